@@ -1,0 +1,30 @@
+// What the testkit offers to the tests of this repository.
+export { type Behaviour, type Fault, faults, toHeaders } from './mock-llm/behaviour.ts';
+export type { Gate } from './mock-llm/gate.ts';
+export type { RecordedRequest } from './mock-llm/recorded-request.ts';
+export { type MockLlm, type MockLlmOptions, startMockLlm } from './mock-llm/server.ts';
+export {
+  type OtlpSink,
+  type OtlpSinkOptions,
+  type SinkBehaviour,
+  type SinkRequest,
+  startOtlpSink,
+} from './otlp-sink/otlp-sink.ts';
+export {
+  type LogRecord,
+  type MetricPoint,
+  type MetricRecord,
+  parseOtlpLines,
+  readOtlpFile,
+  type SpanRecord,
+  type TelemetryRecords,
+  toTelemetryRecords,
+} from './otlp-sink/telemetry-records.ts';
+export {
+  type RunningScenario,
+  runScenario,
+  type ScenarioOptions,
+  type ScenarioResult,
+  startScenario,
+} from './scenario/scenario.ts';
+export type { ScenarioFormat } from './scenario/scenario-directory.ts';

@@ -1,0 +1,160 @@
+// Puts an answer on the wire the way the behaviour wants it: whole, in chunks, late, broken. Knows
+// sockets and server-sent events, nothing of what an answer says.
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Answer, JsonObject, ServerEvent } from './answer.ts';
+import type { Behaviour } from './behaviour.ts';
+import { toErrorBody } from './error-body.ts';
+import type { Gate } from './gate.ts';
+
+/** What a delivery needs besides the answer. */
+export interface DeliveryContext {
+  readonly behaviour: Behaviour;
+  readonly gate: Gate | undefined;
+  readonly requestId: string;
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal;
+  /** Called when the server itself is about to break the connection. */
+  onBreak(): void;
+  onEventSent(): void;
+}
+
+/** Sends `answer`; resolves when it is out, broken as wished, or the client has gone. */
+export async function deliver(
+  response: ServerResponse,
+  answer: Answer,
+  context: DeliveryContext,
+): Promise<void> {
+  const { behaviour, gate, signal } = context;
+  await pause(behaviour.delayMs, signal);
+  if (gate && (!answer.events || behaviour.status !== undefined)) await gate.pass(signal);
+  if (signal.aborted) return;
+  if (behaviour.fault === 'reset') {
+    context.onBreak();
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  if (behaviour.status !== undefined) {
+    const { status, errorCode, retryAfterMs = 1 } = behaviour;
+    response.setHeader('retry-after-ms', String(retryAfterMs));
+    sendJson(response, status, toErrorBody(status, errorCode), context.requestId);
+    return;
+  }
+  if (behaviour.fault === 'html') {
+    response.setHeader('x-request-id', context.requestId);
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end('<!doctype html><title>Welcome</title><p>This is not the API you are looking for.');
+    return;
+  }
+  if (answer.events) await sendEvents(response, answer.events, context);
+  else sendBody(response, answer, context);
+}
+
+/** Sends a JSON body. */
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  requestId: string,
+): void {
+  response.statusCode = status;
+  response.setHeader('x-request-id', requestId);
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify(body));
+}
+
+function sendBody(response: ServerResponse, answer: Answer, context: DeliveryContext): void {
+  const { fault } = context.behaviour;
+  const json = JSON.stringify(spoil(answer.body, fault));
+  const half = json.slice(0, Math.floor(json.length / 2));
+  response.setHeader('x-request-id', context.requestId);
+  response.setHeader('openai-processing-ms', '1');
+  response.setHeader('content-type', 'application/json');
+  if (fault === 'cut') {
+    response.setHeader('content-length', Buffer.byteLength(json));
+    response.write(half);
+    context.onBreak();
+    // `end` and not `destroy`: what was written still arrives, and the rest never comes.
+    response.socket?.end();
+    return;
+  }
+  response.end(fault === 'truncated-json' ? half : json);
+}
+
+async function sendEvents(
+  response: ServerResponse,
+  events: Iterable<ServerEvent>,
+  context: DeliveryContext,
+): Promise<void> {
+  const { behaviour, gate, signal } = context;
+  const { fault, faultAfter = 2, chunkDelayMs } = behaviour;
+  response.setHeader('x-request-id', context.requestId);
+  response.setHeader('openai-processing-ms', '1');
+  response.setHeader('content-type', 'text/event-stream; charset=utf-8');
+  response.setHeader('cache-control', 'no-cache');
+  response.flushHeaders();
+
+  let sent = 0;
+  for (const event of fault === 'empty-stream' ? [] : events) {
+    if (gate) await gate.pass(signal);
+    await pause(chunkDelayMs, signal);
+    if (signal.aborted) return;
+    if (sent === faultAfter) {
+      if (fault === 'cut') {
+        context.onBreak();
+        response.socket?.end();
+        return;
+      }
+      if (fault === 'error-event') {
+        response.end(toFrame(toErrorEvent(event, sent)));
+        return;
+      }
+      if (fault === 'malformed-chunk') {
+        response.end('data: {"id": "chatcmpl-broken", "choices": [{"delta":\n\n');
+        return;
+      }
+    }
+    const data = event.data === '[DONE]' ? event.data : spoil(event.data, fault);
+    const hasRoom = response.write(toFrame({ ...event, data }));
+    sent += 1;
+    context.onEventSent();
+    if (!hasRoom) await once(response, 'drain', { signal }).catch(() => undefined);
+  }
+  response.end();
+}
+
+function toFrame({ name, data }: ServerEvent): string {
+  const lines = `data: ${data === '[DONE]' ? data : JSON.stringify(data)}\n\n`;
+  return name === undefined ? lines : `event: ${name}\n${lines}`;
+}
+
+/** The Responses API names its events and spells errors flat; chat streams nest them. */
+function toErrorEvent(instead: ServerEvent, sequence: number): ServerEvent {
+  const { error } = toErrorBody(500);
+  if (instead.name === undefined) return { data: { error } };
+  const { message, param } = error;
+  const code = 'server_error';
+  return {
+    name: 'error',
+    data: { type: 'error', code, message, param, sequence_number: sequence },
+  };
+}
+
+const outputFields = ['choices', 'output', 'data'];
+
+/** Leaves out or empties the fields a fault is about, at the top and inside `response`. */
+function spoil(body: JsonObject, fault: Behaviour['fault']): JsonObject {
+  if (fault !== 'no-choices' && fault !== 'null-usage') return body;
+  const entries = Object.entries(body)
+    .filter(([key]) => fault !== 'no-choices' || !outputFields.includes(key))
+    .map(([key, value]) => {
+      if (key === 'usage' && fault === 'null-usage') return [key, null];
+      return [key, key === 'response' ? spoil(value as JsonObject, fault) : value];
+    });
+  return Object.fromEntries(entries);
+}
+
+async function pause(ms: number | undefined, signal: AbortSignal): Promise<void> {
+  if (ms) await wait(ms, undefined, { signal }).catch(() => undefined);
+}

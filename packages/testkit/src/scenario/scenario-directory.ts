@@ -1,0 +1,65 @@
+// Where a scenario lives: a fresh directory below the repository's git-ignored `.cache/scenarios`,
+// so that the program resolves the repository's `node_modules`.
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const scenariosDirectory = fileURLToPath(
+  new URL('../../../../.cache/scenarios/', import.meta.url),
+);
+
+/** The module system a scenario's program is written in. */
+export type ScenarioFormat = 'cjs' | 'esm' | 'ts';
+
+const fileNames: Readonly<Record<ScenarioFormat, string>> = {
+  cjs: 'program.cjs',
+  esm: 'program.mjs',
+  ts: 'program.mts',
+};
+
+/** Makes a directory for one scenario. */
+export function createScenarioDirectory(): string {
+  mkdirSync(scenariosDirectory, { recursive: true });
+  return mkdtempSync(join(scenariosDirectory, 'run-'));
+}
+
+/** Writes the program and its companions; returns the program's file name. */
+export function writeProgram(
+  directory: string,
+  source: string,
+  format: ScenarioFormat,
+  files: Readonly<Record<string, string>> = {},
+): string {
+  for (const [name, content] of [...Object.entries(files), [fileNames[format], source] as const]) {
+    const path = join(directory, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+  return fileNames[format];
+}
+
+/**
+ * Reads the call records a program has written to `<directory>/llm_logs/*.jsonl`, oldest file first.
+ *
+ * @throws {SyntaxError} naming file and line when one is no JSON
+ */
+export function readCallRecords(directory: string): Record<string, unknown>[] {
+  const logs = join(directory, 'llm_logs');
+  if (!existsSync(logs)) return [];
+  return readdirSync(logs)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .flatMap((name) =>
+      readFileSync(join(logs, name), 'utf8')
+        .split('\n')
+        .flatMap((line, index) => (line === '' ? [] : [toRecord(line, `${name}:${index + 1}`)])),
+    );
+}
+
+function toRecord(line: string, place: string): Record<string, unknown> {
+  try {
+    return JSON.parse(line) as Record<string, unknown>;
+  } catch (error) {
+    throw new SyntaxError(`${place} is no JSON: ${line}`, { cause: error });
+  }
+}
