@@ -1,5 +1,5 @@
 // What the testkit offers to the tests of this repository.
-export { type Behaviour, type Fault, faults, toHeaders } from './mock-llm/behaviour.ts';
+export { type Behaviour, type Fault, toHeaders } from './mock-llm/behaviour.ts';
 export type { Gate } from './mock-llm/gate.ts';
 export type { RecordedRequest } from './mock-llm/recorded-request.ts';
 export { type MockLlm, type MockLlmOptions, startMockLlm } from './mock-llm/server.ts';
@@ -10,13 +10,15 @@ export {
   type SinkRequest,
   startOtlpSink,
 } from './otlp-sink/otlp-sink.ts';
+export type {
+  LogRecord,
+  MetricPoint,
+  MetricRecord,
+  SpanRecord,
+} from './otlp-sink/telemetry-record.ts';
 export {
-  type LogRecord,
-  type MetricPoint,
-  type MetricRecord,
   parseOtlpLines,
   readOtlpFile,
-  type SpanRecord,
   type TelemetryRecords,
   toTelemetryRecords,
 } from './otlp-sink/telemetry-records.ts';
@@ -28,3 +30,8 @@ export {
   startScenario,
 } from './scenario/scenario.ts';
 export type { ScenarioFormat } from './scenario/scenario-directory.ts';
+export {
+  createTelemetrySink,
+  type TelemetrySink,
+  type TelemetrySinkOptions,
+} from './telemetry-sink.ts';

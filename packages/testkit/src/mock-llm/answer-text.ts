@@ -45,9 +45,8 @@ function toQuestion(text: string): string {
 
 /** Sentences behind a heading such as `Context:` and before a heading such as `Question:`. */
 function toPassages(text: string): string[] {
-  const context = /\b(?:context|passages?|documents?|sources?|excerpts?)\b[^\n:]{0,60}:([^]+)$/i.exec(
-    text,
-  )?.[1];
+  const context =
+    /\b(?:context|passages?|documents?|sources?|excerpts?)\b[^\n:]{0,60}:([^]+)$/i.exec(text)?.[1];
   if (context === undefined) return [];
   return context
     .replace(/\bquestion:[^]*$/i, '')
@@ -57,7 +56,11 @@ function toPassages(text: string): string[] {
 }
 
 /** The sentences that share the most words with the question, in the order of the text. */
-function pickBest(sentences: readonly string[], words: ReadonlySet<string>, limit: number): string[] {
+function pickBest(
+  sentences: readonly string[],
+  words: ReadonlySet<string>,
+  limit: number,
+): string[] {
   const scored = sentences.map((sentence, index) => ({
     sentence,
     index,

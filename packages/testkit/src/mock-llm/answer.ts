@@ -13,10 +13,9 @@ export interface ServerEvent {
 
 /** The answer to one request. */
 export interface Answer {
-  readonly model: string;
   readonly body: JsonObject;
   /** Set when the request asked for a stream. */
-  readonly events?: Iterable<ServerEvent>;
+  readonly events?: readonly ServerEvent[];
 }
 
 /** What an endpoint may use besides the request's body to build its answer. */

@@ -1,22 +1,22 @@
 // How a request asks the mock server to behave: one `x-mock-*` header per field, so that the model
 // name stays free for what a test wants to see in the telemetry. Knows names and values, no wire.
 
-/** What goes wrong with an answer that otherwise has status 200. */
-export const faults = [
-  'reset',
-  'cut',
-  'error-event',
-  'malformed-chunk',
-  'html',
-  'truncated-json',
-  'no-choices',
-  'null-usage',
-  'empty-stream',
-  'failed-response',
-] as const;
+/** What can go wrong with an answer that otherwise has status 200, and with which answers it can. */
+export const faults = {
+  reset: 'any',
+  cut: 'any',
+  html: 'any',
+  'no-choices': 'any',
+  'null-usage': 'any',
+  'truncated-json': 'body',
+  'error-event': 'stream',
+  'malformed-chunk': 'stream',
+  'empty-stream': 'stream',
+  'failed-response': 'responses',
+} as const;
 
-/** One of {@link faults}. */
-export type Fault = (typeof faults)[number];
+/** A name in {@link faults}. */
+export type Fault = keyof typeof faults;
 
 const finishReasons = ['stop', 'length', 'content_filter'] as const;
 
@@ -31,7 +31,7 @@ export interface Behaviour {
   /** Limits `status` and `fault` to the first attempts of a call. */
   readonly failTimes?: number;
   readonly fault?: Fault;
-  /** Stream events that are sent before a fault that happens inside a stream; 2 unless told. */
+  /** Events sent before `cut`, `error-event` or `malformed-chunk`; 2 unless told. */
   readonly faultAfter?: number;
   /** Milliseconds before the answer begins. */
   readonly delayMs?: number;
@@ -58,7 +58,13 @@ export interface Behaviour {
 
 type Reader = (value: string) => string | number | boolean | undefined;
 
-const text: Reader = (value) => decodeURIComponent(value);
+const text: Reader = (value) => {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return undefined;
+  }
+};
 const count: Reader = (value) => (/^\d+$/.test(value) ? Number(value) : undefined);
 const yes: Reader = (value) => (value === 'true' ? true : undefined);
 const oneOf =
@@ -71,7 +77,7 @@ const readers: Readonly<Record<keyof Behaviour, Reader>> = {
   errorCode: text,
   retryAfterMs: count,
   failTimes: count,
-  fault: oneOf(faults),
+  fault: oneOf(Object.keys(faults)),
   faultAfter: count,
   delayMs: count,
   chunkDelayMs: count,
@@ -122,7 +128,9 @@ export function toBehaviour(
     if (!name.startsWith(headerPrefix)) continue;
     const field = fieldOfHeader.get(name);
     if (field === undefined) {
-      throw new RangeError(`unknown header ${name}; known: ${[...fieldOfHeader.keys()].join(', ')}`);
+      throw new RangeError(
+        `unknown header ${name}; known: ${[...fieldOfHeader.keys()].join(', ')}`,
+      );
     }
     const read = readers[field](String(value));
     if (read === undefined) throw new RangeError(`header ${name} cannot be "${String(value)}"`);

@@ -39,7 +39,8 @@ interface ChatRequest {
  */
 export function answerChat(request: JsonObject, behaviour: Behaviour, seed: AnswerSeed): Answer {
   const chat = request as ChatRequest;
-  if (typeof chat.model !== 'string') throw new InvalidRequest('you must provide a model parameter');
+  if (typeof chat.model !== 'string')
+    throw new InvalidRequest('you must provide a model parameter');
   if (!Array.isArray(chat.messages) || chat.messages.length === 0) {
     throw new InvalidRequest("Missing required parameter: 'messages'.");
   }
@@ -56,11 +57,11 @@ export function answerChat(request: JsonObject, behaviour: Behaviour, seed: Answ
     ...head,
     object: 'chat.completion',
     choices: reply.choices.map(toChoice),
-    usage: toUsage(reply),
+    usage: toChatUsage(reply),
   };
-  if (chat.stream !== true) return { model, body };
+  if (chat.stream !== true) return { body };
   const includeUsage = chat.stream_options?.include_usage === true;
-  return { model, body, events: toEvents(head, reply, includeUsage) };
+  return { body, events: [...toEvents(head, reply, includeUsage)] };
 }
 
 function toConversation(chat: ChatRequest): Conversation {
@@ -73,7 +74,8 @@ function toConversation(chat: ChatRequest): Conversation {
     function: 'tool',
   };
   const { tool_choice: choice, response_format: format } = chat;
-  const forced = typeof choice === 'object' ? (choice?.function ?? choice?.custom)?.name : undefined;
+  const forced =
+    typeof choice === 'object' ? (choice?.function ?? choice?.custom)?.name : undefined;
   return {
     turns: (chat.messages ?? []).map(({ role, content }) => ({
       role: roles[role] ?? 'user',
@@ -130,7 +132,8 @@ function toToolCall(call: ToolCall, content = call.arguments): JsonObject {
     : { id: call.id, type: 'function', function: { name: call.name, arguments: content } };
 }
 
-function toUsage(reply: Reply): JsonObject {
+/** Usage as chat and legacy completions spell it. */
+export function toChatUsage(reply: Reply): JsonObject {
   return {
     prompt_tokens: reply.inputTokens,
     completion_tokens: reply.outputTokens,
@@ -146,7 +149,10 @@ function toUsage(reply: Reply): JsonObject {
 }
 
 function* toEvents(head: JsonObject, reply: Reply, includeUsage: boolean): Generator<ServerEvent> {
-  const toChunk = (choices: readonly JsonObject[], usage: JsonObject | null = null): ServerEvent => ({
+  const toChunk = (
+    choices: readonly JsonObject[],
+    usage: JsonObject | null = null,
+  ): ServerEvent => ({
     data: {
       ...head,
       object: 'chat.completion.chunk',
@@ -174,7 +180,9 @@ function* toEvents(head: JsonObject, reply: Reply, includeUsage: boolean): Gener
     for (const [position, call] of choice.toolCalls.entries()) {
       yield toDelta(index, { tool_calls: [{ index: position, ...toToolCall(call, '') }] });
       for (const chunk of call.chunks) {
-        const part = call.isCustom ? { custom: { input: chunk } } : { function: { arguments: chunk } };
+        const part = call.isCustom
+          ? { custom: { input: chunk } }
+          : { function: { arguments: chunk } };
         yield toDelta(index, { tool_calls: [{ index: position, ...part }] });
       }
     }
@@ -182,6 +190,6 @@ function* toEvents(head: JsonObject, reply: Reply, includeUsage: boolean): Gener
   for (const [index, choice] of reply.choices.entries()) {
     yield toDelta(index, {}, choice.finishReason);
   }
-  if (includeUsage) yield toChunk([], toUsage(reply));
+  if (includeUsage) yield toChunk([], toChatUsage(reply));
   yield { data: '[DONE]' };
 }

@@ -44,7 +44,9 @@ export async function deliver(
   if (behaviour.fault === 'html') {
     response.setHeader('x-request-id', context.requestId);
     response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.end('<!doctype html><title>Welcome</title><p>This is not the API you are looking for.');
+    response.end(
+      '<!doctype html><title>Welcome</title><p>This is not the API you are looking for.',
+    );
     return;
   }
   if (answer.events) await sendEvents(response, answer.events, context);
@@ -84,7 +86,7 @@ function sendBody(response: ServerResponse, answer: Answer, context: DeliveryCon
 
 async function sendEvents(
   response: ServerResponse,
-  events: Iterable<ServerEvent>,
+  events: readonly ServerEvent[],
   context: DeliveryContext,
 ): Promise<void> {
   const { behaviour, gate, signal } = context;
@@ -95,33 +97,42 @@ async function sendEvents(
   response.setHeader('cache-control', 'no-cache');
   response.flushHeaders();
 
-  let sent = 0;
-  for (const event of fault === 'empty-stream' ? [] : events) {
+  const list = fault === 'empty-stream' ? [] : events;
+  const faultAt = Math.min(faultAfter, list.length - 1);
+  for (const [index, event] of list.entries()) {
     if (gate) await gate.pass(signal);
     await pause(chunkDelayMs, signal);
     if (signal.aborted) return;
-    if (sent === faultAfter) {
-      if (fault === 'cut') {
-        context.onBreak();
-        response.socket?.end();
-        return;
-      }
-      if (fault === 'error-event') {
-        response.end(toFrame(toErrorEvent(event, sent)));
-        return;
-      }
-      if (fault === 'malformed-chunk') {
-        response.end('data: {"id": "chatcmpl-broken", "choices": [{"delta":\n\n');
-        return;
-      }
-    }
+    if (index === faultAt && breakStream(response, event, index, context)) return;
     const data = event.data === '[DONE]' ? event.data : spoil(event.data, fault);
     const hasRoom = response.write(toFrame({ ...event, data }));
-    sent += 1;
     context.onEventSent();
     if (!hasRoom) await once(response, 'drain', { signal }).catch(() => undefined);
   }
   response.end();
+}
+
+/** Ends the stream instead of sending `event`, if the fault is one that happens here. */
+function breakStream(
+  response: ServerResponse,
+  event: ServerEvent,
+  index: number,
+  { behaviour: { fault }, onBreak }: DeliveryContext,
+): boolean {
+  switch (fault) {
+    case 'cut':
+      onBreak();
+      response.socket?.end();
+      return true;
+    case 'error-event':
+      response.end(toFrame(toErrorEvent(event, index)));
+      return true;
+    case 'malformed-chunk':
+      response.end('data: {"id": "chatcmpl-broken", "choices": [{"delta":\n\n');
+      return true;
+    default:
+      return false;
+  }
 }
 
 function toFrame({ name, data }: ServerEvent): string {

@@ -19,8 +19,12 @@ type Input = string | readonly number[];
  * @throws {InvalidRequest} when `model` or `input` is missing or `dimensions` is not positive
  */
 export function answerEmbeddings(request: JsonObject, behaviour: Behaviour): Answer {
-  const { model: requested, input, encoding_format: encoding, dimensions } =
-    request as EmbeddingsRequest;
+  const {
+    model: requested,
+    input,
+    encoding_format: encoding,
+    dimensions,
+  } = request as EmbeddingsRequest;
   if (typeof requested !== 'string') throw new InvalidRequest('you must provide a model parameter');
   if (input === undefined || input.length === 0) {
     throw new InvalidRequest("'$.input' is invalid: give at least one text.");
@@ -35,7 +39,6 @@ export function answerEmbeddings(request: JsonObject, behaviour: Behaviour): Ans
     .reduce((total, count) => total + count, 0);
   const model = behaviour.responseModel ?? requested;
   return {
-    model,
     body: {
       object: 'list',
       data: inputs.map((item, index) => {

@@ -23,7 +23,7 @@ function explain(error: unknown, address: string): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return `${address} is already in use; choose another with --port.`;
   if (code === 'EACCES') return `not allowed to listen on ${address}; choose a port above 1023.`;
-  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') {
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EADDRNOTAVAIL') {
     return `${address} is no address of this machine; check --host.`;
   }
   return message;

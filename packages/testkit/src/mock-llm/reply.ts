@@ -56,7 +56,9 @@ export function toReply(conversation: Conversation, behaviour: Behaviour, id: st
   const inputTokens = sum(conversation.turns.map((turn) => countTokens(turn.text) + 4));
   const visibleTokens = sum(
     choices.map((choice) =>
-      countTokens(choice.text + choice.toolCalls.map((call) => call.name + call.arguments).join('')),
+      countTokens(
+        choice.text + choice.toolCalls.map((call) => call.name + call.arguments).join(''),
+      ),
     ),
   );
   // A prompt cache holds prefixes, and the instructions are the prefix that stays the same.
@@ -120,19 +122,25 @@ function toToolCalls(conversation: Conversation, behaviour: Behaviour, id: strin
   const question = lastUserText(conversation);
   const forced = toolChoice === 'auto' ? undefined : toolChoice.name;
   const ranked = forced ? tools.filter(({ name }) => name === forced) : rank(tools, question);
-  return Array.from({ length: ranked.length === 0 ? 0 : (behaviour.toolCalls ?? 1) }, (_, index) => {
-    const tool = ranked[index % ranked.length]!;
-    const content = tool.isCustom
-      ? question
-      : JSON.stringify(toSchemaExample(tool.schema ?? {}, question));
-    return {
-      id: `call_${id}_${index}`,
-      name: tool.name,
-      arguments: content,
-      isCustom: tool.isCustom,
-      chunks: cutIntoChunks(content, behaviour.chunks ?? Math.max(1, Math.ceil(content.length / 6))),
-    };
-  });
+  return Array.from(
+    { length: ranked.length === 0 ? 0 : (behaviour.toolCalls ?? 1) },
+    (_, index) => {
+      const tool = ranked[index % ranked.length]!;
+      const content = tool.isCustom
+        ? question
+        : JSON.stringify(toSchemaExample(tool.schema ?? {}, question));
+      return {
+        id: `call_${id}_${index}`,
+        name: tool.name,
+        arguments: content,
+        isCustom: tool.isCustom,
+        chunks: cutIntoChunks(
+          content,
+          behaviour.chunks ?? Math.max(1, Math.ceil(content.length / 6)),
+        ),
+      };
+    },
+  );
 }
 
 function rank(tools: readonly OfferedTool[], question: string): OfferedTool[] {

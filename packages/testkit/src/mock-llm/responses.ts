@@ -55,15 +55,17 @@ export function answerResponses(
   seed: AnswerSeed,
 ): Answer {
   const asked = request as ResponsesRequest;
-  if (typeof asked.model !== 'string') throw new InvalidRequest('you must provide a model parameter');
+  if (typeof asked.model !== 'string')
+    throw new InvalidRequest('you must provide a model parameter');
   if (asked.input === undefined) throw new InvalidRequest("Missing required parameter: 'input'.");
 
   const model = behaviour.responseModel ?? toResponseModel(asked.model);
   const reply = toReply(toConversation(asked), behaviour, seed.id);
   const begun = toBegun(asked, model, seed.id);
-  const body = behaviour.fault === 'failed-response' ? toFailed(begun) : toFinished(begun, reply, seed);
-  if (asked.stream !== true) return { model, body };
-  return { model, body, events: toEvents(begun, body, reply, seed) };
+  const body =
+    behaviour.fault === 'failed-response' ? toFailed(begun) : toFinished(begun, reply, seed);
+  if (asked.stream !== true) return { body };
+  return { body, events: [...toEvents(begun, body, reply, seed)] };
 }
 
 function toConversation(asked: ResponsesRequest): Conversation {

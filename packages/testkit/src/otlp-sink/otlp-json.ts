@@ -132,12 +132,12 @@ export function toAttributes(list: readonly KeyValue[] = []): Attributes {
   return Object.fromEntries(list.map(({ key, value }) => [key, toPlain(value)]));
 }
 
-/** A value as JavaScript has it; 64 bit integers become numbers, bytes stay base64. */
+/** A value as JavaScript has it; 64 bit integers become numbers, bytes stay base64, none is `null`. */
 export function toPlain(value: AnyValue | undefined): unknown {
-  if (value === undefined) return undefined;
+  if (value === undefined) return null;
   if (value.intValue !== undefined) return Number(value.intValue);
   if (value.doubleValue !== undefined) return Number(value.doubleValue);
   if (value.arrayValue) return (value.arrayValue.values ?? []).map(toPlain);
   if (value.kvlistValue) return toAttributes(value.kvlistValue.values);
-  return value.stringValue ?? value.boolValue ?? value.bytesValue;
+  return value.stringValue ?? value.boolValue ?? value.bytesValue ?? null;
 }

@@ -1,16 +1,16 @@
 // An OTLP/HTTP JSON endpoint on the loopback interface that keeps what it is sent, and that can be
 // told to be a bad backend.
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import type { WireExport } from './otlp-json.ts';
-import {
-  type LogRecord,
-  type MetricRecord,
-  type SpanRecord,
-  type TelemetryRecords,
-  toTelemetryRecords,
-} from './telemetry-records.ts';
+import type { LogRecord, MetricRecord, SpanRecord } from './telemetry-record.ts';
+import { type TelemetryRecords, toTelemetryRecords } from './telemetry-records.ts';
 
 /** How the sink answers export requests. What it does not accept is not among its records. */
 export interface SinkBehaviour {
@@ -88,7 +88,7 @@ export async function startOtlpSink(options: OtlpSinkOptions = {}): Promise<Otlp
         if (received.request.accepted) exports.push(received.request.body as WireExport);
         records = undefined;
         answer(response, received.status, behaviour);
-        for (const observe of [...observers]) observe();
+        for (const observe of observers) observe();
       },
       () => response.destroy(),
     );

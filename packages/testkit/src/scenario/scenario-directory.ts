@@ -1,12 +1,17 @@
 // Where a scenario lives: a fresh directory below the repository's git-ignored `.cache/scenarios`,
 // so that the program resolves the repository's `node_modules`.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const scenariosDirectory = fileURLToPath(
-  new URL('../../../../.cache/scenarios/', import.meta.url),
-);
+const scenariosDirectory = fileURLToPath(new URL('../../../../.cache/scenarios/', import.meta.url));
 
 /** The module system a scenario's program is written in. */
 export type ScenarioFormat = 'cjs' | 'esm' | 'ts';
