@@ -1,0 +1,24 @@
+// The SDKs that are known, one entry each. The preload reads this table: it loads no adapter
+// before the SDK itself is loaded.
+
+import type { SdkAdapter } from '../core/adapter.ts';
+import { OPENAI_FILES } from './openai/files.ts';
+
+/** An SDK: its package, the files to watch, and its adapter. */
+export interface Sdk {
+  readonly module: string;
+  /** Supported versions: at least `from`, below major `before`. */
+  readonly versions: { readonly from: readonly [major: number, minor: number]; readonly before: number };
+  /** Paths inside the package, without extension, by the name that the adapter gives them. */
+  readonly files: Readonly<Record<string, RegExp>>;
+  readonly load: () => SdkAdapter;
+}
+
+export const SDKS: readonly Sdk[] = [
+  {
+    module: 'openai',
+    versions: { from: [6, 0], before: 8 },
+    files: OPENAI_FILES,
+    load: () => (require('./openai/index.js') as typeof import('./openai/index.ts')).openai,
+  },
+];

@@ -1,0 +1,89 @@
+// Every setting in one table: option, variable, allowed values, default, text.
+// docs/configuration.md is generated from it.
+
+/** One setting that is read from the environment. */
+export interface Setting {
+  readonly variable: string;
+  /** The allowed values; any text where there are none. */
+  readonly values?: readonly string[];
+  readonly default?: string;
+  readonly text: string;
+}
+
+/** The settings of this package. The `OTEL_*` variables mean what OpenTelemetry says. */
+export const SETTINGS = {
+  spanNames: {
+    variable: 'LLM_OTEL_SPAN_NAMES',
+    values: ['product', 'semconv'],
+    default: 'product',
+    text: 'Span names: `llm.call`, `chain.step` and `retrieval`, or those of the GenAI conventions (`chat gpt-4o`).',
+  },
+  userIdMode: {
+    variable: 'LLM_OTEL_USER_ID',
+    values: ['raw', 'hmac', 'drop'],
+    default: 'raw',
+    text: 'What becomes of a `userId` given to `withConversation`: recorded as `user.id`, as an HMAC in `user.hash`, or not at all.',
+  },
+  hmacKey: {
+    variable: 'LLM_OTEL_HMAC_KEY',
+    text: 'The key of `LLM_OTEL_USER_ID=hmac`. Without it no user id is recorded in that mode.',
+  },
+  logDirectory: {
+    variable: 'LLM_OTEL_LOG_DIR',
+    text: 'Where call records are written. Unset: `./llm_logs` when nothing else receives the telemetry, else no file.',
+  },
+} as const satisfies Record<string, Setting>;
+
+/** The settings after reading them. */
+export interface Config {
+  readonly spanNames: 'product' | 'semconv';
+  readonly userIdMode: 'raw' | 'hmac' | 'drop';
+  readonly hmacKey: string | undefined;
+  readonly logDirectory: string | undefined;
+}
+
+let current: { config: Config; problems: string[] } | undefined;
+
+/** The configuration of this process, read once. */
+export function config(): Config {
+  return read().config;
+}
+
+/** One line for every value that was not understood: the name, the value and the way out. */
+export function configProblems(): readonly string[] {
+  return read().problems;
+}
+
+/** Whether `OTEL_SDK_DISABLED=true` asks for silence: no hook, no file, nothing. */
+export function isDisabled(): boolean {
+  return process.env['OTEL_SDK_DISABLED']?.trim().toLowerCase() === 'true';
+}
+
+function read(): { config: Config; problems: string[] } {
+  current ??= parse(process.env);
+  return current;
+}
+
+function parse(environment: NodeJS.ProcessEnv): { config: Config; problems: string[] } {
+  const problems: string[] = [];
+  const values: Record<string, string | undefined> = {};
+  for (const [option, setting] of Object.entries<Setting>(SETTINGS)) {
+    const raw = environment[setting.variable]?.trim() || undefined;
+    const allowed = setting.values;
+    const value = allowed === undefined ? raw : raw?.toLowerCase();
+    if (value === undefined || allowed === undefined || allowed.includes(value)) {
+      values[option] = value ?? setting.default;
+      continue;
+    }
+    problems.push(
+      `${setting.variable}=${JSON.stringify(raw)} is not one of ${allowed.join(', ')}; using ${setting.default}`,
+    );
+    values[option] = setting.default;
+  }
+  if (values['userIdMode'] === 'hmac' && values['hmacKey'] === undefined) {
+    problems.push(
+      `LLM_OTEL_USER_ID="hmac" needs a key in LLM_OTEL_HMAC_KEY; no user id is recorded`,
+    );
+  }
+  return { config: values as unknown as Config, problems };
+}

@@ -1,0 +1,83 @@
+// The time of one operation: it starts, chunks pass, it ends exactly once.
+
+import type { Attributes } from '@opentelemetry/api';
+import type { OperationStart } from '../telemetry/operation.ts';
+import { Recording } from '../telemetry/recorder.ts';
+import type { Outcome, ResponseMetadata } from './model.ts';
+import { safely } from './safely.ts';
+
+/** How an operation ended, and what is known of it by then. */
+export interface Ending {
+  readonly outcome: Outcome;
+  readonly response?: ResponseMetadata;
+  readonly thrown?: { readonly error: unknown };
+  readonly attributes?: Attributes;
+}
+
+/** One running operation. Durations come from the monotonic clock. */
+export class Lifetime {
+  readonly #recording: Recording;
+  readonly #startedAt = performance.now();
+  readonly #chunkIntervals: number[] = [];
+  #timeToFirstChunk: number | undefined;
+  #lastChunkAt = 0;
+  #ended = false;
+
+  /** Starts the span. Throws only what the OpenTelemetry API throws. */
+  constructor(start: OperationStart) {
+    this.#recording = new Recording(start);
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Runs `step` with the span active. */
+  run<T>(step: () => T): T {
+    return this.#recording.run(step);
+  }
+
+  /** Sets attributes while the operation runs. */
+  set(attributes: Attributes): void {
+    if (!this.#ended) safely('setting attributes', () => this.#recording.set(attributes));
+  }
+
+  /** One chunk of the result has reached the caller. */
+  chunk(): void {
+    const now = performance.now();
+    if (this.#timeToFirstChunk === undefined) {
+      this.#timeToFirstChunk = (now - this.#startedAt) / 1000;
+    } else {
+      this.#chunkIntervals.push((now - this.#lastChunkAt) / 1000);
+    }
+    this.#lastChunkAt = now;
+  }
+
+  /** Ends the operation; every further call does nothing. */
+  end({ outcome, response = {}, thrown, attributes }: Ending): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    safely('recording an operation', () =>
+      this.#recording.end({
+        outcome,
+        response,
+        thrown,
+        attributes,
+        durationSeconds: (performance.now() - this.#startedAt) / 1000,
+        timeToFirstChunk: this.#timeToFirstChunk,
+        chunkIntervals: this.#chunkIntervals,
+      }),
+    );
+  }
+}
+
+/** `aborted` for what SDKs and `fetch` throw when their caller aborts, else `error`. */
+export function outcomeOf(error: unknown): 'aborted' | 'error' {
+  try {
+    const { name, constructor } = error as Error;
+    const isAbort = name === 'AbortError' || constructor.name === 'APIUserAbortError';
+    return isAbort ? 'aborted' : 'error';
+  } catch {
+    return 'error';
+  }
+}

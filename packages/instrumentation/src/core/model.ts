@@ -1,0 +1,63 @@
+// The one normalized description of a call. Names follow the GenAI conventions in camelCase;
+// this file knows no SDK and no emitted attribute name.
+
+/** `gen_ai.operation.name` of the operations that this package records. */
+export type OperationName =
+  | 'chat'
+  | 'text_completion'
+  | 'generate_content'
+  | 'embeddings'
+  | 'retrieval'
+  | 'execute_tool'
+  | 'invoke_agent'
+  | 'invoke_workflow';
+
+/** `gen_ai.provider.name`: a well-known value where there is one, else any string. */
+export type ProviderName = string;
+
+/** How a call ended. `aborted`: its caller stopped it; `abandoned`: nobody read its result. */
+export type Outcome = 'completed' | 'aborted' | 'error' | 'abandoned';
+
+/** What is always recorded of a request to a model. Absent fields were not in the request. */
+export interface RequestMetadata {
+  model?: string;
+  stream?: boolean;
+  temperature?: number;
+  topP?: number;
+  topK?: number;
+  maxTokens?: number;
+  frequencyPenalty?: number;
+  presencePenalty?: number;
+  stopSequences?: string[];
+  seed?: number;
+  choiceCount?: number;
+  encodingFormats?: string[];
+  outputType?: 'text' | 'json' | 'image' | 'speech';
+  reasoningLevel?: string;
+  previousResponseId?: string;
+  conversationId?: string;
+  serviceTier?: string;
+  apiType?: string;
+}
+
+/** Token counts. Cached tokens are part of the input, reasoning tokens part of the output. */
+export interface Usage {
+  inputTokens?: number;
+  outputTokens?: number;
+  cacheReadInputTokens?: number;
+  cacheWriteInputTokens?: number;
+  reasoningOutputTokens?: number;
+}
+
+/** What is always recorded of a response. */
+export interface ResponseMetadata {
+  id?: string;
+  model?: string;
+  /** One per choice, in order. */
+  finishReasons?: string[];
+  usage?: Usage;
+  serviceTier?: string;
+  systemFingerprint?: string;
+  /** Length of the returned embedding vectors. */
+  dimensionCount?: number;
+}

@@ -1,0 +1,47 @@
+// Watches an async iterator in place: the object stays the generator that it was. Every step runs
+// inside the caller's own iteration, in the context of the call.
+
+/** What is told of an iteration. None of these may throw. */
+export interface IterationObserver {
+  run<T>(step: () => T): T;
+  chunk(value: unknown): void;
+  streamEnded(outcome: 'completed' | 'aborted' | 'abandoned'): void;
+  fail(error: unknown): void;
+}
+
+/**
+ * Replaces `next`, `return` and `throw` on `iterator` itself and returns it.
+ * `isAborted` tells an iteration that ended because its caller aborted from a complete one.
+ */
+export function observeIterator<T extends AsyncIterator<unknown>>(
+  iterator: T,
+  observer: IterationObserver,
+  isAborted: () => boolean = () => false,
+): T {
+  const own = iterator as AsyncIterator<unknown, unknown, unknown>;
+  const { next, return: close, throw: raise } = own;
+  const onStep = (step: IteratorResult<unknown>): IteratorResult<unknown> => {
+    if (step.done === true) observer.streamEnded(isAborted() ? 'aborted' : 'completed');
+    else observer.chunk(step.value);
+    return step;
+  };
+  const onError = (error: unknown): never => {
+    observer.fail(error);
+    throw error;
+  };
+  own.next = (...values) => observer.run(() => next.apply(own, values)).then(onStep, onError);
+  if (close !== undefined) {
+    own.return = (value) => {
+      // The caller stopped reading: that is the end, even if closing takes long or fails.
+      observer.streamEnded('aborted');
+      return observer.run(() => close.call(own, value));
+    };
+  }
+  if (raise !== undefined) {
+    own.throw = (error) => {
+      observer.fail(error);
+      return observer.run(() => raise.call(own, error));
+    };
+  }
+  return iterator;
+}

@@ -1,0 +1,105 @@
+// Replaces methods on the prototypes of an SDK's classes. A method is patched once, whichever
+// copy of this package comes first.
+
+import type { OperationStart } from '../telemetry/operation.ts';
+import type { AnyMethod, PatchedClass, SdkAdapter } from './adapter.ts';
+import { Invocation } from './invocation.ts';
+import type { OperationName } from './model.ts';
+import { observe } from './observe.ts';
+import { report, safely } from './safely.ts';
+import { serverOf } from './server.ts';
+
+type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
+
+/** Marks a patched method, and leads to the original. */
+const ORIGINAL = Symbol.for('llm-otel.original');
+
+/** Patches the methods that `prototype` owns; returns the names of those that are patched now. */
+export function patchPrototype(
+  prototype: object,
+  { methods }: PatchedClass,
+  adapter: SdkAdapter,
+): string[] {
+  return Object.entries(methods).flatMap(([name, method]) => {
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+    const original: unknown = descriptor?.value;
+    if (typeof original !== 'function') return [];
+    if (!(ORIGINAL in original)) {
+      const value = patched(name, original as AnyFunction, method, adapter);
+      Object.defineProperty(prototype, name, { ...descriptor, value });
+    }
+    return [name];
+  });
+}
+
+/** Puts the original methods back. */
+export function unpatchPrototype(prototype: object, { methods }: PatchedClass): void {
+  for (const name of Object.keys(methods)) {
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+    const current = descriptor?.value as { [ORIGINAL]?: AnyFunction } | undefined;
+    const original = current?.[ORIGINAL];
+    if (original !== undefined) {
+      Object.defineProperty(prototype, name, { ...descriptor, value: original });
+    }
+  }
+}
+
+function patched(
+  name: string,
+  original: AnyFunction,
+  method: AnyMethod,
+  adapter: SdkAdapter,
+): AnyFunction {
+  // A method in an object literal: like the original it has no `prototype` and its own name.
+  const wrapper = {
+    [name](this: unknown, ...args: unknown[]): unknown {
+      const invocation = begin(this, args[0], method, adapter);
+      if (invocation === undefined) return original.apply(this, args);
+      let returned: unknown;
+      try {
+        returned = invocation.run(() => original.apply(this, args));
+      } catch (error) {
+        invocation.fail(error);
+        throw error;
+      }
+      try {
+        return observe(returned, invocation);
+      } catch (error) {
+        report('observing a call', error);
+        invocation.streamEnded('completed');
+        return returned;
+      }
+    },
+  }[name] as AnyFunction;
+  Object.defineProperty(wrapper, 'length', { value: original.length, configurable: true });
+  Object.defineProperty(wrapper, ORIGINAL, { value: original });
+  return wrapper;
+}
+
+function begin(
+  resource: unknown,
+  params: unknown,
+  method: AnyMethod,
+  adapter: SdkAdapter,
+): Invocation | undefined {
+  try {
+    const baseUrl = adapter.baseUrl(resource);
+    const server = serverOf(baseUrl);
+    const start: OperationStart = {
+      kind: kindOf(method.operation),
+      operation: method.operation,
+      provider: adapter.provider(resource, baseUrl),
+      serverAddress: server?.address,
+      serverPort: server?.port,
+      request: safely('reading a request', () => method.request(params)) ?? {},
+    };
+    return new Invocation(method, start);
+  } catch (error) {
+    report('starting a span', error);
+    return undefined;
+  }
+}
+
+function kindOf(operation: OperationName): OperationStart['kind'] {
+  return operation === 'embeddings' || operation === 'retrieval' ? operation : 'inference';
+}

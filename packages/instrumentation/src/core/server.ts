@@ -1,0 +1,28 @@
+// `server.address` and `server.port` of a base URL.
+
+/** A server as telemetry names it. */
+export interface Server {
+  readonly address: string;
+  readonly port: number | undefined;
+}
+
+const DEFAULT_PORTS: Record<string, number> = { 'http:': 80, 'https:': 443 };
+
+/** Applications talk to a few servers, again and again. */
+const MAX_REMEMBERED = 100;
+const remembered = new Map<string, Server | undefined>();
+
+/** The server of `url`; `undefined` if it is no URL. */
+export function serverOf(url: string | undefined): Server | undefined {
+  if (url === undefined) return undefined;
+  if (remembered.has(url)) return remembered.get(url);
+  const server = parse(url);
+  if (remembered.size < MAX_REMEMBERED) remembered.set(url, server);
+  return server;
+}
+
+function parse(url: string): Server | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { hostname, port, protocol } = new URL(url);
+  return { address: hostname, port: port === '' ? DEFAULT_PORTS[protocol] : Number(port) };
+}

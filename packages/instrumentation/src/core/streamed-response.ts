@@ -1,0 +1,34 @@
+// Adds the chunks of a stream up to the response that the same call would return unstreamed.
+
+import type { ResponseMetadata, Usage } from './model.ts';
+
+/** The state of one streamed response; adapters feed it chunk by chunk. */
+export class StreamedResponse {
+  readonly metadata: ResponseMetadata = {};
+  #finishReasons: (string | undefined)[] = [];
+
+  /** Keeps the first id and model that the stream names. */
+  identify(id: string | undefined, model: string | undefined): void {
+    this.metadata.id ??= id;
+    this.metadata.model ??= model;
+  }
+
+  /** Keeps the newest usage: providers report running totals. */
+  usage(usage: Usage): void {
+    this.metadata.usage = usage;
+  }
+
+  /** Notes that choice `index` exists, and why it finished once that is known. */
+  choice(index: number, finishReason: string | null | undefined): void {
+    if (finishReason) this.#finishReasons[index] = finishReason;
+    else if (index >= this.#finishReasons.length) this.#finishReasons[index] = undefined;
+  }
+
+  /** The response so far. A choice whose finish reason never arrived counts as `error`. */
+  response(): ResponseMetadata {
+    if (this.#finishReasons.length > 0) {
+      this.metadata.finishReasons = Array.from(this.#finishReasons, (reason) => reason ?? 'error');
+    }
+    return this.metadata;
+  }
+}

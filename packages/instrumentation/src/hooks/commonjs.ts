@@ -1,0 +1,26 @@
+// CommonJS: every such module, however it is loaded, is compiled by `Module.prototype._compile`.
+
+import Module from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { commonJsTail, esmTail, findFile, MARK } from './rules.ts';
+
+type Compile = (this: unknown, content: string, filename: string, ...rest: unknown[]) => unknown;
+
+/** Appends the statement to known files right before they are compiled. */
+export function hookCommonJs(): void {
+  const prototype = Module.prototype as unknown as { _compile?: Compile };
+  const original = prototype._compile;
+  if (typeof original !== 'function') return;
+  prototype._compile = function _compile(content, filename, ...rest) {
+    const known = typeof content === 'string' ? findFile(filename) : undefined;
+    if (known === undefined || content.includes(MARK)) {
+      return original.call(this, content, filename, ...rest);
+    }
+    // `require(esm)` passes here too where the synchronous hooks are not used.
+    const isEsm = rest[0] === 'module';
+    const tail = isEsm
+      ? esmTail(known, pathToFileURL(filename).href)
+      : commonJsTail(known, filename);
+    return original.call(this, content + tail, filename, ...rest);
+  };
+}

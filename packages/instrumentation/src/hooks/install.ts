@@ -1,0 +1,41 @@
+// Installs the hooks, once in a process or worker thread. Loads nothing of OpenTelemetry.
+
+import { isInternalThread, isMainThread } from 'node:worker_threads';
+import { configProblems, isDisabled } from '../config.ts';
+import { hookCommonJs } from './commonjs.ts';
+import { hookEsm } from './esm.ts';
+import { say } from '../pipeline/say.ts';
+import { LOADED } from './rules.ts';
+
+/** What a known file calls when it has been evaluated. */
+export type Loaded = (module: string, file: string, exports: unknown, location: string) => void;
+
+const OLDEST_NODE = [22, 15] as const;
+
+/**
+ * Makes every known file call `loaded`. Does nothing where telemetry is switched off, in Node's
+ * own loader thread, on a Node that is too old, and the second time. Never throws.
+ */
+export function installHooks(loaded: Loaded): void {
+  try {
+    const global = globalThis as { [LOADED]?: Loaded };
+    if (isInternalThread || global[LOADED] !== undefined || isDisabled()) return;
+    if (isTooOld(process.versions.node)) {
+      say(
+        `needs Node.js ${OLDEST_NODE.join('.')} or newer and stays inactive on ${process.versions.node}`,
+      );
+      return;
+    }
+    Object.defineProperty(globalThis, LOADED, { value: loaded });
+    if (isMainThread) configProblems().forEach(say);
+    hookCommonJs();
+    hookEsm();
+  } catch (error) {
+    say(`could not install its hooks and stays inactive: ${String(error)}`);
+  }
+}
+
+function isTooOld(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
+}

@@ -1,0 +1,13 @@
+// The public surface of `llm-otel`, besides its preloads `llm-otel/register` and `llm-otel/hooks`.
+
+export { agent, type AgentOptions } from './manual/agent.ts';
+export { chainStep } from './manual/chain-step.ts';
+export { withConversation, type ConversationOptions } from './manual/conversation.ts';
+export type { CustomAttributes } from './manual/custom-attributes.ts';
+export type { Handle } from './manual/handle.ts';
+export type { Helper } from './manual/helper.ts';
+export { llmCall, type LlmCallFields, type LlmCallOptions } from './manual/llm-call.ts';
+export { retrieval, type RetrievalFields, type RetrievalOptions } from './manual/retrieval.ts';
+export { tool, type ToolOptions } from './manual/tool.ts';
+export { instrument, uninstrument } from './instrument.ts';
+export { LlmInstrumentation, type LlmInstrumentationConfig } from './llm-instrumentation.ts';

@@ -1,0 +1,30 @@
+// Patching by hand, where no hook can reach: jest, bundles, linked packages.
+
+import { isDisabled } from './config.ts';
+import { patchReachable, unpatchReachable } from './instrumentation.ts';
+
+/**
+ * Patches an LLM SDK that the preload cannot see: pass the module's exports, its client class or a
+ * client. The classes are patched, so every client of the same copy is traced from then on.
+ * Returns its argument.
+ *
+ * @throws {TypeError} if nothing of `moduleOrClient` belongs to a known SDK
+ * @example
+ * import OpenAI from 'openai';
+ * instrument(OpenAI);
+ */
+export function instrument<T>(moduleOrClient: T): T {
+  if (isDisabled()) return moduleOrClient;
+  if (patchReachable(moduleOrClient).length === 0) {
+    throw new TypeError(
+      'instrument() found no class of a known LLM SDK: pass the exports of `openai`, the class OpenAI or a client of it',
+    );
+  }
+  return moduleOrClient;
+}
+
+/** Puts the original methods back. Returns its argument. */
+export function uninstrument<T>(moduleOrClient: T): T {
+  unpatchReachable(moduleOrClient);
+  return moduleOrClient;
+}

@@ -1,0 +1,18 @@
+// Attributes that the application adds under names of its own.
+
+import type { Attributes } from '@opentelemetry/api';
+import type { Details } from './handle.ts';
+
+/** Part of the options and fields of every helper. */
+export interface CustomAttributes {
+  /** Span attributes under names of your own; values are strings, numbers, booleans or arrays. */
+  attributes?: Attributes;
+}
+
+/** The handle of a helper that has no fields of its own. */
+export const customAttributesOnly = {
+  merge: (details: Details, { attributes }: CustomAttributes): Details => ({
+    ...details,
+    attributes: { ...details.attributes, ...attributes },
+  }),
+};

@@ -1,0 +1,130 @@
+// What the helpers have in common: a handle on one operation, and running a callback under it.
+
+import type { Attributes } from '@opentelemetry/api';
+import { isDisabled } from '../config.ts';
+import { endWhenCollected } from '../core/abandonment.ts';
+import { Lifetime, outcomeOf } from '../core/lifetime.ts';
+import type { ResponseMetadata } from '../core/model.ts';
+import { observeIterator } from '../core/observe-iterator.ts';
+import { safely } from '../core/safely.ts';
+import { startWithFirstOperation } from '../pipeline/start.ts';
+import type { OperationStart } from '../telemetry/operation.ts';
+import { otelApi } from '../telemetry/otel-api.ts';
+
+/** What a handle's fields add up to. */
+export interface Details {
+  readonly response?: ResponseMetadata;
+  readonly attributes?: Attributes;
+}
+
+/** How the fields of one kind of handle are understood. */
+export interface HandleKind<Fields> {
+  /** Adds `fields` to what was set before. */
+  merge(details: Details, fields: Fields): Details;
+  /** Reads fields from what the callback returned. */
+  fromResult?(result: unknown): Fields | undefined;
+}
+
+/**
+ * A running operation. `run` makes its span the active one, `end` and `fail` end it; whichever
+ * comes first counts, the rest does nothing. No method throws on its own account.
+ */
+export class Handle<Fields> {
+  readonly #kind: HandleKind<Fields>;
+  readonly #lifetime: Lifetime | undefined;
+  #details: Details = {};
+
+  /** @internal Use `chainStep.start(...)` and its siblings. */
+  constructor(kind: HandleKind<Fields>, start: () => OperationStart) {
+    this.#kind = kind;
+    if (isDisabled() || otelApi() === undefined) return;
+    this.#lifetime = safely('starting an operation', () => {
+      startWithFirstOperation();
+      return new Lifetime(start());
+    });
+  }
+
+  /** Adds to what is recorded of the operation. Returns the handle. */
+  set(fields: Fields): this {
+    this.#details = safely('reading fields', () => this.#kind.merge(this.#details, fields)) ?? {};
+    return this;
+  }
+
+  /** Runs `work` with the span active, and returns its value. Does not end the operation. */
+  run<T>(work: () => T): T {
+    return this.#lifetime === undefined ? work() : this.#lifetime.run(work);
+  }
+
+  /** Ends the operation as completed. */
+  end(fields?: Fields): void {
+    if (fields !== undefined) this.set(fields);
+    this.#lifetime?.end({ outcome: 'completed', ...this.#details });
+  }
+
+  /** Ends the operation with `error`, which stays the caller's to throw. */
+  fail(error: unknown): void {
+    this.#lifetime?.end({ outcome: outcomeOf(error), thrown: { error }, ...this.#details });
+  }
+
+  /** @internal The callback returned `result`. */
+  returned(result: unknown): void {
+    const fields = safely('reading a result', () => this.#kind.fromResult?.(result));
+    this.end(fields);
+  }
+
+  /** @internal One item of the callback's generator has reached the caller. */
+  chunk(): void {
+    this.#lifetime?.chunk();
+  }
+
+  /** @internal The callback's generator ended, or nobody reads it any more. */
+  streamEnded(outcome: 'completed' | 'aborted' | 'abandoned'): void {
+    this.#lifetime?.end({ outcome, ...this.#details });
+  }
+}
+
+/**
+ * Runs `work` under `handle` and ends the handle with it: when it returns or throws, when its
+ * promise settles, or when its async generator has been read. Values and errors pass unchanged.
+ */
+export function perform<Fields, T>(handle: Handle<Fields>, work: (handle: Handle<Fields>) => T): T {
+  let value: T;
+  try {
+    value = handle.run(() => work(handle));
+  } catch (error) {
+    handle.fail(error);
+    throw error;
+  }
+  if (isThenable(value)) {
+    return value.then(
+      (result) => {
+        handle.returned(result);
+        return result;
+      },
+      (error: unknown) => {
+        handle.fail(error);
+        throw error;
+      },
+    ) as T;
+  }
+  if (isAsyncGenerator(value)) {
+    endWhenCollected(value, handle);
+    return observeIterator(value, handle);
+  }
+  handle.returned(value);
+  return value;
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as PromiseLike<unknown> | undefined)?.then === 'function';
+}
+
+function isAsyncGenerator(value: unknown): value is AsyncGenerator {
+  const candidate = value as Partial<AsyncGenerator> | null | undefined;
+  return (
+    typeof candidate === 'object' &&
+    candidate !== null &&
+    typeof candidate.next === 'function' &&
+    typeof candidate[Symbol.asyncIterator] === 'function'
+  );
+}

@@ -1,0 +1,74 @@
+// llmCall: a call to a model that no adapter knows.
+
+import type { RequestMetadata, ResponseMetadata, Usage } from '../core/model.ts';
+import type { OperationStart } from '../telemetry/operation.ts';
+import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
+import { Handle, perform, type HandleKind } from './handle.ts';
+
+/** What is known of a call before it is made. */
+export interface LlmCallOptions extends CustomAttributes, Omit<RequestMetadata, 'apiType'> {
+  model: string;
+  /** Who serves the model: a `gen_ai.provider.name`. */
+  provider: string;
+  /** `chat` by default. */
+  operation?: 'chat' | 'text_completion' | 'generate_content' | 'embeddings';
+  serverAddress?: string;
+  serverPort?: number;
+}
+
+/** What the response says: tokens as counts, reasons as the provider names them. */
+export interface LlmCallFields extends CustomAttributes, Usage {
+  responseId?: string;
+  responseModel?: string;
+  finishReasons?: string[];
+  dimensionCount?: number;
+}
+
+const kind: HandleKind<LlmCallFields> = {
+  merge(details, { responseId, responseModel, finishReasons, dimensionCount, ...rest }) {
+    const { attributes, ...usage } = rest;
+    const response: ResponseMetadata = { ...details.response };
+    if (responseId !== undefined) response.id = responseId;
+    if (responseModel !== undefined) response.model = responseModel;
+    if (finishReasons !== undefined) response.finishReasons = finishReasons;
+    if (dimensionCount !== undefined) response.dimensionCount = dimensionCount;
+    if (Object.keys(usage).length > 0) response.usage = { ...response.usage, ...usage };
+    return { ...customAttributesOnly.merge(details, attributes ? { attributes } : {}), response };
+  },
+};
+
+/**
+ * Records a call to a model under a span `llm.call`, with the metrics of a patched SDK.
+ *
+ * @example
+ * const text = await llmCall({ model: 'llama3', provider: 'ollama' }, async (call) => {
+ *   const reply = await post('/api/chat', { model: 'llama3', messages });
+ *   call.set({ inputTokens: reply.prompt_eval_count, outputTokens: reply.eval_count });
+ *   return reply.message.content;
+ * });
+ */
+export const llmCall = Object.assign(
+  <T>(options: LlmCallOptions, work: (handle: Handle<LlmCallFields>) => T): T =>
+    perform(start(options), work),
+  {
+    /** Starts the call for code that ends it elsewhere, by `end` or `fail`. */
+    start,
+  },
+);
+
+function start(options: LlmCallOptions): Handle<LlmCallFields> {
+  return new Handle(kind, () => toStart(options));
+}
+
+function toStart(options: LlmCallOptions): OperationStart {
+  const { provider, operation = 'chat', serverAddress, serverPort, attributes, ...request } = options;
+  return {
+    kind: operation === 'embeddings' ? 'embeddings' : 'inference',
+    operation,
+    provider,
+    serverAddress,
+    serverPort,
+    request,
+    attributes,
+  };
+}

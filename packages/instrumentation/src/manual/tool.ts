@@ -1,0 +1,38 @@
+// tool: the execution of a tool that a model asked for.
+
+import type { Attributes } from '@opentelemetry/api';
+import { otelApi } from '../telemetry/otel-api.ts';
+import { parentOperation } from '../telemetry/recorder.ts';
+import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
+import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
+import { defineHelper } from './helper.ts';
+
+/** What is known of a tool call before the tool runs. */
+export interface ToolOptions extends CustomAttributes {
+  /** The id that the model gave to its tool call. */
+  callId?: string;
+  description?: string;
+  /** `function` by default. */
+  type?: 'function' | 'extension' | 'datastore';
+}
+
+/**
+ * Runs a tool under a span `execute_tool {name}`. Arguments and results are content: they are not
+ * recorded by default.
+ *
+ * @example
+ * const weather = await tool('get_weather', { callId: call.id }, () => getWeather('Paris'));
+ */
+export const tool = defineHelper<ToolOptions, CustomAttributes>(
+  customAttributesOnly,
+  (name, { callId, description, type = 'function', attributes }) => {
+    const own: Attributes = { ...attributes, [ATTRIBUTE.toolType]: type };
+    if (callId !== undefined) own[ATTRIBUTE.toolCallId] = callId;
+    if (description !== undefined) own[ATTRIBUTE.toolDescription] = description;
+    const around = parentOperation(otelApi()!.context.active());
+    if (around?.kind === 'agent' && around.name !== undefined) {
+      own[ATTRIBUTE.agentName] = around.name;
+    }
+    return { kind: 'tool', operation: 'execute_tool', name, request: {}, attributes: own };
+  },
+);

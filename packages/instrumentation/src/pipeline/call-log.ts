@@ -1,0 +1,57 @@
+// Appends call records to a file a day. One synchronous write a record: what was recorded is on
+// its way to the disk when the call returns, however the process ends.
+
+import { mkdirSync, openSync, closeSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
+import { onFinishedOperation } from '../telemetry/recorder.ts';
+import { otelApi } from '../telemetry/otel-api.ts';
+import { toCallRecord } from './call-record.ts';
+import { say } from './say.ts';
+
+const ANNOUNCED = 'llm-otel.call-log';
+
+/** Writes every operation that ends from now on to `directory`, which is made when needed. */
+export function writeCallLog(directory: string): void {
+  const log = new CallLog(path.resolve(directory));
+  onFinishedOperation((operation) => {
+    log.append(JSON.stringify(toCallRecord(operation)));
+  });
+}
+
+/** The open file of the current day (UTC). Other processes append to the same file. */
+class CallLog {
+  readonly #directory: string;
+  #day = '';
+  #descriptor: number | undefined;
+  #lost = 0;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** Appends one line. A line that cannot be written is counted and told to `diag`. */
+  append(line: string): void {
+    try {
+      const day = new Date().toISOString().slice(0, 10);
+      if (this.#descriptor === undefined || day !== this.#day) this.#open(day);
+      writeSync(this.#descriptor!, `${line}\n`);
+    } catch (error) {
+      this.#lost++;
+      otelApi()?.diag.error(`llm-otel: a call record was lost (${this.#lost} so far)`, error);
+    }
+  }
+
+  #open(day: string): void {
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
+    mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
+    const file = path.join(this.#directory, `llm_logs_${day}.jsonl`);
+    this.#descriptor = openSync(file, 'a', 0o600);
+    this.#day = day;
+    // Worker threads inherit the mark: a pool of them is not to repeat the line.
+    if (getEnvironmentData(ANNOUNCED) !== undefined) return;
+    setEnvironmentData(ANNOUNCED, true);
+    say(`call records are appended to ${file}`);
+  }
+}

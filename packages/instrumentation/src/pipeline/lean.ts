@@ -1,0 +1,98 @@
+// The lean pipeline: the parts of the OpenTelemetry SDK that OTLP/HTTP with JSON needs, and no more.
+
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import {
+  CompositePropagator,
+  W3CBaggagePropagator,
+  W3CTraceContextPropagator,
+} from '@opentelemetry/core';
+import {
+  AlwaysOffSampler,
+  AlwaysOnSampler,
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  TraceIdRatioBasedSampler,
+  TracerProvider,
+  type Sampler,
+} from '@opentelemetry/sdk-trace';
+import { otelApi } from '../telemetry/otel-api.ts';
+import { isSent, read } from './destination.ts';
+import { batchOptions, metricReaderOptions, samplerChoice, spanLimits } from './environment.ts';
+import { flushOnExit, type Flushable } from './exit.ts';
+import { detachedExporter, exporterOptions } from './detached-exporter.ts';
+import { startLogs } from './logs.ts';
+import { resource } from './resource.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Registers providers for all that is configured; tells whether anything is sent. */
+export function startLeanPipeline(environment: Environment): boolean {
+  const api = otelApi()!;
+  setLogLevel(environment);
+  const flushables: Flushable[] = [];
+  const tracerProvider = new TracerProvider({
+    resource: resource(),
+    sampler: toSampler(environment),
+    spanLimits: spanLimits(environment),
+    spanProcessors: isSent(environment, 'TRACES') ? [spanProcessor(environment, flushables)] : [],
+  });
+  api.trace.setGlobalTracerProvider(tracerProvider);
+  api.context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  if (read(environment, 'OTEL_PROPAGATORS') !== 'none') {
+    api.propagation.setGlobalPropagator(
+      new CompositePropagator({
+        propagators: [new W3CTraceContextPropagator(), new W3CBaggagePropagator()],
+      }),
+    );
+  }
+  if (isSent(environment, 'METRICS')) flushables.push(startMetrics(environment));
+  if (isSent(environment, 'LOGS')) flushables.push(startLogs(environment));
+  if (flushables.length === 0) return false;
+  flushOnExit(flushables);
+  return true;
+}
+
+function spanProcessor(environment: Environment, flushables: Flushable[]): BatchSpanProcessor {
+  const { OTLPTraceExporter } =
+    require('@opentelemetry/exporter-trace-otlp-http') as typeof import('@opentelemetry/exporter-trace-otlp-http');
+  const exporter = detachedExporter(new OTLPTraceExporter(exporterOptions('TRACES')), 'spans');
+  const processor = new BatchSpanProcessor({ exporter, ...batchOptions(environment, 'BSP') });
+  flushables.push({
+    forceFlush: () => processor.forceFlush().then(() => exporter.forceFlush()),
+  });
+  return processor;
+}
+
+function startMetrics(environment: Environment): Flushable {
+  const { OTLPMetricExporter } =
+    require('@opentelemetry/exporter-metrics-otlp-http') as typeof import('@opentelemetry/exporter-metrics-otlp-http');
+  const { MeterProvider, PeriodicExportingMetricReader } =
+    require('@opentelemetry/sdk-metrics') as typeof import('@opentelemetry/sdk-metrics');
+  const exporter = detachedExporter(new OTLPMetricExporter(exporterOptions('METRICS')), 'metrics');
+  const reader = new PeriodicExportingMetricReader({
+    exporter,
+    ...metricReaderOptions(environment),
+  });
+  const provider = new MeterProvider({ resource: resource(), readers: [reader] });
+  otelApi()!.metrics.setGlobalMeterProvider(provider);
+  return { forceFlush: () => reader.forceFlush().then(() => exporter.forceFlush()) };
+}
+
+function toSampler(environment: Environment): Sampler {
+  const { isParentBased, root, ratio } = samplerChoice(environment);
+  const sampler: Sampler =
+    root === 'on'
+      ? new AlwaysOnSampler()
+      : root === 'off'
+        ? new AlwaysOffSampler()
+        : new TraceIdRatioBasedSampler(ratio);
+  return isParentBased ? new ParentBasedSampler({ root: sampler }) : sampler;
+}
+
+/** `OTEL_LOG_LEVEL` opens OpenTelemetry's own diagnostics, ours included. */
+function setLogLevel(environment: Environment): void {
+  const { diag, DiagConsoleLogger, DiagLogLevel } = otelApi()!;
+  const name = read(environment, 'OTEL_LOG_LEVEL')?.toUpperCase();
+  const level = DiagLogLevel[name as keyof typeof DiagLogLevel];
+  if (level !== undefined) diag.setLogger(new DiagConsoleLogger(), level);
+}

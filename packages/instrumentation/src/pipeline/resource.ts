@@ -1,0 +1,20 @@
+// The resource of this process: every process and every worker thread is an instance of its own.
+
+import { randomUUID } from 'node:crypto';
+import {
+  defaultResource,
+  detectResources,
+  envDetector,
+  resourceFromAttributes,
+  type Resource,
+} from '@opentelemetry/resources';
+
+let own: Resource | undefined;
+
+/** What OpenTelemetry knows by default, an instance id, and what the environment says. */
+export function resource(): Resource {
+  own ??= defaultResource()
+    .merge(resourceFromAttributes({ 'service.instance.id': randomUUID() }))
+    .merge(detectResources({ detectors: [envDetector] }));
+  return own;
+}

@@ -1,0 +1,67 @@
+// Decides, at the first operation, where telemetry goes: to a provider of somebody else, to a
+// collector, or alone into call records.
+
+import { config, isDisabled } from '../config.ts';
+import { report } from '../core/safely.ts';
+import { beforeFirstOperation } from '../telemetry/recorder.ts';
+import { mayStartPipeline } from './policy.ts';
+import { say } from './say.ts';
+
+let isArranged = false;
+let isStarted = false;
+
+/** Starts the pipeline with the first operation: by then an application's own SDK is registered. */
+export function startWithFirstOperation(): void {
+  if (isArranged) return;
+  isArranged = true;
+  beforeFirstOperation(startPipeline);
+}
+
+/** Starts what is to be started, once. Never throws. */
+export function startPipeline(): void {
+  if (isStarted) return;
+  isStarted = true;
+  try {
+    if (!isDisabled()) start();
+  } catch (error) {
+    report('starting the telemetry pipeline', error);
+  }
+}
+
+function start(): void {
+  const { logDirectory } = config();
+  if (!mayStartPipeline() || hasGlobalProvider()) {
+    if (logDirectory !== undefined) writeCallRecords(logDirectory);
+    return;
+  }
+  const { chooseDestination } = require('./destination.js') as typeof import('./destination.ts');
+  const destination = chooseDestination(process.env);
+  const isSent = destination.kind === 'sdk-node' ? startSdkNode(destination.because) : startLean();
+  if (logDirectory !== undefined || !isSent) writeCallRecords(logDirectory ?? './llm_logs');
+}
+
+/** Starts our own pipeline; tells whether it sends anything anywhere. */
+function startLean(): boolean {
+  const { startLeanPipeline } = require('./lean.js') as typeof import('./lean.ts');
+  return startLeanPipeline(process.env);
+}
+
+/** Leaves the pipeline to the optional peer. Without it nothing is sent, and call records remain. */
+function startSdkNode(because: string): boolean {
+  const { startSdkNodePipeline } = require('./sdk-node.js') as typeof import('./sdk-node.ts');
+  if (startSdkNodePipeline()) return true;
+  say(`${because} needs @opentelemetry/sdk-node: npm install @opentelemetry/sdk-node`);
+  startLean();
+  return false;
+}
+
+function writeCallRecords(directory: string): void {
+  const { writeCallLog } = require('./call-log.js') as typeof import('./call-log.ts');
+  writeCallLog(directory);
+}
+
+/** Whether any copy of the API has a tracer provider registered. */
+function hasGlobalProvider(): boolean {
+  const global = globalThis as { [key: symbol]: { trace?: unknown } | undefined };
+  return global[Symbol.for('opentelemetry.js.api.1')]?.trace !== undefined;
+}

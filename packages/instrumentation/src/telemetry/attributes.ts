@@ -1,0 +1,134 @@
+// Turns the normalized model into span attributes. Plain assignments: this runs for every call.
+
+import { createHmac } from 'node:crypto';
+import type { Attributes } from '@opentelemetry/api';
+import { config } from '../config.ts';
+import type { RequestMetadata, ResponseMetadata } from '../core/model.ts';
+import type { Conversation } from './conversation.ts';
+import type { OperationEnd, OperationStart } from './operation.ts';
+import { ATTRIBUTE as A } from './vocabulary.ts';
+
+/** What a span is created with: all that a sampler may want to see. */
+export function startAttributes(
+  start: OperationStart,
+  conversation: Conversation | undefined,
+): Attributes {
+  const attributes: Attributes = {};
+  if (start.operation !== undefined) attributes[A.operationName] = start.operation;
+  if (start.provider !== undefined) attributes[A.providerName] = start.provider;
+  if (start.serverAddress !== undefined) attributes[A.serverAddress] = start.serverAddress;
+  if (start.serverPort !== undefined) attributes[A.serverPort] = start.serverPort;
+  addName(attributes, start);
+  addRequest(attributes, start.request);
+  if (conversation !== undefined) addConversation(attributes, conversation);
+  if (start.attributes !== undefined) Object.assign(attributes, start.attributes);
+  return attributes;
+}
+
+/** What a span gets when it ends. */
+export function endAttributes(end: OperationEnd, errorType: string | undefined): Attributes {
+  const attributes: Attributes = { [A.outcome]: end.outcome };
+  if (errorType !== undefined) attributes[A.errorType] = errorType;
+  addResponse(attributes, end.response);
+  if (end.timeToFirstChunk !== undefined) {
+    attributes[A.responseTimeToFirstChunk] = end.timeToFirstChunk;
+  }
+  if (end.attributes !== undefined) Object.assign(attributes, end.attributes);
+  return attributes;
+}
+
+/** `user.id`, `user.hash` or nothing, as `LLM_OTEL_USER_ID` says. */
+export function userAttributes(userId: string): Attributes {
+  const { userIdMode, hmacKey } = config();
+  if (userIdMode === 'raw') return { [A.userId]: userId };
+  if (userIdMode === 'drop' || hmacKey === undefined) return {};
+  const digest = createHmac('sha256', hmacKey).update(userId.normalize('NFC')).digest('hex');
+  return { [A.userHash]: digest.slice(0, 32) };
+}
+
+function addName(attributes: Attributes, { kind, operation, name }: OperationStart): void {
+  if (name === undefined) return;
+  if (kind === 'retrieval') attributes[A.dataSourceId] = name;
+  else if (kind === 'tool') attributes[A.toolName] = name;
+  else if (kind === 'agent') attributes[A.agentName] = name;
+  else if (kind === 'step') {
+    attributes[A.stage] = name;
+    if (operation === 'invoke_workflow') attributes[A.workflowName] = name;
+  }
+}
+
+function addConversation(attributes: Attributes, conversation: Conversation): void {
+  const { conversationId, sessionId, userId } = conversation;
+  if (conversation.attributes !== undefined) Object.assign(attributes, conversation.attributes);
+  if (conversationId !== undefined) attributes[A.conversationId] ??= conversationId;
+  if (sessionId !== undefined) attributes[A.sessionId] = sessionId;
+  if (userId !== undefined) Object.assign(attributes, userAttributes(userId));
+}
+
+function addRequest(attributes: Attributes, request: RequestMetadata): void {
+  const { stream, choiceCount, serviceTier } = request;
+  if (request.model !== undefined) attributes[A.requestModel] = request.model;
+  if (stream === true) attributes[A.requestStream] = true;
+  if (request.temperature !== undefined) attributes[A.requestTemperature] = request.temperature;
+  if (request.topP !== undefined) attributes[A.requestTopP] = request.topP;
+  if (request.topK !== undefined) attributes[A.requestTopK] = request.topK;
+  if (request.maxTokens !== undefined) attributes[A.requestMaxTokens] = request.maxTokens;
+  if (request.frequencyPenalty !== undefined) {
+    attributes[A.requestFrequencyPenalty] = request.frequencyPenalty;
+  }
+  if (request.presencePenalty !== undefined) {
+    attributes[A.requestPresencePenalty] = request.presencePenalty;
+  }
+  if (request.stopSequences !== undefined) {
+    attributes[A.requestStopSequences] = request.stopSequences;
+  }
+  if (request.seed !== undefined) attributes[A.requestSeed] = request.seed;
+  if (choiceCount !== undefined && choiceCount !== 1) {
+    attributes[A.requestChoiceCount] = choiceCount;
+  }
+  if (request.encodingFormats !== undefined) {
+    attributes[A.requestEncodingFormats] = request.encodingFormats;
+  }
+  if (request.outputType !== undefined) attributes[A.outputType] = request.outputType;
+  if (request.reasoningLevel !== undefined) {
+    attributes[A.requestReasoningLevel] = request.reasoningLevel;
+  }
+  if (request.previousResponseId !== undefined) {
+    attributes[A.requestPreviousResponseId] = request.previousResponseId;
+  }
+  if (request.conversationId !== undefined) attributes[A.conversationId] = request.conversationId;
+  if (request.apiType !== undefined) attributes[A.openaiApiType] = request.apiType;
+  if (serviceTier !== undefined && serviceTier !== 'auto') {
+    attributes[A.openaiRequestServiceTier] = serviceTier;
+  }
+}
+
+function addResponse(attributes: Attributes, response: ResponseMetadata): void {
+  const { usage } = response;
+  if (response.id !== undefined) attributes[A.responseId] = response.id;
+  if (response.model !== undefined) attributes[A.responseModel] = response.model;
+  if (response.finishReasons !== undefined) {
+    attributes[A.responseFinishReasons] = response.finishReasons;
+  }
+  if (response.serviceTier !== undefined) {
+    attributes[A.openaiResponseServiceTier] = response.serviceTier;
+  }
+  if (response.systemFingerprint !== undefined) {
+    attributes[A.openaiResponseSystemFingerprint] = response.systemFingerprint;
+  }
+  if (response.dimensionCount !== undefined) {
+    attributes[A.embeddingsDimensionCount] = response.dimensionCount;
+  }
+  if (usage === undefined) return;
+  if (usage.inputTokens !== undefined) attributes[A.usageInputTokens] = usage.inputTokens;
+  if (usage.outputTokens !== undefined) attributes[A.usageOutputTokens] = usage.outputTokens;
+  if (usage.cacheReadInputTokens !== undefined) {
+    attributes[A.usageCacheReadInputTokens] = usage.cacheReadInputTokens;
+  }
+  if (usage.cacheWriteInputTokens !== undefined) {
+    attributes[A.usageCacheWriteInputTokens] = usage.cacheWriteInputTokens;
+  }
+  if (usage.reasoningOutputTokens !== undefined) {
+    attributes[A.usageReasoningOutputTokens] = usage.reasoningOutputTokens;
+  }
+}

@@ -1,0 +1,58 @@
+// An operation as telemetry sees it, from its start to its end; no SDK, no attribute name.
+
+import type { Attributes } from '@opentelemetry/api';
+import type {
+  OperationName,
+  Outcome,
+  ProviderName,
+  RequestMetadata,
+  ResponseMetadata,
+} from '../core/model.ts';
+import type { Conversation } from './conversation.ts';
+
+/** What decides the span's name and kind, the metrics and the type of the call record. */
+export type OperationKind = 'inference' | 'embeddings' | 'retrieval' | 'tool' | 'agent' | 'step';
+
+/** What is known when an operation starts. */
+export interface OperationStart {
+  readonly kind: OperationKind;
+  /** Absent for a step inside another operation of ours: the conventions have no name for it. */
+  readonly operation?: OperationName | undefined;
+  /** Of the step, the data source, the tool or the agent. */
+  readonly name?: string | undefined;
+  readonly provider?: ProviderName | undefined;
+  readonly serverAddress?: string | undefined;
+  readonly serverPort?: number | undefined;
+  readonly request: RequestMetadata;
+  /** Attributes that only this kind of operation has. */
+  readonly attributes?: Attributes | undefined;
+}
+
+/** What is known when an operation ends. Times are in seconds. */
+export interface OperationEnd {
+  readonly outcome: Outcome;
+  /** What was thrown, boxed: an application may throw `undefined`. */
+  readonly thrown?: { readonly error: unknown } | undefined;
+  readonly response: ResponseMetadata;
+  readonly durationSeconds: number;
+  /** Of a streamed response whose first chunk arrived. */
+  readonly timeToFirstChunk?: number | undefined;
+  /** One value for every chunk after the first. */
+  readonly chunkIntervals: readonly number[];
+  readonly attributes?: Attributes | undefined;
+}
+
+/** An operation that ended: what metrics and call records are made of. */
+export interface FinishedOperation extends OperationEnd {
+  readonly kind: OperationKind;
+  readonly start: OperationStart;
+  readonly spanName: string;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly errorType: string | undefined;
+  readonly errorMessage: string | undefined;
+  readonly conversation: Conversation | undefined;
+}

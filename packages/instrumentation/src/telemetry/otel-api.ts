@@ -1,0 +1,68 @@
+// Which copy of @opentelemetry/api is used: one that can read the providers of the application.
+// Loaded when the first SDK or helper is, never by the preload.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type * as Api from '@opentelemetry/api';
+
+let chosen: typeof Api | null | undefined;
+
+/** The OpenTelemetry API, or `undefined` where no copy of it is installed. */
+export function otelApi(): typeof Api | undefined {
+  if (chosen === undefined) chosen = choose();
+  return chosen ?? undefined;
+}
+
+/**
+ * The application's copy comes first. A copy cannot see what an older one registered, so once
+ * something is registered, the first copy that is not newer than the registrar wins.
+ */
+function choose(): typeof Api | null {
+  const files = [resolveFrom(applicationRequire()), resolveFrom(require)].filter(
+    (file) => file !== undefined,
+  );
+  if (files.length === 2 && files[0] !== files[1]) {
+    const registrar = registeredVersion();
+    if (registrar !== undefined) {
+      const readable = files.find((file) => minorOf(versionOf(file)) <= minorOf(registrar));
+      if (readable !== undefined) return require(readable) as typeof Api;
+    }
+  }
+  return files[0] === undefined ? null : (require(files[0]) as typeof Api);
+}
+
+function applicationRequire(): NodeJS.Require | undefined {
+  try {
+    return createRequire(path.resolve(process.argv[1] ?? path.join(process.cwd(), 'index.js')));
+  } catch {
+    return undefined;
+  }
+}
+
+function resolveFrom(require: NodeJS.Require | undefined): string | undefined {
+  try {
+    return require?.resolve('@opentelemetry/api');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The version of the copy that registered a provider first, if any did. */
+function registeredVersion(): string | undefined {
+  const global = globalThis as { [key: symbol]: { version?: string } | undefined };
+  return global[Symbol.for('opentelemetry.js.api.1')]?.version;
+}
+
+function versionOf(file: string): string {
+  const name = path.join('@opentelemetry', 'api');
+  const root = file.slice(0, file.lastIndexOf(name) + name.length);
+  const manifest: { version: string } = JSON.parse(
+    readFileSync(path.join(root, 'package.json'), 'utf8'),
+  );
+  return manifest.version;
+}
+
+function minorOf(version: string): number {
+  return Number(version.split('.')[1]);
+}

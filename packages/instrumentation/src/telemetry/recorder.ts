@@ -1,0 +1,120 @@
+// The one place where a span is started and ended, and from which metrics and call records follow.
+
+import type { Attributes, Context, Span, Tracer } from '@opentelemetry/api';
+import { redactErrorText } from '../content/error-text.ts';
+import { endAttributes, startAttributes } from './attributes.ts';
+import { conversationOf, type Conversation } from './conversation.ts';
+import { errorMessage, errorType } from './error-type.ts';
+import { recordMetrics } from './metrics.ts';
+import type { FinishedOperation, OperationEnd, OperationStart } from './operation.ts';
+import { otelApi } from './otel-api.ts';
+import { SCOPE } from './scope.ts';
+import { spanKind, spanName } from './span-name.ts';
+
+/** The operation of ours that a context belongs to; set by everything that can have children. */
+const PARENT = Symbol.for('llm-otel.parent');
+
+type Listener = (operation: FinishedOperation) => void;
+
+const listeners = new Set<Listener>();
+let prepare: (() => void) | undefined;
+let tracer: Tracer | undefined;
+
+/** Calls `callback` once, right before the first operation starts. */
+export function beforeFirstOperation(callback: () => void): void {
+  prepare = callback;
+}
+
+/** Hands every operation that ended to `listener`, sampled or not. */
+export function onFinishedOperation(listener: Listener): void {
+  listeners.add(listener);
+}
+
+/** What `context` says of the operation of ours around it, if there is one. */
+export function parentOperation(context: Context): OperationStart | undefined {
+  return context.getValue(PARENT) as OperationStart | undefined;
+}
+
+/** One running operation: its span, and the context in which its work runs. */
+export class Recording {
+  readonly #start: OperationStart;
+  readonly #name: string;
+  readonly #startedAt = Date.now();
+  readonly #parent: Context;
+  readonly #conversation: Conversation | undefined;
+  readonly #span: Span;
+  readonly context: Context;
+
+  constructor(start: OperationStart) {
+    if (prepare !== undefined) {
+      const callback = prepare;
+      prepare = undefined;
+      callback();
+    }
+    const { context, trace } = otelApi()!;
+    tracer ??= trace.getTracer(SCOPE.name, SCOPE.version);
+    this.#start = start;
+    this.#name = spanName(start);
+    this.#parent = context.active();
+    this.#conversation = conversationOf(this.#parent);
+    this.#span = tracer.startSpan(
+      this.#name,
+      { kind: spanKind(start.kind), attributes: startAttributes(start, this.#conversation) },
+      this.#parent,
+    );
+    const own = trace.setSpan(this.#parent, this.#span);
+    const isLeaf = start.kind === 'inference' || start.kind === 'embeddings';
+    this.context = isLeaf ? own : own.setValue(PARENT, start);
+  }
+
+  /** Sets attributes before the end. */
+  set(attributes: Attributes): void {
+    this.#span.setAttributes(attributes);
+  }
+
+  /** Runs `work` with the span active. */
+  run<T>(work: () => T): T {
+    return otelApi()!.context.with(this.context, work);
+  }
+
+  /** Ends the span and records the rest. Whoever holds the recording calls this exactly once. */
+  end(end: OperationEnd): void {
+    const { thrown } = end;
+    const type = thrown === undefined ? undefined : errorType(thrown.error);
+    const message = thrown === undefined ? undefined : errorMessage(thrown.error);
+    const text = message === undefined ? undefined : redactErrorText(message);
+    if (this.#span.isRecording()) {
+      this.#span.setAttributes(endAttributes(end, type));
+      if (thrown !== undefined) {
+        const code = otelApi()!.SpanStatusCode.ERROR;
+        this.#span.setStatus(text === undefined ? { code } : { code, message: text });
+      }
+    }
+    this.#span.end();
+    this.#publish(end, type, text);
+  }
+
+  #publish(end: OperationEnd, type: string | undefined, message: string | undefined): void {
+    const { traceId, spanId } = this.#span.spanContext();
+    const finished: FinishedOperation = {
+      kind: this.#start.kind,
+      start: this.#start,
+      spanName: this.#name,
+      traceId,
+      spanId,
+      parentSpanId: otelApi()!.trace.getSpanContext(this.#parent)?.spanId,
+      startedAt: this.#startedAt,
+      errorType: type,
+      errorMessage: message,
+      conversation: this.#conversation,
+      outcome: end.outcome,
+      response: end.response,
+      durationSeconds: end.durationSeconds,
+      timeToFirstChunk: end.timeToFirstChunk,
+      chunkIntervals: end.chunkIntervals,
+      attributes: end.attributes,
+    };
+    recordMetrics(finished);
+    for (const listener of listeners) listener(finished);
+  }
+}

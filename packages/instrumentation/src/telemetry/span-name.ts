@@ -1,0 +1,30 @@
+// How spans are named, and of which kind they are.
+
+import type { SpanKind } from '@opentelemetry/api';
+import { config } from '../config.ts';
+import type { OperationKind, OperationStart } from './operation.ts';
+import { otelApi } from './otel-api.ts';
+import { SPAN } from './vocabulary.ts';
+
+/** The product's names; tools and agents carry the convention's in either setting. */
+const PRODUCT_NAME: Partial<Record<OperationKind, string>> = {
+  inference: SPAN.llmCall,
+  embeddings: SPAN.llmCall,
+  retrieval: SPAN.retrieval,
+  step: SPAN.chainStep,
+};
+
+/** The span's name under the setting `LLM_OTEL_SPAN_NAMES`. */
+export function spanName({ kind, operation, name, request }: OperationStart): string {
+  const product = PRODUCT_NAME[kind];
+  if (product !== undefined && config().spanNames === 'product') return product;
+  const target = name ?? request.model;
+  if (operation === undefined) return target ?? SPAN.chainStep;
+  return target === undefined ? operation : `${operation} ${target}`;
+}
+
+/** CLIENT where another process does the work, INTERNAL elsewhere. */
+export function spanKind(kind: OperationKind): SpanKind {
+  const { CLIENT, INTERNAL } = otelApi()!.SpanKind;
+  return kind === 'inference' || kind === 'embeddings' || kind === 'retrieval' ? CLIENT : INTERNAL;
+}

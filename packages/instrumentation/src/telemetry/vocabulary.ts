@@ -1,0 +1,166 @@
+// Every name that leaves the process: spans, attributes, metrics, units, buckets.
+// Profile `latest`: the GenAI conventions of October 2026. A rename is one edit here.
+
+/** Span names of the product (`LLM_OTEL_SPAN_NAMES=product`). */
+export const SPAN = {
+  llmCall: 'llm.call',
+  chainStep: 'chain.step',
+  retrieval: 'retrieval',
+} as const;
+
+/** Attribute names of the GenAI conventions, of OpenAI's refinement and of the general ones. */
+export const ATTRIBUTE = {
+  operationName: 'gen_ai.operation.name',
+  providerName: 'gen_ai.provider.name',
+  conversationId: 'gen_ai.conversation.id',
+  outputType: 'gen_ai.output.type',
+  requestModel: 'gen_ai.request.model',
+  requestStream: 'gen_ai.request.stream',
+  requestTemperature: 'gen_ai.request.temperature',
+  requestTopP: 'gen_ai.request.top_p',
+  requestTopK: 'gen_ai.request.top_k',
+  requestMaxTokens: 'gen_ai.request.max_tokens',
+  requestFrequencyPenalty: 'gen_ai.request.frequency_penalty',
+  requestPresencePenalty: 'gen_ai.request.presence_penalty',
+  requestStopSequences: 'gen_ai.request.stop_sequences',
+  requestSeed: 'gen_ai.request.seed',
+  requestChoiceCount: 'gen_ai.request.choice.count',
+  requestEncodingFormats: 'gen_ai.request.encoding_formats',
+  requestReasoningLevel: 'gen_ai.request.reasoning.level',
+  requestPreviousResponseId: 'gen_ai.request.previous_response.id',
+  responseId: 'gen_ai.response.id',
+  responseModel: 'gen_ai.response.model',
+  responseFinishReasons: 'gen_ai.response.finish_reasons',
+  responseTimeToFirstChunk: 'gen_ai.response.time_to_first_chunk',
+  usageInputTokens: 'gen_ai.usage.input_tokens',
+  usageOutputTokens: 'gen_ai.usage.output_tokens',
+  usageCacheReadInputTokens: 'gen_ai.usage.cache_read.input_tokens',
+  usageCacheWriteInputTokens: 'gen_ai.usage.cache_write.input_tokens',
+  usageReasoningOutputTokens: 'gen_ai.usage.reasoning.output_tokens',
+  embeddingsDimensionCount: 'gen_ai.embeddings.dimension.count',
+  tokenModality: 'gen_ai.token.modality',
+  dataSourceId: 'gen_ai.data_source.id',
+  retrievalTopK: 'gen_ai.retrieval.top_k',
+  toolName: 'gen_ai.tool.name',
+  toolType: 'gen_ai.tool.type',
+  toolCallId: 'gen_ai.tool.call.id',
+  toolDescription: 'gen_ai.tool.description',
+  agentName: 'gen_ai.agent.name',
+  agentDescription: 'gen_ai.agent.description',
+  workflowName: 'gen_ai.workflow.name',
+  openaiApiType: 'openai.api.type',
+  openaiRequestServiceTier: 'openai.request.service_tier',
+  openaiResponseServiceTier: 'openai.response.service_tier',
+  openaiResponseSystemFingerprint: 'openai.response.system_fingerprint',
+  serverAddress: 'server.address',
+  serverPort: 'server.port',
+  errorType: 'error.type',
+  sessionId: 'session.id',
+  userId: 'user.id',
+  userHash: 'user.hash',
+  // Our own: nothing in the conventions says it.
+  stage: 'llm_otel.stage',
+  outcome: 'llm_otel.outcome',
+  retrievalHitCount: 'llm_otel.retrieval.hit_count',
+  retrievalBestScore: 'llm_otel.retrieval.best_score',
+} as const;
+
+/** `gen_ai.token.modality` where the provider gives no breakdown. */
+export const MODALITY_UNKNOWN = 'unknown';
+
+/** `error.type` of an error that says nothing about itself. */
+export const ERROR_TYPE_OTHER = '_OTHER';
+
+/** Seconds: the conventions' buckets for client operations. */
+const DURATION_BUCKETS = [
+  0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92,
+];
+/** Tokens: powers of four. */
+const TOKEN_BUCKETS = [
+  1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864,
+];
+
+/** One metric: its name, unit and, for histograms, its buckets. */
+export interface MetricDefinition {
+  readonly name: string;
+  readonly unit: string;
+  readonly description: string;
+  readonly buckets?: number[];
+}
+
+/** The metrics of the conventions' section for clients. */
+export const METRIC = {
+  inferenceDuration: {
+    name: 'gen_ai.client.inference.duration',
+    unit: 's',
+    description: 'Duration of an inference call, from the request to the end of its response',
+    buckets: DURATION_BUCKETS,
+  },
+  timeToFirstChunk: {
+    name: 'gen_ai.client.inference.time_to_first_chunk',
+    unit: 's',
+    description: 'Time from the request to the first chunk of a streamed response',
+    buckets: DURATION_BUCKETS,
+  },
+  timePerOutputChunk: {
+    name: 'gen_ai.client.inference.time_per_output_chunk',
+    unit: 's',
+    description: 'Time between two chunks of a streamed response',
+    buckets: DURATION_BUCKETS,
+  },
+  operationInputTokens: {
+    name: 'gen_ai.client.inference.operation.input_tokens',
+    unit: '{token}',
+    description: 'Input tokens of one inference call',
+    buckets: TOKEN_BUCKETS,
+  },
+  operationOutputTokens: {
+    name: 'gen_ai.client.inference.operation.output_tokens',
+    unit: '{token}',
+    description: 'Output tokens of one inference call',
+    buckets: TOKEN_BUCKETS,
+  },
+  inputTokens: {
+    name: 'gen_ai.client.inference.usage.input_tokens',
+    unit: '{token}',
+    description: 'Input tokens used, cached ones included',
+  },
+  outputTokens: {
+    name: 'gen_ai.client.inference.usage.output_tokens',
+    unit: '{token}',
+    description: 'Output tokens used, reasoning ones included',
+  },
+  cacheReadInputTokens: {
+    name: 'gen_ai.client.inference.usage.cache_read.input_tokens',
+    unit: '{token}',
+    description: 'Input tokens that a provider-side cache served',
+  },
+  cacheWriteInputTokens: {
+    name: 'gen_ai.client.inference.usage.cache_write.input_tokens',
+    unit: '{token}',
+    description: 'Input tokens written to a provider-side cache',
+  },
+  reasoningOutputTokens: {
+    name: 'gen_ai.client.inference.usage.reasoning.output_tokens',
+    unit: '{token}',
+    description: 'Output tokens spent on reasoning',
+  },
+  embeddingsDuration: {
+    name: 'gen_ai.client.embeddings.duration',
+    unit: 's',
+    description: 'Duration of an embeddings call',
+    buckets: DURATION_BUCKETS,
+  },
+  embeddingsInputTokens: {
+    name: 'gen_ai.client.embeddings.operation.input_tokens',
+    unit: '{token}',
+    description: 'Input tokens of one embeddings call',
+    buckets: TOKEN_BUCKETS,
+  },
+  operationDuration: {
+    name: 'gen_ai.client.operation.duration',
+    unit: 's',
+    description: 'Duration of a client operation that is neither inference nor embeddings',
+    buckets: DURATION_BUCKETS,
+  },
+} as const satisfies Record<string, MetricDefinition>;
