@@ -69,15 +69,22 @@ function prototypesOf(from: unknown, target: PatchedClass): Set<object> {
     follow(from, ['default', ...statics]),
     follow(from, statics),
   ];
-  const prototypes = classes.map((found) => (typeof found === 'function' ? found.prototype : undefined));
+  const prototypes = classes.map((found) =>
+    typeof found === 'function' ? found.prototype : undefined,
+  );
   if (typeof instance === 'object' && instance !== null) {
     prototypes.push(Object.getPrototypeOf(instance));
   }
-  return new Set(prototypes.filter((prototype) => typeof prototype === 'object' && prototype !== null));
+  return new Set(
+    prototypes.filter((prototype) => typeof prototype === 'object' && prototype !== null),
+  );
 }
 
 function follow(from: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], from);
+  return path.reduce<unknown>(
+    (at, key) => (at as Record<string, unknown> | undefined)?.[key],
+    from,
+  );
 }
 
 function patchClass(found: unknown, target: PatchedClass, adapter: SdkAdapter): void {

@@ -8,7 +8,10 @@ import { OPENAI_FILES } from './openai/files.ts';
 export interface Sdk {
   readonly module: string;
   /** Supported versions: at least `from`, below major `before`. */
-  readonly versions: { readonly from: readonly [major: number, minor: number]; readonly before: number };
+  readonly versions: {
+    readonly from: readonly [major: number, minor: number];
+    readonly before: number;
+  };
   /** Paths inside the package, without extension, by the name that the adapter gives them. */
   readonly files: Readonly<Record<string, RegExp>>;
   readonly load: () => SdkAdapter;

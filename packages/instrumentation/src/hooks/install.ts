@@ -4,7 +4,7 @@ import { isInternalThread, isMainThread } from 'node:worker_threads';
 import { configProblems, isDisabled } from '../config.ts';
 import { hookCommonJs } from './commonjs.ts';
 import { hookEsm } from './esm.ts';
-import { say } from '../pipeline/say.ts';
+import { say } from '../say.ts';
 import { LOADED } from './rules.ts';
 
 /** What a known file calls when it has been evaluated. */

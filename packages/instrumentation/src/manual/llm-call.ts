@@ -61,7 +61,14 @@ function start(options: LlmCallOptions): Handle<LlmCallFields> {
 }
 
 function toStart(options: LlmCallOptions): OperationStart {
-  const { provider, operation = 'chat', serverAddress, serverPort, attributes, ...request } = options;
+  const {
+    provider,
+    operation = 'chat',
+    serverAddress,
+    serverPort,
+    attributes,
+    ...request
+  } = options;
   return {
     kind: operation === 'embeddings' ? 'embeddings' : 'inference',
     operation,

@@ -7,7 +7,7 @@ import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 import { onFinishedOperation } from '../telemetry/recorder.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
 import { toCallRecord } from './call-record.ts';
-import { say } from './say.ts';
+import { say } from '../say.ts';
 
 const ANNOUNCED = 'llm-otel.call-log';
 

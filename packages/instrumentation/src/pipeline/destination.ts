@@ -5,10 +5,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** The signals of OTLP, as the variables spell them. */
 export type Signal = 'TRACES' | 'METRICS' | 'LOGS';
 
-export const SIGNALS: readonly Signal[] = ['TRACES', 'METRICS', 'LOGS'];
+const SIGNALS: readonly Signal[] = ['TRACES', 'METRICS', 'LOGS'];
 
 /** Our lean pipeline, or the whole of sdk-node `because` of a variable's value. */
-export type Destination = { kind: 'lean' } | { kind: 'sdk-node'; because: string };
+type Destination = { kind: 'lean' } | { kind: 'sdk-node'; because: string };
 
 /** The lean pipeline speaks OTLP/HTTP with JSON and W3C headers; all else is sdk-node's. */
 export function chooseDestination(environment: Environment): Destination {

@@ -44,8 +44,7 @@ export function detachedExporter<Items, E extends Exporter<Items>>(exporter: E, 
 export function exporterOptions(signal: Signal): { httpAgentOptions: AgentFactory } {
   const httpAgentOptions: AgentFactory = (protocol) => {
     const options = { keepAlive: true, ...(protocol === 'https:' && certificates(signal)) };
-    const created =
-      protocol === 'https:' ? new https.Agent(options) : new http.Agent(options);
+    const created = protocol === 'https:' ? new https.Agent(options) : new http.Agent(options);
     const connect = created.createConnection;
     created.createConnection = function (...args) {
       const socket = connect.apply(this, args);

@@ -1,6 +1,6 @@
 // The variables that OpenTelemetry's SDK parts leave to whoever puts them together.
 
-import { say } from './say.ts';
+import { say } from '../say.ts';
 import { read } from './destination.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -17,7 +17,8 @@ export interface BatchOptions {
 export function batchOptions(environment: Environment, prefix: 'BSP' | 'BLRP'): BatchOptions {
   const number = numbers(environment);
   return {
-    scheduledDelayMillis: number(`OTEL_${prefix}_SCHEDULE_DELAY`) ?? (prefix === 'BSP' ? 5000 : 1000),
+    scheduledDelayMillis:
+      number(`OTEL_${prefix}_SCHEDULE_DELAY`) ?? (prefix === 'BSP' ? 5000 : 1000),
     exportTimeoutMillis: number(`OTEL_${prefix}_EXPORT_TIMEOUT`) ?? 30_000,
     maxQueueSize: number(`OTEL_${prefix}_MAX_QUEUE_SIZE`) ?? 2048,
     maxExportBatchSize: number(`OTEL_${prefix}_MAX_EXPORT_BATCH_SIZE`) ?? 512,
@@ -126,7 +127,7 @@ function numbers(environment: Environment): (name: string) => number | undefined
 }
 
 function withoutUndefined<T extends object>(object: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(
-    Object.entries(object).filter(([, value]) => value !== undefined),
-  ) as { [K in keyof T]?: NonNullable<T[K]> };
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
 }

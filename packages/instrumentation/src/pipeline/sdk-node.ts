@@ -17,9 +17,7 @@ export function startSdkNodePipeline(): boolean {
   const hasConfigFile =
     read(process.env, 'OTEL_CONFIG_FILE') ?? read(process.env, 'OTEL_EXPERIMENTAL_CONFIG_FILE');
   const shutdown =
-    hasConfigFile === undefined
-      ? startFromEnvironment(sdkNode)
-      : startFromConfigFile(sdkNode);
+    hasConfigFile === undefined ? startFromEnvironment(sdkNode) : startFromConfigFile(sdkNode);
   flushOnExit([{ forceFlush: once(shutdown) }]);
   return true;
 }

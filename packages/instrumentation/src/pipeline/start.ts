@@ -5,7 +5,7 @@ import { config, isDisabled } from '../config.ts';
 import { report } from '../core/safely.ts';
 import { beforeFirstOperation } from '../telemetry/recorder.ts';
 import { mayStartPipeline } from './policy.ts';
-import { say } from './say.ts';
+import { say } from '../say.ts';
 
 let isArranged = false;
 let isStarted = false;

@@ -1,7 +1,13 @@
 // The metrics of one MeterProvider. Token counters are summed here and read by the SDK when it
 // collects: adding to them costs a map look-up, not a hash of all attributes per counter.
 
-import type { Attributes, Histogram, Meter, MeterProvider, ObservableResult } from '@opentelemetry/api';
+import type {
+  Attributes,
+  Histogram,
+  Meter,
+  MeterProvider,
+  ObservableResult,
+} from '@opentelemetry/api';
 import type { Usage } from '../core/model.ts';
 import type { FinishedOperation } from './operation.ts';
 import { otelApi } from './otel-api.ts';

@@ -10,11 +10,7 @@ import { defineMethod } from '../../core/adapter.ts';
 import { toCount } from '../../core/count.ts';
 import type { RequestMetadata, Usage } from '../../core/model.ts';
 
-export const chat = defineMethod<
-  ChatCompletionCreateParams,
-  ChatCompletion,
-  ChatCompletionChunk
->({
+export const chat = defineMethod<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>({
   operation: 'chat',
   request: (params) => ({
     model: params.model,

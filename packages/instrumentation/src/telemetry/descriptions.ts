@@ -1,0 +1,184 @@
+// What every attribute means and where it stands, for docs/telemetry.md. Not loaded at run time.
+
+import type { OperationKind } from './operation.ts';
+import type { ATTRIBUTE } from './vocabulary.ts';
+
+type Place = OperationKind | 'every span' | 'metrics';
+
+/** One attribute: the spans that carry it, its type, and its meaning. */
+export interface AttributeDescription {
+  readonly on: readonly Place[];
+  readonly type: 'string' | 'string[]' | 'int' | 'double' | 'boolean';
+  readonly text: string;
+}
+
+const MODEL_CALLS = ['inference', 'embeddings'] as const;
+const CLIENTS = ['inference', 'embeddings', 'retrieval'] as const;
+
+/** One entry for each attribute of the vocabulary. */
+export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDescription>> = {
+  operationName: {
+    on: ['every span'],
+    type: 'string',
+    text: 'The operation; absent on a nested `chain.step`.',
+  },
+  providerName: { on: CLIENTS, type: 'string', text: 'Who serves the model or the data source.' },
+  conversationId: {
+    on: ['every span'],
+    type: 'string',
+    text: 'From `withConversation`, or the conversation named in the request.',
+  },
+  outputType: {
+    on: ['inference'],
+    type: 'string',
+    text: 'The format that the request asks for: `text`, `json`, `speech`.',
+  },
+  requestModel: {
+    on: [...MODEL_CALLS, 'agent'],
+    type: 'string',
+    text: 'The model that was asked for.',
+  },
+  requestStream: {
+    on: ['inference'],
+    type: 'boolean',
+    text: '`true` on streamed calls, else absent.',
+  },
+  requestTemperature: { on: ['inference'], type: 'double', text: 'Sampling temperature.' },
+  requestTopP: { on: ['inference'], type: 'double', text: 'Nucleus sampling.' },
+  requestTopK: { on: ['inference'], type: 'int', text: 'Top-k sampling.' },
+  requestMaxTokens: { on: ['inference'], type: 'int', text: 'Limit of output tokens.' },
+  requestFrequencyPenalty: { on: ['inference'], type: 'double', text: 'Frequency penalty.' },
+  requestPresencePenalty: { on: ['inference'], type: 'double', text: 'Presence penalty.' },
+  requestStopSequences: {
+    on: ['inference'],
+    type: 'string[]',
+    text: 'Where the model is to stop.',
+  },
+  requestSeed: { on: ['inference'], type: 'int', text: 'Seed of the sampling.' },
+  requestChoiceCount: { on: ['inference'], type: 'int', text: 'Choices asked for, if not 1.' },
+  requestEncodingFormats: {
+    on: ['embeddings'],
+    type: 'string[]',
+    text: 'Encodings that the caller asked for.',
+  },
+  requestReasoningLevel: { on: ['inference'], type: 'string', text: 'Reasoning effort, as sent.' },
+  requestPreviousResponseId: {
+    on: ['inference'],
+    type: 'string',
+    text: 'The response that this call goes on from.',
+  },
+  responseId: {
+    on: ['inference'],
+    type: 'string',
+    text: 'The id that the provider gave to the response.',
+  },
+  responseModel: { on: MODEL_CALLS, type: 'string', text: 'The model that answered.' },
+  responseFinishReasons: {
+    on: ['inference'],
+    type: 'string[]',
+    text: 'One per choice; `error` for a choice that never finished.',
+  },
+  responseTimeToFirstChunk: {
+    on: ['inference'],
+    type: 'double',
+    text: 'Seconds until the first chunk of a streamed response.',
+  },
+  usageInputTokens: { on: MODEL_CALLS, type: 'int', text: 'Input tokens, cached ones included.' },
+  usageOutputTokens: {
+    on: ['inference'],
+    type: 'int',
+    text: 'Output tokens, reasoning ones included.',
+  },
+  usageCacheReadInputTokens: {
+    on: ['inference'],
+    type: 'int',
+    text: 'Input tokens that a provider-side cache served.',
+  },
+  usageCacheWriteInputTokens: {
+    on: ['inference'],
+    type: 'int',
+    text: 'Input tokens written to a provider-side cache.',
+  },
+  usageReasoningOutputTokens: {
+    on: ['inference'],
+    type: 'int',
+    text: 'Output tokens spent on reasoning.',
+  },
+  embeddingsDimensionCount: {
+    on: ['embeddings'],
+    type: 'int',
+    text: 'Length of the returned vectors.',
+  },
+  tokenModality: {
+    on: ['metrics'],
+    type: 'string',
+    text: "On token counters: `unknown` until the provider's breakdown is read.",
+  },
+  dataSourceId: {
+    on: ['retrieval'],
+    type: 'string',
+    text: 'The data source given to `retrieval`.',
+  },
+  retrievalTopK: { on: ['retrieval'], type: 'int', text: 'Documents asked for.' },
+  toolName: { on: ['tool'], type: 'string', text: 'The tool given to `tool`.' },
+  toolType: { on: ['tool'], type: 'string', text: '`function`, `extension` or `datastore`.' },
+  toolCallId: {
+    on: ['tool'],
+    type: 'string',
+    text: 'The id that the model gave to its tool call.',
+  },
+  toolDescription: { on: ['tool'], type: 'string', text: 'What the tool does, if given.' },
+  agentName: {
+    on: ['agent', 'tool'],
+    type: 'string',
+    text: 'The agent given to `agent`; on a tool, the agent that runs it.',
+  },
+  agentDescription: { on: ['agent'], type: 'string', text: 'What the agent does, if given.' },
+  workflowName: { on: ['step'], type: 'string', text: 'The name of the outermost `chain.step`.' },
+  openaiApiType: { on: ['inference'], type: 'string', text: '`chat_completions` or `responses`.' },
+  openaiRequestServiceTier: {
+    on: ['inference'],
+    type: 'string',
+    text: 'The tier asked for, if not `auto`.',
+  },
+  openaiResponseServiceTier: {
+    on: ['inference'],
+    type: 'string',
+    text: 'The tier that served the call.',
+  },
+  openaiResponseSystemFingerprint: {
+    on: ['inference'],
+    type: 'string',
+    text: 'The backend configuration that answered.',
+  },
+  serverAddress: { on: CLIENTS, type: 'string', text: 'Host of the base URL.' },
+  serverPort: { on: CLIENTS, type: 'int', text: 'Port of the base URL.' },
+  errorType: {
+    on: ['every span'],
+    type: 'string',
+    text: "On failure: the provider's error code, else the HTTP status, else the class of the error, else `_OTHER`.",
+  },
+  sessionId: { on: ['every span'], type: 'string', text: 'From `withConversation`.' },
+  userId: {
+    on: ['every span'],
+    type: 'string',
+    text: 'From `withConversation`, with `LLM_OTEL_USER_ID=raw`.',
+  },
+  userHash: {
+    on: ['every span'],
+    type: 'string',
+    text: 'From `withConversation`, with `LLM_OTEL_USER_ID=hmac`: 128 bits of an HMAC-SHA-256.',
+  },
+  stage: { on: ['step'], type: 'string', text: 'The name given to `chainStep`.' },
+  outcome: {
+    on: ['every span'],
+    type: 'string',
+    text: '`completed`, `aborted` (by its caller), `error` or `abandoned` (nobody read the result).',
+  },
+  retrievalHitCount: { on: ['retrieval'], type: 'int', text: 'Documents found.' },
+  retrievalBestScore: {
+    on: ['retrieval'],
+    type: 'double',
+    text: 'The highest `score` among them.',
+  },
+};

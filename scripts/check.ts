@@ -1,0 +1,35 @@
+// Everything that must hold besides the tests: `npm run check`. Runs all steps, then says which failed.
+
+import { spawnSync } from 'node:child_process';
+
+/** Runs in the packages that are published. */
+const PUBLISHED = ['packages/instrumentation'];
+
+const steps: readonly (readonly [name: string, command: string])[] = [
+  ['build', 'tsc -p packages/instrumentation'],
+  ['types', 'tsc -p .'],
+  ['lint', 'oxlint --deny-warnings'],
+  ['format', 'oxfmt --check .'],
+  ['unused code and dependencies', 'knip'],
+  ['generated documents', 'node scripts/docs.ts --check'],
+  ...PUBLISHED.flatMap(
+    (folder) =>
+      [
+        [`package of ${folder}`, `publint --strict ${folder}`],
+        [`types of ${folder}`, `attw --pack ${folder} --profile node16`],
+      ] as const,
+  ),
+];
+
+const failed = steps.filter(([name, command]) => {
+  const { status, stdout, stderr } = spawnSync(command, { shell: true, encoding: 'utf8' });
+  console.log(`${status === 0 ? '✓' : '✗'} ${name}`);
+  if (status !== 0) console.log(`  ${command}\n${stdout}${stderr}`);
+  return status !== 0;
+});
+if (failed.length > 0) {
+  console.error(
+    `${failed.length} of ${steps.length} checks failed; \`npm run fix\` mends lint and format`,
+  );
+  process.exitCode = 1;
+}
