@@ -44,7 +44,8 @@ export function binaryDirectory(distribution: Distribution): string {
  */
 export function findBinary(name: BinaryName): FoundBinary {
   const distribution = distributions.find(({ binaries }) => name in binaries);
-  if (distribution === undefined) return { path: undefined, reason: `${name} is no binary of ours` };
+  if (distribution === undefined)
+    return { path: undefined, reason: `${name} is no binary of ours` };
   const path = join(binaryDirectory(distribution), name);
   if (existsSync(path)) return { path };
   return {

@@ -96,7 +96,8 @@ async function sourceDirectory(distribution: Distribution, workplace: string): P
   const source = join(workplace, 'source');
   await mkdir(source);
   await generateCollector(source);
-  for (const file of ['go.mod', 'go.sum']) await copyFile(join(committed, file), join(source, file));
+  for (const file of ['go.mod', 'go.sum'])
+    await copyFile(join(committed, file), join(source, file));
   return source;
 }
 

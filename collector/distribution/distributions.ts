@@ -11,7 +11,11 @@ export const manifest = join(collectorDirectory, 'builder.yaml');
 export interface Versions {
   readonly collector: { readonly beta: string; readonly stable: string; readonly image: string };
   readonly jaeger: { readonly built: string; readonly goModule: string; readonly image: string };
-  readonly prometheus: { readonly built: string; readonly goModule: string; readonly image: string };
+  readonly prometheus: {
+    readonly built: string;
+    readonly goModule: string;
+    readonly image: string;
+  };
   readonly grafana: { readonly image: string };
   readonly busybox: { readonly image: string };
   readonly compose: { readonly goModule: string };
@@ -21,7 +25,13 @@ export const versions: Versions = JSON.parse(
   readFileSync(join(collectorDirectory, 'versions.json'), 'utf8'),
 );
 
-export type BinaryName = 'builder' | 'collector' | 'jaeger' | 'prometheus' | 'promtool' | 'compose-check';
+export type BinaryName =
+  | 'builder'
+  | 'collector'
+  | 'jaeger'
+  | 'prometheus'
+  | 'promtool'
+  | 'compose-check';
 export type DistributionName = Exclude<BinaryName, 'promtool'>;
 
 export interface Distribution {
@@ -75,7 +85,10 @@ export const distributions: readonly Distribution[] = [
   },
   {
     name: 'prometheus',
-    binaries: { prometheus: `${prometheus}/cmd/prometheus`, promtool: `${prometheus}/cmd/promtool` },
+    binaries: {
+      prometheus: `${prometheus}/cmd/prometheus`,
+      promtool: `${prometheus}/cmd/promtool`,
+    },
     requires: [`${prometheus}@v${versions.prometheus.goModule}`],
     replaces: ['cloud.google.com/go=cloud.google.com/go@v0.123.0'],
     // Service discovery would double the binary; the bundled config names its targets.

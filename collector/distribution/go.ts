@@ -14,7 +14,10 @@ const environment = {
   GOWORK: 'off',
 };
 
-export function go(parameters: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
+export function go(
+  parameters: readonly string[],
+  options: CommandOptions = {},
+): Promise<CommandResult> {
   return run(goProgram(), parameters, {
     ...options,
     environment: { ...environment, ...options.environment },

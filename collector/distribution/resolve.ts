@@ -6,7 +6,12 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, generateCollector } from './build.ts';
-import { type Distribution, distributions, generatedPackage, moduleDirectory } from './distributions.ts';
+import {
+  type Distribution,
+  distributions,
+  generatedPackage,
+  moduleDirectory,
+} from './distributions.ts';
 import { go } from './go.ts';
 
 // Some dependencies are imported on one system only; go.sum must cover all that people build on.
@@ -23,9 +28,12 @@ async function resolveModule(distribution: Distribution): Promise<void> {
   const tools = packages.filter((path) => path !== generatedPackage);
   const directory = await mkdtemp(join(tmpdir(), `llm-otel-${name}-`));
   // The checksum server lacks some of Jaeger's dependencies; once in go.sum, nobody asks it again.
-  const environment = name === 'jaeger' ? { GOSUMDB: 'off' } : {};
+  const environment: Record<string, string> = name === 'jaeger' ? { GOSUMDB: 'off' } : {};
   const runGo = async (parameters: readonly string[], target = {}): Promise<void> => {
-    const { code, log } = await go(parameters, { directory, environment: { ...environment, ...target } });
+    const { code, log } = await go(parameters, {
+      directory,
+      environment: { ...environment, ...target },
+    });
     if (code !== 0) throw new Error(`go ${parameters.join(' ')}\n${log}`);
   };
   try {
@@ -46,7 +54,10 @@ async function resolveModule(distribution: Distribution): Promise<void> {
     ]);
     // Not `go mod tidy`: it also resolves the tests of every dependency.
     for (const [GOOS, GOARCH] of platforms) {
-      await runGo(['list', '-mod=mod', '-deps', `-tags=${tags.join(',')}`, ...packages], { GOOS, GOARCH });
+      await runGo(['list', '-mod=mod', '-deps', `-tags=${tags.join(',')}`, ...packages], {
+        GOOS,
+        GOARCH,
+      });
     }
     await mkdir(moduleDirectory(distribution), { recursive: true });
     for (const file of ['go.mod', 'go.sum']) {

@@ -1,0 +1,108 @@
+// `npm run collector:check`: every config is read by the program that will read it, and each of those
+// programs is shown to reject a misspelt key, so that a ✓ means something. Builds what is missing first.
+
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { type BinaryName, findBinary } from './distribution/binaries.ts';
+import { build } from './distribution/build.ts';
+import { type CommandResult, run } from './distribution/command.ts';
+import { versionDisagreements } from './distribution/version-agreement.ts';
+
+type Read = (file: string) => Promise<CommandResult>;
+
+const here = import.meta.dirname;
+const composeFile = join(here, '../docker-compose.yml');
+
+let failures = 0;
+
+function report(passed: boolean, title: string, detail = ''): void {
+  console.log(`${passed ? '✓' : '✗'} ${title}`);
+  if (passed) return;
+  failures += 1;
+  if (detail !== '') console.log(detail.trim().replaceAll(/^/gm, '    '));
+}
+
+async function main(): Promise<void> {
+  const disagreements = await versionDisagreements();
+  report(
+    disagreements.length === 0,
+    'versions.json agrees with all that repeats it',
+    disagreements.join('\n'),
+  );
+
+  await build(['builder', 'collector', 'jaeger', 'prometheus', 'compose-check']);
+  const place = await mkdtemp(join(tmpdir(), 'llm-otel-check-'));
+  const reader = (name: BinaryName, parameters: (file: string) => string[]): Read => {
+    const { path } = findBinary(name);
+    // In the repository's top, as Compose resolves the mounts from there. Nothing is started.
+    return (file) => run(path ?? name, parameters(file), { directory: join(here, '..') });
+  };
+  const collector = reader('collector', (file) => ['validate', `--config=${file}`]);
+  const jaeger = reader('jaeger', (file) => ['validate', `--config=${file}`]);
+  const promtool = reader('promtool', (file) => ['check', 'config', file]);
+  const compose = reader('compose-check', (file) => ['-format=json', file]);
+
+  try {
+    await accepts(collector, join(here, 'config.yaml'), 'collector: config.yaml');
+    for (const overlay of (await readdir(join(here, 'overlays'))).toSorted()) {
+      const both = reader('collector', (file) => [
+        'validate',
+        `--config=${here}/config.yaml`,
+        `--config=${file}`,
+      ]);
+      await accepts(
+        both,
+        join(here, 'overlays', overlay),
+        `collector: config.yaml + overlays/${overlay}`,
+      );
+    }
+    await accepts(jaeger, join(here, 'jaeger.yaml'), 'jaeger: jaeger.yaml');
+    await accepts(promtool, join(here, 'prometheus.yml'), 'promtool: prometheus.yml');
+    const model = await accepts(compose, composeFile, 'compose: docker-compose.yml');
+    reportMissingMounts(model);
+
+    const misspelt = async (read: Read, file: string, key: string): Promise<void> => {
+      const wrong = join(place, basename(file));
+      await writeFile(wrong, (await readFile(file, 'utf8')).replace(`${key}:`, `${key}z:`));
+      const { code, log } = await read(wrong);
+      report(
+        code !== 0 && log.includes(`${key}z`),
+        `${basename(file)} with \`${key}z\` is rejected`,
+        log,
+      );
+    };
+    await misspelt(collector, join(here, 'config.yaml'), 'max_request_body_size');
+    await misspelt(jaeger, join(here, 'jaeger.yaml'), 'max_traces');
+    await misspelt(promtool, join(here, 'prometheus.yml'), 'honor_labels');
+    await misspelt(compose, composeFile, 'stop_grace_period');
+  } finally {
+    await rm(place, { recursive: true, force: true });
+  }
+}
+
+async function accepts(read: Read, file: string, title: string): Promise<string> {
+  const { code, output, log } = await read(file);
+  report(code === 0, title, log);
+  return output;
+}
+
+/** Docker makes an empty directory of a file that is not there, and says nothing. */
+function reportMissingMounts(model: string): void {
+  const sources = [...model.matchAll(/"source": "([^"]+)"/g)].map(([, source]) => source ?? '');
+  const missing = sources.filter((source) => source.startsWith('/') && !existsSync(source));
+  report(
+    model !== '' && missing.length === 0,
+    'docker-compose.yml mounts only what exists',
+    missing.join('\n'),
+  );
+}
+
+try {
+  await main();
+} catch (error) {
+  report(false, (error as Error).message);
+}
+console.log(failures === 0 ? 'collector: all well' : `collector: ${failures} failed`);
+process.exitCode = failures === 0 ? 0 : 1;

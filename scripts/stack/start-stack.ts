@@ -1,0 +1,181 @@
+// Starts the built collector, Jaeger and Prometheus as plain processes with the bundled configs. Knows how
+// the three hang together; builds nothing and prints nothing.
+
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type BinaryName, findBinary } from '../../collector/distribution/binaries.ts';
+import { defaultPorts, freePorts, loopback, type Ports, portVariables } from './ports.ts';
+import { type Service, startService } from './service.ts';
+
+const configs = join(import.meta.dirname, '../../collector');
+
+/** The binaries that a stack needs. */
+export const stackBinaries = ['collector', 'jaeger', 'prometheus'] as const satisfies BinaryName[];
+type StackBinary = (typeof stackBinaries)[number];
+
+export interface StackOptions {
+  /** Where data, state and logs go: `otel-data/` and `otel-state/` are made in it. */
+  readonly directory: string;
+  /** `default`: the well-known ports, changed by variables. `free`: any, for tests side by side. */
+  readonly ports: 'default' | 'free';
+  /** Names of files in `collector/overlays/`, without `.yaml`. */
+  readonly overlays?: readonly string[];
+}
+
+export interface Stack {
+  /** Base addresses without a trailing slash. */
+  readonly endpoints: {
+    readonly otlpHttp: string;
+    readonly otlpGrpc: string;
+    /** Jaeger's query API and, in the official image, its UI: `GET <jaeger>/api/traces?service=`. */
+    readonly jaeger: string;
+    readonly prometheus: string;
+    /** What Prometheus scrapes; nothing answers there with the overlay `push-prometheus`. */
+    readonly prometheusExporter: string;
+    readonly collectorMetrics: string;
+  };
+  /** The JSON Lines files, one OTLP request a line; each is made by the first request. */
+  readonly files: { readonly traces: string; readonly metrics: string; readonly logs: string };
+  readonly processes: Readonly<Record<string, number | undefined>>;
+  /** Resolves when one of the processes ends, with a message that says which and the end of its log. */
+  readonly ended: Promise<string>;
+  /** Stops the collector first, so that it can hand on what it holds. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the three processes and resolves when all of them answer their health address.
+ *
+ * @throws when a binary is not built, a port is taken, or a process does not become ready; nothing is left
+ * running then.
+ * @example
+ * const stack = await startStack({ directory: await mkdtemp(join(tmpdir(), 'stack-')), ports: 'free' });
+ * await fetch(`${stack.endpoints.otlpHttp}/v1/traces`, { method: 'POST', headers, body });
+ * await stack.stop();
+ */
+export async function startStack({
+  directory,
+  ports,
+  overlays = [],
+}: StackOptions): Promise<Stack> {
+  const programs = findPrograms();
+  const top = resolve(directory);
+  const chosen = ports === 'free' ? await freePorts() : await defaultPorts();
+  const layout = { data: join(top, 'otel-data'), state: join(top, 'otel-state') };
+  await mkdir(layout.state, { recursive: true });
+  await writePrometheusConfig(join(layout.state, 'prometheus.yml'), chosen);
+
+  const environment = serviceEnvironment(chosen, layout);
+  const start = (name: StackBinary, parameters: string[], healthUrl: string): Service => {
+    const logFile = join(layout.state, `${name}.log`);
+    return startService({
+      name,
+      program: programs[name],
+      parameters,
+      environment,
+      directory: top,
+      logFile,
+      healthUrl,
+    });
+  };
+  const services = [
+    start('collector', collectorParameters(overlays), address(chosen.collectorHealth)),
+    start('jaeger', [`--config=${configs}/jaeger.yaml`], `${address(chosen.jaegerHealth)}/status`),
+    start(
+      'prometheus',
+      prometheusParameters(layout.state, chosen),
+      `${address(chosen.prometheus)}/-/ready`,
+    ),
+  ];
+  const stop = async (): Promise<void> => {
+    for (const service of services) await service.stop();
+  };
+  try {
+    await Promise.all(services.map((service) => service.ready()));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  return {
+    endpoints: {
+      otlpHttp: address(chosen.otlpHttp),
+      otlpGrpc: address(chosen.otlpGrpc),
+      jaeger: address(chosen.jaegerQuery),
+      prometheus: address(chosen.prometheus),
+      prometheusExporter: address(chosen.prometheusExporter),
+      collectorMetrics: address(chosen.collectorMetrics),
+    },
+    files: {
+      traces: join(layout.data, 'traces.jsonl'),
+      metrics: join(layout.data, 'metrics.jsonl'),
+      logs: join(layout.data, 'logs.jsonl'),
+    },
+    processes: Object.fromEntries(services.map(({ name, processId }) => [name, processId])),
+    ended: Promise.race(services.map(({ ended }) => ended)),
+    stop,
+  };
+}
+
+function findPrograms(): Record<StackBinary, string> {
+  const programs = stackBinaries.map((name) => {
+    const binary = findBinary(name);
+    if (binary.path === undefined) throw new Error(binary.reason);
+    return [name, binary.path];
+  });
+  return Object.fromEntries(programs) as Record<StackBinary, string>;
+}
+
+function collectorParameters(overlays: readonly string[]): string[] {
+  const files = ['config', ...overlays.map((overlay) => `overlays/${overlay}`)];
+  return files.map((file) => `--config=${configs}/${file}.yaml`);
+}
+
+function prometheusParameters(state: string, ports: Ports): string[] {
+  return [
+    `--config.file=${state}/prometheus.yml`,
+    `--storage.tsdb.path=${state}/prometheus`,
+    `--web.listen-address=${loopback}:${ports.prometheus}`,
+    '--web.enable-otlp-receiver',
+    '--enable-feature=exemplar-storage',
+  ];
+}
+
+/** Prometheus reads no variables in its targets, so a copy of its config names this stack's addresses. */
+async function writePrometheusConfig(file: string, ports: Ports): Promise<void> {
+  let config = await readFile(join(configs, 'prometheus.yml'), 'utf8');
+  const targets = {
+    'collector:8889': ports.prometheusExporter,
+    'collector:8888': ports.collectorMetrics,
+  };
+  for (const [target, port] of Object.entries(targets)) {
+    if (!config.includes(target))
+      throw new Error(`collector/prometheus.yml has no target ${target}`);
+    config = config.replaceAll(target, `${loopback}:${port}`);
+  }
+  await writeFile(file, config);
+}
+
+function serviceEnvironment(
+  ports: Ports,
+  layout: { data: string; state: string },
+): Record<string, string> {
+  // What the shell says about addresses would contradict the ports chosen here.
+  const inherited = Object.entries(process.env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined &&
+      !/^LLM_OTEL_COLLECTOR_\w+(ENDPOINT|HOST|DIR)$|^LLM_OTEL_JAEGER_HOST$/.test(entry[0]),
+  );
+  return {
+    ...Object.fromEntries(inherited),
+    ...portVariables(ports),
+    LLM_OTEL_COLLECTOR_JSONL_DIR: layout.data,
+    LLM_OTEL_COLLECTOR_STATE_DIR: join(layout.state, 'queue'),
+    LLM_OTEL_COLLECTOR_JAEGER_ENDPOINT: `${loopback}:${ports.jaegerOtlp}`,
+    LLM_OTEL_COLLECTOR_PROMETHEUS_ENDPOINT: `${address(ports.prometheus)}/api/v1/otlp`,
+  };
+}
+
+function address(port: number): string {
+  return `http://${loopback}:${port}`;
+}
