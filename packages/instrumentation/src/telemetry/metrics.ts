@@ -38,7 +38,7 @@ type HistogramName = {
   [Name in keyof typeof METRIC]: (typeof METRIC)[Name] extends { buckets: number[] } ? Name : never;
 }[keyof typeof METRIC];
 
-const sets = new Map<string, AttributeSet>();
+let sets = new Map<string, AttributeSet>();
 let provider: MeterProvider | undefined;
 let histograms: Partial<Record<HistogramName, Histogram>> = {};
 
@@ -139,6 +139,9 @@ function withError(attributes: Attributes, errorType: string | undefined): Attri
 function useProvider(next: MeterProvider | undefined): void {
   provider = next;
   histograms = {};
+  // What was counted for one provider is not reported to the next one again.
+  const own = new Map<string, AttributeSet>();
+  sets = own;
   if (next === undefined) return;
   const meter = currentMeter(next);
   COUNTERS.forEach(([definition], index) => {
@@ -146,7 +149,7 @@ function useProvider(next: MeterProvider | undefined): void {
     meter
       .createObservableCounter(name, { unit, description, valueType: otelApi()!.ValueType.INT })
       .addCallback((result: ObservableResult) => {
-        for (const { totals, counterAttributes } of sets.values()) {
+        for (const { totals, counterAttributes } of own.values()) {
           const total = totals[index];
           if (total !== undefined) result.observe(total, counterAttributes);
         }

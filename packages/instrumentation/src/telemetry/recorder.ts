@@ -1,6 +1,6 @@
 // The one place where a span is started and ended, and from which metrics and call records follow.
 
-import type { Attributes, Context, Span, Tracer } from '@opentelemetry/api';
+import type { Attributes, Context, Span, Tracer, TracerProvider } from '@opentelemetry/api';
 import { redactErrorText } from '../content/error-text.ts';
 import { endAttributes, startAttributes } from './attributes.ts';
 import { conversationOf, type Conversation } from './conversation.ts';
@@ -18,7 +18,7 @@ type Listener = (operation: FinishedOperation) => void;
 
 const listeners = new Set<Listener>();
 let prepare: (() => void) | undefined;
-let tracer: Tracer | undefined;
+let tracers: { readonly provider: TracerProvider; readonly tracer: Tracer } | undefined;
 
 /** Calls `callback` once, right before the first operation starts. */
 export function beforeFirstOperation(callback: () => void): void {
@@ -52,12 +52,11 @@ export class Recording {
       callback();
     }
     const { context, trace } = otelApi()!;
-    tracer ??= trace.getTracer(SCOPE.name, SCOPE.version);
     this.#start = start;
     this.#name = spanName(start);
     this.#parent = context.active();
     this.#conversation = conversationOf(this.#parent);
-    this.#span = tracer.startSpan(
+    this.#span = tracerOf(trace.getTracerProvider()).startSpan(
       this.#name,
       { kind: spanKind(start.kind), attributes: startAttributes(start, this.#conversation) },
       this.#parent,
@@ -117,4 +116,12 @@ export class Recording {
     recordMetrics(finished);
     for (const listener of listeners) listener(finished);
   }
+}
+
+/** The tracer of the provider that is registered now. */
+function tracerOf(provider: TracerProvider): Tracer {
+  if (tracers?.provider !== provider) {
+    tracers = { provider, tracer: provider.getTracer(SCOPE.name, SCOPE.version) };
+  }
+  return tracers.tracer;
 }
