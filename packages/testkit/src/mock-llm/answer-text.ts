@@ -69,9 +69,9 @@ function pickBest(
   const topScore = Math.max(0, ...scored.map(({ score }) => score));
   return scored
     .filter(({ score }) => score > 0 && score * 2 >= topScore)
-    .sort((a, b) => b.score - a.score || a.index - b.index)
+    .toSorted((a, b) => b.score - a.score || a.index - b.index)
     .slice(0, limit)
-    .sort((a, b) => a.index - b.index)
+    .toSorted((a, b) => a.index - b.index)
     .map(({ sentence }) => sentence);
 }
 

@@ -147,7 +147,7 @@ function rank(tools: readonly OfferedTool[], question: string): OfferedTool[] {
   const words = new Set(toWords(question));
   const score = (tool: OfferedTool): number =>
     countSharedWords(words, `${tool.name.replaceAll('_', ' ')} ${tool.description}`);
-  return [...tools].sort((a, b) => score(b) - score(a));
+  return tools.toSorted((a, b) => score(b) - score(a));
 }
 
 /** Cuts a text into words, or into `count` pieces of equal length. */

@@ -53,7 +53,7 @@ export function readCallRecords(directory: string): Record<string, unknown>[] {
   if (!existsSync(logs)) return [];
   return readdirSync(logs)
     .filter((name) => name.endsWith('.jsonl'))
-    .sort()
+    .toSorted()
     .flatMap((name) =>
       readFileSync(join(logs, name), 'utf8')
         .split('\n')
