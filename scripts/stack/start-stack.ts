@@ -160,15 +160,15 @@ function serviceEnvironment(
   ports: Ports,
   layout: { data: string; state: string },
 ): Record<string, string> {
-  // What the shell says about addresses would contradict the ports chosen here.
+  // OTEL_* in the shell is meant for the application that is watched, not for what watches it.
   const inherited = Object.entries(process.env).filter(
-    (entry): entry is [string, string] =>
-      entry[1] !== undefined &&
-      !/^LLM_OTEL_COLLECTOR_\w+(ENDPOINT|HOST|DIR)$|^LLM_OTEL_JAEGER_HOST$/.test(entry[0]),
+    (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('OTEL_'),
   );
   return {
     ...Object.fromEntries(inherited),
     ...portVariables(ports),
+    LLM_OTEL_COLLECTOR_HOST: loopback,
+    LLM_OTEL_JAEGER_HOST: loopback,
     LLM_OTEL_COLLECTOR_JSONL_DIR: layout.data,
     LLM_OTEL_COLLECTOR_STATE_DIR: join(layout.state, 'queue'),
     LLM_OTEL_COLLECTOR_JAEGER_ENDPOINT: `${loopback}:${ports.jaegerOtlp}`,
