@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   collectorDirectory,
   distributions,
+  manifest,
   manifestModules,
   moduleDirectory,
   versions,
@@ -20,7 +21,12 @@ const images: Readonly<Record<string, string>> = {
 
 /** One sentence for each disagreement; none when all agree. */
 export async function versionDisagreements(): Promise<readonly string[]> {
-  return [...withinVersions(), ...(await inCompose()), ...inManifest(), ...(await inGoModules())];
+  return [
+    ...withinVersions(),
+    ...(await inCompose()),
+    ...(await inManifest()),
+    ...(await inGoModules()),
+  ];
 }
 
 // Jaeger is the exception: its newest image cannot be built from Go modules.
@@ -51,13 +57,15 @@ async function inCompose(): Promise<string[]> {
   ];
 }
 
-function inManifest(): string[] {
+async function inManifest(): Promise<string[]> {
   const { beta, stable } = versions.collector;
-  return manifestModules().flatMap((module) => {
+  const [, own] = /^  version: (\S+)$/m.exec(await readFile(manifest, 'utf8')) ?? [];
+  const modules = manifestModules().flatMap((module) => {
     const [path, version] = module.split('@');
     const expected = path?.includes('/confmap/provider/') ? stable : beta;
     return differ(`builder.yaml: ${path}`, version, `v${expected}`);
   });
+  return [...differ('builder.yaml: version', own, beta), ...modules];
 }
 
 async function inGoModules(): Promise<string[]> {
@@ -73,5 +81,5 @@ async function inGoModules(): Promise<string[]> {
 }
 
 function differ(where: string, found: string | undefined, expected: string): string[] {
-  return found === expected ? [] : [`${where} is ${found}, versions.json says ${expected}`];
+  return found === expected ? [] : [`${where} is ${found}, not ${expected}`];
 }

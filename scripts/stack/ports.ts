@@ -34,7 +34,7 @@ const ports = {
   prometheus: { of: 'Prometheus', default: 9090, variable: 'LLM_OTEL_PROMETHEUS_PORT' },
 } as const;
 
-export type PortName = keyof typeof ports;
+type PortName = keyof typeof ports;
 export type Ports = Readonly<Record<PortName, number>>;
 
 const names = Object.keys(ports) as PortName[];

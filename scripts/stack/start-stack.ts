@@ -78,8 +78,12 @@ export async function startStack({
       healthUrl,
     });
   };
-  const services = [
-    start('collector', collectorParameters(overlays), address(chosen.collectorHealth)),
+  const collector = start(
+    'collector',
+    collectorParameters(overlays),
+    address(chosen.collectorHealth),
+  );
+  const backends = [
     start('jaeger', [`--config=${configs}/jaeger.yaml`], `${address(chosen.jaegerHealth)}/status`),
     start(
       'prometheus',
@@ -87,8 +91,10 @@ export async function startStack({
       `${address(chosen.prometheus)}/-/ready`,
     ),
   ];
+  const services = [collector, ...backends];
   const stop = async (): Promise<void> => {
-    for (const service of services) await service.stop();
+    await collector.stop();
+    await Promise.all(backends.map((backend) => backend.stop()));
   };
   try {
     await Promise.all(services.map((service) => service.ready()));
