@@ -172,6 +172,8 @@ function serviceEnvironment(
   );
   return {
     ...Object.fromEntries(inherited),
+    // Jaeger traces its own queries to localhost:4317, which is the collector.
+    OTEL_TRACES_SAMPLER: 'always_off',
     ...portVariables(ports),
     LLM_OTEL_COLLECTOR_HOST: loopback,
     LLM_OTEL_JAEGER_HOST: loopback,
