@@ -15,7 +15,7 @@ export class Invocation {
 
   constructor(method: AnyMethod, start: OperationStart) {
     this.#method = method;
-    this.#lifetime = new Lifetime(start);
+    this.#lifetime = new Lifetime(start, this);
   }
 
   get ended(): boolean {

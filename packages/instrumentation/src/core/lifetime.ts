@@ -3,6 +3,7 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { OperationStart } from '../telemetry/operation.ts';
 import { Recording } from '../telemetry/recorder.ts';
+import { forget, remember, type Abandonable } from './abandonment.ts';
 import type { Outcome, ResponseMetadata } from './model.ts';
 import { safely } from './safely.ts';
 
@@ -16,6 +17,7 @@ export interface Ending {
 
 /** One running operation. Durations come from the monotonic clock. */
 export class Lifetime {
+  readonly #owner: Abandonable;
   readonly #recording: Recording;
   readonly #startedAt = performance.now();
   readonly #chunkIntervals: number[] = [];
@@ -23,9 +25,11 @@ export class Lifetime {
   #lastChunkAt = 0;
   #ended = false;
 
-  /** Starts the span. Throws only what the OpenTelemetry API throws. */
-  constructor(start: OperationStart) {
+  /** Starts the span for `owner`. Throws only what the OpenTelemetry API throws. */
+  constructor(start: OperationStart, owner: Abandonable) {
     this.#recording = new Recording(start);
+    this.#owner = owner;
+    remember(owner);
   }
 
   get ended(): boolean {
@@ -57,6 +61,7 @@ export class Lifetime {
   end({ outcome, response = {}, thrown, attributes }: Ending): void {
     if (this.#ended) return;
     this.#ended = true;
+    forget(this.#owner);
     safely('recording an operation', () =>
       this.#recording.end({
         outcome,

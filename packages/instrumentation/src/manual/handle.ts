@@ -40,7 +40,7 @@ export class Handle<Fields> {
     if (isDisabled() || otelApi() === undefined) return;
     this.#lifetime = safely('starting an operation', () => {
       startWithFirstOperation();
-      return new Lifetime(start());
+      return new Lifetime(start(), this);
     });
   }
 

@@ -4,6 +4,7 @@
 import { mkdirSync, openSync, closeSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
+import { abandonAll } from '../core/abandonment.ts';
 import { onFinishedOperation } from '../telemetry/recorder.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
 import { toCallRecord } from './call-record.ts';
@@ -17,6 +18,7 @@ export function writeCallLog(directory: string): void {
   onFinishedOperation((operation) => {
     log.append(JSON.stringify(toCallRecord(operation)));
   });
+  process.on('exit', abandonAll);
 }
 
 /** The open file of the current day (UTC). Other processes append to the same file. */

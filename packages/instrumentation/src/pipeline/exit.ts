@@ -1,6 +1,7 @@
 // Sends what is queued before the process goes, and never holds it for longer than a moment.
 
 import { isMainThread } from 'node:worker_threads';
+import { abandonAll } from '../core/abandonment.ts';
 
 /** Something with a queue. */
 export interface Flushable {
@@ -21,6 +22,7 @@ export function flushOnExit(flushables: readonly Flushable[]): void {
       return;
     }
     isFlushed = true;
+    abandonAll();
     void flush(flushables);
   });
   if (!isMainThread) return;
