@@ -1,0 +1,76 @@
+// An application: a folder into which npm has installed its dependencies and then llm-otel.
+
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { runScenario, type ScenarioOptions, type ScenarioResult } from '@llm-otel/testkit';
+import { npm } from './npm.ts';
+import { packedPackage } from './packed-package.ts';
+import { applicationsDirectory, hash } from './places.ts';
+
+/** What the application depends on besides llm-otel: names and exact versions. */
+export type Dependencies = Readonly<Record<string, string>>;
+
+const INSTALLED = 'installed-llm-otel.txt';
+const applications = new Map<string, Promise<string>>();
+
+/** The folder of an application, installed the first time; later only a changed llm-otel is. */
+export async function application(dependencies: Dependencies): Promise<string> {
+  const { dependencyHash } = await packedPackage();
+  const key = hash(JSON.stringify([dependencyHash, dependencies]));
+  const known =
+    applications.get(key) ?? install(path.join(applicationsDirectory, key), dependencies);
+  applications.set(key, known);
+  return known;
+}
+
+/** Runs a program in a fresh folder of the application, which is removed afterwards. */
+export async function runInApplication(
+  dependencies: Dependencies,
+  options: Omit<ScenarioOptions, 'directory'>,
+): Promise<ScenarioResult> {
+  const directory = mkdtempSync(path.join(await application(dependencies), 'run-'));
+  try {
+    const result = await runScenario({ ...options, directory });
+    const records = result.callRecords();
+    return { ...result, callRecords: () => records };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function install(folder: string, dependencies: Dependencies): Promise<string> {
+  forbidOuterModules(path.dirname(folder));
+  if (!existsSync(folder)) {
+    const partial = `${folder}.partial-${process.pid}`;
+    mkdirSync(partial, { recursive: true });
+    const manifest = { name: 'application', private: true, dependencies };
+    writeFileSync(path.join(partial, 'package.json'), JSON.stringify(manifest));
+    await npm(['install'], partial);
+    renameSync(partial, folder);
+  }
+  const { file, hash: version } = await packedPackage();
+  const mark = path.join(folder, INSTALLED);
+  if (!existsSync(mark) || readFileSync(mark, 'utf8') !== version) {
+    await npm(['install', file], folder);
+    writeFileSync(mark, version);
+  }
+  return folder;
+}
+
+/** A package that an outer folder happens to have would hide that it is missing here. */
+function forbidOuterModules(folder: string): void {
+  for (let outer = folder; ; outer = path.dirname(outer)) {
+    const modules = path.join(outer, 'node_modules');
+    if (existsSync(modules))
+      throw new Error(`${modules} would be seen by the applications under test`);
+    if (outer === path.dirname(outer)) return;
+  }
+}

@@ -1,0 +1,25 @@
+// Where the folders of this test lie.
+
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const repository = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What is downloaded once: git-ignored, in the repository. */
+export const cacheDirectory = path.join(repository, '.cache', 'runtimes');
+
+/**
+ * The installed applications. They lie outside the repository, for inside they would find every
+ * package that they lack in the repository's own `node_modules`.
+ */
+export const applicationsDirectory = path.join(
+  tmpdir(),
+  `llm-otel-runtimes-${hash(repository).slice(0, 8)}`,
+);
+
+/** The first 16 digits of a SHA-256. */
+export function hash(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 16);
+}
