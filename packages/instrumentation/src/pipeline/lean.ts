@@ -15,11 +15,13 @@ import {
   TracerProvider,
   type Sampler,
 } from '@opentelemetry/sdk-trace';
+import { aggregateHistograms } from '../telemetry/metrics.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
 import { isSent, read } from './destination.ts';
 import { batchOptions, metricReaderOptions, samplerChoice, spanLimits } from './environment.ts';
 import { flushOnExit, type Flushable } from './exit.ts';
 import { detachedExporter, exporterOptions } from './detached-exporter.ts';
+import { histogramProducer } from './histogram-producer.ts';
 import { startLogs } from './logs.ts';
 import { resource } from './resource.ts';
 
@@ -69,13 +71,22 @@ function startMetrics(environment: Environment): Flushable {
   const { MeterProvider, PeriodicExportingMetricReader } =
     require('@opentelemetry/sdk-metrics') as typeof import('@opentelemetry/sdk-metrics');
   const exporter = detachedExporter(new OTLPMetricExporter(exporterOptions('METRICS')), 'metrics');
+  // Our histograms are cumulative: another temporality is the SDK's own to compute.
+  const isCumulative = temporality(environment) === 'cumulative';
   const reader = new PeriodicExportingMetricReader({
     exporter,
+    metricProducers: isCumulative ? [histogramProducer()] : [],
     ...metricReaderOptions(environment),
   });
   const provider = new MeterProvider({ resource: resource(), readers: [reader] });
   otelApi()!.metrics.setGlobalMeterProvider(provider);
+  if (isCumulative) aggregateHistograms(provider);
   return { forceFlush: () => reader.forceFlush().then(() => exporter.forceFlush()) };
+}
+
+function temporality(environment: Environment): string {
+  const name = 'OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE';
+  return read(environment, name)?.toLowerCase() ?? 'cumulative';
 }
 
 function toSampler(environment: Environment): Sampler {

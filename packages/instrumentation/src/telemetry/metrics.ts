@@ -1,5 +1,5 @@
-// The metrics of one MeterProvider. Token counters are summed here and read by the SDK when it
-// collects: adding to them costs a map look-up, not a hash of all attributes per counter.
+// Which metrics follow from an operation that ended. Token counts are summed here and read when
+// the SDK collects; so are histograms where our own pipeline reads them (`aggregateHistograms`).
 
 import type {
   Attributes,
@@ -9,13 +9,25 @@ import type {
   ObservableResult,
 } from '@opentelemetry/api';
 import type { Usage } from '../core/model.ts';
+import { AttributeSets, type AttributeSet } from './attribute-sets.ts';
+import { Distribution } from './distribution.ts';
 import type { FinishedOperation } from './operation.ts';
 import { otelApi } from './otel-api.ts';
 import { SCOPE } from './scope.ts';
 import { ATTRIBUTE, METRIC, MODALITY_UNKNOWN, type MetricDefinition } from './vocabulary.ts';
 
-/** More attribute sets than this share one overflow set, as in the SDK. */
-const CARDINALITY_LIMIT = 2000;
+/** The metrics that are histograms. */
+export type HistogramName = {
+  [Name in keyof typeof METRIC]: (typeof METRIC)[Name] extends { buckets: number[] } ? Name : never;
+}[keyof typeof METRIC];
+
+/** What has been measured under one set of attributes. */
+export interface Measured {
+  readonly counterAttributes: Attributes;
+  /** In the order of `COUNTERS`; `undefined` until first reported. */
+  readonly totals: (number | undefined)[];
+  readonly distributions: Partial<Record<HistogramName, Distribution>>;
+}
 
 /** The counters, each with the usage field that feeds it. */
 const COUNTERS: readonly (readonly [MetricDefinition, keyof Usage])[] = [
@@ -26,64 +38,59 @@ const COUNTERS: readonly (readonly [MetricDefinition, keyof Usage])[] = [
   [METRIC.reasoningOutputTokens, 'reasoningOutputTokens'],
 ];
 
-/** One combination of metric attributes, and the tokens counted under it. */
-interface AttributeSet {
-  readonly attributes: Attributes;
-  readonly counterAttributes: Attributes;
-  /** In the order of `COUNTERS`; `undefined` until first reported. */
-  readonly totals: (number | undefined)[];
+let provider: MeterProvider | undefined;
+let sets = newSets();
+let instruments: Partial<Record<HistogramName, Histogram>> = {};
+let aggregatesFor: MeterProvider | undefined;
+
+/** From now on histograms of `own` are kept here: its reader takes them from `measuredSets`. */
+export function aggregateHistograms(own: MeterProvider): void {
+  aggregatesFor = own;
 }
 
-type HistogramName = {
-  [Name in keyof typeof METRIC]: (typeof METRIC)[Name] extends { buckets: number[] } ? Name : never;
-}[keyof typeof METRIC];
-
-let sets = new Map<string, AttributeSet>();
-let provider: MeterProvider | undefined;
-let histograms: Partial<Record<HistogramName, Histogram>> = {};
+/** All that has been measured for the current MeterProvider. */
+export function measuredSets(): readonly AttributeSet<Measured>[] {
+  return sets.all;
+}
 
 /** Records a finished operation under whichever MeterProvider is registered now. */
 export function recordMetrics(operation: FinishedOperation): void {
   const current = otelApi()?.metrics.getMeterProvider();
   if (current !== provider) useProvider(current);
-  switch (operation.kind) {
-    case 'inference':
-      return recordInference(operation);
-    case 'embeddings':
-      return recordEmbeddings(operation);
-    case 'retrieval':
-      histogram('operationDuration').record(
-        operation.durationSeconds,
-        withError(attributeSet(operation).attributes, operation.errorType),
-      );
+  if (provider === undefined) return;
+  const { kind } = operation;
+  if (kind === 'inference') recordInference(operation);
+  else if (kind === 'embeddings') recordEmbeddings(operation);
+  else if (kind === 'retrieval') {
+    const set = sets.withError(sets.of(operation), operation.errorType);
+    record(set, 'operationDuration', operation.durationSeconds);
   }
 }
 
 function recordInference(operation: FinishedOperation): void {
-  const set = attributeSet(operation);
-  const attributes = withError(set.attributes, operation.errorType);
-  histogram('inferenceDuration').record(operation.durationSeconds, attributes);
+  const set = sets.of(operation);
+  const outcome = sets.withError(set, operation.errorType);
+  record(outcome, 'inferenceDuration', operation.durationSeconds);
   // A failed call without usage counts as 0 tokens; a successful one without is not guessed.
   const usage = operation.response.usage ?? (operation.errorType === undefined ? undefined : {});
   if (usage !== undefined) {
-    histogram('operationInputTokens').record(usage.inputTokens ?? 0, attributes);
-    histogram('operationOutputTokens').record(usage.outputTokens ?? 0, attributes);
-    count(set, usage);
+    record(outcome, 'operationInputTokens', usage.inputTokens ?? 0);
+    record(outcome, 'operationOutputTokens', usage.outputTokens ?? 0);
+    count(set.measured.totals, usage);
   }
   if (operation.timeToFirstChunk === undefined) return;
-  histogram('timeToFirstChunk').record(operation.timeToFirstChunk, set.attributes);
-  const perChunk = histogram('timePerOutputChunk');
-  for (const seconds of operation.chunkIntervals) perChunk.record(seconds, set.attributes);
+  record(set, 'timeToFirstChunk', operation.timeToFirstChunk);
+  for (const seconds of operation.chunkIntervals) record(set, 'timePerOutputChunk', seconds);
 }
 
 function recordEmbeddings(operation: FinishedOperation): void {
-  const attributes = withError(attributeSet(operation).attributes, operation.errorType);
-  histogram('embeddingsDuration').record(operation.durationSeconds, attributes);
+  const set = sets.withError(sets.of(operation), operation.errorType);
+  record(set, 'embeddingsDuration', operation.durationSeconds);
   const tokens = operation.response.usage?.inputTokens;
-  if (tokens !== undefined) histogram('embeddingsInputTokens').record(tokens, attributes);
+  if (tokens !== undefined) record(set, 'embeddingsInputTokens', tokens);
 }
 
-function count({ totals }: AttributeSet, usage: Usage): void {
+function count(totals: Measured['totals'], usage: Usage): void {
   totals[0] = (totals[0] ?? 0) + (usage.inputTokens ?? 0);
   totals[1] = (totals[1] ?? 0) + (usage.outputTokens ?? 0);
   for (let index = 2; index < COUNTERS.length; index++) {
@@ -92,87 +99,57 @@ function count({ totals }: AttributeSet, usage: Usage): void {
   }
 }
 
-/** The interned attributes of an operation: small, bounded, free of personal data. */
-function attributeSet({ start, response }: FinishedOperation): AttributeSet {
-  const key = `${start.operation}\n${start.provider}\n${start.request.model}\n${response.model}\n${start.serverAddress}\n${start.serverPort}\n${response.serviceTier}\n${response.systemFingerprint}`;
-  let set = sets.get(key);
-  if (set === undefined) {
-    if (sets.size >= CARDINALITY_LIMIT) return overflowSet();
-    set = newSet({
-      ...given(ATTRIBUTE.operationName, start.operation),
-      ...given(ATTRIBUTE.providerName, start.provider),
-      ...given(ATTRIBUTE.requestModel, start.request.model),
-      ...given(ATTRIBUTE.responseModel, response.model),
-      ...given(ATTRIBUTE.serverAddress, start.serverAddress),
-      ...given(ATTRIBUTE.serverPort, start.serverPort),
-      ...given(ATTRIBUTE.openaiResponseServiceTier, response.serviceTier),
-      ...given(ATTRIBUTE.openaiResponseSystemFingerprint, response.systemFingerprint),
-    });
-    sets.set(key, set);
+function record(
+  { attributes, measured }: AttributeSet<Measured>,
+  name: HistogramName,
+  value: number,
+): void {
+  if (provider === aggregatesFor) {
+    (measured.distributions[name] ??= new Distribution(METRIC[name].buckets)).record(value);
+  } else {
+    (instruments[name] ??= createHistogram(name)).record(value, attributes);
   }
-  return set;
-}
-
-function overflowSet(): AttributeSet {
-  const key = 'overflow';
-  const set = sets.get(key) ?? newSet({ 'otel.metric.overflow': true });
-  sets.set(key, set);
-  return set;
-}
-
-function newSet(attributes: Attributes): AttributeSet {
-  return {
-    attributes,
-    counterAttributes: { ...attributes, [ATTRIBUTE.tokenModality]: MODALITY_UNKNOWN },
-    totals: [],
-  };
-}
-
-function given(name: string, value: string | number | undefined): Attributes | undefined {
-  return value === undefined ? undefined : { [name]: value };
-}
-
-function withError(attributes: Attributes, errorType: string | undefined): Attributes {
-  return errorType === undefined ? attributes : { ...attributes, [ATTRIBUTE.errorType]: errorType };
 }
 
 function useProvider(next: MeterProvider | undefined): void {
   provider = next;
-  histograms = {};
+  instruments = {};
   // What was counted for one provider is not reported to the next one again.
-  const own = new Map<string, AttributeSet>();
+  const own = newSets();
   sets = own;
   if (next === undefined) return;
-  const meter = currentMeter(next);
-  COUNTERS.forEach(([definition], index) => {
-    const { name, unit, description } = definition;
+  const meter = meterOf(next);
+  COUNTERS.forEach(([{ name, unit, description }], index) => {
     meter
       .createObservableCounter(name, { unit, description, valueType: otelApi()!.ValueType.INT })
       .addCallback((result: ObservableResult) => {
-        for (const { totals, counterAttributes } of own.values()) {
-          const total = totals[index];
-          if (total !== undefined) result.observe(total, counterAttributes);
+        for (const { measured } of own.all) {
+          const total = measured.totals[index];
+          if (total !== undefined) result.observe(total, measured.counterAttributes);
         }
       });
   });
 }
 
-function histogram(name: HistogramName): Histogram {
-  let instrument = histograms[name];
-  if (instrument === undefined) {
-    const { name: metric, unit, description, buckets } = METRIC[name];
-    const { INT, DOUBLE } = otelApi()!.ValueType;
-    instrument = currentMeter(provider!).createHistogram(metric, {
-      unit,
-      description,
-      valueType: unit === '{token}' ? INT : DOUBLE,
-      advice: { explicitBucketBoundaries: buckets },
-    });
-    histograms[name] = instrument;
-  }
-  return instrument;
+function newSets(): AttributeSets<Measured> {
+  return new AttributeSets((attributes) => ({
+    counterAttributes: { ...attributes, [ATTRIBUTE.tokenModality]: MODALITY_UNKNOWN },
+    totals: [],
+    distributions: {},
+  }));
 }
 
-function currentMeter(of: MeterProvider): Meter {
+function createHistogram(name: HistogramName): Histogram {
+  const { name: metric, unit, description, buckets } = METRIC[name];
+  const { INT, DOUBLE } = otelApi()!.ValueType;
+  return meterOf(provider!).createHistogram(metric, {
+    unit,
+    description,
+    valueType: unit === '{token}' ? INT : DOUBLE,
+    advice: { explicitBucketBoundaries: buckets },
+  });
+}
+
+function meterOf(of: MeterProvider): Meter {
   return of.getMeter(SCOPE.name, SCOPE.version);
 }

@@ -1,0 +1,20 @@
+// `npm run bench`: runs every benchmark, or those named, and prints what was measured.
+
+import { callOverhead } from './call-overhead/call-overhead.ts';
+import { preloadCost } from './preload-cost.ts';
+
+const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
+  'call-overhead': callOverhead,
+  'preload-cost': preloadCost,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in benchmarks));
+if (unknown === undefined) {
+  for (const [name, run] of Object.entries(benchmarks)) {
+    if (asked.length === 0 || asked.includes(name)) await run();
+  }
+} else {
+  console.error(`no benchmark ${unknown}; there are ${Object.keys(benchmarks).join(', ')}`);
+  process.exitCode = 1;
+}
