@@ -2,10 +2,13 @@
 // node scripts/test-runtimes.ts [--only <text>] [--list]
 
 import { parseArgs } from 'node:util';
-import { startMockLlm } from '@llm-otel/testkit';
-import { hookCases } from './runtimes/hook-cases.ts';
+import { type MockLlm, startMockLlm } from '@llm-otel/testkit';
+import { dependencyCases } from './runtimes/dependency-cases.ts';
+import { exitCases } from './runtimes/exit-cases.ts';
+import { hookCases, tooOldCases } from './runtimes/hook-cases.ts';
+import { missingPeerCases } from './runtimes/missing-peer-cases.ts';
+import { openTelemetryCases } from './runtimes/opentelemetry-cases.ts';
 import type { RuntimeCase } from './runtimes/runtime-case.ts';
-import { tooOldCases } from './runtimes/too-old-case.ts';
 
 const AT_A_TIME = 2;
 
@@ -15,9 +18,7 @@ async function main(): Promise<number> {
   });
   const mock = await startMockLlm();
   try {
-    const cases = [...hookCases(mock), ...tooOldCases(mock)].filter(({ name }) =>
-      name.includes(values.only ?? ''),
-    );
+    const cases = allCases(mock).filter(({ name }) => name.includes(values.only ?? ''));
     if (cases.length === 0) throw new Error(`no case contains ${JSON.stringify(values.only)}`);
     if (values.list === true) {
       for (const { name } of cases) console.log(name);
@@ -30,6 +31,17 @@ async function main(): Promise<number> {
   } finally {
     await mock.close();
   }
+}
+
+function allCases(mock: MockLlm): RuntimeCase[] {
+  return [
+    ...hookCases(mock),
+    ...tooOldCases(mock),
+    ...openTelemetryCases(mock),
+    ...missingPeerCases(mock),
+    ...dependencyCases(),
+    ...exitCases(mock),
+  ];
 }
 
 async function runAll(cases: readonly RuntimeCase[]): Promise<{ name: string; text: string }[]> {

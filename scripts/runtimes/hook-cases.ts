@@ -1,20 +1,11 @@
 // Every supported Node.js, with every major of the SDK, meets it in every way: the application
 // behaves as without us, and every call is recorded once.
 
-import type { MockLlm, ScenarioResult } from '@llm-otel/testkit';
-import { runInApplication, type Dependencies } from './application.ts';
-import { nodeBinary } from './node-binaries.ts';
-import { CALLS, type Program, shapes } from './program-shapes.ts';
-import {
-  addedLines,
-  expectSame,
-  explained,
-  type RuntimeCase,
-  stderrLines,
-} from './runtime-case.ts';
+import type { MockLlm } from '@llm-otel/testkit';
+import { CALL_RECORDS_LINE, compare, expectSame, recordedCalls } from './comparison.ts';
+import { CALLS, shapes } from './program-shapes.ts';
+import { NODE_VERSIONS, OPENAI_VERSIONS, type RuntimeCase, TOO_OLD_NODE } from './runtime-case.ts';
 
-export const NODE_VERSIONS = ['22.15.0', '22.23.3', '24.11.0', '24.21.0', '26.10.0'];
-export const OPENAI_VERSIONS = ['7.55.0', '6.49.0'];
 const FLAGS = ['--require', '--import'];
 
 /** The whole matrix. */
@@ -26,69 +17,41 @@ export function hookCases(mock: MockLlm): RuntimeCase[] {
         .flatMap(({ name, program, isTriedWithImport }) =>
           FLAGS.slice(0, isTriedWithImport ? 2 : 1).map((flag) => ({
             name: `node ${node} openai ${openai} ${name} ${flag}`,
-            run: () => compare(mock, node, { openai }, program, flag),
+            run: async () => {
+              await compare(
+                mock,
+                { node, dependencies: { openai }, program, flag },
+                { stderr: [CALL_RECORDS_LINE] },
+                (withUs) => expectSame('call records', recordedCalls(withUs), CALLS),
+              );
+            },
           })),
         ),
     ),
   );
 }
 
-/** Runs a program with us and without, and holds one against the other. */
-async function compare(
-  mock: MockLlm,
-  node: string,
-  dependencies: Dependencies,
-  program: Program,
-  flag: string,
-): Promise<void> {
-  const run = async (nodeArguments: readonly string[]): Promise<ScenarioResult> =>
-    runInApplication(dependencies, {
-      ...program,
-      nodePath: await nodeBinary(node),
-      nodeArguments: [...nodeArguments, ...(program.nodeArguments ?? [])],
-      env: openaiVariables(mock),
-    });
-  const without = await run([]);
-  const withUs = await run([flag, 'llm-otel/register']);
-  explained(
-    () => {
-      expectSame('exit code without us', without.exitCode, 0);
-      expectUnchanged(without, withUs, [/^llm-otel: call records are appended to \S+\.jsonl$/]);
-      expectSame('call records', callsOf(withUs), CALLS);
-    },
-    { 'without us': without, 'with us': withUs },
-  );
-}
-
-/** Exit code and stdout are the same, and stderr has these lines more, in this order. */
-export function expectUnchanged(
-  without: ScenarioResult,
-  withUs: ScenarioResult,
-  added: readonly RegExp[],
-): void {
-  expectSame('exit code', withUs.exitCode, without.exitCode);
-  expectSame('stdout', withUs.stdout, without.stdout);
-  const lines = addedLines(stderrLines(without), stderrLines(withUs));
-  const isAsExpected =
-    lines.length === added.length && lines.every((line, index) => added[index]!.test(line));
-  expectSame('stderr', isAsExpected ? [] : lines, []);
-  expectSame('lines missing on stderr', addedLines(stderrLines(withUs), stderrLines(without)), []);
-}
-
-/** The calls that the call records tell of, in the words of `CALLS`. */
-export function callsOf(result: ScenarioResult): string[] {
-  return result
-    .callRecords()
-    .map(({ operation, stream, success }) =>
-      [operation, stream === true && 'streamed', success !== true && 'FAILED']
-        .filter(Boolean)
-        .join(' '),
+/** On a Node.js that is too old the preload says so in one line and leaves the application alone. */
+export function tooOldCases(mock: MockLlm): RuntimeCase[] {
+  // The newest major of the SDK whose `engines` allow this Node.js.
+  const openai = '6.49.0';
+  const [needed, found] = ['22.15', TOO_OLD_NODE].map((version) => version.replaceAll('.', '\\.'));
+  const line = new RegExp(`^llm-otel: needs Node\\.js ${needed} or newer .* ${found}$`);
+  return shapes
+    .filter(({ isTriedWithImport }) => isTriedWithImport)
+    .flatMap(({ name, program }) =>
+      FLAGS.map((flag) => ({
+        name: `node ${TOO_OLD_NODE} openai ${openai} ${name} ${flag} stays inactive`,
+        run: async () => {
+          await compare(
+            mock,
+            { node: TOO_OLD_NODE, dependencies: { openai }, program, flag },
+            { stderr: [line] },
+            (withUs) => expectSame('call records', recordedCalls(withUs), []),
+          );
+        },
+      })),
     );
-}
-
-/** The variables that send the SDK to the mock server. */
-export function openaiVariables(mock: MockLlm): Record<string, string> {
-  return { OPENAI_BASE_URL: mock.url, OPENAI_API_KEY: 'unused' };
 }
 
 function isAtLeast(version: string, minorOf22: number): boolean {

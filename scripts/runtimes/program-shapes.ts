@@ -141,3 +141,46 @@ new Worker(new URL('./worker.mjs', import.meta.url));`,
     },
   },
 ];
+
+/** Emits a log record through the Logs API in `module` after the calls. */
+export function withLogRecord(module: string | undefined): Program {
+  const emit =
+    module === undefined
+      ? ''
+      : `
+const { logs } = await import('${module}');
+logs.getLogger('application').emit({ body: 'ran' });`;
+  return { ...esmImport, source: `${esmImport.source}${emit}` };
+}
+
+const inSpan = `
+await trace.getTracer('application').startActiveSpan('question', async (span) => {
+  await makeCalls(new OpenAI());
+  span.end();
+});`;
+
+/** Has a tracer provider of its own, registered through its own copy of the API. */
+export const ownProvider: Program = {
+  format: 'esm',
+  source: `import { context, trace } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import OpenAI from 'openai';${calls}
+const exporter = new OTLPTraceExporter();
+const provider = new TracerProvider({ spanProcessors: [new BatchSpanProcessor({ exporter })] });
+trace.setGlobalTracerProvider(provider);
+context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());${inSpan}
+await provider.shutdown();`,
+};
+
+/** Starts the whole SDK, as OpenTelemetry's documentation shows. */
+export const withSdkNode: Program = {
+  format: 'esm',
+  source: `import { trace } from '@opentelemetry/api';
+import { NodeSDK } from '@opentelemetry/sdk-node';
+import OpenAI from 'openai';${calls}
+const sdk = new NodeSDK({ instrumentations: [] });
+sdk.start();${inSpan}
+await sdk.shutdown();`,
+};

@@ -1,6 +1,4 @@
-// What a row of the matrix is, and how what a process did is told.
-
-import type { ScenarioResult } from '@llm-otel/testkit';
+// What a row of the matrix is, and which versions its columns are.
 
 /** One row: it has passed when `run` resolves, with a remark or without. */
 export interface RuntimeCase {
@@ -8,42 +6,13 @@ export interface RuntimeCase {
   run(): Promise<string | void>;
 }
 
-/** Throws unless `actual` and `expected` are the same as JSON. */
-export function expectSame(what: string, actual: unknown, expected: unknown): void {
-  const [have, want] = [actual, expected].map((value) => JSON.stringify(value, null, 2));
-  if (have !== want) throw new Error(`${what}: expected ${want}, got ${have}`);
-}
+/** Every line that is supported, at its first and its newest release. */
+export const NODE_VERSIONS = ['22.15.0', '22.23.3', '24.11.0', '24.21.0', '26.10.0'];
 
-/** Adds all that the processes have said to the error of a check. */
-export function explained(
-  check: () => void,
-  results: Readonly<Record<string, ScenarioResult>>,
-): void {
-  try {
-    check();
-  } catch (error) {
-    const outputs = Object.entries(results).map(
-      ([name, { exitCode, signal, stdout, stderr }]) =>
-        `--- ${name}: exit code ${exitCode}, signal ${signal}\n[stdout]\n${stdout}[stderr]\n${stderr}`,
-    );
-    throw new Error(`${(error as Error).message}\n${outputs.join('\n')}`, { cause: error });
-  }
-}
+/** The newest release of every line that is supported. */
+export const NEWEST_NODES = ['22.23.3', '24.21.0', '26.10.0'];
 
-/** What a process has written to stderr, without process ids, which Node puts before warnings. */
-export function stderrLines({ stderr }: ScenarioResult): string[] {
-  return stderr
-    .replaceAll(/^\(node:\d+\)/gm, '(node)')
-    .split('\n')
-    .filter((line) => line !== '');
-}
+/** Older than what is supported, and still in use. */
+export const TOO_OLD_NODE = '20.19.0';
 
-/** The lines that only the second process has written. */
-export function addedLines(before: readonly string[], after: readonly string[]): string[] {
-  const rest = [...before];
-  return after.filter((line) => {
-    const index = rest.indexOf(line);
-    if (index >= 0) rest.splice(index, 1);
-    return index < 0;
-  });
-}
+export const OPENAI_VERSIONS = ['7.55.0', '6.49.0'] as const;

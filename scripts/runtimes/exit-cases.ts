@@ -1,0 +1,60 @@
+// A dead collector costs the application neither its output nor its exit code. How long the end
+// takes is told beside the row, not judged: a busy machine would fail it.
+
+import { type MockLlm, startOtlpSink } from '@llm-otel/testkit';
+import { compare } from './comparison.ts';
+import { type Program, shapes } from './program-shapes.ts';
+import { NEWEST_NODES, OPENAI_VERSIONS, type RuntimeCase } from './runtime-case.ts';
+
+const { program } = shapes[0]!;
+
+/** How the program ends, and the exit code that follows. */
+const ends: readonly { name: string; statement: string; exitCode: number }[] = [
+  { name: 'natural end', statement: 'process.exitCode = 3;', exitCode: 3 },
+  { name: 'process.exit', statement: 'process.exit(4);', exitCode: 4 },
+];
+
+/** Nothing listens on the port, or it never answers. */
+const collectors: readonly { name: string; isListening: boolean }[] = [
+  { name: 'connection refused', isListening: false },
+  { name: 'no answer', isListening: true },
+];
+
+export function exitCases(mock: MockLlm): RuntimeCase[] {
+  return NEWEST_NODES.flatMap((node) =>
+    collectors.flatMap(({ name, isListening }) =>
+      ends.map((end) => ({
+        name: `node ${node} dead collector (${name}), ${end.name}`,
+        run: () => runWithDeadCollector(mock, node, isListening, end),
+      })),
+    ),
+  );
+}
+
+async function runWithDeadCollector(
+  mock: MockLlm,
+  node: string,
+  isListening: boolean,
+  { statement, exitCode }: { statement: string; exitCode: number },
+): Promise<string> {
+  const sink = await startOtlpSink({ fault: 'never-answer' });
+  if (!isListening) await sink.close();
+  try {
+    const ending: Program = { ...program, source: `${program.source}\n${statement}` };
+    const env = { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url };
+    const dependencies = { openai: OPENAI_VERSIONS[0] };
+    const { without, withUs } = await compare(
+      mock,
+      { node, dependencies, program: ending, env },
+      { stderr: [], exitCode },
+      () => undefined,
+    );
+    return `${seconds(withUs.durationMs)} s, without us ${seconds(without.durationMs)} s`;
+  } finally {
+    if (isListening) await sink.close();
+  }
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(1);
+}
