@@ -12,7 +12,8 @@ type Transform = (data: unknown, props: unknown) => unknown;
 export interface ApiPromise extends Promise<unknown> {
   responsePromise: Promise<unknown>;
   parsedPromise?: Promise<unknown>;
-  parseResponse: (...args: unknown[]) => unknown;
+  /** An async function in every major. */
+  parseResponse: (...args: unknown[]) => Promise<unknown>;
   _thenUnwrap: (transform: Transform) => ApiPromise;
   asResponse: () => Promise<unknown>;
 }
@@ -66,17 +67,10 @@ function watchResponse(promise: ApiPromise, watch: Watch): void {
 }
 
 function watchParsing(promise: ApiPromise, watch: Watch): void {
-  const { parseResponse } = promise;
-  promise.parseResponse = async function (this: unknown, ...args) {
-    watch.isParsing = true;
-    try {
-      const parse = (): unknown => parseResponse.apply(this, args);
-      return observeResult(await watch.invocation.run(parse), watch.invocation);
-    } catch (error) {
-      watch.invocation.fail(error);
-      throw error;
-    }
-  };
+  const { invocation } = watch;
+  const parse = promise.parseResponse;
+  const onData = (data: unknown): unknown => observeResult(data, invocation);
+  promise.parseResponse = (...args) => watched(watch, parse.apply(promise, args), onData);
   // Older majors derive promises that call `parseResponse` of this one.
   if (Object.hasOwn(promise, '_thenUnwrap')) watchDerived(promise, watch);
 }
@@ -89,19 +83,26 @@ function watchDerived(promise: ApiPromise, watch: Watch): void {
       transform(observeResult(data, watch.invocation), props),
     );
     derived.responsePromise = promise.responsePromise;
-    const { parseResponse } = derived;
-    derived.parseResponse = async function (this: unknown, ...args) {
-      watch.isParsing = true;
-      try {
-        return await watch.invocation.run(() => parseResponse.apply(this, args));
-      } catch (error) {
-        watch.invocation.fail(error);
-        throw error;
-      }
-    };
+    const parse = derived.parseResponse;
+    derived.parseResponse = (...args) => watched(watch, parse.apply(derived, args), asItIs);
     return derived;
   };
 }
+
+/** Passes on what the SDK's parser makes of a body, after `onData`, or the error that it throws. */
+function watched(
+  watch: Watch,
+  parsed: Promise<unknown>,
+  onData: (data: unknown) => unknown,
+): Promise<unknown> {
+  watch.isParsing = true;
+  return parsed.then(onData, (error: unknown) => {
+    watch.invocation.fail(error);
+    throw error;
+  });
+}
+
+const asItIs = (data: unknown): unknown => data;
 
 /** `asResponse()` hands out the raw body: the call ends with the headers unless it is parsed too. */
 function watchRawUse(promise: ApiPromise, watch: Watch): void {

@@ -20,16 +20,19 @@ export function observeIterator<T extends AsyncIterator<unknown>>(
 ): T {
   const own = iterator as AsyncIterator<unknown, unknown, unknown>;
   const { next, return: close, throw: raise } = own;
-  const onStep = (step: IteratorResult<unknown>): IteratorResult<unknown> => {
-    if (step.done === true) observer.streamEnded(isAborted() ? 'aborted' : 'completed');
-    else observer.chunk(step.value);
-    return step;
+  const onStep = (result: IteratorResult<unknown>): IteratorResult<unknown> => {
+    if (result.done === true) observer.streamEnded(isAborted() ? 'aborted' : 'completed');
+    else observer.chunk(result.value);
+    return result;
   };
   const onError = (error: unknown): never => {
     observer.fail(error);
     throw error;
   };
-  own.next = (...values) => observer.run(() => next.apply(own, values)).then(onStep, onError);
+  // Loops pass no value: they share one closure for all of their steps.
+  const step = (): Promise<IteratorResult<unknown>> => next.call(own);
+  own.next = (...values) =>
+    observer.run(values.length === 0 ? step : () => next.apply(own, values)).then(onStep, onError);
   if (close !== undefined) {
     own.return = (value) => {
       // The caller stopped reading: that is the end, even if closing takes long or fails.
