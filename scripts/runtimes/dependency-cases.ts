@@ -16,9 +16,19 @@ const APPLICATION: Dependencies = {
   '@opentelemetry/auto-instrumentations-node': '0.82.0',
 };
 
-/** Both orders in which an application can come by us. */
+/** Both orders in which an application can come by us, and what we cost where nothing was. */
 export function dependencyCases(): RuntimeCase[] {
   return [
+    {
+      // Told and not judged: it follows from which releases OpenTelemetry has made last.
+      name: 'npm adds llm-otel to an application without OpenTelemetry',
+      run: () =>
+        inFolder(async (folder) => {
+          const { file } = await packedPackage();
+          const copies = await resolve(folder, { 'llm-otel': `file:${file}` });
+          return `${copies.size} OpenTelemetry packages, ${total(copies)} copies`;
+        }),
+    },
     {
       name: 'npm adds llm-otel to an application with auto-instrumentations-node',
       run: () =>

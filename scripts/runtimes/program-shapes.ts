@@ -159,6 +159,15 @@ await trace.getTracer('application').startActiveSpan('question', async (span) =>
   span.end();
 });`;
 
+/** All that `ownProvider` imports. */
+export const ownProviderPackages = [
+  '@opentelemetry/api',
+  '@opentelemetry/context-async-hooks',
+  '@opentelemetry/exporter-trace-otlp-http',
+  '@opentelemetry/sdk-trace',
+  'openai',
+];
+
 /** Has a tracer provider of its own, registered through its own copy of the API. */
 export const ownProvider: Program = {
   format: 'esm',
