@@ -21,7 +21,7 @@ export function collectorAddresses(traceId: string): string[] {
   const jaeger = `http://127.0.0.1:${port('LLM_OTEL_JAEGER_QUERY_PORT', '16686')}`;
   const prometheus = `http://127.0.0.1:${port('LLM_OTEL_PROMETHEUS_PORT', '9090')}`;
   return [
-    `Jaeger        ${jaeger}/trace/${traceId}`,
+    `Jaeger        ${jaeger}/trace/${traceId}  (without its UI: /api/traces/${traceId})`,
     `Prometheus    ${prometheus}  (query {__name__=~"gen_ai_.*"})`,
     'JSON Lines    ./otel-data  (of the stack’s collector)',
   ];

@@ -115,7 +115,7 @@ describe('the demo with a collector', () => {
     expect(result.exitCode).toBe(0);
     expect(result.stdout).toContain(`to the collector at ${sink.url}`);
     const root = spans.find(({ parentSpanId }) => parentSpanId === undefined);
-    expect(result.stdout).toContain(`http://127.0.0.1:16686/trace/${root?.traceId}\n`);
+    expect(result.stdout).toContain(`http://127.0.0.1:16686/trace/${root?.traceId} `);
     expect(result.stdout).toContain('http://127.0.0.1:9090 ');
     expect(result.stdout).toContain('./otel-data');
     expect(rowsBelow(result.stdout, `Trace ${root?.traceId}`).map(([span]) => span)).toEqual(tree);
