@@ -1,40 +1,10 @@
 // Where telemetry goes: alone, to a collector, or to a provider of somebody else.
 
-import {
-  runScenario,
-  startMockLlm,
-  startOtlpSink,
-  type MockLlm,
-  type OtlpSink,
-  type ScenarioResult,
-} from '@llm-otel/testkit';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { runScenario } from '@llm-otel/testkit';
+import { describe, expect, it } from 'vitest';
+import { call, program, useTracedProgram } from './traced-program.ts';
 
-const preload = ['--require', 'llm-otel/register'];
-const call = `await client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'What is a span?' }] });`;
-const program = `import OpenAI from 'openai'; const client = new OpenAI(); ${call} console.log('done');`;
-let mock: MockLlm;
-let sink: OtlpSink;
-
-beforeAll(async () => {
-  mock = await startMockLlm();
-  sink = await startOtlpSink();
-});
-afterEach(() => {
-  mock.reset();
-  sink.reset();
-  sink.behave();
-});
-afterAll(() => Promise.all([mock.close(), sink.close()]));
-
-function run(env: Record<string, string> = {}, source = program): Promise<ScenarioResult> {
-  return runScenario({
-    format: 'esm',
-    source,
-    nodeArguments: preload,
-    env: { OPENAI_BASE_URL: mock.url, OPENAI_API_KEY: 'unused', ...env },
-  });
-}
+const { mock, sink, run } = useTracedProgram();
 
 describe('alone', () => {
   it('appends flat call records and says once on stderr where', async () => {
@@ -69,7 +39,7 @@ describe('alone', () => {
   });
 
   it('writes failed calls too, before the program ends by itself', async () => {
-    mock.behaveNext({ status: 400, errorCode: 'context_length_exceeded' });
+    mock().behaveNext({ status: 400, errorCode: 'context_length_exceeded' });
     const result = await run();
     expect(result.exitCode).toBe(1);
     expect(result.callRecords()).toMatchObject([
@@ -97,19 +67,22 @@ describe('alone', () => {
       chainStep.start('forgotten');
       new OpenAI().chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'x' }] });`,
     );
-    expect(mock.requests).toHaveLength(1);
+    expect(mock().requests).toHaveLength(1);
     expect(result.callRecords()).toMatchObject([
       { stage: 'forgotten', outcome: 'abandoned' },
       { model_id: 'gpt-4o', outcome: 'abandoned' },
     ]);
   });
 
-  it('writes into LLM_OTEL_LOG_DIR, and records unsampled calls', async () => {
-    const result = await run({
-      LLM_OTEL_LOG_DIR: './llm_logs/inner',
-      OTEL_TRACES_SAMPLER: 'always_off',
-    });
-    expect(result.stderr).toContain('llm_logs/inner/llm_logs_');
+  it('writes into LLM_OTEL_LOG_DIR', async () => {
+    const result = await run({ LLM_OTEL_LOG_DIR: './elsewhere/deep' });
+    expect(result.stderr).toMatch(/elsewhere\/deep\/llm_logs_[\d-]+\.jsonl\n$/);
+    expect(result.callRecords()).toEqual([]);
+  });
+
+  it('records calls that the sampler drops', async () => {
+    const result = await run({ OTEL_TRACES_SAMPLER: 'always_off' });
+    expect(result.callRecords()).toMatchObject([{ model_id: 'gpt-4o', success: true }]);
   });
 
   it('keeps the program running when nothing can be written', async () => {
@@ -120,53 +93,65 @@ describe('alone', () => {
 
 describe('with an OTLP endpoint', () => {
   it('sends spans and metrics as JSON, and writes no file', async () => {
-    const result = await run({ OTEL_EXPORTER_OTLP_ENDPOINT: sink.url, OTEL_SERVICE_NAME: 'shop' });
+    const result = await run({
+      OTEL_EXPORTER_OTLP_ENDPOINT: sink().url,
+      OTEL_SERVICE_NAME: 'shop',
+    });
     expect(result).toMatchObject({ exitCode: 0, stdout: 'done\n', stderr: '' });
     expect(result.callRecords()).toEqual([]);
-    expect(sink.requests.map((request) => request.headers['content-type'])).toEqual([
+    expect(sink().requests.map((request) => request.headers['content-type'])).toEqual([
       'application/json',
       'application/json',
     ]);
-    expect(sink.traces()).toHaveLength(1);
-    expect(sink.traces()[0]?.resource).toMatchObject({ 'service.name': 'shop' });
-    expect(sink.metrics().map((metric) => metric.name)).toContain(
-      'gen_ai.client.inference.usage.input_tokens',
-    );
+    expect(sink().traces()).toHaveLength(1);
+    expect(sink().traces()[0]?.resource).toMatchObject({ 'service.name': 'shop' });
+    expect(
+      sink()
+        .metrics()
+        .map((metric) => metric.name),
+    ).toContain('gen_ai.client.inference.usage.input_tokens');
   });
 
   it('writes call records as well where a directory is named', async () => {
     const result = await run({
-      OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
+      OTEL_EXPORTER_OTLP_ENDPOINT: sink().url,
       LLM_OTEL_LOG_DIR: './llm_logs',
     });
-    expect(result.callRecords()).toMatchObject([{ trace_id: sink.traces()[0]?.traceId }]);
+    expect(result.callRecords()).toMatchObject([{ trace_id: sink().traces()[0]?.traceId }]);
   });
 
   it('gives every process and worker thread an instance id of its own', async () => {
     const worker = `import { Worker, isMainThread } from 'node:worker_threads'; ${program}
       if (isMainThread) new Worker(new URL(import.meta.url));`;
-    await run({ OTEL_EXPORTER_OTLP_ENDPOINT: sink.url }, worker);
-    const ids = sink.traces().map((span) => span.resource['service.instance.id']);
+    await run({ OTEL_EXPORTER_OTLP_ENDPOINT: sink().url }, worker);
+    const ids = sink()
+      .traces()
+      .map((span) => span.resource['service.instance.id']);
     expect(new Set(ids).size).toBe(2);
   });
 
   it('counts calls that the sampler drops', async () => {
-    await run({ OTEL_EXPORTER_OTLP_ENDPOINT: sink.url, OTEL_TRACES_SAMPLER: 'always_off' });
-    expect(sink.traces()).toEqual([]);
-    const duration = sink.metrics().find((m) => m.name === 'gen_ai.client.inference.duration');
+    await run({ OTEL_EXPORTER_OTLP_ENDPOINT: sink().url, OTEL_TRACES_SAMPLER: 'always_off' });
+    expect(sink().traces()).toEqual([]);
+    const duration = sink()
+      .metrics()
+      .find((m) => m.name === 'gen_ai.client.inference.duration');
     expect(duration?.points).toMatchObject([{ count: 1 }]);
   });
 
   it('honours headers, compression, signal endpoints and resource attributes', async () => {
     await run({
-      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${sink.url}/v1/traces`,
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${sink().url}/v1/traces`,
       OTEL_EXPORTER_OTLP_HEADERS: 'x-team=a',
       OTEL_EXPORTER_OTLP_COMPRESSION: 'gzip',
       OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=test,service.instance.id=mine',
     });
-    expect(sink.requests).toHaveLength(1);
-    expect(sink.requests[0]?.headers).toMatchObject({ 'x-team': 'a', 'content-encoding': 'gzip' });
-    expect(sink.traces()[0]?.resource).toMatchObject({
+    expect(sink().requests).toHaveLength(1);
+    expect(sink().requests[0]?.headers).toMatchObject({
+      'x-team': 'a',
+      'content-encoding': 'gzip',
+    });
+    expect(sink().traces()[0]?.resource).toMatchObject({
       'deployment.environment.name': 'test',
       'service.instance.id': 'mine',
     });
@@ -174,12 +159,12 @@ describe('with an OTLP endpoint', () => {
 
   it('hands the set-up to sdk-node when the variables ask for more', async () => {
     await run({
-      OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
+      OTEL_EXPORTER_OTLP_ENDPOINT: sink().url,
       OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
       OTEL_METRICS_EXPORTER: 'none',
       OTEL_LOGS_EXPORTER: 'none',
     });
-    expect(sink.requests.map(({ path, headers }) => [path, headers['content-type']])).toEqual([
+    expect(sink().requests.map(({ path, headers }) => [path, headers['content-type']])).toEqual([
       ['/v1/traces', 'application/x-protobuf'],
     ]);
   });
@@ -189,9 +174,9 @@ describe('with a collector that is down', () => {
   it.each(['http://127.0.0.1:1', 'silent'])(
     'prints and exits like the bare program (%s)',
     async (endpoint) => {
-      if (endpoint === 'silent') sink.behave({ fault: 'never-answer' });
+      if (endpoint === 'silent') sink().behave({ fault: 'never-answer' });
       const result = await run({
-        OTEL_EXPORTER_OTLP_ENDPOINT: endpoint === 'silent' ? sink.url : endpoint,
+        OTEL_EXPORTER_OTLP_ENDPOINT: endpoint === 'silent' ? sink().url : endpoint,
         OTEL_BSP_SCHEDULE_DELAY: '10',
       });
       expect(result).toMatchObject({ exitCode: 0, stdout: 'done\n', stderr: '' });
@@ -209,10 +194,10 @@ describe('with a provider of somebody else', () => {
       trace.setGlobalTracerProvider(provider);
       ${program}
       console.log(exporter.getFinishedSpans().map((span) => span.name).join(), trace.getTracerProvider().getDelegate() === provider);`;
-    const result = await run({ OTEL_EXPORTER_OTLP_ENDPOINT: sink.url }, source);
+    const result = await run({ OTEL_EXPORTER_OTLP_ENDPOINT: sink().url }, source);
     expect(result).toMatchObject({ exitCode: 0, stdout: 'done\nllm.call true\n', stderr: '' });
     expect(result.callRecords()).toEqual([]);
-    expect(sink.requests).toEqual([]);
+    expect(sink().requests).toEqual([]);
   });
 });
 
@@ -235,46 +220,5 @@ describe('the first helper call', () => {
       parent_span_id: outer?.['span_id'],
       trace_id: outer?.['trace_id'],
     });
-  });
-});
-
-describe('settings', () => {
-  it('reports a wrong value in one line and uses the default', async () => {
-    const result = await run({ LLM_OTEL_SPAN_NAMES: 'fancy' });
-    expect(result.stderr.split('\n')[0]).toBe(
-      'llm-otel: LLM_OTEL_SPAN_NAMES="fancy" is not one of product, semconv; using product',
-    );
-    expect(result.callRecords()).toMatchObject([{ name: 'llm.call' }]);
-  });
-
-  it('names spans as the conventions do', async () => {
-    const source = `import { chainStep, retrieval } from 'llm-otel'; import OpenAI from 'openai'; const client = new OpenAI();
-      await chainStep('answer', async () => { retrieval('handbook', () => []); chainStep('rerank', () => 1); ${call} });`;
-    const result = await run({ LLM_OTEL_SPAN_NAMES: 'semconv' }, source);
-    expect(result.callRecords().map((record) => record['name'])).toEqual([
-      'retrieval handbook',
-      'rerank',
-      'chat gpt-4o',
-      'invoke_workflow answer',
-    ]);
-  });
-
-  it.each([
-    ['raw', {}, { user_id: 'ada' }],
-    ['hmac', { LLM_OTEL_HMAC_KEY: 'k' }, { user_hash: expect.stringMatching(/^[0-9a-f]{32}$/) }],
-    ['drop', {}, {}],
-  ])('records a user id as %s', async (mode, key, expected) => {
-    const source = `import { tool, withConversation } from 'llm-otel'; withConversation({ userId: 'ada' }, () => tool('t', () => 1));`;
-    const result = await run({ LLM_OTEL_USER_ID: mode, ...key }, source);
-    const [record] = result.callRecords();
-    expect(record).toMatchObject(expected);
-    if (mode !== 'raw') expect(JSON.stringify(record)).not.toContain('ada');
-  });
-
-  it('says that hmac needs a key, and records no user id', async () => {
-    const source = `import { tool, withConversation } from 'llm-otel'; import OpenAI from 'openai'; withConversation({ userId: 'ada' }, () => tool('t', () => 1));`;
-    const result = await run({ LLM_OTEL_USER_ID: 'hmac' }, source);
-    expect(result.stderr).toContain('LLM_OTEL_USER_ID="hmac" needs a key in LLM_OTEL_HMAC_KEY');
-    expect(JSON.stringify(result.callRecords())).not.toContain('ada');
   });
 });

@@ -19,7 +19,7 @@ type OpenAiClass = typeof OpenAI;
 export const majors = ['7.55.0', '6.49.0'] as const;
 
 /** Loads the class of one major. */
-export function loadOpenAi(version: (typeof majors)[number]): OpenAiClass {
+function loadOpenAi(version: (typeof majors)[number]): OpenAiClass {
   const from = version.startsWith('6') ? '../../sdks/openai-6/package.json' : './traced-openai.ts';
   const require = createRequire(new URL(from, import.meta.url));
   const loaded = require('openai') as { OpenAI: OpenAiClass };

@@ -1,0 +1,47 @@
+// What the variables of this package change, and what happens to a value that is not understood.
+
+import { describe, expect, it } from 'vitest';
+import { call, useTracedProgram } from './traced-program.ts';
+
+const { run } = useTracedProgram();
+
+describe('settings', () => {
+  it('reports a wrong value in one line and uses the default', async () => {
+    const result = await run({ LLM_OTEL_SPAN_NAMES: 'fancy' });
+    expect(result.stderr.split('\n')[0]).toBe(
+      'llm-otel: LLM_OTEL_SPAN_NAMES="fancy" is not one of product, semconv; using product',
+    );
+    expect(result.callRecords()).toMatchObject([{ name: 'llm.call' }]);
+  });
+
+  it('names spans as the conventions do', async () => {
+    const source = `import { chainStep, retrieval } from 'llm-otel'; import OpenAI from 'openai'; const client = new OpenAI();
+      await chainStep('answer', async () => { retrieval('handbook', () => []); chainStep('rerank', () => 1); ${call} });`;
+    const result = await run({ LLM_OTEL_SPAN_NAMES: 'semconv' }, source);
+    expect(result.callRecords().map((record) => record['name'])).toEqual([
+      'retrieval handbook',
+      'rerank',
+      'chat gpt-4o',
+      'invoke_workflow answer',
+    ]);
+  });
+
+  it.each([
+    ['raw', {}, { user_id: 'ada' }],
+    ['hmac', { LLM_OTEL_HMAC_KEY: 'k' }, { user_hash: expect.stringMatching(/^[0-9a-f]{32}$/) }],
+    ['drop', {}, {}],
+  ])('records a user id as %s', async (mode, key, expected) => {
+    const source = `import { tool, withConversation } from 'llm-otel'; withConversation({ userId: 'ada' }, () => tool('t', () => 1));`;
+    const result = await run({ LLM_OTEL_USER_ID: mode, ...key }, source);
+    const [record] = result.callRecords();
+    expect(record).toMatchObject(expected);
+    expect(JSON.stringify(record).includes('ada')).toBe(mode === 'raw');
+  });
+
+  it('says that hmac needs a key, and records no user id', async () => {
+    const source = `import { tool, withConversation } from 'llm-otel'; import OpenAI from 'openai'; withConversation({ userId: 'ada' }, () => tool('t', () => 1));`;
+    const result = await run({ LLM_OTEL_USER_ID: 'hmac' }, source);
+    expect(result.stderr).toContain('LLM_OTEL_USER_ID="hmac" needs a key in LLM_OTEL_HMAC_KEY');
+    expect(JSON.stringify(result.callRecords())).not.toContain('ada');
+  });
+});
