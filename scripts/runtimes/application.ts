@@ -22,7 +22,7 @@ const INSTALLED = 'installed-llm-otel.txt';
 const applications = new Map<string, Promise<string>>();
 
 /** The folder of an application, installed the first time; later only a changed llm-otel is. */
-export async function application(dependencies: Dependencies): Promise<string> {
+async function application(dependencies: Dependencies): Promise<string> {
   const { dependencyHash } = await packedPackage();
   const key = hash(JSON.stringify([dependencyHash, dependencies]));
   const known =
