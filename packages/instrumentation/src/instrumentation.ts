@@ -7,6 +7,7 @@ import { patchPrototype, unpatchPrototype } from './core/patch.ts';
 import type { PatchedClass, SdkAdapter } from './core/adapter.ts';
 import { report } from './core/safely.ts';
 import { startWithFirstOperation } from './pipeline/start.ts';
+import { say } from './say.ts';
 import { otelApi } from './telemetry/otel-api.ts';
 
 /**
@@ -20,7 +21,7 @@ import { otelApi } from './telemetry/otel-api.ts';
 export function activate(module: string, file: string, exports: unknown, location: string): void {
   try {
     const sdk = SDKS.find((candidate) => candidate.module === module);
-    if (sdk === undefined || !supports(sdk, location)) return;
+    if (sdk === undefined || !hasApi() || !supports(sdk, location)) return;
     const adapter = sdk.load();
     const target = adapter.classes[file];
     if (target === undefined) return;
@@ -90,6 +91,16 @@ function follow(from: unknown, path: readonly string[]): unknown {
 function patchClass(found: unknown, target: PatchedClass, adapter: SdkAdapter): void {
   if (typeof found !== 'function') throw new TypeError(`${target.name} is not a class`);
   patchPrototype(found.prototype, target, adapter);
+}
+
+/** Says what to install, once, where the peer dependency is missing. */
+function hasApi(): boolean {
+  if (otelApi() !== undefined) return true;
+  if (!warned.has('@opentelemetry/api')) {
+    warned.add('@opentelemetry/api');
+    say('needs @opentelemetry/api and stays inactive: npm install @opentelemetry/api');
+  }
+  return false;
 }
 
 const warned = new Set<string>();

@@ -2,8 +2,10 @@
 // depending on @opentelemetry/instrumentation would bring copies of it into the application.
 
 import type { MeterProvider, TracerProvider } from '@opentelemetry/api';
+import { pausePatches, resumePatches } from './core/switch.ts';
 import { neverStartPipeline } from './pipeline/policy.ts';
 import { preload } from './preload.ts';
+import { useMeterProvider, useTracerProvider } from './telemetry/providers.ts';
 import { SCOPE } from './telemetry/scope.ts';
 
 /** The configuration that OpenTelemetry's instrumentations have in common. */
@@ -30,13 +32,16 @@ export class LlmInstrumentation {
     if (config.enabled !== false) this.enable();
   }
 
-  /** Installs the hooks; the second time does nothing. */
+  /** Installs the hooks and records calls. */
   enable(): void {
+    resumePatches();
     preload();
   }
 
-  /** Part of the interface: what is patched stays patched, and records to the global providers. */
-  disable(): void {}
+  /** Records no further calls; what is patched passes them on. */
+  disable(): void {
+    pausePatches();
+  }
 
   setConfig(config: LlmInstrumentationConfig): void {
     this.#config = config;
@@ -46,9 +51,11 @@ export class LlmInstrumentation {
     return this.#config;
   }
 
-  /** Part of the interface: spans go to the global provider, which a NodeSDK registers. */
-  setTracerProvider(_provider: TracerProvider): void {}
+  setTracerProvider(provider: TracerProvider): void {
+    useTracerProvider(provider);
+  }
 
-  /** Part of the interface: metrics go to the global provider, which a NodeSDK registers. */
-  setMeterProvider(_provider: MeterProvider): void {}
+  setMeterProvider(provider: MeterProvider): void {
+    useMeterProvider(provider);
+  }
 }

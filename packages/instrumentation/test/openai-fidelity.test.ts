@@ -110,6 +110,23 @@ describe.each(majors)('openai %s', (version) => {
     ).toEqual([['tool_calls'], ['stop']]);
   });
 
+  it('serves the helpers of the Responses API', async () => {
+    const parsed = await traced.client.responses.parse({
+      model: 'gpt-4o',
+      input: 'What is a span?',
+    });
+    expect(parsed.output_text).toContain('span');
+    const events: string[] = [];
+    const stream = traced.client.responses.stream({ model: 'gpt-4o', input: 'What is a span?' });
+    stream.on('response.output_text.delta', ({ delta }) => events.push(delta));
+    const response = await stream.finalResponse();
+    expect(events.join('')).toBe(response.output_text);
+    expect(traced.sink.spans().map((span) => span.attributes['gen_ai.request.stream'])).toEqual([
+      undefined,
+      true,
+    ]);
+  });
+
   it('throws the very error of the SDK', async () => {
     traced.mock.behaveNext({ status: 429, errorCode: 'insufficient_quota' });
     const error: unknown = await traced.client.chat.completions

@@ -85,9 +85,11 @@ describe('alone', () => {
     expect(result.callRecords()).toMatchObject([{ model_id: 'gpt-4o', success: true }]);
   });
 
-  it('keeps the program running when nothing can be written', async () => {
-    const result = await run({ LLM_OTEL_LOG_DIR: '/dev/null/impossible' });
-    expect(result).toMatchObject({ exitCode: 0, stdout: 'done\n', stderr: '' });
+  it('keeps the program running when nothing can be written, and says so once', async () => {
+    const env = { LLM_OTEL_LOG_DIR: '/dev/null/impossible' };
+    const result = await run(env, `${program} ${call}`);
+    expect(result).toMatchObject({ exitCode: 0, stdout: 'done\n' });
+    expect(result.stderr).toMatch(/^llm-otel: a call record could not be written: .*ENOTDIR.*\n$/);
   });
 });
 

@@ -8,6 +8,7 @@ import type { OperationName } from './model.ts';
 import { observe } from './observe.ts';
 import { report, safely } from './safely.ts';
 import { serverOf } from './server.ts';
+import { arePatchesPaused } from './switch.ts';
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -82,6 +83,7 @@ function begin(
   method: AnyMethod,
   adapter: SdkAdapter,
 ): Invocation | undefined {
+  if (arePatchesPaused()) return undefined;
   try {
     const baseUrl = adapter.baseUrl(resource);
     const server = serverOf(baseUrl);

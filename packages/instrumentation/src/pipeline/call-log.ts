@@ -32,7 +32,7 @@ class CallLog {
     this.#directory = directory;
   }
 
-  /** Appends one line. A line that cannot be written is counted and told to `diag`. */
+  /** Appends one line. What cannot be written is counted; the first loss is told on stderr. */
   append(line: string): void {
     try {
       const day = new Date().toISOString().slice(0, 10);
@@ -40,6 +40,7 @@ class CallLog {
       writeSync(this.#descriptor!, `${line}\n`);
     } catch (error) {
       this.#lost++;
+      if (this.#lost === 1) say(`a call record could not be written: ${String(error)}`);
       otelApi()?.diag.error(`llm-otel: a call record was lost (${this.#lost} so far)`, error);
     }
   }

@@ -28,9 +28,10 @@ function startFromEnvironment({ NodeSDK }: SdkNode): () => Promise<void> {
   return () => sdk.shutdown();
 }
 
-/** Only this entry reads a configuration file. */
+/** Only this entry reads a configuration file; it has been renamed. */
 function startFromConfigFile(sdkNode: SdkNode): () => Promise<void> {
-  const sdk = sdkNode.startNodeSdk({ instrumentations: [] });
+  const start = sdkNode.startNodeSdk ?? sdkNode.startNodeSDK;
+  const sdk = start({ instrumentations: [] });
   return () => sdk.shutdown();
 }
 

@@ -13,6 +13,7 @@ import { AttributeSets, type AttributeSet } from './attribute-sets.ts';
 import { Distribution } from './distribution.ts';
 import type { FinishedOperation } from './operation.ts';
 import { otelApi } from './otel-api.ts';
+import { meterProvider } from './providers.ts';
 import { SCOPE } from './scope.ts';
 import { ATTRIBUTE, METRIC, MODALITY_UNKNOWN, type MetricDefinition } from './vocabulary.ts';
 
@@ -53,11 +54,10 @@ export function measuredSets(): readonly AttributeSet<Measured>[] {
   return sets.all;
 }
 
-/** Records a finished operation under whichever MeterProvider is registered now. */
+/** Records a finished operation with the MeterProvider of this moment. */
 export function recordMetrics(operation: FinishedOperation): void {
-  const current = otelApi()?.metrics.getMeterProvider();
+  const current = meterProvider();
   if (current !== provider) useProvider(current);
-  if (provider === undefined) return;
   const { kind } = operation;
   if (kind === 'inference') recordInference(operation);
   else if (kind === 'embeddings') recordEmbeddings(operation);
@@ -111,13 +111,12 @@ function record(
   }
 }
 
-function useProvider(next: MeterProvider | undefined): void {
+function useProvider(next: MeterProvider): void {
   provider = next;
   instruments = {};
   // What was counted for one provider is not reported to the next one again.
   const own = newSets();
   sets = own;
-  if (next === undefined) return;
   const meter = meterOf(next);
   COUNTERS.forEach(([{ name, unit, description }], index) => {
     meter

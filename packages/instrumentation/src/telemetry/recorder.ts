@@ -8,6 +8,7 @@ import { errorMessage, errorType } from './error-type.ts';
 import { recordMetrics } from './metrics.ts';
 import type { FinishedOperation, OperationEnd, OperationStart } from './operation.ts';
 import { otelApi } from './otel-api.ts';
+import { tracerProvider } from './providers.ts';
 import { SCOPE } from './scope.ts';
 import { spanKind, spanName } from './span-name.ts';
 
@@ -56,7 +57,7 @@ export class Recording {
     this.#name = spanName(start);
     this.#parent = context.active();
     this.#conversation = conversationOf(this.#parent);
-    this.#span = tracerOf(trace.getTracerProvider()).startSpan(
+    this.#span = tracerOf(tracerProvider()).startSpan(
       this.#name,
       { kind: spanKind(start.kind), attributes: startAttributes(start, this.#conversation) },
       this.#parent,
@@ -118,7 +119,7 @@ export class Recording {
   }
 }
 
-/** The tracer of the provider that is registered now. */
+/** Our tracer of `provider`, kept until there is another one. */
 function tracerOf(provider: TracerProvider): Tracer {
   if (tracers?.provider !== provider) {
     tracers = { provider, tracer: provider.getTracer(SCOPE.name, SCOPE.version) };

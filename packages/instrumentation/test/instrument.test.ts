@@ -1,0 +1,91 @@
+// Patching by hand, and the Instrumentation for people who build their own SDK.
+
+import { createRequire } from 'node:module';
+import { context, trace } from '@opentelemetry/api';
+import { createTelemetrySink, runScenario, startMockLlm, type MockLlm } from '@llm-otel/testkit';
+import { instrument, uninstrument } from 'llm-otel';
+import type * as OpenAiModule from 'openai';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+const sink = createTelemetrySink();
+const require = createRequire(import.meta.url);
+const openai = require('openai') as typeof OpenAiModule;
+const question = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'Why?' }] };
+let mock: MockLlm;
+
+const newClient = (): OpenAiModule.OpenAI =>
+  new openai.OpenAI({ baseURL: mock.url, apiKey: 'unused' });
+
+beforeAll(async () => {
+  mock = await startMockLlm();
+  trace.setGlobalTracerProvider(sink.tracerProvider);
+});
+afterEach(() => sink.reset());
+afterAll(() => mock.close());
+
+describe('instrument', () => {
+  it.each([
+    ['the exports of the module', () => openai],
+    ['the class', () => openai.OpenAI],
+    ['a client', newClient],
+    ['a namespace with the class as its default', () => ({ default: openai.OpenAI })],
+  ])('patches by %s, and puts everything back', async (_name, target) => {
+    const { create } = newClient().chat.completions;
+    const given = target();
+    expect(instrument(given)).toBe(given);
+    instrument(given);
+    await newClient().chat.completions.create(question);
+    await newClient().embeddings.create({ model: 'text-embedding-3-small', input: 'x' });
+    expect(sink.spans()).toHaveLength(2);
+    uninstrument(given);
+    expect(newClient().chat.completions.create).toBe(create);
+    await newClient().chat.completions.create(question);
+    expect(sink.spans()).toHaveLength(2);
+  });
+
+  it('says what it needs when it is given something else', () => {
+    expect(() => instrument({ completions: {} })).toThrow(/pass the exports of `openai`/);
+  });
+});
+
+describe('LlmInstrumentation', () => {
+  const program = (body: string): string => `
+    import { LlmInstrumentation } from 'llm-otel';
+    import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+    const exporter = new InMemorySpanExporter();
+    const provider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] });
+    const instrumentation = new LlmInstrumentation();
+    instrumentation.setTracerProvider(provider);
+    const { default: OpenAI } = await import('openai');
+    const call = () => new OpenAI().chat.completions.create(${JSON.stringify(question)});
+    await call();
+    ${body}
+    console.log(exporter.getFinishedSpans().length, instrumentation.instrumentationName);`;
+
+  it.each([
+    ['sends to the provider that it is given, though it is not the global one', '', '1 llm-otel\n'],
+    [
+      'records nothing while it is disabled',
+      'instrumentation.disable(); await call();',
+      '1 llm-otel\n',
+    ],
+    [
+      'records again when it is enabled again',
+      'instrumentation.disable(); instrumentation.enable(); await call();',
+      '2 llm-otel\n',
+    ],
+  ])('%s', async (_name, body, stdout) => {
+    const result = await runScenario({
+      format: 'esm',
+      source: program(body),
+      env: { OPENAI_BASE_URL: mock.url, OPENAI_API_KEY: 'unused' },
+    });
+    expect(result).toMatchObject({ exitCode: 0, stdout, stderr: '' });
+    expect(result.callRecords()).toEqual([]);
+  });
+});
+
+afterAll(() => {
+  trace.disable();
+  context.disable();
+});
