@@ -17,28 +17,54 @@ import {
 } from '@opentelemetry/sdk-trace';
 import { aggregateHistograms } from '../telemetry/metrics.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
-import { isSent, read } from './destination.ts';
+import { isSent, read, type Signal } from './destination.ts';
 import { batchOptions, metricReaderOptions, samplerChoice, spanLimits } from './environment.ts';
 import { flushOnExit, type Flushable } from './exit.ts';
 import { detachedExporter, exporterOptions } from './detached-exporter.ts';
 import { histogramProducer } from './histogram-producer.ts';
 import { startLogs } from './logs.ts';
 import { resource } from './resource.ts';
+import { say } from '../say.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Registers providers for all that is configured; tells whether anything is sent. */
 export function startLeanPipeline(environment: Environment): boolean {
-  const api = otelApi()!;
   setLogLevel(environment);
   const flushables: Flushable[] = [];
-  const tracerProvider = new TracerProvider({
+  // Each signal by itself: what keeps one from starting costs that one.
+  startSignal('TRACES', () => startTraces(environment, flushables));
+  if (isSent(environment, 'METRICS')) {
+    startSignal('METRICS', () => flushables.push(startMetrics(environment)));
+  }
+  if (isSent(environment, 'LOGS')) {
+    startSignal('LOGS', () => flushables.push(startLogs(environment)));
+  }
+  if (flushables.length === 0) return false;
+  flushOnExit(flushables);
+  return true;
+}
+
+function startSignal(signal: Signal, start: () => void): void {
+  try {
+    start();
+  } catch (error) {
+    say(`${signal.toLowerCase()} are not sent: ${String(error)}`);
+  }
+}
+
+function startTraces(environment: Environment, flushables: Flushable[]): void {
+  const api = otelApi()!;
+  const spanProcessors = isSent(environment, 'TRACES')
+    ? [spanProcessor(environment, flushables)]
+    : [];
+  const provider = new TracerProvider({
     resource: resource(),
     sampler: toSampler(environment),
     spanLimits: spanLimits(environment),
-    spanProcessors: isSent(environment, 'TRACES') ? [spanProcessor(environment, flushables)] : [],
+    spanProcessors,
   });
-  api.trace.setGlobalTracerProvider(tracerProvider);
+  api.trace.setGlobalTracerProvider(provider);
   api.context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   if (read(environment, 'OTEL_PROPAGATORS') !== 'none') {
     api.propagation.setGlobalPropagator(
@@ -47,11 +73,6 @@ export function startLeanPipeline(environment: Environment): boolean {
       }),
     );
   }
-  if (isSent(environment, 'METRICS')) flushables.push(startMetrics(environment));
-  if (isSent(environment, 'LOGS')) flushables.push(startLogs(environment));
-  if (flushables.length === 0) return false;
-  flushOnExit(flushables);
-  return true;
 }
 
 function spanProcessor(environment: Environment, flushables: Flushable[]): BatchSpanProcessor {

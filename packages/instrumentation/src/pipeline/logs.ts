@@ -9,37 +9,53 @@ import { batchOptions, logRecordLimits } from './environment.ts';
 import type { Flushable } from './exit.ts';
 import { resource } from './resource.ts';
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 interface LogsApi {
   setGlobalLoggerProvider(provider: ApiLoggerProvider): unknown;
 }
 
-/** Registers a logger provider that sends over OTLP/HTTP. */
-export function startLogs(environment: Readonly<Record<string, string | undefined>>): Flushable {
+const NEEDS_NEWER_API =
+  'the installed @opentelemetry/sdk-logs needs @opentelemetry/api 1.10: npm install @opentelemetry/api@1.10, or set OTEL_LOGS_EXPORTER=none';
+
+/**
+ * Registers a logger provider that sends over OTLP/HTTP.
+ *
+ * @throws if npm has put a newer SDK beside an API without logs
+ */
+export function startLogs(environment: Environment): Flushable {
+  const api = otelApi() as { logs?: LogsApi };
+  try {
+    const { provider, flushable } = createProvider(environment);
+    (api.logs ?? separateLogsApi()).setGlobalLoggerProvider(provider);
+    return flushable;
+  } catch (error) {
+    if (api.logs !== undefined) throw error;
+    throw new Error(NEEDS_NEWER_API, { cause: error });
+  }
+}
+
+function createProvider(environment: Environment): {
+  provider: ApiLoggerProvider;
+  flushable: Flushable;
+} {
   const { OTLPLogExporter } =
     require('@opentelemetry/exporter-logs-otlp-http') as typeof import('@opentelemetry/exporter-logs-otlp-http');
   const { BatchLogRecordProcessor, LoggerProvider } =
     require('@opentelemetry/sdk-logs') as typeof import('@opentelemetry/sdk-logs');
   const exporter = detachedExporter(new OTLPLogExporter(exporterOptions('LOGS')), 'log records');
-  const processor = new BatchLogRecordProcessor({
-    exporter,
-    ...batchOptions(environment, 'BLRP'),
-  });
+  const processor = new BatchLogRecordProcessor({ exporter, ...batchOptions(environment, 'BLRP') });
   const provider = new LoggerProvider({
     resource: resource(),
     processors: [processor],
     logRecordLimits: logRecordLimits(environment),
   });
-  logsApi()?.setGlobalLoggerProvider(provider);
-  return { forceFlush: () => processor.forceFlush().then(() => exporter.forceFlush()) };
+  const flushable = { forceFlush: () => processor.forceFlush().then(() => exporter.forceFlush()) };
+  return { provider, flushable };
 }
 
-function logsApi(): LogsApi | undefined {
-  const api = otelApi() as { logs?: LogsApi } | undefined;
-  if (api?.logs !== undefined) return api.logs;
-  try {
-    const sdkRequire = createRequire(require.resolve('@opentelemetry/sdk-logs'));
-    return (sdkRequire('@opentelemetry/api-logs') as { logs: LogsApi }).logs;
-  } catch {
-    return undefined;
-  }
+/** The copy that the SDK of the 2.x line uses. */
+function separateLogsApi(): LogsApi {
+  const sdkRequire = createRequire(require.resolve('@opentelemetry/sdk-logs'));
+  return (sdkRequire('@opentelemetry/api-logs') as { logs: LogsApi }).logs;
 }

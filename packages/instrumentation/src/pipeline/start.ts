@@ -36,7 +36,13 @@ function start(): void {
   }
   const { chooseDestination } = require('./destination.js') as typeof import('./destination.ts');
   const destination = chooseDestination(process.env);
-  const isSent = destination.kind === 'sdk-node' ? startSdkNode(destination.because) : startLean();
+  let isSent = false;
+  try {
+    isSent = destination.kind === 'sdk-node' ? startSdkNode(destination.because) : startLean();
+  } catch (error) {
+    // Nothing is sent: call records remain.
+    say(`telemetry is not sent: ${String(error)}`);
+  }
   if (logDirectory !== undefined || !isSent) writeCallRecords(logDirectory ?? './llm_logs');
 }
 
