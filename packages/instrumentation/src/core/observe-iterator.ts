@@ -1,6 +1,8 @@
 // Watches an async iterator in place: the object stays the generator that it was. Every step runs
 // inside the caller's own iteration, in the context of the call.
 
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 /** What is told of an iteration. None of these may throw. */
 export interface IterationObserver {
   run<T>(step: () => T): T;
@@ -29,10 +31,17 @@ export function observeIterator<T extends AsyncIterator<unknown>>(
     observer.fail(error);
     throw error;
   };
-  // Loops pass no value: they share one closure for all of their steps.
+  // Loops pass no value. Their steps share one bound function: entering a context anew for each
+  // of them would copy it each time.
   const step = (): Promise<IteratorResult<unknown>> => next.call(own);
-  own.next = (...values) =>
-    observer.run(values.length === 0 ? step : () => next.apply(own, values)).then(onStep, onError);
+  let boundStep: typeof step | undefined;
+  own.next = (...values) => {
+    if (values.length > 0) {
+      return observer.run(() => next.apply(own, values)).then(onStep, onError);
+    }
+    boundStep ??= observer.run(() => AsyncLocalStorage.bind(step));
+    return boundStep().then(onStep, onError);
+  };
   if (close !== undefined) {
     own.return = (value) => {
       // The caller stopped reading: that is the end, even if closing takes long or fails.
