@@ -1,7 +1,7 @@
 // Patching by hand, where no hook can reach: jest, bundles, linked packages.
 
 import { isDisabled } from './config.ts';
-import { patchReachable, unpatchReachable } from './instrumentation.ts';
+import { patchReachable, unpatchReachable } from './reachable.ts';
 
 /**
  * Patches an LLM SDK that the preload cannot see: pass the module's exports, its client class or a

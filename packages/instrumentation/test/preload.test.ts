@@ -133,7 +133,7 @@ describe('the preload', () => {
     expect(result.callRecords()).toHaveLength(1);
   });
 
-  it('stays out of a major that it does not know, with one warning', async () => {
+  it('stays out of a major that it does not know, and says so once', async () => {
     const manifest = JSON.stringify({
       name: 'openai',
       version: '99.0.0',
@@ -149,6 +149,9 @@ describe('the preload', () => {
       nodeArguments: preload,
     });
     expect(result).toMatchObject({ exitCode: 0, stdout: 'untouched\n' });
+    expect(result.stderr).toBe(
+      'llm-otel: openai@99.0.0 is not traced: the supported versions are >=6.0 <8\n',
+    );
     expect(result.callRecords()).toEqual([]);
   });
 });

@@ -30,7 +30,6 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Registers providers for all that is configured; tells whether anything is sent. */
 export function startLeanPipeline(environment: Environment): boolean {
-  setLogLevel(environment);
   const flushables: Flushable[] = [];
   // Each signal by itself: what keeps one from starting costs that one.
   startSignal('TRACES', () => startTraces(environment, flushables));
@@ -119,12 +118,4 @@ function toSampler(environment: Environment): Sampler {
         ? new AlwaysOffSampler()
         : new TraceIdRatioBasedSampler(ratio);
   return isParentBased ? new ParentBasedSampler({ root: sampler }) : sampler;
-}
-
-/** `OTEL_LOG_LEVEL` opens OpenTelemetry's own diagnostics, ours included. */
-function setLogLevel(environment: Environment): void {
-  const { diag, DiagConsoleLogger, DiagLogLevel } = otelApi()!;
-  const name = read(environment, 'OTEL_LOG_LEVEL')?.toUpperCase();
-  const level = DiagLogLevel[name as keyof typeof DiagLogLevel];
-  if (level !== undefined) diag.setLogger(new DiagConsoleLogger(), level);
 }

@@ -4,6 +4,7 @@
 import { config, isDisabled } from '../config.ts';
 import { report } from '../core/safely.ts';
 import { beforeFirstOperation } from '../telemetry/recorder.ts';
+import { setLogLevel } from './log-level.ts';
 import { mayStartPipeline } from './policy.ts';
 import { say } from '../say.ts';
 
@@ -14,6 +15,8 @@ let isStarted = false;
 export function startWithFirstOperation(): void {
   if (isArranged) return;
   isArranged = true;
+  // An application with an SDK of its own has a logger of its own.
+  if (mayStartPipeline() && !hasGlobalProvider()) setLogLevel();
   beforeFirstOperation(startPipeline);
 }
 

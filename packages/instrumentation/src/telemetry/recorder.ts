@@ -83,15 +83,23 @@ export class Recording {
     const type = thrown === undefined ? undefined : errorType(thrown.error);
     const message = thrown === undefined ? undefined : errorMessage(thrown.error);
     const text = message === undefined ? undefined : redactErrorText(message);
+    try {
+      this.#endSpan(end, type, text);
+    } finally {
+      // A span processor of the application may throw: the call counts all the same.
+      this.#publish(end, type, text);
+    }
+  }
+
+  #endSpan(end: OperationEnd, type: string | undefined, message: string | undefined): void {
     if (this.#span.isRecording()) {
       this.#span.setAttributes(endAttributes(end, type));
-      if (thrown !== undefined) {
+      if (end.thrown !== undefined) {
         const code = otelApi()!.SpanStatusCode.ERROR;
-        this.#span.setStatus(text === undefined ? { code } : { code, message: text });
+        this.#span.setStatus(message === undefined ? { code } : { code, message });
       }
     }
     this.#span.end();
-    this.#publish(end, type, text);
   }
 
   #publish(end: OperationEnd, type: string | undefined, message: string | undefined): void {

@@ -1,0 +1,47 @@
+// Whether a package that was loaded can be traced here: its version, and the peer dependency.
+
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Sdk } from './adapters/index.ts';
+import { say } from './say.ts';
+import { otelApi } from './telemetry/otel-api.ts';
+
+const warned = new Set<string>();
+
+/** Says what to install, once, where the peer dependency is missing. */
+export function hasApi(): boolean {
+  if (otelApi() !== undefined) return true;
+  if (!warned.has('@opentelemetry/api')) {
+    warned.add('@opentelemetry/api');
+    say('needs @opentelemetry/api and stays inactive: npm install @opentelemetry/api');
+  }
+  return false;
+}
+
+/** Whether the package at `location` has a version that the adapter knows. Says so once if not. */
+export function isSupported({ module, versions }: Sdk, location: string): boolean {
+  const version = versionOfPackage(module, location);
+  const [major = 0, minor = 0] = version?.split('.').map(Number) ?? [];
+  const [fromMajor, fromMinor] = versions.from;
+  const isOldEnough = major < versions.before;
+  const isNewEnough = major > fromMajor || (major === fromMajor && minor >= fromMinor);
+  if (isOldEnough && isNewEnough) return true;
+  const what = `${module}@${version ?? 'unknown'}`;
+  if (!warned.has(what)) {
+    warned.add(what);
+    const range = `>=${fromMajor}.${fromMinor} <${versions.before}`;
+    say(`${what} is not traced: the supported versions are ${range}`);
+  }
+  return false;
+}
+
+function versionOfPackage(module: string, location: string): string | undefined {
+  const file = location.startsWith('file:') ? fileURLToPath(location.split('?')[0]!) : location;
+  const folder = /^(.*[\\/]node_modules[\\/])/.exec(file)?.[1];
+  if (folder === undefined) return undefined;
+  // Not `require`: requiring JSON below a load hook is an error on some versions of Node.
+  const manifest: { version?: string } = JSON.parse(
+    readFileSync(`${folder}${module}/package.json`, 'utf8'),
+  );
+  return manifest.version;
+}
