@@ -1,12 +1,10 @@
 // Hands the histograms that are kept in telemetry/metrics.ts to the SDK's metric reader, through
 // the door that it has for metrics of other sources.
 
-import {
-  AggregationTemporality,
-  DataPointType,
-  type CollectionResult,
-  type HistogramMetricData,
-  type MetricProducer,
+import type {
+  CollectionResult,
+  HistogramMetricData,
+  MetricProducer,
 } from '@opentelemetry/sdk-metrics';
 import type { HrTime } from '@opentelemetry/api';
 import { measuredSets, type HistogramName } from '../telemetry/metrics.ts';
@@ -14,6 +12,7 @@ import { otelApi } from '../telemetry/otel-api.ts';
 import { SCOPE } from '../telemetry/scope.ts';
 import { METRIC, type MetricDefinition } from '../telemetry/vocabulary.ts';
 import { resource } from './resource.ts';
+import { sdkMetrics } from './sdk-parts.ts';
 
 /** A source of our histograms; their counts are cumulative from now on. */
 export function histogramProducer(): MetricProducer {
@@ -40,6 +39,7 @@ function toMetric(
   startTime: HrTime,
 ): HistogramMetricData {
   const { INT, DOUBLE } = otelApi()!.ValueType;
+  const { AggregationTemporality, DataPointType } = sdkMetrics();
   const endTime = now();
   return {
     descriptor: { name, unit, description, valueType: unit === '{token}' ? INT : DOUBLE },

@@ -1,20 +1,7 @@
 // The lean pipeline: the parts of the OpenTelemetry SDK that OTLP/HTTP with JSON needs, and no more.
 
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import {
-  CompositePropagator,
-  W3CBaggagePropagator,
-  W3CTraceContextPropagator,
-} from '@opentelemetry/core';
-import {
-  AlwaysOffSampler,
-  AlwaysOnSampler,
-  BatchSpanProcessor,
-  ParentBasedSampler,
-  TraceIdRatioBasedSampler,
-  TracerProvider,
-  type Sampler,
-} from '@opentelemetry/sdk-trace';
+import type { BatchSpanProcessor, Sampler } from '@opentelemetry/sdk-trace';
 import { aggregateHistograms } from '../telemetry/metrics.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
 import { isSent, read, type Signal } from './destination.ts';
@@ -25,6 +12,7 @@ import { histogramProducer } from './histogram-producer.ts';
 import { startLogs } from './logs.ts';
 import { resource } from './resource.ts';
 import { say } from '../say.ts';
+import { core, sdkMetrics, sdkTrace } from './sdk-parts.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -57,7 +45,7 @@ function startTraces(environment: Environment, flushables: Flushable[]): void {
   const spanProcessors = isSent(environment, 'TRACES')
     ? [spanProcessor(environment, flushables)]
     : [];
-  const provider = new TracerProvider({
+  const provider = new (sdkTrace().TracerProvider)({
     resource: resource(),
     sampler: toSampler(environment),
     spanLimits: spanLimits(environment),
@@ -66,6 +54,7 @@ function startTraces(environment: Environment, flushables: Flushable[]): void {
   api.trace.setGlobalTracerProvider(provider);
   api.context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   if (read(environment, 'OTEL_PROPAGATORS') !== 'none') {
+    const { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } = core();
     api.propagation.setGlobalPropagator(
       new CompositePropagator({
         propagators: [new W3CTraceContextPropagator(), new W3CBaggagePropagator()],
@@ -78,7 +67,10 @@ function spanProcessor(environment: Environment, flushables: Flushable[]): Batch
   const { OTLPTraceExporter } =
     require('@opentelemetry/exporter-trace-otlp-http') as typeof import('@opentelemetry/exporter-trace-otlp-http');
   const exporter = detachedExporter(new OTLPTraceExporter(exporterOptions('TRACES')), 'spans');
-  const processor = new BatchSpanProcessor({ exporter, ...batchOptions(environment, 'BSP') });
+  const processor = new (sdkTrace().BatchSpanProcessor)({
+    exporter,
+    ...batchOptions(environment, 'BSP'),
+  });
   flushables.push({
     forceFlush: () => processor.forceFlush().then(() => exporter.forceFlush()),
   });
@@ -88,8 +80,7 @@ function spanProcessor(environment: Environment, flushables: Flushable[]): Batch
 function startMetrics(environment: Environment): Flushable {
   const { OTLPMetricExporter } =
     require('@opentelemetry/exporter-metrics-otlp-http') as typeof import('@opentelemetry/exporter-metrics-otlp-http');
-  const { MeterProvider, PeriodicExportingMetricReader } =
-    require('@opentelemetry/sdk-metrics') as typeof import('@opentelemetry/sdk-metrics');
+  const { MeterProvider, PeriodicExportingMetricReader } = sdkMetrics();
   const exporter = detachedExporter(new OTLPMetricExporter(exporterOptions('METRICS')), 'metrics');
   // Our histograms are cumulative: another temporality is the SDK's own to compute.
   const isCumulative = temporality(environment) === 'cumulative';
@@ -111,6 +102,8 @@ function temporality(environment: Environment): string {
 
 function toSampler(environment: Environment): Sampler {
   const { isParentBased, root, ratio } = samplerChoice(environment);
+  const { AlwaysOffSampler, AlwaysOnSampler, ParentBasedSampler, TraceIdRatioBasedSampler } =
+    sdkTrace();
   const sampler: Sampler =
     root === 'on'
       ? new AlwaysOnSampler()

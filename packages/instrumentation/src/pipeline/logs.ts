@@ -8,6 +8,7 @@ import { detachedExporter, exporterOptions } from './detached-exporter.ts';
 import { batchOptions, logRecordLimits } from './environment.ts';
 import type { Flushable } from './exit.ts';
 import { resource } from './resource.ts';
+import { sdkLogs } from './sdk-parts.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -41,8 +42,7 @@ function createProvider(environment: Environment): {
 } {
   const { OTLPLogExporter } =
     require('@opentelemetry/exporter-logs-otlp-http') as typeof import('@opentelemetry/exporter-logs-otlp-http');
-  const { BatchLogRecordProcessor, LoggerProvider } =
-    require('@opentelemetry/sdk-logs') as typeof import('@opentelemetry/sdk-logs');
+  const { BatchLogRecordProcessor, LoggerProvider } = sdkLogs();
   const exporter = detachedExporter(new OTLPLogExporter(exporterOptions('LOGS')), 'log records');
   const processor = new BatchLogRecordProcessor({ exporter, ...batchOptions(environment, 'BLRP') });
   const provider = new LoggerProvider({

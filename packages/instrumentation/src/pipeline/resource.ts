@@ -2,19 +2,16 @@
 
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import {
-  defaultResource,
-  detectResources,
-  envDetector,
-  resourceFromAttributes,
-  type Resource,
-} from '@opentelemetry/resources';
+import type { Resource } from '@opentelemetry/resources';
+import { resources } from './sdk-parts.ts';
 
 let own: Resource | undefined;
 
 /** What OpenTelemetry knows by default, an instance id, and what the environment says. */
 export function resource(): Resource {
-  own ??= defaultResource()
+  if (own !== undefined) return own;
+  const { defaultResource, detectResources, envDetector, resourceFromAttributes } = resources();
+  own = defaultResource()
     .merge(
       resourceFromAttributes({
         // OpenTelemetry's default holds the path of the executable.
