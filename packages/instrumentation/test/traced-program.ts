@@ -4,8 +4,11 @@ import {
   runScenario,
   startMockLlm,
   startOtlpSink,
+  startScenario,
   type MockLlm,
   type OtlpSink,
+  type RunningScenario,
+  type ScenarioOptions,
   type ScenarioResult,
 } from '@llm-otel/testkit';
 import { afterAll, afterEach, beforeAll } from 'vitest';
@@ -22,6 +25,8 @@ export interface TracedProgram {
   sink(): OtlpSink;
   /** Runs `source`, an ES module, under the preload. */
   run(env?: Readonly<Record<string, string>>, source?: string): Promise<ScenarioResult>;
+  /** Starts `source` under the preload, sending to the sink. */
+  start(source: string): RunningScenario;
 }
 
 /** Starts both servers for the tests of a file, as good as new for each. */
@@ -38,15 +43,16 @@ export function useTracedProgram(): TracedProgram {
     sink.behave();
   });
   afterAll(() => Promise.all([mock.close(), sink.close()]));
+  const options = (env: Readonly<Record<string, string>>, source: string): ScenarioOptions => ({
+    format: 'esm',
+    source,
+    nodeArguments: ['--require', 'llm-otel/register'],
+    env: { OPENAI_BASE_URL: mock.url, OPENAI_API_KEY: 'unused', ...env },
+  });
   return {
     mock: () => mock,
     sink: () => sink,
-    run: (env = {}, source = program) =>
-      runScenario({
-        format: 'esm',
-        source,
-        nodeArguments: ['--require', 'llm-otel/register'],
-        env: { OPENAI_BASE_URL: mock.url, OPENAI_API_KEY: 'unused', ...env },
-      }),
+    run: (env = {}, source = program) => runScenario(options(env, source)),
+    start: (source) => startScenario(options({ OTEL_EXPORTER_OTLP_ENDPOINT: sink.url }, source)),
   };
 }
