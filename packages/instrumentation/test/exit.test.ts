@@ -67,3 +67,53 @@ describe('a crash', () => {
     expect(result.stderr).not.toContain('llm-otel:');
   });
 });
+
+describe('an exit in the middle', () => {
+  const stream = `const stream = await new OpenAI().chat.completions.create({ model: 'gpt-4o', stream: true, messages: [{ role: 'user', content: 'x' }] });
+    for await (const chunk of stream) break;
+    const other = await new OpenAI().chat.completions.create({ model: 'gpt-4o', stream: true, messages: [{ role: 'user', content: 'x' }] });
+    await other[Symbol.asyncIterator]().next();`;
+
+  it.each([
+    ['process.exit()', 'process.exit(4);', 4],
+    ['an uncaught exception', `throw new Error('boom');`, 1],
+    [
+      'an unhandled rejection',
+      `Promise.reject(new Error('boom')); await new Promise(() => {});`,
+      1,
+    ],
+    [
+      'its own handler of a signal',
+      `process.on('SIGTERM', () => process.exit(9)); process.kill(process.pid, 'SIGTERM'); await new Promise((resolve) => setTimeout(resolve, 10000));`,
+      9,
+    ],
+  ])('sends what is left after %s', async (_name, end, exitCode) => {
+    const result = await start(`${imports} ${call} ${stream} ${end}`).finished;
+    expect(result).toMatchObject({ exitCode, stdout: '' });
+    expect(
+      sink()
+        .traces()
+        .map((span) => span.attributes['llm_otel.outcome']),
+    ).toEqual(['completed', 'aborted', 'abandoned']);
+    const durations = sink()
+      .metrics()
+      .find((metric) => metric.name === 'gen_ai.client.inference.duration');
+    expect(durations?.points.reduce((sum, point) => sum + (point.count ?? 0), 0)).toBe(3);
+  });
+
+  it('sends spans and metrics once each', async () => {
+    const result = await start(`${imports} ${call} process.exit(0);`).finished;
+    expect(result).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(
+      sink()
+        .requests.map((request) => request.path)
+        .toSorted(),
+    ).toEqual(['/v1/metrics', '/v1/traces']);
+  });
+
+  it('still exits when the collector never answers', async () => {
+    sink().behave({ fault: 'never-answer' });
+    const result = await start(`${imports} ${call} process.exit(6);`).finished;
+    expect(result).toMatchObject({ exitCode: 6, stderr: '' });
+  });
+});

@@ -21,23 +21,48 @@ type AgentFactory = (protocol: string) => http.Agent | https.Agent;
 
 const SUCCESS: ExportResult = { code: 0 };
 
+/** An exporter that holds nothing, and what it has not delivered. */
+export interface DetachedExporter<Items, E> {
+  readonly exporter: E;
+  /** Takes over what is on its way and what `flush` still hands to the exporter: for the last export. */
+  takeUnsent(flush: () => unknown): readonly Items[];
+}
+
 /**
  * Makes `exporter` report success as soon as it has taken a batch, so that no processor holds a
  * timer for it. Its own queue is bounded; batches that fail are counted and told to `diag`.
  */
-export function detachedExporter<Items, E extends Exporter<Items>>(exporter: E, what: string): E {
-  const send = exporter.export.bind(exporter) as Exporter<Items>['export'];
+export function detach<Items, E extends Exporter<Items>>(
+  exporter: E & Exporter<Items>,
+  what: string,
+): DetachedExporter<Items, E> {
+  const send = exporter.export.bind(exporter);
+  const onTheirWay = new Set<Items>();
+  let taken: Items[] | undefined;
   let failed = 0;
   exporter.export = (items, done) => {
-    send(items, ({ code, error }) => {
-      if (code === SUCCESS.code) return;
-      failed++;
-      otelApi()?.diag.error(`llm-otel: a batch of ${what} was lost (${failed} so far)`, error);
-    });
+    if (taken === undefined) {
+      onTheirWay.add(items);
+      send(items, ({ code, error }) => {
+        onTheirWay.delete(items);
+        if (code === SUCCESS.code) return;
+        failed++;
+        otelApi()?.diag.error(`llm-otel: a batch of ${what} was lost (${failed} so far)`, error);
+      });
+    } else {
+      taken.push(items);
+    }
     done(SUCCESS);
   };
   releaseRetryTimers(exporter);
-  return exporter;
+  return {
+    exporter,
+    takeUnsent: (flush) => {
+      taken = [...onTheirWay];
+      flush();
+      return taken;
+    },
+  };
 }
 
 /** Options of an OTLP/HTTP exporter: all from the environment, and sockets that hold nothing. */
@@ -56,13 +81,20 @@ export function exporterOptions(signal: Signal): { httpAgentOptions: AgentFactor
   return { httpAgentOptions };
 }
 
-/** An agent of our own replaces the one to which the exporter gives these. */
-function certificates(signal: Signal): https.AgentOptions {
-  const file = (name: string): Buffer | undefined => {
+/** PEM texts, as `https` takes them. */
+export interface Certificates {
+  readonly ca?: string | undefined;
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+}
+
+/** TLS files of the environment: an agent of our own replaces the one that the exporter makes. */
+export function certificates(signal: Signal): Certificates {
+  const file = (name: string): string | undefined => {
     const path =
       read(process.env, `OTEL_EXPORTER_OTLP_${signal}_${name}`) ??
       read(process.env, `OTEL_EXPORTER_OTLP_${name}`);
-    return path === undefined ? undefined : readFileSync(path);
+    return path === undefined ? undefined : readFileSync(path, 'utf8');
   };
   return { ca: file('CERTIFICATE'), cert: file('CLIENT_CERTIFICATE'), key: file('CLIENT_KEY') };
 }

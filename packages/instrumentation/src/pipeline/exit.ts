@@ -2,19 +2,33 @@
 
 import { isMainThread } from 'node:worker_threads';
 import { abandonAll } from '../core/abandonment.ts';
+import { exportNow } from './last-export.ts';
+import type { OtlpRequest } from './otlp-request.ts';
 
 /** Something with a queue. */
 export interface Flushable {
   forceFlush(): Promise<void>;
+  /** What is still unsent, as requests, where that can be had at once. */
+  takeUnsent?(): readonly OtlpRequest[];
 }
 
 /** Milliseconds that a flush may take when the process is about to end. */
 const LIMIT = 1500;
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
-/** Flushes at the natural end and before a signal ends the process. Exit codes stay as they are. */
+/**
+ * Flushes at the natural end and before a signal ends the process; what is left when it exits by
+ * itself or crashes is sent while it exits. Exit codes stay as they are.
+ */
 export function flushOnExit(flushables: readonly Flushable[]): void {
+  flushAtTheEnd(flushables);
+  // Signals reach the main thread only.
+  if (isMainThread) SIGNALS.forEach((signal) => flushBefore(signal, flushables));
+}
+
+function flushAtTheEnd(flushables: readonly Flushable[]): void {
   let isFlushed = false;
+  let isGivenUp = false;
   process.on('beforeExit', () => {
     // Flushing makes the event loop drain again, which emits `beforeExit` again.
     if (isFlushed) {
@@ -23,31 +37,43 @@ export function flushOnExit(flushables: readonly Flushable[]): void {
     }
     isFlushed = true;
     abandonAll();
-    void flush(flushables);
+    void flush(flushables).then((isComplete) => {
+      isGivenUp ||= !isComplete;
+    });
   });
-  if (!isMainThread) return;
-  for (const signal of SIGNALS) {
-    const onSignal = (): void => {
-      // An application with a handler of its own decides when, and whether, it ends.
-      const isAlone = process.listenerCount(signal) === 1;
-      void flush(flushables).then(() => {
-        if (!isAlone) return;
-        process.removeListener(signal, onSignal);
-        process.kill(process.pid, signal);
-      });
-    };
-    // First in line: a listener added by `once` is gone from the count when it has been called.
-    process.prependListener(signal, onSignal);
-  }
+  process.on('exit', () => {
+    // Who did not answer within the limit is not waited for a second time.
+    if (isGivenUp) return;
+    abandonAll();
+    exportNow(
+      flushables.flatMap((flushable) => flushable.takeUnsent?.() ?? []),
+      LIMIT,
+    );
+  });
 }
 
-/** Resolves when all is sent, has failed, or time is up. Never rejects. */
-function flush(flushables: readonly Flushable[]): Promise<void> {
+function flushBefore(signal: NodeJS.Signals, flushables: readonly Flushable[]): void {
+  const onSignal = (): void => {
+    // An application with a handler of its own decides when, and whether, it ends.
+    const isAlone = process.listenerCount(signal) === 1;
+    if (isAlone) abandonAll();
+    void flush(flushables).then(() => {
+      if (!isAlone) return;
+      process.removeListener(signal, onSignal);
+      process.kill(process.pid, signal);
+    });
+  };
+  // First in line: a listener added by `once` is gone from the count when it has been called.
+  process.prependListener(signal, onSignal);
+}
+
+/** Resolves when all is sent or has failed, with `false` when time is up before. Never rejects. */
+function flush(flushables: readonly Flushable[]): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, LIMIT);
+    const timer = setTimeout(() => resolve(false), LIMIT);
     void Promise.allSettled(flushables.map((flushable) => flushable.forceFlush())).then(() => {
       clearTimeout(timer);
-      resolve();
+      resolve(true);
     });
   });
 }

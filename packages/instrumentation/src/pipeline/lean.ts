@@ -2,17 +2,19 @@
 
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import type { BatchSpanProcessor, Sampler } from '@opentelemetry/sdk-trace';
-import { aggregateHistograms } from '../telemetry/metrics.ts';
+import { aggregateMetrics } from '../telemetry/metrics.ts';
+import { onFinishedOperation } from '../telemetry/recorder.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
 import { isSent, read, type Signal } from './destination.ts';
 import { batchOptions, metricReaderOptions, samplerChoice, spanLimits } from './environment.ts';
 import { flushOnExit, type Flushable } from './exit.ts';
-import { detachedExporter, exporterOptions } from './detached-exporter.ts';
-import { histogramProducer } from './histogram-producer.ts';
+import { detach, exporterOptions } from './detached-exporter.ts';
+import { MetricSource } from './metric-source.ts';
+import { toOtlpRequest } from './otlp-request.ts';
 import { startLogs } from './logs.ts';
 import { resource } from './resource.ts';
 import { say } from '../say.ts';
-import { core, sdkMetrics, sdkTrace } from './sdk-parts.ts';
+import { core, sdkMetrics, sdkTrace, transformer } from './sdk-parts.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -66,13 +68,21 @@ function startTraces(environment: Environment, flushables: Flushable[]): void {
 function spanProcessor(environment: Environment, flushables: Flushable[]): BatchSpanProcessor {
   const { OTLPTraceExporter } =
     require('@opentelemetry/exporter-trace-otlp-http') as typeof import('@opentelemetry/exporter-trace-otlp-http');
-  const exporter = detachedExporter(new OTLPTraceExporter(exporterOptions('TRACES')), 'spans');
+  const { exporter, takeUnsent } = detach(
+    new OTLPTraceExporter(exporterOptions('TRACES')),
+    'spans',
+  );
   const processor = new (sdkTrace().BatchSpanProcessor)({
     exporter,
     ...batchOptions(environment, 'BSP'),
   });
   flushables.push({
     forceFlush: () => processor.forceFlush().then(() => exporter.forceFlush()),
+    takeUnsent: () =>
+      takeUnsent(() => processor.forceFlush()).flatMap((spans) => {
+        const body = transformer().JsonTraceSerializer.serializeRequest(spans);
+        return body === undefined ? [] : [toOtlpRequest('TRACES', body)];
+      }),
   });
   return processor;
 }
@@ -81,18 +91,32 @@ function startMetrics(environment: Environment): Flushable {
   const { OTLPMetricExporter } =
     require('@opentelemetry/exporter-metrics-otlp-http') as typeof import('@opentelemetry/exporter-metrics-otlp-http');
   const { MeterProvider, PeriodicExportingMetricReader } = sdkMetrics();
-  const exporter = detachedExporter(new OTLPMetricExporter(exporterOptions('METRICS')), 'metrics');
-  // Our histograms are cumulative: another temporality is the SDK's own to compute.
-  const isCumulative = temporality(environment) === 'cumulative';
+  const { exporter } = detach(new OTLPMetricExporter(exporterOptions('METRICS')), 'metrics');
+  // Ours are cumulative: another temporality is the SDK's own to compute.
+  const source = temporality(environment) === 'cumulative' ? new MetricSource() : undefined;
   const reader = new PeriodicExportingMetricReader({
     exporter,
-    metricProducers: isCumulative ? [histogramProducer()] : [],
+    metricProducers: source === undefined ? [] : [source],
     ...metricReaderOptions(environment),
   });
   const provider = new MeterProvider({ resource: resource(), readers: [reader] });
   otelApi()!.metrics.setGlobalMeterProvider(provider);
-  if (isCumulative) aggregateHistograms(provider);
-  return { forceFlush: () => reader.forceFlush().then(() => exporter.forceFlush()) };
+  if (source !== undefined) aggregateMetrics(provider);
+  let hasNews = false;
+  onFinishedOperation(() => {
+    hasNews = true;
+  });
+  return {
+    forceFlush: () => {
+      hasNews = false;
+      return reader.forceFlush().then(() => exporter.forceFlush());
+    },
+    takeUnsent: () => {
+      if (!hasNews || source === undefined) return [];
+      const body = transformer().JsonMetricsSerializer.serializeRequest(source.snapshot());
+      return body === undefined ? [] : [toOtlpRequest('METRICS', body)];
+    },
+  };
 }
 
 function temporality(environment: Environment): string {

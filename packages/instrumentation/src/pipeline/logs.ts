@@ -4,7 +4,7 @@
 import { createRequire } from 'node:module';
 import type { LoggerProvider as ApiLoggerProvider } from '@opentelemetry/api';
 import { otelApi } from '../telemetry/otel-api.ts';
-import { detachedExporter, exporterOptions } from './detached-exporter.ts';
+import { detach, exporterOptions } from './detached-exporter.ts';
 import { batchOptions, logRecordLimits } from './environment.ts';
 import type { Flushable } from './exit.ts';
 import { resource } from './resource.ts';
@@ -43,7 +43,7 @@ function createProvider(environment: Environment): {
   const { OTLPLogExporter } =
     require('@opentelemetry/exporter-logs-otlp-http') as typeof import('@opentelemetry/exporter-logs-otlp-http');
   const { BatchLogRecordProcessor, LoggerProvider } = sdkLogs();
-  const exporter = detachedExporter(new OTLPLogExporter(exporterOptions('LOGS')), 'log records');
+  const { exporter } = detach(new OTLPLogExporter(exporterOptions('LOGS')), 'log records');
   const processor = new BatchLogRecordProcessor({ exporter, ...batchOptions(environment, 'BLRP') });
   const provider = new LoggerProvider({
     resource: resource(),

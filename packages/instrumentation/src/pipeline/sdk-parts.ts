@@ -3,6 +3,8 @@
 // every part, 40 ms of loading and half of the modules.
 
 import { createRequire } from 'node:module';
+import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 
 const exportersRequire = findExportersRequire();
 
@@ -20,6 +22,16 @@ export const sdkMetrics = (): typeof import('@opentelemetry/sdk-metrics') =>
 /** `@opentelemetry/sdk-logs` */
 export const sdkLogs = (): typeof import('@opentelemetry/sdk-logs') =>
   load('@opentelemetry/sdk-logs');
+/** `@opentelemetry/otlp-transformer`, which the exporters serialise with. */
+export const transformer = (): OtlpTransformer => load('@opentelemetry/otlp-transformer');
+
+interface OtlpTransformer {
+  readonly JsonTraceSerializer: Serializer<ReadableSpan[]>;
+  readonly JsonMetricsSerializer: Serializer<ResourceMetrics>;
+}
+interface Serializer<Items> {
+  serializeRequest(items: Items): Uint8Array | undefined;
+}
 
 function load<T>(name: string): T {
   try {

@@ -1,5 +1,5 @@
 // Which metrics follow from an operation that ended. Token counts are summed here and read when
-// the SDK collects; so are histograms where our own pipeline reads them (`aggregateHistograms`).
+// the SDK collects; so are histograms where our own pipeline reads them (`aggregateMetrics`).
 
 import type {
   Attributes,
@@ -31,7 +31,7 @@ export interface Measured {
 }
 
 /** The counters, each with the usage field that feeds it. */
-const COUNTERS: readonly (readonly [MetricDefinition, keyof Usage])[] = [
+export const COUNTERS: readonly (readonly [MetricDefinition, keyof Usage])[] = [
   [METRIC.inputTokens, 'inputTokens'],
   [METRIC.outputTokens, 'outputTokens'],
   [METRIC.cacheReadInputTokens, 'cacheReadInputTokens'],
@@ -44,8 +44,8 @@ let sets = newSets();
 let instruments: Partial<Record<HistogramName, Histogram>> = {};
 let aggregatesFor: MeterProvider | undefined;
 
-/** From now on histograms of `own` are kept here: its reader takes them from `measuredSets`. */
-export function aggregateHistograms(own: MeterProvider): void {
+/** From now on the metrics of `own` are kept here: its reader takes them from `measuredSets`. */
+export function aggregateMetrics(own: MeterProvider): void {
   aggregatesFor = own;
 }
 
@@ -117,6 +117,7 @@ function useProvider(next: MeterProvider): void {
   // What was counted for one provider is not reported to the next one again.
   const own = newSets();
   sets = own;
+  if (next === aggregatesFor) return;
   const meter = meterOf(next);
   COUNTERS.forEach(([{ name, unit, description }], index) => {
     meter
