@@ -150,7 +150,7 @@ describe('the preload', () => {
     });
     expect(result).toMatchObject({ exitCode: 0, stdout: 'untouched\n' });
     expect(result.stderr).toBe(
-      'llm-otel: openai@99.0.0 is not traced: the supported versions are >=6.0 <8\n',
+      'llm-otel: openai@99.0.0 is not traced: the supported versions are >=4.76 <8\n',
     );
     expect(result.callRecords()).toEqual([]);
   });

@@ -1,4 +1,4 @@
-// openai, patched in the test's own process: both supported majors, a mock server, a sink.
+// openai, patched in the test's own process: every supported major at both ends, a mock server, a sink.
 
 import { createRequire } from 'node:module';
 import { context, metrics, trace } from '@opentelemetry/api';
@@ -15,13 +15,30 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 
 type OpenAiClass = typeof OpenAI;
 
-/** The supported majors, as their CommonJS build. */
-export const majors = ['7.55.0', '6.49.0'] as const;
+/** Where each version is installed: the first and the last of every supported major. */
+const LANES = {
+  '7.55.0': '.',
+  '7.0.0': '../../sdks/openai-7-0/',
+  '6.49.0': '../../sdks/openai-6/',
+  '6.0.0': '../../sdks/openai-6-0/',
+  '5.23.2': '../../sdks/openai-5/',
+  '5.0.0': '../../sdks/openai-5-0/',
+  '4.104.0': '../../sdks/openai-4/',
+  '4.76.0': '../../sdks/openai-4-76/',
+} as const;
 
-/** Loads the class of one major. */
-function loadOpenAi(version: (typeof majors)[number]): OpenAiClass {
-  const from = version.startsWith('6') ? '../../sdks/openai-6/package.json' : './traced-openai.ts';
-  const require = createRequire(new URL(from, import.meta.url));
+/** A version that is tested. */
+export type Version = keyof typeof LANES;
+
+/** The supported versions, as their CommonJS build. */
+export const majors = Object.keys(LANES) as Version[];
+
+/** Whether a version has the Responses API. */
+export const hasResponses = (version: Version): boolean => version !== '4.76.0';
+
+/** Loads the class of one version. */
+export function loadOpenAi(version: Version): OpenAiClass {
+  const require = createRequire(new URL(LANES[version], import.meta.url));
   const loaded = require('openai') as { OpenAI: OpenAiClass };
   return loaded.OpenAI;
 }
@@ -30,12 +47,14 @@ function loadOpenAi(version: (typeof majors)[number]): OpenAiClass {
 export interface TracedOpenAi {
   readonly OpenAI: OpenAiClass;
   readonly client: OpenAI;
+  /** `parse`, `stream` and `runTools`: major 4 has them below `beta`. */
+  readonly chatHelpers: OpenAI['chat']['completions'];
   readonly mock: MockLlm;
   readonly sink: TelemetrySink;
 }
 
 /** Patches one major for the tests of the current block, with fresh telemetry for each. */
-export function useTracedOpenAi(version: (typeof majors)[number]): TracedOpenAi {
+export function useTracedOpenAi(version: Version): TracedOpenAi {
   const used = {} as { -readonly [Key in keyof TracedOpenAi]: TracedOpenAi[Key] };
   beforeAll(async () => {
     used.mock = await startMockLlm();
@@ -45,6 +64,8 @@ export function useTracedOpenAi(version: (typeof majors)[number]): TracedOpenAi 
     metrics.setGlobalMeterProvider(used.sink.meterProvider);
     used.OpenAI = instrument(loadOpenAi(version));
     used.client = new used.OpenAI({ baseURL: used.mock.url, apiKey: 'unused', maxRetries: 0 });
+    const { chat, beta } = used.client as OpenAI & { beta: { chat?: OpenAI['chat'] } };
+    used.chatHelpers = 'parse' in chat.completions ? chat.completions : beta.chat!.completions;
   });
   afterEach(async () => {
     used.mock.reset();

@@ -20,7 +20,7 @@ export interface Sdk {
 export const SDKS: readonly Sdk[] = [
   {
     module: 'openai',
-    versions: { from: [6, 0], before: 8 },
+    versions: { from: [4, 76], before: 8 },
     files: OPENAI_FILES,
     load: () => (require('./openai/index.js') as typeof import('./openai/index.ts')).openai,
   },

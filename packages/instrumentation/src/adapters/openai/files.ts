@@ -1,4 +1,4 @@
-// Where the classes stand inside the package `openai`, majors 6 and 7, without extension.
+// Where the classes stand inside the package `openai`, majors 4 to 7, without extension.
 
 /** One entry for each class of the adapter. */
 export const OPENAI_FILES = {
