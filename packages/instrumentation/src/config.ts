@@ -32,6 +32,12 @@ export const SETTINGS = {
     variable: 'LLM_OTEL_LOG_DIR',
     text: 'Where call records are written. Unset: `./llm_logs` when nothing else receives the telemetry, else no file.',
   },
+  doctor: {
+    variable: 'LLM_OTEL_DOCTOR',
+    values: ['0', '1'],
+    default: '0',
+    text: '`1` prints a report to stderr when the process exits: which SDKs were seen and patched or why not, and where telemetry goes.',
+  },
 } as const satisfies Record<string, Setting>;
 
 /** The settings after reading them. */
@@ -40,6 +46,7 @@ export interface Config {
   readonly userIdMode: 'raw' | 'hmac' | 'drop';
   readonly hmacKey: string | undefined;
   readonly logDirectory: string | undefined;
+  readonly doctor: '0' | '1';
 }
 
 let current: { config: Config; problems: string[] } | undefined;
@@ -49,9 +56,12 @@ export function config(): Config {
   return read().config;
 }
 
-/** One line for every value that was not understood: the name, the value and the way out. */
-export function configProblems(): readonly string[] {
-  return read().problems;
+/**
+ * One line for every value that was not understood: the name, the value and the way out. Hands the
+ * lines out once, so that whoever comes first tells them.
+ */
+export function takeConfigProblems(): readonly string[] {
+  return read().problems.splice(0);
 }
 
 /** Whether `OTEL_SDK_DISABLED=true` asks for silence: no hook, no file, nothing. */

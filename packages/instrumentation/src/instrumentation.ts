@@ -5,7 +5,8 @@ import { patchPrototype } from './core/patch.ts';
 import type { PatchedClass, SdkAdapter } from './core/adapter.ts';
 import { report } from './core/safely.ts';
 import { startWithFirstOperation } from './pipeline/start.ts';
-import { hasApi, isSupported } from './supported.ts';
+import { noteModule } from './doctor.ts';
+import { hasApi, isSupported, versionOfPackage } from './supported.ts';
 
 /**
  * Patches the class of one loaded file. Never throws.
@@ -18,18 +19,24 @@ import { hasApi, isSupported } from './supported.ts';
 export function activate(module: string, file: string, exports: unknown, location: string): void {
   try {
     const sdk = SDKS.find((candidate) => candidate.module === module);
-    if (sdk === undefined || !hasApi() || !isSupported(sdk, location)) return;
+    if (sdk === undefined) return;
+    const version = versionOfPackage(module, location);
+    const seen = `${module} ${version ?? 'of unknown version'}, ${location}`;
+    if (!hasApi()) return noteModule(seen, 'not patched: @opentelemetry/api is missing');
+    if (!isSupported(sdk, version)) return noteModule(seen, 'not patched: version not supported');
     const adapter = sdk.load();
     const target = adapter.classes[file];
     if (target === undefined) return;
     startWithFirstOperation();
-    patchClass((exports as Record<string, unknown>)[target.name], target, adapter);
+    const methods = patchClass((exports as Record<string, unknown>)[target.name], target, adapter);
+    noteModule(seen, `${target.name}: ${methods.join(', ')}`);
   } catch (error) {
+    noteModule(location, `not patched: ${String(error)}`);
     report(`patching ${location}`, error);
   }
 }
 
-function patchClass(found: unknown, target: PatchedClass, adapter: SdkAdapter): void {
+function patchClass(found: unknown, target: PatchedClass, adapter: SdkAdapter): string[] {
   if (typeof found !== 'function') throw new TypeError(`${target.name} is not a class`);
-  patchPrototype(found.prototype, target, adapter);
+  return patchPrototype(found.prototype, target, adapter);
 }

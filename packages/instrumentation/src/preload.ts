@@ -1,11 +1,13 @@
 // What both preloads do: install the hooks; everything else is loaded with the first SDK.
 
+import { reportAtExit } from './doctor.ts';
 import { installHooks } from './hooks/install.ts';
 
 /** Installs the hooks, whose files are patched as they are loaded. Never throws. */
 export function preload(): void {
-  installHooks((module, file, exports, location) => {
+  const isInstalled = installHooks((module, file, exports, location) => {
     const { activate } = require('./instrumentation.js') as typeof import('./instrumentation.ts');
     activate(module, file, exports, location);
   });
+  if (isInstalled) reportAtExit();
 }

@@ -18,9 +18,8 @@ export function hasApi(): boolean {
   return false;
 }
 
-/** Whether the package at `location` has a version that the adapter knows. Says so once if not. */
-export function isSupported({ module, versions }: Sdk, location: string): boolean {
-  const version = versionOfPackage(module, location);
+/** Whether the adapter knows `version` of a package. Says so once if not. */
+export function isSupported({ module, versions }: Sdk, version: string | undefined): boolean {
   const [major = 0, minor = 0] = version?.split('.').map(Number) ?? [];
   const [fromMajor, fromMinor] = versions.from;
   const isOldEnough = major < versions.before;
@@ -35,7 +34,8 @@ export function isSupported({ module, versions }: Sdk, location: string): boolea
   return false;
 }
 
-function versionOfPackage(module: string, location: string): string | undefined {
+/** The version of the package that the file at `location` belongs to. */
+export function versionOfPackage(module: string, location: string): string | undefined {
   const file = location.startsWith('file:') ? fileURLToPath(location.split('?')[0]!) : location;
   const folder = /^(.*[\\/]node_modules[\\/])/.exec(file)?.[1];
   if (folder === undefined) return undefined;

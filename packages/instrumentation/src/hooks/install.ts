@@ -1,7 +1,7 @@
 // Installs the hooks, once in a process or worker thread. Loads nothing of OpenTelemetry.
 
 import { isInternalThread, isMainThread } from 'node:worker_threads';
-import { configProblems, isDisabled } from '../config.ts';
+import { isDisabled, takeConfigProblems } from '../config.ts';
 import { hookCommonJs } from './commonjs.ts';
 import { hookEsm } from './esm.ts';
 import { say } from '../say.ts';
@@ -14,24 +14,30 @@ const OLDEST_NODE = [22, 15] as const;
 
 /**
  * Makes every known file call `loaded`. Does nothing where telemetry is switched off, in Node's
- * own loader thread, on a Node that is too old, and the second time. Never throws.
+ * own loader thread, on a Node that is too old, and the second time; tells whether it did. Never
+ * throws.
  */
-export function installHooks(loaded: Loaded): void {
+export function installHooks(loaded: Loaded): boolean {
   try {
     const global = globalThis as { [LOADED]?: Loaded };
-    if (isInternalThread || global[LOADED] !== undefined || isDisabled()) return;
+    if (isInternalThread || global[LOADED] !== undefined || isDisabled()) {
+      return false;
+    }
     if (isTooOld(process.versions.node)) {
       say(
         `needs Node.js ${OLDEST_NODE.join('.')} or newer and stays inactive on ${process.versions.node}`,
       );
-      return;
+      return false;
     }
     Object.defineProperty(globalThis, LOADED, { value: loaded });
-    if (isMainThread) configProblems().forEach(say);
+    // A worker thread would repeat what the main thread has said.
+    if (isMainThread) takeConfigProblems().forEach(say);
     hookCommonJs();
     hookEsm();
+    return true;
   } catch (error) {
     say(`could not install its hooks and stays inactive: ${String(error)}`);
+    return false;
   }
 }
 

@@ -39,6 +39,17 @@ export function isSent(environment: Environment, signal: Signal): boolean {
   );
 }
 
+/** The signals that the lean pipeline sends, each with the variable's endpoint. */
+export function sentSignals(environment: Environment): string[] {
+  return SIGNALS.filter((signal) => isSent(environment, signal)).map((signal) => {
+    const endpoint =
+      read(environment, `OTEL_EXPORTER_OTLP_${signal}_ENDPOINT`) ??
+      read(environment, 'OTEL_EXPORTER_OTLP_ENDPOINT') ??
+      'http://localhost:4318';
+    return `${signal.toLowerCase()} to ${endpoint}`;
+  });
+}
+
 /** The value of a variable; empty counts as unset, as OpenTelemetry says. */
 export function read(environment: Environment, name: string): string | undefined {
   return environment[name]?.trim() || undefined;

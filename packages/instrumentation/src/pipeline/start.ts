@@ -1,7 +1,8 @@
 // Decides, at the first operation, where telemetry goes: to a provider of somebody else, to a
 // collector, or alone into call records.
 
-import { config, isDisabled } from '../config.ts';
+import { isMainThread } from 'node:worker_threads';
+import { config, isDisabled, takeConfigProblems } from '../config.ts';
 import { report } from '../core/safely.ts';
 import { beforeFirstOperation } from '../telemetry/recorder.ts';
 import { setLogLevel } from './log-level.ts';
@@ -10,6 +11,7 @@ import { say } from '../say.ts';
 
 let isArranged = false;
 let isStarted = false;
+let described: string | undefined;
 
 /** Starts the pipeline with the first operation: by then an application's own SDK is registered. */
 export function startWithFirstOperation(): void {
@@ -25,10 +27,35 @@ export function startPipeline(): void {
   if (isStarted) return;
   isStarted = true;
   try {
-    if (!isDisabled()) start();
+    if (isDisabled()) return;
+    if (isMainThread) takeConfigProblems().forEach(say);
+    described = describe();
+    start();
   } catch (error) {
     report('starting the telemetry pipeline', error);
   }
+}
+
+/** Where telemetry goes, or would go with the first operation, in words. */
+export function describeDestination(): string {
+  return described ?? describe();
+}
+
+function describe(): string {
+  const { logDirectory } = config();
+  const records = `call records in ${logDirectory ?? './llm_logs'}`;
+  const withRecords = (where: string): string =>
+    logDirectory === undefined ? where : `${where}, and ${records}`;
+  if (hasGlobalProvider()) return withRecords('the global provider of the application');
+  if (!mayStartPipeline()) return withRecords('whichever provider the application registers');
+  const { chooseDestination, sentSignals } =
+    require('./destination.js') as typeof import('./destination.ts');
+  const destination = chooseDestination(process.env);
+  if (destination.kind === 'sdk-node') {
+    return withRecords(`@opentelemetry/sdk-node, because of ${destination.because}`);
+  }
+  const sent = sentSignals(process.env);
+  return sent.length === 0 ? records : withRecords(`OTLP over HTTP: ${sent.join(', ')}`);
 }
 
 function start(): void {

@@ -1,0 +1,31 @@
+// `LLM_OTEL_DOCTOR=1`: says what was seen and what became of it, for the day when nothing shows up.
+
+import { config } from './config.ts';
+
+const modules: string[] = [];
+
+/** Remembers what became of a file of an SDK. */
+export function noteModule(seen: string, result: string): void {
+  if (config().doctor === '1') modules.push(`${seen}\n      ${result}`);
+}
+
+/** Prints the report to stderr when the process exits, if it is asked for. */
+export function reportAtExit(): void {
+  if (config().doctor !== '1') return;
+  process.on('exit', () => {
+    // Loaded only now: a program without an LLM SDK loads no pipeline.
+    const { describeDestination } =
+      require('./pipeline/start.js') as typeof import('./pipeline/start.ts');
+    const lines = [
+      'llm-otel doctor',
+      `  Node.js    ${process.versions.node}, ${process.argv.slice(1).join(' ') || 'no program'}`,
+      '  modules    the LLM SDKs that were loaded from node_modules',
+      ...(modules.length > 0
+        ? modules
+        : ['none: bundled, linked or aliased? see instrument()']
+      ).map((line) => `    ${line}`),
+      `  telemetry  ${describeDestination()}`,
+    ];
+    process.stderr.write(`${lines.join('\n')}\n`);
+  });
+}
