@@ -1,0 +1,96 @@
+// The process that runs all programs, one after another, bare or under the preload. It writes one
+// JSON line for each of them: all that an application could notice.
+// Arguments: the entry file of openai, then the names of the programs, or none for all.
+
+import { writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { startMockLlm, type MockLlm } from '@llm-otel/testkit';
+import { describeValue, withoutChance } from './description.ts';
+import type { OpenAiModule, Program, Stage } from './program.ts';
+import { programs } from './programs.ts';
+
+/** What a program did that can be compared. */
+export interface Observation {
+  readonly name: string;
+  readonly log: readonly unknown[];
+  readonly requests: readonly unknown[];
+  readonly unhandled: readonly unknown[];
+  readonly warnings: readonly string[];
+  readonly output: readonly string[];
+}
+
+const [entry = '', ...names] = process.argv.slice(2);
+const openai = (
+  entry.endsWith('.mjs')
+    ? await import(pathToFileURL(entry).href)
+    : createRequire(import.meta.url)(entry)
+) as OpenAiModule;
+const mock = await startMockLlm();
+const unhandled: unknown[] = [];
+const warnings: string[] = [];
+const output: string[] = [];
+process.on('unhandledRejection', (reason) => unhandled.push(describeValue(reason, openai)));
+process.on('warning', ({ name, message }) => warnings.push(`${name}: ${message}`));
+for (const stream of [process.stdout, process.stderr]) {
+  stream.write = (text: unknown): boolean => {
+    const line = withoutChance(String(text));
+    // The one line that we may write.
+    if (!line.startsWith('llm-otel: call records are appended to')) output.push(line);
+    return true;
+  };
+}
+
+for (const [index, program] of programs.entries()) {
+  if (names.length > 0 && !names.includes(program.name)) continue;
+  const observation = await observe(program, `model-${index}`);
+  writeSync(1, `${JSON.stringify(observation)}\n`);
+}
+await collectGarbage();
+writeSync(1, '"all programs have run"\n');
+process.exit(0);
+
+async function observe(program: Program, model: string): Promise<Observation> {
+  mock.reset();
+  const log: unknown[] = [];
+  const stage: Stage = {
+    openai,
+    client: new openai.OpenAI({ baseURL: mock.url, apiKey: 'unused', maxRetries: 0 }),
+    model,
+    mock,
+    log: (...values) => void log.push(...values.map((value) => describeValue(value, openai))),
+    turn,
+  };
+  try {
+    await program.run(stage);
+  } catch (error) {
+    log.push('the program threw', describeValue(error, openai));
+  }
+  await turn();
+  return {
+    name: program.name,
+    log,
+    requests: mock.requests.map(describeRequest),
+    unhandled: unhandled.splice(0),
+    warnings: warnings.splice(0),
+    output: output.splice(0),
+  };
+}
+
+function describeRequest({ method, path, headers, rawBody }: MockLlm['requests'][number]): unknown {
+  return [method, path, withoutChance(JSON.stringify(headers)), rawBody];
+}
+
+async function turn(): Promise<void> {
+  for (let turns = 0; turns < 4; turns += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Lets the registries of finalization know of all that nobody holds any more. */
+async function collectGarbage(): Promise<void> {
+  for (let round = 0; round < 10; round += 1) {
+    globalThis.gc?.();
+    await turn();
+  }
+}

@@ -1,0 +1,76 @@
+// A small program that runs with and without us: what it is, and what it is given.
+
+import type { Behaviour, MockLlm } from '@llm-otel/testkit';
+import type OpenAI from 'openai';
+
+/** What a program does; everything that it logs must be the same with and without us. */
+export interface Program {
+  readonly name: string;
+  /** The outcomes of the call records that it leaves behind, in the order of their ends. */
+  readonly records: readonly Outcome[];
+  run(stage: Stage): Promise<void> | void;
+}
+
+/** `llm_otel.outcome` of a call. */
+export type Outcome = 'completed' | 'aborted' | 'error' | 'abandoned';
+
+/** The namespace of the module `openai`. */
+export type OpenAiModule = typeof import('openai') & { readonly OpenAI: typeof OpenAI };
+
+/** What a program works with. */
+export interface Stage {
+  readonly openai: OpenAiModule;
+  /** Sends to the mock server and does not retry. */
+  readonly client: OpenAI;
+  /** A model name of this program alone, by which its call records are found. */
+  readonly model: string;
+  readonly mock: MockLlm;
+  /** Adds descriptions of `values` to what is compared. */
+  log(...values: unknown[]): void;
+  /** Lets the event loop turn: what is due by then has happened. */
+  turn(): Promise<void>;
+}
+
+/** A way to send a request of one method. */
+export interface Method {
+  readonly name: string;
+  send(stage: Stage, options?: SendOptions): Sent<object>;
+}
+
+/** A way to send a request of one method that is streamed. */
+export interface StreamedMethod {
+  readonly name: string;
+  send(stage: Stage, options?: SendOptions): Sent<AnyStream>;
+}
+
+/** Options of one call. */
+export interface SendOptions {
+  readonly behaviour?: Behaviour;
+  readonly maxRetries?: number;
+  readonly signal?: AbortSignal;
+  readonly client?: OpenAI;
+}
+
+/** The promise of the SDK, of whichever method. */
+export interface Sent<T> extends Promise<T> {
+  withResponse(): Promise<{ data: T; response: Response; request_id: string | null }>;
+  asResponse(): Promise<Response>;
+  _thenUnwrap<U>(transform: (data: T) => U): Sent<U>;
+}
+
+/** The stream of the SDK, of whichever method. */
+export interface AnyStream extends AsyncIterable<unknown> {
+  [Symbol.asyncIterator](): AsyncIterator<unknown>;
+  readonly controller: AbortController;
+  tee(): [AnyStream, AnyStream];
+  toReadableStream(): ReadableStream<Uint8Array>;
+}
+
+/** What `promise` rejects with; a promise that is kept is told. */
+export async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
+  try {
+    return { kept: await promise };
+  } catch (error) {
+    return error;
+  }
+}

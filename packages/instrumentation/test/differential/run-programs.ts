@@ -1,0 +1,92 @@
+// Runs the harness once, bare or under the preload, and returns what it saw of each program.
+
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { Observation } from './harness.ts';
+
+/** One copy of the SDK in one format. */
+export interface Variant {
+  readonly version: '7.55.0' | '6.49.0';
+  readonly format: 'cjs' | 'esm';
+}
+
+export const variants: readonly Variant[] = [
+  { version: '7.55.0', format: 'cjs' },
+  { version: '7.55.0', format: 'esm' },
+  { version: '6.49.0', format: 'cjs' },
+  { version: '6.49.0', format: 'esm' },
+];
+
+/** A call record of a program. */
+export interface CallRecord {
+  readonly model_id?: string;
+  readonly outcome: string;
+  readonly error_code?: string;
+}
+
+/** What one run of the harness saw. */
+export interface Run {
+  readonly observations: ReadonlyMap<string, Observation>;
+  readonly records: readonly CallRecord[];
+  /** What went to stderr besides of the programs' own output. */
+  readonly stderr: string;
+}
+
+/** The file that `openai` is loaded from. */
+export function entryOf({ version, format }: Variant): string {
+  const from = version.startsWith('6') ? '../../../sdks/openai-6/package.json' : './harness.ts';
+  const file = createRequire(new URL(from, import.meta.url)).resolve('openai');
+  return format === 'esm' ? file.replace(/\.js$/, '.mjs') : file;
+}
+
+/** Runs all programs on `variant`. */
+export async function runPrograms(variant: Variant, isPreloaded: boolean): Promise<Run> {
+  const root = fileURLToPath(new URL('../../../../.cache/differential/', import.meta.url));
+  mkdirSync(root, { recursive: true });
+  const directory = mkdtempSync(path.join(root, 'run-'));
+  try {
+    const child = spawn(
+      process.execPath,
+      [
+        '--expose-gc',
+        '--stack-trace-limit=40',
+        ...(isPreloaded ? ['--require', 'llm-otel/register'] : []),
+        fileURLToPath(new URL('harness.ts', import.meta.url)),
+        entryOf(variant),
+      ],
+      { cwd: directory, env: { PATH: process.env['PATH'] }, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    const exit = new Promise<number | null>((resolve) => child.once('close', resolve));
+    const [stdout, stderr, code] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      exit,
+    ]);
+    const lines = stdout.split('\n').filter((line) => line !== '');
+    if (code !== 0 || lines.pop() !== '"all programs have run"') {
+      throw new Error(`the harness ended with ${code} after ${lines.at(-1)}\n${stderr}`);
+    }
+    const observations = lines.map((line) => JSON.parse(line) as Observation);
+    return {
+      observations: new Map(observations.map((observation) => [observation.name, observation])),
+      records: readRecords(path.join(directory, 'llm_logs')),
+      stderr,
+    };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function readRecords(directory: string): CallRecord[] {
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory).flatMap((name) =>
+    readFileSync(path.join(directory, name), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as CallRecord),
+  );
+}
