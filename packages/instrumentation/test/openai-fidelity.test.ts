@@ -60,6 +60,13 @@ describe.each(majors)('openai %s', (version) => {
     expect(body.object).toBe('chat.completion');
   });
 
+  it('ends the call with the headers when the raw response of a helper is taken', async () => {
+    const response = await traced.chatHelpers.parse(question).asResponse();
+    expect(traced.sink.spans()[0]?.attributes['llm_otel.outcome']).toBe('completed');
+    expect(await response.json()).toHaveProperty('choices');
+    expect(traced.sink.spans()).toHaveLength(1);
+  });
+
   it('parses structured output once, under one span', async () => {
     const parsed = await traced.chatHelpers.parse({
       ...question,

@@ -33,6 +33,7 @@ export function observeApiPromise(promise: ApiPromise, invocation: Invocation): 
   const watch: Watch = { invocation, isParsing: false, isRaw: false, hasResponded: false };
   watchResponse(promise, watch);
   watchParsing(promise, watch);
+  watchDerived(promise, watch);
   watchRawUse(promise, watch);
 }
 
@@ -71,22 +72,39 @@ function watchParsing(promise: ApiPromise, watch: Watch): void {
   const parse = promise.parseResponse;
   const onData = (data: unknown): unknown => observeResult(data, invocation);
   promise.parseResponse = (...args) => watched(watch, parse.apply(promise, args), onData);
-  // Older majors derive promises that call `parseResponse` of this one.
-  if (Object.hasOwn(promise, '_thenUnwrap')) watchDerived(promise, watch);
 }
 
-/** Newer majors derive promises that close over the SDK's own parser. */
+/**
+ * Helpers such as `parse()` derive promises. In older majors those call `parseResponse` of this one;
+ * in newer ones they close over the SDK's own parser, and `_thenUnwrap` is the promise's own.
+ */
 function watchDerived(promise: ApiPromise, watch: Watch): void {
+  const closesOverParser = Object.hasOwn(promise, '_thenUnwrap');
   const unwrap = promise._thenUnwrap;
-  promise._thenUnwrap = (transform) => {
-    const derived = unwrap.call(promise, (data, props) =>
-      transform(observeResult(data, watch.invocation), props),
-    );
-    derived.responsePromise = promise.responsePromise;
-    const parse = derived.parseResponse;
-    derived.parseResponse = (...args) => watched(watch, parse.apply(derived, args), asItIs);
+  setHidden(promise, '_thenUnwrap', (transform: Transform): ApiPromise => {
+    const observed: Transform = (data, props) =>
+      transform(observeResult(data, watch.invocation), props);
+    const derived = unwrap.call(promise, closesOverParser ? observed : transform);
+    if (closesOverParser) {
+      derived.responsePromise = promise.responsePromise;
+      const parse = derived.parseResponse;
+      derived.parseResponse = (...args) => watched(watch, parse.apply(derived, args), asItIs);
+    }
+    watchDerived(derived, watch);
+    watchRawUse(derived, watch);
     return derived;
-  };
+  });
+}
+
+/** Replaces a method on the promise itself; one that was inherited stays out of its own keys. */
+function setHidden(promise: ApiPromise, name: string, value: unknown): void {
+  const isOwn = Object.hasOwn(promise, name);
+  Object.defineProperty(promise, name, {
+    configurable: true,
+    writable: true,
+    enumerable: isOwn,
+    value,
+  });
 }
 
 /** Passes on what the SDK's parser makes of a body, after `onData`, or the error that it throws. */
@@ -107,17 +125,13 @@ const asItIs = (data: unknown): unknown => data;
 /** `asResponse()` hands out the raw body: the call ends with the headers unless it is parsed too. */
 function watchRawUse(promise: ApiPromise, watch: Watch): void {
   const { asResponse } = promise;
-  Object.defineProperty(promise, 'asResponse', {
-    configurable: true,
-    writable: true,
-    value: function (this: ApiPromise) {
-      // `withResponse()` parses as well, and has begun to when it gets here.
-      if (promise.parsedPromise === undefined && !watch.isParsing) {
-        watch.isRaw = true;
-        if (watch.hasResponded) endRawUse(watch);
-      }
-      return asResponse.call(this);
-    },
+  setHidden(promise, 'asResponse', function (this: ApiPromise) {
+    // `withResponse()` parses as well, and has begun to when it gets here.
+    if (promise.parsedPromise === undefined && !watch.isParsing) {
+      watch.isRaw = true;
+      if (watch.hasResponded) endRawUse(watch);
+    }
+    return asResponse.call(this);
   });
 }
 
