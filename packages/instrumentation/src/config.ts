@@ -32,6 +32,12 @@ export const SETTINGS = {
     variable: 'LLM_OTEL_LOG_DIR',
     text: 'Where call records are written. Unset: `./llm_logs` when nothing else receives the telemetry, else no file.',
   },
+  streamUsage: {
+    variable: 'LLM_OTEL_STREAM_USAGE',
+    values: ['observe', 'request'],
+    default: 'observe',
+    text: 'Token counts of streams whose provider sends them only on demand: taken when the application asks for them, or asked for by us in a copy of the request, and hidden from the stream. A raw response (`asResponse()`) shows what was asked for.',
+  },
   doctor: {
     variable: 'LLM_OTEL_DOCTOR',
     values: ['0', '1'],
@@ -46,6 +52,7 @@ export interface Config {
   readonly userIdMode: 'raw' | 'hmac' | 'drop';
   readonly hmacKey: string | undefined;
   readonly logDirectory: string | undefined;
+  readonly streamUsage: 'observe' | 'request';
   readonly doctor: '0' | '1';
 }
 

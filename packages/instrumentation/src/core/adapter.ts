@@ -5,20 +5,34 @@ import type { OperationName, ProviderName, RequestMetadata, ResponseMetadata } f
 import type { StreamedResponse } from './streamed-response.ts';
 
 /** How one method of an SDK maps onto the normalized model. */
-export interface Method<Params = never, Result = never, Chunk = never> {
-  readonly operation: OperationName;
-  request(params: Params): RequestMetadata;
+export interface Method<Params = never, Result = never, Chunk = never, Second = never> {
+  /** Absent where the conventions have no operation for it. */
+  readonly operation?: OperationName;
+  /** The span's name where there is no operation. */
+  readonly name?: string;
+  /** Reads the first two arguments of the call. */
+  request(params: Params, second: Second): RequestMetadata;
   response(result: Result): ResponseMetadata;
   /** Folds one chunk of a stream into the response that the chunks add up to. */
   chunk?(into: StreamedResponse, chunk: Chunk): void;
+  /** How usage is asked for where a stream does not bring it by itself. */
+  readonly streamUsage?: StreamUsage<Params, Chunk>;
+}
+
+/** Asking for the usage of a stream without its reader's noticing. */
+export interface StreamUsage<Params, Chunk> {
+  /** A copy of the request that asks; `undefined` where the caller has decided, or nothing is streamed. */
+  ask(params: Params): Params | undefined;
+  /** Takes from a chunk what was only sent because we asked; `true` if nothing is left of it. */
+  hide(chunk: Chunk): boolean;
 }
 
 /** A method whose SDK types are erased: what the core calls. */
-export type AnyMethod = Method<unknown, unknown, unknown>;
+export type AnyMethod = Method<unknown, unknown, unknown, unknown>;
 
 /** Checks `method` against the SDK's own types, then erases them. */
-export function defineMethod<Params, Result, Chunk = never>(
-  method: Method<Params, Result, Chunk>,
+export function defineMethod<Params, Result, Chunk = never, Second = never>(
+  method: Method<Params, Result, Chunk, Second>,
 ): AnyMethod {
   return method as unknown as AnyMethod;
 }
@@ -41,4 +55,10 @@ export interface SdkAdapter<File extends string = string> {
   provider(resource: unknown, baseUrl: string | undefined): ProviderName;
   /** The URL below which `resource` sends its requests. */
   baseUrl(resource: unknown): string | undefined;
+  /** The model that is asked for where the client or its URL says so, not the request. */
+  model?(
+    resource: unknown,
+    baseUrl: string | undefined,
+    asked: RequestMetadata,
+  ): string | undefined;
 }

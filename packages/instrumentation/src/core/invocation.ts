@@ -12,6 +12,8 @@ export class Invocation {
   readonly #method: AnyMethod;
   readonly #lifetime: Lifetime;
   readonly #streamed = new StreamedResponse();
+  /** We asked for usage that the caller did not ask for. */
+  hidesUsage = false;
 
   constructor(method: AnyMethod, start: OperationStart) {
     this.#method = method;
@@ -27,15 +29,17 @@ export class Invocation {
     return this.#lifetime.run(step);
   }
 
-  /** One chunk of the stream has reached the caller. */
-  chunk(chunk: unknown): void {
-    if (this.ended) return;
-    this.#lifetime.chunk();
+  /** One chunk of the stream is about to reach the caller; `false` if it must not. */
+  chunk(chunk: unknown): boolean {
+    if (this.ended) return true;
     try {
       this.#method.chunk?.(this.#streamed, chunk);
+      if (this.hidesUsage && this.#method.streamUsage?.hide(chunk) === true) return false;
     } catch {
       // A chunk of an unknown shape: the caller gets it all the same.
     }
+    this.#lifetime.chunk();
+    return true;
   }
 
   /** The call returned `result` in one piece. */

@@ -8,6 +8,7 @@ export type OperationName =
   | 'generate_content'
   | 'embeddings'
   | 'retrieval'
+  | 'fetch_response'
   | 'execute_tool'
   | 'invoke_agent'
   | 'invoke_workflow';
@@ -38,6 +39,12 @@ export interface RequestMetadata {
   conversationId?: string;
   serviceTier?: string;
   apiType?: string;
+  /** What is searched, and how many documents are asked for. */
+  dataSourceId?: string;
+  retrievalTopK?: number;
+  /** The response that is fetched, and where its stream is taken up again. */
+  responseId?: string;
+  streamCursor?: string;
 }
 
 /** Token counts. Cached tokens are part of the input, reasoning tokens part of the output. */
@@ -60,4 +67,9 @@ export interface ResponseMetadata {
   systemFingerprint?: string;
   /** Length of the returned embedding vectors. */
   dimensionCount?: number;
+  /** Of a fetched response, as the provider says it. */
+  status?: string;
+  /** Documents that a search found, and the highest score among them. */
+  hitCount?: number;
+  bestScore?: number;
 }

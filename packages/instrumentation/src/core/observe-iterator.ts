@@ -6,7 +6,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** What is told of an iteration. None of these may throw. */
 export interface IterationObserver {
   run<T>(step: () => T): T;
-  chunk(value: unknown): void;
+  /** Returns `false` for a value that the reader must not see. */
+  chunk(value: unknown): boolean;
   streamEnded(outcome: 'completed' | 'aborted' | 'abandoned'): void;
   fail(error: unknown): void;
 }
@@ -22,9 +23,10 @@ export function observeIterator<T extends AsyncIterator<unknown>>(
 ): T {
   const own = iterator as AsyncIterator<unknown, unknown, unknown>;
   const { next, return: close, throw: raise } = own;
-  const onStep = (result: IteratorResult<unknown>): IteratorResult<unknown> => {
+  type Step = IteratorResult<unknown>;
+  const onStep = (result: Step): Step | Promise<Step> => {
     if (result.done === true) observer.streamEnded(isAborted() ? 'aborted' : 'completed');
-    else observer.chunk(result.value);
+    else if (!observer.chunk(result.value)) return own.next();
     return result;
   };
   const onError = (error: unknown): never => {

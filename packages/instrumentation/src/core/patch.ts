@@ -1,10 +1,11 @@
 // Replaces methods on the prototypes of an SDK's classes. A method is patched once, whichever
 // copy of this package comes first.
 
+import { config } from '../config.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
 import type { AnyMethod, PatchedClass, SdkAdapter } from './adapter.ts';
 import { Invocation } from './invocation.ts';
-import type { OperationName } from './model.ts';
+import type { OperationName, RequestMetadata } from './model.ts';
 import { observe } from './observe.ts';
 import { report, safely } from './safely.ts';
 import { serverOf } from './server.ts';
@@ -54,8 +55,13 @@ function patched(
   // A method in an object literal: like the original it has no `prototype` and its own name.
   const wrapper = {
     [name](this: unknown, ...args: unknown[]): unknown {
-      const invocation = begin(this, args[0], method, adapter);
+      const invocation = begin(this, args, method, adapter);
       if (invocation === undefined) return original.apply(this, args);
+      const asking = askForUsage(args[0], method);
+      if (asking !== undefined) {
+        invocation.hidesUsage = true;
+        args[0] = asking;
+      }
       let returned: unknown;
       try {
         returned = invocation.run(() => original.apply(this, args));
@@ -79,7 +85,7 @@ function patched(
 
 function begin(
   resource: unknown,
-  params: unknown,
+  args: readonly unknown[],
   method: AnyMethod,
   adapter: SdkAdapter,
 ): Invocation | undefined {
@@ -87,13 +93,18 @@ function begin(
   try {
     const baseUrl = adapter.baseUrl(resource);
     const server = serverOf(baseUrl);
+    const request =
+      safely('reading a request', () => method.request(args[0], args[1])) ??
+      ({} as RequestMetadata);
+    const model = adapter.model?.(resource, baseUrl, request);
     const start: OperationStart = {
       kind: kindOf(method.operation),
       operation: method.operation,
+      name: method.name ?? request.dataSourceId,
       provider: adapter.provider(resource, baseUrl),
       serverAddress: server?.address,
       serverPort: server?.port,
-      request: safely('reading a request', () => method.request(params)) ?? {},
+      request: model === undefined ? request : { ...request, model },
     };
     return new Invocation(method, start);
   } catch (error) {
@@ -102,6 +113,13 @@ function begin(
   }
 }
 
-function kindOf(operation: OperationName): OperationStart['kind'] {
+/** The request that asks for a stream's usage, if `LLM_OTEL_STREAM_USAGE` says so and it has to. */
+function askForUsage(params: unknown, { streamUsage }: AnyMethod): unknown {
+  if (streamUsage === undefined || config().streamUsage === 'observe') return undefined;
+  return safely('asking for usage', () => streamUsage.ask(params));
+}
+
+function kindOf(operation: OperationName | undefined): OperationStart['kind'] {
+  if (operation === undefined || operation === 'fetch_response') return 'request';
   return operation === 'embeddings' || operation === 'retrieval' ? operation : 'inference';
 }

@@ -73,8 +73,9 @@ export class Handle<Fields> {
   }
 
   /** @internal One item of the callback's generator has reached the caller. */
-  chunk(): void {
+  chunk(): boolean {
     this.#lifetime?.chunk();
+    return true;
   }
 
   /** @internal The callback's generator ended, or nobody reads it any more. */

@@ -9,6 +9,7 @@ import type { CompletionUsage } from 'openai/resources/completions';
 import { defineMethod } from '../../core/adapter.ts';
 import { toCount } from '../../core/count.ts';
 import type { RequestMetadata, Usage } from '../../core/model.ts';
+import { streamUsage } from './stream-usage.ts';
 
 export const chat = defineMethod<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>({
   operation: 'chat',
@@ -36,6 +37,7 @@ export const chat = defineMethod<ChatCompletionCreateParams, ChatCompletion, Cha
     serviceTier: completion.service_tier ?? undefined,
     systemFingerprint: completion.system_fingerprint ?? undefined,
   }),
+  streamUsage: streamUsage(),
   chunk(into, chunk) {
     into.identify(chunk.id, chunk.model);
     into.metadata.serviceTier ??= chunk.service_tier ?? undefined;
