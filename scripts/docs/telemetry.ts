@@ -14,12 +14,32 @@ const isCounter = ({ buckets }: MetricDefinition): boolean => buckets === undefi
 const SPANS = [
   [
     '`llm.call`',
-    '`chat {model}`, `embeddings {model}`',
+    '`chat {model}`, `embeddings {model}`, `generate_content {model}`, `text_completion {model}`',
     'CLIENT',
     'inference, embeddings',
     'A call to a model, from the request to the end of its response.',
   ],
-  ['`retrieval`', '`retrieval {data source}`', 'CLIENT', 'retrieval', '`retrieval(...)`'],
+  [
+    '`retrieval`',
+    '`retrieval {data source}`',
+    'CLIENT',
+    'retrieval',
+    '`retrieval(...)`, or a search in a vector store of OpenAI.',
+  ],
+  [
+    '`fetch_response`',
+    'the same',
+    'CLIENT',
+    'request',
+    'A response that is retrieved again. Its tokens were counted when it was created.',
+  ],
+  [
+    '`openai.{resource}.{method}`, such as `openai.files.create`',
+    'the same',
+    'CLIENT',
+    'request',
+    'A call for which the conventions have no operation: no metrics, no call record.',
+  ],
   [
     '`chain.step`',
     '`invoke_workflow {name}`, nested: the name',

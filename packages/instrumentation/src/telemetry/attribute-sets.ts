@@ -1,7 +1,7 @@
 // The combinations of metric attributes: interned, bounded in number, free of personal data.
 
 import type { Attributes } from '@opentelemetry/api';
-import type { FinishedOperation } from './operation.ts';
+import type { CallKind, FinishedOperation } from './operation.ts';
 import { ATTRIBUTE } from './vocabulary.ts';
 
 /** One combination, and what has been measured under it. */
@@ -23,14 +23,14 @@ export class AttributeSets<Measured> {
   readonly #byKey = new Map<string, AttributeSet<Measured>>();
   readonly #create: (attributes: Attributes) => Measured;
   #overflow: AttributeSet<Measured> | undefined;
-  #last: { operation: FinishedOperation; set: AttributeSet<Measured> } | undefined;
+  #last: { operation: FinishedOperation<CallKind>; set: AttributeSet<Measured> } | undefined;
 
   constructor(create: (attributes: Attributes) => Measured) {
     this.#create = create;
   }
 
   /** The set of an operation, without its error. */
-  of(operation: FinishedOperation): AttributeSet<Measured> {
+  of(operation: FinishedOperation<CallKind>): AttributeSet<Measured> {
     // An application repeats itself: comparing with the last one is cheaper than making a key.
     if (this.#last !== undefined && isSame(this.#last.operation, operation)) return this.#last.set;
     const set = this.#find(operation);
@@ -38,7 +38,7 @@ export class AttributeSets<Measured> {
     return set;
   }
 
-  #find({ start, response }: FinishedOperation): AttributeSet<Measured> {
+  #find({ start, response }: FinishedOperation<CallKind>): AttributeSet<Measured> {
     const key = `${start.operation}\n${start.provider}\n${start.request.model}\n${response.model}\n${start.serverAddress}\n${start.serverPort}\n${response.serviceTier}\n${response.systemFingerprint}`;
     let set = this.#byKey.get(key);
     if (set === undefined) {
@@ -81,7 +81,7 @@ export class AttributeSets<Measured> {
 }
 
 /** Whether two operations have the same metric attributes, errors aside. */
-function isSame(a: FinishedOperation, b: FinishedOperation): boolean {
+function isSame(a: FinishedOperation<CallKind>, b: FinishedOperation<CallKind>): boolean {
   return (
     a.response.model === b.response.model &&
     a.start.request.model === b.start.request.model &&

@@ -96,6 +96,9 @@ function addRequest(attributes: Attributes, request: RequestMetadata): void {
   if (request.previousResponseId !== undefined) {
     attributes[A.requestPreviousResponseId] = request.previousResponseId;
   }
+  if (request.responseId !== undefined) attributes[A.responseId] = request.responseId;
+  if (request.streamCursor !== undefined) attributes[A.requestStreamCursor] = request.streamCursor;
+  if (request.retrievalTopK !== undefined) attributes[A.retrievalTopK] = request.retrievalTopK;
   if (request.conversationId !== undefined) attributes[A.conversationId] = request.conversationId;
   if (request.apiType !== undefined) attributes[A.openaiApiType] = request.apiType;
   if (serviceTier !== undefined && serviceTier !== 'auto') {
@@ -119,6 +122,9 @@ function addResponse(attributes: Attributes, response: ResponseMetadata): void {
   if (response.dimensionCount !== undefined) {
     attributes[A.embeddingsDimensionCount] = response.dimensionCount;
   }
+  if (response.status !== undefined) attributes[A.responseStatus] = response.status;
+  if (response.hitCount !== undefined) attributes[A.retrievalHitCount] = response.hitCount;
+  if (response.bestScore !== undefined) attributes[A.retrievalBestScore] = response.bestScore;
   if (usage === undefined) return;
   if (usage.inputTokens !== undefined) attributes[A.usageInputTokens] = usage.inputTokens;
   if (usage.outputTokens !== undefined) attributes[A.usageOutputTokens] = usage.outputTokens;

@@ -1,9 +1,9 @@
 // What every attribute means and where it stands, for docs/telemetry.md. Not loaded at run time.
 
-import type { OperationKind } from './operation.ts';
+import type { CallKind } from './operation.ts';
 import type { ATTRIBUTE } from './vocabulary.ts';
 
-type Place = OperationKind | 'every span' | 'metrics';
+type Place = CallKind | 'every span' | 'metrics';
 
 /** One attribute: the spans that carry it, its type, and its meaning. */
 export interface AttributeDescription {
@@ -13,14 +13,15 @@ export interface AttributeDescription {
 }
 
 const MODEL_CALLS = ['inference', 'embeddings'] as const;
-const CLIENTS = ['inference', 'embeddings', 'retrieval'] as const;
+const MODEL_REQUESTS = ['inference', 'embeddings', 'request'] as const;
+const CLIENTS = ['inference', 'embeddings', 'retrieval', 'request'] as const;
 
 /** One entry for each attribute of the vocabulary. */
 export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDescription>> = {
   operationName: {
     on: ['every span'],
     type: 'string',
-    text: 'The operation; absent on a nested `chain.step`.',
+    text: 'The operation; absent on a nested `chain.step` and on a request without one.',
   },
   providerName: { on: CLIENTS, type: 'string', text: 'Who serves the model or the data source.' },
   conversationId: {
@@ -31,10 +32,10 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
   outputType: {
     on: ['inference'],
     type: 'string',
-    text: 'The format that the request asks for: `text`, `json`, `speech`.',
+    text: 'The format that the request asks for: `text`, `json`, `image`, `speech`.',
   },
   requestModel: {
-    on: [...MODEL_CALLS, 'agent'],
+    on: [...MODEL_REQUESTS, 'agent'],
     type: 'string',
     text: 'The model that was asked for.',
   },
@@ -67,14 +68,24 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
     type: 'string',
     text: 'The response that this call goes on from.',
   },
+  requestStreamCursor: {
+    on: ['request'],
+    type: 'string',
+    text: 'Where the stream of a fetched response is taken up again.',
+  },
   responseId: {
-    on: ['inference'],
+    on: ['inference', 'request'],
     type: 'string',
     text: 'The id that the provider gave to the response.',
   },
-  responseModel: { on: MODEL_CALLS, type: 'string', text: 'The model that answered.' },
+  responseModel: { on: MODEL_REQUESTS, type: 'string', text: 'The model that answered.' },
+  responseStatus: {
+    on: ['request'],
+    type: 'string',
+    text: 'Of a fetched response: `queued`, `in_progress`, `completed`, `incomplete`, `failed`, `cancelled`.',
+  },
   responseFinishReasons: {
-    on: ['inference'],
+    on: ['inference', 'request'],
     type: 'string[]',
     text: 'One per choice; `error` for a choice that never finished.',
   },
@@ -117,7 +128,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
   dataSourceId: {
     on: ['retrieval'],
     type: 'string',
-    text: 'The data source given to `retrieval`.',
+    text: 'The data source given to `retrieval`, or the vector store that is searched.',
   },
   retrievalTopK: { on: ['retrieval'], type: 'int', text: 'Documents asked for.' },
   toolName: { on: ['tool'], type: 'string', text: 'The tool given to `tool`.' },
@@ -135,7 +146,11 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
   },
   agentDescription: { on: ['agent'], type: 'string', text: 'What the agent does, if given.' },
   workflowName: { on: ['step'], type: 'string', text: 'The name of the outermost `chain.step`.' },
-  openaiApiType: { on: ['inference'], type: 'string', text: '`chat_completions` or `responses`.' },
+  openaiApiType: {
+    on: ['inference', 'request'],
+    type: 'string',
+    text: '`chat_completions` or `responses`.',
+  },
   openaiRequestServiceTier: {
     on: ['inference'],
     type: 'string',

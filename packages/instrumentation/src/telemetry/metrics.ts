@@ -11,7 +11,7 @@ import type {
 import type { Usage } from '../core/model.ts';
 import { AttributeSets, type AttributeSet } from './attribute-sets.ts';
 import { Distribution } from './distribution.ts';
-import type { FinishedOperation } from './operation.ts';
+import type { CallKind, FinishedOperation } from './operation.ts';
 import { otelApi } from './otel-api.ts';
 import { meterProvider } from './providers.ts';
 import { SCOPE } from './scope.ts';
@@ -55,19 +55,22 @@ export function measuredSets(): readonly AttributeSet<Measured>[] {
 }
 
 /** Records a finished operation with the MeterProvider of this moment. */
-export function recordMetrics(operation: FinishedOperation): void {
+export function recordMetrics(operation: FinishedOperation<CallKind>): void {
   const current = meterProvider();
   if (current !== provider) useProvider(current);
   const { kind } = operation;
   if (kind === 'inference') recordInference(operation);
   else if (kind === 'embeddings') recordEmbeddings(operation);
-  else if (kind === 'retrieval') {
+  else if (
+    kind === 'retrieval' ||
+    (kind === 'request' && operation.start.operation !== undefined)
+  ) {
     const set = sets.withError(sets.of(operation), operation.errorType);
     record(set, 'operationDuration', operation.durationSeconds);
   }
 }
 
-function recordInference(operation: FinishedOperation): void {
+function recordInference(operation: FinishedOperation<CallKind>): void {
   const set = sets.of(operation);
   const outcome = sets.withError(set, operation.errorType);
   record(outcome, 'inferenceDuration', operation.durationSeconds);
@@ -83,7 +86,7 @@ function recordInference(operation: FinishedOperation): void {
   for (const seconds of operation.chunkIntervals) record(set, 'timePerOutputChunk', seconds);
 }
 
-function recordEmbeddings(operation: FinishedOperation): void {
+function recordEmbeddings(operation: FinishedOperation<CallKind>): void {
   const set = sets.withError(sets.of(operation), operation.errorType);
   record(set, 'embeddingsDuration', operation.durationSeconds);
   const tokens = operation.response.usage?.inputTokens;

@@ -13,12 +13,15 @@ import type { Conversation } from './conversation.ts';
 /** What decides the span's name and kind, the metrics and the type of the call record. */
 export type OperationKind = 'inference' | 'embeddings' | 'retrieval' | 'tool' | 'agent' | 'step';
 
+/** A `request` runs no model and searches nothing: it has a span and no call record. */
+export type CallKind = OperationKind | 'request';
+
 /** What is known when an operation starts. */
 export interface OperationStart {
-  readonly kind: OperationKind;
-  /** Absent for a step inside another operation of ours: the conventions have no name for it. */
+  readonly kind: CallKind;
+  /** Absent where the conventions have no name for it, as for a step inside another operation. */
   readonly operation?: OperationName | undefined;
-  /** Of the step, the data source, the tool or the agent. */
+  /** Of the step, the data source, the tool, the agent or the requested method. */
   readonly name?: string | undefined;
   readonly provider?: ProviderName | undefined;
   readonly serverAddress?: string | undefined;
@@ -43,8 +46,8 @@ export interface OperationEnd {
 }
 
 /** An operation that ended: what metrics and call records are made of. */
-export interface FinishedOperation extends OperationEnd {
-  readonly kind: OperationKind;
+export interface FinishedOperation<Kind extends CallKind = OperationKind> extends OperationEnd {
+  readonly kind: Kind;
   readonly start: OperationStart;
   readonly spanName: string;
   readonly traceId: string;

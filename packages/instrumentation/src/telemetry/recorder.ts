@@ -6,7 +6,7 @@ import { endAttributes, startAttributes } from './attributes.ts';
 import { conversationOf, type Conversation } from './conversation.ts';
 import { errorMessage, errorType } from './error-type.ts';
 import { recordMetrics } from './metrics.ts';
-import type { FinishedOperation, OperationEnd, OperationStart } from './operation.ts';
+import type { CallKind, FinishedOperation, OperationEnd, OperationStart } from './operation.ts';
 import { otelApi } from './otel-api.ts';
 import { tracerProvider } from './providers.ts';
 import { SCOPE } from './scope.ts';
@@ -63,8 +63,7 @@ export class Recording {
       this.#parent,
     );
     const own = trace.setSpan(this.#parent, this.#span);
-    const isLeaf = start.kind === 'inference' || start.kind === 'embeddings';
-    this.context = isLeaf ? own : own.setValue(PARENT, start);
+    this.context = canHaveChildren(start.kind) ? own.setValue(PARENT, start) : own;
   }
 
   /** Sets attributes before the end. */
@@ -104,7 +103,7 @@ export class Recording {
 
   #publish(end: OperationEnd, type: string | undefined, message: string | undefined): void {
     const { traceId, spanId } = this.#span.spanContext();
-    const finished: FinishedOperation = {
+    const finished: FinishedOperation<CallKind> = {
       kind: this.#start.kind,
       start: this.#start,
       spanName: this.#name,
@@ -123,8 +122,17 @@ export class Recording {
       attributes: end.attributes,
     };
     recordMetrics(finished);
+    if (!isOperation(finished)) return;
     for (const listener of listeners) listener(finished);
   }
+}
+
+function canHaveChildren(kind: CallKind): boolean {
+  return kind !== 'inference' && kind !== 'embeddings' && kind !== 'request';
+}
+
+function isOperation(finished: FinishedOperation<CallKind>): finished is FinishedOperation {
+  return finished.kind !== 'request';
 }
 
 /** Our tracer of `provider`, kept until there is another one. */

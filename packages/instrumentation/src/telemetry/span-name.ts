@@ -2,12 +2,12 @@
 
 import type { SpanKind } from '@opentelemetry/api';
 import { config } from '../config.ts';
-import type { OperationKind, OperationStart } from './operation.ts';
+import type { CallKind, OperationStart } from './operation.ts';
 import { otelApi } from './otel-api.ts';
 import { SPAN } from './vocabulary.ts';
 
-/** The product's names; tools and agents carry the convention's in either setting. */
-const PRODUCT_NAME: Partial<Record<OperationKind, string>> = {
+/** The product's names; the other kinds carry the same in either setting. */
+const PRODUCT_NAME: Partial<Record<CallKind, string>> = {
   inference: SPAN.llmCall,
   embeddings: SPAN.llmCall,
   retrieval: SPAN.retrieval,
@@ -24,7 +24,7 @@ export function spanName({ kind, operation, name, request }: OperationStart): st
 }
 
 /** CLIENT where another process does the work, INTERNAL elsewhere. */
-export function spanKind(kind: OperationKind): SpanKind {
+export function spanKind(kind: CallKind): SpanKind {
   const { CLIENT, INTERNAL } = otelApi()!.SpanKind;
-  return kind === 'inference' || kind === 'embeddings' || kind === 'retrieval' ? CLIENT : INTERNAL;
+  return kind === 'tool' || kind === 'agent' || kind === 'step' ? INTERNAL : CLIENT;
 }

@@ -5,11 +5,10 @@ import type {
   ChatCompletionChunk,
   ChatCompletionCreateParams,
 } from 'openai/resources/chat/completions';
-import type { CompletionUsage } from 'openai/resources/completions';
 import { defineMethod } from '../../core/adapter.ts';
-import { toCount } from '../../core/count.ts';
-import type { RequestMetadata, Usage } from '../../core/model.ts';
+import type { RequestMetadata } from '../../core/model.ts';
 import { streamUsage } from './stream-usage.ts';
+import { toCompletionUsage } from './usage.ts';
 
 export const chat = defineMethod<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>({
   operation: 'chat',
@@ -33,7 +32,7 @@ export const chat = defineMethod<ChatCompletionCreateParams, ChatCompletion, Cha
     id: completion.id,
     model: completion.model,
     finishReasons: completion.choices?.map((choice) => choice.finish_reason ?? 'error'),
-    usage: completion.usage ? toUsage(completion.usage) : undefined,
+    usage: toCompletionUsage(completion.usage),
     serviceTier: completion.service_tier ?? undefined,
     systemFingerprint: completion.system_fingerprint ?? undefined,
   }),
@@ -42,7 +41,8 @@ export const chat = defineMethod<ChatCompletionCreateParams, ChatCompletion, Cha
     into.identify(chunk.id, chunk.model);
     into.metadata.serviceTier ??= chunk.service_tier ?? undefined;
     into.metadata.systemFingerprint ??= chunk.system_fingerprint ?? undefined;
-    if (chunk.usage) into.usage(toUsage(chunk.usage));
+    const usage = toCompletionUsage(chunk.usage);
+    if (usage !== undefined) into.usage(usage);
     // Azure sends chunks without choices.
     for (const choice of chunk.choices ?? []) into.choice(choice.index, choice.finish_reason);
   },
@@ -53,15 +53,4 @@ function toOutputType(params: ChatCompletionCreateParams): RequestMetadata['outp
   const type = params.response_format?.type;
   if (type === undefined) return undefined;
   return type === 'text' ? 'text' : 'json';
-}
-
-function toUsage(usage: CompletionUsage): Usage {
-  const { prompt_tokens_details: input, completion_tokens_details: output } = usage;
-  return {
-    inputTokens: toCount(usage.prompt_tokens),
-    outputTokens: toCount(usage.completion_tokens),
-    cacheReadInputTokens: toCount(input?.cached_tokens),
-    cacheWriteInputTokens: toCount(input?.cache_write_tokens),
-    reasoningOutputTokens: toCount(output?.reasoning_tokens),
-  };
 }

@@ -1,46 +1,39 @@
-// What the package knows of `openai`. Azure's client of the same SDK counts as its own provider.
+// What the package knows of `openai`: its classes, and what its clients say about themselves.
 
 import type { SdkAdapter } from '../../core/adapter.ts';
-import { chat } from './chat.ts';
-import { embeddings } from './embeddings.ts';
+import { CLASSES } from './classes.ts';
 import type { OpenAiFile } from './files.ts';
-import { responses } from './responses.ts';
+import { toProvider } from './providers.ts';
 
-interface Resource {
-  _client?: { baseURL?: unknown; constructor?: { name?: string } };
+interface Client {
+  baseURL?: unknown;
+  constructor?: { name?: string };
+  /** Of AzureOpenAI; in major 4 its name began with `_`. */
+  deploymentName?: unknown;
+  _deployment?: unknown;
 }
 
 export const openai: SdkAdapter<OpenAiFile> = {
-  classes: {
-    chat: {
-      name: 'Completions',
-      fromModule: 'OpenAI.Chat.Completions',
-      fromClient: 'chat.completions',
-      methods: { create: chat },
-    },
-    responses: {
-      name: 'Responses',
-      fromModule: 'OpenAI.Responses',
-      fromClient: 'responses',
-      methods: { create: responses },
-    },
-    embeddings: {
-      name: 'Embeddings',
-      fromModule: 'OpenAI.Embeddings',
-      fromClient: 'embeddings',
-      methods: { create: embeddings },
-    },
-  },
-  provider: (resource, baseUrl) =>
-    isAzure(resource as Resource, baseUrl) ? 'azure.ai.openai' : 'openai',
+  classes: CLASSES,
+  provider: (resource, baseUrl) => toProvider(clientOf(resource)?.constructor?.name, baseUrl),
   baseUrl: (resource) => {
-    const url = (resource as Resource)._client?.baseURL;
+    const url = clientOf(resource)?.baseURL;
     return typeof url === 'string' ? url : undefined;
+  },
+  // Azure serves deployments: the path names one, whatever model the request names.
+  model: (resource, baseUrl, { model, apiType }) => {
+    if (model === undefined) return undefined;
+    const fromUrl = baseUrl === undefined ? undefined : DEPLOYMENT.exec(baseUrl)?.[1];
+    if (fromUrl !== undefined) return decodeURIComponent(fromUrl);
+    if (apiType === 'responses') return undefined;
+    const { deploymentName, _deployment } = clientOf(resource) ?? {};
+    const deployment = deploymentName ?? _deployment;
+    return typeof deployment === 'string' && deployment !== '' ? deployment : undefined;
   },
 };
 
-function isAzure({ _client }: Resource, baseUrl: string | undefined): boolean {
-  return (
-    _client?.constructor?.name === 'AzureOpenAI' || baseUrl?.includes('.openai.azure.com') === true
-  );
+const DEPLOYMENT = /\/deployments\/([^/?#]+)/;
+
+function clientOf(resource: unknown): Client | undefined {
+  return (resource as { _client?: Client })._client;
 }

@@ -1,14 +1,16 @@
-// responses.create, plain and streamed. `parse` and `stream` call it.
+// responses.create and retrieve, plain and streamed; `parse` and `stream` call them. compact, cancel.
 
 import type {
+  CompactedResponse,
   Response,
+  ResponseCompactParams,
   ResponseCreateParams,
+  ResponseRetrieveParams,
   ResponseStreamEvent,
-  ResponseUsage,
 } from 'openai/resources/responses/responses';
-import { defineMethod } from '../../core/adapter.ts';
-import { toCount } from '../../core/count.ts';
-import type { ResponseMetadata, Usage } from '../../core/model.ts';
+import { type AnyMethod, defineMethod } from '../../core/adapter.ts';
+import type { ResponseMetadata } from '../../core/model.ts';
+import { toUsage } from './usage.ts';
 
 export const responses = defineMethod<ResponseCreateParams, Response, ResponseStreamEvent>({
   operation: 'chat',
@@ -36,13 +38,56 @@ export const responses = defineMethod<ResponseCreateParams, Response, ResponseSt
   },
 });
 
+/** Tokens are those of the call that created the response: they are not counted again. */
+export const retrieve = defineMethod<
+  string,
+  Response,
+  ResponseStreamEvent,
+  ResponseRetrieveParams | undefined
+>({
+  operation: 'fetch_response',
+  request: (responseId, query) => ({
+    responseId,
+    streamCursor: query?.starting_after?.toString(),
+    apiType: 'responses',
+  }),
+  response: toFetched,
+  chunk(into, event) {
+    if ('response' in event) Object.assign(into.metadata, toFetched(event.response));
+  },
+});
+
+/** The other methods of the resource at `path`. */
+export function otherResponses(path: string): Record<string, AnyMethod> {
+  return {
+    compact: defineMethod<ResponseCompactParams, CompactedResponse>({
+      name: `openai.${path}.compact`,
+      request: (params) => ({
+        model: params.model ?? undefined,
+        previousResponseId: params.previous_response_id ?? undefined,
+      }),
+      response: ({ id, usage }) => ({ id, usage: toUsage(usage) }),
+    }),
+    cancel: defineMethod<string, Response>({
+      name: `openai.${path}.cancel`,
+      request: (responseId) => ({ responseId }),
+      response: ({ status }) => ({ status }),
+    }),
+  };
+}
+
+function toFetched(response: Response): ResponseMetadata {
+  const { id, model, finishReasons } = toResponse(response);
+  return { id, model, finishReasons, status: response.status };
+}
+
 function toResponse(response: Response): ResponseMetadata {
   const finishReason = toFinishReason(response);
   return {
     id: response.id,
     model: response.model,
     finishReasons: finishReason === undefined ? undefined : [finishReason],
-    usage: response.usage ? toUsage(response.usage) : undefined,
+    usage: toUsage(response.usage),
     serviceTier: response.service_tier ?? undefined,
   };
 }
@@ -51,7 +96,7 @@ function toResponse(response: Response): ResponseMetadata {
 function toFinishReason(response: Response): string | undefined {
   switch (response.status) {
     case 'completed':
-      return response.output.some((item) => item.type === 'function_call') ? 'tool_call' : 'stop';
+      return response.output?.some((item) => item.type === 'function_call') ? 'tool_call' : 'stop';
     case 'incomplete':
       return response.incomplete_details?.reason === 'max_output_tokens'
         ? 'length'
@@ -71,14 +116,4 @@ function toOutputType(format: string | undefined): 'text' | 'json' | undefined {
 
 function toConversationId(conversation: ResponseCreateParams['conversation']): string | undefined {
   return typeof conversation === 'string' ? conversation : conversation?.id;
-}
-
-function toUsage(usage: ResponseUsage): Usage {
-  return {
-    inputTokens: toCount(usage.input_tokens),
-    outputTokens: toCount(usage.output_tokens),
-    cacheReadInputTokens: toCount(usage.input_tokens_details?.cached_tokens),
-    cacheWriteInputTokens: toCount(usage.input_tokens_details?.cache_write_tokens),
-    reasoningOutputTokens: toCount(usage.output_tokens_details?.reasoning_tokens),
-  };
 }

@@ -1,0 +1,37 @@
+// The legacy completions.create, plain and streamed.
+
+import type { Completion, CompletionCreateParams } from 'openai/resources/completions';
+import { defineMethod } from '../../core/adapter.ts';
+import { streamUsage } from './stream-usage.ts';
+import { toCompletionUsage } from './usage.ts';
+
+export const completions = defineMethod<CompletionCreateParams, Completion, Completion>({
+  operation: 'text_completion',
+  request: (params) => ({
+    model: params.model,
+    stream: params.stream ?? undefined,
+    temperature: params.temperature ?? undefined,
+    topP: params.top_p ?? undefined,
+    maxTokens: params.max_tokens ?? undefined,
+    frequencyPenalty: params.frequency_penalty ?? undefined,
+    presencePenalty: params.presence_penalty ?? undefined,
+    stopSequences: params.stop == null ? undefined : [params.stop].flat(),
+    seed: params.seed ?? undefined,
+    choiceCount: params.n ?? undefined,
+  }),
+  response: (completion) => ({
+    id: completion.id,
+    model: completion.model,
+    finishReasons: completion.choices?.map((choice) => choice.finish_reason ?? 'error'),
+    usage: toCompletionUsage(completion.usage),
+    systemFingerprint: completion.system_fingerprint,
+  }),
+  streamUsage: streamUsage(),
+  chunk(into, chunk) {
+    into.identify(chunk.id, chunk.model);
+    into.metadata.systemFingerprint ??= chunk.system_fingerprint;
+    const usage = toCompletionUsage(chunk.usage);
+    if (usage !== undefined) into.usage(usage);
+    for (const choice of chunk.choices ?? []) into.choice(choice.index, choice.finish_reason);
+  },
+});
