@@ -1,8 +1,8 @@
 // The process that runs all programs, one after another, bare or under the preload. It writes one
-// JSON line for each of them: all that an application could notice.
+// JSON line for each of them to ./observations.jsonl: all that an application could notice.
 // Arguments: the entry file of openai, then the names of the programs, or none for all.
 
-import { writeSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { startMockLlm, type MockLlm } from '@llm-otel/testkit';
@@ -44,10 +44,9 @@ for (const stream of [process.stdout, process.stderr]) {
 for (const [index, program] of programs.entries()) {
   if (names.length > 0 && !names.includes(program.name)) continue;
   const observation = await observe(program, `model-${index}`);
-  writeSync(1, `${JSON.stringify(observation)}\n`);
+  appendFileSync('observations.jsonl', `${JSON.stringify(observation)}\n`);
 }
 await collectGarbage();
-writeSync(1, '"all programs have run"\n');
 process.exit(0);
 
 async function observe(program: Program, model: string): Promise<Observation> {

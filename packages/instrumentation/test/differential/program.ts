@@ -8,6 +8,8 @@ export interface Program {
   readonly name: string;
   /** The outcomes of the call records that it leaves behind, in the order of their ends. */
   readonly records: readonly Outcome[];
+  /** The same on the previous major, if its streams end otherwise. */
+  readonly recordsOn6?: readonly Outcome[];
   run(stage: Stage): Promise<void> | void;
 }
 

@@ -58,19 +58,12 @@ export async function runPrograms(variant: Variant, isPreloaded: boolean): Promi
         fileURLToPath(new URL('harness.ts', import.meta.url)),
         entryOf(variant),
       ],
-      { cwd: directory, env: { PATH: process.env['PATH'] }, stdio: ['ignore', 'pipe', 'pipe'] },
+      { cwd: directory, env: { PATH: process.env['PATH'] }, stdio: ['ignore', 'ignore', 'pipe'] },
     );
     const exit = new Promise<number | null>((resolve) => child.once('close', resolve));
-    const [stdout, stderr, code] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      exit,
-    ]);
-    const lines = stdout.split('\n').filter((line) => line !== '');
-    if (code !== 0 || lines.pop() !== '"all programs have run"') {
-      throw new Error(`the harness ended with ${code} after ${lines.at(-1)}\n${stderr}`);
-    }
-    const observations = lines.map((line) => JSON.parse(line) as Observation);
+    const [stderr, code] = await Promise.all([text(child.stderr), exit]);
+    if (code !== 0) throw new Error(`the harness ended with ${code}\n${stderr}`);
+    const observations = readLines<Observation>(path.join(directory, 'observations.jsonl'));
     return {
       observations: new Map(observations.map((observation) => [observation.name, observation])),
       records: readRecords(path.join(directory, 'llm_logs')),
@@ -84,9 +77,13 @@ export async function runPrograms(variant: Variant, isPreloaded: boolean): Promi
 function readRecords(directory: string): CallRecord[] {
   if (!existsSync(directory)) return [];
   return readdirSync(directory).flatMap((name) =>
-    readFileSync(path.join(directory, name), 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as CallRecord),
+    readLines<CallRecord>(path.join(directory, name)),
   );
+}
+
+function readLines<T>(file: string): T[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as T);
 }
