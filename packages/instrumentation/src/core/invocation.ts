@@ -1,9 +1,10 @@
 // One call of one method of an SDK: its adapter reads what passes, its lifetime ends once.
 
 import type { OperationStart } from '../telemetry/operation.ts';
+import { endWhenIdle } from './abandonment.ts';
 import type { AnyMethod } from './adapter.ts';
-import { Lifetime, outcomeOf } from './lifetime.ts';
-import type { Outcome } from './model.ts';
+import { Lifetime, outcomeOf, type Ending } from './lifetime.ts';
+import type { Outcome, ResponseMetadata } from './model.ts';
 import { safely } from './safely.ts';
 import { StreamedResponse } from './streamed-response.ts';
 
@@ -14,6 +15,10 @@ export class Invocation {
   readonly #streamed = new StreamedResponse();
   /** We asked for usage that the caller did not ask for. */
   hidesUsage = false;
+  /** A reader of the stream is waiting for its next chunk. */
+  isReading = false;
+  /** When the stream was handed out, or a chunk of it last read; `undefined` without a stream. */
+  #readAt: number | undefined;
 
   constructor(method: AnyMethod, start: OperationStart) {
     this.#method = method;
@@ -38,20 +43,33 @@ export class Invocation {
     } catch {
       // A chunk of an unknown shape: the caller gets it all the same.
     }
-    this.#lifetime.chunk();
+    this.#readAt = this.#lifetime.chunk();
     return true;
+  }
+
+  /** The caller has the stream, and may read it or not. */
+  handedOut(): void {
+    this.#readAt = performance.now();
+    endWhenIdle();
+  }
+
+  /** Milliseconds that a stream has been lying unread; `undefined` while somebody reads it. */
+  idleFor(now: number): number | undefined {
+    return this.#readAt === undefined || this.isReading ? undefined : now - this.#readAt;
   }
 
   /** The call returned `result` in one piece. */
   succeed(result: unknown): void {
     if (this.ended) return;
-    const response = safely('reading a response', () => this.#method.response(result));
-    this.#lifetime.end({ outcome: 'completed', response: response ?? {} });
+    const response = safely('reading a response', () => this.#method.response(result)) ?? {};
+    this.#lifetime.end({ outcome: 'completed', response, ...failureOf(response) });
   }
 
   /** The stream ended without an error: read to its end, stopped by its caller, or dropped. */
   streamEnded(outcome: Exclude<Outcome, 'error'>): void {
-    this.#lifetime.end({ outcome, response: this.#streamed.response() });
+    if (this.ended) return;
+    const response = this.#streamed.response();
+    this.#lifetime.end({ outcome, response, ...failureOf(response) });
   }
 
   /** The caller took the raw response: nothing of its body is known. */
@@ -59,9 +77,15 @@ export class Invocation {
     this.#lifetime.end({ outcome: 'completed' });
   }
 
-  /** The call, or the reading of its stream, threw `error`. */
-  fail(error: unknown): void {
+  /** The call, or the reading of its stream, threw `error`; `isStop`: because its caller stopped it. */
+  fail(error: unknown, isStop = false): void {
     const response = this.#streamed.response();
-    this.#lifetime.end({ outcome: outcomeOf(error), response, thrown: { error } });
+    const outcome = isStop ? 'aborted' : outcomeOf(error);
+    this.#lifetime.end({ outcome, response, thrown: { error } });
   }
+}
+
+/** A response that says of itself that it failed is an error, though nothing was thrown. */
+function failureOf({ failure }: ResponseMetadata): Partial<Ending> | undefined {
+  return failure && { outcome: 'error', thrown: { error: failure } };
 }

@@ -46,8 +46,8 @@ export class Lifetime {
     if (!this.#ended) safely('setting attributes', () => this.#recording.set(attributes));
   }
 
-  /** One chunk of the result has reached the caller. */
-  chunk(): void {
+  /** One chunk of the result has reached the caller; returns when, on the monotonic clock. */
+  chunk(): number {
     const now = performance.now();
     if (this.#timeToFirstChunk === undefined) {
       this.#timeToFirstChunk = (now - this.#startedAt) / 1000;
@@ -55,6 +55,7 @@ export class Lifetime {
       this.#chunkIntervals.push((now - this.#lastChunkAt) / 1000);
     }
     this.#lastChunkAt = now;
+    return now;
   }
 
   /** Ends the operation; every further call does nothing. */

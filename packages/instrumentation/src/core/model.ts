@@ -65,6 +65,8 @@ export interface ResponseMetadata {
   usage?: Usage;
   serviceTier?: string;
   systemFingerprint?: string;
+  /** What the response says of its own failure; the error's type and message follow from it. */
+  failure?: { readonly code?: string | undefined; readonly message?: string | undefined };
   /** Length of the returned embedding vectors. */
   dimensionCount?: number;
   /** Of a fetched response, as the provider says it. */

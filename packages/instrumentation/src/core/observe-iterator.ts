@@ -5,32 +5,50 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** What is told of an iteration. None of these may throw. */
 export interface IterationObserver {
+  /** A step has been asked for and has not arrived. */
+  isReading: boolean;
   run<T>(step: () => T): T;
   /** Returns `false` for a value that the reader must not see. */
   chunk(value: unknown): boolean;
   streamEnded(outcome: 'completed' | 'aborted' | 'abandoned'): void;
-  fail(error: unknown): void;
+  /** `isStop`: the caller stopped the iteration, though it threw. */
+  fail(error: unknown, isStop?: boolean): void;
 }
 
-/**
- * Replaces `next`, `return` and `throw` on `iterator` itself and returns it.
- * `isAborted` tells an iteration that ended because its caller aborted from a complete one.
- */
+/** What else is known of an iteration. */
+export interface IterationState {
+  /** Tells an iteration that ended because its caller aborted from a complete one. */
+  isAborted(): boolean;
+  /** Whether `error` is what the caller aborted with. The SDK aborts by itself after any other. */
+  isAbortReason(error: unknown): boolean;
+  /** Whether this iterator is the one that reads: a second reader of a stream only gets errors. */
+  isReader(iterator: object): boolean;
+}
+
+const ONLY_READER: IterationState = {
+  isAborted: () => false,
+  isAbortReason: () => false,
+  isReader: () => true,
+};
+
+/** Replaces `next`, `return` and `throw` on `iterator` itself and returns it. */
 export function observeIterator<T extends AsyncIterator<unknown>>(
   iterator: T,
   observer: IterationObserver,
-  isAborted: () => boolean = () => false,
+  { isAborted, isAbortReason, isReader }: IterationState = ONLY_READER,
 ): T {
   const own = iterator as AsyncIterator<unknown, unknown, unknown>;
-  const { next, return: close, throw: raise } = own;
+  const { next } = own;
   type Step = IteratorResult<unknown>;
   const onStep = (result: Step): Step | Promise<Step> => {
+    observer.isReading = false;
     if (result.done === true) observer.streamEnded(isAborted() ? 'aborted' : 'completed');
     else if (!observer.chunk(result.value)) return own.next();
     return result;
   };
   const onError = (error: unknown): never => {
-    observer.fail(error);
+    observer.isReading = false;
+    observer.fail(error, isAbortReason(error));
     throw error;
   };
   // Loops pass no value. Their steps share one bound function: entering a context anew for each
@@ -38,24 +56,36 @@ export function observeIterator<T extends AsyncIterator<unknown>>(
   const step = (): Promise<IteratorResult<unknown>> => next.call(own);
   let boundStep: typeof step | undefined;
   own.next = (...values) => {
+    if (!isReader(own)) return next.apply(own, values);
+    observer.isReading = true;
     if (values.length > 0) {
       return observer.run(() => next.apply(own, values)).then(onStep, onError);
     }
     boundStep ??= observer.run(() => AsyncLocalStorage.bind(step));
     return boundStep().then(onStep, onError);
   };
+  watchStop(own, observer, isReader);
+  return iterator;
+}
+
+/** Watches only whether the reader stops: for an iterator whose steps are watched further inside. */
+export function watchStop(
+  iterator: AsyncIterator<unknown, unknown, unknown>,
+  observer: IterationObserver,
+  isReader: IterationState['isReader'] = () => true,
+): void {
+  const { return: close, throw: raise } = iterator;
   if (close !== undefined) {
-    own.return = (value) => {
+    iterator.return = (value) => {
       // The caller stopped reading: that is the end, even if closing takes long or fails.
-      observer.streamEnded('aborted');
-      return observer.run(() => close.call(own, value));
+      if (isReader(iterator)) observer.streamEnded('aborted');
+      return observer.run(() => close.call(iterator, value));
     };
   }
   if (raise !== undefined) {
-    own.throw = (error) => {
-      observer.fail(error);
-      return observer.run(() => raise.call(own, error));
+    iterator.throw = (error) => {
+      if (isReader(iterator)) observer.fail(error, true);
+      return observer.run(() => raise.call(iterator, error));
     };
   }
-  return iterator;
 }

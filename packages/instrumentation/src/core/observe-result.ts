@@ -2,12 +2,13 @@
 
 import { endWhenCollected } from './abandonment.ts';
 import type { Invocation } from './invocation.ts';
-import { observeIterator } from './observe-iterator.ts';
+import { observeIterator, watchStop, type IterationState } from './observe-iterator.ts';
 
 /** The stream class that the generated SDKs share: all of its readers go through `iterator`. */
 interface SdkStream {
+  [Symbol.asyncIterator]: () => AsyncIterator<unknown, unknown, unknown>;
   iterator: () => AsyncIterator<unknown>;
-  controller?: { signal?: { aborted?: boolean } };
+  controller?: { signal?: { aborted?: boolean; reason?: unknown } };
 }
 
 /** Watches `result` and returns it. A stream ends its invocation when it has been read. */
@@ -30,9 +31,31 @@ function isSdkStream(result: unknown): result is SdkStream {
 
 function observeSdkStream(stream: SdkStream, invocation: Invocation): void {
   const { iterator, controller } = stream;
-  const isAborted = (): boolean => controller?.signal?.aborted === true;
-  stream.iterator = function (this: unknown) {
-    return observeIterator(iterator.call(this), invocation, isAborted);
+  let reader: object | undefined;
+  const state: IterationState = {
+    isAborted: () => controller?.signal?.aborted === true,
+    isAbortReason: (error) => error !== undefined && controller?.signal?.reason === error,
+    // Whoever takes the first step; an iterator that is only made takes nothing.
+    isReader: (candidate) => (reader ??= candidate) === candidate,
   };
+  stream.iterator = function (this: unknown) {
+    return observeIterator(iterator.call(this), invocation, state);
+  };
+  watchOuterIterator(stream, invocation);
   endWhenCollected(stream, invocation);
+  invocation.handedOut();
+}
+
+/**
+ * Newer majors put a generator of their own around `iterator`. One that is closed before its first
+ * step never gets to ours.
+ */
+function watchOuterIterator(stream: SdkStream, invocation: Invocation): void {
+  if (!Object.hasOwn(stream, Symbol.asyncIterator)) return;
+  const outer = stream[Symbol.asyncIterator];
+  stream[Symbol.asyncIterator] = function (this: unknown) {
+    const made = outer.call(this);
+    watchStop(made, invocation);
+    return made;
+  };
 }

@@ -34,6 +34,9 @@ export class Handle<Fields> {
   readonly #lifetime: Lifetime | undefined;
   #details: Details = {};
 
+  /** @internal A step of the callback's generator is awaited. */
+  isReading = false;
+
   /** @internal Use `chainStep.start(...)` and its siblings. */
   constructor(kind: HandleKind<Fields>, start: () => OperationStart) {
     this.#kind = kind;
@@ -62,8 +65,12 @@ export class Handle<Fields> {
   }
 
   /** Ends the operation with `error`, which stays the caller's to throw. */
-  fail(error: unknown): void {
-    this.#lifetime?.end({ outcome: outcomeOf(error), thrown: { error }, ...this.#details });
+  fail(error: unknown): void;
+  /** @internal `isStop`: the reader of the callback's generator stopped it. */
+  fail(error: unknown, isStop?: boolean): void;
+  fail(error: unknown, isStop = false): void {
+    const outcome = isStop ? 'aborted' : outcomeOf(error);
+    this.#lifetime?.end({ outcome, thrown: { error }, ...this.#details });
   }
 
   /** @internal The callback returned `result`. */

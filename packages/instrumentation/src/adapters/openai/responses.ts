@@ -29,12 +29,15 @@ export const responses = defineMethod<ResponseCreateParams, Response, ResponseSt
   }),
   response: toResponse,
   chunk(into, event) {
+    // Older majors hand the server's error out as an event, newer ones throw it.
+    if (event.type === 'error') into.metadata.failure = { ...toFailure(event) };
     if (!('response' in event)) return;
-    const { finishReasons, usage, serviceTier, ...identity } = toResponse(event.response);
+    const { finishReasons, usage, serviceTier, failure, ...identity } = toResponse(event.response);
     into.identify(identity.id, identity.model);
     into.choice(0, finishReasons?.[0]);
     if (usage !== undefined) into.usage(usage);
     if (serviceTier !== undefined) into.metadata.serviceTier = serviceTier;
+    if (failure !== undefined) into.metadata.failure = failure;
   },
 });
 
@@ -89,7 +92,14 @@ function toResponse(response: Response): ResponseMetadata {
     finishReasons: finishReason === undefined ? undefined : [finishReason],
     usage: toUsage(response.usage),
     serviceTier: response.service_tier ?? undefined,
+    failure: response.status === 'failed' ? toFailure(response.error) : undefined,
   };
+}
+
+function toFailure(
+  error: { code?: string | null; message?: string } | null,
+): ResponseMetadata['failure'] {
+  return { code: error?.code ?? undefined, message: error?.message };
 }
 
 /** The API has a status where chat has a finish reason. Unfinished: `undefined`. */
