@@ -39,5 +39,5 @@ function npmCli(): string {
     const file = existsSync(link) ? realpathSync(link) : '';
     if (path.basename(file) === 'npm-cli.js') return file;
   }
-  throw new Error('npm was not found: start this with `npm run test:runtimes`');
+  throw new Error('npm was not found: start this with `npm run`');
 }

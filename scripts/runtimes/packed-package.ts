@@ -1,6 +1,6 @@
 // llm-otel as a user gets it: the tarball that `npm publish` would send.
 
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { npm } from './npm.ts';
@@ -25,6 +25,31 @@ export function packedPackage(): Promise<PackedPackage> {
 
 async function pack(): Promise<PackedPackage> {
   const source = path.join(repository, 'packages', 'instrumentation');
+  const manifest = JSON.parse(readFileSync(path.join(source, 'package.json'), 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  const { dependencies, peerDependencies, peerDependenciesMeta } = manifest;
+  const dependencyHash = hash(
+    JSON.stringify({ dependencies, peerDependencies, peerDependenciesMeta }),
+  );
+  return { ...(await packFolder(source, 'llm-otel')), dependencyHash };
+}
+
+/** The tarball of a package that consists of these files. */
+export async function packedFiles(files: Readonly<Record<string, string>>): Promise<string> {
+  const source = mkdtempSync(path.join(tmpdir(), 'llm-otel-files-'));
+  try {
+    for (const [name, content] of Object.entries(files)) {
+      writeFileSync(path.join(source, name), content);
+    }
+    return (await packFolder(source, 'local-package')).file;
+  } finally {
+    rmSync(source, { recursive: true, force: true });
+  }
+}
+
+async function packFolder(source: string, name: string): Promise<{ file: string; hash: string }> {
   const destination = mkdtempSync(path.join(tmpdir(), 'llm-otel-pack-'));
   try {
     const [entry] = packages(
@@ -33,18 +58,10 @@ async function pack(): Promise<PackedPackage> {
     const tarball = path.join(destination, entry!.filename);
     const content = hash(readFileSync(tarball));
     // npm reinstalls a file only under another name.
-    const file = path.join(cacheDirectory, 'packed', `llm-otel-${content}.tgz`);
+    const file = path.join(cacheDirectory, 'packed', `${name}-${content}.tgz`);
     mkdirSync(path.dirname(file), { recursive: true });
     copyFileSync(tarball, file);
-    const manifest = JSON.parse(readFileSync(path.join(source, 'package.json'), 'utf8')) as Record<
-      string,
-      unknown
-    >;
-    const { dependencies, peerDependencies, peerDependenciesMeta } = manifest;
-    const dependencyHash = hash(
-      JSON.stringify({ dependencies, peerDependencies, peerDependenciesMeta }),
-    );
-    return { file, hash: content, dependencyHash };
+    return { file, hash: content };
   } finally {
     rmSync(destination, { recursive: true, force: true });
   }

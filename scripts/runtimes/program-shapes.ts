@@ -18,8 +18,11 @@ export interface Shape {
 /** One call record for each of these is expected. */
 export const CALLS = ['chat', 'chat streamed', 'chat', 'embeddings'];
 
-/** Plain and streamed chat, a Responses call and embeddings; ids are not printed, they vary. */
-const calls = `
+/**
+ * Plain and streamed chat, a Responses call where the SDK has it, and embeddings; ids are not
+ * printed, they vary.
+ */
+export const makeCalls = `
 async function makeCalls(client, completions = client.chat.completions) {
   const messages = [{ role: 'user', content: 'What is a span?' }];
   const chat = await completions.create({ model: 'gpt-4o', messages });
@@ -28,19 +31,21 @@ async function makeCalls(client, completions = client.chat.completions) {
   const stream = await completions.create({ model: 'gpt-4o', messages, stream: true });
   for await (const chunk of stream) text += chunk.choices[0]?.delta?.content ?? '';
   console.log('stream:', stream.constructor.name, text);
-  const response = await client.responses.create({ model: 'gpt-4o', input: 'What is a trace?' });
-  console.log('response:', response.output_text);
+  if (client.responses !== undefined) {
+    const response = await client.responses.create({ model: 'gpt-4o', input: 'What is a trace?' });
+    console.log('response:', response.output_text);
+  }
   const embedding = await client.embeddings.create({ model: 'text-embedding-3-small', input: 'span' });
   console.log('embedding:', embedding.data[0].embedding.length);
 }`;
-const typedCalls = calls.replace(
+const typedCalls = makeCalls.replace(
   '(client, completions = client.chat.completions)',
   '(client: OpenAI, completions: OpenAI.Chat.Completions = client.chat.completions): Promise<void>',
 );
 
 const esmImport: Program = {
   format: 'esm',
-  source: `import OpenAI from 'openai';${calls}\nawait makeCalls(new OpenAI());`,
+  source: `import OpenAI from 'openai';${makeCalls}\nawait makeCalls(new OpenAI());`,
 };
 
 const cjsPackage = (files: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
@@ -58,14 +63,14 @@ export const shapes: readonly Shape[] = [
     isTriedWithImport: true,
     program: {
       format: 'cjs',
-      source: `const { OpenAI } = require('openai');${calls}\nvoid makeCalls(new OpenAI());`,
+      source: `const { OpenAI } = require('openai');${makeCalls}\nvoid makeCalls(new OpenAI());`,
     },
   },
   {
     name: 'dynamic-import',
     program: {
       format: 'esm',
-      source: `${calls}\nconst { default: OpenAI } = await import('openai');\nawait makeCalls(new OpenAI());`,
+      source: `${makeCalls}\nconst { default: OpenAI } = await import('openai');\nawait makeCalls(new OpenAI());`,
     },
   },
   {
@@ -73,7 +78,7 @@ export const shapes: readonly Shape[] = [
     program: {
       format: 'esm',
       source: `import { OpenAI } from 'openai/client';
-import { Completions } from 'openai/resources/chat/completions';${calls}
+import { Completions } from 'openai/resources/chat/completions';${makeCalls}
 const client = new OpenAI();
 await makeCalls(client, new Completions(client));`,
     },
@@ -82,7 +87,7 @@ await makeCalls(client, new Completions(client));`,
     name: 'create-require',
     program: {
       format: 'esm',
-      source: `import { createRequire } from 'node:module';${calls}
+      source: `import { createRequire } from 'node:module';${makeCalls}
 const { OpenAI } = createRequire(import.meta.url)('openai');
 await makeCalls(new OpenAI());`,
     },
@@ -93,7 +98,7 @@ await makeCalls(new OpenAI());`,
     program: {
       format: 'esm',
       source: `import OpenAI from 'openai';
-import { answer } from 'commonjs-package';${calls}
+import { answer } from 'commonjs-package';${makeCalls}
 console.log(answer);
 await makeCalls(new OpenAI());`,
       files: cjsPackage({
@@ -108,7 +113,7 @@ await makeCalls(new OpenAI());`,
     name: 'sdk-below-require-of-esm',
     program: {
       format: 'esm',
-      source: `import { client } from 'commonjs-package';${calls}\nawait makeCalls(client);`,
+      source: `import { client } from 'commonjs-package';${makeCalls}\nawait makeCalls(client);`,
       files: cjsPackage({
         'index.js': `exports.client = require('./client.mjs').client;`,
         'client.mjs': `import OpenAI from 'openai'; export const client = new OpenAI();`,
@@ -175,7 +180,7 @@ export const ownProvider: Program = {
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import OpenAI from 'openai';${calls}
+import OpenAI from 'openai';${makeCalls}
 const exporter = new OTLPTraceExporter();
 const provider = new TracerProvider({ spanProcessors: [new BatchSpanProcessor({ exporter })] });
 trace.setGlobalTracerProvider(provider);
@@ -188,7 +193,7 @@ export const withSdkNode: Program = {
   format: 'esm',
   source: `import { trace } from '@opentelemetry/api';
 import { NodeSDK } from '@opentelemetry/sdk-node';
-import OpenAI from 'openai';${calls}
+import OpenAI from 'openai';${makeCalls}
 const sdk = new NodeSDK({ instrumentations: [] });
 sdk.start();${inSpan}
 await sdk.shutdown();`,

@@ -1,0 +1,9 @@
+// `npm run test:sdks`: the packed package beside the first and the newest release of every major
+// of the SDKs, freshly installed.
+// node scripts/test-sdks.ts [--only <text>] [--list]
+
+import { runCases } from './runtimes/run-cases.ts';
+import { sdkCases } from './runtimes/sdk-cases.ts';
+import { twoMajorsCases } from './runtimes/two-majors-cases.ts';
+
+await runCases((mock) => [...sdkCases(mock), ...twoMajorsCases(mock)]);
