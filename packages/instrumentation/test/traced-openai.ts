@@ -36,11 +36,9 @@ export const majors = Object.keys(LANES) as Version[];
 /** Whether a version has the Responses API. */
 export const hasResponses = (version: Version): boolean => version !== '4.76.0';
 
-/** Loads the class of one version. */
-export function loadOpenAi(version: Version): OpenAiClass {
-  const require = createRequire(new URL(LANES[version], import.meta.url));
-  const loaded = require('openai') as { OpenAI: OpenAiClass };
-  return loaded.OpenAI;
+/** Loads the exports of one version. */
+export function loadModule(version: Version): typeof import('openai') {
+  return createRequire(new URL(LANES[version], import.meta.url))('openai');
 }
 
 /** What a test on a patched SDK works with. */
@@ -62,7 +60,7 @@ export function useTracedOpenAi(version: Version): TracedOpenAi {
     context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
     trace.setGlobalTracerProvider(used.sink.tracerProvider);
     metrics.setGlobalMeterProvider(used.sink.meterProvider);
-    used.OpenAI = instrument(loadOpenAi(version));
+    used.OpenAI = instrument(loadModule(version).OpenAI);
     used.client = new used.OpenAI({ baseURL: used.mock.url, apiKey: 'unused', maxRetries: 0 });
     const { chat, beta } = used.client as OpenAI & { beta: { chat?: OpenAI['chat'] } };
     used.chatHelpers = 'parse' in chat.completions ? chat.completions : beta.chat!.completions;

@@ -133,7 +133,10 @@ describe('chat', () => {
   it('lists models and refuses unknown paths', async () => {
     const models = await client.models.list();
     expect(models.data.map(({ id }) => id)).toContain('gpt-4o-mini');
-    await expect(client.files.list()).rejects.toMatchObject({ status: 404, code: 'unknown_url' });
+    await expect(client.vectorStores.list()).rejects.toMatchObject({
+      status: 404,
+      code: 'unknown_url',
+    });
     expect((await fetch(mock.url.replace('/v1', '/health'))).status).toBe(200);
   });
 });

@@ -4,11 +4,13 @@
 import { observeApiPromise, isApiPromise } from './api-promise.ts';
 import type { Invocation } from './invocation.ts';
 import { observeResult } from './observe-result.ts';
+import { isPagePromise, observePagePromise } from './page-promise.ts';
 
 /** Returns what the caller is to get in place of `returned`: itself, or an equal promise. */
 export function observe(returned: unknown, invocation: Invocation): unknown {
   if (isApiPromise(returned)) {
-    observeApiPromise(returned, invocation);
+    if (isPagePromise(returned)) observePagePromise(returned, invocation);
+    else observeApiPromise(returned, invocation);
     return returned;
   }
   if (returned instanceof Promise) {

@@ -14,6 +14,8 @@ export interface ServerEvent {
 /** The answer to one request. */
 export interface Answer {
   readonly body: JsonObject;
+  /** Sent instead of `body` where the answer is no JSON. */
+  readonly raw?: { readonly contentType: string; readonly bytes: Buffer };
   /** Set when the request asked for a stream. */
   readonly events?: readonly ServerEvent[];
 }

@@ -68,6 +68,12 @@ export function sendJson(
 
 function sendBody(response: ServerResponse, answer: Answer, context: DeliveryContext): void {
   const { fault } = context.behaviour;
+  if (answer.raw) {
+    response.setHeader('x-request-id', context.requestId);
+    response.setHeader('content-type', answer.raw.contentType);
+    response.end(answer.raw.bytes);
+    return;
+  }
   const json = JSON.stringify(spoil(answer.body, fault));
   const half = json.slice(0, Math.floor(json.length / 2));
   response.setHeader('x-request-id', context.requestId);

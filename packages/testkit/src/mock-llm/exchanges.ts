@@ -14,6 +14,7 @@ import { toErrorBody } from './error-body.ts';
 import { Gate } from './gate.ts';
 import { type RecordedRequest, RequestRecord } from './recorded-request.ts';
 import { answerResponses } from './responses.ts';
+import type { StoredRequest } from './stored.ts';
 
 /** Builds the answer to a request's body. */
 export type Endpoint = (request: JsonObject, behaviour: Behaviour, seed: AnswerSeed) => Answer;
@@ -68,6 +69,19 @@ export class Exchanges {
       const answer = endpoint(asked, behaviour, seed);
       if (endpoint === answerResponses) this.#responses.set(`resp_${seed.id}`, { asked, seed });
       return answer;
+    });
+  }
+
+  /** Answers a request of any method; fields come as JSON or as a form. */
+  answerForm(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    toAnswer: (asked: StoredRequest, behaviour: Behaviour, seed: AnswerSeed) => Answer,
+  ): Promise<void> {
+    return this.#exchange(request, reply, (record, behaviour, seed) => {
+      const fields = (record.body as JsonObject | undefined) ?? toFields(record.rawBody);
+      const path = record.path.split('?')[0]!;
+      return toAnswer({ method: record.method, path, fields }, behaviour, seed);
     });
   }
 
@@ -162,6 +176,12 @@ export class Exchanges {
     else this.#attempts.delete(key);
     return attempt;
   }
+}
+
+/** The text fields of a multipart form. */
+function toFields(form: string): JsonObject {
+  const fields = form.matchAll(/name="([^"]+)"\r\n\r\n(.*?)\r\n--/gs);
+  return Object.fromEntries([...fields].map(([, name, value]) => [name, value]));
 }
 
 /** A fault that cannot happen to an answer would let a test pass for the wrong reason. */

@@ -68,6 +68,14 @@ export function answerResponses(
   return { body, events: [...toEvents(begun, body, reply, seed)] };
 }
 
+/** Answers a request to compact a conversation. */
+export function answerCompact(request: JsonObject, id: string): Answer {
+  const usage = { input_tokens: 40, output_tokens: 8, total_tokens: 48 };
+  const output = [{ type: 'compaction', id: `cmp_${id}`, encrypted_content: 'opaque' }];
+  const head = { id: `resp_${id}`, object: 'response.compaction', created_at: createdAt };
+  return { body: { ...head, model: request['model'], output, usage } };
+}
+
 function toConversation(asked: ResponsesRequest): Conversation {
   const { input, tool_choice: choice } = asked;
   const format = asked.text?.format;

@@ -9,7 +9,10 @@ import { answerEmbeddings } from './embeddings.ts';
 import { type Endpoint, Exchanges } from './exchanges.ts';
 import type { Gate } from './gate.ts';
 import type { RecordedRequest } from './recorded-request.ts';
-import { answerResponses } from './responses.ts';
+import { answerDecision, answerModeration, answerSearch } from './judgements.ts';
+import { answerImages, answerSpeech, answerTranscription, answerVariations } from './media.ts';
+import { answerCompact, answerResponses } from './responses.ts';
+import { answerStored } from './stored.ts';
 
 /** Where the mock server listens. */
 export interface MockLlmOptions {
@@ -45,6 +48,25 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   '/v1/embeddings': answerEmbeddings,
 };
 
+type Form = Parameters<Exchanges['answerForm']>[2];
+
+const forms: Readonly<Record<string, Form>> = {
+  '/v1/images/generations': ({ fields }) => answerImages(fields, 'image_generation'),
+  '/v1/images/edits': ({ fields }) => answerImages(fields, 'image_edit'),
+  '/v1/images/variations': ({ fields }) => answerVariations(fields),
+  '/v1/audio/speech': ({ fields }) => answerSpeech(fields),
+  '/v1/audio/transcriptions': ({ fields }, behaviour) => answerTranscription(fields, behaviour),
+  '/v1/audio/translations': ({ fields }, behaviour) => answerTranscription(fields, behaviour),
+  '/v1/moderations': ({ fields }, _behaviour, { id }) => answerModeration(fields, id),
+  '/v1/decisions': ({ fields }) => answerDecision(fields),
+  '/v1/vector_stores/:id/search': ({ fields }) => answerSearch(fields),
+  '/v1/responses/compact': ({ fields }, _behaviour, { id }) => answerCompact(fields, id),
+};
+
+const storedPaths = ['files', 'batches', 'conversations', 'assistants', 'threads'].flatMap(
+  (name) => [`/v1/${name}`, `/v1/${name}/*`],
+);
+
 /**
  * Starts an OpenAI-compatible server that answers deterministically. The `x-mock-*` request headers
  * it understands are the fields of {@link Behaviour}.
@@ -63,6 +85,15 @@ export async function startMockLlm(options: MockLlmOptions = {}): Promise<MockLl
   for (const [path, endpoint] of Object.entries(endpoints)) {
     app.post(path, (request, reply) => exchanges.answer(request, reply, endpoint));
   }
+  for (const [path, answer] of Object.entries(forms)) {
+    app.post(path, (request, reply) => exchanges.answerForm(request, reply, answer));
+  }
+  for (const path of storedPaths) {
+    app.all(path, (request, reply) =>
+      exchanges.answerForm(request, reply, (asked, _behaviour, { id }) => answerStored(asked, id)),
+    );
+  }
+  app.post('/v1/responses/:id/cancel', (request, reply) => exchanges.answerAgain(request, reply));
   app.get('/v1/responses/:id', (request, reply) => exchanges.answerAgain(request, reply));
   app.get('/v1/models', (request, reply) => exchanges.list(request, reply));
   app.get('/health', () => ({ status: 'ok' }));
