@@ -67,6 +67,8 @@ function toJson(value: object): string {
 export function withoutChance(text: string): string {
   return text
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
+    .replace(/\blog_[0-9a-f]{6}\b/g, 'log_ID')
+    .replace(/\bstartTime: \d+/g, 'startTime: TIME')
     .replace(/\(node:\d+\)/g, '(node:PID)')
     .replace(/\b(port|localPort|remotePort|lport|rport): \d+/g, '$1: PORT')
     .replace(/\b\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT\b/g, 'DATE');

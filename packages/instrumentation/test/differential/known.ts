@@ -6,52 +6,40 @@ import type { Variant } from './run-programs.ts';
 interface Known {
   readonly program: string;
   readonly why: string;
-  /** The majors that are concerned, if not all. */
+  /** The major that is concerned, if not both. */
   readonly version?: Variant['version'];
 }
 
 const known: readonly Known[] = [
-  ...['streamed chat', 'streamed responses'].flatMap((method): Known[] => [
-    {
-      program: `${method} is read by two readers at once`,
-      why: 'the error of the second reader ends the call of the first',
-    },
-    {
-      program: `${method} meets controller.abort() with a reason`,
-      why: 'the reason that the loop throws counts as an error',
-      version: '6.49.0',
-    },
-  ]),
-  ...['return()', 'throw()'].map((way): Known => ({
-    program: `streamed chat is read with ${way} before next()`,
-    why: 'the SDK puts a generator around ours, which never starts it',
-    version: '7.55.0',
+  {
+    program: 'an application looks at a method: its source text',
+    why: 'no function in JavaScript can have the source text of another one',
+  },
+  {
+    program: 'an application looks at a promise: all of its own properties',
+    why: 'asResponse() is replaced on the promise itself, where only Reflect.ownKeys() finds it',
+  },
+  {
+    program: 'an application looks at a promise that is printed',
+    why: 'to be fixed: parseResponse is printed without its name',
+    version: '6.49.0',
+  },
+  {
+    program: 'chat is sent params whose getters count their calls',
+    why: 'what is recorded of a request is read once, as any reader of it would',
+  },
+  {
+    program: 'an application has a context of its own in a body that is read chunk by chunk',
+    why: 'to be fixed: each step runs in the context of the first one',
+  },
+  ...[
+    'a stream that is printed',
+    'an iterator that is printed',
+    "an iterator of the SDK's own",
+  ].map((what): Known => ({
+    program: `an application looks at ${what}`,
+    why: 'to be fixed: our functions have other names and are enumerable',
   })),
-  {
-    program: 'streamed chat is read up to throw()',
-    why: 'counts as an error, although the caller stopped',
-    version: '6.49.0',
-  },
-  {
-    program: 'streamed responses is read up to throw()',
-    why: 'counts as an error, although the caller stopped',
-  },
-  {
-    program: 'streamed responses is read with throw() before next()',
-    why: 'counts as an error, although the caller stopped',
-  },
-  {
-    program: 'streamed chat is read with throw() before next()',
-    why: 'counts as an error, although the caller stopped',
-    version: '6.49.0',
-  },
-  ...['an error event', 'an error event at once'].flatMap((fault) =>
-    ['a loop', 'withResponse()', 'tee()', 'toReadableStream()'].map((reader): Known => ({
-      program: `streamed responses meets ${fault} behind ${reader}`,
-      why: 'the SDK yields the error event as a chunk, after which the stream ends well',
-      version: '6.49.0',
-    })),
-  ),
 ];
 
 /** Whether `program` is known to differ on `version`. */

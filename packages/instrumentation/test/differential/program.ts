@@ -10,6 +10,8 @@ export interface Program {
   readonly records: readonly Outcome[];
   /** The same on the previous major, if its streams end otherwise. */
   readonly recordsOn6?: readonly Outcome[];
+  /** Whether its records name no model. */
+  readonly isNameless?: boolean;
   run(stage: Stage): Promise<void> | void;
 }
 
