@@ -2,7 +2,7 @@
 // JSON line for each of them to ./observations.jsonl: all that an application could notice.
 // Arguments: the entry file of openai, then the names of the programs, or none for all.
 
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { startMockLlm, type MockLlm } from '@llm-otel/testkit';
@@ -47,7 +47,8 @@ for (const [index, program] of programs.entries()) {
   appendFileSync('observations.jsonl', `${JSON.stringify(observation)}\n`);
 }
 await collectGarbage();
-process.exit(0);
+// Nothing runs at this end: whatever is recorded by now was not recorded because of it.
+process.kill(process.pid, 'SIGKILL');
 
 async function observe(program: Program, model: string): Promise<Observation> {
   mock.reset();
@@ -88,8 +89,15 @@ async function turn(): Promise<void> {
 
 /** Lets the registries of finalization know of all that nobody holds any more. */
 async function collectGarbage(): Promise<void> {
-  for (let round = 0; round < 10; round += 1) {
+  const due = programs.reduce((count, { records }) => count + records.length, 0);
+  for (let round = 0; round < 50 && existsSync('llm_logs') && countRecords() < due; round += 1) {
     globalThis.gc?.();
     await turn();
   }
+}
+
+function countRecords(): number {
+  return readdirSync('llm_logs').flatMap((name) =>
+    readFileSync(`llm_logs/${name}`, 'utf8').match(/\n/g),
+  ).length;
 }

@@ -60,9 +60,11 @@ export async function runPrograms(variant: Variant, isPreloaded: boolean): Promi
       ],
       { cwd: directory, env: { PATH: process.env['PATH'] }, stdio: ['ignore', 'ignore', 'pipe'] },
     );
-    const exit = new Promise<number | null>((resolve) => child.once('close', resolve));
-    const [stderr, code] = await Promise.all([text(child.stderr), exit]);
-    if (code !== 0) throw new Error(`the harness ended with ${code}\n${stderr}`);
+    const end = new Promise<NodeJS.Signals | number | null>((resolve) =>
+      child.once('close', (code, signal) => resolve(signal ?? code)),
+    );
+    const [stderr, how] = await Promise.all([text(child.stderr), end]);
+    if (how !== 'SIGKILL') throw new Error(`the harness ended with ${how}\n${stderr}`);
     const observations = readLines<Observation>(path.join(directory, 'observations.jsonl'));
     return {
       observations: new Map(observations.map((observation) => [observation.name, observation])),
