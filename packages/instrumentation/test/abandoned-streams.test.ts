@@ -46,4 +46,18 @@ describe.each(majors)('openai %s', (version) => {
     }
     expect(outcomes()).toEqual(['abandoned']);
   });
+
+  it('does not take a stream for abandoned whose iterator is being read', async () => {
+    let chunks = 0;
+    for await (const _chunk of await traced.client.chat.completions.create(request)) {
+      // Once is enough, and a collection takes long.
+      if (chunks++ > 0) continue;
+      for (let turn = 0; turn < 3; turn++) {
+        collectGarbage();
+        await nextTurn();
+      }
+    }
+    expect(chunks).toBeGreaterThan(3);
+    expect(outcomes()).toEqual(['completed']);
+  });
 });

@@ -71,7 +71,10 @@ function watchParsing(promise: ApiPromise, watch: Watch): void {
   const { invocation } = watch;
   const parse = promise.parseResponse;
   const onData = (data: unknown): unknown => observeResult(data, invocation);
-  promise.parseResponse = (...args) => watched(watch, parse.apply(promise, args), onData);
+  // A proxied function prints like the one it stands for.
+  promise.parseResponse = new Proxy(parse, {
+    apply: (target, self, args) => watched(watch, Reflect.apply(target, self, args), onData),
+  });
 }
 
 /**
@@ -88,7 +91,9 @@ function watchDerived(promise: ApiPromise, watch: Watch): void {
     if (closesOverParser) {
       derived.responsePromise = promise.responsePromise;
       const parse = derived.parseResponse;
-      derived.parseResponse = (...args) => watched(watch, parse.apply(derived, args), asItIs);
+      derived.parseResponse = new Proxy(parse, {
+        apply: (target, self, args) => watched(watch, Reflect.apply(target, self, args), asItIs),
+      });
     }
     watchDerived(derived, watch);
     watchRawUse(derived, watch);

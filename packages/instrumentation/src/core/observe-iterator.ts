@@ -1,8 +1,6 @@
 // Watches an async iterator in place: the object stays the generator that it was. Every step runs
 // inside the caller's own iteration, in the context of the call.
 
-import { AsyncLocalStorage } from 'node:async_hooks';
-
 /** What is told of an iteration. None of these may throw. */
 export interface IterationObserver {
   /** A step has been asked for and has not arrived. */
@@ -51,19 +49,16 @@ export function observeIterator<T extends AsyncIterator<unknown>>(
     observer.fail(error, isAbortReason(error));
     throw error;
   };
-  // Loops pass no value. Their steps share one bound function: entering a context anew for each
-  // of them would copy it each time.
-  const step = (): Promise<IteratorResult<unknown>> => next.call(own);
-  let boundStep: typeof step | undefined;
-  own.next = (...values) => {
-    if (!isReader(own)) return next.apply(own, values);
-    observer.isReading = true;
-    if (values.length > 0) {
-      return observer.run(() => next.apply(own, values)).then(onStep, onError);
-    }
-    boundStep ??= observer.run(() => AsyncLocalStorage.bind(step));
-    return boundStep().then(onStep, onError);
-  };
+  // Loops pass no value: their steps share one closure.
+  const step = (): Promise<Step> => next.call(own);
+  replaceMethods(own, {
+    next(...values: [] | [unknown]) {
+      if (!isReader(own)) return next.apply(own, values);
+      observer.isReading = true;
+      const running = observer.run(values.length === 0 ? step : () => next.apply(own, values));
+      return running.then(onStep, onError);
+    },
+  });
   watchStop(own, observer, isReader);
   return iterator;
 }
@@ -76,16 +71,31 @@ export function watchStop(
 ): void {
   const { return: close, throw: raise } = iterator;
   if (close !== undefined) {
-    iterator.return = (value) => {
-      // The caller stopped reading: that is the end, even if closing takes long or fails.
-      if (isReader(iterator)) observer.streamEnded('aborted');
-      return observer.run(() => close.call(iterator, value));
-    };
+    replaceMethods(iterator, {
+      return(value) {
+        // The caller stopped reading: that is the end, even if closing takes long or fails.
+        if (isReader(iterator)) observer.streamEnded('aborted');
+        return observer.run(() => close.call(iterator, value));
+      },
+    });
   }
   if (raise !== undefined) {
-    iterator.throw = (error) => {
-      if (isReader(iterator)) observer.fail(error, true);
-      return observer.run(() => raise.call(iterator, error));
-    };
+    replaceMethods(iterator, {
+      throw(error) {
+        if (isReader(iterator)) observer.fail(error, true);
+        return observer.run(() => raise.call(iterator, error));
+      },
+    });
+  }
+}
+
+/** Own methods that no listing of the iterator's keys shows, with the names of those they replace. */
+function replaceMethods(
+  iterator: AsyncIterator<unknown, unknown, unknown>,
+  methods: Partial<AsyncIterator<unknown, unknown, unknown>>,
+): void {
+  for (const [name, value] of Object.entries(methods)) {
+    Object.defineProperty(value, 'length', { value: 1, configurable: true });
+    Object.defineProperty(iterator, name, { value, configurable: true, writable: true });
   }
 }

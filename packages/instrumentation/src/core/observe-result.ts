@@ -32,15 +32,18 @@ function isSdkStream(result: unknown): result is SdkStream {
 function observeSdkStream(stream: SdkStream, invocation: Invocation): void {
   const { iterator, controller } = stream;
   let reader: object | undefined;
-  const state: IterationState = {
+  const state: IterationState & { readonly stream: SdkStream } = {
+    // An iterator keeps its stream alive: only when both are collected can nobody read any more.
+    stream,
     isAborted: () => controller?.signal?.aborted === true,
     isAbortReason: (error) => error !== undefined && controller?.signal?.reason === error,
     // Whoever takes the first step; an iterator that is only made takes nothing.
     isReader: (candidate) => (reader ??= candidate) === candidate,
   };
-  stream.iterator = function (this: unknown) {
-    return observeIterator(iterator.call(this), invocation, state);
-  };
+  // A proxied function prints like the one it stands for.
+  stream.iterator = new Proxy(iterator, {
+    apply: (target, self) => observeIterator(target.call(self), invocation, state),
+  });
   watchOuterIterator(stream, invocation);
   endWhenCollected(stream, invocation);
   invocation.handedOut();
@@ -52,10 +55,11 @@ function observeSdkStream(stream: SdkStream, invocation: Invocation): void {
  */
 function watchOuterIterator(stream: SdkStream, invocation: Invocation): void {
   if (!Object.hasOwn(stream, Symbol.asyncIterator)) return;
-  const outer = stream[Symbol.asyncIterator];
-  stream[Symbol.asyncIterator] = function (this: unknown) {
-    const made = outer.call(this);
-    watchStop(made, invocation);
-    return made;
-  };
+  stream[Symbol.asyncIterator] = new Proxy(stream[Symbol.asyncIterator], {
+    apply(target, self) {
+      const made = target.call(self);
+      watchStop(made, invocation);
+      return made;
+    },
+  });
 }
