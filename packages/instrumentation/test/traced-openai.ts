@@ -38,7 +38,16 @@ export const hasResponses = (version: Version): boolean => version !== '4.76.0';
 
 /** Loads the exports of one version. */
 export function loadModule(version: Version): typeof import('openai') {
-  return createRequire(new URL(LANES[version], import.meta.url))('openai');
+  return requireOf(version)('openai');
+}
+
+/** The path of the file that `require` of one version loads. */
+export function entryOf(version: Version): string {
+  return requireOf(version).resolve('openai');
+}
+
+function requireOf(version: Version): NodeJS.Require {
+  return createRequire(new URL(LANES[version], import.meta.url));
 }
 
 /** What a test on a patched SDK works with. */
