@@ -1,5 +1,6 @@
 // What both preloads do: install the hooks; everything else is loaded with the first SDK.
 
+import { shareAnnouncement } from './announcement.ts';
 import { reportAtExit } from './doctor.ts';
 import { installHooks } from './hooks/install.ts';
 
@@ -9,5 +10,8 @@ export function preload(): void {
     const { activate } = require('./instrumentation.js') as typeof import('./instrumentation.ts');
     activate(module, file, exports, location);
   });
-  if (isInstalled) reportAtExit();
+  if (!isInstalled) return;
+  // Worker threads that are created before the first call are to know of it too.
+  shareAnnouncement();
+  reportAtExit();
 }

@@ -3,14 +3,12 @@
 
 import { mkdirSync, openSync, closeSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
+import { announceOnce } from '../announcement.ts';
 import { abandonAll } from '../core/abandonment.ts';
 import { onFinishedOperation } from '../telemetry/recorder.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
 import { toCallRecord } from './call-record.ts';
 import { say } from '../say.ts';
-
-const ANNOUNCED = 'llm-otel.call-log';
 
 /** Writes every operation that ends from now on to `directory`, which is made when needed. */
 export function writeCallLog(directory: string): void {
@@ -52,9 +50,6 @@ class CallLog {
     const file = path.join(this.#directory, `llm_logs_${day}.jsonl`);
     this.#descriptor = openSync(file, 'a', 0o600);
     this.#day = day;
-    // Worker threads inherit the mark: a pool of them is not to repeat the line.
-    if (getEnvironmentData(ANNOUNCED) !== undefined) return;
-    setEnvironmentData(ANNOUNCED, true);
-    say(`call records are appended to ${file}`);
+    announceOnce(`call records are appended to ${file}`);
   }
 }

@@ -29,9 +29,8 @@ export function startLeanPipeline(environment: Environment): boolean {
   if (isSent(environment, 'LOGS')) {
     startSignal('LOGS', () => flushables.push(startLogs(environment)));
   }
-  if (flushables.length === 0) return false;
   flushOnExit(flushables);
-  return true;
+  return flushables.length > 0;
 }
 
 function startSignal(signal: Signal, start: () => void): void {
