@@ -22,6 +22,12 @@ export interface Runs {
   readonly withUs: ScenarioResult;
 }
 
+/** How both runs end, and what only we write to stderr. */
+interface Expected {
+  readonly stderr: readonly RegExp[];
+  readonly exitCode?: number;
+}
+
 /** The one line that is expected where nothing else receives the telemetry. */
 export const CALL_RECORDS_LINE = /^llm-otel: call records are appended to \S+\.jsonl$/;
 
@@ -34,23 +40,32 @@ export const CALL_RECORDS_LINE = /^llm-otel: call records are appended to \S+\.j
 export async function compare(
   mock: MockLlm,
   comparison: Comparison,
-  expected: { readonly stderr: readonly RegExp[]; readonly exitCode?: number },
+  expected: Expected,
   check: (withUs: ScenarioResult) => void,
 ): Promise<Runs> {
   const without = await run(mock, comparison, []);
   const flag = comparison.flag ?? '--require';
   const withUs = await run(mock, comparison, [flag, 'llm-otel/register']);
+  expectSameRun({ without, withUs }, expected, () => check(withUs));
+  return { without, withUs };
+}
+
+/** The checks of `compare` over two runs that have been made. */
+export function expectSameRun(
+  { without, withUs }: Runs,
+  expected: Expected,
+  check: () => void,
+): void {
   try {
     expectSame('exit code without us', without.exitCode, expected.exitCode ?? 0);
     expectSame('exit code', withUs.exitCode, without.exitCode);
     expectSame('stdout', withUs.stdout, without.stdout);
     expectStderr(stderrLines(without), stderrLines(withUs), expected.stderr);
-    check(withUs);
+    check();
   } catch (error) {
     const outputs = [tell('without us', without), tell('with us', withUs)].join('\n');
     throw new Error(`${(error as Error).message}\n${outputs}`, { cause: error });
   }
-  return { without, withUs };
 }
 
 /** Throws unless `actual` and `expected` are the same as JSON. */

@@ -1,0 +1,76 @@
+// A tool in the same process, ours in front of it and behind it: the application behaves as with
+// the other tool alone, the other tool's spans stay its own, and a call is one span of ours.
+
+import { type MockLlm, type ScenarioResult, startOtlpSink } from '@llm-otel/testkit';
+import { runInApplication } from '../application.ts';
+import { CALL_RECORDS_LINE, expectSame, expectSameRun, recordedCalls } from '../comparison.ts';
+import { nodeBinary } from '../node-binaries.ts';
+import { CALLS } from '../program-shapes.ts';
+import { NEWEST_OF_24, type RuntimeCase } from '../runtime-case.ts';
+import { startIntake } from './intake.ts';
+import type { OtherTool } from './other-tool.ts';
+import { programWith } from './program.ts';
+import { foreignSpans, ourSpansIn, type Span } from './spans.ts';
+
+const OURS = 'llm-otel/register';
+
+interface Run {
+  readonly result: ScenarioResult;
+  readonly spans: readonly Span[];
+}
+
+/** Both orders of one tool. */
+export function otherCases(mock: MockLlm, tool: OtherTool): RuntimeCase[] {
+  let alone: Promise<Run> | undefined;
+  const orders = [
+    // `--require` comes before every `--import`, wherever it stands.
+    { name: 'ours first', nodeArguments: ['--require', OURS, ...tool.start] },
+    { name: 'ours last', nodeArguments: [...tool.start, lastFlag(tool), OURS] },
+  ];
+  return orders.map(({ name, nodeArguments }) => ({
+    name: `${tool.name} ${tool.format} ${name}`,
+    ...(tool.skip !== undefined && { skip: tool.skip }),
+    run: async () => {
+      alone ??= run(mock, tool, tool.start);
+      const [without, withUs] = [await alone, await run(mock, tool, nodeArguments)];
+      expectSameRun(
+        { without: without.result, withUs: withUs.result },
+        { stderr: [CALL_RECORDS_LINE] },
+        () => judge(tool, without, withUs),
+      );
+      return `${foreignSpans(withUs.spans).length} spans of the other tool and the application`;
+    },
+  }));
+}
+
+function lastFlag({ start }: OtherTool): string {
+  return start.includes('--import') ? '--import' : '--require';
+}
+
+function judge(tool: OtherTool, without: Run, withUs: Run): void {
+  const calls = [...CALLS, 'chat'];
+  expectSame('call records', recordedCalls(withUs.result), calls);
+  expectSame('spans of the other tool', foreignSpans(withUs.spans), foreignSpans(without.spans));
+  const expected = tool.isProvider ? calls.map(() => 'llm.call below question') : [];
+  expectSame('our spans', ourSpansIn(withUs.spans, tool.isGenAi === true), expected);
+}
+
+async function run(mock: MockLlm, tool: OtherTool, nodeArguments: readonly string[]): Promise<Run> {
+  const [sink, intake] = await Promise.all([startOtlpSink(), startIntake()]);
+  try {
+    const result = await runInApplication(tool.dependencies, {
+      ...programWith(tool),
+      nodePath: await nodeBinary(NEWEST_OF_24),
+      nodeArguments,
+      env: {
+        OPENAI_BASE_URL: mock.url,
+        OPENAI_API_KEY: 'unused',
+        LLM_OTEL_LOG_DIR: './llm_logs',
+        ...tool.env?.({ sink, intake }),
+      },
+    });
+    return { result, spans: [...sink.traces(), ...(tool.received?.(intake) ?? [])] };
+  } finally {
+    await Promise.all([sink.close(), intake.close()]);
+  }
+}

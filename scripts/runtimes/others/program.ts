@@ -1,0 +1,39 @@
+// The application beside another tool: the calls of the matrix and a raw response, inside a span
+// of its own.
+
+import { makeCalls, type Program } from '../program-shapes.ts';
+import type { OtherTool } from './other-tool.ts';
+
+// Some tools replace the SDK's promise by a plain one. Then this tells, with and without us.
+const readRawResponse = `
+async function readRawResponse(client) {
+  const messages = [{ role: 'user', content: 'What is a meter?' }];
+  const promise = client.chat.completions.create({ model: 'gpt-4o', messages });
+  if (typeof promise.withResponse !== 'function') {
+    const chat = await promise;
+    return console.log('no raw response:', chat.choices[0].message.content);
+  }
+  const { data, response } = await promise.withResponse();
+  console.log('raw response:', response.status, data.choices[0].message.content);
+}`;
+
+export function programWith({ format, spans, files = {} }: OtherTool): Program {
+  const imports =
+    format === 'esm'
+      ? `import OpenAI from 'openai';
+import * as apiNamespace from '${spans.module}';
+const api = apiNamespace.default ?? apiNamespace;`
+      : `const { OpenAI } = require('openai');
+const api = require('${spans.module}');`;
+  return {
+    format,
+    files,
+    source: `${imports}${makeCalls}${readRawResponse}
+const openSpan = ${spans.open};
+openSpan(async () => {
+  const client = new OpenAI();
+  await makeCalls(client);
+  await readRawResponse(client);
+});`,
+  };
+}

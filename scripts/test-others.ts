@@ -1,0 +1,22 @@
+// `npm run test:others`: the packed package beside other tools that reach into the same process.
+// node scripts/test-others.ts [--only <text>] [--list]
+
+import { autoInstrumentationTools } from './runtimes/others/auto-instrumentations.ts';
+import { datadogTools } from './runtimes/others/datadog.ts';
+import { genAiInstrumentationTools } from './runtimes/others/gen-ai-instrumentations.ts';
+import { middleTools } from './runtimes/others/middle.ts';
+import { openLlmetryTools } from './runtimes/others/open-llmetry.ts';
+import { otherCases } from './runtimes/others/other-cases.ts';
+import { sentryTools } from './runtimes/others/sentry.ts';
+import { runCases } from './runtimes/run-cases.ts';
+
+const TOOLS = [
+  ...autoInstrumentationTools,
+  ...genAiInstrumentationTools,
+  ...openLlmetryTools,
+  ...sentryTools,
+  ...datadogTools,
+  ...middleTools,
+];
+
+await runCases((mock) => TOOLS.flatMap((tool) => otherCases(mock, tool)));
