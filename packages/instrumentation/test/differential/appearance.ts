@@ -1,7 +1,7 @@
 // How everything looks that an application can hold in its hands: printed, spread, cloned, compared.
 
 import { inspect } from 'node:util';
-import { chat, chatStream } from './methods.ts';
+import { chat, chatStream, streamedResponse } from './methods.ts';
 import type { Outcome, Program, Stage } from './program.ts';
 
 const methodsOf = (stage: Stage): Readonly<Record<string, object>> => ({
@@ -16,6 +16,12 @@ function propertiesOf(value: object): unknown[] {
     const { value: held, ...flags } = Object.getOwnPropertyDescriptor(value, key)!;
     return [String(key), typeof held, flags];
   });
+}
+
+/** The iterator of the SDK itself: those of chat are wrapped in another one by newer majors. */
+async function iteratorOf(stage: Stage): Promise<Required<AsyncIterator<unknown>>> {
+  const stream = await streamedResponse.send(stage);
+  return stream[Symbol.asyncIterator]() as Required<AsyncIterator<unknown>>;
 }
 
 const programs: Readonly<
@@ -115,18 +121,24 @@ const programs: Readonly<
     },
     'aborted',
   ],
-  "an iterator of the SDK's own": [
+  'an iterator of a streamed response': [
     async (stage) => {
-      const stream = (await stage.client.responses.create({
-        model: stage.model,
-        input: 'What is a span?',
-        stream: true,
-      })) as AsyncIterable<unknown>;
-      const iterator = stream[Symbol.asyncIterator]();
-      stage.log(inspect(iterator), Object.keys(iterator), propertiesOf(iterator));
-      stage.log(iterator.next.name, iterator.next.length, iterator.return?.length);
+      const iterator = await iteratorOf(stage);
+      stage.log(inspect(iterator), Object.keys(iterator), { ...iterator });
+      for (const { name, length } of [iterator.next, iterator.return, iterator.throw]) {
+        stage.log(name, length);
+      }
       await iterator.next();
-      await iterator.return?.();
+      await iterator.return();
+    },
+    'aborted',
+  ],
+  'an iterator: all of its own properties': [
+    async (stage) => {
+      const iterator = await iteratorOf(stage);
+      stage.log(propertiesOf(iterator));
+      await iterator.next();
+      await iterator.return();
     },
     'aborted',
   ],

@@ -100,17 +100,16 @@ export const chatStream: StreamedMethod = {
     ) as Sent<object> as Sent<AnyStream>,
 };
 
-export const streamedMethods: readonly StreamedMethod[] = [
-  chatStream,
-  {
-    name: 'streamed responses',
-    send: (stage, options = {}) =>
-      clientOf(stage, options).responses.create(
-        { model: stage.model, input: question, stream: true },
-        toRequestOptions(options),
-      ) as Sent<object> as Sent<AnyStream>,
-  },
-];
+export const streamedResponse: StreamedMethod = {
+  name: 'streamed responses',
+  send: (stage, options = {}) =>
+    clientOf(stage, options).responses.create(
+      { model: stage.model, input: question, stream: true },
+      toRequestOptions(options),
+    ) as Sent<object> as Sent<AnyStream>,
+};
+
+export const streamedMethods: readonly StreamedMethod[] = [chatStream, streamedResponse];
 
 function clientOf(stage: Stage, { client }: SendOptions): Stage['client'] {
   return client ?? stage.client;

@@ -8,8 +8,6 @@ export interface OwnProcess {
   readonly source: string;
   readonly records: readonly Outcome[];
   readonly nodeArguments?: readonly string[];
-  /** What is different under the preload, until it is fixed. */
-  readonly known?: string;
 }
 
 /** What every source begins with. */
@@ -138,7 +136,6 @@ export const ownProcesses: Readonly<Record<string, OwnProcess>> = {
         console.log((await ask()).id.length);
       } else { await ask(); process.exit(9); }`,
     records: ['completed', 'completed'],
-    known: 'a worker that was created before the first call writes our line once more',
   },
   'has a worker thread that throws': {
     source: `const { Worker, isMainThread } = await import('node:worker_threads');

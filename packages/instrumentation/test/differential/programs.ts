@@ -5,6 +5,7 @@ import { clients } from './clients.ts';
 import { contexts } from './contexts.ts';
 import { eventHelpers } from './event-helpers.ts';
 import { hostileParams } from './hostile-params.ts';
+import { order } from './order.ts';
 import { plainCalls } from './plain-calls.ts';
 import type { Program } from './program.ts';
 import { runTools } from './run-tools.ts';
@@ -20,6 +21,7 @@ export const programs: readonly Program[] = [
   ...eventHelpers,
   ...runTools,
   ...contexts,
+  ...order,
   ...clients,
   ...appearance,
   ...hostileParams,
