@@ -15,19 +15,19 @@ describe('sizes', () => {
     const unhandled: unknown[] = [];
     const listener = (reason: unknown): void => void unhandled.push(reason);
     process.on('unhandledRejection', listener);
-    let requests = 0;
+    const seen = { requests: 0 };
     const client = new traced.OpenAI({
       apiKey: 'unused',
       fetch: () => {
-        requests++;
+        seen.requests++;
         return Promise.resolve(Response.json({ choices: [] }));
       },
     });
     for (let call = 0; call < 1000; call++) void client.chat.completions.create(request);
-    while (requests < 1000) await new Promise((resolve) => setImmediate(resolve));
+    while (seen.requests < 1000) await new Promise((resolve) => setImmediate(resolve));
     await new Promise((resolve) => setImmediate(resolve));
     process.off('unhandledRejection', listener);
-    expect(requests).toBe(1000);
+    expect(seen.requests).toBe(1000);
     expect(unhandled).toEqual([]);
   });
 
