@@ -77,3 +77,20 @@ describe.each(majors)('openai %s', (version) => {
     expect(new Set(spans.map(({ kind }) => kind))).toEqual(new Set(['client']));
   });
 });
+
+describe('call records', () => {
+  const traced = useTracedProgram();
+
+  it('are written of operations, not of other requests', async () => {
+    const result = await traced.run(
+      {},
+      `import OpenAI from 'openai';
+       const client = new OpenAI();
+       await client.files.list();
+       await client.vectorStores.search('vs_1', { query: 'x' });
+       const { id } = await client.responses.create({ model: 'gpt-4o', input: 'x' });
+       await client.responses.retrieve(id);`,
+    );
+    expect(result.callRecords().map(({ operation }) => operation)).toEqual(['retrieval', 'chat']);
+  });
+});

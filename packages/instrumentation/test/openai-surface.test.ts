@@ -59,6 +59,27 @@ describe.each(majors)('openai %s', (version) => {
     });
   });
 
+  it('keeps what a broken legacy stream had told', async () => {
+    const request = { model: 'gpt-3.5-turbo-instruct', prompt: canary, stream: true } as const;
+    for await (const _chunk of await traced.client.completions.create(request)) break;
+    expect(onlySpan()).toMatchObject({
+      status: { code: 'unset' },
+      attributes: {
+        'gen_ai.response.finish_reasons': ['error'],
+        'gen_ai.response.id': 'cmpl-000001',
+        'llm_otel.outcome': 'aborted',
+      },
+    });
+    await traced.sink.reset();
+    traced.mock.behaveNext({ fault: 'error-event' });
+    const stream = await traced.client.completions.create(request);
+    await expect(chunksOf(stream)).rejects.toBeInstanceOf(traced.OpenAI.APIError);
+    expect(onlySpan()).toMatchObject({
+      status: { code: 'error' },
+      attributes: { 'gen_ai.response.id': 'cmpl-000002', 'llm_otel.outcome': 'error' },
+    });
+  });
+
   it('names a moderation by its method, and counts no inference', async () => {
     const moderation = await traced.client.moderations.create({ input: canary });
     const span = onlySpan();
