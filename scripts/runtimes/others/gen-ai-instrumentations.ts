@@ -83,6 +83,7 @@ export const genAiInstrumentationTools: readonly OtherTool[] = instrumentations.
       spans: openTelemetrySpan,
       isProvider: true,
       isGenAi: true,
+      importsSdk: format === 'esm' && each.esm === 'by hand',
     };
   }),
 );

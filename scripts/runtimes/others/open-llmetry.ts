@@ -7,6 +7,7 @@ traceloop.initialize({
   appName: 'application',
   disableBatch: true,
   silenceInitializationMessage: true,
+  traceloopSyncEnabled: false,
   exporter: new OTLPTraceExporter(),${more}
 });`;
 
@@ -33,4 +34,5 @@ export const openLlmetryTools: readonly OtherTool[] = (['cjs', 'esm'] as const).
   spans: openTelemetrySpan,
   isProvider: true,
   isGenAi: true,
+  importsSdk: format === 'esm',
 }));

@@ -28,6 +28,8 @@ export interface OtherTool {
   readonly spans: { readonly module: string; readonly open: string };
   /** Our spans go to the tool's provider, and arrive where its own do. */
   readonly isProvider: boolean;
+  /** Its set-up file imports the SDK: a preload behind it finds ES modules that are evaluated. */
+  readonly importsSdk?: boolean;
   /** Makes spans of its own of the SDK's calls, around ours. */
   readonly isGenAi?: true;
   /** The spans that arrived at the intake. */

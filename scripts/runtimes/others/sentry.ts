@@ -35,7 +35,8 @@ function sentry(version: string, openai: string, format: Format): OtherTool {
     name: `@sentry/node ${version}, openai ${openai}`,
     format,
     dependencies: { openai, '@opentelemetry/api': '1.9.1', '@sentry/node': version },
-    ...setUp(format, sources[format]),
+    // 11 refuses `--require`, in CommonJS applications too.
+    ...(version.startsWith('11.') ? setUp('esm', sources.esm) : setUp(format, sources[format])),
     env: ({ intake }) => ({ INTAKE_PORT: String(intake.port) }),
     spans: {
       module: '@sentry/node',
