@@ -67,6 +67,7 @@ function toJson(value: object): string {
 export function withoutChance(text: string): string {
   return text
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
+    .replace(/\bbytes(Written|Read): \d+/g, 'bytes$1: COUNT')
     .replace(/\blog_[0-9a-f]{6}\b/g, 'log_ID')
     .replace(/\bstartTime: \d+/g, 'startTime: TIME')
     .replace(/\(node:\d+\)/g, '(node:PID)')

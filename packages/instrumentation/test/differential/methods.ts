@@ -109,7 +109,18 @@ export const streamedResponse: StreamedMethod = {
     ) as Sent<object> as Sent<AnyStream>,
 };
 
-export const streamedMethods: readonly StreamedMethod[] = [chatStream, streamedResponse];
+export const streamedMethods: readonly StreamedMethod[] = [
+  chatStream,
+  {
+    name: 'streamed chat without usage',
+    send: (stage, options = {}) =>
+      clientOf(stage, options).chat.completions.create(
+        { model: stage.model, messages, stream: true },
+        toRequestOptions(options),
+      ) as Sent<object> as Sent<AnyStream>,
+  },
+  streamedResponse,
+];
 
 function clientOf(stage: Stage, { client }: SendOptions): Stage['client'] {
   return client ?? stage.client;

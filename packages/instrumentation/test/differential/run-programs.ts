@@ -43,8 +43,12 @@ export function entryOf({ version, format }: Variant): string {
   return format === 'esm' ? file.replace(/\.js$/, '.mjs') : file;
 }
 
-/** Runs all programs on `variant`. */
-export async function runPrograms(variant: Variant, isPreloaded: boolean): Promise<Run> {
+/** Runs all programs on `variant`, with `settings` of ours if there are any. */
+export async function runPrograms(
+  variant: Variant,
+  isPreloaded: boolean,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Run> {
   const root = fileURLToPath(new URL('../../../../.cache/differential/', import.meta.url));
   mkdirSync(root, { recursive: true });
   const directory = mkdtempSync(path.join(root, 'run-'));
@@ -58,7 +62,11 @@ export async function runPrograms(variant: Variant, isPreloaded: boolean): Promi
         fileURLToPath(new URL('harness.ts', import.meta.url)),
         entryOf(variant),
       ],
-      { cwd: directory, env: { PATH: process.env['PATH'] }, stdio: ['ignore', 'ignore', 'pipe'] },
+      {
+        cwd: directory,
+        env: { PATH: process.env['PATH'], ...settings },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
     );
     const end = new Promise<NodeJS.Signals | number | null>((resolve) =>
       child.once('close', (code, signal) => resolve(signal ?? code)),

@@ -1,0 +1,51 @@
+// With LLM_OTEL_STREAM_USAGE=request only the requests change: no program sees anything of it.
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Observation } from './harness.ts';
+import { known } from './known.ts';
+import { programs } from './programs.ts';
+import { type Run, runPrograms, variants } from './run-programs.ts';
+
+/** Programs that see that we asked, until that is fixed. */
+const seeing = new Set(
+  ['meets chunks without output', 'meets usage null']
+    .flatMap((what) =>
+      ['a loop', 'withResponse()', 'tee()', 'toReadableStream()'].map(
+        (reader) => `${what} behind ${reader}`,
+      ),
+    )
+    .concat('is read with return() while next() waits')
+    .map((what) => `streamed chat without usage ${what}`),
+);
+const names = programs.map(({ name }) => name).filter((name) => !(name in known));
+
+describe.each(variants.filter(({ format }) => format === 'cjs'))('openai $version', (variant) => {
+  let bare: Run;
+  let traced: Run;
+  beforeAll(async () => {
+    const settings = { LLM_OTEL_STREAM_USAGE: 'request' };
+    [bare, traced] = await Promise.all([
+      runPrograms(variant, false),
+      runPrograms(variant, true, settings),
+    ]);
+  });
+
+  it.each(names.filter((name) => !seeing.has(name)))('%s', (name) => {
+    expect(withoutRequests(traced, name)).toEqual(withoutRequests(bare, name));
+  });
+
+  it.each([...seeing])('still sees: %s', (name) => {
+    expect(withoutRequests(traced, name)).not.toEqual(withoutRequests(bare, name));
+  });
+
+  it('asks', () => {
+    const name = 'streamed chat without usage is read to its end';
+    const [request] = traced.observations.get(name)!.requests as [readonly string[]];
+    expect(request[3]).toContain('"stream_options":{"include_usage":true}');
+  });
+});
+
+function withoutRequests({ observations }: Run, name: string): Omit<Observation, 'requests'> {
+  const { requests: _requests, ...rest } = observations.get(name)!;
+  return rest;
+}
