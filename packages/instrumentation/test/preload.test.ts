@@ -90,6 +90,16 @@ describe('the preload', () => {
     expect(result.callRecords()).toHaveLength(1);
   });
 
+  it('traces an SDK that another preload has loaded before', async () => {
+    const result = await runScenario({
+      ...programs['CommonJS require'],
+      files: { 'first.cjs': `require('openai');` },
+      env: env(),
+      nodeArguments: ['--require', './first.cjs', ...preload],
+    });
+    expect(result.callRecords()).toHaveLength(1);
+  });
+
   it('loads nothing of OpenTelemetry before the first SDK', async () => {
     const result = await runScenario({
       format: 'cjs',

@@ -36,14 +36,13 @@ export class Invocation {
 
   /** One chunk of the stream is about to reach the caller; `false` if it must not. */
   chunk(chunk: unknown): boolean {
-    if (this.ended) return true;
     try {
-      this.#method.chunk?.(this.#streamed, chunk);
+      if (!this.ended) this.#method.chunk?.(this.#streamed, chunk);
       if (this.hidesUsage && this.#method.streamUsage?.hide(chunk) === true) return false;
     } catch {
       // A chunk of an unknown shape: the caller gets it all the same.
     }
-    this.#readAt = this.#lifetime.chunk();
+    if (!this.ended) this.#readAt = this.#lifetime.chunk();
     return true;
   }
 

@@ -2,7 +2,7 @@
 
 import Module from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { commonJsTail, esmTail, findFile, MARK } from './rules.ts';
+import { commonJsTail, esmTail, findFile, MARK, type Loaded } from './rules.ts';
 
 type Compile = (this: unknown, content: string, filename: string, ...rest: unknown[]) => unknown;
 
@@ -23,4 +23,12 @@ export function hookCommonJs(): void {
       : commonJsTail(known, filename);
     return original.call(this, content + tail, filename, ...rest);
   };
+}
+
+/** Hands over the known files that were loaded before the hooks were there, by another preload say. */
+export function handOverLoaded(loaded: Loaded): void {
+  for (const [filename, module] of Object.entries(require.cache)) {
+    const known = module?.loaded === true ? findFile(filename) : undefined;
+    if (known !== undefined) loaded(known.sdk.module, known.file, module!.exports, filename);
+  }
 }

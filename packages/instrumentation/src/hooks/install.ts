@@ -2,13 +2,10 @@
 
 import { isInternalThread, isMainThread } from 'node:worker_threads';
 import { isDisabled, takeConfigProblems } from '../config.ts';
-import { hookCommonJs } from './commonjs.ts';
+import { handOverLoaded, hookCommonJs } from './commonjs.ts';
 import { hookEsm } from './esm.ts';
 import { say } from '../say.ts';
-import { LOADED } from './rules.ts';
-
-/** What a known file calls when it has been evaluated. */
-export type Loaded = (module: string, file: string, exports: unknown, location: string) => void;
+import { LOADED, type Loaded } from './rules.ts';
 
 const OLDEST_NODE = [22, 15] as const;
 
@@ -34,6 +31,7 @@ export function installHooks(loaded: Loaded): boolean {
     if (isMainThread) takeConfigProblems().forEach(say);
     hookCommonJs();
     hookEsm();
+    handOverLoaded(loaded);
     return true;
   } catch (error) {
     say(`could not install its hooks and stays inactive: ${String(error)}`);

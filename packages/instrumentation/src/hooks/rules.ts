@@ -10,6 +10,9 @@ export interface KnownFile {
   readonly file: string;
 }
 
+/** What a known file calls when it has been evaluated. */
+export type Loaded = (module: string, file: string, exports: unknown, location: string) => void;
+
 /** Under this symbol of `globalThis` stands what a loaded file calls. */
 export const LOADED = Symbol.for('llm-otel.loaded');
 

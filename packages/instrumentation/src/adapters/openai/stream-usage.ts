@@ -11,6 +11,19 @@ interface Chunk {
   usage?: unknown;
 }
 
+/** A chunk that says more than these is not there for its usage: Azure's filter results, say. */
+const KEYS_OF_EXTRA_CHUNK = new Set([
+  'id',
+  'object',
+  'created',
+  'model',
+  'service_tier',
+  'system_fingerprint',
+  'obfuscation',
+  'choices',
+  'usage',
+]);
+
 /** Asks with `stream_options.include_usage`, and hides what that adds to the stream. */
 export function streamUsage<P extends Params, C extends Chunk>(): StreamUsage<P, C> {
   return {
@@ -22,8 +35,12 @@ export function streamUsage<P extends Params, C extends Chunk>(): StreamUsage<P,
       return { ...params, stream_options: { ...options, include_usage: true } };
     },
     hide(chunk) {
-      if (chunk.usage === null) delete chunk.usage;
-      return chunk.usage !== undefined && chunk.choices?.length === 0;
+      if (!('usage' in chunk)) return false;
+      const isExtra =
+        (chunk.choices ?? []).length === 0 &&
+        Object.keys(chunk).every((key) => KEYS_OF_EXTRA_CHUNK.has(key));
+      if (!isExtra && chunk.usage === null) delete chunk.usage;
+      return isExtra;
     },
   };
 }
