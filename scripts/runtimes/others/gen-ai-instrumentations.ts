@@ -60,14 +60,14 @@ const instrumentations: readonly Instrumentation[] = [
     esm: 'by hand',
     openai: '6.49.0',
   },
-  ...['6.49.0', '7.55.0'].map((openai): Instrumentation => ({
-    name: `@arizeai/openinference-instrumentation-openai 4.2.7`,
+  {
+    name: '@arizeai/openinference-instrumentation-openai 4.2.7',
     dependencies: { ...LINE_2, '@arizeai/openinference-instrumentation-openai': '4.2.7' },
     module: '@arizeai/openinference-instrumentation-openai',
     className: 'OpenAIInstrumentation',
     esm: 'by hand',
-    openai,
-  })),
+    openai: '7.55.0',
+  },
 ];
 
 export const genAiInstrumentationTools: readonly OtherTool[] = instrumentations.flatMap((each) =>
