@@ -36,6 +36,13 @@ describe.each(variants)('openai $version, $format', (variant) => {
     expect(bare.records).toEqual([]);
   });
 
+  it('names the error of every call that failed, and of no other', () => {
+    const wrong = traced.records.filter(({ outcome, error_code: code }) =>
+      outcome === 'error' ? code === undefined : outcome !== 'aborted' && code !== undefined,
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('records the calls that name no model', () => {
     const outcomes = traced.records
       .filter(({ model_id }) => model_id === undefined)
