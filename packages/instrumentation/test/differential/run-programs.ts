@@ -22,7 +22,7 @@ export const variants: readonly Variant[] = [
 ];
 
 /** A call record of a program. */
-export interface CallRecord {
+interface CallRecord {
   readonly model_id?: string;
   readonly outcome: string;
   readonly error_code?: string;
@@ -37,7 +37,7 @@ export interface Run {
 }
 
 /** The file that `openai` is loaded from. */
-export function entryOf({ version, format }: Variant): string {
+function entryOf({ version, format }: Variant): string {
   const from = version.startsWith('6') ? '../../../sdks/openai-6/package.json' : './harness.ts';
   const file = createRequire(new URL(from, import.meta.url)).resolve('openai');
   return format === 'esm' ? file.replace(/\.js$/, '.mjs') : file;
