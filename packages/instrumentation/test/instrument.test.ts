@@ -43,6 +43,33 @@ describe('instrument', () => {
     expect(sink.spans()).toHaveLength(2);
   });
 
+  it('leaves the wrapper of somebody else in place, and records nothing below it', async () => {
+    const { prototype } = openai.OpenAI.Chat.Completions;
+    const bare = prototype.create;
+    instrument(openai);
+    const ours = prototype.create;
+    let wrapped = 0;
+    const theirs = Object.defineProperties(function create(this: unknown, ...args: unknown[]) {
+      wrapped++;
+      return Reflect.apply(ours, this, args);
+    }, Object.getOwnPropertyDescriptors(ours)) as unknown as typeof ours;
+    prototype.create = theirs;
+    try {
+      await newClient().chat.completions.create(question);
+      uninstrument(openai);
+      expect(prototype.create).toBe(theirs);
+      await newClient().chat.completions.create(question);
+      expect([wrapped, sink.spans().length]).toEqual([2, 1]);
+      instrument(openai);
+      await newClient().chat.completions.create(question);
+      expect([wrapped, sink.spans().length]).toEqual([3, 2]);
+    } finally {
+      prototype.create = ours;
+      uninstrument(openai);
+      expect(prototype.create).toBe(bare);
+    }
+  });
+
   it('says what it needs when it is given something else', () => {
     expect(() => instrument({ completions: {} })).toThrow(/pass the exports of `openai`/);
   });

@@ -13,8 +13,16 @@ import { arePatchesPaused } from './switch.ts';
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
-/** Marks a patched method, and leads to the original. */
-const ORIGINAL = Symbol.for('llm-otel.original');
+/** Marks a patched method. Others who wrap it on top may copy the mark to their own wrapper. */
+const PATCH = Symbol.for('llm-otel.patch');
+
+/** What the mark leads to. */
+interface Patch {
+  readonly original: AnyFunction;
+  readonly wrapper: AnyFunction;
+  /** Calls are passed on: the wrapper could not be taken out from under somebody else's. */
+  isOff: boolean;
+}
 
 /** Patches the methods that `prototype` owns; returns the names of those that are patched now. */
 export function patchPrototype(
@@ -24,26 +32,46 @@ export function patchPrototype(
 ): string[] {
   return Object.entries(methods).flatMap(([name, method]) => {
     const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
-    const original: unknown = descriptor?.value;
-    if (typeof original !== 'function') return [];
-    if (!(ORIGINAL in original)) {
-      const value = patched(name, original as AnyFunction, method, adapter);
+    const current: unknown = descriptor?.value;
+    if (typeof current !== 'function') return [];
+    const patch = patchOf(current);
+    if (patch === undefined) {
+      reportForeignWrapper(name, current);
+      const value = patched(name, current as AnyFunction, method, adapter);
       Object.defineProperty(prototype, name, { ...descriptor, value });
+    } else {
+      patch.isOff = false;
     }
     return [name];
   });
 }
 
-/** Puts the original methods back. */
+/** Puts the original methods back; below somebody else's wrapper ours only passes calls on. */
 export function unpatchPrototype(prototype: object, { methods }: PatchedClass): void {
   for (const name of Object.keys(methods)) {
     const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
-    const current = descriptor?.value as { [ORIGINAL]?: AnyFunction } | undefined;
-    const original = current?.[ORIGINAL];
-    if (original !== undefined) {
-      Object.defineProperty(prototype, name, { ...descriptor, value: original });
+    const patch = patchOf(descriptor?.value);
+    if (patch === undefined) continue;
+    if (descriptor?.value === patch.wrapper) {
+      Object.defineProperty(prototype, name, { ...descriptor, value: patch.original });
+    } else {
+      patch.isOff = true;
     }
   }
+}
+
+function patchOf(method: unknown): Patch | undefined {
+  return (method as { [PATCH]?: Patch } | undefined)?.[PATCH];
+}
+
+let hasReportedForeign = false;
+
+/** Tells `diag` once that somebody else records the same calls: their spans stand beside ours. */
+function reportForeignWrapper(name: string, method: object): void {
+  // The marks of the two wrapping libraries that instrumentations use.
+  if (hasReportedForeign || !('__wrapped' in method || '__original' in method)) return;
+  hasReportedForeign = true;
+  report(`recording ${name} alone`, new Error('another instrumentation records the same calls'));
 }
 
 function patched(
@@ -55,7 +83,7 @@ function patched(
   // A method in an object literal: like the original it has no `prototype` and its own name.
   const wrapper = {
     [name](this: unknown, ...args: unknown[]): unknown {
-      const invocation = begin(this, args, method, adapter);
+      const invocation = patch.isOff ? undefined : begin(this, args, method, adapter);
       if (invocation === undefined) return original.apply(this, args);
       const asking = askForUsage(args[0], method);
       if (asking !== undefined) {
@@ -79,7 +107,8 @@ function patched(
     },
   }[name] as AnyFunction;
   Object.defineProperty(wrapper, 'length', { value: original.length, configurable: true });
-  Object.defineProperty(wrapper, ORIGINAL, { value: original });
+  const patch: Patch = { original, wrapper, isOff: false };
+  Object.defineProperty(wrapper, PATCH, { value: patch });
   return wrapper;
 }
 
