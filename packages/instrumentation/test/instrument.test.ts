@@ -75,6 +75,42 @@ describe('instrument', () => {
   });
 });
 
+describe('another instrumentation of the same SDK', () => {
+  const program = (setUp: string): string => `
+    import { diag } from '@opentelemetry/api'; import { subscribe } from 'node:diagnostics_channel';
+    import OpenAI from 'openai'; import { instrument } from 'llm-otel';
+    diag.setLogger({ warn: (line) => console.log(line), error() {}, info() {}, debug() {}, verbose() {} });
+    instrument(OpenAI);
+    const prototype = OpenAI.Chat.Completions.prototype;
+    ${setUp}
+    for (let call = 0; call < 2; call++) await new OpenAI().chat.completions.create(${JSON.stringify(question)});`;
+
+  it.each([
+    [
+      'wraps on top of ours',
+      `const ours = prototype.create;
+       prototype.create = Object.assign(function (...args) { return ours.apply(this, args); }, { __wrapped: true });`,
+      'another OpenTelemetry instrumentation',
+    ],
+    [
+      'listens to a channel of the SDK',
+      `subscribe('tracing:apm:openai:request:start', () => {});`,
+      'dd-trace',
+    ],
+  ])('is told to diag once when it %s', async (_name, setUp, tool) => {
+    const result = await runScenario({
+      format: 'esm',
+      source: program(setUp),
+      env: { OPENAI_BASE_URL: mock.url, OPENAI_API_KEY: 'unused' },
+    });
+    expect(result).toMatchObject({
+      exitCode: 0,
+      stdout: `llm-otel: ${tool} records the same calls: each has a span of both\n`,
+    });
+    expect(result.callRecords()).toHaveLength(2);
+  });
+});
+
 describe('LlmInstrumentation', () => {
   const program = (body: string): string => `
     import { LlmInstrumentation } from 'llm-otel';

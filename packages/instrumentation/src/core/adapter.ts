@@ -53,6 +53,8 @@ export interface SdkAdapter<File extends string = string> {
   readonly classes: Readonly<Record<File, PatchedClass>>;
   /** `gen_ai.provider.name` of a call on `resource`, whose server is at `baseUrl`. */
   provider(resource: unknown, baseUrl: string | undefined): ProviderName;
+  /** Diagnostics channels of the SDK that only the named tools listen to. */
+  readonly foreignChannels?: Readonly<Record<string, string>>;
   /** The URL below which `resource` sends its requests. */
   baseUrl(resource: unknown): string | undefined;
   /** The model that is asked for where the client or its URL says so, not the request. */

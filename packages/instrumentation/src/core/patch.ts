@@ -6,6 +6,7 @@ import type { OperationStart } from '../telemetry/operation.ts';
 import type { AnyMethod, PatchedClass, SdkAdapter } from './adapter.ts';
 import { Invocation } from './invocation.ts';
 import type { OperationName, RequestMetadata } from './model.ts';
+import { reportForeign } from './foreign.ts';
 import { observe } from './observe.ts';
 import { report, safely } from './safely.ts';
 import { serverOf } from './server.ts';
@@ -36,8 +37,7 @@ export function patchPrototype(
     if (typeof current !== 'function') return [];
     const patch = patchOf(current);
     if (patch === undefined) {
-      reportForeignWrapper(name, current);
-      const value = patched(name, current as AnyFunction, method, adapter);
+      const value = patched(name, current as AnyFunction, method, adapter, prototype);
       Object.defineProperty(prototype, name, { ...descriptor, value });
     } else {
       patch.isOff = false;
@@ -64,25 +64,22 @@ function patchOf(method: unknown): Patch | undefined {
   return (method as { [PATCH]?: Patch } | undefined)?.[PATCH];
 }
 
-let hasReportedForeign = false;
-
-/** Tells `diag` once that somebody else records the same calls: their spans stand beside ours. */
-function reportForeignWrapper(name: string, method: object): void {
-  // The marks of the two wrapping libraries that instrumentations use.
-  if (hasReportedForeign || !('__wrapped' in method || '__original' in method)) return;
-  hasReportedForeign = true;
-  report(`recording ${name} alone`, new Error('another instrumentation records the same calls'));
-}
-
 function patched(
   name: string,
   original: AnyFunction,
   method: AnyMethod,
   adapter: SdkAdapter,
+  prototype: object,
 ): AnyFunction {
+  let isCalled = false;
   // A method in an object literal: like the original it has no `prototype` and its own name.
   const wrapper = {
     [name](this: unknown, ...args: unknown[]): unknown {
+      if (!isCalled) {
+        isCalled = true;
+        const outermost: unknown = (prototype as Record<string, unknown>)[name];
+        reportForeign([outermost, original], adapter.foreignChannels);
+      }
       const invocation = patch.isOff ? undefined : begin(this, args, method, adapter);
       if (invocation === undefined) return original.apply(this, args);
       const asking = askForUsage(args[0], method);

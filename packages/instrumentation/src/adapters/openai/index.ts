@@ -14,6 +14,10 @@ interface Client {
 }
 
 export const openai: SdkAdapter<OpenAiFile> = {
+  foreignChannels: {
+    'dd-trace': 'tracing:apm:openai:request:start',
+    '@sentry/node': 'tracing:orchestrion:openai:chat:start',
+  },
   classes: CLASSES,
   provider: (resource, baseUrl) => toProvider(clientOf(resource)?.constructor?.name, baseUrl),
   baseUrl: (resource) => {
