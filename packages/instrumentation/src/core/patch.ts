@@ -77,8 +77,10 @@ function patched(
     [name](this: unknown, ...args: unknown[]): unknown {
       if (!isCalled) {
         isCalled = true;
-        const outermost: unknown = (prototype as Record<string, unknown>)[name];
-        reportForeign([outermost, original], adapter.foreignChannels);
+        safely('looking for another instrumentation', () => {
+          const outermost = (prototype as Record<string, unknown>)[name];
+          reportForeign([outermost, original], adapter.foreignChannels);
+        });
       }
       const invocation = patch.isOff ? undefined : begin(this, args, method, adapter);
       if (invocation === undefined) return original.apply(this, args);
