@@ -27,21 +27,21 @@ describe('settings', () => {
   });
 
   it.each([
-    ['raw', {}, { user_id: 'ada' }],
+    ['raw', {}, { user_id: 'lovelace' }],
     ['hmac', { LLM_OTEL_HMAC_KEY: 'k' }, { user_hash: expect.stringMatching(/^[0-9a-f]{32}$/) }],
     ['drop', {}, {}],
   ])('records a user id as %s', async (mode, key, expected) => {
-    const source = `import { tool, withConversation } from 'llm-otel'; withConversation({ userId: 'ada' }, () => tool('t', () => 1));`;
+    const source = `import { tool, withConversation } from 'llm-otel'; withConversation({ userId: 'lovelace' }, () => tool('t', () => 1));`;
     const result = await run({ LLM_OTEL_USER_ID: mode, ...key }, source);
     const [record] = result.callRecords();
     expect(record).toMatchObject(expected);
-    expect(JSON.stringify(record).includes('ada')).toBe(mode === 'raw');
+    expect(JSON.stringify(record).includes('lovelace')).toBe(mode === 'raw');
   });
 
   it('says that hmac needs a key, and records no user id', async () => {
-    const source = `import { tool, withConversation } from 'llm-otel'; import OpenAI from 'openai'; withConversation({ userId: 'ada' }, () => tool('t', () => 1));`;
+    const source = `import { tool, withConversation } from 'llm-otel'; import OpenAI from 'openai'; withConversation({ userId: 'lovelace' }, () => tool('t', () => 1));`;
     const result = await run({ LLM_OTEL_USER_ID: 'hmac' }, source);
     expect(result.stderr).toContain('LLM_OTEL_USER_ID="hmac" needs a key in LLM_OTEL_HMAC_KEY');
-    expect(JSON.stringify(result.callRecords())).not.toContain('ada');
+    expect(JSON.stringify(result.callRecords())).not.toContain('lovelace');
   });
 });
