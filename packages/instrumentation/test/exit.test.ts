@@ -111,6 +111,19 @@ describe('an exit in the middle', () => {
     ).toEqual(['/v1/metrics', '/v1/traces']);
   });
 
+  it('loses no metrics to a handler that exits while a flush has just begun', async () => {
+    const handler = `process.on('SIGTERM', () => process.exit(9)); console.log('ready'); setTimeout(() => {}, 60000);`;
+    const scenario = start(`${imports} ${call} ${handler}`);
+    await scenario.waitForStdout('ready');
+    scenario.kill('SIGTERM');
+    expect((await scenario.finished).exitCode).toBe(9);
+    const metrics = sink()
+      .metrics()
+      .map((metric) => metric.name);
+    expect(metrics).toContain('gen_ai.client.inference.duration');
+    expect(sink().traces().length).toBeGreaterThan(0);
+  });
+
   it('still exits when the collector never answers', async () => {
     sink().behave({ fault: 'never-answer' });
     const result = await start(`${imports} ${call} process.exit(6);`).finished;

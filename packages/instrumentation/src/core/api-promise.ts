@@ -102,7 +102,7 @@ function watchDerived(promise: ApiPromise, watch: Watch): void {
 }
 
 /** Replaces a method on the promise itself; one that was inherited stays out of its own keys. */
-function setHidden(promise: ApiPromise, name: string, value: unknown): void {
+export function setHidden(promise: ApiPromise, name: PropertyKey, value: unknown): void {
   const isOwn = Object.hasOwn(promise, name);
   Object.defineProperty(promise, name, {
     configurable: true,

@@ -2,7 +2,7 @@
 // out of reach, through methods of its own. Its `parseResponse` is never called.
 
 import { type Abandonable, endWhenCollected } from './abandonment.ts';
-import { type ApiPromise, observeApiPromise } from './api-promise.ts';
+import { type ApiPromise, observeApiPromise, setHidden } from './api-promise.ts';
 import type { Invocation } from './invocation.ts';
 import { observeResult } from './observe-result.ts';
 
@@ -29,8 +29,7 @@ export function observePagePromise(promise: PagePromise, invocation: Invocation)
     return then.call(promise, onData, onError);
   };
   const replace = <Name extends keyof PagePromise>(name: Name, value: PagePromise[Name]): void => {
-    const enumerable = Object.hasOwn(promise, name);
-    Object.defineProperty(promise, name, { value, enumerable, configurable: true, writable: true });
+    setHidden(promise, name, value);
   };
   replace('then', (onFulfilled, onRejected) => read().then(onFulfilled, onRejected));
   replace('catch', (onRejected) => read().catch(onRejected));

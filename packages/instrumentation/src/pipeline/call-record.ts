@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { userAttributes } from '../telemetry/attributes.ts';
 import type { FinishedOperation, OperationKind } from '../telemetry/operation.ts';
 import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
-import { read } from './destination.ts';
+import { read } from './environment.ts';
 
 /** Version of the record's shape; a later one with the same major reads the same fields. */
 const SCHEMA_VERSION = '0.1';

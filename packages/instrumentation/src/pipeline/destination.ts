@@ -1,6 +1,6 @@
 // Which pipeline the standard variables ask for. Pure: reads the environment that it is given.
 
-type Environment = Readonly<Record<string, string | undefined>>;
+import { read, type Environment } from './environment.ts';
 
 /** The signals of OTLP, as the variables spell them. */
 export type Signal = 'TRACES' | 'METRICS' | 'LOGS';
@@ -48,11 +48,6 @@ export function sentSignals(environment: Environment): string[] {
       'http://localhost:4318';
     return `${signal.toLowerCase()} to ${endpoint}`;
   });
-}
-
-/** The value of a variable; empty counts as unset, as OpenTelemetry says. */
-export function read(environment: Environment, name: string): string | undefined {
-  return environment[name]?.trim() || undefined;
 }
 
 function isJson(protocol: string): boolean {

@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import { otelApi } from '../telemetry/otel-api.ts';
-import { read, type Signal } from './destination.ts';
+import type { Signal } from './destination.ts';
+import { read } from './environment.ts';
 
 interface ExportResult {
   code: number;

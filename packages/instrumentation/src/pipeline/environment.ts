@@ -1,9 +1,14 @@
-// The variables that OpenTelemetry's SDK parts leave to whoever puts them together.
+// Reads variables; above all those that OpenTelemetry's SDK parts leave to whoever puts them together.
 
 import { say } from '../say.ts';
-import { read } from './destination.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Variables by their names. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The value of a variable; empty counts as unset, as OpenTelemetry says. */
+export function read(environment: Environment, name: string): string | undefined {
+  return environment[name]?.trim() || undefined;
+}
 
 /** Options of a batch processor. Times are in milliseconds. */
 export interface BatchOptions {

@@ -5,8 +5,15 @@ import type { BatchSpanProcessor, Sampler } from '@opentelemetry/sdk-trace';
 import { aggregateMetrics } from '../telemetry/metrics.ts';
 import { onFinishedOperation } from '../telemetry/recorder.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
-import { isSent, read, type Signal } from './destination.ts';
-import { batchOptions, metricReaderOptions, samplerChoice, spanLimits } from './environment.ts';
+import { isSent, type Signal } from './destination.ts';
+import {
+  batchOptions,
+  metricReaderOptions,
+  read,
+  samplerChoice,
+  spanLimits,
+  type Environment,
+} from './environment.ts';
 import { flushOnExit, type Flushable } from './exit.ts';
 import { detach, exporterOptions } from './detached-exporter.ts';
 import { MetricSource } from './metric-source.ts';
@@ -15,8 +22,6 @@ import { startLogs } from './logs.ts';
 import { resource } from './resource.ts';
 import { say } from '../say.ts';
 import { core, sdkMetrics, sdkTrace, transformer } from './sdk-parts.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Registers providers for all that is configured; tells whether anything is sent. */
 export function startLeanPipeline(environment: Environment): boolean {
@@ -101,17 +106,21 @@ function startMetrics(environment: Environment): Flushable {
   const provider = new MeterProvider({ resource: resource(), readers: [reader] });
   otelApi()!.metrics.setGlobalMeterProvider(provider);
   if (source !== undefined) aggregateMetrics(provider);
-  let hasNews = false;
+  let finished = 0;
+  let sent = 0;
   onFinishedOperation(() => {
-    hasNews = true;
+    finished++;
   });
   return {
-    forceFlush: () => {
-      hasNews = false;
-      return reader.forceFlush().then(() => exporter.forceFlush());
+    forceFlush: async () => {
+      const flushing = finished;
+      await reader.forceFlush();
+      await exporter.forceFlush();
+      // Not before: the process may exit while the export is on its way.
+      sent = flushing;
     },
     takeUnsent: () => {
-      if (!hasNews || source === undefined) return [];
+      if (finished === sent || source === undefined) return [];
       const body = transformer().JsonMetricsSerializer.serializeRequest(source.snapshot());
       return body === undefined ? [] : [toOtlpRequest('METRICS', body)];
     },

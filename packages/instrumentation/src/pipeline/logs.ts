@@ -5,12 +5,10 @@ import { createRequire } from 'node:module';
 import type { LoggerProvider as ApiLoggerProvider } from '@opentelemetry/api';
 import { otelApi } from '../telemetry/otel-api.ts';
 import { detach, exporterOptions } from './detached-exporter.ts';
-import { batchOptions, logRecordLimits } from './environment.ts';
+import { batchOptions, logRecordLimits, type Environment } from './environment.ts';
 import type { Flushable } from './exit.ts';
 import { resource } from './resource.ts';
 import { sdkLogs } from './sdk-parts.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 interface LogsApi {
   setGlobalLoggerProvider(provider: ApiLoggerProvider): unknown;

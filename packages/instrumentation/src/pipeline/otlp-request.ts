@@ -2,7 +2,8 @@
 // wait for an exporter.
 
 import { gzipSync } from 'node:zlib';
-import { read, type Signal } from './destination.ts';
+import type { Signal } from './destination.ts';
+import { read } from './environment.ts';
 import { certificates, type Certificates } from './detached-exporter.ts';
 
 /** Everything that the exit worker needs to know. */

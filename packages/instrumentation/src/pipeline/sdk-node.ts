@@ -4,7 +4,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { otelApi } from '../telemetry/otel-api.ts';
-import { read } from './destination.ts';
+import { read } from './environment.ts';
 import { flushOnExit } from './exit.ts';
 import { resource } from './resource.ts';
 

@@ -5,9 +5,16 @@ import { isMainThread } from 'node:worker_threads';
 import { config, isDisabled, takeConfigProblems } from '../config.ts';
 import { report } from '../core/safely.ts';
 import { beforeFirstOperation } from '../telemetry/recorder.ts';
+import type { Environment } from './environment.ts';
 import { setLogLevel } from './log-level.ts';
 import { mayStartPipeline } from './policy.ts';
 import { say } from '../say.ts';
+
+const SEND_NOTHING = {
+  OTEL_TRACES_EXPORTER: 'none',
+  OTEL_METRICS_EXPORTER: 'none',
+  OTEL_LOGS_EXPORTER: 'none',
+};
 
 let isArranged = false;
 let isStarted = false;
@@ -29,7 +36,7 @@ export function startPipeline(): void {
   try {
     if (isDisabled()) return;
     if (isMainThread) takeConfigProblems().forEach(say);
-    described = describe();
+    if (config().doctor === '1') described = describe();
     start();
   } catch (error) {
     report('starting the telemetry pipeline', error);
@@ -68,7 +75,8 @@ function start(): void {
   const destination = chooseDestination(process.env);
   let isSent = false;
   try {
-    isSent = destination.kind === 'sdk-node' ? startSdkNode(destination.because) : startLean();
+    isSent =
+      destination.kind === 'sdk-node' ? startSdkNode(destination.because) : startLean(process.env);
   } catch (error) {
     // Nothing is sent: call records remain.
     say(`telemetry is not sent: ${String(error)}`);
@@ -77,9 +85,9 @@ function start(): void {
 }
 
 /** Starts our own pipeline; tells whether it sends anything anywhere. */
-function startLean(): boolean {
+function startLean(environment: Environment): boolean {
   const { startLeanPipeline } = require('./lean.js') as typeof import('./lean.ts');
-  return startLeanPipeline(process.env);
+  return startLeanPipeline(environment);
 }
 
 /** Leaves the pipeline to the optional peer. Without it nothing is sent, and call records remain. */
@@ -87,7 +95,8 @@ function startSdkNode(because: string): boolean {
   const { startSdkNodePipeline } = require('./sdk-node.js') as typeof import('./sdk-node.ts');
   if (startSdkNodePipeline()) return true;
   say(`${because} needs @opentelemetry/sdk-node: npm install @opentelemetry/sdk-node`);
-  startLean();
+  // Spans are still needed for the ids of the records; JSON to an endpoint of gRPC is not.
+  startLean({ ...process.env, ...SEND_NOTHING });
   return false;
 }
 
