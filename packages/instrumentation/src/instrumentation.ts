@@ -2,7 +2,6 @@
 
 import { SDKS } from './adapters/index.ts';
 import { patchPrototype } from './core/patch.ts';
-import type { PatchedClass, SdkAdapter } from './core/adapter.ts';
 import { report } from './core/safely.ts';
 import { startWithFirstOperation } from './pipeline/start.ts';
 import { noteModule } from './doctor.ts';
@@ -25,10 +24,14 @@ export function activate(module: string, file: string, exports: unknown, locatio
     if (!hasApi()) return noteModule(seen, 'not patched: @opentelemetry/api is missing');
     if (!isSupported(sdk, version)) return noteModule(seen, 'not patched: version not supported');
     const adapter = sdk.load();
-    const target = adapter.classes[file];
+    const target = adapter.classes[file] ?? adapter.sockets?.[file];
     if (target === undefined) return;
     startWithFirstOperation();
-    const methods = patchClass((exports as Record<string, unknown>)[target.name], target, adapter);
+    const prototype = prototypeOf((exports as Record<string, unknown>)[target.name], target.name);
+    const methods =
+      'methods' in target
+        ? patchPrototype(prototype, target, adapter)
+        : socketPatches().patchSocket(prototype, target, adapter);
     noteModule(seen, `${target.name}: ${methods.join(', ')}`);
   } catch (error) {
     noteModule(location, `not patched: ${String(error)}`);
@@ -36,7 +39,12 @@ export function activate(module: string, file: string, exports: unknown, locatio
   }
 }
 
-function patchClass(found: unknown, target: PatchedClass, adapter: SdkAdapter): string[] {
-  if (typeof found !== 'function') throw new TypeError(`${target.name} is not a class`);
-  return patchPrototype(found.prototype, target, adapter);
+function prototypeOf(found: unknown, name: string): object {
+  if (typeof found !== 'function') throw new TypeError(`${name} is not a class`);
+  return found.prototype as object;
+}
+
+/** Loaded with the first class that holds a WebSocket. */
+function socketPatches(): typeof import('./core/patch-socket.ts') {
+  return require('./core/patch-socket.js') as typeof import('./core/patch-socket.ts');
 }

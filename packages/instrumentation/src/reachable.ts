@@ -1,37 +1,75 @@
-// Finds the classes of known SDKs in what an application holds: a module's exports, a class, a client.
+// Finds the classes of known SDKs in what an application holds: a module's exports, a class, a
+// client, a socket.
 
 import { SDKS } from './adapters/index.ts';
-import type { PatchedClass, SdkAdapter } from './core/adapter.ts';
+import type { PatchedClass, PatchedSocket, SdkAdapter } from './core/adapter.ts';
 import { patchPrototype, unpatchPrototype } from './core/patch.ts';
+import { patchSocket, unpatchSocket } from './core/patch-socket.ts';
 import { startWithFirstOperation } from './pipeline/start.ts';
 
 /** Patches every class that can be reached; returns the names of the patched methods. */
 export function patchReachable(moduleOrClient: unknown): string[] {
   startWithFirstOperation();
-  return eachReachable(moduleOrClient, patchPrototype);
+  return eachReachable(moduleOrClient, { visitClass: patchPrototype, visitSocket: patchSocket });
 }
 
 /** Undoes `patchReachable`. */
 export function unpatchReachable(moduleOrClient: unknown): void {
-  eachReachable(moduleOrClient, (prototype, target) => {
-    unpatchPrototype(prototype, target);
-    return [];
+  eachReachable(moduleOrClient, {
+    visitClass(prototype, target) {
+      unpatchPrototype(prototype, target);
+      return [];
+    },
+    visitSocket(prototype, target) {
+      unpatchSocket(prototype, target);
+      return [];
+    },
   });
 }
 
-type Visit = (prototype: object, target: PatchedClass, adapter: SdkAdapter) => string[];
+interface Visitor {
+  visitClass(prototype: object, target: PatchedClass, adapter: SdkAdapter): string[];
+  visitSocket(prototype: object, target: PatchedSocket, adapter: SdkAdapter): string[];
+}
 
-function eachReachable(moduleOrClient: unknown, visit: Visit): string[] {
+function eachReachable(from: unknown, { visitClass, visitSocket }: Visitor): string[] {
   return SDKS.flatMap((sdk) => {
     const adapter = sdk.load();
-    return Object.values(adapter.classes).flatMap((target) =>
-      [...prototypesOf(moduleOrClient, target)].flatMap((prototype) =>
-        visit(prototype, target, adapter).map(
-          (method) => `${sdk.module}: ${target.fromClient}.${method}`,
+    return [
+      ...Object.values(adapter.classes).flatMap((target) =>
+        [...prototypesOf(from, target)].flatMap((prototype) =>
+          visitClass(prototype, target, adapter).map((name) => `${target.fromClient}.${name}`),
         ),
       ),
-    );
+      ...Object.values(adapter.sockets ?? {}).flatMap((target) =>
+        [...socketPrototypesOf(from, target)].flatMap((prototype) =>
+          visitSocket(prototype, target, adapter).map((name) => `${target.name}.${name}`),
+        ),
+      ),
+    ].map((method) => `${sdk.module}: ${method}`);
   });
+}
+
+/**
+ * From a module by its exports, from the class itself or one that extends it, from an instance. The
+ * class is known by its name: a bundler that shortens names hides it.
+ */
+function socketPrototypesOf(from: unknown, { name, fromModule }: PatchedSocket): Set<object> {
+  const found = [from, follow(from, [fromModule]), follow(from, ['default', fromModule])];
+  const prototypes = found.map((each) =>
+    chainOf(typeof each === 'function' ? each.prototype : each).find(
+      (prototype) => Object.hasOwn(prototype, 'constructor') && prototype.constructor.name === name,
+    ),
+  );
+  return new Set(prototypes.filter((prototype) => prototype !== undefined));
+}
+
+function chainOf(start: unknown): object[] {
+  const chain: object[] = [];
+  for (let at = start; typeof at === 'object' && at !== null; at = Object.getPrototypeOf(at)) {
+    chain.push(at);
+  }
+  return chain;
 }
 
 /** From a client by its resources, from a module by its exports, from a client's class by its statics. */

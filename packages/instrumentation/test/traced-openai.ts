@@ -41,9 +41,14 @@ export function loadModule(version: Version): typeof import('openai') {
   return requireOf(version)('openai');
 }
 
+/** Loads another file that one version exports, such as `openai/realtime/ws`. */
+export function loadFile(version: Version, file: string): Record<string, unknown> {
+  return requireOf(version)(file) as Record<string, unknown>;
+}
+
 /** The path of the file that `require` of one version loads. */
-export function entryOf(version: Version): string {
-  return requireOf(version).resolve('openai');
+export function entryOf(version: Version, file = 'openai'): string {
+  return requireOf(version).resolve(file);
 }
 
 function requireOf(version: Version): NodeJS.Require {

@@ -2,6 +2,14 @@
 export { type Behaviour, type Fault, toHeaders } from './mock-llm/behaviour.ts';
 export type { Gate } from './mock-llm/gate.ts';
 export type { RecordedRequest } from './mock-llm/recorded-request.ts';
+export { realtimeResponse, socketResponse } from './mock-llm/socket-answers.ts';
+export {
+  type MockSession,
+  type MockSockets,
+  type MockSocketsOptions,
+  type SocketEvent,
+  startMockSockets,
+} from './mock-llm/sockets.ts';
 export { type MockLlm, type MockLlmOptions, startMockLlm } from './mock-llm/server.ts';
 export {
   type OtlpSink,

@@ -46,6 +46,15 @@ export class Invocation {
     return true;
   }
 
+  /** Reads from `chunk` what it says of the response, as of none that the caller waited for. */
+  note(chunk: unknown): void {
+    try {
+      if (!this.ended) this.#method.chunk?.(this.#streamed, chunk);
+    } catch {
+      // Of an unknown shape.
+    }
+  }
+
   /** The caller has the stream, and may read it or not. */
   handedOut(): void {
     this.#readAt = performance.now();

@@ -2,28 +2,16 @@
 // copy of this package comes first.
 
 import { config } from '../config.ts';
-import type { OperationStart } from '../telemetry/operation.ts';
 import type { AnyMethod, PatchedClass, SdkAdapter } from './adapter.ts';
 import { Invocation } from './invocation.ts';
-import type { OperationName, RequestMetadata } from './model.ts';
+import type { RequestMetadata } from './model.ts';
 import { reportForeign } from './foreign.ts';
 import { observe } from './observe.ts';
+import { startOf } from './operation-start.ts';
+import { type AnyFunction, type Patch, replaceMethod, restoreMethod } from './patched-method.ts';
 import { report, safely } from './safely.ts';
 import { serverOf } from './server.ts';
 import { arePatchesPaused } from './switch.ts';
-
-type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
-
-/** Marks a patched method. Others who wrap it on top may copy the mark to their own wrapper. */
-const PATCH = Symbol.for('llm-otel.patch');
-
-/** What the mark leads to. */
-interface Patch {
-  readonly original: AnyFunction;
-  readonly wrapper: AnyFunction;
-  /** Calls are passed on: the wrapper could not be taken out from under somebody else's. */
-  isOff: boolean;
-}
 
 /** Patches the methods that `prototype` owns; returns the names of those that are patched now. */
 export function patchPrototype(
@@ -31,37 +19,18 @@ export function patchPrototype(
   { methods }: PatchedClass,
   adapter: SdkAdapter,
 ): string[] {
-  return Object.entries(methods).flatMap(([name, method]) => {
-    const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
-    const current: unknown = descriptor?.value;
-    if (typeof current !== 'function') return [];
-    const patch = patchOf(current);
-    if (patch === undefined) {
-      const value = patched(name, current as AnyFunction, method, adapter, prototype);
-      Object.defineProperty(prototype, name, { ...descriptor, value });
-    } else {
-      patch.isOff = false;
-    }
-    return [name];
-  });
+  return Object.entries(methods)
+    .filter(([name, method]) =>
+      replaceMethod(prototype, name, (original, patch) =>
+        patched(name, original, method, adapter, prototype, patch),
+      ),
+    )
+    .map(([name]) => name);
 }
 
 /** Puts the original methods back; below somebody else's wrapper ours only passes calls on. */
 export function unpatchPrototype(prototype: object, { methods }: PatchedClass): void {
-  for (const name of Object.keys(methods)) {
-    const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
-    const patch = patchOf(descriptor?.value);
-    if (patch === undefined) continue;
-    if (descriptor?.value === patch.wrapper) {
-      Object.defineProperty(prototype, name, { ...descriptor, value: patch.original });
-    } else {
-      patch.isOff = true;
-    }
-  }
-}
-
-function patchOf(method: unknown): Patch | undefined {
-  return (method as { [PATCH]?: Patch } | undefined)?.[PATCH];
+  for (const name of Object.keys(methods)) restoreMethod(prototype, name);
 }
 
 function patched(
@@ -70,10 +39,11 @@ function patched(
   method: AnyMethod,
   adapter: SdkAdapter,
   prototype: object,
+  patch: () => Patch,
 ): AnyFunction {
   let isCalled = false;
   // A method in an object literal: like the original it has no `prototype` and its own name.
-  const wrapper = {
+  return {
     [name](this: unknown, ...args: unknown[]): unknown {
       if (!isCalled) {
         isCalled = true;
@@ -82,7 +52,7 @@ function patched(
           reportForeign([outermost, original], adapter.foreignChannels);
         });
       }
-      const invocation = patch.isOff ? undefined : begin(this, args, method, adapter);
+      const invocation = patch().isOff ? undefined : begin(this, args, method, adapter);
       if (invocation === undefined) return original.apply(this, args);
       const asking = askForUsage(args[0], method);
       if (asking !== undefined) {
@@ -105,10 +75,6 @@ function patched(
       }
     },
   }[name] as AnyFunction;
-  Object.defineProperty(wrapper, 'length', { value: original.length, configurable: true });
-  const patch: Patch = { original, wrapper, isOff: false };
-  Object.defineProperty(wrapper, PATCH, { value: patch });
-  return wrapper;
 }
 
 function begin(
@@ -120,20 +86,14 @@ function begin(
   if (arePatchesPaused()) return undefined;
   try {
     const baseUrl = adapter.baseUrl(resource);
-    const server = serverOf(baseUrl);
     const request =
       safely('reading a request', () => method.request(args[0], args[1])) ??
       ({} as RequestMetadata);
     const model = adapter.model?.(resource, baseUrl, request);
-    const start: OperationStart = {
-      kind: kindOf(method.operation),
-      operation: method.operation,
-      name: method.name ?? request.dataSourceId,
+    const start = startOf(method, model === undefined ? request : { ...request, model }, {
       provider: adapter.provider(resource, baseUrl),
-      serverAddress: server?.address,
-      serverPort: server?.port,
-      request: model === undefined ? request : { ...request, model },
-    };
+      server: serverOf(baseUrl),
+    });
     return new Invocation(method, start);
   } catch (error) {
     report('starting a span', error);
@@ -145,9 +105,4 @@ function begin(
 function askForUsage(params: unknown, { streamUsage }: AnyMethod): unknown {
   if (streamUsage === undefined || config().streamUsage === 'observe') return undefined;
   return safely('asking for usage', () => streamUsage.ask(params));
-}
-
-function kindOf(operation: OperationName | undefined): OperationStart['kind'] {
-  if (operation === undefined || operation === 'fetch_response') return 'request';
-  return operation === 'embeddings' || operation === 'retrieval' ? operation : 'inference';
 }

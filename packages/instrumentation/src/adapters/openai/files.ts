@@ -1,7 +1,7 @@
 // Where the classes stand inside the package `openai`, majors 4 to 7, without extension.
 
-/** One entry for each class of the adapter. */
-export const OPENAI_FILES = {
+/** One entry for each class of a resource. */
+const RESOURCE_FILES = {
   chat: /^resources\/chat\/(?:completions\/)?completions$/,
   completions: /^resources\/completions$/,
   responses: /^resources\/responses\/responses$/,
@@ -25,5 +25,17 @@ export const OPENAI_FILES = {
   runSteps: /^resources\/beta\/threads\/runs\/steps$/,
 } as const;
 
-/** Names of the files. */
-export type OpenAiFile = keyof typeof OPENAI_FILES;
+/** One entry for each class that holds a WebSocket. None of them is loaded with the package. */
+const SOCKET_FILES = {
+  realtimeWs: /^(?:beta\/)?realtime\/ws$/,
+  realtimeWebSocket: /^(?:beta\/)?realtime\/websocket$/,
+} as const;
+
+/** All files that are watched. */
+export const OPENAI_FILES = { ...RESOURCE_FILES, ...SOCKET_FILES };
+
+/** Names of the files of resources. */
+export type OpenAiFile = keyof typeof RESOURCE_FILES;
+
+/** Names of the files of sockets. */
+export type OpenAiSocketFile = keyof typeof SOCKET_FILES;

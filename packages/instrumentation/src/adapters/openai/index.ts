@@ -2,7 +2,7 @@
 
 import type { SdkAdapter } from '../../core/adapter.ts';
 import { CLASSES } from './classes.ts';
-import type { OpenAiFile } from './files.ts';
+import type { OpenAiFile, OpenAiSocketFile } from './files.ts';
 import { toProvider } from './providers.ts';
 
 interface Client {
@@ -13,14 +13,21 @@ interface Client {
   _deployment?: unknown;
 }
 
-export const openai: SdkAdapter<OpenAiFile> = {
+export const openai: SdkAdapter<OpenAiFile, OpenAiSocketFile> = {
   foreignChannels: {
     'dd-trace': 'tracing:apm:openai:request:start',
     '@sentry/node': 'tracing:orchestrion:openai:chat:start',
   },
   classes: CLASSES,
+  // Most applications use none.
+  get sockets() {
+    return (require('./sockets.js') as typeof import('./sockets.ts')).SOCKETS;
+  },
   provider: (resource, baseUrl) => toProvider(clientOf(resource)?.constructor?.name, baseUrl),
   baseUrl: (resource) => {
+    const own = (resource as { url?: unknown }).url;
+    // Of a socket: as of a client that asks the same host.
+    if (own instanceof URL) return `${own.protocol.replace(/^ws/, 'http')}//${own.host}`;
     const url = clientOf(resource)?.baseURL;
     return typeof url === 'string' ? url : undefined;
   },

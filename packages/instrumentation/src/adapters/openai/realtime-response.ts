@@ -1,0 +1,86 @@
+// One response of a Realtime session: what it is asked for with, and what the server says of it. Each
+// is a turn of a conversation and so a chat, whatever it is spoken or written in.
+
+import type {
+  RealtimeResponse,
+  RealtimeResponseCreateParams,
+  RealtimeResponseUsage,
+} from 'openai/resources/realtime/realtime';
+import { defineMethod, type SessionNotes } from '../../core/adapter.ts';
+import type { RequestMetadata, ResponseMetadata, Usage } from '../../core/model.ts';
+import { toUsage } from './usage.ts';
+
+/** What of an event says something of its response. */
+export interface RealtimeChunk {
+  readonly response?: RealtimeResponse | undefined;
+  readonly model?: string | undefined;
+}
+
+/** Settings of a session or a response, with the names that they had in the API's beta. */
+export interface RealtimeSettings {
+  readonly model?: string;
+  readonly output_modalities?: readonly string[];
+  readonly modalities?: readonly string[];
+  readonly temperature?: number;
+  readonly max_output_tokens?: number | 'inf';
+  readonly max_response_output_tokens?: number | 'inf';
+  readonly reasoning?: { effort?: string } | null;
+}
+
+export const realtimeResponse = defineMethod<
+  RealtimeResponseCreateParams | RealtimeResponse | undefined,
+  never,
+  RealtimeChunk,
+  SessionNotes
+>({
+  operation: 'chat',
+  request: (params, notes) => ({
+    model: notes.model,
+    ...notes.request,
+    ...toRequest((params ?? {}) as RealtimeSettings),
+    stream: true,
+    apiType: 'realtime',
+  }),
+  response: () => ({}),
+  chunk(into, { response, model }) {
+    if (response === undefined) return;
+    into.identify(response.id, model);
+    into.choice(0, toFinishReason(response));
+    const usage = toRealtimeUsage(response.usage);
+    if (usage !== undefined) into.usage(usage);
+    if (response.status === 'failed') into.metadata.failure = toFailure(response);
+  },
+});
+
+/** Only what is there: it is laid over what the session says. */
+export function toRequest(settings: RealtimeSettings): RequestMetadata {
+  const request: RequestMetadata = {};
+  const modalities = settings.output_modalities ?? settings.modalities;
+  const maxTokens = settings.max_output_tokens ?? settings.max_response_output_tokens;
+  if (settings.model !== undefined) request.model = settings.model;
+  if (modalities !== undefined)
+    request.outputType = modalities.includes('audio') ? 'speech' : 'text';
+  if (typeof settings.temperature === 'number') request.temperature = settings.temperature;
+  if (typeof maxTokens === 'number') request.maxTokens = maxTokens;
+  if (settings.reasoning?.effort !== undefined) request.reasoningLevel = settings.reasoning.effort;
+  return request;
+}
+
+function toRealtimeUsage(usage: RealtimeResponseUsage | undefined): Usage | undefined {
+  return toUsage(usage && { ...usage, input_tokens_details: usage.input_token_details ?? null });
+}
+
+function toFailure({ status_details: details }: RealtimeResponse): ResponseMetadata['failure'] {
+  const error = details?.error;
+  return { code: error?.code ?? error?.type, message: error?.message };
+}
+
+/** Unfinished: `undefined`. */
+function toFinishReason({ status, status_details, output }: RealtimeResponse): string | undefined {
+  if (status === 'completed') {
+    return output?.some((item) => item.type === 'function_call') ? 'tool_call' : 'stop';
+  }
+  if (status !== 'incomplete') return undefined;
+  const reason = status_details?.reason;
+  return reason === 'max_output_tokens' ? 'length' : (reason ?? 'error');
+}

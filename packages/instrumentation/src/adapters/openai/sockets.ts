@@ -1,0 +1,41 @@
+// The classes of `openai` that hold a WebSocket, which an application makes itself. What is missing
+// here is listed, with its reason, where a test looks for such classes.
+
+import type { Connection, PatchedSocket, SocketRole } from '../../core/adapter.ts';
+import type { OpenAiSocketFile } from './files.ts';
+import { realtime, toRealtimeNotes } from './realtime.ts';
+
+/** Of every class; a version without one of them has fewer. */
+const ROLES: Readonly<Record<string, SocketRole>> = {
+  send: 'send',
+  sendResponseCreate: 'send',
+  sendRaw: 'send-frame',
+  close: 'close',
+  _emit: 'emit',
+  _onError: 'fail',
+};
+
+/** What the classes keep of themselves. */
+interface Socket {
+  readonly url?: unknown;
+  readonly socket?: Connection & { readonly platformSocket?: Connection };
+  /** The queue of a Realtime socket that reconnects. */
+  readonly _recovery?: unknown;
+}
+
+const realtimeSocket = {
+  roles: ROLES,
+  protocol: realtime,
+  notes: (socket) => toRealtimeNotes((socket as Socket).url),
+  connection: (socket) => (socket as Socket).socket,
+  keepsUnsent: (socket) => (socket as Socket)._recovery !== undefined,
+} satisfies Partial<PatchedSocket>;
+
+export const SOCKETS: Readonly<Record<OpenAiSocketFile, PatchedSocket>> = {
+  realtimeWs: { ...realtimeSocket, ...named('OpenAIRealtimeWS') },
+  realtimeWebSocket: { ...realtimeSocket, ...named('OpenAIRealtimeWebSocket') },
+};
+
+function named(name: string, fromModule = name): Pick<PatchedSocket, 'name' | 'fromModule'> {
+  return { name, fromModule };
+}

@@ -1,0 +1,34 @@
+// What is known of a call when it starts.
+
+import type { OperationStart } from '../telemetry/operation.ts';
+import type { AnyMethod } from './adapter.ts';
+import type { OperationName, ProviderName, RequestMetadata } from './model.ts';
+import type { Server } from './server.ts';
+
+/** Who answers. */
+export interface Target {
+  readonly provider: ProviderName;
+  readonly server: Server | undefined;
+}
+
+/** The start of a call of `method` that asks `target` for `request`. */
+export function startOf(
+  method: AnyMethod,
+  request: RequestMetadata,
+  { provider, server }: Target,
+): OperationStart {
+  return {
+    kind: kindOf(method.operation),
+    operation: method.operation,
+    name: method.name ?? request.dataSourceId,
+    provider,
+    serverAddress: server?.address,
+    serverPort: server?.port,
+    request,
+  };
+}
+
+function kindOf(operation: OperationName | undefined): OperationStart['kind'] {
+  if (operation === undefined || operation === 'fetch_response') return 'request';
+  return operation === 'embeddings' || operation === 'retrieval' ? operation : 'inference';
+}
