@@ -13,6 +13,12 @@ const cases: readonly Case[] = programs.map((program, index) => ({
   model: `model-${index}`,
 }));
 
+it('has a program for every documented form of consumption (F-02)', () => {
+  expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
+  expect(cases.length).toBeGreaterThan(600);
+  expect(Object.keys(known).length).toBeLessThan(5);
+});
+
 describe.each(variants)('openai $version, $format', (variant) => {
   let bare: Run;
   let traced: Run;
