@@ -3,8 +3,8 @@
 import { connect } from 'node:net';
 import { startMockSockets, type MockSession, type MockSockets } from '@llm-otel/testkit';
 import { instrument, uninstrument } from 'llm-otel';
+import type OpenAI from 'openai';
 import type { OpenAIRealtimeWS } from 'openai/realtime/ws';
-import type { ResponsesWS } from 'openai/resources/responses/ws';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { loadFile, useTracedOpenAi, type TracedOpenAi, type Version } from './traced-openai.ts';
 
@@ -24,10 +24,12 @@ export interface TracedSockets extends TracedOpenAi {
   readonly sockets: MockSockets;
   /** A connected Realtime socket of the version, and the server's end. The greeting has been read. */
   openRealtime(): Promise<{ socket: OpenAIRealtimeWS; session: MockSession }>;
-  /** The same for a socket of the Responses API. */
-  openResponses(): Promise<{ socket: ResponsesWS; session: MockSession }>;
+  /** A socket made by `make` and the server's end. It connects in the clear. */
+  open<Socket>(make: (client: OpenAI) => Socket): Promise<{ socket: Socket; session: MockSession }>;
+  /** A class of the files that were loaded. */
+  classNamed(name: string): never;
   /** Resolves once `socket` has handed out what the server has sent until now. */
-  heard(socket: OpenAIRealtimeWS | ResponsesWS, session: MockSession): Promise<void>;
+  heard(socket: object, session: MockSession): Promise<void>;
 }
 
 /** Patches the sockets of one version for the tests of the current block. */
@@ -68,15 +70,17 @@ export function useTracedSockets(version: Version, ...files: readonly string[]):
       await greeted;
       return { socket, session };
     },
-    async openResponses() {
-      const Socket: typeof ResponsesWS = classNamed('ResponsesWS');
-      const client = new traced.OpenAI({ baseURL: traced.sockets.url, apiKey: 'unused' });
-      const socket = new Socket(client);
+    async open(make: (client: OpenAI) => unknown) {
+      const socket = make(new traced.OpenAI({ baseURL: traced.sockets.url, apiKey: 'unused' })) as {
+        close(): void;
+        on(name: string, listener: () => void): void;
+      };
       opened.push(socket);
       socket.on('error', () => undefined);
-      return { socket, session: await traced.sockets.session() };
+      return { socket: socket as never, session: await traced.sockets.session() };
     },
-    async heard(socket: OpenAIRealtimeWS | ResponsesWS, session: MockSession) {
+    classNamed,
+    async heard(socket: object, session: MockSession) {
       const event = { type: 'test.mark' };
       const arrived = new Promise((resolve) =>
         (socket as OpenAIRealtimeWS).on('test.mark' as never, resolve as never),

@@ -48,57 +48,73 @@ export interface PatchedClass {
   readonly methods: Readonly<Record<string, AnyMethod>>;
 }
 
-/** What an adapter keeps of a session for the responses to come. */
-export interface SessionNotes {
-  /** Settings of the session, as far as a response does not say otherwise. */
-  readonly request: RequestMetadata;
-  /** The model that answers, as the server says. */
-  model?: string | undefined;
-}
-
-/** Which response is meant: by the server's id, else by a lane, in which they run one after another. */
-export interface ResponseKey {
-  readonly id?: string | undefined;
-  /** Absent where it is not known: the oldest response that fits is meant. */
-  readonly lane?: string | undefined;
-}
-
 /** The application asks for a response. */
 export interface Asked {
   readonly method: AnyMethod;
   /** Read by `method.request`, whose second argument are the notes. */
   readonly params: unknown;
-  /** What the server will call this event if it rejects it. */
-  readonly eventId?: string | undefined;
-  readonly lane?: string | undefined;
+  /** What the server calls this event if it rejects it. */
+  readonly eventId?: string | null | undefined;
+  /** Responses of one lane begin in the order in which they were asked for. */
+  readonly lane: string;
 }
 
-/** The server tells of a response. `chunk` is read by the `chunk` of its method. */
+/**
+ * The server tells of a response. `key` tells those apart that run side by side. A response that was
+ * asked for in `lane` and has not begun is the one that is meant; without a lane, with a `begin`, it
+ * may be of any. `chunk` is read by the `chunk` of its method.
+ */
 export type Heard =
-  | (ResponseKey & Pick<Asked, 'method' | 'params'> & { step: 'begin'; chunk: unknown })
-  | (ResponseKey & { step: 'chunk'; chunk: unknown })
-  | (ResponseKey & { step: 'end'; chunk: unknown; outcome: 'completed' | 'aborted' })
   | {
-      step: 'reject';
+      readonly step: 'begin';
+      readonly key: string;
+      readonly lane?: string | undefined;
+      /** Of a response that nobody asked for. */
+      readonly method: AnyMethod;
+      readonly params: unknown;
+      readonly chunk?: unknown;
+    }
+  | {
+      readonly step: 'chunk' | 'end';
+      readonly key: string;
+      readonly lane?: string;
+      readonly chunk: unknown;
+      /** Of an end: `completed` unless told. */
+      readonly isAborted?: boolean;
+    }
+  | {
+      /** The response in one piece, read by `method.response`. */
+      readonly step: 'result';
+      readonly key: string;
+      readonly lane?: string | undefined;
+      readonly method: AnyMethod;
+      readonly params: unknown;
+      readonly result: unknown;
+    }
+  | {
+      readonly step: 'reject';
       /** Absent where the server does not name the event: the oldest that waits is meant. */
-      eventId: string | undefined;
-      failure: NonNullable<ResponseMetadata['failure']>;
+      readonly eventId: string | undefined;
+      readonly failure: NonNullable<ResponseMetadata['failure']>;
     };
 
-/** What the events of a WebSocket session say of its responses: one session carries many. */
-export interface SessionProtocol<Client = never, Server = never> {
+/**
+ * What the events of a WebSocket session say of its responses: one session carries many. `Notes` is
+ * what the adapter keeps of a session for the responses to come.
+ */
+export interface SessionProtocol<Client = never, Server = never, Notes = never> {
   /** Types of the client events that `asked` understands: frames that name no such type are not parsed. */
   readonly clientTypes: readonly string[];
-  asked(event: Client, notes: SessionNotes): Asked | undefined;
-  heard(event: Server, notes: SessionNotes): Heard | undefined;
+  asked(event: Client, notes: Notes): Asked | undefined;
+  heard(event: Server, notes: Notes): Heard | undefined;
 }
 
 /** A protocol whose SDK types are erased: what the core calls. */
-export type AnySessionProtocol = SessionProtocol<unknown, unknown>;
+export type AnySessionProtocol = SessionProtocol<unknown, unknown, unknown>;
 
 /** Checks `protocol` against the SDK's own types, then erases them. */
-export function defineProtocol<Client, Server>(
-  protocol: SessionProtocol<Client, Server>,
+export function defineProtocol<Client, Server, Notes>(
+  protocol: SessionProtocol<Client, Server, Notes>,
 ): AnySessionProtocol {
   return protocol as unknown as AnySessionProtocol;
 }
@@ -118,7 +134,8 @@ export interface PatchedSocket {
   readonly fromModule: string;
   readonly roles: Readonly<Record<string, SocketRole>>;
   readonly protocol: AnySessionProtocol;
-  notes(socket: unknown): SessionNotes;
+  /** The notes of a new session. */
+  notes(socket: unknown): object;
   /** The connection below, which closes. */
   connection(socket: unknown): Connection | undefined;
   /** Whether what is sent while there is no connection is kept, or an error: otherwise it is lost. */
@@ -129,10 +146,10 @@ export interface PatchedSocket {
 export interface Connection {
   /** 0 connecting, 1 open, 2 closing, 3 closed. */
   readonly readyState?: unknown;
-  on?(event: 'close', listener: (code: unknown) => void): unknown;
-  off?(event: 'close', listener: (code: unknown) => void): unknown;
-  addEventListener?(event: 'close', listener: (event: { code?: unknown }) => void): void;
-  removeEventListener?(event: 'close', listener: (event: { code?: unknown }) => void): void;
+  on?(event: 'open' | 'close', listener: (code: unknown) => void): unknown;
+  off?(event: 'open' | 'close', listener: (code: unknown) => void): unknown;
+  addEventListener?(type: 'open' | 'close', listener: (event: { code?: unknown }) => void): void;
+  removeEventListener?(type: 'open' | 'close', listener: (event: { code?: unknown }) => void): void;
 }
 
 /** Everything the core needs to know of one SDK. `File` and `SocketFile` name the files that the hooks watch. */

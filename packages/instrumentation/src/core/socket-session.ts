@@ -3,7 +3,7 @@
 
 import type { OperationStart } from '../telemetry/operation.ts';
 import type { Abandonable } from './abandonment.ts';
-import type { AnyMethod, Asked, Heard, ResponseKey } from './adapter.ts';
+import type { AnyMethod, Asked, Heard } from './adapter.ts';
 import { Invocation } from './invocation.ts';
 import { report } from './safely.ts';
 
@@ -14,12 +14,15 @@ export type Line = object;
 interface Running {
   readonly invocation: Invocation;
   readonly method: AnyMethod;
-  readonly lane: string | undefined;
-  /** The client event that asked for it. */
-  readonly eventId: string | undefined;
+  /** Absent where nobody asked. */
+  readonly asked?: Asked;
   /** The connection that it depends on; `undefined` while it waits to be sent. */
   line: Line | undefined;
+  /** The server has said that it begins, and not only sent parts of it. */
+  isAnnounced: boolean;
 }
+
+type Step<Name extends Heard['step']> = Extract<Heard, { step: Name }>;
 
 /** What a response starts with; `undefined` if nothing is recorded. May throw. */
 export type StartOf = (method: AnyMethod, params: unknown) => OperationStart | undefined;
@@ -44,9 +47,9 @@ export class SocketSession implements Abandonable {
   }
 
   /** The application is about to ask for a response; on `line`, or later if there is none yet. */
-  asked({ method, params, eventId, lane }: Asked, line: Line | undefined): Invocation | undefined {
+  asked(asked: Asked, line: Line | undefined): Invocation | undefined {
     this.#dropEnded();
-    const running = this.#start(method, params, line, lane, eventId);
+    const running = this.#start(asked.method, asked.params, line, asked);
     if (running !== undefined) this.#asked.push(running);
     return running?.invocation;
   }
@@ -56,15 +59,12 @@ export class SocketSession implements Abandonable {
     switch (heard.step) {
       case 'begin':
         return this.#begin(heard, line);
-      case 'chunk': {
-        const running = this.#find(heard, line);
-        running?.invocation.chunk(heard.chunk);
-        return running?.invocation;
-      }
-      case 'end':
-        return this.#end(heard, line);
+      case 'result':
+        return this.#result(heard, line);
       case 'reject':
         return this.#reject(heard, line);
+      default:
+        return this.#continue(heard, line);
     }
   }
 
@@ -72,6 +72,11 @@ export class SocketSession implements Abandonable {
   notSent(invocation: Invocation, message: string): void {
     invocation.fail({ code: 'not_sent', message });
     this.#dropEnded();
+  }
+
+  /** `line` is there: what waited is sent on it. */
+  opened(line: Line): void {
+    for (const running of this.#asked) running.line ??= line;
   }
 
   /** `line` has closed, or the whole session. */
@@ -91,75 +96,76 @@ export class SocketSession implements Abandonable {
     this.#dropEnded();
   }
 
-  #begin(heard: Extract<Heard, { step: 'begin' }>, line: Line): Invocation | undefined {
+  #begin(heard: Step<'begin'>, line: Line): Invocation | undefined {
     this.#dropEnded();
     if (this.isStopped) return undefined;
-    const known = this.#begun.get(keyOf(heard));
-    if (known !== undefined && heard.id === undefined) {
-      // The lane goes on with the next response: the end of this one was lost.
-      known.invocation.streamEnded('abandoned');
-    } else if (known !== undefined) {
-      known.invocation.chunk(heard.chunk);
-      return known.invocation;
+    let running = this.#begun.get(heard.key);
+    if (running?.isAnnounced === true) {
+      // The next response under the same key: the end of this one was lost.
+      running.invocation.streamEnded('abandoned');
+      running = undefined;
     }
-    const awaited = this.#take(heard, line);
-    if (awaited !== undefined) {
-      awaited.invocation.chunk(heard.chunk);
-      return awaited.invocation;
+    running ??= this.#take(heard.lane, line);
+    if (running !== undefined) {
+      if (heard.chunk !== undefined) running.invocation.chunk(heard.chunk);
+    } else {
+      running = this.#start(heard.method, heard.params, line);
+      if (running === undefined) return undefined;
+      // The event that starts the span is nothing that was waited for.
+      running.invocation.note(heard.chunk);
     }
-    const own = this.#start(heard.method, heard.params, line, heard.lane);
-    if (own === undefined) return undefined;
-    // The event that starts the span is not what arrives first after it.
-    own.invocation.note(heard.chunk);
-    this.#begun.set(keyOf(heard), own);
-    return own.invocation;
-  }
-
-  #end(heard: Extract<Heard, { step: 'end' }>, line: Line): Invocation | undefined {
-    const running = this.#find(heard, line);
-    if (running === undefined) return undefined;
-    this.#begun.delete(keyOf(heard));
-    running.invocation.chunk(heard.chunk);
-    running.invocation.streamEnded(heard.outcome);
+    running.isAnnounced = true;
+    this.#begun.set(heard.key, running);
     return running.invocation;
   }
 
-  #reject(
-    { eventId, failure }: Extract<Heard, { step: 'reject' }>,
-    line: Line,
-  ): Invocation | undefined {
+  #continue(heard: Step<'chunk' | 'end'>, line: Line): Invocation | undefined {
+    const { key, lane, step, chunk } = heard;
+    const running =
+      this.#begun.get(key) ?? (lane === undefined ? undefined : this.#take(lane, line));
+    if (running === undefined) return undefined;
+    running.invocation.chunk(chunk);
+    if (step === 'chunk') {
+      this.#begun.set(key, running);
+    } else {
+      this.#begun.delete(key);
+      running.invocation.streamEnded(heard.isAborted === true ? 'aborted' : 'completed');
+    }
+    return running.invocation;
+  }
+
+  #result(heard: Step<'result'>, line: Line): Invocation | undefined {
+    if (this.isStopped) return undefined;
+    const running =
+      this.#begun.get(heard.key) ??
+      (heard.lane === undefined ? undefined : this.#take(heard.lane, line)) ??
+      this.#start(heard.method, heard.params, line);
+    this.#begun.delete(heard.key);
+    running?.invocation.succeed(heard.result);
+    return running?.invocation;
+  }
+
+  #reject({ eventId, failure }: Step<'reject'>, line: Line): Invocation | undefined {
+    this.#dropEnded();
     const running =
       eventId === undefined
-        ? (this.#asked.find((candidate) => candidate.eventId === undefined) ?? this.#asked[0])
-        : [...this.#all()].find((candidate) => candidate.eventId === eventId);
+        ? (this.#asked.find(({ asked }) => asked?.eventId == null) ?? this.#asked[0])
+        : [...this.#all()].find(({ asked }) => asked?.eventId === eventId);
     if (running === undefined) return undefined;
+    const begun = [...this.#begun].find(([, candidate]) => candidate === running)?.[0];
     running.invocation.fail(failure);
-    const begun = [...this.#begun].find(([, candidate]) => candidate === running);
-    if (begun !== undefined) {
-      // What began in its place was the server's own.
-      const own = this.#start(running.method, undefined, line, undefined);
-      if (own === undefined) this.#begun.delete(begun[0]);
-      else this.#begun.set(begun[0], own);
-    }
     this.#dropEnded();
+    // What began in its place was the server's own.
+    const own = begun === undefined ? undefined : this.#start(running.method, undefined, line);
+    if (begun !== undefined && own !== undefined) this.#begun.set(begun, own);
     return running.invocation;
   }
 
-  /** The response of `key`. Without an id it may begin with any of its events. */
-  #find(key: ResponseKey, line: Line): Running | undefined {
-    const begun = this.#begun.get(keyOf(key));
-    return begun ?? (key.id === undefined ? this.#take(key, line) : undefined);
-  }
-
-  /** The oldest response that waits in the lane of `key`, which begins now. */
-  #take(key: ResponseKey, line: Line): Running | undefined {
-    const index = this.#asked.findIndex(
-      ({ lane }) => lane === undefined || key.lane === undefined || lane === key.lane,
-    );
+  /** The oldest response that waits in `lane`, or in any, and begins now. */
+  #take(lane: string | undefined, line: Line): Running | undefined {
+    const index = this.#asked.findIndex(({ asked }) => lane === undefined || asked?.lane === lane);
     const [running] = index < 0 ? [] : this.#asked.splice(index, 1);
-    if (running === undefined) return undefined;
-    running.line = line;
-    this.#begun.set(keyOf(key), running);
+    if (running !== undefined) running.line = line;
     return running;
   }
 
@@ -167,15 +173,14 @@ export class SocketSession implements Abandonable {
     method: AnyMethod,
     params: unknown,
     line: Line | undefined,
-    lane: string | undefined,
-    eventId?: string,
+    asked?: Asked,
   ): Running | undefined {
     try {
       const start = this.#startOf(method, params);
       if (start === undefined) return undefined;
       const invocation = new Invocation(method, start);
       invocation.handedOut();
-      return { invocation, method, lane, eventId, line };
+      return { invocation, method, line, isAnnounced: false, ...(asked && { asked }) };
     } catch (error) {
       report('starting a span', error);
       return undefined;
@@ -193,8 +198,4 @@ export class SocketSession implements Abandonable {
       if (invocation.ended) this.#begun.delete(key);
     }
   }
-}
-
-function keyOf({ id, lane }: ResponseKey): string {
-  return id ?? `lane ${lane ?? ''}`;
 }

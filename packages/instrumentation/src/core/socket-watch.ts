@@ -2,7 +2,7 @@
 // closes. Nothing here holds the socket.
 
 import { endWhenCollected } from './abandonment.ts';
-import type { Connection, PatchedSocket, SdkAdapter, SessionNotes } from './adapter.ts';
+import type { Connection, PatchedSocket, SdkAdapter } from './adapter.ts';
 import type { Invocation } from './invocation.ts';
 import type { RequestMetadata } from './model.ts';
 import { startOf } from './operation-start.ts';
@@ -13,6 +13,7 @@ import { arePatchesPaused } from './switch.ts';
 
 /** What is known of a connection. */
 interface Link {
+  readonly onOpen: () => void;
   readonly onClose: (codeOrEvent: unknown) => void;
   isListening: boolean;
 }
@@ -22,7 +23,7 @@ const OPEN = 1;
 /** The watch over one socket. What goes wrong here is thrown: the patch guards each call. */
 export class SocketWatch {
   readonly #target: PatchedSocket;
-  readonly #notes: SessionNotes;
+  readonly #notes: object;
   readonly #session: SocketSession;
   readonly #links = new WeakMap<Connection, Link>();
   /** The event that is being handed out, and the response that it belongs to. */
@@ -122,6 +123,7 @@ export class SocketWatch {
     const session = this.#session;
     const link: Link = {
       isListening: false,
+      onOpen: () => session.opened(link),
       onClose(event) {
         const code = typeof event === 'object' ? (event as { code?: unknown } | null)?.code : event;
         session.closed(link, code);
@@ -131,7 +133,7 @@ export class SocketWatch {
     return link;
   }
 
-  /** Listens for the end of the connection, as long as something runs. */
+  /** Listens to the connection's start and end as long as something runs, never to errors or data. */
   #listen(socket: object): void {
     const connection = this.#target.connection(socket);
     if (connection === undefined) return;
@@ -139,11 +141,17 @@ export class SocketWatch {
     const isNeeded = !this.#session.isIdle;
     if (link.isListening === isNeeded) return;
     link.isListening = isNeeded;
-    const isEmitter = connection.on !== undefined;
-    if (isNeeded && isEmitter) connection.on?.('close', link.onClose);
-    else if (isNeeded) connection.addEventListener?.('close', link.onClose);
-    else if (isEmitter) connection.off?.('close', link.onClose);
-    else connection.removeEventListener?.('close', link.onClose);
+    const { onOpen, onClose } = link;
+    if (connection.on !== undefined) {
+      const set = (isNeeded ? connection.on : connection.off)?.bind(connection);
+      set?.('open', onOpen);
+      set?.('close', onClose);
+    } else {
+      const { addEventListener, removeEventListener } = connection;
+      const set = (isNeeded ? addEventListener : removeEventListener)?.bind(connection);
+      set?.('open', onOpen);
+      set?.('close', onClose);
+    }
   }
 }
 

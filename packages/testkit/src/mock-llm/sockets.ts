@@ -11,7 +11,7 @@ export type SocketEvent = { readonly type: string; readonly [key: string]: unkno
 export interface MockSession {
   /** With the query. */
   readonly path: string;
-  /** Everything received, parsed. */
+  /** Everything received, parsed; what is no JSON has the type `unparsed`. */
   readonly received: readonly SocketEvent[];
   /** The oldest event of `type` that no call has taken yet, past or future. */
   receive(type: string): Promise<SocketEvent>;
@@ -108,7 +108,7 @@ function toSession(socket: WebSocket, path: string): OwnSession {
     received,
     onEvent: undefined,
     take(data) {
-      const event = JSON.parse(data) as SocketEvent;
+      const event = toEvent(data);
       received.push(event);
       events.add(event);
       this.onEvent?.(event);
@@ -122,4 +122,12 @@ function toSession(socket: WebSocket, path: string): OwnSession {
     terminate: () => socket.terminate(),
     closed: new Promise((resolve) => socket.once('close', resolve)),
   };
+}
+
+function toEvent(data: string): SocketEvent {
+  try {
+    return JSON.parse(data) as SocketEvent;
+  } catch {
+    return { type: 'unparsed', data };
+  }
 }

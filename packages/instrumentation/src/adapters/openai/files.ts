@@ -29,6 +29,10 @@ const RESOURCE_FILES = {
 const SOCKET_FILES = {
   realtimeWs: /^(?:beta\/)?realtime\/ws$/,
   realtimeWebSocket: /^(?:beta\/)?realtime\/websocket$/,
+  responsesWs: /^resources\/(?:beta\/)?responses\/ws-base$/,
+  liveWs: /^resources\/live\/ws-base$/,
+  forksWs: /^resources\/live\/forks\/ws-base$/,
+  sidebandWs: /^resources\/live\/sideband\/ws-base$/,
 } as const;
 
 /** All files that are watched. */

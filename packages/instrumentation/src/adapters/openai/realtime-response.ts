@@ -6,9 +6,17 @@ import type {
   RealtimeResponseCreateParams,
   RealtimeResponseUsage,
 } from 'openai/resources/realtime/realtime';
-import { defineMethod, type SessionNotes } from '../../core/adapter.ts';
+import { defineMethod } from '../../core/adapter.ts';
 import type { RequestMetadata, ResponseMetadata, Usage } from '../../core/model.ts';
 import { toUsage } from './usage.ts';
+
+/** What is kept of a session. */
+export interface RealtimeNotes {
+  /** Its settings, which hold for a response unless that says otherwise. */
+  readonly request: RequestMetadata;
+  /** The model that answers, as the server says. */
+  model?: string | undefined;
+}
 
 /** What of an event says something of its response. */
 export interface RealtimeChunk {
@@ -31,7 +39,7 @@ export const realtimeResponse = defineMethod<
   RealtimeResponseCreateParams | RealtimeResponse | undefined,
   never,
   RealtimeChunk,
-  SessionNotes
+  RealtimeNotes
 >({
   operation: 'chat',
   request: (params, notes) => ({

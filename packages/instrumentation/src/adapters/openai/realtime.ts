@@ -2,16 +2,17 @@
 // hears the speaker stop.
 
 import type { RealtimeClientEvent, RealtimeServerEvent } from 'openai/resources/realtime/realtime';
-import { defineProtocol, type Heard, type SessionNotes } from '../../core/adapter.ts';
+import { defineProtocol, type Heard } from '../../core/adapter.ts';
 import {
   type RealtimeChunk,
+  type RealtimeNotes,
   realtimeResponse,
   type RealtimeSettings,
   toRequest,
 } from './realtime-response.ts';
 
 /** The events of `OpenAIRealtimeWS` and `OpenAIRealtimeWebSocket`. */
-export const realtime = defineProtocol<RealtimeClientEvent, RealtimeServerEvent>({
+export const realtime = defineProtocol<RealtimeClientEvent, RealtimeServerEvent, RealtimeNotes>({
   clientTypes: ['response.create', 'session.update'],
   asked(event, notes) {
     if (event.type === 'session.update') {
@@ -32,31 +33,33 @@ export const realtime = defineProtocol<RealtimeClientEvent, RealtimeServerEvent>
         const chunk: RealtimeChunk = { response: params, model: notes.model };
         // A server that knows no metadata does not tell which request it answers.
         const lane = params.metadata === undefined ? undefined : toLane(params.metadata);
-        return { step: 'begin', id: params.id, lane, method: realtimeResponse, params, chunk };
+        const key = String(params.id);
+        return { step: 'begin', key, lane, method: realtimeResponse, params, chunk };
       }
       case 'response.done': {
-        const outcome = event.response.status === 'cancelled' ? 'aborted' : 'completed';
-        const chunk: RealtimeChunk = { response: event.response, model: notes.model };
-        return { step: 'end', id: event.response.id, chunk, outcome };
+        const { response } = event;
+        const chunk: RealtimeChunk = { response, model: notes.model };
+        const isAborted = response.status === 'cancelled';
+        return { step: 'end', key: String(response.id), chunk, isAborted };
       }
       case 'error':
-        return toRejection(event.error);
+        return toRejection(event.error ?? {});
       default:
         return 'response_id' in event
-          ? { step: 'chunk', id: event.response_id, chunk: {} }
+          ? { step: 'chunk', key: event.response_id, chunk: {} }
           : undefined;
     }
   },
 });
 
 /** What the URL of a socket asks for. Azure names a deployment. */
-export function toRealtimeNotes(url: unknown): SessionNotes {
+export function toRealtimeNotes(url: unknown): RealtimeNotes {
   const parameters = (url as URL | undefined)?.searchParams;
   const model = parameters?.get('model') ?? parameters?.get('deployment');
   return { request: model == null ? {} : { model } };
 }
 
-function noteSession(notes: SessionNotes, session: RealtimeSettings): void {
+function noteSession(notes: RealtimeNotes, session: RealtimeSettings): void {
   notes.model = session.model ?? notes.model;
   const { outputType } = toRequest(session);
   if (outputType !== undefined) notes.request.outputType = outputType;

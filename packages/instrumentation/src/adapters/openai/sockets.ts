@@ -3,7 +3,9 @@
 
 import type { Connection, PatchedSocket, SocketRole } from '../../core/adapter.ts';
 import type { OpenAiSocketFile } from './files.ts';
+import { live } from './live.ts';
 import { realtime, toRealtimeNotes } from './realtime.ts';
+import { responsesSocket } from './responses-socket.ts';
 
 /** Of every class; a version without one of them has fewer. */
 const ROLES: Readonly<Record<string, SocketRole>> = {
@@ -31,9 +33,24 @@ const realtimeSocket = {
   keepsUnsent: (socket) => (socket as Socket)._recovery !== undefined,
 } satisfies Partial<PatchedSocket>;
 
+/** They keep what is sent until they are connected, and report an error where they do not. */
+const queueingSocket = {
+  roles: ROLES,
+  notes: () => ({}),
+  connection: (socket) => (socket as Socket).socket?.platformSocket,
+  keepsUnsent: () => true,
+} satisfies Partial<PatchedSocket>;
+
+const responsesWs = { ...queueingSocket, protocol: responsesSocket };
+const liveSocket = { ...queueingSocket, protocol: live };
+
 export const SOCKETS: Readonly<Record<OpenAiSocketFile, PatchedSocket>> = {
   realtimeWs: { ...realtimeSocket, ...named('OpenAIRealtimeWS') },
   realtimeWebSocket: { ...realtimeSocket, ...named('OpenAIRealtimeWebSocket') },
+  responsesWs: { ...responsesWs, ...named('ResponsesWSBase', 'ResponsesWS') },
+  liveWs: { ...liveSocket, ...named('LiveWSBase', 'LiveWS') },
+  forksWs: { ...liveSocket, ...named('ForksWSBase', 'ForksWS') },
+  sidebandWs: { ...liveSocket, ...named('SidebandWSBase', 'SidebandWS') },
 };
 
 function named(name: string, fromModule = name): Pick<PatchedSocket, 'name' | 'fromModule'> {
