@@ -8,24 +8,39 @@ export interface Abandonable {
   idleFor?(now: number): number | undefined;
 }
 
+/** A place in the list of all that runs. The neighbours are this file's business. */
+export interface Running {
+  readonly owner: Abandonable;
+  previous?: Running | undefined;
+  next?: Running | undefined;
+}
+
 /** A stream that nobody has read from for this long is not going to be read. */
 const IDLE_LIMIT_MS = 10 * 60_000;
 const SCAN_INTERVAL_MS = 60_000;
 
-const running = new Set<Abandonable>();
+/** The head of the list. Calls come and go too often for a set, which hashes and rehashes. */
+let newest: Running | undefined;
 const collected = new FinalizationRegistry<Abandonable>((forgotten) => {
   forgotten.streamEnded('abandoned');
 });
 let scanning: NodeJS.Timeout | undefined;
 
-/** Remembers `operation` until `forget`. */
-export function remember(operation: Abandonable): void {
-  running.add(operation);
+/** Remembers `place` until `forget`. */
+export function remember(place: Running): void {
+  place.next = newest;
+  if (newest !== undefined) newest.previous = place;
+  newest = place;
 }
 
-/** `operation` has ended. */
-export function forget(operation: Abandonable): void {
-  running.delete(operation);
+/** The operation at `place`, which `remember` was told of, has ended. */
+export function forget(place: Running): void {
+  const { previous, next } = place;
+  if (previous === undefined) newest = next;
+  else previous.next = next;
+  if (next !== undefined) next.previous = previous;
+  place.previous = undefined;
+  place.next = undefined;
 }
 
 /** Ends `operation` as abandoned once `owner` is collected; it must not refer to `owner`. */
@@ -40,16 +55,23 @@ export function endWhenIdle(): void {
 
 /** Ends all that still runs: the process is about to go. */
 export function abandonAll(): void {
-  for (const operation of running) operation.streamEnded('abandoned');
+  for (const operation of running()) operation.streamEnded('abandoned');
+}
+
+/** All that run, the oldest first. */
+function running(): Abandonable[] {
+  const all: Abandonable[] = [];
+  for (let place = newest; place !== undefined; place = place.next) all.push(place.owner);
+  return all.reverse();
 }
 
 function scan(): void {
   const now = performance.now();
-  for (const operation of running) {
+  for (const operation of running()) {
     const idle = operation.idleFor?.(now);
     if (idle !== undefined && idle >= IDLE_LIMIT_MS) operation.streamEnded('abandoned');
   }
-  if (running.size > 0) return;
+  if (newest !== undefined) return;
   clearInterval(scanning);
   scanning = undefined;
 }

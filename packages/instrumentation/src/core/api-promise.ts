@@ -102,14 +102,13 @@ function watchDerived(promise: ApiPromise, watch: Watch): void {
 }
 
 /** Replaces a method on the promise itself; one that was inherited stays out of its own keys. */
-export function setHidden(promise: ApiPromise, name: PropertyKey, value: unknown): void {
-  const isOwn = Object.hasOwn(promise, name);
-  Object.defineProperty(promise, name, {
-    configurable: true,
-    writable: true,
-    enumerable: isOwn,
-    value,
-  });
+export function setHidden<P extends ApiPromise, Name extends keyof P>(
+  promise: P,
+  name: Name,
+  value: P[Name],
+): void {
+  if (Object.hasOwn(promise, name)) promise[name] = value;
+  else Object.defineProperty(promise, name, { configurable: true, writable: true, value });
 }
 
 /** Passes on what the SDK's parser makes of a body, after `onData`, or the error that it throws. */

@@ -3,16 +3,16 @@
 import type { OperationStart } from '../telemetry/operation.ts';
 import { endWhenIdle } from './abandonment.ts';
 import type { AnyMethod } from './adapter.ts';
-import { Lifetime, outcomeOf, type Ending } from './lifetime.ts';
+import { Lifetime, outcomeOf } from './lifetime.ts';
 import type { Outcome, ResponseMetadata } from './model.ts';
-import { safely } from './safely.ts';
+import { report } from './safely.ts';
 import { StreamedResponse } from './streamed-response.ts';
 
 /** A running call. None of its methods throws; the first end wins. */
 export class Invocation {
   readonly #method: AnyMethod;
   readonly #lifetime: Lifetime;
-  readonly #streamed = new StreamedResponse();
+  #streamed: StreamedResponse | undefined;
   /** We asked for usage that the caller did not ask for. */
   hidesUsage = false;
   /** A reader of the stream is waiting for its next chunk. */
@@ -37,7 +37,7 @@ export class Invocation {
   /** One chunk of the stream is about to reach the caller; `false` if it must not. */
   chunk(chunk: unknown): boolean {
     try {
-      if (!this.ended) this.#method.chunk?.(this.#streamed, chunk);
+      if (!this.ended) this.#method.chunk?.((this.#streamed ??= new StreamedResponse()), chunk);
       if (this.hidesUsage && this.#method.streamUsage?.hide(chunk) === true) return false;
     } catch {
       // A chunk of an unknown shape: the caller gets it all the same.
@@ -49,7 +49,7 @@ export class Invocation {
   /** Reads from `chunk` what it says of the response, as of none that the caller waited for. */
   note(chunk: unknown): void {
     try {
-      if (!this.ended) this.#method.chunk?.(this.#streamed, chunk);
+      if (!this.ended) this.#method.chunk?.((this.#streamed ??= new StreamedResponse()), chunk);
     } catch {
       // Of an unknown shape.
     }
@@ -69,15 +69,19 @@ export class Invocation {
   /** The call returned `result` in one piece. */
   succeed(result: unknown): void {
     if (this.ended) return;
-    const response = safely('reading a response', () => this.#method.response(result)) ?? {};
-    this.#lifetime.end({ outcome: 'completed', response, ...failureOf(response) });
+    let response: ResponseMetadata = {};
+    try {
+      response = this.#method.response(result);
+    } catch (error) {
+      report('reading a response', error);
+    }
+    this.#end('completed', response);
   }
 
   /** The stream ended without an error: read to its end, stopped by its caller, or dropped. */
   streamEnded(outcome: Exclude<Outcome, 'error'>): void {
     if (this.ended) return;
-    const response = this.#streamed.response();
-    this.#lifetime.end({ outcome, response, ...failureOf(response) });
+    this.#end(outcome, this.#streamed?.response() ?? {});
   }
 
   /** The caller took the raw response: nothing of its body is known. */
@@ -87,13 +91,18 @@ export class Invocation {
 
   /** The call, or the reading of its stream, threw `error`; `isStop`: because its caller stopped it. */
   fail(error: unknown, isStop = false): void {
-    const response = this.#streamed.response();
+    const response = this.#streamed?.response();
     const outcome = isStop ? 'aborted' : outcomeOf(error);
     this.#lifetime.end({ outcome, response, thrown: { error } });
   }
-}
 
-/** A response that says of itself that it failed is an error, though nothing was thrown. */
-function failureOf({ failure }: ResponseMetadata): Partial<Ending> | undefined {
-  return failure && { outcome: 'error', thrown: { error: failure } };
+  /** A response that says of itself that it failed is an error, though nothing was thrown. */
+  #end(outcome: Outcome, response: ResponseMetadata): void {
+    const { failure } = response;
+    this.#lifetime.end(
+      failure === undefined
+        ? { outcome, response }
+        : { outcome: 'error', response, thrown: { error: failure } },
+    );
+  }
 }

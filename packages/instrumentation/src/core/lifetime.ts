@@ -3,9 +3,9 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { OperationStart } from '../telemetry/operation.ts';
 import { Recording } from '../telemetry/recorder.ts';
-import { forget, remember, type Abandonable } from './abandonment.ts';
+import { forget, remember, type Abandonable, type Running } from './abandonment.ts';
 import type { Outcome, ResponseMetadata } from './model.ts';
-import { safely } from './safely.ts';
+import { report, safely } from './safely.ts';
 
 /** How an operation ended, and what is known of it by then. */
 export interface Ending {
@@ -15,12 +15,17 @@ export interface Ending {
   readonly attributes?: Attributes;
 }
 
+/** Of an operation without chunks. */
+const NONE: number[] = [];
+
 /** One running operation. Durations come from the monotonic clock. */
-export class Lifetime {
-  readonly #owner: Abandonable;
+export class Lifetime implements Running {
+  readonly owner: Abandonable;
+  previous: Running | undefined;
+  next: Running | undefined;
   readonly #recording: Recording;
   readonly #startedAt = performance.now();
-  readonly #chunkIntervals: number[] = [];
+  #chunkIntervals = NONE;
   #timeToFirstChunk: number | undefined;
   #lastChunkAt = 0;
   #ended = false;
@@ -28,8 +33,8 @@ export class Lifetime {
   /** Starts the span for `owner`. Throws only what the OpenTelemetry API throws. */
   constructor(start: OperationStart, owner: Abandonable) {
     this.#recording = new Recording(start);
-    this.#owner = owner;
-    remember(owner);
+    this.owner = owner;
+    remember(this);
   }
 
   get ended(): boolean {
@@ -51,6 +56,7 @@ export class Lifetime {
     const now = performance.now();
     if (this.#timeToFirstChunk === undefined) {
       this.#timeToFirstChunk = (now - this.#startedAt) / 1000;
+      this.#chunkIntervals = [];
     } else {
       this.#chunkIntervals.push((now - this.#lastChunkAt) / 1000);
     }
@@ -62,8 +68,8 @@ export class Lifetime {
   end({ outcome, response = {}, thrown, attributes }: Ending): void {
     if (this.#ended) return;
     this.#ended = true;
-    forget(this.#owner);
-    safely('recording an operation', () =>
+    forget(this);
+    try {
       this.#recording.end({
         outcome,
         response,
@@ -72,8 +78,10 @@ export class Lifetime {
         durationSeconds: (performance.now() - this.#startedAt) / 1000,
         timeToFirstChunk: this.#timeToFirstChunk,
         chunkIntervals: this.#chunkIntervals,
-      }),
-    );
+      });
+    } catch (error) {
+      report('recording an operation', error);
+    }
   }
 }
 

@@ -86,9 +86,7 @@ function begin(
   if (arePatchesPaused()) return undefined;
   try {
     const baseUrl = adapter.baseUrl(resource);
-    const request =
-      safely('reading a request', () => method.request(args[0], args[1])) ??
-      ({} as RequestMetadata);
+    const request = requestOf(args, method);
     const model = adapter.model?.(resource, baseUrl, request);
     const start = startOf(method, model === undefined ? request : { ...request, model }, {
       provider: adapter.provider(resource, baseUrl),
@@ -98,6 +96,15 @@ function begin(
   } catch (error) {
     report('starting a span', error);
     return undefined;
+  }
+}
+
+function requestOf(args: readonly unknown[], method: AnyMethod): RequestMetadata {
+  try {
+    return method.request(args[0], args[1]);
+  } catch (error) {
+    report('reading a request', error);
+    return {};
   }
 }
 

@@ -11,10 +11,16 @@ const DEFAULT_PORTS: Record<string, number> = { 'http:': 80, 'https:': 443 };
 /** Applications talk to a few servers, again and again. */
 const MAX_REMEMBERED = 100;
 const remembered = new Map<string, Server | undefined>();
+let last: { readonly url: string; readonly server: Server | undefined } | undefined;
 
 /** The server of `url`; `undefined` if it is no URL. */
 export function serverOf(url: string | undefined): Server | undefined {
   if (url === undefined) return undefined;
+  if (last?.url !== url) last = { url, server: find(url) };
+  return last.server;
+}
+
+function find(url: string): Server | undefined {
   if (remembered.has(url)) return remembered.get(url);
   const server = parse(url);
   if (remembered.size < MAX_REMEMBERED) remembered.set(url, server);

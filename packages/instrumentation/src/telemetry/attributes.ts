@@ -8,7 +8,7 @@ import type { Conversation } from './conversation.ts';
 import type { OperationEnd, OperationStart } from './operation.ts';
 import { ATTRIBUTE as A } from './vocabulary.ts';
 
-/** What a span is created with: all that a sampler may want to see. */
+/** What a span is created with: what a sampler may want to see. More would be checked twice. */
 export function startAttributes(
   start: OperationStart,
   conversation: Conversation | undefined,
@@ -18,17 +18,22 @@ export function startAttributes(
   if (start.provider !== undefined) attributes[A.providerName] = start.provider;
   if (start.serverAddress !== undefined) attributes[A.serverAddress] = start.serverAddress;
   if (start.serverPort !== undefined) attributes[A.serverPort] = start.serverPort;
+  if (start.request.model !== undefined) attributes[A.requestModel] = start.request.model;
   addName(attributes, start);
-  addRequest(attributes, start.request);
   if (conversation !== undefined) addConversation(attributes, conversation);
   if (start.attributes !== undefined) Object.assign(attributes, start.attributes);
   return attributes;
 }
 
 /** What a span gets when it ends. */
-export function endAttributes(end: OperationEnd, errorType: string | undefined): Attributes {
+export function endAttributes(
+  start: OperationStart,
+  end: OperationEnd,
+  errorType: string | undefined,
+): Attributes {
   const attributes: Attributes = { [A.outcome]: end.outcome };
   if (errorType !== undefined) attributes[A.errorType] = errorType;
+  addRequest(attributes, start.request);
   addResponse(attributes, end.response);
   if (end.timeToFirstChunk !== undefined) {
     attributes[A.responseTimeToFirstChunk] = end.timeToFirstChunk;
@@ -67,7 +72,6 @@ function addConversation(attributes: Attributes, conversation: Conversation): vo
 
 function addRequest(attributes: Attributes, request: RequestMetadata): void {
   const { stream, choiceCount, serviceTier } = request;
-  if (request.model !== undefined) attributes[A.requestModel] = request.model;
   if (stream === true) attributes[A.requestStream] = true;
   if (request.temperature !== undefined) attributes[A.requestTemperature] = request.temperature;
   if (request.topP !== undefined) attributes[A.requestTopP] = request.topP;

@@ -92,7 +92,7 @@ export class Recording {
 
   #endSpan(end: OperationEnd, type: string | undefined, message: string | undefined): void {
     if (this.#span.isRecording()) {
-      this.#span.setAttributes(endAttributes(end, type));
+      this.#span.setAttributes(endAttributes(this.#start, end, type));
       if (end.thrown !== undefined) {
         const code = otelApi()!.SpanStatusCode.ERROR;
         this.#span.setStatus(message === undefined ? { code } : { code, message });

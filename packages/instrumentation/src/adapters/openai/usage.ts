@@ -16,12 +16,13 @@ export interface TokenUsage {
 
 /** Usage of responses, images, transcriptions and decisions. */
 export function toUsage(usage: TokenUsage | null | undefined): Usage | undefined {
+  if (usage == null) return undefined;
   const input: { cached_tokens?: unknown; cache_write_tokens?: unknown } =
-    usage?.input_tokens_details ?? {};
-  const output: { reasoning_tokens?: unknown } = usage?.output_tokens_details ?? {};
+    usage.input_tokens_details ?? {};
+  const output: { reasoning_tokens?: unknown } = usage.output_tokens_details ?? {};
   return orNone({
-    inputTokens: toCount(usage?.input_tokens),
-    outputTokens: toCount(usage?.output_tokens),
+    inputTokens: toCount(usage.input_tokens),
+    outputTokens: toCount(usage.output_tokens),
     cacheReadInputTokens: toCount(input.cached_tokens),
     cacheWriteInputTokens: toCount(input.cache_write_tokens),
     reasoningOutputTokens: toCount(output.reasoning_tokens),
@@ -30,12 +31,13 @@ export function toUsage(usage: TokenUsage | null | undefined): Usage | undefined
 
 /** Usage of chat and text completions. */
 export function toCompletionUsage(usage: CompletionUsage | null | undefined): Usage | undefined {
+  if (usage == null) return undefined;
   return orNone({
-    inputTokens: toCount(usage?.prompt_tokens),
-    outputTokens: toCount(usage?.completion_tokens),
-    cacheReadInputTokens: toCount(usage?.prompt_tokens_details?.cached_tokens),
-    cacheWriteInputTokens: toCount(usage?.prompt_tokens_details?.cache_write_tokens),
-    reasoningOutputTokens: toCount(usage?.completion_tokens_details?.reasoning_tokens),
+    inputTokens: toCount(usage.prompt_tokens),
+    outputTokens: toCount(usage.completion_tokens),
+    cacheReadInputTokens: toCount(usage.prompt_tokens_details?.cached_tokens),
+    cacheWriteInputTokens: toCount(usage.prompt_tokens_details?.cache_write_tokens),
+    reasoningOutputTokens: toCount(usage.completion_tokens_details?.reasoning_tokens),
   });
 }
 
