@@ -62,7 +62,7 @@ export function abandonAll(): void {
 function running(): Abandonable[] {
   const all: Abandonable[] = [];
   for (let place = newest; place !== undefined; place = place.next) all.push(place.owner);
-  return all.reverse();
+  return all.toReversed();
 }
 
 function scan(): void {
