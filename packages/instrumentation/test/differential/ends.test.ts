@@ -24,7 +24,7 @@ const consumptions: Readonly<Record<string, Consumption>> = {
   'taken with asResponse()': { outcome: 'completed', source: `await ask().asResponse();` },
   parsed: {
     outcome: 'completed',
-    source: `await client.chat.completions.parse({ model, messages });`,
+    source: `await helpers.parse({ model, messages });`,
   },
   'aborted by its signal': {
     outcome: 'aborted',
@@ -71,12 +71,12 @@ const consumptions: Readonly<Record<string, Consumption>> = {
   },
   'streamed by a helper to the end': {
     outcome: 'completed',
-    source: `await client.chat.completions.stream({ model, messages }).done();`,
+    source: `await helpers.stream({ model, messages }).done();`,
   },
   'streamed by a helper that waits': {
     outcome: 'abandoned',
     isHeld: true,
-    source: `client.chat.completions.stream({ model, messages }, { headers: held }).on('error', () => {});`,
+    source: `helpers.stream({ model, messages }, { headers: held }).on('error', () => {});`,
   },
   'a streamed response to the end': {
     outcome: 'completed',
@@ -134,13 +134,20 @@ import { globSync, readFileSync } from 'node:fs';
 const { OpenAI } = createRequire(process.env.FROM)('openai');
 const messages = [{ role: 'user', content: 'What is a span?' }];
 const client = new OpenAI({ maxRetries: 0 });
+// Where major 4 has parse() and stream().
+const helpers = 'parse' in client.chat.completions ? client.chat.completions : client.beta.chat.completions;
 const held = { 'x-mock-gate': 'closed' };
 // The answer of a call that nobody awaits has come once a later one has.
 const answered = () => client.models.list();
 const countRecords = () => globSync('llm_logs/*').flatMap((file) => readFileSync(file, 'utf8').match(/\\n/g)).length;
 `;
 
-const majors = { 7: './ends.test.ts', 6: '../../../sdks/openai-6/package.json' };
+const majors = {
+  7: './ends.test.ts',
+  6: '../../../sdks/openai-6/package.json',
+  5: '../../../sdks/openai-5/package.json',
+  4: '../../../sdks/openai-4/package.json',
+};
 
 describe.each(Object.entries(majors))('openai %s', (_major, from) => {
   let mock: MockLlm;
