@@ -6,7 +6,8 @@ import { patchReachable, unpatchReachable } from './reachable.ts';
 /**
  * Patches an LLM SDK that the preload cannot see: pass the module's exports, its client class or a
  * client. The classes are patched, so every client of the same copy is traced from then on.
- * Returns its argument.
+ * Returns its argument. Classes that hold a WebSocket, such as `OpenAIRealtimeWS`, are no part of a
+ * client: pass each, or the module that exports it.
  *
  * @throws {TypeError} if nothing of `moduleOrClient` belongs to a known SDK
  * @example

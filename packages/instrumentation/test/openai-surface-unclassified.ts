@@ -3,7 +3,7 @@
 const composed = 'made of methods that are traced: a span of its own would count them twice';
 const managed = 'manages what is stored: no model runs';
 const later = 'starts or follows a job that runs later; the conventions have no operation for it';
-const session = 'sets up a session that runs over a WebSocket or by telephone, beside this process';
+const session = 'sets up a session: its responses are traced on the socket that this process opens';
 const agents = 'hosted agents, a preview: what a turn costs is known to the service alone';
 
 /** Methods, by their path from a client, and the reason why they have no span. */
@@ -60,17 +60,11 @@ export const UNTRACED_METHODS: Readonly<Record<string, string>> = {
   'beta.agents.*': agents,
 };
 
-const shared = 'one socket carries many responses: not built yet';
+const transport = 'a WebSocket as the other classes use it: it knows no events of a session';
 
 /** Classes that an application makes itself and that hold a WebSocket. */
 export const UNTRACED_SOCKETS: Readonly<Record<string, string>> = {
-  BrowserWebSocket: shared,
-  ForksWS: shared,
-  LiveWS: shared,
-  NodeWebSocket: shared,
-  OpenAIRealtimeTranslationWS: shared,
-  OpenAIRealtimeWebSocket: shared,
-  OpenAIRealtimeWS: shared,
-  ResponsesWS: shared,
-  SidebandWS: shared,
+  BrowserWebSocket: transport,
+  NodeWebSocket: transport,
+  OpenAIRealtimeTranslationWS: 'a translation runs as long as its session and has no responses',
 };

@@ -149,7 +149,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
   openaiApiType: {
     on: ['inference', 'request'],
     type: 'string',
-    text: '`chat_completions` or `responses`.',
+    text: '`chat_completions`, `responses` or `realtime`.',
   },
   openaiRequestServiceTier: {
     on: ['inference'],
