@@ -3,7 +3,8 @@
 
 import { realtimeResponse } from '@llm-otel/testkit';
 import { trace, type Attributes } from '@opentelemetry/api';
-import { chainStep } from 'llm-otel';
+import { chainStep, instrument, uninstrument } from 'llm-otel';
+import type { OpenAIRealtimeWS } from 'openai/realtime/ws';
 import { describe, expect, it } from 'vitest';
 import { REALTIME_FOLDERS, useTracedSockets } from './traced-sockets.ts';
 
@@ -105,6 +106,39 @@ describe.each(versions)('openai %s', (version, folder) => {
     expect(attributes()).toContainEqual(
       expect.objectContaining({ 'gen_ai.response.id': 'resp_1' }),
     );
+  });
+
+  it('has the span active while it sends', async () => {
+    const { socket } = await traced.openRealtime();
+    let active: string | undefined;
+    const response: object = {
+      toJSON() {
+        active = trace.getActiveSpan()?.spanContext().spanId;
+        return {};
+      },
+    };
+    socket.send({ type: 'response.create', response });
+    expect(trace.getActiveSpan()).toBeUndefined();
+    socket.close();
+    expect(traced.sink.spans()).toMatchObject([{ spanId: active }]);
+  });
+
+  it('is patched by its class, by an instance and by its module, and as it was afterwards', async () => {
+    const { socket } = await traced.openRealtime();
+    const Socket: typeof OpenAIRealtimeWS = traced.classNamed('OpenAIRealtimeWS');
+    const prototype = Socket.prototype as object;
+    const own = (): unknown[] => Object.getOwnPropertyNames(prototype).toSorted();
+    const patched = own();
+    expect(patched).toEqual(expect.arrayContaining(['_emit', '_onError']));
+    for (const way of [Socket, socket, { OpenAIRealtimeWS: Socket }]) {
+      const { send } = Socket.prototype;
+      uninstrument(way);
+      expect(own()).toEqual(patched.filter((name) => !/^_(?:emit|onError)$/.test(String(name))));
+      expect(Socket.prototype.send).not.toBe(send);
+      instrument(way);
+      expect(own()).toEqual(patched);
+    }
+    expect(() => instrument(Map)).toThrow(TypeError);
   });
 
   it('nests what listeners do below the response of their event', async () => {

@@ -2,6 +2,7 @@
 
 import { socketResponse } from '@llm-otel/testkit';
 import type { Attributes } from '@opentelemetry/api';
+import { chainStep } from 'llm-otel';
 import type { ForksWS } from 'openai/resources/live/forks/ws';
 import type { SidebandWS } from 'openai/resources/live/sideband/ws';
 import type { LiveWS } from 'openai/resources/live/ws';
@@ -98,8 +99,12 @@ describe.each(['LiveWS', 'ForksWS', 'SidebandWS'] as const)('%s', (name) => {
     const { socket, session } = await open();
     session.send(started({ type: 'decisions', decisions: { model: 'gpt-6-sol', questions: [] } }));
     await traced.heard(socket, session);
-    socket.send({ type: 'decision.create', event_id: 'mine' });
-    await session.receive('decision.create');
+    await chainStep('ask', () => {
+      socket.send({ type: 'decision.create', event_id: 'mine' });
+      return session.receive('decision.create');
+    });
+    const [asking] = traced.sink.spans();
+    await traced.sink.reset();
     session.send(
       { type: 'session.delegation.created', delegation: { id: 'd_1', target: 'decisions' } },
       decided({ trigger_id: 't_1', source_event_id: 'e_1' }),
@@ -110,6 +115,8 @@ describe.each(['LiveWS', 'ForksWS', 'SidebandWS'] as const)('%s', (name) => {
     session.send(decided({ delegation_id: 'd_1' }));
     await traced.heard(socket, session);
     expect(outcomes()).toEqual(['completed', 'completed', 'completed']);
+    const parents = traced.sink.spans().map(({ parentSpanId }) => parentSpanId);
+    expect(parents).toEqual([undefined, undefined, asking?.spanId]);
     for (const each of attributes()) {
       expect(each).toMatchObject({
         'gen_ai.operation.name': 'generate_content',

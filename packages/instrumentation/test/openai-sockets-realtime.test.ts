@@ -207,6 +207,19 @@ describe.each(versions)('openai %s', (version, folder) => {
       expect(outcomes()).toEqual(['completed']);
     });
 
+    it('is one that the server cannot name, if it names none', async () => {
+      const { socket, session } = await traced.openRealtime();
+      socket.send({
+        type: 'response.create',
+        event_id: 'mine',
+        response: { max_output_tokens: 1 },
+      });
+      socket.send({ type: 'response.create', response: { max_output_tokens: 2 } });
+      session.send({ type: 'error', error: { ...error, param: 'response' } });
+      await traced.heard(socket, session);
+      expect(attributes()).toMatchObject([{ 'gen_ai.request.max_tokens': 2 }]);
+    });
+
     it('leaves the response that the server began just before to the server', async () => {
       const { socket, session } = await traced.openRealtime();
       socket.send({ type: 'response.create', event_id: 'mine' });

@@ -177,6 +177,27 @@ describe.each([
     expect(outcomes()).toEqual(['connection_closed']);
   });
 
+  it('fails what waits for a connection that never comes', async () => {
+    const Socket: typeof ResponsesWS = traced.classNamed('ResponsesWS');
+    const nowhere = new traced.OpenAI({ baseURL: 'http://127.0.0.1:1/v1', apiKey: 'unused' });
+    const socket = new Socket(nowhere);
+    socket.on('error', () => undefined);
+    socket.send(request);
+    await ended(socket);
+    expect(outcomes()).toEqual(['connection_closed']);
+  });
+
+  it('takes nothing that is said of additional input for a part of a response', async () => {
+    const { socket, session } = await open();
+    socket.send(request);
+    await session.receive('response.create');
+    session.send({ type: 'response.steer.failed', steer: {} });
+    await traced.heard(socket, session);
+    socket.close();
+    expect(outcomes()).toEqual(['aborted']);
+    expect(attributes()[0]).not.toHaveProperty('gen_ai.response.time_to_first_chunk');
+  });
+
   it('fails what ran on a connection that is replaced, and goes on with the next', async () => {
     const { socket, session } = await open({
       reconnect: { onReconnecting: () => undefined, initialDelay: 1 },
@@ -184,11 +205,12 @@ describe.each([
     socket.send(request);
     await session.receive('response.create');
     const reconnected = new Promise<void>((resolve) => socket.on('reconnected', resolve));
+    // Kept until there is a connection again.
+    socket.on('reconnecting', () => socket.send(request));
     session.terminate();
     const next = await traced.sockets.session();
     await reconnected;
     expect(outcomes()).toEqual(['connection_closed']);
-    socket.send(request);
     await next.receive('response.create');
     next.send(...socketResponse(request));
     await traced.heard(socket, next);
