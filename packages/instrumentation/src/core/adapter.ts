@@ -136,6 +136,8 @@ export interface PatchedSocket {
   readonly protocol: AnySessionProtocol;
   /** The notes of a new session. */
   notes(socket: unknown): object;
+  /** The URL of the server as a client would have it, with `http` in it. */
+  baseUrl(socket: unknown): string | undefined;
   /** The connection below, which closes. */
   connection(socket: unknown): Connection | undefined;
   /** Whether what is sent while there is no connection is kept, or an error: otherwise it is lost. */

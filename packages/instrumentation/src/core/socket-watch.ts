@@ -35,7 +35,7 @@ export class SocketWatch {
     this.#target = target;
     const notes = target.notes(socket);
     this.#notes = notes;
-    const baseUrl = adapter.baseUrl(socket);
+    const baseUrl = target.baseUrl(socket);
     const answers = { provider: adapter.provider(socket, baseUrl), server: serverOf(baseUrl) };
     this.#session = new SocketSession((method, params) => {
       if (arePatchesPaused()) return undefined;

@@ -25,9 +25,6 @@ export const openai: SdkAdapter<OpenAiFile, OpenAiSocketFile> = {
   },
   provider: (resource, baseUrl) => toProvider(clientOf(resource)?.constructor?.name, baseUrl),
   baseUrl: (resource) => {
-    const own = (resource as { url?: unknown }).url;
-    // Of a socket: as of a client that asks the same host.
-    if (own instanceof URL) return `${own.protocol.replace(/^ws/, 'http')}//${own.host}`;
     const url = clientOf(resource)?.baseURL;
     return typeof url === 'string' ? url : undefined;
   },

@@ -25,8 +25,14 @@ interface Socket {
   readonly _recovery?: unknown;
 }
 
+function baseUrl(socket: unknown): string | undefined {
+  const { url } = socket as Socket;
+  return url instanceof URL ? `${url.protocol.replace(/^ws/, 'http')}//${url.host}` : undefined;
+}
+
 const realtimeSocket = {
   roles: ROLES,
+  baseUrl,
   protocol: realtime,
   notes: (socket) => toRealtimeNotes((socket as Socket).url),
   connection: (socket) => (socket as Socket).socket,
@@ -36,6 +42,7 @@ const realtimeSocket = {
 /** They keep what is sent until they are connected, and report an error where they do not. */
 const queueingSocket = {
   roles: ROLES,
+  baseUrl,
   notes: () => ({}),
   connection: (socket) => (socket as Socket).socket?.platformSocket,
   keepsUnsent: () => true,
