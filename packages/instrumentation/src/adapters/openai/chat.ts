@@ -7,7 +7,6 @@ import type {
 } from 'openai/resources/chat/completions';
 import { defineMethod } from '../../core/adapter.ts';
 import type { RequestMetadata } from '../../core/model.ts';
-import { toTexts } from '../../core/texts.ts';
 import { streamUsage } from './stream-usage.ts';
 import { toCompletionUsage } from './usage.ts';
 
@@ -21,7 +20,7 @@ export const chat = defineMethod<ChatCompletionCreateParams, ChatCompletion, Cha
     maxTokens: params.max_completion_tokens ?? params.max_tokens ?? undefined,
     frequencyPenalty: params.frequency_penalty ?? undefined,
     presencePenalty: params.presence_penalty ?? undefined,
-    stopSequences: toTexts(params.stop),
+    stopSequences: params.stop == null ? undefined : [params.stop].flat(),
     seed: params.seed ?? undefined,
     choiceCount: params.n ?? undefined,
     outputType: toOutputType(params),

@@ -2,7 +2,6 @@
 
 import type { Completion, CompletionCreateParams } from 'openai/resources/completions';
 import { defineMethod } from '../../core/adapter.ts';
-import { toTexts } from '../../core/texts.ts';
 import { streamUsage } from './stream-usage.ts';
 import { toCompletionUsage } from './usage.ts';
 
@@ -16,7 +15,7 @@ export const completions = defineMethod<CompletionCreateParams, Completion, Comp
     maxTokens: params.max_tokens ?? undefined,
     frequencyPenalty: params.frequency_penalty ?? undefined,
     presencePenalty: params.presence_penalty ?? undefined,
-    stopSequences: toTexts(params.stop),
+    stopSequences: params.stop == null ? undefined : [params.stop].flat(),
     seed: params.seed ?? undefined,
     choiceCount: params.n ?? undefined,
   }),
