@@ -4,6 +4,7 @@ import type { Attributes } from '@opentelemetry/api';
 import type { OperationStart } from '../telemetry/operation.ts';
 import { Recording } from '../telemetry/recorder.ts';
 import { forget, remember, type Abandonable, type Running } from './abandonment.ts';
+import { checkedResponse, checkedStart } from './checked.ts';
 import type { Outcome, ResponseMetadata } from './model.ts';
 import { report, safely } from './safely.ts';
 
@@ -32,7 +33,7 @@ export class Lifetime implements Running {
 
   /** Starts the span for `owner`. Throws only what the OpenTelemetry API throws. */
   constructor(start: OperationStart, owner: Abandonable) {
-    this.#recording = new Recording(start);
+    this.#recording = new Recording(checkedStart(start));
     this.owner = owner;
     remember(this);
   }
@@ -72,7 +73,7 @@ export class Lifetime implements Running {
     try {
       this.#recording.end({
         outcome,
-        response,
+        response: checkedResponse(response),
         thrown,
         attributes,
         durationSeconds: (performance.now() - this.#startedAt) / 1000,

@@ -8,16 +8,6 @@ import { rejection, type OpenAiModule } from '../differential/program.ts';
 import { clientOf, useBothSdks } from './both-sdks.ts';
 import { hostileInputs, type HostileInput } from './hostile-inputs.ts';
 
-/** What is recorded as it comes though it is neither text nor a number costs the call its record. */
-const isKnown = (label: string): boolean =>
-  /^\w+: (?!a getter|a sparse array).* for the model$/.test(label) ||
-  /^(?:chat|transcription): a (?:revoked Proxy|Proxy|bigint|cycle|toJSON).* for a setting$/.test(
-    label,
-  ) ||
-  /^(?:embeddings|images): a (?:revoked )?Proxy.* for a setting$/.test(label) ||
-  // And `stop` is read twice.
-  /^completions: (?!a getter).* for a setting$/.test(label);
-
 interface Observed {
   readonly seen: readonly unknown[];
   readonly reads: ReadonlyMap<string, number>;
@@ -78,16 +68,8 @@ describe.each(['7.55.0', '6.49.0'] as const)('F-17 openai %s', (version) => {
     };
   };
 
-  it.each(hostileInputs.filter(({ label }) => !isKnown(label)))('$label', async (input) => {
+  it.each(hostileInputs)('$label', async (input) => {
     const { due, actual } = await observeBoth(input);
     expect(actual).toEqual(due);
   });
-
-  it.fails.each(hostileInputs.filter(({ label }) => isKnown(label)))(
-    'not yet: $label',
-    async (input) => {
-      const { due, actual } = await observeBoth(input);
-      expect(actual).toEqual(due);
-    },
-  );
 });

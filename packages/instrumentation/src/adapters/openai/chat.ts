@@ -7,6 +7,7 @@ import type {
 } from 'openai/resources/chat/completions';
 import { defineMethod } from '../../core/adapter.ts';
 import type { RequestMetadata } from '../../core/model.ts';
+import { toTexts } from '../../core/texts.ts';
 import { streamUsage } from './stream-usage.ts';
 import { toCompletionUsage } from './usage.ts';
 
@@ -20,7 +21,7 @@ export const chat = defineMethod<ChatCompletionCreateParams, ChatCompletion, Cha
     maxTokens: params.max_completion_tokens ?? params.max_tokens ?? undefined,
     frequencyPenalty: params.frequency_penalty ?? undefined,
     presencePenalty: params.presence_penalty ?? undefined,
-    stopSequences: params.stop == null ? undefined : [params.stop].flat(),
+    stopSequences: toTexts(params.stop),
     seed: params.seed ?? undefined,
     choiceCount: params.n ?? undefined,
     outputType: toOutputType(params),

@@ -2,6 +2,7 @@
 
 import type { Completion, CompletionCreateParams } from 'openai/resources/completions';
 import { defineMethod } from '../../core/adapter.ts';
+import { toTexts } from '../../core/texts.ts';
 import { streamUsage } from './stream-usage.ts';
 import { toCompletionUsage } from './usage.ts';
 
@@ -15,7 +16,7 @@ export const completions = defineMethod<CompletionCreateParams, Completion, Comp
     maxTokens: params.max_tokens ?? undefined,
     frequencyPenalty: params.frequency_penalty ?? undefined,
     presencePenalty: params.presence_penalty ?? undefined,
-    stopSequences: params.stop == null ? undefined : [params.stop].flat(),
+    stopSequences: toTexts(params.stop),
     seed: params.seed ?? undefined,
     choiceCount: params.n ?? undefined,
   }),

@@ -1,0 +1,101 @@
+// Applications and servers send what they like where types promise a text or a number. What is of
+// another type is left out: as an attribute it could stop the metrics of the whole process.
+
+import type { OperationStart } from '../telemetry/operation.ts';
+import { toCount } from './count.ts';
+import type { RequestMetadata, ResponseMetadata, Usage } from './model.ts';
+import { areTexts } from './texts.ts';
+
+type Check = (value: unknown) => boolean;
+type Checks<T> = Readonly<Record<keyof T, Check>>;
+
+const text: Check = (value) => typeof value === 'string';
+const number: Check = (value) => Number.isFinite(value);
+const count: Check = (value) => toCount(value) !== undefined;
+const flag: Check = (value) => typeof value === 'boolean';
+/** Made by the adapters, or checked where it is used. */
+const made: Check = () => true;
+
+const REQUEST: Checks<RequestMetadata> = {
+  model: text,
+  stream: flag,
+  temperature: number,
+  topP: number,
+  topK: number,
+  maxTokens: number,
+  frequencyPenalty: number,
+  presencePenalty: number,
+  stopSequences: areTexts,
+  seed: number,
+  choiceCount: number,
+  encodingFormats: areTexts,
+  outputType: text,
+  reasoningLevel: text,
+  previousResponseId: text,
+  conversationId: text,
+  serviceTier: text,
+  apiType: text,
+  dataSourceId: text,
+  retrievalTopK: number,
+  responseId: text,
+  streamCursor: text,
+};
+
+const RESPONSE: Checks<ResponseMetadata> = {
+  id: text,
+  model: text,
+  finishReasons: areTexts,
+  usage: made,
+  serviceTier: text,
+  systemFingerprint: text,
+  failure: made,
+  dimensionCount: count,
+  status: text,
+  hitCount: count,
+  bestScore: number,
+};
+
+const USAGE: Checks<Usage> = {
+  inputTokens: count,
+  outputTokens: count,
+  cacheReadInputTokens: count,
+  cacheWriteInputTokens: count,
+  reasoningOutputTokens: count,
+};
+
+const START: Checks<OperationStart> = {
+  kind: made,
+  operation: text,
+  name: text,
+  provider: text,
+  serverAddress: text,
+  serverPort: number,
+  request: made,
+  attributes: made,
+};
+
+/** `start` without what is of a wrong type; itself where nothing is. */
+export function checkedStart(start: OperationStart): OperationStart {
+  const checked = only(start, START);
+  const request = only(start.request, REQUEST);
+  return request === start.request ? checked : { ...checked, request };
+}
+
+/** `response` without what is of a wrong type; itself where nothing is. */
+export function checkedResponse(response: ResponseMetadata): ResponseMetadata {
+  const checked = only(response, RESPONSE);
+  const usage = response.usage && only(response.usage, USAGE);
+  return usage === response.usage ? checked : { ...checked, usage };
+}
+
+function only<T extends object>(values: T, checks: Checks<T>): T {
+  let copy: T | undefined;
+  for (const key in values) {
+    const value: unknown = values[key];
+    // A helper's caller may have added fields of which nothing is recorded.
+    if (value === undefined || checks[key]?.(value) !== false) continue;
+    copy ??= { ...values };
+    delete copy[key];
+  }
+  return copy ?? values;
+}
