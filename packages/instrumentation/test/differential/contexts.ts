@@ -2,7 +2,7 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { chat, chatStream } from './methods.ts';
-import type { Outcome, Program, Stage } from './program.ts';
+import { chatHelpers, type Outcome, type Program, type Stage } from './program.ts';
 import { readAll } from './stream-reading.ts';
 
 const programs: Readonly<
@@ -69,7 +69,7 @@ const programs: Readonly<
     async (stage) => {
       const storage = new AsyncLocalStorage<string>();
       const helper = storage.run('start', () =>
-        stage.client.chat.completions.stream({
+        chatHelpers(stage.client).stream({
           model: stage.model,
           messages: [{ role: 'user', content: 'What is a span?' }],
         }),

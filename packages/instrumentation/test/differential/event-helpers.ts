@@ -2,7 +2,7 @@
 
 import { toHeaders, type Behaviour } from '@llm-otel/testkit';
 import { messages, tools } from './run-tools.ts';
-import { rejection, type Outcome, type Program, type Stage } from './program.ts';
+import { chatHelpers, rejection, type Outcome, type Program, type Stage } from './program.ts';
 
 /** What the helpers of both APIs have in common. */
 interface EventHelper extends AsyncIterable<unknown> {
@@ -31,7 +31,7 @@ const helpers: readonly Helper[] = [
     name: 'chat.stream()',
     event: 'content',
     start: ({ client, model }, behaviour = {}, signal) =>
-      client.chat.completions.stream(
+      chatHelpers(client).stream(
         { model, messages },
         { headers: toHeaders(behaviour), ...(signal && { signal }) },
       ) as unknown as EventHelper,
@@ -53,7 +53,7 @@ const helpers: readonly Helper[] = [
     name: 'runTools() that streams',
     event: 'content',
     start: ({ client, model }, behaviour = {}, signal) =>
-      client.chat.completions.runTools(
+      chatHelpers(client).runTools(
         { model, messages, tools, stream: true, tool_choice: 'none' },
         { headers: toHeaders(behaviour), ...(signal && { signal }) },
       ) as unknown as EventHelper,

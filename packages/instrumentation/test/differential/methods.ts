@@ -1,7 +1,15 @@
 // The ways to send a request, each as one entry of a table.
 
 import { toHeaders } from '@llm-otel/testkit';
-import type { AnyStream, Method, SendOptions, Sent, Stage, StreamedMethod } from './program.ts';
+import {
+  type AnyStream,
+  chatHelpers,
+  type Method,
+  type SendOptions,
+  type Sent,
+  type Stage,
+  type StreamedMethod,
+} from './program.ts';
 
 const question = 'What is a span?';
 const messages = [{ role: 'user' as const, content: question }];
@@ -41,7 +49,7 @@ export const plainMethods: readonly Method[] = [
   {
     name: 'chat.parse',
     send: (stage, options = {}) =>
-      clientOf(stage, options).chat.completions.parse(
+      chatHelpers(clientOf(stage, options)).parse(
         {
           model: stage.model,
           messages,

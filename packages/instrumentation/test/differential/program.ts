@@ -8,8 +8,8 @@ export interface Program {
   readonly name: string;
   /** The outcomes of the call records that it leaves behind, in the order of their ends. */
   readonly records: readonly Outcome[];
-  /** The same on the previous major, if its streams end otherwise. */
-  readonly recordsOn6?: readonly Outcome[];
+  /** The same before major 7, if its streams end otherwise. */
+  readonly recordsBefore7?: readonly Outcome[];
   /** Whether its records name no model. */
   readonly isNameless?: boolean;
   run(stage: Stage): Promise<void> | void;
@@ -60,6 +60,13 @@ export interface Sent<T> extends Promise<T> {
   withResponse(): Promise<{ data: T; response: Response; request_id: string | null }>;
   asResponse(): Promise<Response>;
   _thenUnwrap<U>(transform: (data: T) => U): Sent<U>;
+}
+
+/** `parse`, `stream` and `runTools`: major 4 has them below `beta`. */
+export function chatHelpers({ chat, beta }: OpenAI): OpenAI['chat']['completions'] {
+  return 'parse' in chat.completions
+    ? chat.completions
+    : (beta as unknown as { chat: OpenAI['chat'] }).chat.completions;
 }
 
 /** The stream of the SDK, of whichever method. */

@@ -7,10 +7,21 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Observation } from './harness.ts';
+import { unfitFor4 } from './known.ts';
+import type { Program } from './program.ts';
+import { programs } from './programs.ts';
+
+/** Where the copies of the SDK are installed. */
+const FROM = {
+  '7.55.0': './harness.ts',
+  '6.49.0': '../../../sdks/openai-6/package.json',
+  '5.23.2': '../../../sdks/openai-5/package.json',
+  '4.104.0': '../../../sdks/openai-4/package.json',
+} as const;
 
 /** One copy of the SDK in one format. */
 export interface Variant {
-  readonly version: '7.55.0' | '6.49.0';
+  readonly version: keyof typeof FROM;
   readonly format: 'cjs' | 'esm';
 }
 
@@ -19,7 +30,14 @@ export const variants: readonly Variant[] = [
   { version: '7.55.0', format: 'esm' },
   { version: '6.49.0', format: 'cjs' },
   { version: '6.49.0', format: 'esm' },
+  { version: '5.23.2', format: 'cjs' },
+  { version: '4.104.0', format: 'cjs' },
 ];
+
+/** Whether the SDK by itself can run the program. */
+export function fits({ version }: Variant, { name }: Program): boolean {
+  return !version.startsWith('4') || !unfitFor4.test(name);
+}
 
 /** A call record of a program. */
 interface CallRecord {
@@ -38,8 +56,7 @@ export interface Run {
 
 /** The file that `openai` is loaded from. */
 function entryOf({ version, format }: Variant): string {
-  const from = version.startsWith('6') ? '../../../sdks/openai-6/package.json' : './harness.ts';
-  const file = createRequire(new URL(from, import.meta.url)).resolve('openai');
+  const file = createRequire(new URL(FROM[version], import.meta.url)).resolve('openai');
   return format === 'esm' ? file.replace(/\.js$/, '.mjs') : file;
 }
 
@@ -61,6 +78,7 @@ export async function runPrograms(
         ...(isPreloaded ? ['--require', 'llm-otel/register'] : []),
         fileURLToPath(new URL('harness.ts', import.meta.url)),
         entryOf(variant),
+        ...programs.filter((program) => fits(variant, program)).map(({ name }) => name),
       ],
       {
         cwd: directory,

@@ -1,6 +1,6 @@
 // runTools(), which sends once for each round, and the tool that it runs.
 
-import { rejection, type Program } from './program.ts';
+import { chatHelpers, rejection, type Program } from './program.ts';
 
 export const messages = [{ role: 'user' as const, content: 'What is the weather in Paris?' }];
 
@@ -22,7 +22,7 @@ export const runTools: readonly Program[] = [
     name: 'chat.stream() becomes a ReadableStream',
     records: ['completed'],
     run: async (stage) => {
-      const helper = stage.client.chat.completions.stream({ model: stage.model, messages });
+      const helper = chatHelpers(stage.client).stream({ model: stage.model, messages });
       stage.log(await new Response(helper.toReadableStream()).text());
     },
   },
@@ -31,7 +31,7 @@ export const runTools: readonly Program[] = [
     records: ['completed', 'completed'],
     run: async (stage) => {
       const { client, model } = stage;
-      const runner = client.chat.completions.runTools({ model, messages, tools });
+      const runner = chatHelpers(client).runTools({ model, messages, tools });
       runner.on('message', (message) => stage.log(message));
       stage.log(await runner.finalContent(), await runner.finalChatCompletion());
     },
@@ -41,7 +41,7 @@ export const runTools: readonly Program[] = [
     records: ['completed', 'completed'],
     run: async (stage) => {
       const { client, model } = stage;
-      const runner = client.chat.completions.runTools({ model, messages, tools, stream: true });
+      const runner = chatHelpers(client).runTools({ model, messages, tools, stream: true });
       for await (const chunk of runner) stage.log(chunk);
       stage.log(await runner.finalContent());
     },
@@ -58,7 +58,7 @@ export const runTools: readonly Program[] = [
         ...tool,
         function: { ...tool.function, function: failing },
       }));
-      const runner = client.chat.completions.runTools({ model, messages, tools: broken });
+      const runner = chatHelpers(client).runTools({ model, messages, tools: broken });
       stage.log(await rejection(runner.finalContent()));
     },
   },

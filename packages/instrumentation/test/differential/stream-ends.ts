@@ -193,10 +193,10 @@ const readers: Readonly<Record<string, End>> = {
 };
 
 export const streamEnds: readonly Program[] = streamedMethods.flatMap(({ name, send }) => [
-  ...Object.entries(aborts).map(([what, [outcome, end, on6 = outcome]]) => ({
+  ...Object.entries(aborts).map(([what, [outcome, end, before7 = outcome]]) => ({
     name: `${name} meets ${what}`,
     records: [outcome],
-    recordsOn6: [on6],
+    recordsBefore7: [before7],
     run: (stage: Stage) => end(stage, send),
   })),
   ...Object.entries(faults).flatMap(([what, [behaviour, outcome]]) =>
