@@ -49,7 +49,7 @@ function patched(
         isCalled = true;
         safely('looking for another instrumentation', () => {
           const outermost = (prototype as Record<string, unknown>)[name];
-          reportForeign([outermost, original], adapter.foreignChannels);
+          reportForeign([outermost, original], method.operation, adapter.foreignChannels);
         });
       }
       const invocation = patch().isOff ? undefined : begin(this, args, method, adapter);
