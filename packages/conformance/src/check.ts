@@ -1,0 +1,66 @@
+// Runs every rule over every record that is about GenAI.
+import type { Profile } from './conventions/profiles.ts';
+import type { Finding } from './finding.ts';
+import type { Records } from './otlp/records.ts';
+import type { Extension } from './registry/extension.ts';
+import { Registry } from './registry/registry.ts';
+import { checkCompleteness } from './rules/completeness.ts';
+import type { RuleContext } from './rules/context.ts';
+import { checkEvent } from './rules/event.ts';
+import { checkMetric } from './rules/metric.ts';
+import { checkResource } from './rules/resource.ts';
+import { checkSpan } from './rules/span.ts';
+
+/** What is checked against, and how strictly. */
+export interface CheckOptions {
+  /** The convention version; `latest` unless told. */
+  readonly profile?: Profile;
+  /** Names beyond the conventions. */
+  readonly extensions?: readonly Extension[];
+  /**
+   * Which span names pass: those of the conventions, or also the `productNames` of the extensions.
+   * `convention` unless told.
+   */
+  readonly names?: 'convention' | 'product';
+  /** The records are all that a run has emitted: metrics and events that belong to its spans are missed. */
+  readonly complete?: boolean;
+  /** Also reports attributes in development, as Weaver does. Of GenAI that is every one. */
+  readonly stability?: boolean;
+}
+
+/** What was found, and in how many records. */
+export interface CheckResult {
+  readonly findings: readonly Finding[];
+  readonly checked: { readonly spans: number; readonly metrics: number; readonly events: number };
+  /** Records that are not about GenAI. */
+  readonly skipped: number;
+}
+
+/**
+ * Checks records against the GenAI conventions. Spans, metrics and events of other kinds are left out.
+ *
+ * @example
+ * const { findings } = check(readOtlp(text, 'run.jsonl'), { profile: '1.41' });
+ */
+export function check(records: Records, options: CheckOptions = {}): CheckResult {
+  const { profile = 'latest', extensions = [], names = 'convention' } = options;
+  const registry = new Registry(profile, extensions);
+  const context: RuleContext = { registry, names, stability: options.stability ?? false };
+  const spans = records.spans.filter((span) => registry.concerns(span, span.attributes));
+  const metrics = records.metrics.filter((metric) =>
+    registry.concerns(metric, ...metric.points.map(({ attributes }) => attributes)),
+  );
+  const events = records.events.filter((event) => registry.concerns(event, event.attributes));
+  const all = records.spans.length + records.metrics.length + records.events.length;
+  return {
+    findings: [
+      ...spans.flatMap((span) => checkSpan(span, context)),
+      ...metrics.flatMap((metric) => checkMetric(metric, context)),
+      ...events.flatMap((event) => checkEvent(event, context)),
+      ...records.resources.flatMap((resource) => checkResource(resource, context)),
+      ...(options.complete === true ? checkCompleteness(spans, records, registry) : []),
+    ],
+    checked: { spans: spans.length, metrics: metrics.length, events: events.length },
+    skipped: all - spans.length - metrics.length - events.length,
+  };
+}

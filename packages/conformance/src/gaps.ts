@@ -1,0 +1,68 @@
+// Declared gaps: findings that are known and accepted for a reason. One that no longer occurs has to
+// be taken out, so that the file never says more than is true.
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Profile } from './conventions/profiles.ts';
+import type { Finding } from './finding.ts';
+import schema from './gaps.schema.json' with { type: 'json' };
+import { InputError } from './otlp/json-node.ts';
+import { readJson } from './registry/extension.ts';
+import { toPattern } from './registry/pattern.ts';
+
+/** A declared gap: which findings it accepts, and why. `*` in a text stands for any characters. */
+export interface Gap {
+  /** The profile that it holds for; all of them if it is missing. */
+  readonly profile?: Profile;
+  readonly id: string;
+  readonly signal?: string;
+  readonly name?: string;
+  readonly attribute?: string;
+  readonly reason: string;
+}
+
+/** Findings sorted by whether a gap declares them. */
+export interface Judgement {
+  readonly open: readonly Finding[];
+  readonly declared: readonly Finding[];
+  /** Gaps without a finding: closed, to be taken out of the file. */
+  readonly closed: readonly Gap[];
+}
+
+const validate = new Ajv2020({ allErrors: true }).compile<readonly Gap[]>(schema);
+
+/** Reads a file of gaps. @throws {InputError} naming the field that is not understood */
+export function readGaps(path: string): readonly Gap[] {
+  const file = readJson(path, 'gaps file');
+  if (validate(file)) return file;
+  const problems = (validate.errors ?? []).map(
+    ({ instancePath, message, params }) =>
+      `${instancePath || '/'} ${message} ${JSON.stringify(params)}`,
+  );
+  throw new InputError(
+    `the gaps file ${path} is not understood: ${problems.join('; ')}; each gap has an id, a reason and, if needed, profile, signal, name, attribute`,
+  );
+}
+
+/** Sorts findings by whether one of the gaps of this profile declares them. */
+export function judge(
+  findings: readonly Finding[],
+  gaps: readonly Gap[],
+  profile: Profile,
+): Judgement {
+  const valid = gaps.filter((gap) => gap.profile === undefined || gap.profile === profile);
+  const used = new Set<Gap>();
+  const open: Finding[] = [];
+  const declared: Finding[] = [];
+  for (const found of findings) {
+    const fitting = valid.filter((gap) => declares(gap, found));
+    for (const gap of fitting) used.add(gap);
+    (fitting.length === 0 ? open : declared).push(found);
+  }
+  return { open, declared, closed: valid.filter((gap) => !used.has(gap)) };
+}
+
+function declares(gap: Gap, found: Finding): boolean {
+  return (['id', 'signal', 'name', 'attribute'] as const).every((field) => {
+    const pattern = gap[field];
+    return pattern === undefined || toPattern(pattern).test(found[field] ?? '');
+  });
+}

@@ -1,0 +1,8 @@
+// What the checker offers to tests and scripts of this repository.
+export { check, type CheckOptions, type CheckResult } from './check.ts';
+export { PROFILES, type Profile } from './conventions/profiles.ts';
+export { type Finding, type FindingId, FINDINGS } from './finding.ts';
+export { type Gap, judge, readGaps } from './gaps.ts';
+export { InputError } from './otlp/json-node.ts';
+export { joinRecords, readOtlp } from './otlp/read.ts';
+export { type Extension, ownExtension, readExtension } from './registry/extension.ts';

@@ -1,0 +1,81 @@
+// Real telemetry: programs under the preload of llm-otel, a mock LLM to call, an OTLP sink to send to.
+import { runScenario, startMockLlm, startOtlpSink } from '@llm-otel/testkit';
+
+const start = `
+  import OpenAI from 'openai';
+  import { agent, chainStep, llmCall, retrieval, tool, withConversation } from 'llm-otel';
+  const client = new OpenAI({ maxRetries: 0 });
+  const messages = [{ role: 'user', content: 'What is a span?' }];
+  const chat = (more, headers) =>
+    client.chat.completions.create({ model: 'gpt-4o', messages, ...more }, { headers });
+`;
+
+/** Calls of every kind, each by its name. */
+export const PROGRAMS = {
+  chat: `await chat({ temperature: 1, top_p: 0.5, max_completion_tokens: 50, frequency_penalty: 0.1,
+    presence_penalty: 0, stop: 'END', seed: 7, n: 2, reasoning_effort: 'low', service_tier: 'default' });`,
+  stream: `for await (const _ of await chat({ stream: true, stream_options: { include_usage: true } }));`,
+  streamWithoutUsage: `for await (const _ of await chat({ stream: true }));`,
+  structuredOutput: `await chat({ response_format: { type: 'json_object' } });`,
+  modelTools: `await chat({ tools: [{ type: 'function', function: { name: 'weather',
+    parameters: { type: 'object', properties: { city: { type: 'string' } } } } }] });`,
+  textCompletion: `await client.completions.create({ model: 'gpt-3.5-turbo-instruct', prompt: 'Say' });`,
+  responses: `const first = await client.responses.create({ model: 'gpt-4o', input: 'What is a span?' });
+    await client.responses.create({ model: 'gpt-4o', input: 'And?', previous_response_id: first.id });
+    await client.responses.retrieve(first.id);`,
+  embeddings: `await client.embeddings.create({ model: 'text-embedding-3-small', input: 'x',
+    encoding_format: 'float' });`,
+  embeddingsByDefault: `await client.embeddings.create({ model: 'text-embedding-3-small', input: 'x' });`,
+  request: `await client.models.list();`,
+  error: `await chat({}, { 'x-mock-status': '429' }).catch(() => {});
+    await client.embeddings.create({ model: 'e', input: 'x' }, { headers: { 'x-mock-status': '500' } })
+      .catch(() => {});`,
+  helpers: `await withConversation({ conversationId: 'c1', sessionId: 's1', userId: 'u1' }, () =>
+    chainStep('answer', async () => {
+      await retrieval('handbook', { query: 'q', topK: 2 }, () => [{ score: 0.5 }, { score: 1 }]);
+      await chainStep('rerank', () => 1);
+      await agent('support', { model: 'gpt-4o', description: 'helps' }, () =>
+        tool('weather', { callId: 'call_1', description: 'tells' }, () => 'sunny'));
+    }));`,
+  helperCall: `await llmCall({ model: 'llama3', provider: 'ollama', serverAddress: 'localhost',
+    serverPort: 11434 }, (call) => {
+      call.set({ responseId: 'r1', responseModel: 'llama3', finishReasons: ['stop'],
+        inputTokens: 3, outputTokens: 5 });
+    });`,
+  helperErrors: `await chainStep('failing', async () => tool('weather', {}, () => { throw new RangeError('far'); }))
+    .catch(() => {});`,
+} as const;
+
+/** The name of a program. */
+export type ProgramName = keyof typeof PROGRAMS;
+
+/**
+ * Runs programs in one process and returns what they emitted, as lines of OTLP/JSON.
+ *
+ * @throws {Error} with the program's stderr if it failed or said something
+ */
+export async function emit(
+  names: readonly ProgramName[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const mock = await startMockLlm();
+  const sink = await startOtlpSink();
+  try {
+    const { exitCode, stderr } = await runScenario({
+      format: 'esm',
+      nodeArguments: ['--require', 'llm-otel/register'],
+      env: {
+        OPENAI_BASE_URL: mock.url,
+        OPENAI_API_KEY: 'unused',
+        OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
+        LLM_OTEL_SPAN_NAMES: 'semconv',
+        ...env,
+      },
+      source: `${start}${names.map((name) => `{ ${PROGRAMS[name]} }`).join('\n')}`,
+    });
+    if (exitCode !== 0 || stderr !== '') throw new Error(`exit ${exitCode}: ${stderr}`);
+    return sink.requests.map(({ rawBody }) => rawBody).join('\n');
+  } finally {
+    await Promise.all([mock.close(), sink.close()]);
+  }
+}
