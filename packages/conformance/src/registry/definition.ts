@@ -115,6 +115,8 @@ export interface EventDefinition {
   /** The severity number; undefined: any. */
   readonly severity?: number;
   readonly attributes: Requirements;
+  /** What comes on top for one `gen_ai.provider.name`. */
+  readonly providers?: SpanDefinition['providers'];
   readonly deprecated?: string;
 }
 

@@ -136,8 +136,11 @@ function isRecognised({ recognisedBy }: SpanDefinition, span: SpanRecord): boole
   return recognisedBy.name.test(span.name);
 }
 
-/** What a span of this type and provider calls for. */
-export function requirementsOf(type: SpanDefinition, attributes: Attributes): Requirements {
+/** What a span or event of this type and provider calls for. */
+export function requirementsOf(
+  type: Pick<SpanDefinition, 'attributes' | 'providers'>,
+  attributes: Attributes,
+): Requirements {
   const provider = String(attributes.get('gen_ai.provider.name')?.value);
   return { ...type.attributes, ...type.providers?.[provider] };
 }

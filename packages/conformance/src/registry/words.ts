@@ -58,8 +58,8 @@ export const recommendedIf = atLevelWhen('recommended');
 
 export const IF_AVAILABLE: Condition = { text: 'if it is known' };
 export const IF_REQUESTED: Condition = { text: 'if the request has it' };
-/** For spans a rule of its own compares status and `error.type`. */
-export const IF_FAILED: Condition = { text: 'if the operation failed' };
+/** Of `error.type`: on spans a rule of its own compares it with the status, elsewhere nothing tells. */
+export const IF_FAILED: Condition = { text: 'if the operation failed', holds: () => false };
 export const IF_ADDRESS: Condition = {
   text: 'because server.address is set',
   holds: ({ attributes }) => attributes.has('server.address'),

@@ -35,8 +35,10 @@ export function checkAttributeName(
       found('illegal_namespace', `${name} uses the attribute ${above} as a namespace; rename it`),
     );
   } else {
-    const namespace = name.slice(0, name.lastIndexOf('.'));
-    if (known.some((other) => other.startsWith(`${namespace}.`))) {
+    const namespace = namespacesOf(name).find((space) =>
+      known.some((other) => other.startsWith(`${space}.`)),
+    );
+    if (namespace !== undefined) {
       findings.push(
         found(
           'extends_namespace',
@@ -46,4 +48,10 @@ export function checkAttributeName(
     }
   }
   return findings;
+}
+
+/** Of `a.b.c` first `a.b`, then `a`. */
+function namespacesOf(name: string): string[] {
+  const words = name.split('.').slice(0, -1);
+  return words.map((_word, index) => words.slice(0, words.length - index).join('.'));
 }

@@ -1,6 +1,7 @@
 // The rules for one event: its name, severity and attributes.
 import { type Finding, finding } from '../finding.ts';
 import type { EventRecord } from '../otlp/records.ts';
+import { requirementsOf } from '../registry/registry.ts';
 import { checkAttributes } from './attributes.ts';
 import type { RuleContext } from './context.ts';
 import { checkPresence, checkSurplus, type Described } from './requirements.ts';
@@ -26,7 +27,7 @@ export function checkEvent(event: EventRecord, context: RuleContext): Finding[] 
   const described: Described = {
     subject: event,
     attributes: event.attributes,
-    requirements: definition.attributes,
+    requirements: requirementsOf(definition, event.attributes),
     hasFailed: event.attributes.has('error.type'),
     isJudgedByRunner: false,
   };

@@ -3,7 +3,8 @@ import type { AttributeTable } from '../../registry/definition.ts';
 import { deprecated, ofType, oneOf } from '../../registry/words.ts';
 import { attributes as before, OPERATIONS, PROVIDERS } from '../v1-41/attributes.ts';
 
-const MODALITIES = ['text', 'image', 'audio'];
+/** What tokens stand for. */
+export const MODALITIES = ['text', 'image', 'audio'];
 const perCall = { isPerCall: true };
 
 /** All attributes of `latest`. */

@@ -16,6 +16,7 @@ import {
   without,
 } from '../../registry/words.ts';
 import * as before from '../v1-41/spans.ts';
+import { MODALITIES } from './attributes.ts';
 
 const { OPERATION } = before;
 const CACHE_CREATION = 'gen_ai.usage.cache_creation.input_tokens';
@@ -25,9 +26,7 @@ const breakdown = recommendedIf(
   IF_AVAILABLE,
   'gen_ai.usage.cache_read.input_tokens',
   'gen_ai.usage.cache_write.input_tokens',
-  'text',
-  'image',
-  'audio'.flatMap((modality) => [
+  ...MODALITIES.flatMap((modality) => [
     `gen_ai.usage.${modality}.input_tokens`,
     `gen_ai.usage.${modality}.cache_read.input_tokens`,
     `gen_ai.usage.${modality}.output_tokens`,

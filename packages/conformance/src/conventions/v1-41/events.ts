@@ -23,6 +23,7 @@ export function eventsOf(inference: SpanDefinition): Readonly<Record<string, Eve
     'gen_ai.client.inference.operation.details': {
       severity: DEBUG,
       attributes: inference.attributes,
+      ...(inference.providers !== undefined && { providers: inference.providers }),
     },
     'gen_ai.client.operation.exception': {
       severity: WARN,

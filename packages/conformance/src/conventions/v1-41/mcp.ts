@@ -63,7 +63,8 @@ const duration = (attributes: Requirements): MetricDefinition => ({
 const operation: Requirements = {
   ...required('mcp.method.name'),
   ...conditional(IF_AVAILABLE, 'gen_ai.tool.name', 'gen_ai.prompt.name'),
-  ...conditional(IF_FAILED, 'error.type', 'rpc.response.status_code'),
+  ...conditional(IF_FAILED, 'error.type'),
+  ...conditional(IF_AVAILABLE, 'rpc.response.status_code'),
   ...recommendedIf(
     IF_AVAILABLE,
     'gen_ai.operation.name',

@@ -1,0 +1,77 @@
+// What llm-otel emits today under the names of the conventions, against the gaps that are declared.
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { judge, readGaps } from '../src/index.ts';
+import { renameTo141 } from './as-1-41.ts';
+import { emit, WITH_GAPS } from './emitted.ts';
+import { Telemetry, toLabel } from './telemetry.ts';
+
+const gaps = readGaps(fileURLToPath(new URL('../gaps.json', import.meta.url)));
+
+describe('llm-otel', () => {
+  let emitted = '';
+  beforeAll(async () => {
+    emitted = await emit(WITH_GAPS);
+  });
+
+  it('emits no violation but the declared ones, and every declared one', () => {
+    const { open, closed } = judge(new Telemetry(emitted).findings(), gaps, 'latest');
+    expect(open.filter(({ level }) => level === 'violation').map(toLabel)).toEqual([]);
+    expect(closed).toEqual([]);
+  });
+
+  it('does so under the names of v1.41', () => {
+    const telemetry = renameTo141(new Telemetry(emitted));
+    const { open, closed } = judge(telemetry.findings({ profile: '1.41' }), gaps, '1.41');
+    const violations = open.filter(({ level }) => level === 'violation').map(toLabel);
+    // The helper's retrieval has no provider, which v1.41 asks for on its only duration.
+    expect(violations).toEqual([
+      'violation required_attribute_not_present metric gen_ai.provider.name',
+    ]);
+    expect(closed).toEqual([]);
+  });
+});
+
+describe('a gap', () => {
+  const finding = {
+    id: 'unit_mismatch',
+    level: 'violation',
+    origin: 'weaver',
+    signal: 'metric',
+    name: 'gen_ai.client.inference.duration',
+    message: 'the unit is "ms"',
+    at: 'here',
+  } as const;
+  const other = { ...finding, id: 'deprecated' } as const;
+  const reason = 'because';
+  const sort = (gap: object): number[] => {
+    const { open, declared, closed } = judge(
+      [finding, other],
+      [{ id: '', reason, ...gap }],
+      'latest',
+    );
+    return [open.length, declared.length, closed.length];
+  };
+
+  it.each([
+    ['its id', { id: 'unit_mismatch' }, [1, 1, 0]],
+    ['a pattern', { id: '*' }, [0, 2, 0]],
+    ['name and signal', { id: '*mismatch', signal: 'metric', name: 'gen_ai.*' }, [1, 1, 0]],
+    ['its profile', { id: 'unit_mismatch', profile: 'latest' }, [1, 1, 0]],
+  ])('is found by %s', (_what, gap, counts) => {
+    expect(sort(gap)).toEqual(counts);
+  });
+
+  it.each([
+    ['another id', { id: 'unit' }],
+    ['another signal', { id: 'unit_mismatch', signal: 'span' }],
+    ['another name', { id: 'unit_mismatch', name: 'gen_ai.client' }],
+    ['an attribute', { id: 'unit_mismatch', attribute: 'gen_ai.*' }],
+  ])('is closed if it has %s', (_what, gap) => {
+    expect(sort(gap)).toEqual([2, 0, 1]);
+  });
+
+  it('of another profile counts for nothing', () => {
+    expect(sort({ id: 'unit_mismatch', profile: '1.41' })).toEqual([2, 0, 0]);
+  });
+});
