@@ -145,6 +145,19 @@ describe('what is allowed', () => {
     expect(worth).toEqual([]);
   });
 
+  it('is what llm-otel emits under its own names', async () => {
+    const telemetry = new Telemetry(await emit(WHOLE, { LLM_OTEL_SPAN_NAMES: 'product' }));
+    const violations = (names: 'product' | 'convention'): string[] =>
+      telemetry
+        .findings({ names })
+        .filter(({ level }) => level === 'violation')
+        .map(({ id, name }) => `${id} ${name}`);
+    expect(violations('product')).toEqual([]);
+    expect(new Set(violations('convention'))).toEqual(
+      new Set(['llm.call', 'chain.step', 'retrieval'].map((n) => `genai_span_name_format ${n}`)),
+    );
+  });
+
   it('is a product name where products name spans', () => {
     const telemetry = whole();
     telemetry.span('embeddings text-embedding-3-small').name = 'llm.call';
