@@ -128,6 +128,10 @@ describe('what is allowed', () => {
       },
     ],
     [
+      'the main agent on the resource',
+      (all) => set(all.resource, 'gen_ai.main_agent.id', text('asst_1')),
+    ],
+    [
       'an MCP span with the operation of its tool',
       (all) => {
         const span = all.span('execute_tool weather');
@@ -217,6 +221,8 @@ describe('what is only reported on demand or as information', () => {
     expect(missing(true)).toContain('gen_ai.client.inference.duration');
     expect(missing(true)).toContain('gen_ai.client.inference.time_to_first_chunk');
     expect(missing(false)).toEqual([]);
+    telemetry.replaceSpans((spans) => spans.filter(({ name }) => name === 'chat sampled'));
+    expect(missing(true)).not.toContain('gen_ai.client.inference.time_to_first_chunk');
   });
 });
 

@@ -68,6 +68,11 @@ export const METRIC_FAULTS: readonly Fault[] = [
     found: ['violation bucket_mismatch metric'],
   },
   {
+    what: 'one bucket more',
+    change: (telemetry) => telemetry.point(DURATION).explicitBounds!.push(163.84),
+    found: ['violation bucket_mismatch metric'],
+  },
+  {
     what: 'one bucket less',
     change: (telemetry) => telemetry.point(DURATION).explicitBounds!.pop(),
     found: ['violation bucket_mismatch metric'],
@@ -150,6 +155,17 @@ export const EVENT_FAULTS: readonly Fault[] = [
     what: 'a message without a role',
     change: (telemetry) => addDetails(telemetry, structure([{ parts: [] }])),
     found: ['violation genai_content_schema event gen_ai.input.messages'],
+  },
+  {
+    what: 'an evaluation with the temperature of a request',
+    change: (telemetry) =>
+      telemetry.addEvent('gen_ai.evaluation.result', 0, {
+        attributes: [
+          { key: 'gen_ai.evaluation.name', value: text('helpful') },
+          { key: 'gen_ai.request.temperature', value: { intValue: 1 } },
+        ],
+      }),
+    found: ['improvement unexpected_attribute event gen_ai.request.temperature'],
   },
   {
     what: 'an evaluation without a name',

@@ -32,8 +32,13 @@ export interface WireMetric {
   exponentialHistogram?: { dataPoints: WirePoint[] };
 }
 
+interface ScopeSpans {
+  scope: { name: string };
+  spans: WireSpan[];
+}
+
 interface WireExport {
-  resourceSpans?: { resource: WithAttributes; scopeSpans: { spans: WireSpan[] }[] }[];
+  resourceSpans?: { resource: WithAttributes; scopeSpans: ScopeSpans[] }[];
   resourceMetrics?: { resource: WithAttributes; scopeMetrics: { metrics: WireMetric[] }[] }[];
   resourceLogs?: unknown[];
 }
@@ -116,6 +121,11 @@ export class Telemetry {
     for (const scoped of this.#scopeSpans()) scoped.spans = replace(scoped.spans);
   }
 
+  /** Makes all spans those of another instrumentation. */
+  setScope(name: string): void {
+    for (const scoped of this.#scopeSpans()) scoped.scope.name = name;
+  }
+
   /** Adds an event with these attributes. */
   addEvent(eventName: string, severityNumber: number, { attributes }: WithAttributes): void {
     const logRecords = [{ eventName, severityNumber, attributes }];
@@ -133,7 +143,7 @@ export class Telemetry {
     return check(readOtlp(this.toText(), 'telemetry'), { extensions, ...options }).findings;
   }
 
-  #scopeSpans(): { spans: WireSpan[] }[] {
+  #scopeSpans(): ScopeSpans[] {
     return this.#exports.flatMap((all) =>
       (all.resourceSpans ?? []).flatMap(({ scopeSpans }) => scopeSpans),
     );

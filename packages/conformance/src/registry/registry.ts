@@ -64,7 +64,11 @@ export class Registry {
 
   /** All types that a span may be: several where only the kind tells them apart. Best first. */
   spanTypes(span: SpanRecord): readonly SpanDefinition[] {
-    const found = this.#all.flatMap(({ spans }) =>
+    // What a registry file says of spans holds for its own scopes, if it names some.
+    const own = this.#extensions.filter(
+      ({ scopes }) => scopes.length === 0 || scopes.includes(span.scope),
+    );
+    const found = [this.#conventions, ...own].flatMap(({ spans }) =>
       spans.filter((type) => isRecognised(type, span)),
     );
     const priority = ({ recognisedBy }: SpanDefinition): number =>
