@@ -12,7 +12,7 @@ export interface Variants<T> {
 }
 
 /** What the work said, and when its process was gone: milliseconds since 1970. */
-export type Measured<T> = T & { readonly goneAt: number };
+type Measured<T> = T & { readonly goneAt: number };
 
 /** Runs `work` as often as asked, each time bare and traced; `env` goes to both. */
 export async function measureBoth<T>(
