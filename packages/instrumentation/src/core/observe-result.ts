@@ -2,7 +2,7 @@
 
 import { endWhenCollected } from './abandonment.ts';
 import type { Invocation } from './invocation.ts';
-import { observeIterator, watchStop, type IterationState } from './observe-iterator.ts';
+import { observeSdkIterator, watchStop, type IterationState } from './observe-iterator.ts';
 
 /** The stream class that the generated SDKs share: all of its readers go through `iterator`. */
 interface SdkStream {
@@ -59,7 +59,7 @@ class StreamWatch implements IterationState, ProxyHandler<MakeIterator> {
   }
 
   apply(make: MakeIterator, self: unknown): AsyncIterator<unknown> {
-    return observeIterator(make.call(self), this.#invocation, this);
+    return observeSdkIterator(make.call(self), this.#invocation, this);
   }
 
   isAborted(): boolean {
