@@ -2,7 +2,8 @@
 
 import { endWhenCollected } from './abandonment.ts';
 import type { Invocation } from './invocation.ts';
-import { observeSdkIterator, watchStop, type IterationState } from './observe-iterator.ts';
+import type { IterationState } from './iteration.ts';
+import { observeSdkIterator, watchStop } from './observe-iterator.ts';
 
 /** The stream class that the generated SDKs share: all of its readers go through `iterator`. */
 interface SdkStream {
