@@ -1,27 +1,17 @@
-// Watches an async iterator in place: the object stays the generator that it was. Every step runs
-// inside the caller's own iteration, in the context of the call.
+// Watches an async iterator in place: the object stays the generator that it was, and its methods
+// are replaced.
 
-/** What is told of an iteration. None of these may throw. */
-export interface IterationObserver {
-  /** A step has been asked for and has not arrived. */
-  isReading: boolean;
-  run<T>(step: () => T): T;
-  /** Returns `false` for a value that the reader must not see. */
-  chunk(value: unknown): boolean;
-  streamEnded(outcome: 'completed' | 'aborted' | 'abandoned'): void;
-  /** `isStop`: the caller stopped the iteration, though it threw. */
-  fail(error: unknown, isStop?: boolean): void;
-}
-
-/** What else is known of an iteration. */
-export interface IterationState {
-  /** Tells an iteration that ended because its caller aborted from a complete one. */
-  isAborted(): boolean;
-  /** Whether `error` is what the caller aborted with. The SDK aborts by itself after any other. */
-  isAbortReason(error: unknown): boolean;
-  /** Whether this iterator is the one that reads: a second reader of a stream only gets errors. */
-  isReader(iterator: object): boolean;
-}
+import {
+  type AnyIterator,
+  GENERATOR,
+  Iteration,
+  type IterationObserver,
+  type IterationState,
+  type MethodName,
+  type Methods,
+  type Step,
+  type Values,
+} from './iteration.ts';
 
 const ONLY_READER: IterationState = {
   isAborted: () => false,
@@ -33,69 +23,120 @@ const ONLY_READER: IterationState = {
 export function observeIterator<T extends AsyncIterator<unknown>>(
   iterator: T,
   observer: IterationObserver,
-  { isAborted, isAbortReason, isReader }: IterationState = ONLY_READER,
 ): T {
-  const own = iterator as AsyncIterator<unknown, unknown, unknown>;
-  const { next } = own;
-  type Step = IteratorResult<unknown>;
-  const onStep = (result: Step): Step | Promise<Step> => {
-    observer.isReading = false;
-    if (result.done === true) observer.streamEnded(isAborted() ? 'aborted' : 'completed');
-    else if (!observer.chunk(result.value)) return own.next();
-    return result;
-  };
-  const onError = (error: unknown): never => {
-    observer.isReading = false;
-    observer.fail(error, isAbortReason(error));
-    throw error;
-  };
-  // Loops pass no value: their steps share one closure.
-  const step = (): Promise<Step> => next.call(own);
-  replaceMethods(own, {
-    next(...values: [] | [unknown]) {
-      if (!isReader(own)) return next.apply(own, values);
-      observer.isReading = true;
-      const running = observer.run(values.length === 0 ? step : () => next.apply(own, values));
-      return running.then(onStep, onError);
-    },
-  });
-  watchStop(own, observer, isReader);
+  replaceOwn(new Iteration(iterator, observer, ONLY_READER), READING);
   return iterator;
 }
 
-/** Watches only whether the reader stops: for an iterator whose steps are watched further inside. */
-export function watchStop(
-  iterator: AsyncIterator<unknown, unknown, unknown>,
+/** The same for an iterator that an SDK made, of which more is known. */
+export function observeSdkIterator<T extends AsyncIterator<unknown>>(
+  iterator: T,
   observer: IterationObserver,
-  isReader: IterationState['isReader'] = () => true,
-): void {
-  const { return: close, throw: raise } = iterator;
-  if (close !== undefined) {
-    replaceMethods(iterator, {
-      return(value) {
-        // The caller stopped reading: that is the end, even if closing takes long or fails.
-        if (isReader(iterator)) observer.streamEnded('aborted');
-        return observer.run(() => close.call(iterator, value));
-      },
-    });
+  state: IterationState,
+): T {
+  replace(new Iteration(iterator, observer, state), READING);
+  return iterator;
+}
+
+/** Watches only whether the reader of an SDK's iterator stops: its steps are watched further inside. */
+export function watchStop(iterator: AnyIterator, observer: IterationObserver): void {
+  replace(new Iteration(iterator, observer, ONLY_READER), STOPPING);
+}
+
+/** Leads from a generator to its iteration, as a private field that nobody else can see. */
+class Stamp extends (function (generator: object): object {
+  return generator;
+} as unknown as new (generator: object) => object) {
+  readonly #iteration: Iteration;
+
+  constructor(generator: object, iteration: Iteration) {
+    super(generator);
+    this.#iteration = iteration;
   }
-  if (raise !== undefined) {
-    replaceMethods(iterator, {
-      throw(error) {
-        if (isReader(iterator)) observer.fail(error, true);
-        return observer.run(() => raise.call(iterator, error));
-      },
-    });
+
+  static put(generator: object, iteration: Iteration): object {
+    return new Stamp(generator, iteration);
+  }
+
+  static iterationOf(generator: unknown): Iteration | undefined {
+    return typeof generator === 'object' && generator !== null && #iteration in generator
+      ? generator.#iteration
+      : undefined;
   }
 }
 
-/** Own methods that no listing of the iterator's keys shows, with the names of those they replace. */
-function replaceMethods(
-  iterator: AsyncIterator<unknown, unknown, unknown>,
-  methods: Partial<AsyncIterator<unknown, unknown, unknown>>,
-): void {
-  for (const [name, value] of Object.entries(methods)) {
-    Object.defineProperty(value, 'length', { value: 1, configurable: true });
-    Object.defineProperty(iterator, name, { value, configurable: true, writable: true });
+/** What replaces them: they too look at what they are called on. */
+const SHARED: Methods = {
+  next(this: unknown, ...values) {
+    return Stamp.iterationOf(this)?.next(values) ?? Reflect.apply(GENERATOR.next, this, values);
+  },
+  return(this: unknown, ...values) {
+    return Stamp.iterationOf(this)?.return(values) ?? Reflect.apply(GENERATOR.return, this, values);
+  },
+  throw(this: unknown, ...values) {
+    return Stamp.iterationOf(this)?.throw(values) ?? Reflect.apply(GENERATOR.throw, this, values);
+  },
+};
+Object.values(SHARED).forEach(expectOne);
+
+/** Names of methods, and a prototype that replaces them between a generator and its methods. */
+interface Replaced {
+  readonly names: readonly MethodName[];
+  readonly prototype: object;
+}
+const READING = toReplaced('next', 'return', 'throw');
+const STOPPING = toReplaced('return', 'throw');
+
+function toReplaced(...names: readonly MethodName[]): Replaced {
+  const prototype: object = Object.create(GENERATOR as object);
+  for (const name of names) define(prototype, name, SHARED[name]);
+  return { names, prototype };
+}
+
+/**
+ * A generator that a function inside of an SDK made has a prototype that nobody knows: ours in its
+ * place shows less, and takes less memory, than methods on each generator.
+ */
+function replace(iteration: Iteration, replaced: Replaced): void {
+  const { iterator } = iteration;
+  if (!isBareGenerator(iterator)) return replaceOwn(iteration, replaced);
+  Object.setPrototypeOf(iterator, replaced.prototype);
+  Stamp.put(iterator, iteration);
+}
+
+function replaceOwn(iteration: Iteration, { names }: Replaced): void {
+  const { iterator } = iteration;
+  for (const name of names) {
+    if (iterator[name] !== undefined) define(iterator, name, bound(iteration, name));
   }
+}
+
+/** Whether only the prototype of its function stands between an object and the generators' methods. */
+function isBareGenerator(iterator: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(iterator);
+  return (
+    typeof prototype === 'object' &&
+    prototype !== null &&
+    Object.getPrototypeOf(prototype) === GENERATOR &&
+    Reflect.ownKeys(prototype).length === 0 &&
+    Reflect.ownKeys(iterator).length === 0
+  );
+}
+
+/** For an iterator of another make: its methods may be called without it. */
+function bound(iteration: Iteration, name: MethodName): object {
+  const method = {
+    [name]: (...values: Values): Promise<Step> => iteration[name](values),
+  }[name]!;
+  expectOne(method);
+  return method;
+}
+
+function define(target: object, key: PropertyKey, value: unknown): void {
+  Object.defineProperty(target, key, { value, configurable: true, writable: true });
+}
+
+/** Like the methods that they replace they have one parameter. */
+function expectOne(method: object): void {
+  Object.defineProperty(method, 'length', { value: 1, configurable: true });
 }

@@ -1,7 +1,7 @@
 // Appends call records to a file a day. One synchronous write a record: what was recorded is on
 // its way to the disk when the call returns, however the process ends.
 
-import { mkdirSync, openSync, closeSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { announceOnce } from '../announcement.ts';
 import { abandonAll } from '../core/abandonment.ts';
@@ -46,10 +46,22 @@ class CallLog {
   #open(day: string): void {
     if (this.#descriptor !== undefined) closeSync(this.#descriptor);
     this.#descriptor = undefined;
-    mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
+    makeDirectory(this.#directory);
     const file = path.join(this.#directory, `llm_logs_${day}.jsonl`);
     this.#descriptor = openSync(file, 'a', 0o600);
     this.#day = day;
     announceOnce(`call records are appended to ${file}`);
+  }
+}
+
+/** Makes what is missing of a path. Node's own way to do that never returns below `/proc`. */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return;
+  makeDirectory(path.dirname(directory));
+  try {
+    mkdirSync(directory, 0o700);
+  } catch (error) {
+    // Another process was faster.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

@@ -75,11 +75,15 @@ const STARTS: Readonly<Record<string, Start>> = {
   },
   'a log directory that is a file': {
     env: { LLM_OTEL_LOG_DIR: './program.mjs' },
-    says: /could not be written: .*EEXIST/,
+    says: /could not be written: .*ENOTDIR/,
   },
   'a log directory that cannot be made': {
     env: { LLM_OTEL_LOG_DIR: '/sys/none/logs' },
     says: /could not be written: .*E(?:PERM|ACCES|ROFS)/,
+  },
+  'a log directory below /proc': {
+    env: { LLM_OTEL_LOG_DIR: '/proc/none/logs' },
+    says: /could not be written: .*ENOENT/,
   },
   'an @opentelemetry/api without metrics': { files: oldApi },
   'an application of ES modules only': {

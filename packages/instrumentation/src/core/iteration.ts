@@ -1,0 +1,110 @@
+// One iteration: each step runs inside the caller's own, in the context of the call, and is told.
+
+/** What is told of an iteration. None of these may throw. */
+export interface IterationObserver {
+  /** A step has been asked for and has not arrived. */
+  isReading: boolean;
+  run<T>(step: () => T): T;
+  /** Returns `false` for a value that the reader must not see. */
+  chunk(value: unknown): boolean;
+  streamEnded(outcome: 'completed' | 'aborted' | 'abandoned'): void;
+  /** `isStop`: the caller stopped the iteration, though it threw. */
+  fail(error: unknown, isStop?: boolean): void;
+}
+
+/** What else is known of an iteration. */
+export interface IterationState {
+  /** Tells an iteration that ended because its caller aborted from a complete one. */
+  isAborted(): boolean;
+  /** Whether `error` is what the caller aborted with. The SDK aborts by itself after any other. */
+  isAbortReason(error: unknown): boolean;
+  /** Whether this iterator is the one that reads: a second reader of a stream only gets errors. */
+  isReader(iterator: object): boolean;
+}
+
+/** An iterator whose types are erased. */
+export type AnyIterator = AsyncIterator<unknown, unknown, unknown>;
+/** What a step arrives as. */
+export type Step = IteratorResult<unknown>;
+/** What a method of an iterator is called with. */
+export type Values = [value?: unknown];
+/** The methods of an iterator. */
+export type MethodName = 'next' | 'return' | 'throw';
+/** All of them. */
+export type Methods = Readonly<Record<MethodName, (...values: Values) => Promise<Step>>>;
+
+interface Steps {
+  readonly step: () => Promise<Step>;
+  readonly onStep: (result: Step) => Step | Promise<Step>;
+  readonly onError: (error: unknown) => never;
+}
+
+/** The methods of every async generator. */
+export const GENERATOR = Object.getPrototypeOf(async function* () {}).prototype as Methods;
+
+/** One iterator that is watched. Streams lie open by the thousand: it holds no more than it needs. */
+export class Iteration {
+  readonly iterator: AnyIterator;
+  readonly #observer: IterationObserver;
+  readonly #state: IterationState;
+  /** Its methods before they were replaced. */
+  readonly #methods: Methods;
+  #steps: Steps | undefined;
+
+  constructor(iterator: AnyIterator, observer: IterationObserver, state: IterationState) {
+    this.iterator = iterator;
+    this.#observer = observer;
+    this.#state = state;
+    const { next, return: close, throw: raise } = iterator;
+    const isGenerator =
+      next === GENERATOR.next && close === GENERATOR.return && raise === GENERATOR.throw;
+    // What is missing is not replaced, and so never called.
+    this.#methods = isGenerator ? GENERATOR : ({ next, return: close, throw: raise } as Methods);
+  }
+
+  next(values: Values): Promise<Step> {
+    const observer = this.#observer;
+    if (!this.#state.isReader(this.iterator))
+      return this.#methods.next.apply(this.iterator, values);
+    observer.isReading = true;
+    const { step, onStep, onError } = (this.#steps ??= this.#toSteps());
+    // Loops pass no value: their steps share one closure.
+    const running =
+      values.length === 0 ? step : () => this.#methods.next.apply(this.iterator, values);
+    return observer.run(running).then(onStep, onError);
+  }
+
+  return(values: Values): Promise<Step> {
+    // The caller stopped reading: that is the end, even if closing takes long or fails.
+    if (this.#state.isReader(this.iterator)) this.#observer.streamEnded('aborted');
+    return this.#observer.run(() => this.#methods.return.apply(this.iterator, values));
+  }
+
+  throw(values: Values): Promise<Step> {
+    if (this.#state.isReader(this.iterator)) this.#observer.fail(values[0], true);
+    return this.#observer.run(() => this.#methods.throw.apply(this.iterator, values));
+  }
+
+  /** What each step shares, made with the first one: an iterator may only be watched for its stop. */
+  #toSteps(): Steps {
+    const { iterator } = this;
+    const [{ next }, observer, state] = [this.#methods, this.#observer, this.#state];
+    return {
+      step: () => next.call(iterator),
+      onStep(result) {
+        observer.isReading = false;
+        if (result.done === true) {
+          observer.streamEnded(state.isAborted() ? 'aborted' : 'completed');
+        } else if (!observer.chunk(result.value)) {
+          return iterator.next();
+        }
+        return result;
+      },
+      onError(error) {
+        observer.isReading = false;
+        observer.fail(error, state.isAbortReason(error));
+        throw error;
+      },
+    };
+  }
+}
