@@ -61,6 +61,8 @@ export function judge(
 }
 
 function declares(gap: Gap, found: Finding): boolean {
+  // Information is no gap, and must not keep one open.
+  if (found.level === 'information') return false;
   return (['id', 'signal', 'name', 'attribute'] as const).every((field) => {
     const pattern = gap[field];
     return pattern === undefined || toPattern(pattern).test(found[field] ?? '');

@@ -65,6 +65,12 @@ describe('a gap', () => {
     expect(sort(gap)).toEqual([2, 0, 1]);
   });
 
+  it('is not kept open by information', () => {
+    const mild = { ...finding, level: 'information' } as const;
+    const { declared, closed } = judge([mild], [{ id: 'unit_mismatch', reason }], 'latest');
+    expect([declared.length, closed.length]).toEqual([0, 1]);
+  });
+
   it('of another profile counts for nothing', () => {
     expect(sort({ id: 'unit_mismatch', profile: '1.41' })).toEqual([2, 0, 0]);
   });
