@@ -25,7 +25,7 @@ export class Lifetime implements Running {
   previous: Running | undefined;
   next: Running | undefined;
   readonly #recording: Recording;
-  readonly #startedAt = performance.now();
+  readonly #startedAt: number;
   #chunkIntervals = NONE;
   #timeToFirstChunk: number | undefined;
   #lastChunkAt = 0;
@@ -34,6 +34,8 @@ export class Lifetime implements Running {
   /** Starts the span for `owner`. Throws only what the OpenTelemetry API throws. */
   constructor(start: OperationStart, owner: Abandonable) {
     this.#recording = new Recording(checkedStart(start));
+    // The first recording of a process starts the pipeline: that is no part of a call.
+    this.#startedAt = performance.now();
     this.owner = owner;
     remember(this);
   }

@@ -41,7 +41,7 @@ export function parentOperation(context: Context): OperationStart | undefined {
 export class Recording {
   readonly #start: OperationStart;
   readonly #name: string;
-  readonly #startedAt = Date.now();
+  readonly #startedAt: number;
   readonly #parent: Context;
   readonly #conversation: Conversation | undefined;
   readonly #span: Span;
@@ -54,6 +54,7 @@ export class Recording {
       callback();
     }
     const { context } = otelApi()!;
+    this.#startedAt = Date.now();
     this.#start = start;
     this.#name = spanName(start);
     this.#parent = context.active();
