@@ -1,6 +1,8 @@
 // Where all meets: a module of an SDK has been loaded, its adapter is fetched, its classes patched.
 
 import { SDKS } from './adapters/index.ts';
+import type { NativeTracing } from './core/adapter.ts';
+import { silence } from './core/native.ts';
 import { patchPrototype } from './core/patch.ts';
 import { report } from './core/safely.ts';
 import { startWithFirstOperation } from './pipeline/start.ts';
@@ -24,6 +26,7 @@ export function activate(module: string, file: string, exports: unknown, locatio
     if (!hasApi()) return noteModule(seen, 'not patched: @opentelemetry/api is missing');
     if (!isSupported(sdk, version)) return noteModule(seen, 'not patched: version not supported');
     const adapter = sdk.load();
+    if (file === adapter.native?.file) return silenceIn(adapter.native, exports, seen);
     const target = adapter.classes[file] ?? adapter.sockets?.[file];
     if (target === undefined) return;
     startWithFirstOperation();
@@ -37,6 +40,11 @@ export function activate(module: string, file: string, exports: unknown, locatio
     noteModule(location, `not patched: ${String(error)}`);
     report(`patching ${location}`, error);
   }
+}
+
+function silenceIn(native: NativeTracing, exports: unknown, seen: string): void {
+  const found = (exports as Record<string, unknown>)[native.className];
+  if (silence(native, found)) noteModule(seen, "silent: the SDK's own tracing");
 }
 
 function prototypeOf(found: unknown, name: string): object {
