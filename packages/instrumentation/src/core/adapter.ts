@@ -175,6 +175,14 @@ export interface NativeTracing {
   withoutSpan(options: unknown): unknown;
 }
 
+/** The static method with which an SDK's helpers make a stream of a response themselves. */
+export interface StreamMaker {
+  /** The file of the class, and its export there. */
+  readonly file: string;
+  readonly className: string;
+  readonly method: string;
+}
+
 /** Everything the core needs to know of one SDK. `File` and `SocketFile` name the files that the hooks watch. */
 export interface SdkAdapter<File extends string = string, SocketFile extends string = string> {
   readonly classes: Readonly<Record<File, PatchedClass>>;
@@ -182,6 +190,7 @@ export interface SdkAdapter<File extends string = string, SocketFile extends str
   /** `gen_ai.provider.name` of a call on `resource`, whose server is at `baseUrl`. */
   provider(resource: unknown, baseUrl: string | undefined): ProviderName;
   readonly native?: NativeTracing;
+  readonly streamMaker?: StreamMaker;
   /** Diagnostics channels of the SDK that only the named tools listen to. */
   readonly foreignChannels?: Readonly<Record<string, string>>;
   /** The URL below which `resource` sends its requests. */

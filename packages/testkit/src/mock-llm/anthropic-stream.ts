@@ -38,13 +38,14 @@ export function* toMessageEvents(
 ): Generator<ServerEvent> {
   const opening = { ...head, usage: { ...head.usage, ...PLACEHOLDER } };
   yield toEvent('message_start', { message: { ...toMessage(opening, []), stop_reason: null } });
-  yield toEvent('ping', {});
   for (const [index, block] of blocks.entries()) {
     yield toEvent('content_block_start', { index, content_block: toEmpty(block) });
     for (const delta of toDeltas(block, choice)) {
       yield toEvent('content_block_delta', { index, delta });
     }
     yield toEvent('content_block_stop', { index });
+    // No reader sees it.
+    yield toEvent('ping', {});
   }
   const { output_tokens, output_tokens_details } = head.usage;
   yield toEvent('message_delta', {

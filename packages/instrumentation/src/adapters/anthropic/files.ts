@@ -11,8 +11,15 @@ const RESOURCE_FILES = {
   betaFiles: /^resources\/beta\/files$/,
 } as const;
 
-/** All files that are watched; `client` has the class that starts the SDK's own tracing. */
-export const ANTHROPIC_FILES = { ...RESOURCE_FILES, client: /^client$/ };
+/**
+ * All files that are watched: `client` has the class that starts the SDK's own tracing, `streaming`
+ * the one that makes streams.
+ */
+export const ANTHROPIC_FILES = {
+  ...RESOURCE_FILES,
+  client: /^client$/,
+  streaming: /^core\/streaming$/,
+};
 
 /** Names of the files of resources. */
 export type AnthropicFile = keyof typeof RESOURCE_FILES;

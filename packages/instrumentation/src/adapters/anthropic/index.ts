@@ -14,6 +14,8 @@ interface Client {
 export const anthropic: SdkAdapter<AnthropicFile> = {
   classes: CLASSES,
   native,
+  // Message threads do, since 1.12.
+  streamMaker: { file: 'streaming', className: 'Stream', method: 'fromSSEResponse' },
   provider: (resource, baseUrl) => toProvider(clientOf(resource)?.constructor?.name, baseUrl),
   baseUrl: (resource) => {
     const url = clientOf(resource)?.baseURL;
