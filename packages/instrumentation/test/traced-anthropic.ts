@@ -35,12 +35,18 @@ export const anthropicVersions = Object.keys(LANES) as AnthropicVersion[];
 export const tracesItself = (version: AnthropicVersion): boolean =>
   version !== '0.39.0' && version !== '0.133.0';
 
-/** Loads the exports of one version, or another file that it exports. */
-export function loadAnthropic(
-  version: AnthropicVersion,
-  file = '@anthropic-ai/sdk',
-): typeof import('@anthropic-ai/sdk') {
-  return createRequire(new URL(LANES[version], import.meta.url))(file);
+/** Loads the exports of one version. */
+export function loadAnthropic(version: AnthropicVersion): typeof import('@anthropic-ai/sdk') {
+  return requireOf(version)('@anthropic-ai/sdk');
+}
+
+/** The path of the file that `require` of one version loads. */
+export function anthropicEntryOf(version: AnthropicVersion): string {
+  return requireOf(version).resolve('@anthropic-ai/sdk');
+}
+
+function requireOf(version: AnthropicVersion): NodeJS.Require {
+  return createRequire(new URL(LANES[version], import.meta.url));
 }
 
 /** What a test on a patched SDK works with. */

@@ -1,6 +1,7 @@
 // The contract between the core and one SDK's adapter: data and pure functions.
 // An adapter never sees a span, a metric or a setting.
 
+import type { Span } from '@opentelemetry/api';
 import type { OperationName, ProviderName, RequestMetadata, ResponseMetadata } from './model.ts';
 import type { StreamedResponse } from './streamed-response.ts';
 
@@ -170,7 +171,7 @@ export interface NativeTracing {
   /** Whether the application wants more of it than what a client does by default. */
   isAskedFor(client: object): boolean;
   /** The span that one of the SDK's helpers started for a call, in the call's second argument. */
-  spanOf(options: unknown): object | undefined;
+  spanOf(options: unknown): Span | undefined;
   /** The same argument without it. */
   withoutSpan(options: unknown): unknown;
 }

@@ -1,6 +1,8 @@
 // SDKs that trace themselves: who records a call, so that it has one span and one set of metrics.
 
+import type { Span, Tracer } from '@opentelemetry/api';
 import { config } from '../config.ts';
+import { startSomewhere } from '../telemetry/adopted-span.ts';
 import type { NativeTracing } from './adapter.ts';
 
 /** `ours`: a span of ours; `adopt`: the SDK's span, completed; `theirs`: the SDK's, and nothing of ours. */
@@ -26,13 +28,13 @@ export function catchSpan<T>(
   native: NativeTracing,
   resource: unknown,
   call: () => T,
-): { readonly returned: T; readonly span: object | undefined } {
+): { readonly returned: T; readonly span: Span | undefined } {
   const client = native.client(resource) as Holder;
-  const tracer = client[native.property] as { startSpan: (...args: unknown[]) => object };
-  let span: object | undefined;
+  const tracer = client[native.property] as Tracer;
+  let span: Span | undefined;
   client[native.property] = {
-    startSpan(...args: unknown[]) {
-      const started = tracer.startSpan(...args);
+    startSpan(...args: Parameters<Tracer['startSpan']>) {
+      const started = startSomewhere(tracer, args);
       span ??= started;
       return started;
     },

@@ -96,9 +96,9 @@ function callAdopted(
 ): unknown {
   safely('starting the pipeline', prepareOperation);
   const given = safely("looking for the SDK's span", () => native.spanOf(args[1]));
-  const begun = (span: object | undefined): Invocation | undefined =>
-    beginOn(span && safely('adopting a span', () => adoptSpan(span as Span)));
-  let called: { readonly returned: unknown; readonly span: object | undefined };
+  const begun = (span: Span | undefined): Invocation | undefined =>
+    beginOn(span && safely('adopting a span', () => adoptSpan(span)));
+  let called: { readonly returned: unknown; readonly span: Span | undefined };
   try {
     called = catchSpan(native, resource, () => original.apply(resource, args));
   } catch (error) {

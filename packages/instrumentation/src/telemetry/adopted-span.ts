@@ -1,8 +1,10 @@
 // A span that somebody else has started and will end, on which we record as well. It ends when both
 // have ended it.
 
-import type { Span, TimeInput } from '@opentelemetry/api';
+import type { Span, TimeInput, Tracer } from '@opentelemetry/api';
 import type { Outcome } from '../core/model.ts';
+import { otelApi } from './otel-api.ts';
+import { tracerProvider } from './providers.ts';
 
 /** Such a span. */
 export interface AdoptedSpan {
@@ -27,4 +29,20 @@ export function adoptSpan(span: Span): AdoptedSpan {
       if (held !== undefined || outcome === 'abandoned') end.apply(span, held ?? []);
     },
   };
+}
+
+/**
+ * Starts a span with `tracer`, or where it leads nowhere, with one of its name that leads to today's
+ * provider: a tracer that was made before there was a provider never learns of it if another copy of
+ * the API registered it.
+ */
+export function startSomewhere(tracer: Tracer, args: Parameters<Tracer['startSpan']>): Span {
+  const span = tracer.startSpan(...args);
+  if (otelApi()!.isSpanContextValid(span.spanContext())) return span;
+  const { name, version } = tracer as { name?: unknown; version?: string };
+  return typeof name === 'string'
+    ? tracerProvider()
+        .getTracer(name, version)
+        .startSpan(...args)
+    : span;
 }

@@ -12,7 +12,7 @@ interface Client {
 }
 
 interface Options {
-  readonly __span?: { readonly span?: object };
+  readonly __span?: { readonly span?: NonNullable<ReturnType<NativeTracing['spanOf']>> };
 }
 
 export const native: NativeTracing = {
