@@ -11,7 +11,7 @@ type Recorder = 'ours' | 'adopt' | 'theirs';
 type Holder = Record<string, unknown>;
 
 /** Who records a call of `resource`. Takes the SDK's span out of `args` where it is not wanted. */
-export function recorderOf(native: NativeTracing, resource: unknown, args: unknown[]): Recorder {
+export function whoRecords(native: NativeTracing, resource: unknown, args: unknown[]): Recorder {
   const client = native.client(resource) as Holder | undefined;
   if (client?.[native.property] === undefined) return 'ours';
   const mode = config().native;

@@ -9,7 +9,7 @@ import type { AnyMethod, NativeTracing, PatchedClass, SdkAdapter } from './adapt
 import { Invocation } from './invocation.ts';
 import type { RequestMetadata } from './model.ts';
 import { reportForeign } from './foreign.ts';
-import { catchSpan, recorderOf } from './native.ts';
+import { catchSpan, whoRecords } from './native.ts';
 import { observe } from './observe.ts';
 import { startOf } from './operation-start.ts';
 import { type AnyFunction, type Patch, replaceMethod, restoreMethod } from './patched-method.ts';
@@ -59,7 +59,7 @@ function patched(
       if (patch().isOff || arePatchesPaused()) return original.apply(this, args);
       const { native } = adapter;
       if (native !== undefined) {
-        const recorder = recorderOf(native, this, args);
+        const recorder = whoRecords(native, this, args);
         if (recorder === 'theirs') return original.apply(this, args);
         if (recorder === 'adopt') {
           return callAdopted(native, this, args, original, (adopted) =>
