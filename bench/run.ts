@@ -1,11 +1,17 @@
 // `npm run bench`: runs every benchmark, or those named, and prints what was measured.
 
 import { callOverhead } from './call-overhead/call-overhead.ts';
+import { exitTime } from './faults/exit-time.ts';
+import { longStreams, openStreams, slowStreams } from './faults/streams.ts';
 import { preloadCost } from './preload-cost.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   'call-overhead': callOverhead,
   'preload-cost': preloadCost,
+  'exit-time': exitTime,
+  'long-streams': longStreams,
+  'open-streams': openStreams,
+  'slow-streams': slowStreams,
 };
 
 const asked = process.argv.slice(2);

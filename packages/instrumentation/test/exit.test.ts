@@ -15,6 +15,24 @@ describe('a natural end', () => {
     expect(sink().traces()).toHaveLength(1);
   });
 
+  // Longer than any test waits: only giving up ends the process.
+  it.each(['http/json', 'http/protobuf', 'grpc'])(
+    'comes though the backend never answers over %s',
+    async (protocol) => {
+      sink().behave({ fault: 'never-answer' });
+      const env = { OTEL_EXPORTER_OTLP_PROTOCOL: protocol, OTEL_EXPORTER_OTLP_TIMEOUT: '600000' };
+      const result = await start(`${imports} ${call} process.exitCode = 5;`, env).finished;
+      expect(result).toMatchObject({ exitCode: 5, signal: null });
+    },
+  );
+
+  it('waits for what beforeExit listeners of the application have begun', async () => {
+    sink().behave({ fault: 'never-answer' });
+    const body = `process.once('beforeExit', () => setTimeout(() => console.log('done'), 3000));`;
+    const result = await start(`${imports} ${body} ${call}`).finished;
+    expect(result).toMatchObject({ exitCode: 0, stdout: 'done\n' });
+  });
+
   it('runs the beforeExit listeners of the application as often as without us', async () => {
     const body = `let count = 0; process.on('beforeExit', () => { console.log(++count); if (count === 1) setImmediate(() => {}); });`;
     const bare = await start(`${imports} ${body}`).finished;

@@ -77,13 +77,24 @@ describe('instrument', () => {
 
 describe('another instrumentation of the same SDK', () => {
   const program = (setUp: string): string => `
-    import { diag } from '@opentelemetry/api'; import { subscribe } from 'node:diagnostics_channel';
+    import { context, diag, trace } from '@opentelemetry/api'; import { subscribe } from 'node:diagnostics_channel';
+    import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+    import { TracerProvider } from '@opentelemetry/sdk-trace';
     import OpenAI from 'openai'; import { instrument } from 'llm-otel';
     diag.setLogger({ warn: (line) => console.log(line), error() {}, info() {}, debug() {}, verbose() {} });
     instrument(OpenAI);
     const prototype = OpenAI.Chat.Completions.prototype;
     ${setUp}
     for (let call = 0; call < 2; call++) await new OpenAI().chat.completions.create(${JSON.stringify(question)});`;
+
+  const spanAround = (attributes: string): string => `
+    const tracer = new TracerProvider({}).getTracer('another-package');
+    context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+    const ours = prototype.create;
+    prototype.create = function (...args) {
+      const span = tracer.startSpan('theirs', { attributes: ${attributes} });
+      return context.with(trace.setSpan(context.active(), span), () => ours.apply(this, args));
+    };`;
 
   it.each([
     [
@@ -96,6 +107,16 @@ describe('another instrumentation of the same SDK', () => {
       'listens to a channel of the SDK',
       `subscribe('tracing:apm:openai:request:start', () => {});`,
       'dd-trace',
+    ],
+    [
+      'has a span of the same operation around the call',
+      spanAround(`{ 'gen_ai.operation.name': 'chat' }`),
+      'another-package',
+    ],
+    [
+      'has a span of OpenInference around the call',
+      spanAround(`{ 'openinference.span.kind': 'LLM' }`),
+      'another-package',
     ],
   ])('is told to diag once when it %s', async (_name, setUp, tool) => {
     const result = await runScenario({

@@ -26,7 +26,7 @@ export interface TracedProgram {
   /** Runs `source`, an ES module, under the preload. */
   run(env?: Readonly<Record<string, string>>, source?: string): Promise<ScenarioResult>;
   /** Starts `source` under the preload, sending to the sink. */
-  start(source: string): RunningScenario;
+  start(source: string, env?: Readonly<Record<string, string>>): RunningScenario;
 }
 
 /** Starts both servers for the tests of a file, as good as new for each. */
@@ -53,6 +53,7 @@ export function useTracedProgram(): TracedProgram {
     mock: () => mock,
     sink: () => sink,
     run: (env = {}, source = program) => runScenario(options(env, source)),
-    start: (source) => startScenario(options({ OTEL_EXPORTER_OTLP_ENDPOINT: sink.url }, source)),
+    start: (source, env = {}) =>
+      startScenario(options({ OTEL_EXPORTER_OTLP_ENDPOINT: sink.url, ...env }, source)),
   };
 }

@@ -2,7 +2,7 @@
 
 import { endWhenCollected } from './abandonment.ts';
 import type { Invocation } from './invocation.ts';
-import { observeIterator, watchStop, type IterationState } from './observe-iterator.ts';
+import { observeSdkIterator, watchStop, type IterationState } from './observe-iterator.ts';
 
 /** The stream class that the generated SDKs share: all of its readers go through `iterator`. */
 interface SdkStream {
@@ -30,36 +30,62 @@ function isSdkStream(result: unknown): result is SdkStream {
 }
 
 function observeSdkStream(stream: SdkStream, invocation: Invocation): void {
-  const { iterator, controller } = stream;
-  let reader: object | undefined;
-  const state: IterationState & { readonly stream: SdkStream } = {
-    // An iterator keeps its stream alive: only when both are collected can nobody read any more.
-    stream,
-    isAborted: () => controller?.signal?.aborted === true,
-    isAbortReason: (error) => error !== undefined && controller?.signal?.reason === error,
-    // Whoever takes the first step; an iterator that is only made takes nothing.
-    isReader: (candidate) => (reader ??= candidate) === candidate,
-  };
-  // A proxied function prints like the one it stands for.
-  stream.iterator = new Proxy(iterator, {
-    apply: (target, self) => observeIterator(target.call(self), invocation, state),
-  });
-  watchOuterIterator(stream, invocation);
+  // Proxied functions print like those they stand for.
+  stream.iterator = new Proxy(stream.iterator, new StreamWatch(stream, invocation));
+  // Newer majors put a generator of their own around `iterator`. One that is closed before its
+  // first step never gets to ours.
+  if (Object.hasOwn(stream, Symbol.asyncIterator)) {
+    stream[Symbol.asyncIterator] = new Proxy(
+      stream[Symbol.asyncIterator],
+      new OuterWatch(invocation),
+    );
+  }
   endWhenCollected(stream, invocation);
   invocation.handedOut();
 }
 
-/**
- * Newer majors put a generator of their own around `iterator`. One that is closed before its first
- * step never gets to ours.
- */
-function watchOuterIterator(stream: SdkStream, invocation: Invocation): void {
-  if (!Object.hasOwn(stream, Symbol.asyncIterator)) return;
-  stream[Symbol.asyncIterator] = new Proxy(stream[Symbol.asyncIterator], {
-    apply(target, self) {
-      const made = target.call(self);
-      watchStop(made, invocation);
-      return made;
-    },
-  });
+type MakeIterator = SdkStream['iterator'];
+
+/** Watches the iterators that a stream makes, and what is known of reading it. */
+class StreamWatch implements IterationState, ProxyHandler<MakeIterator> {
+  // An iterator keeps its stream alive: only when both are collected can nobody read any more.
+  readonly #stream: SdkStream;
+  readonly #invocation: Invocation;
+  #reader: object | undefined;
+
+  constructor(stream: SdkStream, invocation: Invocation) {
+    this.#stream = stream;
+    this.#invocation = invocation;
+  }
+
+  apply(make: MakeIterator, self: unknown): AsyncIterator<unknown> {
+    return observeSdkIterator(make.call(self), this.#invocation, this);
+  }
+
+  isAborted(): boolean {
+    return this.#stream.controller?.signal?.aborted === true;
+  }
+
+  isAbortReason(error: unknown): boolean {
+    return error !== undefined && this.#stream.controller?.signal?.reason === error;
+  }
+
+  /** Whoever takes the first step; an iterator that is only made takes nothing. */
+  isReader(candidate: object): boolean {
+    return (this.#reader ??= candidate) === candidate;
+  }
+}
+
+class OuterWatch implements ProxyHandler<MakeIterator> {
+  readonly #invocation: Invocation;
+
+  constructor(invocation: Invocation) {
+    this.#invocation = invocation;
+  }
+
+  apply(make: MakeIterator, self: unknown): AsyncIterator<unknown> {
+    const made = make.call(self);
+    watchStop(made, this.#invocation);
+    return made;
+  }
 }

@@ -53,7 +53,7 @@ function patched(
         isCalled = true;
         safely('looking for another instrumentation', () => {
           const outermost = (prototype as Record<string, unknown>)[name];
-          reportForeign([outermost, original], adapter.foreignChannels);
+          reportForeign([outermost, original], method.operation, adapter.foreignChannels);
         });
       }
       if (patch().isOff || arePatchesPaused()) return original.apply(this, args);

@@ -21,6 +21,8 @@ export class StreamedResponse {
   /** Notes that choice `index` exists, and why it finished once that is known. */
   choice(index: number, finishReason: string | null | undefined): void {
     if (finishReason) this.#finishReasons[index] = finishReason;
+    // A list of one takes no more than its place: thousands of streams may lie open.
+    else if (index === 0 && this.#finishReasons.length === 0) this.#finishReasons = [undefined];
     else if (index >= this.#finishReasons.length) this.#finishReasons[index] = undefined;
   }
 

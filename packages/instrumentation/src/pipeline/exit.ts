@@ -29,16 +29,21 @@ export function flushOnExit(flushables: readonly Flushable[]): void {
 function flushAtTheEnd(flushables: readonly Flushable[]): void {
   let isFlushed = false;
   let isGivenUp = false;
-  process.on('beforeExit', () => {
+  // First in line: a listener added by `once` is gone from the count when it has been called.
+  process.prependListener('beforeExit', () => {
     // Flushing makes the event loop drain again, which emits `beforeExit` again.
     if (isFlushed) {
       isFlushed = false;
       return;
     }
     isFlushed = true;
+    const isAlone = process.listenerCount('beforeExit') === 1;
     abandonAll();
     void flush(flushables).then((isComplete) => {
-      isGivenUp ||= !isComplete;
+      if (isComplete) return;
+      isGivenUp = true;
+      // Without us the process were gone by now, unless its own listeners began something.
+      if (isAlone) process.exit();
     });
   });
   process.on('exit', () => {

@@ -10,6 +10,7 @@ import type { CallKind, FinishedOperation, OperationEnd, OperationStart } from '
 import { otelApi } from './otel-api.ts';
 import { tracerProvider } from './providers.ts';
 import { SCOPE } from './scope.ts';
+import { contextWithSpan } from './span-context.ts';
 import { spanKind, spanName } from './span-name.ts';
 
 /** The operation of ours that a context belongs to; set by everything that can have children. */
@@ -56,7 +57,7 @@ export class Recording {
 
   constructor(start: OperationStart) {
     prepareOperation();
-    const { context, trace } = otelApi()!;
+    const { context } = otelApi()!;
     this.#start = start;
     this.#name = spanName(start);
     this.#parent = context.active();
@@ -70,7 +71,7 @@ export class Recording {
             this.#parent,
           )
         : start.adopted.span.setAttributes(attributes);
-    const own = trace.setSpan(this.#parent, this.#span);
+    const own = contextWithSpan(this.#parent, this.#span);
     this.context = canHaveChildren(start.kind) ? own.setValue(PARENT, start) : own;
   }
 

@@ -13,8 +13,6 @@ export const known: Readonly<Record<string, string>> = {
     'no function in JavaScript can have the source text of another one',
   'an application looks at a promise: all of its own properties':
     'asResponse() is replaced on the promise itself, where only Reflect.ownKeys() finds it',
-  'an application looks at an iterator: all of its own properties':
-    'its methods are replaced on the iterator itself, where only Reflect.ownKeys() finds them',
   'chat is sent params whose getters count their calls':
     'what is recorded of a request is read once, as any reader of it would',
 };

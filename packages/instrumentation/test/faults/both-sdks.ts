@@ -26,7 +26,7 @@ afterAll(() => rmSync(logDirectory, { recursive: true, force: true }));
 export const newestOfMajors: readonly Version[] = ['7.55.0', '6.49.0', '5.23.2', '4.104.0'];
 
 /** What a `fetch` of the tests is given. */
-export interface Request {
+interface Request {
   readonly url: string;
   readonly body?: unknown;
   readonly signal?: AbortSignal;

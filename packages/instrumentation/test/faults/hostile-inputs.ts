@@ -4,7 +4,7 @@
 import type { Client } from './model-calls.ts';
 
 /** What a method is given, and how often each of its properties has been read. */
-export interface HostileRequest {
+interface HostileRequest {
   readonly params: unknown;
   readonly reads: ReadonlyMap<string, number>;
 }

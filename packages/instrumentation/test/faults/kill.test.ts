@@ -33,6 +33,7 @@ describe('F-08 SIGKILL', () => {
       const scenario = startScenario({
         format: 'esm',
         source: program,
+        timeoutMs: 120_000,
         nodeArguments: ['--require', 'llm-otel/register'],
         keepDirectory: true,
       });
