@@ -1,10 +1,10 @@
-// What of @anthropic-ai/sdk sends for the application: `stream()` with its events, `parse()`, the tool
-// runner; and what no call record comes of.
+// `stream()` of @anthropic-ai/sdk with its events; and what no call record comes of.
 
 import { toHeaders } from '@llm-otel/testkit';
+import { askForWeather, weather } from './anthropic-runners.ts';
 import { question } from './anthropic-methods.ts';
 import { type EventHelper, eventHelpersOf, type Helper } from './event-helpers.ts';
-import { rejection, type Outcome, type Program, type Stage } from './program.ts';
+import { type ProgramTable, type Program, rejection, toPrograms } from './program.ts';
 
 const helpers: readonly Helper[] = (['messages', 'beta.messages'] as const).map((name) => ({
   name: `${name}.stream()`,
@@ -19,17 +19,7 @@ const helpers: readonly Helper[] = (['messages', 'beta.messages'] as const).map(
   final: (helper) => (helper as EventHelper & { finalMessage(): Promise<unknown> }).finalMessage(),
 }));
 
-const weather = {
-  name: 'get_weather',
-  description: 'The weather of a city',
-  input_schema: { type: 'object' as const, properties: { city: { type: 'string' } } },
-};
-const askForWeather = {
-  max_tokens: 200,
-  messages: [{ role: 'user' as const, content: 'What is the weather in Paris?' }],
-};
-
-const others: Readonly<Record<string, readonly [(stage: Stage) => Promise<void>, ...Outcome[]]>> = {
+const others: ProgramTable = {
   'messages.stream() becomes a ReadableStream': [
     async (stage) => {
       const helper = stage.anthropic.messages.stream({ model: stage.model, ...question });
@@ -129,88 +119,6 @@ const others: Readonly<Record<string, readonly [(stage: Stage) => Promise<void>,
     },
   ],
 };
-
-const sinceToolRunner: Readonly<
-  Record<string, readonly [(stage: Stage) => Promise<void>, ...Outcome[]]>
-> = {
-  'messages.parse() gives structured output': [
-    async (stage) => {
-      const message = await stage.anthropic.messages.parse({
-        model: stage.model,
-        ...question,
-        output_config: {
-          format: {
-            type: 'json_schema',
-            schema: { type: 'object', properties: { text: { type: 'string' } } },
-          },
-        },
-      });
-      stage.log(message);
-    },
-    'completed',
-  ],
-  'toolRunner() calls a tool': [
-    async (stage) => {
-      const runner = stage.anthropic.beta.messages.toolRunner({
-        model: stage.model,
-        ...askForWeather,
-        tools: [{ ...weather, run: () => 'sunny', parse: (input) => input }],
-      });
-      for await (const message of runner) stage.log(message);
-      stage.log(await runner.done());
-    },
-    'completed',
-    'completed',
-  ],
-  'toolRunner() streams and calls a tool': [
-    async (stage) => {
-      const runner = stage.anthropic.beta.messages.toolRunner({
-        model: stage.model,
-        ...askForWeather,
-        stream: true,
-        tools: [{ ...weather, run: () => 'sunny', parse: (input) => input }],
-      });
-      for await (const stream of runner) for await (const event of stream) stage.log(event);
-    },
-    'completed',
-    'completed',
-  ],
-  'toolRunner() has a tool that throws': [
-    async (stage) => {
-      const runner = stage.anthropic.beta.messages.toolRunner({
-        model: stage.model,
-        ...askForWeather,
-        tools: [
-          {
-            ...weather,
-            parse: (input) => input,
-            run: () => {
-              throw new RangeError('of the application');
-            },
-          },
-        ],
-      });
-      stage.log(await rejection(runner.runUntilDone()));
-    },
-    'completed',
-    'completed',
-  ],
-  'toolRunner() is stopped by status 529': [
-    async (stage) => {
-      stage.mock.behaveNext({ status: 529 });
-      const { anthropic, model } = stage;
-      const runner = anthropic.beta.messages.toolRunner({ model, ...askForWeather, tools: [] });
-      stage.log(await rejection(runner.runUntilDone()));
-    },
-    'error',
-  ],
-};
-
-const toPrograms = (table: typeof others): (Program & { readonly name: string })[] =>
-  Object.entries(table).map(([name, [run, ...records]]) => ({ name, records, run }));
-
-/** Programs that only a version with a tool runner can run. */
-export const recentHelpers: readonly Program[] = toPrograms(sinceToolRunner);
 
 export const anthropicHelpers: readonly Program[] = [
   ...eventHelpersOf(helpers),

@@ -1,6 +1,7 @@
 // All programs that share one process and use @anthropic-ai/sdk.
 
-import { anthropicHelpers, recentHelpers } from './anthropic-helpers.ts';
+import { anthropicHelpers } from './anthropic-helpers.ts';
+import { anthropicRunners } from './anthropic-runners.ts';
 import { plainMethods, streamedMethods } from './anthropic-methods.ts';
 import { plainCallsOf } from './plain-calls.ts';
 import type { Program } from './program.ts';
@@ -14,5 +15,5 @@ export const anthropicPrograms: readonly Program[] = [
   ...streamReadingOf(streamedMethods),
   ...streamEndsOf(streamedMethods),
   ...anthropicHelpers,
-  ...recentHelpers,
+  ...anthropicRunners,
 ];

@@ -40,6 +40,16 @@ export interface Stage {
   turn(): Promise<void>;
 }
 
+/** Programs by their names: each with what it does and what it leaves behind. */
+export type ProgramTable = Readonly<
+  Record<string, readonly [run: (stage: Stage) => Promise<void>, ...records: Outcome[]]>
+>;
+
+/** The programs of a table. */
+export function toPrograms(table: ProgramTable): Program[] {
+  return Object.entries(table).map(([name, [run, ...records]]) => ({ name, records, run }));
+}
+
 /** A way to send a request of one method. */
 export interface Method {
   readonly name: string;

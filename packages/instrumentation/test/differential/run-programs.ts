@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Observation } from './harness.ts';
-import { unfitFor39, unfitFor4 } from './known.ts';
+import { unfitFor0, unfitFor39, unfitFor4 } from './known.ts';
 import { anthropicPrograms } from './anthropic-programs.ts';
 import type { Program } from './program.ts';
 import { programs } from './programs.ts';
@@ -57,6 +57,7 @@ export function programsOf({ sdk }: Variant): readonly Program[] {
 /** Whether the SDK by itself can run the program. */
 export function fits({ version }: Variant, { name }: Program): boolean {
   if (version === '0.39.0') return !unfitFor39.test(name);
+  if (version === '0.137.0') return !unfitFor0.test(name);
   return !version.startsWith('4') || !unfitFor4.test(name);
 }
 
