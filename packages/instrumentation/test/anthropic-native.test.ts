@@ -2,7 +2,7 @@
 // inference, and one set of metrics unless the application wants theirs alone.
 
 import { pathToFileURL } from 'node:url';
-import type { SpanRecord } from '@llm-otel/testkit';
+import { runScenario, type SpanRecord } from '@llm-otel/testkit';
 import { describe, expect, it } from 'vitest';
 import { anthropicEntryOf, anthropicVersions, tracesItself } from './traced-anthropic.ts';
 import { useTracedProgram } from './traced-program.ts';
@@ -13,11 +13,14 @@ const THEIRS = 'com.anthropic.sdk.typescript';
 const ask = (client: string, more = ''): string =>
   `await ${client}.messages.create({ model: 'claude-opus-5', max_tokens: 9, messages: [{ role: 'user', content: 'What is a span?' }]${more} })`;
 
+const helper = (client: string): string =>
+  `await ${client}.messages.stream({ model: 'claude-opus-5', max_tokens: 9, messages: [{ role: 'user', content: 'x' }] }).finalMessage()`;
+
 /** A plain call, a stream, the helper of one, a call that fails. */
 const calls = (client: string): string => `
   ${ask(client)};
   for await (const event of ${ask(client, ', stream: true')});
-  await ${client}.messages.stream({ model: 'claude-opus-5', max_tokens: 9, messages: [{ role: 'user', content: 'x' }] }).finalMessage();
+  ${helper(client)};
   try { ${ask(client, ', temperature: 1')} } catch {}`;
 
 const program = (version: (typeof anthropicVersions)[number], options = '', more = ''): string => `
@@ -38,10 +41,10 @@ describe.each(anthropicVersions.filter(tracesItself))('@anthropic-ai/sdk %s', (v
     durations: number;
     records: readonly unknown[];
   }> => {
-    const { sink, mock } = { sink: traced.sink(), mock: traced.mock() };
+    const sink = traced.sink();
     const result = await traced.run(
       {
-        ANTHROPIC_BASE_URL: mock.anthropicUrl,
+        ANTHROPIC_BASE_URL: traced.mock().anthropicUrl,
         ANTHROPIC_API_KEY: 'unused',
         OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
         LLM_OTEL_LOG_DIR: 'llm_logs',
@@ -72,16 +75,6 @@ describe.each(anthropicVersions.filter(tracesItself))('@anthropic-ai/sdk %s', (v
     expect({ durations, records }).toEqual({ durations: 4, records: outcomes });
   });
 
-  it('is silent with clients that were made before they were patched', async () => {
-    const source = `
-      import { instrument } from 'llm-otel';
-      ${program(version)
-        .replace('new Anthropic(', 'instrument(new Anthropic(')
-        .replace(/ }\);\n/, ' }));\n')}`;
-    const { ours, theirs } = await run({}, source);
-    expect([ours.length, theirs.length]).toEqual([4, 0]);
-  });
-
   it.each<[string, Readonly<Record<string, string>>, string]>([
     ['by LLM_OTEL_NATIVE=adopt', { LLM_OTEL_NATIVE: 'adopt' }, ''],
     ['by ANTHROPIC_OPEN_TELEMETRY', { ANTHROPIC_OPEN_TELEMETRY: 'true' }, ''],
@@ -91,7 +84,9 @@ describe.each(anthropicVersions.filter(tracesItself))('@anthropic-ai/sdk %s', (v
       ", openTelemetry: { traces: { enabled: true, contentMode: 'content', maxContentBytes: 9 } }",
     ],
   ])('has its spans completed when they are asked for %s', async (_how, env, options) => {
-    const { ours, theirs, durations, records } = await run(env, program(version, options));
+    const source = `${program(version, options, 'const tracer = client._tracer;')}
+      if (client._tracer !== tracer) console.log('the client has another tracer');`;
+    const { ours, theirs, durations, records } = await run(env, source);
     expect(ours).toEqual([]);
     expect(theirs.map(({ name }) => name)).toEqual(outcomes.map(() => 'anthropic.messages.create'));
     expect(theirs[0]).toMatchObject({
@@ -135,29 +130,58 @@ describe.each(anthropicVersions.filter(tracesItself))('@anthropic-ai/sdk %s', (v
         const sink = createTelemetrySink();
         trace.setGlobalTracerProvider(sink.tracerProvider);
         metrics.setGlobalMeterProvider(sink.meterProvider);
-        ${program(version, options)}
+        ${program(version, options, 'await client.models.list();')}
         const durations = (await sink.metrics()).filter(({ name }) => name.endsWith('inference.duration'));
         console.log(JSON.stringify([sink.spans().map(({ scope }) => scope.name), durations.length]));`;
-      const { mock } = { mock: traced.mock() };
       const { stdout } = await traced.run(
-        { ANTHROPIC_BASE_URL: mock.anthropicUrl, ANTHROPIC_API_KEY: 'unused', ...env },
+        { ANTHROPIC_BASE_URL: traced.mock().anthropicUrl, ANTHROPIC_API_KEY: 'unused', ...env },
         source,
       );
       return JSON.parse(stdout) as unknown;
     };
     const four = (scope: string): string[] => outcomes.map(() => scope);
 
-    it('is silent by default', async () => {
+    it('is silent by default, whatever is called', async () => {
       expect(await scopes({})).toEqual([four('llm-otel'), 1]);
+    });
+
+    it('is silent with clients that were made before they were patched', async () => {
+      const source = `
+        import { trace } from '@opentelemetry/api';
+        import { createTelemetrySink } from '@llm-otel/testkit';
+        import { instrument } from 'llm-otel';
+        const sink = createTelemetrySink();
+        trace.setGlobalTracerProvider(sink.tracerProvider);
+        ${program(
+          version,
+          '',
+          `${helper('client')};
+           console.log(JSON.stringify(sink.spans().map(({ scope }) => scope.name)));
+           sink.reset();
+           instrument(client);
+           ${helper('client')};`,
+        )}
+        console.log(JSON.stringify(sink.spans().map(({ scope }) => scope.name)));`;
+      const { stdout } = await runScenario({
+        format: 'esm',
+        source,
+        env: { ANTHROPIC_BASE_URL: traced.mock().anthropicUrl, ANTHROPIC_API_KEY: 'unused' },
+      });
+      const [before, after] = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown);
+      expect(before).toEqual([THEIRS]);
+      expect(after).toEqual(['llm-otel', ...four('llm-otel')]);
     });
 
     it('records on its spans where the client is given the provider', async () => {
       const option = ', openTelemetry: { tracerProvider: sink.tracerProvider }';
-      expect(await scopes({}, option)).toEqual([four(THEIRS), 1]);
+      expect(await scopes({}, option)).toEqual([[THEIRS, ...four(THEIRS)], 1]);
     });
 
     it('is alone with LLM_OTEL_NATIVE=off', async () => {
-      expect(await scopes({ LLM_OTEL_NATIVE: 'off' })).toEqual([four(THEIRS), 0]);
+      expect(await scopes({ LLM_OTEL_NATIVE: 'off' })).toEqual([[THEIRS, ...four(THEIRS)], 0]);
     });
   });
 

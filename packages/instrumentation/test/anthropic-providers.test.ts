@@ -123,9 +123,14 @@ describe('the clients of the clouds', () => {
     [
       '@anthropic-ai/bedrock-sdk',
       'AnthropicBedrock',
-      { ...keyless, awsRegion: 'us-west-2', skipAuth: true },
+      {
+        ...keyless,
+        awsRegion: 'us-west-2',
+        skipAuth: true,
+        baseURL: 'https://gateway.example.org',
+      },
       'aws.bedrock',
-      'bedrock-runtime.us-west-2.amazonaws.com',
+      'gateway.example.org',
     ],
     [
       '@anthropic-ai/bedrock-sdk',
@@ -137,9 +142,15 @@ describe('the clients of the clouds', () => {
     [
       '@anthropic-ai/vertex-sdk',
       'AnthropicVertex',
-      { ...keyless, region: 'us-east5', projectId: 'project', authClient },
+      {
+        ...keyless,
+        region: 'us-east5',
+        projectId: 'project',
+        authClient,
+        baseURL: 'https://gateway.example.org',
+      },
       'gcp.vertex_ai',
-      'us-east5-aiplatform.googleapis.com',
+      'gateway.example.org',
     ],
     [
       '@anthropic-ai/foundry-sdk',
