@@ -159,7 +159,9 @@ describe.each(anthropicVersions.filter(tracesItself))('@anthropic-ai/sdk %s', (v
            console.log(JSON.stringify(sink.spans().map(({ scope }) => scope.name)));
            sink.reset();
            instrument(client);
-           ${helper('client')};`,
+           ${helper('client')};
+           instrument(Anthropic);
+           await new Anthropic().models.list();`,
         )}
         console.log(JSON.stringify(sink.spans().map(({ scope }) => scope.name)));`;
       const { stdout } = await runScenario({

@@ -172,8 +172,6 @@ export interface NativeTracing {
   isAskedFor(client: object): boolean;
   /** The span that one of the SDK's helpers started for a call, in the call's second argument. */
   spanOf(options: unknown): Span | undefined;
-  /** The same argument without it. */
-  withoutSpan(options: unknown): unknown;
 }
 
 /** The static method with which an SDK's helpers make a stream of a response themselves. */

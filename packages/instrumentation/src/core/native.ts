@@ -10,8 +10,8 @@ type Recorder = 'ours' | 'adopt' | 'theirs';
 
 type Holder = Record<string, unknown>;
 
-/** Who records a call of `resource`. Takes the SDK's span out of `args` where it is not wanted. */
-export function whoRecords(native: NativeTracing, resource: unknown, args: unknown[]): Recorder {
+/** Who records a call of `resource`. */
+export function whoRecords(native: NativeTracing, resource: unknown): Recorder {
   const client = native.client(resource) as Holder | undefined;
   if (client?.[native.property] === undefined) return 'ours';
   const mode = config().native;
@@ -19,7 +19,6 @@ export function whoRecords(native: NativeTracing, resource: unknown, args: unkno
   if (mode === 'adopt' || native.isAskedFor(client)) return 'adopt';
   // A client that was made before its class was patched.
   client[native.property] = undefined;
-  if (native.spanOf(args[1]) !== undefined) args[1] = native.withoutSpan(args[1]);
   return 'ours';
 }
 

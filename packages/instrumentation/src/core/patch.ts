@@ -59,7 +59,7 @@ function patched(
       if (patch().isOff || arePatchesPaused()) return original.apply(this, args);
       const { native } = adapter;
       if (native !== undefined) {
-        const recorder = whoRecords(native, this, args);
+        const recorder = whoRecords(native, this);
         if (recorder === 'theirs') return original.apply(this, args);
         if (recorder === 'adopt') {
           return callAdopted(native, this, args, original, (adopted) =>

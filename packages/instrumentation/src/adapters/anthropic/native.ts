@@ -31,7 +31,6 @@ export const native: NativeTracing = {
     );
   },
   spanOf: (options) => (options as Options | undefined)?.__span?.span,
-  withoutSpan: (options) => ({ ...(options as Options), __span: undefined }),
 };
 
 function isSwitchedOn(variable: string | undefined): boolean {
