@@ -2,8 +2,9 @@
 // of the SDKs, freshly installed.
 // node scripts/test-sdks.ts [--only <text>] [--list]
 
+import { anthropicCases } from './runtimes/anthropic-cases.ts';
 import { runCases } from './runtimes/run-cases.ts';
 import { sdkCases } from './runtimes/sdk-cases.ts';
 import { twoMajorsCases } from './runtimes/two-majors-cases.ts';
 
-await runCases((mock) => [...sdkCases(mock), ...twoMajorsCases(mock)]);
+await runCases((mock) => [...sdkCases(mock), ...anthropicCases(mock), ...twoMajorsCases(mock)]);

@@ -34,7 +34,7 @@ const SPANS = [
     'A response that is retrieved again. Its tokens were counted when it was created.',
   ],
   [
-    '`openai.{resource}.{method}`, such as `openai.files.create`',
+    '`{sdk}.{resource}.{method}`, such as `openai.files.create` or `anthropic.messages.batches.list`',
     'the same',
     'CLIENT',
     'request',
@@ -91,8 +91,8 @@ ${table(['Attribute', 'Type', 'On', 'Meaning'], attributes)}
 ${table(['Metric', 'Instrument', 'Unit', 'Meaning'], metrics)}
 
 Their attributes: \`gen_ai.operation.name\`, \`gen_ai.provider.name\`, \`gen_ai.request.model\`,
-\`gen_ai.response.model\`, \`server.address\`, \`server.port\`, \`openai.response.service_tier\`,
-\`openai.response.system_fingerprint\`; durations and token histograms of failed calls also have
+\`gen_ai.response.model\`, \`server.address\`, \`server.port\`, \`openai.response.service_tier\` or
+\`anthropic.response.service_tier\`, \`openai.response.system_fingerprint\`; durations and token histograms of failed calls also have
 \`error.type\`; counters have \`gen_ai.token.modality\`. At most 2000 combinations are kept apart, the
 rest is counted under \`otel.metric.overflow\`. Every call counts, sampled or not.
 

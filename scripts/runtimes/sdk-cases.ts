@@ -31,10 +31,11 @@ export async function areRecorded(
   dependencies: Dependencies,
   program: Program,
   calls: readonly string[],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   await compare(
     mock,
-    { node: NEWEST_OF_24, dependencies, program },
+    { node: NEWEST_OF_24, dependencies, program, env },
     { stderr: [CALL_RECORDS_LINE] },
     (withUs) => expectSame('call records', recordedCalls(withUs), calls),
   );

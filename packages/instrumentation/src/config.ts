@@ -38,6 +38,12 @@ export const SETTINGS = {
     default: 'observe',
     text: 'Token counts of streams whose provider sends them only on demand: taken when the application asks for them, or asked for by us in a copy of the request, and hidden from the stream. A raw response (`asResponse()`) shows what was asked for.',
   },
+  native: {
+    variable: 'LLM_OTEL_NATIVE',
+    values: ['own', 'adopt', 'off'],
+    default: 'own',
+    text: 'Who records the calls of SDKs that trace themselves, as `@anthropic-ai/sdk` does since 0.134: `own`, a span of ours and none of theirs, unless the application asks for theirs, which then counts as `adopt`; `adopt`, their span, with our attributes added; `off`, theirs alone, without metrics and call records.',
+  },
   doctor: {
     variable: 'LLM_OTEL_DOCTOR',
     values: ['0', '1'],
@@ -53,6 +59,7 @@ export interface Config {
   readonly hmacKey: string | undefined;
   readonly logDirectory: string | undefined;
   readonly streamUsage: 'observe' | 'request';
+  readonly native: 'own' | 'adopt' | 'off';
   readonly doctor: '0' | '1';
 }
 

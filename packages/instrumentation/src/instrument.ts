@@ -18,7 +18,7 @@ export function instrument<T>(moduleOrClient: T): T {
   if (isDisabled()) return moduleOrClient;
   if (patchReachable(moduleOrClient).length === 0) {
     throw new TypeError(
-      'instrument() found no class of a known LLM SDK: pass the exports of `openai`, the class OpenAI or a client of it',
+      'instrument() found no class of a known LLM SDK: pass the exports of `openai` or `@anthropic-ai/sdk`, the class OpenAI or Anthropic, or a client of it',
     );
   }
   return moduleOrClient;

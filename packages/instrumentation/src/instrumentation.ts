@@ -1,11 +1,16 @@
 // Where all meets: a module of an SDK has been loaded, its adapter is fetched, its classes patched.
 
 import { SDKS } from './adapters/index.ts';
+import type { NativeTracing } from './core/adapter.ts';
+import { watchMaker } from './core/handed-on.ts';
+import { silence } from './core/native.ts';
 import { patchPrototype } from './core/patch.ts';
 import { report } from './core/safely.ts';
 import { startWithFirstOperation } from './pipeline/start.ts';
 import { noteModule } from './doctor.ts';
 import { hasApi, isSupported, versionOfPackage } from './supported.ts';
+
+type Exports = Record<string, unknown>;
 
 /**
  * Patches the class of one loaded file. Never throws.
@@ -24,10 +29,15 @@ export function activate(module: string, file: string, exports: unknown, locatio
     if (!hasApi()) return noteModule(seen, 'not patched: @opentelemetry/api is missing');
     if (!isSupported(sdk, version)) return noteModule(seen, 'not patched: version not supported');
     const adapter = sdk.load();
+    if (file === adapter.native?.file) return silenceIn(adapter.native, exports, seen);
+    if (file === adapter.streamMaker?.file) {
+      watchMaker(adapter.streamMaker, (exports as Exports)[adapter.streamMaker.className]);
+      return;
+    }
     const target = adapter.classes[file] ?? adapter.sockets?.[file];
     if (target === undefined) return;
     startWithFirstOperation();
-    const prototype = prototypeOf((exports as Record<string, unknown>)[target.name], target.name);
+    const prototype = prototypeOf((exports as Exports)[target.name], target.name);
     const methods =
       'methods' in target
         ? patchPrototype(prototype, target, adapter)
@@ -37,6 +47,11 @@ export function activate(module: string, file: string, exports: unknown, locatio
     noteModule(location, `not patched: ${String(error)}`);
     report(`patching ${location}`, error);
   }
+}
+
+function silenceIn(native: NativeTracing, exports: unknown, seen: string): void {
+  const found = (exports as Exports)[native.className];
+  if (silence(native, found)) noteModule(seen, "silent: the SDK's own tracing");
 }
 
 function prototypeOf(found: unknown, name: string): object {

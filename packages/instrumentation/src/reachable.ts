@@ -2,7 +2,8 @@
 // client, a socket.
 
 import { SDKS } from './adapters/index.ts';
-import type { PatchedClass, PatchedSocket, SdkAdapter } from './core/adapter.ts';
+import type { NativeTracing, PatchedClass, PatchedSocket, SdkAdapter } from './core/adapter.ts';
+import { silence, unsilence } from './core/native.ts';
 import { patchPrototype, unpatchPrototype } from './core/patch.ts';
 import { patchSocket, unpatchSocket } from './core/patch-socket.ts';
 import { startWithFirstOperation } from './pipeline/start.ts';
@@ -10,11 +11,13 @@ import { startWithFirstOperation } from './pipeline/start.ts';
 /** Patches every class that can be reached; returns the names of the patched methods. */
 export function patchReachable(moduleOrClient: unknown): string[] {
   startWithFirstOperation();
+  eachNative(moduleOrClient, silence);
   return eachReachable(moduleOrClient, { visitClass: patchPrototype, visitSocket: patchSocket });
 }
 
 /** Undoes `patchReachable`. */
 export function unpatchReachable(moduleOrClient: unknown): void {
+  eachNative(moduleOrClient, unsilence);
   eachReachable(moduleOrClient, {
     visitClass(prototype, target) {
       unpatchPrototype(prototype, target);
@@ -25,6 +28,19 @@ export function unpatchReachable(moduleOrClient: unknown): void {
       return [];
     },
   });
+}
+
+function eachNative(
+  from: unknown,
+  visit: (native: NativeTracing, client: unknown) => unknown,
+): void {
+  for (const { native } of SDKS.map((sdk) => sdk.load())) {
+    if (native === undefined) continue;
+    const { className } = native;
+    for (const found of [from, follow(from, [className]), follow(from, ['default', className])]) {
+      visit(native, found);
+    }
+  }
 }
 
 interface Visitor {

@@ -5,8 +5,9 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import type { CLASSES } from '../src/adapters/openai/classes.ts';
 import type { SOCKETS } from '../src/adapters/openai/sockets.ts';
-import { networkMethods, socketClasses } from './openai-surface-methods.ts';
 import { UNTRACED_METHODS, UNTRACED_SOCKETS } from './openai-surface-unclassified.ts';
+import { networkMethods, socketClasses } from './surface-methods.ts';
+import { loadModule } from './traced-openai.ts';
 
 const require = createRequire(import.meta.url);
 const built = require('../dist/adapters/openai/classes.js') as { CLASSES: typeof CLASSES };
@@ -19,7 +20,8 @@ const traced = new Set(
 const listed = Object.keys(UNTRACED_METHODS);
 const covers = (entry: string, method: string): boolean =>
   entry.endsWith('.*') ? method.startsWith(entry.slice(0, -1)) : entry === method;
-const methods = networkMethods();
+const { OpenAI } = loadModule('7.55.0');
+const methods = networkMethods('openai', new OpenAI({ apiKey: 'unused' }));
 
 describe('the methods of openai 7.55', () => {
   it('are found', () => {
@@ -59,6 +61,6 @@ describe('the socket classes of openai 7.55', () => {
       ...Object.values(sockets.SOCKETS).map(({ fromModule }) => fromModule),
       ...Object.keys(UNTRACED_SOCKETS),
     ];
-    expect(known.toSorted()).toEqual([...new Set(socketClasses())]);
+    expect(known.toSorted()).toEqual([...new Set(socketClasses('openai'))]);
   });
 });

@@ -2,6 +2,7 @@
 // before the SDK itself is loaded.
 
 import type { SdkAdapter } from '../core/adapter.ts';
+import { ANTHROPIC_FILES } from './anthropic/files.ts';
 import { OPENAI_FILES } from './openai/files.ts';
 
 /** An SDK: its package, the files to watch, and its adapter. */
@@ -23,5 +24,12 @@ export const SDKS: readonly Sdk[] = [
     versions: { from: [4, 76], before: 8 },
     files: OPENAI_FILES,
     load: () => (require('./openai/index.js') as typeof import('./openai/index.ts')).openai,
+  },
+  {
+    module: '@anthropic-ai/sdk',
+    versions: { from: [0, 39], before: 2 },
+    files: ANTHROPIC_FILES,
+    load: () =>
+      (require('./anthropic/index.js') as typeof import('./anthropic/index.ts')).anthropic,
   },
 ];

@@ -1,6 +1,7 @@
 // The contract between the core and one SDK's adapter: data and pure functions.
 // An adapter never sees a span, a metric or a setting.
 
+import type { Span } from '@opentelemetry/api';
 import type { OperationName, ProviderName, RequestMetadata, ResponseMetadata } from './model.ts';
 import type { StreamedResponse } from './streamed-response.ts';
 
@@ -15,6 +16,8 @@ export interface Method<Params = never, Result = never, Chunk = never, Second = 
   response(result: Result): ResponseMetadata;
   /** Folds one chunk of a stream into the response that the chunks add up to. */
   chunk?(into: StreamedResponse, chunk: Chunk): void;
+  /** What a thrown error says of the provider's failure, if it is one of the provider's. */
+  failure?(error: unknown): ResponseMetadata['failure'];
   /** How usage is asked for where a stream does not bring it by itself. */
   readonly streamUsage?: StreamUsage<Params, Chunk>;
 }
@@ -154,12 +157,39 @@ export interface Connection {
   removeEventListener?(type: 'open' | 'close', listener: (event: { code?: unknown }) => void): void;
 }
 
+/** How an SDK traces itself: its clients hold a tracer. */
+export interface NativeTracing {
+  /** The file of the clients' class, and its export there and of the package. */
+  readonly file: string;
+  readonly className: string;
+  /** The property of a client that holds the tracer, set by the client's constructor. */
+  readonly property: string;
+  /** An accessor that only the class has whose constructor sets it. */
+  readonly marker: string;
+  /** The client of `resource`. */
+  client(resource: unknown): object | undefined;
+  /** Whether the application wants more of it than what a client does by default. */
+  isAskedFor(client: object): boolean;
+  /** The span that one of the SDK's helpers started for a call, in the call's second argument. */
+  spanOf(options: unknown): Span | undefined;
+}
+
+/** The static method with which an SDK's helpers make a stream of a response themselves. */
+export interface StreamMaker {
+  /** The file of the class, and its export there. */
+  readonly file: string;
+  readonly className: string;
+  readonly method: string;
+}
+
 /** Everything the core needs to know of one SDK. `File` and `SocketFile` name the files that the hooks watch. */
 export interface SdkAdapter<File extends string = string, SocketFile extends string = string> {
   readonly classes: Readonly<Record<File, PatchedClass>>;
   readonly sockets?: Readonly<Record<SocketFile, PatchedSocket>>;
   /** `gen_ai.provider.name` of a call on `resource`, whose server is at `baseUrl`. */
   provider(resource: unknown, baseUrl: string | undefined): ProviderName;
+  readonly native?: NativeTracing;
+  readonly streamMaker?: StreamMaker;
   /** Diagnostics channels of the SDK that only the named tools listen to. */
   readonly foreignChannels?: Readonly<Record<string, string>>;
   /** The URL below which `resource` sends its requests. */

@@ -3,6 +3,7 @@
 // Both are replaced on the promise itself, so identity, class and laziness stay as they were.
 
 import { endWhenCollected } from './abandonment.ts';
+import { handOn } from './handed-on.ts';
 import type { Invocation } from './invocation.ts';
 import { observeResult } from './observe-result.ts';
 
@@ -16,6 +17,8 @@ export interface ApiPromise extends Promise<unknown> {
   parseResponse: (...args: unknown[]) => Promise<unknown>;
   _thenUnwrap: (transform: Transform) => ApiPromise;
   asResponse: () => Promise<unknown>;
+  /** What `responsePromise` is resolved with, for helpers that parse it themselves. */
+  _responseProps?: () => Promise<{ readonly response?: unknown }>;
 }
 
 /** Whether `value` is such a promise. */
@@ -35,6 +38,7 @@ export function observeApiPromise(promise: ApiPromise, invocation: Invocation): 
   watchParsing(promise, watch);
   watchDerived(promise, watch);
   watchRawUse(promise, watch);
+  if (promise._responseProps !== undefined) watchHelpers(promise, watch);
 }
 
 interface Watch {
@@ -136,6 +140,18 @@ function watchRawUse(promise: ApiPromise, watch: Watch): void {
       if (watch.hasResponded) endRawUse(watch);
     }
     return asResponse.call(this);
+  });
+}
+
+/** A helper that takes the unparsed response parses it, or has it parsed. */
+function watchHelpers(promise: ApiPromise, watch: Watch): void {
+  const propsOf = promise._responseProps!;
+  setHidden(promise, '_responseProps', function (this: ApiPromise) {
+    watch.isParsing = true;
+    return propsOf.call(this).then((props) => {
+      handOn(props.response, watch.invocation);
+      return props;
+    });
   });
 }
 

@@ -72,6 +72,7 @@ const START: Checks<OperationStart> = {
   serverPort: number,
   request: made,
   attributes: made,
+  adopted: made,
 };
 
 /** `start` without what is of a wrong type; itself where nothing is. */

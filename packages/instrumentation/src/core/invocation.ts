@@ -5,7 +5,7 @@ import { endWhenIdle } from './abandonment.ts';
 import type { AnyMethod } from './adapter.ts';
 import { Lifetime, outcomeOf } from './lifetime.ts';
 import type { Outcome, ResponseMetadata } from './model.ts';
-import { report } from './safely.ts';
+import { report, safely } from './safely.ts';
 import { StreamedResponse } from './streamed-response.ts';
 
 /** A running call. None of its methods throws; the first end wins. */
@@ -93,7 +93,8 @@ export class Invocation {
   fail(error: unknown, isStop = false): void {
     const response = this.#streamed?.response();
     const outcome = isStop ? 'aborted' : outcomeOf(error);
-    this.#lifetime.end({ outcome, response, thrown: { error } });
+    const failure = safely('reading an error', () => this.#method.failure?.(error));
+    this.#lifetime.end({ outcome, response, thrown: { error: failure ?? error } });
   }
 
   /** A response that says of itself that it failed is an error, though nothing was thrown. */

@@ -38,6 +38,7 @@ export interface RequestMetadata {
   previousResponseId?: string;
   conversationId?: string;
   serviceTier?: string;
+  /** Which API is spoken: `messages` is Anthropic's, all others are OpenAI's. */
   apiType?: string;
   /** What is searched, and how many documents are asked for. */
   dataSourceId?: string;

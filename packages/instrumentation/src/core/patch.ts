@@ -2,10 +2,14 @@
 // copy of this package comes first.
 
 import { config } from '../config.ts';
-import type { AnyMethod, PatchedClass, SdkAdapter } from './adapter.ts';
+import type { Span } from '@opentelemetry/api';
+import { adoptSpan, type AdoptedSpan } from '../telemetry/adopted-span.ts';
+import { prepareOperation } from '../telemetry/recorder.ts';
+import type { AnyMethod, NativeTracing, PatchedClass, SdkAdapter } from './adapter.ts';
 import { Invocation } from './invocation.ts';
 import type { RequestMetadata } from './model.ts';
 import { reportForeign } from './foreign.ts';
+import { catchSpan, whoRecords } from './native.ts';
 import { observe } from './observe.ts';
 import { startOf } from './operation-start.ts';
 import { type AnyFunction, type Patch, replaceMethod, restoreMethod } from './patched-method.ts';
@@ -52,7 +56,18 @@ function patched(
           reportForeign([outermost, original], method.operation, adapter.foreignChannels);
         });
       }
-      const invocation = patch().isOff ? undefined : begin(this, args, method, adapter);
+      if (patch().isOff || arePatchesPaused()) return original.apply(this, args);
+      const { native } = adapter;
+      if (native !== undefined) {
+        const recorder = whoRecords(native, this);
+        if (recorder === 'theirs') return original.apply(this, args);
+        if (recorder === 'adopt') {
+          return callAdopted(native, this, args, original, (adopted) =>
+            begin(this, args, method, adapter, adopted),
+          );
+        }
+      }
+      const invocation = begin(this, args, method, adapter);
       if (invocation === undefined) return original.apply(this, args);
       const asking = askForUsage(args[0], method);
       if (asking !== undefined) {
@@ -66,15 +81,42 @@ function patched(
         invocation.fail(error);
         throw error;
       }
-      try {
-        return observe(returned, invocation);
-      } catch (error) {
-        report('observing a call', error);
-        invocation.streamEnded('completed');
-        return returned;
-      }
+      return observed(returned, invocation);
     },
   }[name] as AnyFunction;
+}
+
+/** Calls an SDK that traces itself, and records on its span. */
+function callAdopted(
+  native: NativeTracing,
+  resource: unknown,
+  args: unknown[],
+  original: AnyFunction,
+  beginOn: (adopted: AdoptedSpan | undefined) => Invocation | undefined,
+): unknown {
+  safely('starting the pipeline', prepareOperation);
+  const given = safely("looking for the SDK's span", () => native.spanOf(args[1]));
+  const begun = (span: Span | undefined): Invocation | undefined =>
+    beginOn(span && safely('adopting a span', () => adoptSpan(span)));
+  let called: { readonly returned: unknown; readonly span: Span | undefined };
+  try {
+    called = catchSpan(native, resource, () => original.apply(resource, args));
+  } catch (error) {
+    begun(given)?.fail(error);
+    throw error;
+  }
+  const invocation = begun(given ?? called.span);
+  return invocation === undefined ? called.returned : observed(called.returned, invocation);
+}
+
+function observed(returned: unknown, invocation: Invocation): unknown {
+  try {
+    return observe(returned, invocation);
+  } catch (error) {
+    report('observing a call', error);
+    invocation.streamEnded('completed');
+    return returned;
+  }
 }
 
 function begin(
@@ -82,8 +124,8 @@ function begin(
   args: readonly unknown[],
   method: AnyMethod,
   adapter: SdkAdapter,
+  adopted?: AdoptedSpan,
 ): Invocation | undefined {
-  if (arePatchesPaused()) return undefined;
   try {
     const baseUrl = adapter.baseUrl(resource);
     const request = requestOf(args, method);
@@ -92,7 +134,7 @@ function begin(
       provider: adapter.provider(resource, baseUrl),
       server: serverOf(baseUrl),
     });
-    return new Invocation(method, start);
+    return new Invocation(method, adopted === undefined ? start : { ...start, adopted });
   } catch (error) {
     report('starting a span', error);
     return undefined;

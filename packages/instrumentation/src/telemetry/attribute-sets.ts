@@ -2,7 +2,7 @@
 
 import type { Attributes } from '@opentelemetry/api';
 import type { CallKind, FinishedOperation } from './operation.ts';
-import { ATTRIBUTE } from './vocabulary.ts';
+import { ATTRIBUTE, responseServiceTier } from './vocabulary.ts';
 
 /** One combination, and what has been measured under it. */
 export interface AttributeSet<Measured> {
@@ -49,7 +49,7 @@ export class AttributeSets<Measured> {
         ...given(ATTRIBUTE.responseModel, response.model),
         ...given(ATTRIBUTE.serverAddress, start.serverAddress),
         ...given(ATTRIBUTE.serverPort, start.serverPort),
-        ...given(ATTRIBUTE.openaiResponseServiceTier, response.serviceTier),
+        ...given(responseServiceTier(start.request.apiType), response.serviceTier),
         ...given(ATTRIBUTE.openaiResponseSystemFingerprint, response.systemFingerprint),
       });
       if (set !== this.#overflow) this.#byKey.set(key, set);

@@ -6,7 +6,7 @@ import { config } from '../config.ts';
 import type { RequestMetadata, ResponseMetadata } from '../core/model.ts';
 import type { Conversation } from './conversation.ts';
 import type { OperationEnd, OperationStart } from './operation.ts';
-import { ATTRIBUTE as A } from './vocabulary.ts';
+import { ATTRIBUTE as A, MESSAGES_API, responseServiceTier } from './vocabulary.ts';
 
 /** What a span is created with: what a sampler may want to see. More would be checked twice. */
 export function startAttributes(
@@ -34,7 +34,7 @@ export function endAttributes(
   const attributes: Attributes = { [A.outcome]: end.outcome };
   if (errorType !== undefined) attributes[A.errorType] = errorType;
   addRequest(attributes, start.request);
-  addResponse(attributes, end.response);
+  addResponse(attributes, end.response, start.request.apiType);
   if (end.timeToFirstChunk !== undefined) {
     attributes[A.responseTimeToFirstChunk] = end.timeToFirstChunk;
   }
@@ -104,13 +104,21 @@ function addRequest(attributes: Attributes, request: RequestMetadata): void {
   if (request.streamCursor !== undefined) attributes[A.requestStreamCursor] = request.streamCursor;
   if (request.retrievalTopK !== undefined) attributes[A.retrievalTopK] = request.retrievalTopK;
   if (request.conversationId !== undefined) attributes[A.conversationId] = request.conversationId;
-  if (request.apiType !== undefined) attributes[A.openaiApiType] = request.apiType;
+  if (request.apiType !== undefined && request.apiType !== MESSAGES_API) {
+    attributes[A.openaiApiType] = request.apiType;
+  }
   if (serviceTier !== undefined && serviceTier !== 'auto') {
-    attributes[A.openaiRequestServiceTier] = serviceTier;
+    attributes[
+      request.apiType === MESSAGES_API ? A.anthropicRequestServiceTier : A.openaiRequestServiceTier
+    ] = serviceTier;
   }
 }
 
-function addResponse(attributes: Attributes, response: ResponseMetadata): void {
+function addResponse(
+  attributes: Attributes,
+  response: ResponseMetadata,
+  apiType: string | undefined,
+): void {
   const { usage } = response;
   if (response.id !== undefined) attributes[A.responseId] = response.id;
   if (response.model !== undefined) attributes[A.responseModel] = response.model;
@@ -118,7 +126,7 @@ function addResponse(attributes: Attributes, response: ResponseMetadata): void {
     attributes[A.responseFinishReasons] = response.finishReasons;
   }
   if (response.serviceTier !== undefined) {
-    attributes[A.openaiResponseServiceTier] = response.serviceTier;
+    attributes[responseServiceTier(apiType)] = response.serviceTier;
   }
   if (response.systemFingerprint !== undefined) {
     attributes[A.openaiResponseSystemFingerprint] = response.systemFingerprint;

@@ -166,6 +166,16 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
     type: 'string',
     text: 'The backend configuration that answered.',
   },
+  anthropicRequestServiceTier: {
+    on: ['inference'],
+    type: 'string',
+    text: 'The same of a call of Anthropic.',
+  },
+  anthropicResponseServiceTier: {
+    on: ['inference'],
+    type: 'string',
+    text: 'The same of a call of Anthropic.',
+  },
   serverAddress: { on: CLIENTS, type: 'string', text: 'Host of the base URL.' },
   serverPort: { on: CLIENTS, type: 'int', text: 'Port of the base URL.' },
   errorType: {

@@ -8,6 +8,7 @@ import type {
   RequestMetadata,
   ResponseMetadata,
 } from '../core/model.ts';
+import type { AdoptedSpan } from './adopted-span.ts';
 import type { Conversation } from './conversation.ts';
 
 /** What decides the span's name and kind, the metrics and the type of the call record. */
@@ -29,6 +30,8 @@ export interface OperationStart {
   readonly request: RequestMetadata;
   /** Attributes that only this kind of operation has. */
   readonly attributes?: Attributes | undefined;
+  /** The span of somebody else's that stands for the operation. */
+  readonly adopted?: AdoptedSpan | undefined;
 }
 
 /** What is known when an operation ends. Times are in seconds. */

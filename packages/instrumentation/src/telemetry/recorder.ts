@@ -27,6 +27,14 @@ export function beforeFirstOperation(callback: () => void): void {
   prepare = callback;
 }
 
+/** Makes everything ready for an operation that is about to start. */
+export function prepareOperation(): void {
+  if (prepare === undefined) return;
+  const callback = prepare;
+  prepare = undefined;
+  callback();
+}
+
 /** Hands every operation that ended to `listener`, sampled or not. */
 export function onFinishedOperation(listener: Listener): void {
   listeners.add(listener);
@@ -48,22 +56,22 @@ export class Recording {
   readonly context: Context;
 
   constructor(start: OperationStart) {
-    if (prepare !== undefined) {
-      const callback = prepare;
-      prepare = undefined;
-      callback();
-    }
+    prepareOperation();
     const { context } = otelApi()!;
     this.#startedAt = Date.now();
     this.#start = start;
     this.#name = spanName(start);
     this.#parent = context.active();
     this.#conversation = conversationOf(this.#parent);
-    this.#span = tracerOf(tracerProvider()).startSpan(
-      this.#name,
-      { kind: spanKind(start.kind), attributes: startAttributes(start, this.#conversation) },
-      this.#parent,
-    );
+    const attributes = startAttributes(start, this.#conversation);
+    this.#span =
+      start.adopted === undefined
+        ? tracerOf(tracerProvider()).startSpan(
+            this.#name,
+            { kind: spanKind(start.kind), attributes },
+            this.#parent,
+          )
+        : start.adopted.span.setAttributes(attributes);
     const own = contextWithSpan(this.#parent, this.#span);
     this.context = canHaveChildren(start.kind) ? own.setValue(PARENT, start) : own;
   }
@@ -100,7 +108,8 @@ export class Recording {
         this.#span.setStatus(message === undefined ? { code } : { code, message });
       }
     }
-    this.#span.end();
+    if (this.#start.adopted === undefined) this.#span.end();
+    else this.#start.adopted.finish(end.outcome);
   }
 
   #publish(end: OperationEnd, type: string | undefined, message: string | undefined): void {

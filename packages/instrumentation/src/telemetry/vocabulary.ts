@@ -54,6 +54,9 @@ export const ATTRIBUTE = {
   openaiRequestServiceTier: 'openai.request.service_tier',
   openaiResponseServiceTier: 'openai.response.service_tier',
   openaiResponseSystemFingerprint: 'openai.response.system_fingerprint',
+  // As the SDK's own spans name them: the conventions have no names for Anthropic's tiers.
+  anthropicRequestServiceTier: 'anthropic.request.service_tier',
+  anthropicResponseServiceTier: 'anthropic.response.service_tier',
   serverAddress: 'server.address',
   serverPort: 'server.port',
   errorType: 'error.type',
@@ -66,6 +69,16 @@ export const ATTRIBUTE = {
   retrievalHitCount: 'llm_otel.retrieval.hit_count',
   retrievalBestScore: 'llm_otel.retrieval.best_score',
 } as const;
+
+/** `apiType` of Anthropic's API, whose refinement has names of its own. */
+export const MESSAGES_API = 'messages';
+
+/** The name of the tier that served a call of `apiType`. */
+export function responseServiceTier(apiType: string | undefined): string {
+  return apiType === MESSAGES_API
+    ? ATTRIBUTE.anthropicResponseServiceTier
+    : ATTRIBUTE.openaiResponseServiceTier;
+}
 
 /** `gen_ai.token.modality` where the provider gives no breakdown. */
 export const MODALITY_UNKNOWN = 'unknown';

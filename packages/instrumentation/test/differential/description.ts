@@ -2,14 +2,13 @@
 // full. Ports and dates, which differ from run to run, are taken out.
 
 import { inspect } from 'node:util';
-import type { OpenAiModule } from './program.ts';
 
-/** Describes `value`; errors with their classes out of `openai`. */
-export function describeValue(value: unknown, openai: OpenAiModule): unknown {
+/** Describes `value`; errors with their classes out of `sdk`. */
+export function describeValue(value: unknown, sdk: object): unknown {
   if (value === undefined) return 'undefined';
   if (typeof value === 'function') return `function ${value.name}/${value.length}`;
   if (typeof value !== 'object' || value === null) return withoutChance(String(value));
-  if (value instanceof Error) return describeError(value, openai);
+  if (value instanceof Error) return describeError(value, sdk);
   return {
     class: classOf(value),
     keys: Object.keys(value),
@@ -18,9 +17,9 @@ export function describeValue(value: unknown, openai: OpenAiModule): unknown {
   };
 }
 
-function describeError(error: Error, openai: OpenAiModule): unknown {
+function describeError(error: Error, sdk: object): unknown {
   const { headers: _headers, ...own } = error as Error & { headers?: unknown };
-  const classes = Object.entries(openai).filter(
+  const classes = Object.entries(sdk).filter(
     ([, item]) => typeof item === 'function' && isInstance(error, item),
   );
   return {
@@ -30,7 +29,7 @@ function describeError(error: Error, openai: OpenAiModule): unknown {
     keys: Object.getOwnPropertyNames(error),
     own: withoutChance(inspect(own)),
     stack: describeStack(error),
-    cause: error.cause instanceof Error ? describeError(error.cause, openai) : String(error.cause),
+    cause: error.cause instanceof Error ? describeError(error.cause, sdk) : String(error.cause),
   };
 }
 

@@ -5,7 +5,7 @@ import { messages, tools } from './run-tools.ts';
 import { chatHelpers, rejection, type Outcome, type Program, type Stage } from './program.ts';
 
 /** What the helpers of both APIs have in common. */
-interface EventHelper extends AsyncIterable<unknown> {
+export interface EventHelper extends AsyncIterable<unknown> {
   readonly controller: AbortController;
   readonly ended: boolean;
   readonly errored: boolean;
@@ -18,7 +18,8 @@ interface EventHelper extends AsyncIterable<unknown> {
   off(event: string, listener: (...values: unknown[]) => void): EventHelper;
 }
 
-interface Helper {
+/** A helper, and how it is used. */
+export interface Helper {
   readonly name: string;
   /** An event that arrives more than once. */
   readonly event: string;
@@ -178,10 +179,14 @@ const uses: Readonly<Record<string, readonly [Outcome, Use]>> = {
   ],
 };
 
-export const eventHelpers: readonly Program[] = helpers.flatMap((helper) =>
-  Object.entries(uses).map(([what, [outcome, use]]) => ({
-    name: `${helper.name} ${what}`,
-    records: [outcome],
-    run: (stage: Stage) => use(stage, helper),
-  })),
-);
+/** Every use of each of `those`. */
+export const eventHelpersOf = (those: readonly Helper[]): Program[] =>
+  those.flatMap((helper) =>
+    Object.entries(uses).map(([what, [outcome, use]]) => ({
+      name: `${helper.name} ${what}`,
+      records: [outcome],
+      run: (stage: Stage) => use(stage, helper),
+    })),
+  );
+
+export const eventHelpers: readonly Program[] = eventHelpersOf(helpers);

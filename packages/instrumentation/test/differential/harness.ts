@@ -1,14 +1,15 @@
 // The process that runs all programs, one after another, bare or under the preload. It writes one
 // JSON line for each of them to ./observations.jsonl: all that an application could notice.
-// Arguments: the entry file of openai, then the names of the programs, or none for all.
+// Arguments: the entry file of the SDK, then the names of the programs, or none for all.
 
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { startMockLlm, type MockLlm } from '@llm-otel/testkit';
 import { describeValue, withoutChance } from './description.ts';
-import type { OpenAiModule, Program, Stage } from './program.ts';
-import { programs } from './programs.ts';
+import { anthropicPrograms } from './anthropic-programs.ts';
+import type { AnthropicModule, OpenAiModule, Program, Stage } from './program.ts';
+import { programs as openAiPrograms } from './programs.ts';
 
 /** What a program did that can be compared. */
 export interface Observation {
@@ -21,16 +22,17 @@ export interface Observation {
 }
 
 const [entry = '', ...names] = process.argv.slice(2);
-const openai = (
+const sdk = (
   entry.endsWith('.mjs')
     ? await import(pathToFileURL(entry).href)
     : createRequire(import.meta.url)(entry)
-) as OpenAiModule;
+) as OpenAiModule | AnthropicModule;
+const programs = 'Anthropic' in sdk ? anthropicPrograms : openAiPrograms;
 const mock = await startMockLlm();
 const unhandled: unknown[] = [];
 const warnings: string[] = [];
 const output: string[] = [];
-process.on('unhandledRejection', (reason) => unhandled.push(describeValue(reason, openai)));
+process.on('unhandledRejection', (reason) => unhandled.push(describeValue(reason, sdk)));
 process.on('warning', ({ name, message }) => warnings.push(`${name}: ${message}`));
 for (const stream of [process.stdout, process.stderr]) {
   stream.write = (text: unknown): boolean => {
@@ -53,18 +55,17 @@ process.kill(process.pid, 'SIGKILL');
 async function observe(program: Program, model: string): Promise<Observation> {
   mock.reset();
   const log: unknown[] = [];
-  const stage: Stage = {
-    openai,
-    client: new openai.OpenAI({ baseURL: mock.url, apiKey: 'unused', maxRetries: 0 }),
+  const stage = {
+    ...toClient(),
     model,
     mock,
-    log: (...values) => void log.push(...values.map((value) => describeValue(value, openai))),
+    log: (...values) => void log.push(...values.map((value) => describeValue(value, sdk))),
     turn,
-  };
+  } as Stage;
   try {
     await program.run(stage);
   } catch (error) {
-    log.push('the program threw', describeValue(error, openai));
+    log.push('the program threw', describeValue(error, sdk));
   }
   await turn();
   return {
@@ -75,6 +76,13 @@ async function observe(program: Program, model: string): Promise<Observation> {
     warnings: warnings.splice(0),
     output: output.splice(0),
   };
+}
+
+function toClient(): Pick<Stage, 'anthropic'> | Pick<Stage, 'client' | 'openai'> {
+  const options = { apiKey: 'unused', maxRetries: 0 };
+  return 'Anthropic' in sdk
+    ? { anthropic: new sdk.Anthropic({ ...options, baseURL: mock.anthropicUrl }) }
+    : { openai: sdk, client: new sdk.OpenAI({ ...options, baseURL: mock.url }) };
 }
 
 function describeRequest({ method, path, headers, rawBody }: MockLlm['requests'][number]): unknown {

@@ -4,6 +4,13 @@
 /** Programs that major 4 by itself cannot run: the call is never answered, or the method is missing. */
 export const unfitFor4 = /meets a body that is cut off|has withOptions\(\)/;
 
+/** Programs that @anthropic-ai/sdk 0.137 by itself cannot run: the method is missing. */
+export const unfitFor0 = /^thread\(\)/;
+
+/** Programs that @anthropic-ai/sdk 0.39 by itself cannot run: as above. */
+export const unfitFor39 =
+  /meets a body that is cut off|^thread\(\)|^toolRunner\(\)|^messages.parse\(\)/;
+
 /** Names of programs, and why they cannot be the same. */
 export const known: Readonly<Record<string, string>> = {
   'an application looks at a method: its source text':

@@ -44,7 +44,7 @@ export const chat: Method = {
     ),
 };
 
-export const plainMethods: readonly Method[] = [
+export const plainMethods: readonly [Method, ...Method[]] = [
   chat,
   {
     name: 'chat.parse',

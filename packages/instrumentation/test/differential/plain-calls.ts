@@ -1,6 +1,5 @@
 // Every unstreamed method x every way to consume its promise.
 
-import { plainMethods } from './methods.ts';
 import { rejection, type Method, type Outcome, type Program, type Stage } from './program.ts';
 
 type Consume = (stage: Stage, method: Method) => Promise<void> | void;
@@ -117,13 +116,15 @@ const ways: Readonly<Record<string, Consume | readonly [Consume, ...Outcome[]]>>
   },
 };
 
-export const plainCalls: readonly Program[] = plainMethods.flatMap((method) =>
-  Object.entries(ways).map(([way, value]) => {
-    const [consume, ...records] = typeof value === 'function' ? [value] : value;
-    return {
-      name: `${method.name} ${way}`,
-      records: records.length > 0 ? records : (['completed'] as const),
-      run: (stage: Stage) => consume(stage, method),
-    };
-  }),
-);
+/** Every way to consume the promise of each of `methods`. */
+export const plainCallsOf = (methods: readonly Method[]): Program[] =>
+  methods.flatMap((method) =>
+    Object.entries(ways).map(([way, value]) => {
+      const [consume, ...records] = typeof value === 'function' ? [value] : value;
+      return {
+        name: `${method.name} ${way}`,
+        records: records.length > 0 ? records : (['completed'] as const),
+        run: (stage: Stage) => consume(stage, method),
+      };
+    }),
+  );

@@ -1,6 +1,7 @@
 // A small program that runs with and without us: what it is, and what it is given.
 
 import type { Behaviour, MockLlm } from '@llm-otel/testkit';
+import type Anthropic from '@anthropic-ai/sdk';
 import type OpenAI from 'openai';
 
 /** What a program does; everything that it logs must be the same with and without us. */
@@ -21,11 +22,15 @@ export type Outcome = 'completed' | 'aborted' | 'error' | 'abandoned';
 /** The namespace of the module `openai`. */
 export type OpenAiModule = typeof import('openai') & { readonly OpenAI: typeof OpenAI };
 
+/** The namespace of the module `@anthropic-ai/sdk`. */
+export type AnthropicModule = typeof import('@anthropic-ai/sdk');
+
 /** What a program works with. */
 export interface Stage {
   readonly openai: OpenAiModule;
-  /** Sends to the mock server and does not retry. */
+  /** Sends to the mock server and does not retry. Each of the two is in the programs of its SDK only. */
   readonly client: OpenAI;
+  readonly anthropic: Anthropic;
   /** A model name of this program alone, by which its call records are found. */
   readonly model: string;
   readonly mock: MockLlm;
@@ -33,6 +38,16 @@ export interface Stage {
   log(...values: unknown[]): void;
   /** Lets the event loop turn: what is due by then has happened. */
   turn(): Promise<void>;
+}
+
+/** Programs by their names: each with what it does and what it leaves behind. */
+export type ProgramTable = Readonly<
+  Record<string, readonly [run: (stage: Stage) => Promise<void>, ...records: Outcome[]]>
+>;
+
+/** The programs of a table. */
+export function toPrograms(table: ProgramTable): Program[] {
+  return Object.entries(table).map(([name, [run, ...records]]) => ({ name, records, run }));
 }
 
 /** A way to send a request of one method. */

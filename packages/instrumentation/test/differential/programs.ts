@@ -6,18 +6,19 @@ import { contexts } from './contexts.ts';
 import { eventHelpers } from './event-helpers.ts';
 import { hostileParams } from './hostile-params.ts';
 import { order } from './order.ts';
-import { plainCalls } from './plain-calls.ts';
+import { plainMethods, streamedMethods } from './methods.ts';
+import { plainCallsOf } from './plain-calls.ts';
 import type { Program } from './program.ts';
 import { runTools } from './run-tools.ts';
-import { serverFaults } from './server-faults.ts';
-import { streamEnds } from './stream-ends.ts';
-import { streamReading } from './stream-reading.ts';
+import { serverFaultsOf } from './server-faults.ts';
+import { streamEndsOf } from './stream-ends.ts';
+import { streamReadingOf } from './stream-reading.ts';
 
 export const programs: readonly Program[] = [
-  ...plainCalls,
-  ...serverFaults,
-  ...streamReading,
-  ...streamEnds,
+  ...plainCallsOf(plainMethods),
+  ...serverFaultsOf(plainMethods),
+  ...streamReadingOf(streamedMethods),
+  ...streamEndsOf(streamedMethods),
   ...eventHelpers,
   ...runTools,
   ...contexts,

@@ -7,20 +7,26 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Observation } from './harness.ts';
-import { unfitFor4 } from './known.ts';
+import { unfitFor0, unfitFor39, unfitFor4 } from './known.ts';
+import { anthropicPrograms } from './anthropic-programs.ts';
 import type { Program } from './program.ts';
 import { programs } from './programs.ts';
 
-/** Where the copies of the SDK are installed. */
+/** Where the copies of the SDKs are installed: openai from 4 on, @anthropic-ai/sdk up to 1. */
 const FROM = {
   '7.55.0': './harness.ts',
   '6.49.0': '../../../sdks/openai-6/package.json',
   '5.23.2': '../../../sdks/openai-5/package.json',
   '4.104.0': '../../../sdks/openai-4/package.json',
+  '1.12.0': './harness.ts',
+  '0.137.0': '../../../sdks/anthropic-0/package.json',
+  '0.39.0': '../../../sdks/anthropic-0-39/package.json',
 } as const;
 
 /** One copy of the SDK in one format. */
 export interface Variant {
+  /** `openai` unless told. */
+  readonly sdk?: string;
   readonly version: keyof typeof FROM;
   readonly format: 'cjs' | 'esm';
 }
@@ -34,8 +40,24 @@ export const variants: readonly Variant[] = [
   { version: '4.104.0', format: 'cjs' },
 ];
 
+export const anthropicVariants: readonly Variant[] = (
+  [
+    { version: '1.12.0', format: 'cjs' },
+    { version: '1.12.0', format: 'esm' },
+    { version: '0.137.0', format: 'cjs' },
+    { version: '0.39.0', format: 'cjs' },
+  ] as const
+).map((variant) => ({ ...variant, sdk: '@anthropic-ai/sdk' }));
+
+/** The programs that use the SDK of a variant. */
+function programsOf({ sdk }: Variant): readonly Program[] {
+  return sdk === undefined ? programs : anthropicPrograms;
+}
+
 /** Whether the SDK by itself can run the program. */
 export function fits({ version }: Variant, { name }: Program): boolean {
+  if (version === '0.39.0') return !unfitFor39.test(name);
+  if (version === '0.137.0') return !unfitFor0.test(name);
   return !version.startsWith('4') || !unfitFor4.test(name);
 }
 
@@ -54,9 +76,9 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** The file that `openai` is loaded from. */
-function entryOf({ version, format }: Variant): string {
-  const file = createRequire(new URL(FROM[version], import.meta.url)).resolve('openai');
+/** The file that the SDK is loaded from. */
+function entryOf({ sdk = 'openai', version, format }: Variant): string {
+  const file = createRequire(new URL(FROM[version], import.meta.url)).resolve(sdk);
   return format === 'esm' ? file.replace(/\.js$/, '.mjs') : file;
 }
 
@@ -78,7 +100,9 @@ export async function runPrograms(
         ...(isPreloaded ? ['--require', 'llm-otel/register'] : []),
         fileURLToPath(new URL('harness.ts', import.meta.url)),
         entryOf(variant),
-        ...programs.filter((program) => fits(variant, program)).map(({ name }) => name),
+        ...programsOf(variant)
+          .filter((program) => fits(variant, program))
+          .map(({ name }) => name),
       ],
       {
         cwd: directory,

@@ -2,7 +2,6 @@
 // a promise that fails.
 
 import type { Behaviour } from '@llm-otel/testkit';
-import { chat, plainMethods } from './methods.ts';
 import { rejection, type Method, type Outcome, type Program, type Stage } from './program.ts';
 
 /** What goes wrong, how the call ends unless in `error`, and how one of the Responses API does. */
@@ -108,23 +107,25 @@ const behind: Readonly<Record<string, Behaviour>> = {
   'a reset connection': { fault: 'reset' },
 };
 
-const retried: readonly Program[] = [...plainMethods].flatMap(({ name, send }) => [
-  {
-    name: `${name} succeeds after two retries`,
-    records: ['completed'] as const,
-    run: async (stage: Stage): Promise<void> =>
-      stage.log(await send(stage, { behaviour: { status: 500, failTimes: 2 }, maxRetries: 2 })),
-  },
-  {
-    name: `${name} gives up after two retries`,
-    records: ['error'] as const,
-    run: async (stage: Stage): Promise<void> =>
-      stage.log(await rejection(send(stage, { behaviour: { status: 429 }, maxRetries: 2 }))),
-  },
-]);
+const retriedOf = (methods: readonly Method[]): Program[] =>
+  methods.flatMap(({ name, send }) => [
+    {
+      name: `${name} succeeds after two retries`,
+      records: ['completed'] as const,
+      run: async (stage: Stage): Promise<void> =>
+        stage.log(await send(stage, { behaviour: { status: 500, failTimes: 2 }, maxRetries: 2 })),
+    },
+    {
+      name: `${name} gives up after two retries`,
+      records: ['error'] as const,
+      run: async (stage: Stage): Promise<void> =>
+        stage.log(await rejection(send(stage, { behaviour: { status: 429 }, maxRetries: 2 }))),
+    },
+  ]);
 
-export const serverFaults: readonly Program[] = [
-  ...plainMethods.flatMap(({ name, send }) =>
+/** Every fault of each of `methods`; for the first, however its promise is consumed. */
+export const serverFaultsOf = (methods: readonly [Method, ...Method[]]): Program[] => [
+  ...methods.flatMap(({ name, send }) =>
     Object.entries(faults).map(
       ([fault, [behaviour, outcome = 'error', ofResponses = outcome]]) => ({
         name: `${name} meets ${fault}`,
@@ -136,10 +137,10 @@ export const serverFaults: readonly Program[] = [
   ),
   ...Object.entries(behind).flatMap(([fault, behaviour]) =>
     Object.entries(consumptions).map(([consumption, consume]) => ({
-      name: `chat meets ${fault} behind ${consumption}`,
+      name: `${methods[0].name} meets ${fault} behind ${consumption}`,
       records: ['error'] as const,
-      run: (stage: Stage) => consume(stage, () => chat.send(stage, { behaviour })),
+      run: (stage: Stage) => consume(stage, () => methods[0].send(stage, { behaviour })),
     })),
   ),
-  ...retried,
+  ...retriedOf(methods),
 ];

@@ -1,7 +1,6 @@
 // Every streamed method x what ends its stream from outside: an abort, or a server that fails.
 
 import type { Behaviour } from '@llm-otel/testkit';
-import { streamedMethods } from './methods.ts';
 import {
   rejection,
   type Outcome,
@@ -192,21 +191,23 @@ const readers: Readonly<Record<string, End>> = {
   },
 };
 
-export const streamEnds: readonly Program[] = streamedMethods.flatMap(({ name, send }) => [
-  ...Object.entries(aborts).map(([what, [outcome, end, before7 = outcome]]) => ({
-    name: `${name} meets ${what}`,
-    records: [outcome],
-    recordsBefore7: [before7],
-    run: (stage: Stage) => end(stage, send),
-  })),
-  ...Object.entries(faults).flatMap(([what, [behaviour, outcome]]) =>
-    Object.entries(readers).map(([reader, read]) => ({
-      name: `${name} meets ${what} behind ${reader}`,
+/** Everything that ends the stream of each of `methods` from outside. */
+export const streamEndsOf = (methods: readonly StreamedMethod[]): Program[] =>
+  methods.flatMap(({ name, send }) => [
+    ...Object.entries(aborts).map(([what, [outcome, end, before7 = outcome]]) => ({
+      name: `${name} meets ${what}`,
       records: [outcome],
-      run: async (stage: Stage): Promise<void> => {
-        const faulty: Send = (on) => send(on, { behaviour });
-        stage.log(await rejection(read(stage, faulty)));
-      },
+      recordsBefore7: [before7],
+      run: (stage: Stage) => end(stage, send),
     })),
-  ),
-]);
+    ...Object.entries(faults).flatMap(([what, [behaviour, outcome]]) =>
+      Object.entries(readers).map(([reader, read]) => ({
+        name: `${name} meets ${what} behind ${reader}`,
+        records: [outcome],
+        run: async (stage: Stage): Promise<void> => {
+          const faulty: Send = (on) => send(on, { behaviour });
+          stage.log(await rejection(read(stage, faulty)));
+        },
+      })),
+    ),
+  ]);

@@ -1,7 +1,6 @@
 // Every streamed method x every way to read, or not to read, its stream.
 
 import { Readable } from 'node:stream';
-import { streamedMethods } from './methods.ts';
 import {
   rejection,
   type AnyStream,
@@ -238,11 +237,12 @@ const reads: Readonly<Record<string, readonly [Outcome, Read]>> = {
   ],
 };
 
-export const streamReading: readonly Program[] = streamedMethods.flatMap(
-  ({ name, send }: StreamedMethod) =>
+/** Every way to read the stream of each of `methods`. */
+export const streamReadingOf = (methods: readonly StreamedMethod[]): Program[] =>
+  methods.flatMap(({ name, send }: StreamedMethod) =>
     Object.entries(reads).map(([how, [outcome, read]]) => ({
       name: `${name} is read ${how}`,
       records: [outcome],
       run: async (stage: Stage): Promise<void> => read(stage, await send(stage)),
     })),
-);
+  );

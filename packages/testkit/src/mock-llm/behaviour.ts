@@ -22,9 +22,9 @@ const finishReasons = ['stop', 'length', 'content_filter'] as const;
 
 /** How one request is answered. A field `failTimes` is the header `x-mock-fail-times`. */
 export interface Behaviour {
-  /** Answers with this error status and an OpenAI error body. */
+  /** Answers with this error status and an error body of the provider. */
   readonly status?: number;
-  /** `error.code` of that body, for example `insufficient_quota`. */
+  /** `error.code` of that body, for example `insufficient_quota`; `error.type` of Anthropic's. */
   readonly errorCode?: string;
   /** `retry-after-ms` of that answer in milliseconds; 1 unless told, so that clients retry at once. */
   readonly retryAfterMs?: number;
@@ -51,6 +51,8 @@ export interface Behaviour {
   /** Number of parallel tool calls; 1 unless told, 0 answers with text although tools are offered. */
   readonly toolCalls?: number;
   readonly cachedTokens?: number;
+  /** Input tokens that go into the cache; Anthropic only. */
+  readonly cacheWriteTokens?: number;
   readonly reasoningTokens?: number;
   /** The model that answers; unless told, the requested one with a date behind it. */
   readonly responseModel?: string;
@@ -89,6 +91,7 @@ const readers: Readonly<Record<keyof Behaviour, Reader>> = {
   refusal: yes,
   toolCalls: count,
   cachedTokens: count,
+  cacheWriteTokens: count,
   reasoningTokens: count,
   responseModel: text,
 };

@@ -5,14 +5,19 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer, JsonObject, ServerEvent } from './answer.ts';
 import type { Behaviour } from './behaviour.ts';
-import { toErrorBody } from './error-body.ts';
+import type { Dialect } from './dialect.ts';
 import type { Gate } from './gate.ts';
 
+/** Whose answer it is. */
+export interface Sender {
+  readonly requestId: string;
+  readonly dialect: Dialect;
+}
+
 /** What a delivery needs besides the answer. */
-export interface DeliveryContext {
+export interface DeliveryContext extends Sender {
   readonly behaviour: Behaviour;
   readonly gate: Gate | undefined;
-  readonly requestId: string;
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal;
   /** Called when the server itself is about to break the connection. */
@@ -26,7 +31,7 @@ export async function deliver(
   answer: Answer,
   context: DeliveryContext,
 ): Promise<void> {
-  const { behaviour, gate, signal } = context;
+  const { behaviour, gate, signal, dialect } = context;
   await pause(behaviour.delayMs, signal);
   if (gate && (!answer.events || behaviour.status !== undefined)) await gate.pass(signal);
   if (signal.aborted) return;
@@ -38,11 +43,11 @@ export async function deliver(
   if (behaviour.status !== undefined) {
     const { status, errorCode, retryAfterMs = 1 } = behaviour;
     response.setHeader('retry-after-ms', String(retryAfterMs));
-    sendJson(response, status, toErrorBody(status, errorCode), context.requestId);
+    sendJson(response, status, dialect.toErrorBody(status, errorCode), context);
     return;
   }
   if (behaviour.fault === 'html') {
-    response.setHeader('x-request-id', context.requestId);
+    sayWho(response, context);
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(
       '<!doctype html><title>Welcome</title><p>This is not the API you are looking for.',
@@ -58,26 +63,34 @@ export function sendJson(
   response: ServerResponse,
   status: number,
   body: unknown,
-  requestId: string,
+  sender: Sender,
 ): void {
   response.statusCode = status;
-  response.setHeader('x-request-id', requestId);
+  sayWho(response, sender);
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify(body));
+}
+
+function sayWho(
+  response: ServerResponse,
+  { requestId, dialect }: Sender,
+  more: Readonly<Record<string, string>> = {},
+): void {
+  response.setHeader(dialect.requestIdHeader, requestId);
+  for (const [name, value] of Object.entries(more)) response.setHeader(name, value);
 }
 
 function sendBody(response: ServerResponse, answer: Answer, context: DeliveryContext): void {
   const { fault } = context.behaviour;
   if (answer.raw) {
-    response.setHeader('x-request-id', context.requestId);
+    sayWho(response, context);
     response.setHeader('content-type', answer.raw.contentType);
     response.end(answer.raw.bytes);
     return;
   }
   const json = JSON.stringify(spoil(answer.body, fault));
   const half = json.slice(0, Math.floor(json.length / 2));
-  response.setHeader('x-request-id', context.requestId);
-  response.setHeader('openai-processing-ms', '1');
+  sayWho(response, context, context.dialect.headers);
   response.setHeader('content-type', 'application/json');
   if (fault === 'cut') {
     response.setHeader('content-length', Buffer.byteLength(json));
@@ -97,8 +110,7 @@ async function sendEvents(
 ): Promise<void> {
   const { behaviour, gate, signal } = context;
   const { fault, faultAfter = 2, chunkDelayMs } = behaviour;
-  response.setHeader('x-request-id', context.requestId);
-  response.setHeader('openai-processing-ms', '1');
+  sayWho(response, context, context.dialect.headers);
   response.setHeader('content-type', 'text/event-stream; charset=utf-8');
   response.setHeader('cache-control', 'no-cache');
   response.flushHeaders();
@@ -123,7 +135,7 @@ function breakStream(
   response: ServerResponse,
   event: ServerEvent,
   index: number,
-  { behaviour: { fault }, onBreak }: DeliveryContext,
+  { behaviour: { fault }, dialect, onBreak }: DeliveryContext,
 ): boolean {
   switch (fault) {
     case 'cut':
@@ -131,10 +143,10 @@ function breakStream(
       response.socket?.end();
       return true;
     case 'error-event':
-      response.end(toFrame(toErrorEvent(event, index)));
+      response.end(toFrame(dialect.toErrorEvent(event, index)));
       return true;
     case 'malformed-chunk':
-      response.end('data: {"id": "chatcmpl-broken", "choices": [{"delta":\n\n');
+      response.end(dialect.malformedEvent);
       return true;
     default:
       return false;
@@ -146,28 +158,22 @@ function toFrame({ name, data }: ServerEvent): string {
   return name === undefined ? lines : `event: ${name}\n${lines}`;
 }
 
-/** The Responses API names its events and spells errors flat; chat streams nest them. */
-function toErrorEvent(instead: ServerEvent, sequence: number): ServerEvent {
-  const { error } = toErrorBody(500);
-  if (instead.name === undefined) return { data: { error } };
-  const { message, param } = error;
-  const code = 'server_error';
-  return {
-    name: 'error',
-    data: { type: 'error', code, message, param, sequence_number: sequence },
-  };
-}
+const outputFields = ['choices', 'output', 'data', 'content'];
+const nested = ['response', 'message'];
 
-const outputFields = ['choices', 'output', 'data'];
-
-/** Leaves out or empties the fields a fault is about, at the top and inside `response`. */
+/** Leaves out or empties the fields a fault is about, at the top and inside `response` or `message`. */
 function spoil(body: JsonObject, fault: Behaviour['fault']): JsonObject {
   if (fault !== 'no-choices' && fault !== 'null-usage') return body;
   const entries = Object.entries(body)
     .filter(([key]) => fault !== 'no-choices' || !outputFields.includes(key))
     .map(([key, value]) => {
       if (key === 'usage' && fault === 'null-usage') return [key, null];
-      return [key, key === 'response' ? spoil(value as JsonObject, fault) : value];
+      return [
+        key,
+        nested.includes(key) && typeof value === 'object'
+          ? spoil(value as JsonObject, fault)
+          : value,
+      ];
     });
   return Object.fromEntries(entries);
 }

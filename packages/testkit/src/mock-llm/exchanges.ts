@@ -10,7 +10,7 @@ import {
 } from './answer.ts';
 import { type Behaviour, faults, toBehaviour } from './behaviour.ts';
 import { deliver, sendJson } from './delivery.ts';
-import { toErrorBody } from './error-body.ts';
+import { dialectOf } from './dialect.ts';
 import { Gate } from './gate.ts';
 import { type RecordedRequest, RequestRecord } from './recorded-request.ts';
 import { answerResponses } from './responses.ts';
@@ -100,20 +100,23 @@ export class Exchanges {
   }
 
   list(request: FastifyRequest, reply: FastifyReply): void {
-    const { id } = this.#record(request, reply);
+    const { record, id } = this.#record(request, reply);
     const data = models.map((model) => ({
       id: model,
       object: 'model',
       created: createdAt,
       owned_by: 'mock',
     }));
-    sendJson(reply.raw, 200, { object: 'list', data }, `req_${id}`);
+    const dialect = dialectOf(record.headers);
+    sendJson(reply.raw, 200, { object: 'list', data }, { requestId: `req_${id}`, dialect });
   }
 
   refuse(request: FastifyRequest, reply: FastifyReply): void {
-    const { id } = this.#record(request, reply);
+    const { record, id } = this.#record(request, reply);
     const message = `Unknown request URL: ${request.method} ${request.url}.`;
-    sendJson(reply.raw, 404, toErrorBody(404, 'unknown_url', message), `req_${id}`);
+    const dialect = dialectOf(record.headers);
+    const body = dialect.toErrorBody(404, 'unknown_url', message);
+    sendJson(reply.raw, 404, body, { requestId: `req_${id}`, dialect });
   }
 
   async #exchange(
@@ -122,7 +125,7 @@ export class Exchanges {
     toAnswer: (record: RequestRecord, behaviour: Behaviour, seed: AnswerSeed) => Answer,
   ): Promise<void> {
     const { record, id } = this.#record(request, reply);
-    const requestId = `req_${id}`;
+    const sender = { requestId: `req_${id}`, dialect: dialectOf(record.headers) };
     try {
       const asked = { ...this.nextBehaviours.shift(), ...toBehaviour(record.headers) };
       const behaviour = this.#limitAttempts(asked, record);
@@ -132,14 +135,15 @@ export class Exchanges {
       await deliver(reply.raw, answer, {
         behaviour,
         gate,
-        requestId,
+        ...sender,
         signal: record.signal,
         onBreak: () => (record.isBreaking = true),
         onEventSent: () => (record.eventsSent += 1),
       });
     } catch (error) {
       if (error instanceof InvalidRequest || error instanceof RangeError) {
-        sendJson(reply.raw, 400, toErrorBody(400, undefined, error.message), requestId);
+        const body = sender.dialect.toErrorBody(400, undefined, error.message);
+        sendJson(reply.raw, 400, body, sender);
         return;
       }
       // A defect of the mock itself must not look like a client's hang.

@@ -44,6 +44,9 @@ async function main(): Promise<void> {
 Point the OpenAI SDK at it:
   export OPENAI_BASE_URL=${mock.url}
   export OPENAI_API_KEY=unused
+or the Anthropic SDK:
+  export ANTHROPIC_BASE_URL=${mock.anthropicUrl}
+  export ANTHROPIC_API_KEY=unused
 
 Ask for another behaviour with x-mock-* headers, see packages/testkit/README.md:
   export OPENAI_CUSTOM_HEADERS='x-mock-status: 429'`);

@@ -1,8 +1,10 @@
-// The mock LLM server: an OpenAI-compatible endpoint on the loopback interface that records what it
-// is asked. Knows the routes.
+// The mock LLM server: speaks the APIs of OpenAI and Anthropic on the loopback interface and records
+// what it is asked. Knows the routes.
 import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import type { Behaviour } from './behaviour.ts';
+import { answerMessages, answerTokenCount } from './anthropic-messages.ts';
+import { answerBatches, answerLegacyCompletion } from './anthropic-stored.ts';
 import { answerChat } from './chat-completions.ts';
 import { answerCompletion } from './completions.ts';
 import { answerEmbeddings } from './embeddings.ts';
@@ -24,8 +26,10 @@ export interface MockLlmOptions {
 
 /** A running mock server. */
 export interface MockLlm {
-  /** Base URL for an SDK, with `/v1`. */
+  /** Base URL for the OpenAI SDK, with `/v1`. */
   readonly url: string;
+  /** Base URL for the Anthropic SDK, which adds `/v1` itself. */
+  readonly anthropicUrl: string;
   readonly port: number;
   /** Everything asked since the start or the last `reset`, in order of arrival. */
   readonly requests: readonly RecordedRequest[];
@@ -46,6 +50,9 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   '/v1/completions': answerCompletion,
   '/v1/responses': answerResponses,
   '/v1/embeddings': answerEmbeddings,
+  '/v1/messages': answerMessages,
+  '/v1/messages/count_tokens': answerTokenCount,
+  '/v1/complete': answerLegacyCompletion,
 };
 
 type Form = Parameters<Exchanges['answerForm']>[2];
@@ -68,7 +75,7 @@ const storedPaths = ['files', 'batches', 'conversations', 'assistants', 'threads
 );
 
 /**
- * Starts an OpenAI-compatible server that answers deterministically. The `x-mock-*` request headers
+ * Starts a server of both APIs that answers deterministically. The `x-mock-*` request headers
  * it understands are the fields of {@link Behaviour}.
  *
  * @throws when the port is taken
@@ -93,6 +100,11 @@ export async function startMockLlm(options: MockLlmOptions = {}): Promise<MockLl
       exchanges.answerForm(request, reply, (asked, _behaviour, { id }) => answerStored(asked, id)),
     );
   }
+  for (const path of ['/v1/messages/batches', '/v1/messages/batches/*']) {
+    app.all(path, (request, reply) =>
+      exchanges.answerForm(request, reply, (asked, _behaviour, { id }) => answerBatches(asked, id)),
+    );
+  }
   app.post('/v1/responses/:id/cancel', (request, reply) => exchanges.answerAgain(request, reply));
   app.get('/v1/responses/:id', (request, reply) => exchanges.answerAgain(request, reply));
   app.get('/v1/models', (request, reply) => exchanges.list(request, reply));
@@ -102,8 +114,10 @@ export async function startMockLlm(options: MockLlmOptions = {}): Promise<MockLl
   const host = options.host ?? '127.0.0.1';
   await app.listen({ port: options.port ?? 0, host });
   const { port } = app.server.address() as AddressInfo;
+  const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}/v1`,
+    url: `${origin}/v1`,
+    anthropicUrl: origin,
     port,
     requests: exchanges.requests,
     waitForRequest: (predicate = () => true) => exchanges.waitForRequest(predicate),

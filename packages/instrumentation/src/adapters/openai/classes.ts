@@ -2,6 +2,8 @@
 // with its reason, where a test walks the types of the SDK.
 
 import type { AnyMethod, PatchedClass } from '../../core/adapter.ts';
+import { requests } from '../requests.ts';
+import { resourceClass } from '../resource-class.ts';
 import { speech, transcriptions, translations } from './audio.ts';
 import { chat } from './chat.ts';
 import { completions } from './completions.ts';
@@ -9,7 +11,6 @@ import { embeddings } from './embeddings.ts';
 import type { OpenAiFile } from './files.ts';
 import { images } from './images.ts';
 import { decisions, moderations } from './judgements.ts';
-import { requests } from './requests.ts';
 import { otherResponses, responses, retrieve } from './responses.ts';
 import { search } from './vector-stores.ts';
 
@@ -40,6 +41,7 @@ export const CLASSES: Readonly<Record<OpenAiFile, PatchedClass>> = {
   runs: at(
     'beta.threads.runs',
     requests(
+      'openai',
       'beta.threads.runs',
       'create',
       'retrieve',
@@ -52,13 +54,10 @@ export const CLASSES: Readonly<Record<OpenAiFile, PatchedClass>> = {
   runSteps: plain('beta.threads.runs.steps', 'retrieve', 'list'),
 };
 
-/** The class of the resource at `path` of a client: `OpenAI.Chat.Completions` of `chat.completions`. */
 function at(path: string, methods: Record<string, AnyMethod>): PatchedClass {
-  const names = path.split('.').map((name) => name[0]!.toUpperCase() + name.slice(1));
-  const name = names.at(-1)!;
-  return { name, fromModule: `OpenAI.${names.join('.')}`, fromClient: path, methods };
+  return resourceClass('OpenAI', path, methods);
 }
 
 function plain(path: string, ...methods: readonly string[]): PatchedClass {
-  return at(path, requests(path, ...methods));
+  return at(path, requests('openai', path, ...methods));
 }

@@ -1,18 +1,17 @@
-// The public methods of `openai` that reach the network, read from the SDK's own type files.
+// The public methods of a generated SDK that reach the network, read from the SDK's own type files.
 
 import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import OpenAI from 'openai';
 
 const require = createRequire(import.meta.url);
-const root = path.join(path.dirname(require.resolve('openai')), 'resources');
 
 /** What a call over the network returns: a promise, a stream, or a helper that runs calls. */
 const OVER_NETWORK = /\b(?:\w*Promise|\w*Stream|\w*Runner|\w*WS|\w*WebSocket)\b/;
 
-/** Every such method by its path from a client, such as `chat.completions.create`. */
-export function networkMethods(): string[] {
+/** Every such method of `sdk` by its path from `client`, such as `chat.completions.create`. */
+export function networkMethods(sdk: string, client: object): string[] {
+  const root = path.join(folderOf(sdk), 'resources');
   const typesOfClass = new Map<unknown, string>();
   for (const file of globSync('**/*.js', { cwd: root })) {
     const types = readFileSync(path.join(root, file.replace(/js$/, 'd.ts')), 'utf8');
@@ -22,17 +21,21 @@ export function networkMethods(): string[] {
       typesOfClass.set((require(path.join(root, file)) as Record<string, unknown>)[name], body);
     }
   }
-  const { OpenAI: Client } = require('openai') as { OpenAI: typeof OpenAI };
-  return methodsBelow(new Client({ apiKey: 'unused' }), '', typesOfClass).toSorted();
+  return methodsBelow(client, '', typesOfClass).toSorted();
 }
 
-/** The classes that hold a WebSocket: an application makes them itself. */
-export function socketClasses(): string[] {
-  return globSync('**/*.d.ts', { cwd: path.dirname(root) })
+/** The classes of `sdk` that hold a WebSocket: an application makes them itself. */
+export function socketClasses(sdk: string): string[] {
+  const root = folderOf(sdk);
+  return globSync('**/*.d.ts', { cwd: root })
     .filter((file) => !/[\\/]?(?:src|node_modules)[\\/]/.test(file))
-    .flatMap((file) => [...classesOf(readFileSync(path.join(root, '..', file), 'utf8')).keys()])
+    .flatMap((file) => [...classesOf(readFileSync(path.join(root, file), 'utf8')).keys()])
     .filter((name) => /(?:WS|WebSocket)$/.test(name))
     .toSorted();
+}
+
+function folderOf(sdk: string): string {
+  return path.dirname(require.resolve(sdk));
 }
 
 function methodsBelow(

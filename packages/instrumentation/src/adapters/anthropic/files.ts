@@ -1,0 +1,25 @@
+// Where the classes stand inside the package `@anthropic-ai/sdk`, 0.39 to 1.x, without extension.
+
+/** One entry for each class of a resource. */
+const RESOURCE_FILES = {
+  messages: /^resources\/messages\/messages$/,
+  betaMessages: /^resources\/beta\/messages\/messages$/,
+  completions: /^resources\/completions$/,
+  batches: /^resources\/messages\/batches$/,
+  betaBatches: /^resources\/beta\/messages\/batches$/,
+  files: /^resources\/files$/,
+  betaFiles: /^resources\/beta\/files$/,
+} as const;
+
+/**
+ * All files that are watched: `client` has the class that starts the SDK's own tracing, `streaming`
+ * the one that makes streams.
+ */
+export const ANTHROPIC_FILES = {
+  ...RESOURCE_FILES,
+  client: /^client$/,
+  streaming: /^core\/streaming$/,
+};
+
+/** Names of the files of resources. */
+export type AnthropicFile = keyof typeof RESOURCE_FILES;
