@@ -1,7 +1,6 @@
 // The contract between the core and one SDK's adapter: data and pure functions.
 // An adapter never sees a span, a metric or a setting.
 
-import type { Span } from '@opentelemetry/api';
 import type { OperationName, ProviderName, RequestMetadata, ResponseMetadata } from './model.ts';
 import type { StreamedResponse } from './streamed-response.ts';
 
@@ -168,10 +167,12 @@ export interface NativeTracing {
   readonly marker: string;
   /** The client of `resource`. */
   client(resource: unknown): object | undefined;
-  /** Whether the application wants more of it than what a client does by default. */
+  /** Whether an option of a client asks for more of it than what a client does by default. */
   isAskedFor(client: object): boolean;
-  /** The span that one of the SDK's helpers started for a call, in the call's second argument. */
-  spanOf(options: unknown): Span | undefined;
+  /** The variable of the environment that asks for it in every client, unless it is empty or `false`. */
+  readonly variable: string;
+  /** What one of the SDK's helpers started for a call and left in the call's second argument. */
+  startedBy(options: unknown): object | undefined;
 }
 
 /** The static method with which an SDK's helpers make a stream of a response themselves. */

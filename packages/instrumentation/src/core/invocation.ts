@@ -36,12 +36,8 @@ export class Invocation {
 
   /** One chunk of the stream is about to reach the caller; `false` if it must not. */
   chunk(chunk: unknown): boolean {
-    try {
-      if (!this.ended) this.#method.chunk?.((this.#streamed ??= new StreamedResponse()), chunk);
-      if (this.hidesUsage && this.#method.streamUsage?.hide(chunk) === true) return false;
-    } catch {
-      // A chunk of an unknown shape: the caller gets it all the same.
-    }
+    this.note(chunk);
+    if (this.hidesUsage && this.#hides(chunk)) return false;
     if (!this.ended) this.#readAt = this.#lifetime.chunk();
     return true;
   }
@@ -51,7 +47,15 @@ export class Invocation {
     try {
       if (!this.ended) this.#method.chunk?.((this.#streamed ??= new StreamedResponse()), chunk);
     } catch {
-      // Of an unknown shape.
+      // Of an unknown shape: the caller gets it all the same.
+    }
+  }
+
+  #hides(chunk: unknown): boolean {
+    try {
+      return this.#method.streamUsage?.hide(chunk) === true;
+    } catch {
+      return false;
     }
   }
 

@@ -16,10 +16,20 @@ export function whoRecords(native: NativeTracing, resource: unknown): Recorder {
   if (client?.[native.property] === undefined) return 'ours';
   const mode = config().native;
   if (mode === 'off') return 'theirs';
-  if (mode === 'adopt' || native.isAskedFor(client)) return 'adopt';
+  if (mode === 'adopt' || isAskedFor(native, client)) return 'adopt';
   // A client that was made before its class was patched.
   client[native.property] = undefined;
   return 'ours';
+}
+
+function isAskedFor(native: NativeTracing, client: object): boolean {
+  const value = process.env[native.variable]?.trim().toLowerCase() ?? '';
+  return (value !== '' && value !== 'false') || native.isAskedFor(client);
+}
+
+/** The span that one of the SDK's helpers has started for the call with `options`. */
+export function spanStartedBy(native: NativeTracing, options: unknown): Span | undefined {
+  return native.startedBy(options) as Span | undefined;
 }
 
 /** Runs `call` and returns the span of the SDK's own that it started, if it did. */
@@ -62,7 +72,7 @@ export function silence(native: NativeTracing, of: unknown): boolean {
         configurable: true,
         enumerable: true,
         writable: true,
-        value: native.isAskedFor(this) ? tracer : undefined,
+        value: isAskedFor(native, this) ? tracer : undefined,
       });
     },
   });

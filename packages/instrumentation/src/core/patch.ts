@@ -1,15 +1,15 @@
 // Replaces methods on the prototypes of an SDK's classes. A method is patched once, whichever
 // copy of this package comes first.
 
-import { config } from '../config.ts';
 import type { Span } from '@opentelemetry/api';
+import { config } from '../config.ts';
 import { adoptSpan, type AdoptedSpan } from '../telemetry/adopted-span.ts';
 import { prepareOperation } from '../telemetry/recorder.ts';
 import type { AnyMethod, NativeTracing, PatchedClass, SdkAdapter } from './adapter.ts';
 import { Invocation } from './invocation.ts';
 import type { RequestMetadata } from './model.ts';
 import { reportForeign } from './foreign.ts';
-import { catchSpan, whoRecords } from './native.ts';
+import { catchSpan, spanStartedBy, whoRecords } from './native.ts';
 import { observe } from './observe.ts';
 import { startOf } from './operation-start.ts';
 import { type AnyFunction, type Patch, replaceMethod, restoreMethod } from './patched-method.ts';
@@ -95,7 +95,7 @@ function callAdopted(
   beginOn: (adopted: AdoptedSpan | undefined) => Invocation | undefined,
 ): unknown {
   safely('starting the pipeline', prepareOperation);
-  const given = safely("looking for the SDK's span", () => native.spanOf(args[1]));
+  const given = safely("looking for the SDK's span", () => spanStartedBy(native, args[1]));
   const begun = (span: Span | undefined): Invocation | undefined =>
     beginOn(span && safely('adopting a span', () => adoptSpan(span)));
   let called: { readonly returned: unknown; readonly span: Span | undefined };

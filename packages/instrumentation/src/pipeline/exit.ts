@@ -42,7 +42,7 @@ function flushAtTheEnd(flushables: readonly Flushable[]): void {
     void flush(flushables).then((isComplete) => {
       if (isComplete) return;
       isGivenUp = true;
-      // Without us the process were gone by now, unless its own listeners began something.
+      // Without us the process would be gone by now, unless its own listeners began something.
       if (isAlone) process.exit();
     });
   });

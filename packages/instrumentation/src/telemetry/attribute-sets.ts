@@ -39,7 +39,8 @@ export class AttributeSets<Measured> {
   }
 
   #find({ start, response }: FinishedOperation<CallKind>): AttributeSet<Measured> {
-    const key = `${start.operation}\n${start.provider}\n${start.request.model}\n${response.model}\n${start.serverAddress}\n${start.serverPort}\n${response.serviceTier}\n${response.systemFingerprint}`;
+    const serviceTier = responseServiceTier(start.request.apiType);
+    const key = `${start.operation}\n${start.provider}\n${start.request.model}\n${response.model}\n${start.serverAddress}\n${start.serverPort}\n${serviceTier}\n${response.serviceTier}\n${response.systemFingerprint}`;
     let set = this.#byKey.get(key);
     if (set === undefined) {
       set = this.#add({
@@ -49,7 +50,7 @@ export class AttributeSets<Measured> {
         ...given(ATTRIBUTE.responseModel, response.model),
         ...given(ATTRIBUTE.serverAddress, start.serverAddress),
         ...given(ATTRIBUTE.serverPort, start.serverPort),
-        ...given(responseServiceTier(start.request.apiType), response.serviceTier),
+        ...given(serviceTier, response.serviceTier),
         ...given(ATTRIBUTE.openaiResponseSystemFingerprint, response.systemFingerprint),
       });
       if (set !== this.#overflow) this.#byKey.set(key, set);
@@ -90,6 +91,7 @@ function isSame(a: FinishedOperation<CallKind>, b: FinishedOperation<CallKind>):
     a.start.serverAddress === b.start.serverAddress &&
     a.start.serverPort === b.start.serverPort &&
     a.response.serviceTier === b.response.serviceTier &&
+    responseServiceTier(a.start.request.apiType) === responseServiceTier(b.start.request.apiType) &&
     a.response.systemFingerprint === b.response.systemFingerprint
   );
 }

@@ -12,7 +12,7 @@ interface Client {
 }
 
 interface Options {
-  readonly __span?: { readonly span?: NonNullable<ReturnType<NativeTracing['spanOf']>> };
+  readonly __span?: { readonly span?: object };
 }
 
 export const native: NativeTracing = {
@@ -24,16 +24,8 @@ export const native: NativeTracing = {
   // Traces that are merely switched on look like the default: a copy of a client settles it anew.
   isAskedFor(client) {
     const { tracerProvider, traces } = (client as Client).openTelemetry ?? {};
-    return (
-      tracerProvider !== undefined ||
-      traces?.contentMode === 'content' ||
-      isSwitchedOn(process.env['ANTHROPIC_OPEN_TELEMETRY'])
-    );
+    return tracerProvider !== undefined || traces?.contentMode === 'content';
   },
-  spanOf: (options) => (options as Options | undefined)?.__span?.span,
+  variable: 'ANTHROPIC_OPEN_TELEMETRY',
+  startedBy: (options) => (options as Options | undefined)?.__span?.span,
 };
-
-function isSwitchedOn(variable: string | undefined): boolean {
-  const value = variable?.trim().toLowerCase();
-  return value !== undefined && value !== '' && value !== 'false';
-}
