@@ -6,6 +6,8 @@ export interface Setting {
   readonly variable: string;
   /** The allowed values; any text where there are none. */
   readonly values?: readonly string[];
+  /** Several of them may stand in it, with commas between. */
+  readonly isList?: boolean;
   readonly default?: string;
   readonly text: string;
 }
@@ -17,6 +19,25 @@ export const SETTINGS = {
     values: ['product', 'semconv'],
     default: 'product',
     text: 'Span names: `llm.call`, `chain.step` and `retrieval`, or those of the GenAI conventions (`chat gpt-4o`).',
+  },
+  semconv: {
+    variable: 'LLM_OTEL_SEMCONV',
+    values: ['latest', '1.41', 'both'],
+    default: 'latest',
+    text: 'Version of the GenAI conventions: that of October 2026, v1.41, which most dashboards know, or, while you move from one to the other, metrics and renamed attributes under both names. `OTEL_SEMCONV_STABILITY_OPT_IN=gen_ai_latest_experimental` means `latest`.',
+  },
+  captureContent: {
+    variable: 'OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT',
+    values: ['false', 'no_content', 'span_only', 'event_only', 'span_and_event', 'true'],
+    default: 'false',
+    text: 'Where instructions, messages, tool arguments and results, queries and documents are recorded: nowhere (`false`, `NO_CONTENT`), on spans, on events, or on both (`true`, `SPAN_AND_EVENT`). They are not redacted.',
+  },
+  baggage: {
+    variable: 'LLM_OTEL_BAGGAGE',
+    values: ['none', 'gen_ai.conversation.id', 'session.id', 'user.id'],
+    isList: true,
+    default: 'gen_ai.conversation.id',
+    text: 'Which entries of the baggage, a list, become attributes of spans where the application has not set them: those of whoever called this service.',
   },
   userIdMode: {
     variable: 'LLM_OTEL_USER_ID',
@@ -55,6 +76,16 @@ export const SETTINGS = {
 /** The settings after reading them. */
 export interface Config {
   readonly spanNames: 'product' | 'semconv';
+  readonly semconv: 'latest' | '1.41' | 'both';
+  readonly captureContent:
+    | 'false'
+    | 'no_content'
+    | 'span_only'
+    | 'event_only'
+    | 'span_and_event'
+    | 'true';
+  /** Names with commas between. */
+  readonly baggage: string;
   readonly userIdMode: 'raw' | 'hmac' | 'drop';
   readonly hmacKey: string | undefined;
   readonly logDirectory: string | undefined;
@@ -95,7 +126,7 @@ function parse(environment: NodeJS.ProcessEnv): { config: Config; problems: stri
     const raw = environment[setting.variable]?.trim() || undefined;
     const allowed = setting.values;
     const value = allowed === undefined ? raw : raw?.toLowerCase();
-    if (value === undefined || allowed === undefined || allowed.includes(value)) {
+    if (value === undefined || allowed === undefined || areAllowed(value, setting)) {
       values[option] = value ?? setting.default;
       continue;
     }
@@ -104,10 +135,38 @@ function parse(environment: NodeJS.ProcessEnv): { config: Config; problems: stri
     );
     values[option] = setting.default;
   }
+  problems.push(...stabilityProblems(environment, values['semconv']));
   if (values['userIdMode'] === 'hmac' && values['hmacKey'] === undefined) {
     problems.push(
       `LLM_OTEL_USER_ID="hmac" needs a key in LLM_OTEL_HMAC_KEY; no user id is recorded`,
     );
   }
   return { config: values as unknown as Config, problems };
+}
+
+function areAllowed(value: string, { values, isList }: Setting): boolean {
+  const parts = isList === true ? listOf(value) : [value];
+  return parts.every((part) => values?.includes(part));
+}
+
+/** What the standard variable asks for that `LLM_OTEL_SEMCONV` does not give. */
+function stabilityProblems(environment: NodeJS.ProcessEnv, semconv: string | undefined): string[] {
+  const variable = 'OTEL_SEMCONV_STABILITY_OPT_IN';
+  const known = 'gen_ai_latest_experimental';
+  const asked = listOf(environment[variable] ?? '').filter((name) => name.startsWith('gen_ai'));
+  const problems = asked
+    .filter((name) => name !== known)
+    .map((name) => `${variable} has ${JSON.stringify(name)}; for GenAI it only knows ${known}`);
+  if (semconv === '1.41' && asked.includes(known)) {
+    problems.push(`LLM_OTEL_SEMCONV="1.41" counts, and not ${known} in ${variable}: unset one`);
+  }
+  return problems;
+}
+
+/** The parts of a list with commas between. */
+export function listOf(value: string): string[] {
+  return value
+    .split(',')
+    .map((part) => part.trim().toLowerCase())
+    .filter((part) => part !== '');
 }

@@ -1,5 +1,6 @@
 // Which pipeline the standard variables ask for. Pure: reads the environment that it is given.
 
+import { listOf } from '../config.ts';
 import { read, type Environment } from './environment.ts';
 
 /** The signals of OTLP, as the variables spell them. */
@@ -52,8 +53,4 @@ export function sentSignals(environment: Environment): string[] {
 
 function isJson(protocol: string): boolean {
   return protocol === 'http/json';
-}
-
-function listOf(value: string): string[] {
-  return value.split(',').map((item) => item.trim().toLowerCase());
 }
