@@ -32,6 +32,12 @@ export const SETTINGS = {
     default: 'false',
     text: 'Where instructions, messages, tool arguments and results, queries and documents are recorded: nowhere (`false`, `NO_CONTENT`), on spans, on events, or on both (`true`, `SPAN_AND_EVENT`). They are not redacted.',
   },
+  toolDefinitions: {
+    variable: 'LLM_OTEL_TOOL_DEFINITIONS',
+    values: ['names', 'full'],
+    default: 'names',
+    text: 'What is recorded of the tools that a request offers, where content is: their names, or their descriptions and schemas as well.',
+  },
   baggage: {
     variable: 'LLM_OTEL_BAGGAGE',
     values: ['none', 'gen_ai.conversation.id', 'session.id', 'user.id'],
@@ -84,6 +90,7 @@ export interface Config {
     | 'event_only'
     | 'span_and_event'
     | 'true';
+  readonly toolDefinitions: 'names' | 'full';
   /** Names with commas between. */
   readonly baggage: string;
   readonly userIdMode: 'raw' | 'hmac' | 'drop';

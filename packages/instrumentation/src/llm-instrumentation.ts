@@ -1,11 +1,11 @@
 // Our `Instrumentation` for people who build their own NodeSDK. It is one by its shape only:
 // depending on @opentelemetry/instrumentation would bring copies of it into the application.
 
-import type { MeterProvider, TracerProvider } from '@opentelemetry/api';
+import type { LoggerProvider, MeterProvider, TracerProvider } from '@opentelemetry/api';
 import { pausePatches, resumePatches } from './core/switch.ts';
 import { neverStartPipeline } from './pipeline/policy.ts';
 import { preload } from './preload.ts';
-import { useMeterProvider, useTracerProvider } from './telemetry/providers.ts';
+import { useLoggerProvider, useMeterProvider, useTracerProvider } from './telemetry/providers.ts';
 import { SCOPE } from './telemetry/scope.ts';
 
 /** The configuration that OpenTelemetry's instrumentations have in common. */
@@ -57,5 +57,9 @@ export class LlmInstrumentation {
 
   setMeterProvider(provider: MeterProvider): void {
     useMeterProvider(provider);
+  }
+
+  setLoggerProvider(provider: LoggerProvider): void {
+    useLoggerProvider(provider);
   }
 }

@@ -2,27 +2,38 @@
 
 import { config } from '../config.ts';
 
+interface Capture {
+  readonly onSpans: boolean;
+  readonly onEvents: boolean;
+}
+
+let known: Capture | undefined;
+
 /** Whether content is recorded on spans. */
 export function isOnSpans(): boolean {
-  const { captureContent } = config();
-  return (
-    captureContent === 'span_only' ||
-    captureContent === 'span_and_event' ||
-    captureContent === 'true'
-  );
+  return capture().onSpans;
 }
 
 /** Whether content is recorded on events. */
 export function isOnEvents(): boolean {
-  const { captureContent } = config();
-  return (
-    captureContent === 'event_only' ||
-    captureContent === 'span_and_event' ||
-    captureContent === 'true'
-  );
+  return capture().onEvents;
 }
 
 /** Whether content is read at all. */
 export function isCaptured(): boolean {
-  return isOnSpans() || isOnEvents();
+  const { onSpans, onEvents } = capture();
+  return onSpans || onEvents;
+}
+
+function capture(): Capture {
+  return (known ??= read());
+}
+
+function read(): Capture {
+  const { captureContent } = config();
+  const onBoth = captureContent === 'true' || captureContent === 'span_and_event';
+  return {
+    onSpans: onBoth || captureContent === 'span_only',
+    onEvents: onBoth || captureContent === 'event_only',
+  };
 }

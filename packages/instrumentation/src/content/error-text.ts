@@ -2,6 +2,7 @@
 // Providers echo the key of a failed call in its error message.
 
 const MAX_LENGTH = 1024;
+const MAX_STACK_LENGTH = 8192;
 
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:sk|pk|rk|ak|xai|gsk)-[\w*.-]{6,}/g, '[SECRET:api_key]'],
@@ -11,7 +12,16 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
 
 /** `text` without secrets of known shape, at most 1024 characters long. */
 export function redactErrorText(text: string): string {
-  let redacted = text.slice(0, MAX_LENGTH + 256);
+  return redact(text, MAX_LENGTH);
+}
+
+/** A stack trace, which begins with the error's message, likewise; at most 8192 characters long. */
+export function redactStackTrace(text: string): string {
+  return redact(text, MAX_STACK_LENGTH);
+}
+
+function redact(text: string, maxLength: number): string {
+  let redacted = text.slice(0, maxLength + 256);
   for (const [pattern, placeholder] of SECRETS) redacted = redacted.replace(pattern, placeholder);
-  return redacted.length > MAX_LENGTH ? `${redacted.slice(0, MAX_LENGTH - 1)}…` : redacted;
+  return redacted.length > maxLength ? `${redacted.slice(0, maxLength - 1)}…` : redacted;
 }

@@ -1,6 +1,7 @@
 // The contract between the core and one SDK's adapter: data and pure functions.
 // An adapter never sees a span, a metric or a setting.
 
+import type { Content } from './content.ts';
 import type { OperationName, ProviderName, RequestMetadata, ResponseMetadata } from './model.ts';
 import type { StreamedResponse } from './streamed-response.ts';
 
@@ -8,13 +9,22 @@ import type { StreamedResponse } from './streamed-response.ts';
 export interface Method<Params = never, Result = never, Chunk = never, Second = never> {
   /** Absent where the conventions have no operation for it. */
   readonly operation?: OperationName;
-  /** The span's name where there is no operation. */
+  /** The span's name where there is no operation, or a version of the conventions that has none. */
   readonly name?: string;
   /** Reads the first two arguments of the call. */
   request(params: Params, second: Second): RequestMetadata;
   response(result: Result): ResponseMetadata;
   /** Folds one chunk of a stream into the response that the chunks add up to. */
   chunk?(into: StreamedResponse, chunk: Chunk): void;
+  /** What is said to the model. Called only where content is recorded. */
+  input?(params: Params, second: Second): Content;
+  /** What the model says. Called only where content is recorded. */
+  output?(result: Result): Content;
+  /**
+   * Adds `chunk` to what the chunks before it add up to, in the shape of an unstreamed result, and
+   * returns that: `output` reads it. Called only where content is recorded; chunks are the caller's.
+   */
+  assemble?(into: Result | undefined, chunk: Chunk): Result | undefined;
   /** What a thrown error says of the provider's failure, if it is one of the provider's. */
   failure?(error: unknown): ResponseMetadata['failure'];
   /** How usage is asked for where a stream does not bring it by itself. */

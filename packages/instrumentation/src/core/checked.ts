@@ -33,6 +33,8 @@ const REQUEST: Checks<RequestMetadata> = {
   reasoningLevel: text,
   previousResponseId: text,
   conversationId: text,
+  promptName: text,
+  promptVersion: text,
   serviceTier: text,
   apiType: text,
   dataSourceId: text,
@@ -49,6 +51,7 @@ const RESPONSE: Checks<ResponseMetadata> = {
   serviceTier: text,
   systemFingerprint: text,
   failure: made,
+  isCompacted: flag,
   dimensionCount: count,
   status: text,
   hitCount: count,
@@ -72,6 +75,7 @@ const START: Checks<OperationStart> = {
   serverPort: number,
   request: made,
   attributes: made,
+  content: made,
   adopted: made,
 };
 

@@ -3,6 +3,7 @@
 import type { OperationStart } from '../telemetry/operation.ts';
 import { endWhenIdle } from './abandonment.ts';
 import type { AnyMethod } from './adapter.ts';
+import { assembled, outputOf } from './captured.ts';
 import { Lifetime, outcomeOf } from './lifetime.ts';
 import type { Outcome, ResponseMetadata } from './model.ts';
 import { report, safely } from './safely.ts';
@@ -13,6 +14,8 @@ export class Invocation {
   readonly #method: AnyMethod;
   readonly #lifetime: Lifetime;
   #streamed: StreamedResponse | undefined;
+  /** What the chunks add up to, where content is recorded. */
+  #assembled: unknown;
   /** We asked for usage that the caller did not ask for. */
   hidesUsage = false;
   /** A reader of the stream is waiting for its next chunk. */
@@ -44,11 +47,13 @@ export class Invocation {
 
   /** Reads from `chunk` what it says of the response, as of none that the caller waited for. */
   note(chunk: unknown): void {
+    if (this.ended) return;
     try {
-      if (!this.ended) this.#method.chunk?.((this.#streamed ??= new StreamedResponse()), chunk);
+      this.#method.chunk?.((this.#streamed ??= new StreamedResponse()), chunk);
     } catch {
       // Of an unknown shape: the caller gets it all the same.
     }
+    this.#assembled = assembled(this.#method, this.#assembled, chunk);
   }
 
   #hides(chunk: unknown): boolean {
@@ -79,13 +84,13 @@ export class Invocation {
     } catch (error) {
       report('reading a response', error);
     }
-    this.#end('completed', response);
+    this.#end('completed', response, result);
   }
 
   /** The stream ended without an error: read to its end, stopped by its caller, or dropped. */
   streamEnded(outcome: Exclude<Outcome, 'error'>): void {
     if (this.ended) return;
-    this.#end(outcome, this.#streamed?.response() ?? {});
+    this.#end(outcome, this.#streamed?.response() ?? {}, this.#assembled);
   }
 
   /** The caller took the raw response: nothing of its body is known. */
@@ -98,16 +103,18 @@ export class Invocation {
     const response = this.#streamed?.response();
     const outcome = isStop ? 'aborted' : outcomeOf(error);
     const failure = safely('reading an error', () => this.#method.failure?.(error));
-    this.#lifetime.end({ outcome, response, thrown: { error: failure ?? error } });
+    const content = outputOf(this.#method, this.#assembled);
+    this.#lifetime.end({ outcome, response, content, thrown: { error: failure ?? error } });
   }
 
   /** A response that says of itself that it failed is an error, though nothing was thrown. */
-  #end(outcome: Outcome, response: ResponseMetadata): void {
+  #end(outcome: Outcome, response: ResponseMetadata, result: unknown): void {
     const { failure } = response;
+    const content = outputOf(this.#method, result);
     this.#lifetime.end(
       failure === undefined
-        ? { outcome, response }
-        : { outcome: 'error', response, thrown: { error: failure } },
+        ? { outcome, response, content }
+        : { outcome: 'error', response, content, thrown: { error: failure } },
     );
   }
 }

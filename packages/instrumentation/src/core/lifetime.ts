@@ -5,15 +5,17 @@ import type { OperationStart } from '../telemetry/operation.ts';
 import { Recording } from '../telemetry/recorder.ts';
 import { forget, remember, type Abandonable, type Running } from './abandonment.ts';
 import { checkedResponse, checkedStart } from './checked.ts';
+import type { Content } from './content.ts';
 import type { Outcome, ResponseMetadata } from './model.ts';
 import { report, safely } from './safely.ts';
 
 /** How an operation ended, and what is known of it by then. */
 export interface Ending {
   readonly outcome: Outcome;
-  readonly response?: ResponseMetadata;
+  readonly response?: ResponseMetadata | undefined;
   readonly thrown?: { readonly error: unknown };
   readonly attributes?: Attributes;
+  readonly content?: Content | undefined;
 }
 
 /** Of an operation without chunks. */
@@ -68,7 +70,7 @@ export class Lifetime implements Running {
   }
 
   /** Ends the operation; every further call does nothing. */
-  end({ outcome, response = {}, thrown, attributes }: Ending): void {
+  end({ outcome, response = {}, thrown, attributes, content }: Ending): void {
     if (this.#ended) return;
     this.#ended = true;
     forget(this);
@@ -78,6 +80,7 @@ export class Lifetime implements Running {
         response: checkedResponse(response),
         thrown,
         attributes,
+        content,
         durationSeconds: (performance.now() - this.#startedAt) / 1000,
         timeToFirstChunk: this.#timeToFirstChunk,
         chunkIntervals: this.#chunkIntervals,

@@ -10,8 +10,21 @@ export type OperationName =
   | 'retrieval'
   | 'fetch_response'
   | 'execute_tool'
+  | 'create_agent'
   | 'invoke_agent'
-  | 'invoke_workflow';
+  | 'invoke_workflow'
+  | 'plan'
+  | MemoryOperation;
+
+/** What is done with a memory. */
+export type MemoryOperation =
+  | 'create_memory_store'
+  | 'delete_memory_store'
+  | 'create_memory'
+  | 'update_memory'
+  | 'upsert_memory'
+  | 'search_memory'
+  | 'delete_memory';
 
 /** `gen_ai.provider.name`: a well-known value where there is one, else any string. */
 export type ProviderName = string;
@@ -37,6 +50,9 @@ export interface RequestMetadata {
   reasoningLevel?: string;
   previousResponseId?: string;
   conversationId?: string;
+  /** The template of the prompt, where the provider keeps it. */
+  promptName?: string;
+  promptVersion?: string;
   serviceTier?: string;
   /** Which API is spoken: `messages` is Anthropic's, all others are OpenAI's. */
   apiType?: string;
@@ -68,6 +84,8 @@ export interface ResponseMetadata {
   systemFingerprint?: string;
   /** What the response says of its own failure; the error's type and message follow from it. */
   failure?: { readonly code?: string | undefined; readonly message?: string | undefined };
+  /** The provider has compacted the conversation before it answered. */
+  isCompacted?: boolean;
   /** Length of the returned embedding vectors. */
   dimensionCount?: number;
   /** Of a fetched response, as the provider says it. */

@@ -2,6 +2,7 @@
 
 import type { OperationStart } from '../telemetry/operation.ts';
 import type { AnyMethod } from './adapter.ts';
+import type { Content } from './content.ts';
 import type { OperationName, ProviderName, RequestMetadata } from './model.ts';
 import type { Server } from './server.ts';
 
@@ -11,11 +12,12 @@ export interface Target {
   readonly server: Server | undefined;
 }
 
-/** The start of a call of `method` that asks `target` for `request`. */
+/** The start of a call of `method` that asks its target for `request`. */
 export function startOf(
   method: AnyMethod,
   request: RequestMetadata,
   { provider, server }: Target,
+  content: Content | undefined,
 ): OperationStart {
   return {
     kind: kindOf(method.operation),
@@ -25,6 +27,7 @@ export function startOf(
     serverAddress: server?.address,
     serverPort: server?.port,
     request,
+    content,
   };
 }
 

@@ -6,6 +6,7 @@ import { config } from '../config.ts';
 import { adoptSpan, type AdoptedSpan } from '../telemetry/adopted-span.ts';
 import { prepareOperation } from '../telemetry/recorder.ts';
 import type { AnyMethod, NativeTracing, PatchedClass, SdkAdapter } from './adapter.ts';
+import { inputOf } from './captured.ts';
 import { Invocation } from './invocation.ts';
 import type { RequestMetadata } from './model.ts';
 import { reportForeign } from './foreign.ts';
@@ -130,10 +131,12 @@ function begin(
     const baseUrl = adapter.baseUrl(resource);
     const request = requestOf(args, method);
     const model = adapter.model?.(resource, baseUrl, request);
-    const start = startOf(method, model === undefined ? request : { ...request, model }, {
-      provider: adapter.provider(resource, baseUrl),
-      server: serverOf(baseUrl),
-    });
+    const start = startOf(
+      method,
+      model === undefined ? request : { ...request, model },
+      { provider: adapter.provider(resource, baseUrl), server: serverOf(baseUrl) },
+      inputOf(method, args[0], args[1]),
+    );
     return new Invocation(method, adopted === undefined ? start : { ...start, adopted });
   } catch (error) {
     report('starting a span', error);

@@ -3,6 +3,7 @@
 
 import { endWhenCollected } from './abandonment.ts';
 import type { Connection, PatchedSocket, SdkAdapter } from './adapter.ts';
+import { inputOf } from './captured.ts';
 import type { Invocation } from './invocation.ts';
 import type { RequestMetadata } from './model.ts';
 import { startOf } from './operation-start.ts';
@@ -40,7 +41,12 @@ export class SocketWatch {
     this.#session = new SocketSession((method, params) => {
       if (arePatchesPaused()) return undefined;
       const request = safely('reading a request', () => method.request(params, notes));
-      return startOf(method, request ?? ({} as RequestMetadata), answers);
+      return startOf(
+        method,
+        request ?? ({} as RequestMetadata),
+        answers,
+        inputOf(method, params, notes),
+      );
     });
     endWhenCollected(socket, this.#session);
   }

@@ -13,8 +13,12 @@ const LOG_TYPES: Readonly<Record<OperationKind, string>> = {
   inference: 'generation_completed',
   embeddings: 'generation_completed',
   retrieval: 'retrieval_completed',
+  memory: 'step_completed',
   tool: 'tool_completed',
   agent: 'step_completed',
+  remote_agent: 'step_completed',
+  agent_creation: 'step_completed',
+  plan: 'step_completed',
   step: 'step_completed',
 };
 

@@ -6,6 +6,7 @@ import { config } from '../config.ts';
 import type { RequestMetadata, ResponseMetadata } from '../core/model.ts';
 import type { Conversation } from './conversation.ts';
 import type { OperationEnd, OperationStart } from './operation.ts';
+import { inProfile, knowsOperation } from './profile.ts';
 import { ATTRIBUTE as A, MESSAGES_API, responseServiceTier } from './vocabulary.ts';
 
 /** What a span is created with: what a sampler may want to see. More would be checked twice. */
@@ -14,7 +15,9 @@ export function startAttributes(
   conversation: Conversation | undefined,
 ): Attributes {
   const attributes: Attributes = {};
-  if (start.operation !== undefined) attributes[A.operationName] = start.operation;
+  if (start.operation !== undefined && knowsOperation(start.operation)) {
+    attributes[A.operationName] = start.operation;
+  }
   if (start.provider !== undefined) attributes[A.providerName] = start.provider;
   if (start.serverAddress !== undefined) attributes[A.serverAddress] = start.serverAddress;
   if (start.serverPort !== undefined) attributes[A.serverPort] = start.serverPort;
@@ -22,7 +25,7 @@ export function startAttributes(
   addName(attributes, start);
   if (conversation !== undefined) addConversation(attributes, conversation);
   if (start.attributes !== undefined) Object.assign(attributes, start.attributes);
-  return attributes;
+  return inProfile(attributes);
 }
 
 /** What a span gets when it ends. */
@@ -30,16 +33,19 @@ export function endAttributes(
   start: OperationStart,
   end: OperationEnd,
   errorType: string | undefined,
+  conversation: Conversation | undefined,
 ): Attributes {
   const attributes: Attributes = { [A.outcome]: end.outcome };
   if (errorType !== undefined) attributes[A.errorType] = errorType;
-  addRequest(attributes, start.request);
+  // First what must not be lost where an SDK keeps only so many attributes.
   addResponse(attributes, end.response, start.request.apiType);
+  addRequest(attributes, start.request);
+  if (start.kind === 'inference') addPrompt(attributes, start.request, conversation);
   if (end.timeToFirstChunk !== undefined) {
     attributes[A.responseTimeToFirstChunk] = end.timeToFirstChunk;
   }
   if (end.attributes !== undefined) Object.assign(attributes, end.attributes);
-  return attributes;
+  return inProfile(attributes);
 }
 
 /** `user.id`, `user.hash` or nothing, as `LLM_OTEL_USER_ID` says. */
@@ -68,6 +74,18 @@ function addConversation(attributes: Attributes, conversation: Conversation): vo
   if (conversationId !== undefined) attributes[A.conversationId] ??= conversationId;
   if (sessionId !== undefined) attributes[A.sessionId] = sessionId;
   if (userId !== undefined) Object.assign(attributes, userAttributes(userId));
+}
+
+/** The application's own word counts before what the provider keeps. */
+function addPrompt(
+  attributes: Attributes,
+  request: RequestMetadata,
+  conversation: Conversation | undefined,
+): void {
+  const { name = request.promptName, version = request.promptVersion } = conversation?.prompt ?? {};
+  if (name === undefined) return;
+  attributes[A.promptName] = name;
+  if (version !== undefined) attributes[A.promptVersion] = version;
 }
 
 function addRequest(attributes: Attributes, request: RequestMetadata): void {
@@ -100,7 +118,7 @@ function addRequest(attributes: Attributes, request: RequestMetadata): void {
   if (request.previousResponseId !== undefined) {
     attributes[A.requestPreviousResponseId] = request.previousResponseId;
   }
-  if (request.responseId !== undefined) attributes[A.responseId] = request.responseId;
+  if (request.responseId !== undefined) attributes[A.responseId] ??= request.responseId;
   if (request.streamCursor !== undefined) attributes[A.requestStreamCursor] = request.streamCursor;
   if (request.retrievalTopK !== undefined) attributes[A.retrievalTopK] = request.retrievalTopK;
   if (request.conversationId !== undefined) attributes[A.conversationId] = request.conversationId;
@@ -134,6 +152,7 @@ function addResponse(
   if (response.dimensionCount !== undefined) {
     attributes[A.embeddingsDimensionCount] = response.dimensionCount;
   }
+  if (response.isCompacted === true) attributes[A.conversationCompacted] = true;
   if (response.status !== undefined) attributes[A.responseStatus] = response.status;
   if (response.hitCount !== undefined) attributes[A.retrievalHitCount] = response.hitCount;
   if (response.bestScore !== undefined) attributes[A.retrievalBestScore] = response.bestScore;

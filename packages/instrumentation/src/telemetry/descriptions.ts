@@ -1,14 +1,15 @@
 // What every attribute means and where it stands, for docs/telemetry.md. Not loaded at run time.
 
+import { CONTENT_DESCRIPTIONS } from './content-descriptions.ts';
 import type { CallKind } from './operation.ts';
 import type { ATTRIBUTE } from './vocabulary.ts';
 
-type Place = CallKind | 'every span' | 'metrics';
+type Place = CallKind | 'every span' | 'metrics' | 'events';
 
 /** One attribute: the spans that carry it, its type, and its meaning. */
 export interface AttributeDescription {
   readonly on: readonly Place[];
-  readonly type: 'string' | 'string[]' | 'int' | 'double' | 'boolean';
+  readonly type: 'string' | 'string[]' | 'int' | 'double' | 'boolean' | 'any';
   readonly text: string;
 }
 
@@ -18,6 +19,7 @@ const CLIENTS = ['inference', 'embeddings', 'retrieval', 'request'] as const;
 
 /** One entry for each attribute of the vocabulary. */
 export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDescription>> = {
+  ...CONTENT_DESCRIPTIONS,
   operationName: {
     on: ['every span'],
     type: 'string',
@@ -120,6 +122,17 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
     type: 'int',
     text: 'Length of the returned vectors.',
   },
+  conversationCompacted: {
+    on: ['inference'],
+    type: 'boolean',
+    text: '`true` where the provider compacted the conversation before it answered, else absent.',
+  },
+  promptName: {
+    on: ['inference'],
+    type: 'string',
+    text: 'The template of the prompt, from `withPrompt` or the request.',
+  },
+  promptVersion: { on: ['inference'], type: 'string', text: 'Its version.' },
   tokenModality: {
     on: ['metrics'],
     type: 'string',
@@ -143,6 +156,16 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
     on: ['agent', 'tool'],
     type: 'string',
     text: 'The agent given to `agent`; on a tool, the agent that runs it.',
+  },
+  agentId: {
+    on: ['agent_creation', 'remote_agent'],
+    type: 'string',
+    text: "The provider's id of the agent.",
+  },
+  agentVersion: {
+    on: ['agent_creation', 'remote_agent'],
+    type: 'string',
+    text: 'The version of the agent.',
   },
   agentDescription: { on: ['agent'], type: 'string', text: 'What the agent does, if given.' },
   workflowName: { on: ['step'], type: 'string', text: 'The name of the outermost `chain.step`.' },

@@ -23,6 +23,21 @@ export function errorMessage(error: unknown): string | undefined {
   return typeof message === 'string' && message !== '' ? message : undefined;
 }
 
+/** What an error is in the words of an exception event; a failure that was never thrown has no type. */
+export function exceptionOf(error: unknown): {
+  readonly type: string | undefined;
+  readonly message: string | undefined;
+  readonly stack: string | undefined;
+} {
+  const name = read(read(error, 'constructor'), 'name');
+  const stack = read(error, 'stack');
+  return {
+    type: typeof name === 'string' && name !== 'Object' ? name : undefined,
+    message: errorMessage(error),
+    stack: typeof stack === 'string' ? stack : undefined,
+  };
+}
+
 function read(from: unknown, property: string): unknown {
   try {
     return (from as Record<string, unknown> | null | undefined)?.[property];

@@ -1,6 +1,7 @@
 // An operation as telemetry sees it, from its start to its end; no SDK, no attribute name.
 
 import type { Attributes } from '@opentelemetry/api';
+import type { Content } from '../core/content.ts';
 import type {
   OperationName,
   Outcome,
@@ -12,7 +13,17 @@ import type { AdoptedSpan } from './adopted-span.ts';
 import type { Conversation } from './conversation.ts';
 
 /** What decides the span's name and kind, the metrics and the type of the call record. */
-export type OperationKind = 'inference' | 'embeddings' | 'retrieval' | 'tool' | 'agent' | 'step';
+export type OperationKind =
+  | 'inference'
+  | 'embeddings'
+  | 'retrieval'
+  | 'memory'
+  | 'tool'
+  | 'agent'
+  | 'remote_agent'
+  | 'agent_creation'
+  | 'plan'
+  | 'step';
 
 /** A `request` runs no model and searches nothing: it has a span and no call record. */
 export type CallKind = OperationKind | 'request';
@@ -30,6 +41,8 @@ export interface OperationStart {
   readonly request: RequestMetadata;
   /** Attributes that only this kind of operation has. */
   readonly attributes?: Attributes | undefined;
+  /** What is said to the model, where content is recorded. */
+  readonly content?: Content | undefined;
   /** The span of somebody else's that stands for the operation. */
   readonly adopted?: AdoptedSpan | undefined;
 }
@@ -46,6 +59,8 @@ export interface OperationEnd {
   /** One value for every chunk after the first. */
   readonly chunkIntervals: readonly number[];
   readonly attributes?: Attributes | undefined;
+  /** What came back, where content is recorded. */
+  readonly content?: Content | undefined;
 }
 
 /** An operation that ended: what metrics and call records are made of. */

@@ -1,9 +1,15 @@
-// Which providers receive spans and metrics: those given to our Instrumentation, else the global ones.
+// Which providers receive what is recorded: those given to our Instrumentation, else the global ones.
 
-import type { MeterProvider, TracerProvider } from '@opentelemetry/api';
+import type { LoggerProvider, MeterProvider, TracerProvider } from '@opentelemetry/api';
 import { otelApi } from './otel-api.ts';
 
-const given: { tracer?: TracerProvider; meter?: MeterProvider } = {};
+const given: { tracer?: TracerProvider; meter?: MeterProvider; logger?: LoggerProvider } = {};
+
+/** Where the API keeps what is registered; an older copy of it does not know of loggers. */
+const API = Symbol.for('opentelemetry.js.api.1');
+/** Where @opentelemetry/api-logs, of the time before the API had logs, keeps it. */
+const SEPARATE_LOGS = Symbol.for('io.opentelemetry.js.api.logs');
+const SEPARATE_LOGS_VERSION = 1;
 
 /** Sends spans to `provider` instead of the global one. */
 export function useTracerProvider(provider: TracerProvider): void {
@@ -15,6 +21,11 @@ export function useMeterProvider(provider: MeterProvider): void {
   given.meter = provider;
 }
 
+/** Sends events to `provider` instead of the global one. */
+export function useLoggerProvider(provider: LoggerProvider): void {
+  given.logger = provider;
+}
+
 /** The tracer provider of this moment. */
 export function tracerProvider(): TracerProvider {
   return given.tracer ?? otelApi()!.trace.getTracerProvider();
@@ -23,4 +34,14 @@ export function tracerProvider(): TracerProvider {
 /** The meter provider of this moment. */
 export function meterProvider(): MeterProvider {
   return given.meter ?? otelApi()!.metrics.getMeterProvider();
+}
+
+/** The logger provider of this moment, if there is one. */
+export function loggerProvider(): LoggerProvider | undefined {
+  if (given.logger !== undefined) return given.logger;
+  const global = globalThis as {
+    [API]?: { readonly logs?: LoggerProvider };
+    [SEPARATE_LOGS]?: (version: number) => LoggerProvider;
+  };
+  return global[API]?.logs ?? global[SEPARATE_LOGS]?.(SEPARATE_LOGS_VERSION);
 }

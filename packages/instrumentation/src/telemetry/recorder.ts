@@ -1,10 +1,14 @@
 // The one place where a span is started and ended, and from which metrics and call records follow.
 
 import type { Attributes, Context, Span, Tracer, TracerProvider } from '@opentelemetry/api';
+import { isCaptured, isOnSpans } from '../content/capture.ts';
 import { redactErrorText } from '../content/error-text.ts';
+import type { Content } from '../core/content.ts';
 import { endAttributes, startAttributes } from './attributes.ts';
+import { spanContentAttributes } from './content-attributes.ts';
 import { conversationOf, type Conversation } from './conversation.ts';
 import { errorMessage, errorType } from './error-type.ts';
+import { emitException, emitOperationDetails } from './events.ts';
 import { recordMetrics } from './metrics.ts';
 import type { CallKind, FinishedOperation, OperationEnd, OperationStart } from './operation.ts';
 import { otelApi } from './otel-api.ts';
@@ -92,17 +96,35 @@ export class Recording {
     const type = thrown === undefined ? undefined : errorType(thrown.error);
     const message = thrown === undefined ? undefined : errorMessage(thrown.error);
     const text = message === undefined ? undefined : redactErrorText(message);
+    const content = this.#contentWith(end.content);
     try {
-      this.#endSpan(end, type, text);
+      this.#endSpan(end, type, text, content);
     } finally {
       // A span processor of the application may throw: the call counts all the same.
       this.#publish(end, type, text);
+      this.#emitEvents(end, type, content);
     }
   }
 
-  #endSpan(end: OperationEnd, type: string | undefined, message: string | undefined): void {
+  /** All that was said in the operation, where content is recorded. */
+  #contentWith(output: Content | undefined): Content | undefined {
+    if (!isCaptured()) return undefined;
+    const promptVariables =
+      this.#start.kind === 'inference' ? this.#conversation?.prompt?.variables : undefined;
+    return { ...this.#start.content, ...output, ...(promptVariables && { promptVariables }) };
+  }
+
+  #endSpan(
+    end: OperationEnd,
+    type: string | undefined,
+    message: string | undefined,
+    content: Content | undefined,
+  ): void {
     if (this.#span.isRecording()) {
-      this.#span.setAttributes(endAttributes(this.#start, end, type));
+      this.#span.setAttributes(endAttributes(this.#start, end, type, this.#conversation));
+      if (content !== undefined && isOnSpans()) {
+        this.#span.setAttributes(spanContentAttributes(content, this.#span));
+      }
       if (end.thrown !== undefined) {
         const code = otelApi()!.SpanStatusCode.ERROR;
         this.#span.setStatus(message === undefined ? { code } : { code, message });
@@ -110,6 +132,18 @@ export class Recording {
     }
     if (this.#start.adopted === undefined) this.#span.end();
     else this.#start.adopted.finish(end.outcome);
+  }
+
+  #emitEvents(end: OperationEnd, type: string | undefined, content: Content | undefined): void {
+    const { kind } = this.#start;
+    const context = contextWithSpan(this.#parent, this.#span);
+    if (end.thrown !== undefined && isClientCall(kind)) emitException(context, end.thrown.error);
+    if (kind !== 'inference') return;
+    const attributes = (): Attributes => ({
+      ...startAttributes(this.#start, this.#conversation),
+      ...endAttributes(this.#start, end, type, this.#conversation),
+    });
+    emitOperationDetails(context, attributes, content);
   }
 
   #publish(end: OperationEnd, type: string | undefined, message: string | undefined): void {
@@ -136,6 +170,11 @@ export class Recording {
     if (!isOperation(finished)) return;
     for (const listener of listeners) listener(finished);
   }
+}
+
+/** Whether another process does the work. */
+function isClientCall(kind: CallKind): boolean {
+  return spanKind(kind) === otelApi()!.SpanKind.CLIENT;
 }
 
 function canHaveChildren(kind: CallKind): boolean {

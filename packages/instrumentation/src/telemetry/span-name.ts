@@ -4,6 +4,7 @@ import type { SpanKind } from '@opentelemetry/api';
 import { config } from '../config.ts';
 import type { CallKind, OperationStart } from './operation.ts';
 import { otelApi } from './otel-api.ts';
+import { knowsOperation } from './profile.ts';
 import { SPAN } from './vocabulary.ts';
 
 /** The product's names; the other kinds carry the same in either setting. */
@@ -18,6 +19,9 @@ const PRODUCT_NAME: Partial<Record<CallKind, string>> = {
 export function spanName({ kind, operation, name, request }: OperationStart): string {
   const product = PRODUCT_NAME[kind];
   if (product !== undefined && config().spanNames === 'product') return product;
+  // What has a name of its own besides its operation goes by it where the operation is not known.
+  if (kind === 'request' && operation !== undefined)
+    return knowsOperation(operation) ? operation : name!;
   const target = name ?? request.model;
   if (operation === undefined) return target ?? SPAN.chainStep;
   return target === undefined ? operation : `${operation} ${target}`;

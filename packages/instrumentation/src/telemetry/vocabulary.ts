@@ -1,5 +1,5 @@
 // Every name that leaves the process: spans, attributes, metrics, units, buckets.
-// Profile `latest`: the GenAI conventions of October 2026. A rename is one edit here.
+// Those of the GenAI conventions of October 2026, and what v1.41 calls them. A rename is one edit here.
 
 /** Span names of the product (`LLM_OTEL_SPAN_NAMES=product`). */
 export const SPAN = {
@@ -40,6 +40,24 @@ export const ATTRIBUTE = {
   usageCacheWriteInputTokens: 'gen_ai.usage.cache_write.input_tokens',
   usageReasoningOutputTokens: 'gen_ai.usage.reasoning.output_tokens',
   embeddingsDimensionCount: 'gen_ai.embeddings.dimension.count',
+  conversationCompacted: 'gen_ai.conversation.compacted',
+  promptName: 'gen_ai.prompt.name',
+  promptVersion: 'gen_ai.prompt.version',
+  /** A template: the name of the variable follows after a dot. */
+  promptVariable: 'gen_ai.prompt.variable',
+  systemInstructions: 'gen_ai.system_instructions',
+  inputMessages: 'gen_ai.input.messages',
+  outputMessages: 'gen_ai.output.messages',
+  toolDefinitions: 'gen_ai.tool.definitions',
+  toolCallArguments: 'gen_ai.tool.call.arguments',
+  toolCallResult: 'gen_ai.tool.call.result',
+  retrievalQueryText: 'gen_ai.retrieval.query.text',
+  retrievalDocuments: 'gen_ai.retrieval.documents',
+  memoryStoreId: 'gen_ai.memory.store.id',
+  memoryRecordId: 'gen_ai.memory.record.id',
+  memoryRecordCount: 'gen_ai.memory.record.count',
+  memoryQueryText: 'gen_ai.memory.query.text',
+  memoryRecords: 'gen_ai.memory.records',
   tokenModality: 'gen_ai.token.modality',
   dataSourceId: 'gen_ai.data_source.id',
   retrievalTopK: 'gen_ai.retrieval.top_k',
@@ -48,6 +66,8 @@ export const ATTRIBUTE = {
   toolCallId: 'gen_ai.tool.call.id',
   toolDescription: 'gen_ai.tool.description',
   agentName: 'gen_ai.agent.name',
+  agentId: 'gen_ai.agent.id',
+  agentVersion: 'gen_ai.agent.version',
   agentDescription: 'gen_ai.agent.description',
   workflowName: 'gen_ai.workflow.name',
   openaiApiType: 'openai.api.type',
@@ -63,12 +83,49 @@ export const ATTRIBUTE = {
   sessionId: 'session.id',
   userId: 'user.id',
   userHash: 'user.hash',
+  exceptionType: 'exception.type',
+  exceptionMessage: 'exception.message',
+  exceptionStacktrace: 'exception.stacktrace',
+  evaluationName: 'gen_ai.evaluation.name',
+  evaluationScoreValue: 'gen_ai.evaluation.score.value',
+  evaluationScoreLabel: 'gen_ai.evaluation.score.label',
+  evaluationExplanation: 'gen_ai.evaluation.explanation',
   // Our own: nothing in the conventions says it.
   stage: 'llm_otel.stage',
   outcome: 'llm_otel.outcome',
   retrievalHitCount: 'llm_otel.retrieval.hit_count',
   retrievalBestScore: 'llm_otel.retrieval.best_score',
 } as const;
+
+/** What v1.41 calls an attribute that was renamed since; `null` where it has none for it. */
+export const NAMES_IN_1_41: Readonly<Partial<Record<keyof typeof ATTRIBUTE, string | null>>> = {
+  usageCacheWriteInputTokens: 'gen_ai.usage.cache_creation.input_tokens',
+  retrievalTopK: 'gen_ai.request.top_k',
+  requestReasoningLevel: null,
+  requestPreviousResponseId: null,
+  requestStreamCursor: null,
+  responseStatus: null,
+  conversationCompacted: null,
+  promptVersion: null,
+  memoryStoreId: null,
+  memoryRecordId: null,
+  memoryRecordCount: null,
+  memoryQueryText: null,
+  memoryRecords: null,
+};
+
+/** Values of `gen_ai.operation.name` that v1.41 does not know. */
+export const OPERATIONS_SINCE_1_41: ReadonlySet<string> = new Set([
+  'fetch_response',
+  'plan',
+  'create_memory_store',
+  'delete_memory_store',
+  'create_memory',
+  'update_memory',
+  'upsert_memory',
+  'search_memory',
+  'delete_memory',
+]);
 
 /** `apiType` of Anthropic's API, whose refinement has names of its own. */
 export const MESSAGES_API = 'messages';
@@ -179,3 +236,10 @@ export const METRIC = {
     buckets: DURATION_BUCKETS,
   },
 } as const satisfies Record<string, MetricDefinition>;
+
+/** Names of events. */
+export const EVENT = {
+  operationDetails: 'gen_ai.client.inference.operation.details',
+  exception: 'gen_ai.client.operation.exception',
+  evaluationResult: 'gen_ai.evaluation.result',
+} as const;

@@ -8,6 +8,7 @@ import type {
 import { defineMethod } from '../../core/adapter.ts';
 import type { RequestMetadata } from '../../core/model.ts';
 import { toTexts } from '../../core/texts.ts';
+import { assemble, input, output } from './chat-content.ts';
 import { streamUsage } from './stream-usage.ts';
 import { toCompletionUsage } from './usage.ts';
 
@@ -37,6 +38,9 @@ export const chat = defineMethod<ChatCompletionCreateParams, ChatCompletion, Cha
     serviceTier: completion.service_tier ?? undefined,
     systemFingerprint: completion.system_fingerprint ?? undefined,
   }),
+  input,
+  output,
+  assemble,
   streamUsage: streamUsage(),
   chunk(into, chunk) {
     into.identify(chunk.id, chunk.model);

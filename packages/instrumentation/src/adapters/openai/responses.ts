@@ -49,6 +49,7 @@ export const retrieve = defineMethod<
   ResponseRetrieveParams | undefined
 >({
   operation: 'fetch_response',
+  name: 'openai.responses.retrieve',
   request: (responseId, query) => ({
     responseId,
     streamCursor: query?.starting_after?.toString(),

@@ -1,0 +1,92 @@
+// What the attributes of content, memories, exceptions and evaluations mean, for docs/telemetry.md.
+// Not loaded at run time.
+
+import type { AttributeDescription } from './descriptions.ts';
+
+/** On which spans content stands, where the application asks for content. */
+const CONTENT = 'Content. ';
+
+/** A part of the table of descriptions. */
+export const CONTENT_DESCRIPTIONS = {
+  systemInstructions: {
+    on: ['inference'],
+    type: 'any',
+    text: `${CONTENT}Instructions that stand apart from the messages.`,
+  },
+  inputMessages: {
+    on: ['inference'],
+    type: 'any',
+    text: `${CONTENT}The messages of the request, in order.`,
+  },
+  outputMessages: {
+    on: ['inference', 'request'],
+    type: 'any',
+    text: `${CONTENT}One message for each choice of the response; of a stream, what of it was read.`,
+  },
+  toolDefinitions: {
+    on: ['inference'],
+    type: 'any',
+    text: `${CONTENT}The tools that the model may call, as \`LLM_OTEL_TOOL_DEFINITIONS\` says.`,
+  },
+  toolCallArguments: {
+    on: ['tool'],
+    type: 'any',
+    text: `${CONTENT}From \`tool(..., { arguments })\`. What is no object is wrapped in one.`,
+  },
+  toolCallResult: {
+    on: ['tool'],
+    type: 'any',
+    text: `${CONTENT}What the callback of \`tool\` returned. What is no object is wrapped in one.`,
+  },
+  retrievalQueryText: {
+    on: ['retrieval'],
+    type: 'string',
+    text: `${CONTENT}What was searched for.`,
+  },
+  retrievalDocuments: {
+    on: ['retrieval'],
+    type: 'any',
+    text: `${CONTENT}Id and score of the documents found.`,
+  },
+  memoryQueryText: {
+    on: ['memory'],
+    type: 'string',
+    text: `${CONTENT}What was searched for in a memory.`,
+  },
+  memoryRecords: {
+    on: ['memory'],
+    type: 'any',
+    text: `${CONTENT}What was kept in a memory or found there.`,
+  },
+  promptVariable: {
+    on: ['inference'],
+    type: 'string',
+    text: `${CONTENT}What a variable of the prompt stands for; its name follows after a dot.`,
+  },
+  memoryStoreId: { on: ['memory'], type: 'string', text: 'The memory store.' },
+  memoryRecordId: { on: ['memory'], type: 'string', text: 'The record in it.' },
+  memoryRecordCount: { on: ['memory'], type: 'int', text: 'Records that were kept or found.' },
+  exceptionType: { on: ['events'], type: 'string', text: 'The class of the error.' },
+  exceptionMessage: {
+    on: ['events'],
+    type: 'string',
+    text: 'Its message, cut at 1024 characters, keys of known shape replaced.',
+  },
+  exceptionStacktrace: {
+    on: ['events'],
+    type: 'string',
+    text: 'Its stack, cut at 8192 characters, keys of known shape replaced.',
+  },
+  evaluationName: { on: ['events'], type: 'string', text: 'What was judged, from `evaluation`.' },
+  evaluationScoreValue: { on: ['events'], type: 'double', text: 'The score.' },
+  evaluationScoreLabel: {
+    on: ['events'],
+    type: 'string',
+    text: 'What the score means, in one of few words.',
+  },
+  evaluationExplanation: {
+    on: ['events'],
+    type: 'string',
+    text: `${CONTENT}The reason for the score.`,
+  },
+} as const satisfies Readonly<Record<string, AttributeDescription>>;
