@@ -5,9 +5,13 @@ import type { Attributes } from '@opentelemetry/api';
 import { config } from '../config.ts';
 import type { RequestMetadata, ResponseMetadata } from '../core/model.ts';
 import type { Conversation } from './conversation.ts';
-import type { OperationEnd, OperationStart } from './operation.ts';
+import type { CallKind, OperationEnd, OperationStart } from './operation.ts';
 import { inProfile, knowsOperation } from './profile.ts';
 import { ATTRIBUTE as A, MESSAGES_API, responseServiceTier } from './vocabulary.ts';
+
+/** So many attributes of the application are there from the start, for samplers and processors. */
+const EARLY_LIMIT = 64;
+const OWN_NAMES: ReadonlySet<string> = new Set(Object.values(A));
 
 /** What a span is created with: what a sampler may want to see. More would be checked twice. */
 export function startAttributes(
@@ -26,6 +30,21 @@ export function startAttributes(
   if (conversation !== undefined) addConversation(attributes, conversation);
   if (start.attributes !== undefined) Object.assign(attributes, start.attributes);
   return inProfile(attributes);
+}
+
+/**
+ * Takes from `attributes`, those of a start, what has to wait: an application may add more of its own
+ * than an SDK keeps (128 by default), and those of the conventions must find room.
+ */
+export function takeLateAttributes(attributes: Attributes): Attributes | undefined {
+  const names = Object.keys(attributes);
+  if (names.length <= EARLY_LIMIT) return undefined;
+  const late: Attributes = {};
+  for (const name of names.filter((candidate) => !OWN_NAMES.has(candidate)).slice(EARLY_LIMIT)) {
+    late[name] = attributes[name];
+    delete attributes[name];
+  }
+  return late;
 }
 
 /** What a span gets when it ends. */
@@ -57,11 +76,18 @@ export function userAttributes(userId: string): Attributes {
   return { [A.userHash]: digest.slice(0, 32) };
 }
 
+const NAMES_AN_AGENT: ReadonlySet<CallKind> = new Set<CallKind>([
+  'agent',
+  'remote_agent',
+  'agent_creation',
+  'plan',
+]);
+
 function addName(attributes: Attributes, { kind, operation, name }: OperationStart): void {
   if (name === undefined) return;
   if (kind === 'retrieval') attributes[A.dataSourceId] = name;
   else if (kind === 'tool') attributes[A.toolName] = name;
-  else if (kind === 'agent') attributes[A.agentName] = name;
+  else if (NAMES_AN_AGENT.has(kind)) attributes[A.agentName] = name;
   else if (kind === 'step') {
     attributes[A.stage] = name;
     if (operation === 'invoke_workflow') attributes[A.workflowName] = name;

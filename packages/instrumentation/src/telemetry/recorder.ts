@@ -4,7 +4,7 @@ import type { Attributes, Context, Span, Tracer, TracerProvider } from '@opentel
 import { isCaptured, isOnSpans } from '../content/capture.ts';
 import { redactErrorText } from '../content/error-text.ts';
 import type { Content } from '../core/content.ts';
-import { endAttributes, startAttributes } from './attributes.ts';
+import { endAttributes, startAttributes, takeLateAttributes } from './attributes.ts';
 import { spanContentAttributes } from './content-attributes.ts';
 import { conversationOf, type Conversation } from './conversation.ts';
 import { errorMessage, errorType } from './error-type.ts';
@@ -57,6 +57,7 @@ export class Recording {
   readonly #parent: Context;
   readonly #conversation: Conversation | undefined;
   readonly #span: Span;
+  readonly #late: Attributes | undefined;
   readonly context: Context;
 
   constructor(start: OperationStart) {
@@ -68,11 +69,12 @@ export class Recording {
     this.#parent = context.active();
     this.#conversation = conversationOf(this.#parent);
     const attributes = startAttributes(start, this.#conversation);
+    this.#late = takeLateAttributes(attributes);
     this.#span =
       start.adopted === undefined
         ? tracerOf(tracerProvider()).startSpan(
             this.#name,
-            { kind: spanKind(start.kind), attributes },
+            { kind: spanKind(start), attributes },
             this.#parent,
           )
         : start.adopted.span.setAttributes(attributes);
@@ -125,6 +127,7 @@ export class Recording {
       if (content !== undefined && isOnSpans()) {
         this.#span.setAttributes(spanContentAttributes(content, this.#span));
       }
+      if (this.#late !== undefined) this.#span.setAttributes(this.#late);
       if (end.thrown !== undefined) {
         const code = otelApi()!.SpanStatusCode.ERROR;
         this.#span.setStatus(message === undefined ? { code } : { code, message });
@@ -137,13 +140,16 @@ export class Recording {
   #emitEvents(end: OperationEnd, type: string | undefined, content: Content | undefined): void {
     const { kind } = this.#start;
     const context = contextWithSpan(this.#parent, this.#span);
-    if (end.thrown !== undefined && isClientCall(kind)) emitException(context, end.thrown.error);
+    if (end.thrown !== undefined && isClientCall(this.#start))
+      emitException(context, end.thrown.error);
     if (kind !== 'inference') return;
-    const attributes = (): Attributes => ({
-      ...startAttributes(this.#start, this.#conversation),
-      ...endAttributes(this.#start, end, type, this.#conversation),
-    });
-    emitOperationDetails(context, attributes, content);
+    emitOperationDetails(context, () => this.#allAttributes(end, type), content);
+  }
+
+  #allAttributes(end: OperationEnd, type: string | undefined): Attributes {
+    const atEnd = endAttributes(this.#start, end, type, this.#conversation);
+    // Those of the end come first, for the same reason, and count where both have one.
+    return { ...atEnd, ...startAttributes(this.#start, this.#conversation), ...atEnd };
   }
 
   #publish(end: OperationEnd, type: string | undefined, message: string | undefined): void {
@@ -173,8 +179,8 @@ export class Recording {
 }
 
 /** Whether another process does the work. */
-function isClientCall(kind: CallKind): boolean {
-  return spanKind(kind) === otelApi()!.SpanKind.CLIENT;
+function isClientCall(start: OperationStart): boolean {
+  return spanKind(start) === otelApi()!.SpanKind.CLIENT;
 }
 
 function canHaveChildren(kind: CallKind): boolean {
