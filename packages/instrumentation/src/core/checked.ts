@@ -39,6 +39,8 @@ const REQUEST: Checks<RequestMetadata> = {
   apiType: text,
   dataSourceId: text,
   retrievalTopK: number,
+  agentName: text,
+  agentDescription: text,
   responseId: text,
   streamCursor: text,
 };
@@ -54,6 +56,7 @@ const RESPONSE: Checks<ResponseMetadata> = {
   isCompacted: flag,
   dimensionCount: count,
   status: text,
+  agentId: text,
   hitCount: count,
   bestScore: number,
 };

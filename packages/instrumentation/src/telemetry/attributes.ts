@@ -146,6 +146,9 @@ function addRequest(attributes: Attributes, request: RequestMetadata): void {
   }
   if (request.responseId !== undefined) attributes[A.responseId] ??= request.responseId;
   if (request.streamCursor !== undefined) attributes[A.requestStreamCursor] = request.streamCursor;
+  if (request.agentDescription !== undefined) {
+    attributes[A.agentDescription] = request.agentDescription;
+  }
   if (request.retrievalTopK !== undefined) attributes[A.retrievalTopK] = request.retrievalTopK;
   if (request.conversationId !== undefined) attributes[A.conversationId] = request.conversationId;
   if (request.apiType !== undefined && request.apiType !== MESSAGES_API) {
@@ -179,6 +182,7 @@ function addResponse(
     attributes[A.embeddingsDimensionCount] = response.dimensionCount;
   }
   if (response.isCompacted === true) attributes[A.conversationCompacted] = true;
+  if (response.agentId !== undefined) attributes[A.agentId] = response.agentId;
   if (response.status !== undefined) attributes[A.responseStatus] = response.status;
   if (response.hitCount !== undefined) attributes[A.retrievalHitCount] = response.hitCount;
   if (response.bestScore !== undefined) attributes[A.retrievalBestScore] = response.bestScore;
