@@ -166,6 +166,7 @@ export class Recording {
       errorMessage: message,
       conversation: this.#conversation,
       outcome: end.outcome,
+      thrown: end.thrown,
       response: end.response,
       durationSeconds: end.durationSeconds,
       timeToFirstChunk: end.timeToFirstChunk,
