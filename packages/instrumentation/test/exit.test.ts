@@ -114,6 +114,11 @@ describe('an exit in the middle', () => {
         .traces()
         .map((span) => span.attributes['llm_otel.outcome']),
     ).toEqual(['completed', 'aborted', 'abandoned']);
+    expect(
+      sink()
+        .logs()
+        .map((record) => record.attributes['llm_otel.outcome']),
+    ).toEqual(['completed', 'aborted', 'abandoned']);
     const durations = sink()
       .metrics()
       .find((metric) => metric.name === 'gen_ai.client.inference.duration');
