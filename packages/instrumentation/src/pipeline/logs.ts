@@ -3,7 +3,11 @@
 
 import { createRequire } from 'node:module';
 import type { LoggerProvider as ApiLoggerProvider } from '@opentelemetry/api';
-import type { LogRecordExporter, LogRecordProcessor, ReadableLogRecord } from '@opentelemetry/sdk-logs';
+import type {
+  LogRecordExporter,
+  LogRecordProcessor,
+  ReadableLogRecord,
+} from '@opentelemetry/sdk-logs';
 import { otelApi } from '../telemetry/otel-api.ts';
 import { detach, exporterOptions } from './detached-exporter.ts';
 import { batchOptions, logRecordLimits, type Environment } from './environment.ts';
