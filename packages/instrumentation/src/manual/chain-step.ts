@@ -1,7 +1,7 @@
 // chainStep: one step of a chain or pipeline.
 
 import { otelApi } from '../telemetry/otel-api.ts';
-import { parentOperation } from '../telemetry/recorder.ts';
+import { parentOperation } from '../telemetry/parent.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { defineHelper } from './helper.ts';
 

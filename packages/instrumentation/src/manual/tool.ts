@@ -2,7 +2,7 @@
 
 import type { Attributes } from '@opentelemetry/api';
 import { otelApi } from '../telemetry/otel-api.ts';
-import { parentOperation } from '../telemetry/recorder.ts';
+import { agentAround } from '../telemetry/parent.ts';
 import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { defineHelper } from './helper.ts';
@@ -26,13 +26,17 @@ export interface ToolOptions extends CustomAttributes {
 export const tool = defineHelper<ToolOptions, CustomAttributes>(
   customAttributesOnly,
   (name, { callId, description, type = 'function', attributes }) => {
-    const own: Attributes = { ...attributes, [ATTRIBUTE.toolType]: type };
+    const own: Attributes = { ...attributes };
     if (callId !== undefined) own[ATTRIBUTE.toolCallId] = callId;
     if (description !== undefined) own[ATTRIBUTE.toolDescription] = description;
-    const around = parentOperation(otelApi()!.context.active());
-    if (around?.kind === 'agent' && around.name !== undefined) {
-      own[ATTRIBUTE.agentName] = around.name;
-    }
-    return { kind: 'tool', operation: 'execute_tool', name, request: {}, attributes: own };
+    return {
+      kind: 'tool',
+      operation: 'execute_tool',
+      name,
+      request: {},
+      toolType: type,
+      agentName: agentAround(otelApi()!.context.active())?.agentName,
+      attributes: own,
+    };
   },
 );

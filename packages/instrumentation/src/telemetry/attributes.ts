@@ -5,7 +5,9 @@ import type { Attributes } from '@opentelemetry/api';
 import { config } from '../config.ts';
 import type { RequestMetadata, ResponseMetadata } from '../core/model.ts';
 import type { Conversation } from './conversation.ts';
+import { addModalities } from './modalities.ts';
 import type { OperationEnd, OperationStart } from './operation.ts';
+import { emitsLatest } from './profile.ts';
 import { ATTRIBUTE as A, MESSAGES_API, responseServiceTier } from './vocabulary.ts';
 
 /** What a span is created with: what a sampler may want to see. More would be checked twice. */
@@ -51,7 +53,10 @@ export function userAttributes(userId: string): Attributes {
   return { [A.userHash]: digest.slice(0, 32) };
 }
 
-function addName(attributes: Attributes, { kind, operation, name }: OperationStart): void {
+function addName(attributes: Attributes, start: OperationStart): void {
+  const { kind, operation, name, toolType, agentName } = start;
+  if (toolType !== undefined) attributes[A.toolType] = toolType;
+  if (agentName !== undefined) attributes[A.agentName] = agentName;
   if (name === undefined) return;
   if (kind === 'retrieval') attributes[A.dataSourceId] = name;
   else if (kind === 'tool') attributes[A.toolName] = name;
@@ -149,4 +154,5 @@ function addResponse(
   if (usage.reasoningOutputTokens !== undefined) {
     attributes[A.usageReasoningOutputTokens] = usage.reasoningOutputTokens;
   }
+  if (emitsLatest()) addModalities(attributes, usage);
 }

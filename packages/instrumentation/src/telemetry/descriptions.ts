@@ -16,6 +16,12 @@ const MODEL_CALLS = ['inference', 'embeddings'] as const;
 const MODEL_REQUESTS = ['inference', 'embeddings', 'request'] as const;
 const CLIENTS = ['inference', 'embeddings', 'retrieval', 'request'] as const;
 
+const ofModality = (modality: string, tokens: string): AttributeDescription => ({
+  on: ['inference'],
+  type: 'int',
+  text: `Those of the ${tokens} tokens that are ${modality}, where the provider tells.`,
+});
+
 /** One entry for each attribute of the vocabulary. */
 export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDescription>> = {
   operationName: {
@@ -85,20 +91,24 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
     text: 'Of a fetched response: `queued`, `in_progress`, `completed`, `incomplete`, `failed`, `cancelled`.',
   },
   responseFinishReasons: {
-    on: ['inference', 'request'],
+    on: ['inference', 'request', 'agent'],
     type: 'string[]',
-    text: 'One per choice; `error` for a choice that never finished.',
+    text: 'One per choice; `error` for a choice that never finished. Of an agent, those of its last call.',
   },
   responseTimeToFirstChunk: {
     on: ['inference'],
     type: 'double',
     text: 'Seconds until the first chunk of a streamed response.',
   },
-  usageInputTokens: { on: MODEL_CALLS, type: 'int', text: 'Input tokens, cached ones included.' },
-  usageOutputTokens: {
-    on: ['inference'],
+  usageInputTokens: {
+    on: [...MODEL_CALLS, 'agent'],
     type: 'int',
-    text: 'Output tokens, reasoning ones included.',
+    text: 'Input tokens, cached ones included; of an agent, those of its own calls.',
+  },
+  usageOutputTokens: {
+    on: ['inference', 'agent'],
+    type: 'int',
+    text: 'Output tokens, reasoning ones included; of an agent, those of its own calls.',
   },
   usageCacheReadInputTokens: {
     on: ['inference'],
@@ -115,6 +125,15 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
     type: 'int',
     text: 'Output tokens spent on reasoning.',
   },
+  usageTextInputTokens: ofModality('text', 'input'),
+  usageImageInputTokens: ofModality('image', 'input'),
+  usageAudioInputTokens: ofModality('audio', 'input'),
+  usageTextOutputTokens: ofModality('text', 'output'),
+  usageImageOutputTokens: ofModality('image', 'output'),
+  usageAudioOutputTokens: ofModality('audio', 'output'),
+  usageTextCacheReadInputTokens: ofModality('text', 'cached input'),
+  usageImageCacheReadInputTokens: ofModality('image', 'cached input'),
+  usageAudioCacheReadInputTokens: ofModality('audio', 'cached input'),
   embeddingsDimensionCount: {
     on: ['embeddings'],
     type: 'int',
@@ -123,7 +142,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
   tokenModality: {
     on: ['metrics'],
     type: 'string',
-    text: "On token counters: `unknown` until the provider's breakdown is read.",
+    text: '`text`, `image`, `audio`, or `unknown` for what the provider does not tell apart.',
   },
   dataSourceId: {
     on: ['retrieval'],
@@ -142,7 +161,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
   agentName: {
     on: ['agent', 'tool'],
     type: 'string',
-    text: 'The agent given to `agent`; on a tool, the agent that runs it.',
+    text: 'The agent given to `agent`; on a tool, the nearest agent around it.',
   },
   agentDescription: { on: ['agent'], type: 'string', text: 'What the agent does, if given.' },
   workflowName: { on: ['step'], type: 'string', text: 'The name of the outermost `chain.step`.' },

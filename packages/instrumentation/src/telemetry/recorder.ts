@@ -2,19 +2,18 @@
 
 import type { Attributes, Context, Span, Tracer, TracerProvider } from '@opentelemetry/api';
 import { redactErrorText } from '../content/error-text.ts';
+import { AgentTally } from './agent-tally.ts';
 import { endAttributes, startAttributes } from './attributes.ts';
 import { conversationOf, type Conversation } from './conversation.ts';
 import { errorMessage, errorType } from './error-type.ts';
 import { recordMetrics } from './metrics.ts';
 import type { CallKind, FinishedOperation, OperationEnd, OperationStart } from './operation.ts';
 import { otelApi } from './otel-api.ts';
+import { agentAround, withParent } from './parent.ts';
 import { tracerProvider } from './providers.ts';
 import { SCOPE } from './scope.ts';
 import { contextWithSpan } from './span-context.ts';
 import { spanKind, spanName } from './span-name.ts';
-
-/** The operation of ours that a context belongs to; set by everything that can have children. */
-const PARENT = Symbol.for('llm-otel.parent');
 
 type Listener = (operation: FinishedOperation) => void;
 
@@ -40,11 +39,6 @@ export function onFinishedOperation(listener: Listener): void {
   listeners.add(listener);
 }
 
-/** What `context` says of the operation of ours around it, if there is one. */
-export function parentOperation(context: Context): OperationStart | undefined {
-  return context.getValue(PARENT) as OperationStart | undefined;
-}
-
 /** One running operation: its span, and the context in which its work runs. */
 export class Recording {
   readonly #start: OperationStart;
@@ -53,6 +47,8 @@ export class Recording {
   readonly #parent: Context;
   readonly #conversation: Conversation | undefined;
   readonly #span: Span;
+  /** Of the agent that this is, or that runs this. */
+  readonly #tally: AgentTally | undefined;
   readonly context: Context;
 
   constructor(start: OperationStart) {
@@ -73,7 +69,9 @@ export class Recording {
           )
         : start.adopted.span.setAttributes(attributes);
     const own = contextWithSpan(this.#parent, this.#span);
-    this.context = canHaveChildren(start.kind) ? own.setValue(PARENT, start) : own;
+    const isAgent = start.kind === 'agent';
+    this.#tally = isAgent ? new AgentTally(start.name) : agentAround(this.#parent);
+    this.context = canHaveChildren(start.kind) ? withParent(own, start, this.#tally) : own;
   }
 
   /** Sets attributes before the end. */
@@ -89,6 +87,8 @@ export class Recording {
   /** Ends the span and records the rest. Whoever holds the recording calls this exactly once. */
   end(end: OperationEnd): void {
     const { thrown } = end;
+    if (this.#start.kind === 'agent') this.#tally?.close();
+    else this.#tally?.add(this.#start.kind, end.response);
     const type = thrown === undefined ? undefined : errorType(thrown.error);
     const message = thrown === undefined ? undefined : errorMessage(thrown.error);
     const text = message === undefined ? undefined : redactErrorText(message);
@@ -102,6 +102,9 @@ export class Recording {
 
   #endSpan(end: OperationEnd, type: string | undefined, message: string | undefined): void {
     if (this.#span.isRecording()) {
+      if (this.#start.kind === 'agent') {
+        this.#span.setAttributes({ ...this.#tally?.attributes(), ...this.#start.attributes });
+      }
       this.#span.setAttributes(endAttributes(this.#start, end, type));
       if (end.thrown !== undefined) {
         const code = otelApi()!.SpanStatusCode.ERROR;
@@ -125,6 +128,8 @@ export class Recording {
       errorType: type,
       errorMessage: message,
       conversation: this.#conversation,
+      context: this.context,
+      tally: this.#start.kind === 'agent' ? this.#tally : undefined,
       outcome: end.outcome,
       response: end.response,
       durationSeconds: end.durationSeconds,

@@ -1,0 +1,66 @@
+// What an agent does between its start and its end: its own calls, not those of agents below it.
+// Counted for every agent, sampled or not.
+
+import type { Attributes } from '@opentelemetry/api';
+import type { ResponseMetadata } from '../core/model.ts';
+import type { CallKind } from './operation.ts';
+import { ATTRIBUTE } from './vocabulary.ts';
+
+/** The sums of one invocation of an agent. */
+export class AgentTally {
+  readonly agentName: string | undefined;
+  #inferenceCalls = 0;
+  #toolCalls = 0;
+  #inputTokens: number | undefined;
+  #outputTokens: number | undefined;
+  #finishReasons: string[] | undefined;
+  #isClosed = false;
+
+  constructor(agentName: string | undefined) {
+    this.agentName = agentName;
+  }
+
+  /** Calls to models that ended, failed ones included. */
+  get inferenceCalls(): number {
+    return this.#inferenceCalls;
+  }
+
+  /** Tools whose execution ended, failed ones included. */
+  get toolCalls(): number {
+    return this.#toolCalls;
+  }
+
+  /** An operation below the agent ended. One that outlives the agent is not counted. */
+  add(kind: CallKind, { usage, finishReasons }: ResponseMetadata): void {
+    if (this.#isClosed) return;
+    if (kind === 'tool') this.#toolCalls++;
+    if (kind !== 'inference') return;
+    this.#inferenceCalls++;
+    this.#inputTokens = sum(this.#inputTokens, usage?.inputTokens);
+    this.#outputTokens = sum(this.#outputTokens, usage?.outputTokens);
+    this.#finishReasons = finishReasons;
+  }
+
+  /** The agent ended. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  /** For the agent's span: tokens of all its calls, finish reasons of the last one. */
+  attributes(): Attributes {
+    const attributes: Attributes = {};
+    if (this.#inputTokens !== undefined) attributes[ATTRIBUTE.usageInputTokens] = this.#inputTokens;
+    if (this.#outputTokens !== undefined) {
+      attributes[ATTRIBUTE.usageOutputTokens] = this.#outputTokens;
+    }
+    if (this.#finishReasons !== undefined) {
+      attributes[ATTRIBUTE.responseFinishReasons] = this.#finishReasons;
+    }
+    return attributes;
+  }
+}
+
+/** Unknown and unknown is unknown, and not 0. */
+function sum(total: number | undefined, tokens: number | undefined): number | undefined {
+  return tokens === undefined ? total : (total ?? 0) + tokens;
+}
