@@ -14,6 +14,8 @@ const TOKENS: Readonly<Record<string, string>> = {
   [`${CLIENT}.inference.operation.output_tokens`]: 'output',
   [`${CLIENT}.embeddings.operation.input_tokens`]: 'input',
 };
+const NEW = /^gen_ai\.(invoke_agent|invoke_workflow|execute_tool)\./;
+const BY_MODALITY = /^gen_ai\.usage\.(text|image|audio)\./;
 const UNKNOWN = [
   'gen_ai.request.reasoning.level',
   'gen_ai.request.previous_response.id',
@@ -28,6 +30,7 @@ export function renameTo141(telemetry: Telemetry): Telemetry {
   for (const span of telemetry.spans()) {
     remove(span, ...UNKNOWN);
     for (const { key, value } of span.attributes) {
+      if (BY_MODALITY.test(key)) remove(span, key);
       if (key === 'gen_ai.usage.cache_write.input_tokens') {
         remove(span, key);
         set(span, 'gen_ai.usage.cache_creation.input_tokens', value);
@@ -43,8 +46,8 @@ export function renameTo141(telemetry: Telemetry): Telemetry {
 
 function renameMetric(metric: WireMetric): WireMetric[] {
   const { name } = metric;
-  // The counters are new.
-  if (name.startsWith(`${CLIENT}.inference.usage.`)) return [];
+  // The counters are new, and so are the metrics of what runs in the process.
+  if (name.startsWith(`${CLIENT}.inference.usage.`) || NEW.test(name)) return [];
   const tokenType = TOKENS[name];
   if (tokenType === undefined) return [{ ...metric, name: RENAMED[name] ?? name }];
   for (const point of pointsOf(metric)) {
