@@ -99,6 +99,18 @@ describe('metrics', () => {
     expect(duplicates(sink().metrics())).toEqual([]);
   });
 
+  it.each([
+    ['latest', true],
+    ['1.41', false],
+    ['both', true],
+  ])('go with parts of tokens on spans as %s knows them', async (semconv, isKnown) => {
+    const source = `${start} await client.images.generate({ model: 'gpt-image-1', prompt: 'x' });`;
+    await send(source, { LLM_OTEL_SEMCONV: semconv });
+    const [span] = sink().traces();
+    expect(span!.attributes).toHaveProperty(['gen_ai.usage.input_tokens']);
+    expect('gen_ai.usage.text.input_tokens' in span!.attributes).toBe(isKnown);
+  });
+
   it('name the error on durations and tokens of a failed call', async () => {
     await send(`${start} await chat({}, { 'x-mock-status': '429' }).catch(() => {});`);
     const failed = comparable(sink().metrics()).filter((p) => 'error.type' in p.attributes);

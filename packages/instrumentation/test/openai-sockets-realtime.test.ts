@@ -47,6 +47,8 @@ describe.each(versions)('openai %s', (version, folder) => {
         'gen_ai.usage.cache_read.input_tokens': 16,
         'gen_ai.usage.text.input_tokens': 18,
         'gen_ai.usage.audio.input_tokens': 30,
+        'gen_ai.usage.text.cache_read.input_tokens': 6,
+        'gen_ai.usage.audio.cache_read.input_tokens': 10,
         'gen_ai.usage.text.output_tokens': 4,
         'gen_ai.usage.audio.output_tokens': 8,
         'gen_ai.usage.output_tokens': 12,
