@@ -67,7 +67,9 @@ describe('metrics', () => {
   });
 
   it('have the names of v1.41 alone, once for each call', async () => {
-    await send(`${everything} retrieval('nowhere', () => []);`, { LLM_OTEL_SEMCONV: '1.41' });
+    const source = `${everything} retrieval('nowhere', () => []);
+      llmCall.start({ model: 'm', provider: 'p' }).set({ inputTokens: 1 }).fail(new Error('far'));`;
+    await send(source, { LLM_OTEL_SEMCONV: '1.41' });
     const points = comparable(sink().metrics());
     expect(namesOf(points)).toEqual([
       'gen_ai.client.operation.duration',
@@ -75,14 +77,14 @@ describe('metrics', () => {
       'gen_ai.client.operation.time_to_first_chunk',
       'gen_ai.client.token.usage',
     ]);
-    // Six inferences, one embedding, one search; that without a provider has no place in v1.41.
-    expect(count('gen_ai.client.operation.duration')).toBe(8);
+    // Seven inferences, one embedding, one search; that without a provider has no place in v1.41.
+    expect(count('gen_ai.client.operation.duration')).toBe(9);
     expect(count('gen_ai.client.operation.time_to_first_chunk')).toBe(2);
     const tokens = points.filter(({ name }) => name === 'gen_ai.client.token.usage');
     expect(tokens.filter(({ attributes }) => 'error.type' in attributes)).toEqual([]);
     const ofType = (type: string): ComparablePoint[] =>
       tokens.filter(({ attributes }) => attributes['gen_ai.token.type'] === type);
-    expect(count('gen_ai.client.token.usage', ofType('input'))).toBe(5);
+    expect(count('gen_ai.client.token.usage', ofType('input'))).toBe(6);
     expect(count('gen_ai.client.token.usage', ofType('output'))).toBe(4);
     expect(ofType('input').length + ofType('output').length).toBe(tokens.length);
   });

@@ -14,7 +14,6 @@ export class AgentTally {
   #inputTokens: number | undefined;
   #outputTokens: number | undefined;
   #finishReasons: string[] | undefined;
-  #isClosed = false;
 
   constructor(agentName: string | undefined) {
     this.agentName = agentName;
@@ -30,20 +29,14 @@ export class AgentTally {
     return this.#toolCalls;
   }
 
-  /** An operation below the agent ended. One that outlives the agent is not counted. */
+  /** An operation below the agent ended. What outlives the agent comes too late for its metrics. */
   add(kind: CallKind, { usage, finishReasons }: ResponseMetadata): void {
-    if (this.#isClosed) return;
     if (kind === 'tool') this.#toolCalls++;
     if (kind !== 'inference') return;
     this.#inferenceCalls++;
     this.#inputTokens = sum(this.#inputTokens, usage?.inputTokens);
     this.#outputTokens = sum(this.#outputTokens, usage?.outputTokens);
     this.#finishReasons = finishReasons;
-  }
-
-  /** The agent ended. */
-  close(): void {
-    this.#isClosed = true;
   }
 
   /** For the agent's span: tokens of all its calls, finish reasons of the last one. */

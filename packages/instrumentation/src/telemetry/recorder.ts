@@ -87,8 +87,7 @@ export class Recording {
   /** Ends the span and records the rest. Whoever holds the recording calls this exactly once. */
   end(end: OperationEnd): void {
     const { thrown } = end;
-    if (this.#start.kind === 'agent') this.#tally?.close();
-    else this.#tally?.add(this.#start.kind, end.response);
+    if (this.#start.kind !== 'agent') this.#tally?.add(this.#start.kind, end.response);
     const type = thrown === undefined ? undefined : errorType(thrown.error);
     const message = thrown === undefined ? undefined : errorMessage(thrown.error);
     const text = message === undefined ? undefined : redactErrorText(message);
