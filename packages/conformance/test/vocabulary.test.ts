@@ -28,18 +28,21 @@ describe('the vocabulary of llm-otel', () => {
   it.each([
     ['latest', METRIC],
     ['1.41', { ...METRIC_141, operationDuration: METRIC.operationDuration }],
-  ] as const)('has metrics of %s that are in use and measured in the same way', (profile, own) => {
-    const metrics: readonly MetricDefinition[] = Object.values(own);
-    const known = PROFILES[profile].metrics;
-    expect(metrics.map(({ name, unit, buckets }) => ({ name, unit, buckets }))).toEqual(
-      metrics.map(({ name }) => ({
-        name,
-        unit: known[name]?.unit,
-        buckets: known[name]?.buckets,
-      })),
-    );
-    expect(metrics.filter(({ name }) => known[name]?.deprecated !== undefined)).toEqual([]);
-  });
+  ] as const)(
+    'has metrics of %s that are in use and measured in the same way',
+    (profile, defined) => {
+      const metrics: readonly MetricDefinition[] = Object.values(defined);
+      const known = PROFILES[profile].metrics;
+      expect(metrics.map(({ name, unit, buckets }) => ({ name, unit, buckets }))).toEqual(
+        metrics.map(({ name }) => ({
+          name,
+          unit: known[name]?.unit,
+          buckets: known[name]?.buckets,
+        })),
+      );
+      expect(metrics.filter(({ name }) => known[name]?.deprecated !== undefined)).toEqual([]);
+    },
+  );
 
   it.each(Object.values(METRIC_DESCRIPTIONS))(
     'gives $definition.name the attributes of the conventions',
