@@ -15,7 +15,7 @@ export interface ComparablePoint {
 /** All points with something in them, in an order of their own. */
 export function comparable(metrics: readonly MetricRecord[]): ComparablePoint[] {
   const points = metrics.flatMap(({ name, unit, points: all }) =>
-    all.map(({ attributes, count, sum, value }) => ({
+    all.map(({ attributes, count, sum, value }): ComparablePoint => ({
       name,
       attributes,
       ...(value === undefined ? { count, ...(unit !== 's' && { sum }) } : { value }),
