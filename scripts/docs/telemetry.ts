@@ -1,15 +1,19 @@
 // docs/telemetry.md, from the vocabulary.
 
 import { DESCRIPTIONS } from '../../packages/instrumentation/dist/telemetry/descriptions.js';
+import { METRIC_DESCRIPTIONS } from '../../packages/instrumentation/dist/telemetry/metric-descriptions.js';
 import {
-  ATTRIBUTE,
-  METRIC,
+  TOKEN_TYPE,
   type MetricDefinition,
-} from '../../packages/instrumentation/dist/telemetry/vocabulary.js';
+} from '../../packages/instrumentation/dist/telemetry/metric-vocabulary.js';
+import { ATTRIBUTE } from '../../packages/instrumentation/dist/telemetry/vocabulary.js';
 import { GENERATED, table } from './markdown.ts';
 
 /** Metrics that are counters on the wire; the rest are histograms. */
 const isCounter = ({ buckets }: MetricDefinition): boolean => buckets === undefined;
+
+/** Names of the sets of metric attributes. */
+const LETTERS = 'ABCDEFGHIJKLMNOP';
 
 const SPANS = [
   [
@@ -57,16 +61,35 @@ export function telemetryDocument(): string {
     const { on, type, text } = DESCRIPTIONS[key as keyof typeof ATTRIBUTE];
     return [`\`${name}\``, type, on.join(', '), text];
   });
-  const metrics = Object.values<MetricDefinition>(METRIC).map((metric) => [
-    `\`${metric.name}\``,
-    isCounter(metric) ? 'counter' : 'histogram',
-    `\`${metric.unit}\``,
-    metric.description,
+  const descriptions = Object.values(METRIC_DESCRIPTIONS);
+  const sets = [...new Set(descriptions.map((metric) => metric.attributes.join()))];
+  const metrics = descriptions.map(({ definition, profiles, attributes: names }) => [
+    `\`${definition.name}\``,
+    isCounter(definition) ? 'counter' : 'histogram',
+    `\`${definition.unit}\``,
+    profiles.map((profile) => `\`${profile}\``).join(', '),
+    LETTERS[sets.indexOf(names.join())]!,
+    definition.description,
   ]);
-  const buckets = new Map(
-    Object.values<MetricDefinition>(METRIC)
-      .filter((metric) => !isCounter(metric))
-      .map(({ unit, buckets: boundaries }) => [unit, boundaries!]),
+  const letters = sets.map((set, index) => [
+    LETTERS[index]!,
+    set
+      .split(',')
+      .map((name) => `\`${name}\``)
+      .join(', '),
+  ]);
+  const buckets = descriptions
+    .map(({ definition }) => definition)
+    .filter((metric) => !isCounter(metric))
+    .map(({ name, buckets: boundaries }) => [boundaries!.join(', '), `\`${name}\``] as const);
+  const metricsByBuckets = [...new Set(buckets.map(([boundaries]) => boundaries))].map(
+    (boundaries) => [
+      boundaries,
+      buckets
+        .filter(([own]) => own === boundaries)
+        .map(([, name]) => name)
+        .join(', '),
+    ],
   );
   return `${GENERATED}
 
@@ -88,14 +111,22 @@ ${table(['Attribute', 'Type', 'On', 'Meaning'], attributes)}
 
 ## Metrics
 
-${table(['Metric', 'Instrument', 'Unit', 'Meaning'], metrics)}
+${table(['Metric', 'Instrument', 'Unit', 'With `LLM_OTEL_SEMCONV=`', 'Attributes', 'Meaning'], metrics)}
 
-Their attributes: \`gen_ai.operation.name\`, \`gen_ai.provider.name\`, \`gen_ai.request.model\`,
-\`gen_ai.response.model\`, \`server.address\`, \`server.port\`, \`openai.response.service_tier\` or
-\`anthropic.response.service_tier\`, \`openai.response.system_fingerprint\`; durations and token histograms of failed calls also have
-\`error.type\`; counters have \`gen_ai.token.modality\`. At most 2000 combinations are kept apart, the
-rest is counted under \`otel.metric.overflow\`. Every call counts, sampled or not.
+\`LLM_OTEL_SEMCONV=both\` has all of them. The attributes:
 
-${[...buckets].map(([unit, boundaries]) => `Buckets in \`${unit}\`: ${boundaries.join(', ')}.`).join('\n\n')}
+${table(['', 'Attributes'], letters)}
+
+Each is there if it has a value; \`error.type\` only on what failed. The refinements \`openai.*\` and
+\`anthropic.*\` are only on points of inference. \`${TOKEN_TYPE}\` is \`input\` or \`output\`.
+A failed inference counts 0 tokens in the metrics of \`latest\` unless its provider says more, and none
+in those of 1.41, where a retrieval without a provider has no duration either. The modalities of a
+counter add up to its total. The calls of an agent are its own, failed ones included, not those of an
+agent below it.
+
+At most 2000 combinations of attributes are kept apart, each for models, tools, agents and workflows;
+the rest is counted under \`otel.metric.overflow\`. Every call counts, sampled or not.
+
+${table(['Buckets', 'Of'], metricsByBuckets)}
 `;
 }

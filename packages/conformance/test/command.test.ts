@@ -19,6 +19,9 @@ beforeAll(async () => {
   const broken = new Telemetry(emitted);
   broken.metric('gen_ai.client.inference.duration').unit = 'ms';
   write('broken.jsonl', broken.toText());
+  const surplus = new Telemetry(emitted);
+  set(surplus.point('gen_ai.client.inference.usage.input_tokens'), 'error.type', text('Error'));
+  write('surplus.jsonl', surplus.toText());
 });
 
 function write(name: string, content: string | object): string {
@@ -80,8 +83,8 @@ describe('a run', () => {
 
   it('shows what the level asks for', () => {
     expect(run(['whole.jsonl', '--level', 'information']).stdout).toMatch(/^information  /m);
-    expect(run(['whole.jsonl', '--level', 'violation']).stdout).not.toMatch(/^improvement  /m);
-    expect(run(['whole.jsonl']).stdout).toMatch(/^improvement  /m);
+    expect(run(['surplus.jsonl', '--level', 'violation']).stdout).not.toMatch(/^improvement  /m);
+    expect(run(['surplus.jsonl']).stdout).toMatch(/^improvement  /m);
   });
 
   it('writes JSON for programs', () => {

@@ -55,6 +55,10 @@ export const WHOLE = {
   evaluations: `evaluation('relevance', { score: 0.5, label: 'fair', explanation: 'so', responseId: 'r1' });`,
   helperErrors: `await chainStep('failing', async () => tool('weather', {}, () => { throw new RangeError('far'); }))
     .catch(() => {});`,
+  agent: `await agent('support', { model: 'gpt-4o', description: 'helps' }, async () => {
+    await chat();
+    await tool('weather', { callId: 'call_1', description: 'tells' }, () => 'sunny');
+  });`,
 } as const;
 
 /** Calls of which the conventions ask for more than is recorded today: each has its gap in gaps.json. */
@@ -66,8 +70,6 @@ export const WITH_GAPS = {
     await client.audio.speech.create({ model: 'tts-1', voice: 'alloy', input: 'a span' });`,
   retrieval: `await withConversation({ conversationId: 'c1' }, () =>
     retrieval('handbook', { query: 'q', topK: 2 }, () => [{ score: 0.5 }, { score: 1 }]));`,
-  agent: `await agent('support', { model: 'gpt-4o', description: 'helps' }, () =>
-    tool('weather', { callId: 'call_1' }, () => 'sunny'));`,
 } as const;
 
 /**

@@ -1,7 +1,7 @@
 // The public surface of `llm-otel`, besides its preloads `llm-otel/register` and `llm-otel/hooks`.
 
-export { agent, type AgentOptions } from './manual/agent.ts';
-export { chainStep } from './manual/chain-step.ts';
+export { agent, type AgentFields, type AgentOptions } from './manual/agent.ts';
+export { chainStep, type ChainStepFields, type ChainStepOptions } from './manual/chain-step.ts';
 export {
   withConversation,
   withPrompt,

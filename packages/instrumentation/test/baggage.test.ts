@@ -17,8 +17,7 @@ const program = `
   });
 `;
 
-async function ids(baggage?: string): Promise<object[]> {
-  const env = baggage === undefined ? {} : { LLM_OTEL_BAGGAGE: baggage };
+async function ids(env: Readonly<Record<string, string>> = {}): Promise<object[]> {
   const { exitCode } = await start(program, env).finished;
   expect(exitCode).toBe(0);
   return sink()
@@ -40,13 +39,16 @@ describe('baggage', () => {
   });
 
   it('names session and user where that is asked for', async () => {
-    expect(await ids('session.id, user.id')).toEqual([
+    expect(await ids({ LLM_OTEL_BAGGAGE: 'session.id, user.id' })).toEqual([
       { 'session.id': 's1', 'user.id': 'lovelace' },
       { 'session.id': 's1', 'user.id': 'lovelace', 'gen_ai.conversation.id': 'c2' },
     ]);
   });
 
   it('names nothing where nothing is asked for', async () => {
-    expect(await ids('none')).toEqual([{}, { 'gen_ai.conversation.id': 'c2' }]);
+    expect(await ids({ LLM_OTEL_BAGGAGE: 'none' })).toEqual([
+      {},
+      { 'gen_ai.conversation.id': 'c2' },
+    ]);
   });
 });

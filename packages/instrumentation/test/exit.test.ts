@@ -28,6 +28,7 @@ describe('a natural end', () => {
 
   it('waits for what beforeExit listeners of the application have begun', async () => {
     sink().behave({ fault: 'never-answer' });
+    // Longer than the 1.5 seconds after which a flush is given up.
     const body = `process.once('beforeExit', () => setTimeout(() => console.log('done'), 3000));`;
     const result = await start(`${imports} ${body} ${call}`).finished;
     expect(result).toMatchObject({ exitCode: 0, stdout: 'done\n' });
@@ -112,6 +113,11 @@ describe('an exit in the middle', () => {
       sink()
         .traces()
         .map((span) => span.attributes['llm_otel.outcome']),
+    ).toEqual(['completed', 'aborted', 'abandoned']);
+    expect(
+      sink()
+        .logs()
+        .map((record) => record.attributes['llm_otel.outcome']),
     ).toEqual(['completed', 'aborted', 'abandoned']);
     const durations = sink()
       .metrics()

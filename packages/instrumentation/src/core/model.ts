@@ -74,6 +74,17 @@ export interface Usage {
   cacheReadInputTokens?: number;
   cacheWriteInputTokens?: number;
   reasoningOutputTokens?: number;
+  /** Where the provider tells them apart; the rest of a total is of unknown modality. */
+  inputByModality?: TokensByModality;
+  outputByModality?: TokensByModality;
+  cacheReadByModality?: TokensByModality;
+}
+
+/** Parts of one token count. */
+export interface TokensByModality {
+  text?: number;
+  image?: number;
+  audio?: number;
 }
 
 /** What is always recorded of a response. */

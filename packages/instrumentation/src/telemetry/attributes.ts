@@ -5,8 +5,9 @@ import type { Attributes } from '@opentelemetry/api';
 import { config } from '../config.ts';
 import type { RequestMetadata, ResponseMetadata } from '../core/model.ts';
 import type { Conversation } from './conversation.ts';
+import { addModalities } from './modalities.ts';
 import type { CallKind, OperationEnd, OperationStart } from './operation.ts';
-import { inProfile, knowsOperation } from './profile.ts';
+import { emitsLatest, inProfile, knowsOperation } from './profile.ts';
 import { ATTRIBUTE as A, MESSAGES_API, responseServiceTier } from './vocabulary.ts';
 
 /** So many attributes of the application are there from the start, for samplers and processors. */
@@ -83,7 +84,10 @@ const NAMES_AN_AGENT: ReadonlySet<CallKind> = new Set<CallKind>([
   'plan',
 ]);
 
-function addName(attributes: Attributes, { kind, operation, name }: OperationStart): void {
+function addName(attributes: Attributes, start: OperationStart): void {
+  const { kind, operation, name, toolType, agentName } = start;
+  if (toolType !== undefined) attributes[A.toolType] = toolType;
+  if (agentName !== undefined) attributes[A.agentName] = agentName;
   if (name === undefined) return;
   if (kind === 'retrieval') attributes[A.dataSourceId] = name;
   else if (kind === 'tool') attributes[A.toolName] = name;
@@ -198,4 +202,5 @@ function addResponse(
   if (usage.reasoningOutputTokens !== undefined) {
     attributes[A.usageReasoningOutputTokens] = usage.reasoningOutputTokens;
   }
+  if (emitsLatest()) addModalities(attributes, usage);
 }

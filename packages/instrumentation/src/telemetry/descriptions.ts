@@ -17,6 +17,12 @@ const MODEL_CALLS = ['inference', 'embeddings'] as const;
 const MODEL_REQUESTS = ['inference', 'embeddings', 'request'] as const;
 const CLIENTS = ['inference', 'embeddings', 'retrieval', 'request'] as const;
 
+const ofModality = (modality: string, tokens: string): AttributeDescription => ({
+  on: ['inference'],
+  type: 'int',
+  text: `Those of the ${tokens} tokens that are ${modality}, where the provider tells.`,
+});
+
 /** One entry for each attribute of the vocabulary. */
 export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDescription>> = {
   ...CONTENT_DESCRIPTIONS,
@@ -87,20 +93,24 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
     text: 'Of a fetched response: `queued`, `in_progress`, `completed`, `incomplete`, `failed`, `cancelled`.',
   },
   responseFinishReasons: {
-    on: ['inference', 'request'],
+    on: ['inference', 'request', 'agent'],
     type: 'string[]',
-    text: 'One per choice; `error` for a choice that never finished.',
+    text: 'One per choice; `error` for a choice that never finished. Of an agent, those of its last call.',
   },
   responseTimeToFirstChunk: {
     on: ['inference'],
     type: 'double',
     text: 'Seconds until the first chunk of a streamed response.',
   },
-  usageInputTokens: { on: MODEL_CALLS, type: 'int', text: 'Input tokens, cached ones included.' },
-  usageOutputTokens: {
-    on: ['inference'],
+  usageInputTokens: {
+    on: [...MODEL_CALLS, 'agent'],
     type: 'int',
-    text: 'Output tokens, reasoning ones included.',
+    text: 'Input tokens, cached ones included; of an agent, those of its own calls.',
+  },
+  usageOutputTokens: {
+    on: ['inference', 'agent'],
+    type: 'int',
+    text: 'Output tokens, reasoning ones included; of an agent, those of its own calls.',
   },
   usageCacheReadInputTokens: {
     on: ['inference'],
@@ -117,6 +127,15 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
     type: 'int',
     text: 'Output tokens spent on reasoning.',
   },
+  usageTextInputTokens: ofModality('text', 'input'),
+  usageImageInputTokens: ofModality('image', 'input'),
+  usageAudioInputTokens: ofModality('audio', 'input'),
+  usageTextOutputTokens: ofModality('text', 'output'),
+  usageImageOutputTokens: ofModality('image', 'output'),
+  usageAudioOutputTokens: ofModality('audio', 'output'),
+  usageTextCacheReadInputTokens: ofModality('text', 'cached input'),
+  usageImageCacheReadInputTokens: ofModality('image', 'cached input'),
+  usageAudioCacheReadInputTokens: ofModality('audio', 'cached input'),
   embeddingsDimensionCount: {
     on: ['embeddings'],
     type: 'int',
@@ -136,7 +155,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
   tokenModality: {
     on: ['metrics'],
     type: 'string',
-    text: "On token counters: `unknown` until the provider's breakdown is read.",
+    text: '`text`, `image`, `audio`, or `unknown` for what the provider does not tell apart.',
   },
   dataSourceId: {
     on: ['retrieval'],
@@ -155,17 +174,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
   agentName: {
     on: ['agent', 'tool'],
     type: 'string',
-    text: 'The agent given to `agent`; on a tool, the agent that runs it.',
-  },
-  agentId: {
-    on: ['agent_creation', 'remote_agent'],
-    type: 'string',
-    text: "The provider's id of the agent.",
-  },
-  agentVersion: {
-    on: ['agent_creation', 'remote_agent'],
-    type: 'string',
-    text: 'The version of the agent.',
+    text: 'The agent given to `agent`; on a tool, the nearest agent around it.',
   },
   agentDescription: { on: ['agent'], type: 'string', text: 'What the agent does, if given.' },
   workflowName: { on: ['step'], type: 'string', text: 'The name of the outermost `chain.step`.' },

@@ -4,6 +4,7 @@ import type { Attributes, Context, Span, Tracer, TracerProvider } from '@opentel
 import { isCaptured, isOnSpans } from '../content/capture.ts';
 import { redactErrorText } from '../content/error-text.ts';
 import type { Content } from '../core/content.ts';
+import { AgentTally } from './agent-tally.ts';
 import { endAttributes, startAttributes, takeLateAttributes } from './attributes.ts';
 import { spanContentAttributes } from './content-attributes.ts';
 import { conversationOf, type Conversation } from './conversation.ts';
@@ -12,13 +13,11 @@ import { emitException, emitOperationDetails } from './events.ts';
 import { recordMetrics } from './metrics.ts';
 import type { CallKind, FinishedOperation, OperationEnd, OperationStart } from './operation.ts';
 import { otelApi } from './otel-api.ts';
+import { agentAround, withParent } from './parent.ts';
 import { tracerProvider } from './providers.ts';
 import { SCOPE } from './scope.ts';
 import { contextWithSpan } from './span-context.ts';
 import { spanKind, spanName } from './span-name.ts';
-
-/** The operation of ours that a context belongs to; set by everything that can have children. */
-const PARENT = Symbol.for('llm-otel.parent');
 
 type Listener = (operation: FinishedOperation) => void;
 
@@ -44,11 +43,6 @@ export function onFinishedOperation(listener: Listener): void {
   listeners.add(listener);
 }
 
-/** What `context` says of the operation of ours around it, if there is one. */
-export function parentOperation(context: Context): OperationStart | undefined {
-  return context.getValue(PARENT) as OperationStart | undefined;
-}
-
 /** One running operation: its span, and the context in which its work runs. */
 export class Recording {
   readonly #start: OperationStart;
@@ -58,6 +52,8 @@ export class Recording {
   readonly #conversation: Conversation | undefined;
   readonly #span: Span;
   readonly #late: Attributes | undefined;
+  /** Of the agent that this is, or that runs this. */
+  readonly #tally: AgentTally | undefined;
   readonly context: Context;
 
   constructor(start: OperationStart) {
@@ -79,7 +75,9 @@ export class Recording {
           )
         : start.adopted.span.setAttributes(attributes);
     const own = contextWithSpan(this.#parent, this.#span);
-    this.context = canHaveChildren(start.kind) ? own.setValue(PARENT, start) : own;
+    const isAgent = start.kind === 'agent';
+    this.#tally = isAgent ? new AgentTally(start.name) : agentAround(this.#parent);
+    this.context = canHaveChildren(start.kind) ? withParent(own, start, this.#tally) : own;
   }
 
   /** Sets attributes before the end. */
@@ -94,6 +92,19 @@ export class Recording {
 
   /** Ends the span and records the rest. Whoever holds the recording calls this exactly once. */
   end(end: OperationEnd): void {
+    if (this.#start.kind === 'agent') this.#end(this.#summedUp(end));
+    else {
+      this.#tally?.add(this.#start.kind, end.response);
+      this.#end(end);
+    }
+  }
+
+  /** The end of an agent, whose own word counts before what its calls add up to. */
+  #summedUp(end: OperationEnd): OperationEnd {
+    return { ...end, response: { ...this.#tally?.response(), ...end.response } };
+  }
+
+  #end(end: OperationEnd): void {
     const { thrown } = end;
     const type = thrown === undefined ? undefined : errorType(thrown.error);
     const message = thrown === undefined ? undefined : errorMessage(thrown.error);
@@ -110,7 +121,8 @@ export class Recording {
 
   /** All that was said in the operation, where content is recorded. */
   #contentWith(output: Content | undefined): Content | undefined {
-    if (!isCaptured()) return undefined;
+    // The conventions have no content of a step that is no workflow.
+    if (!isCaptured() || this.#start.operation === undefined) return undefined;
     const promptVariables =
       this.#start.kind === 'inference' ? this.#conversation?.prompt?.variables : undefined;
     return { ...this.#start.content, ...output, ...(promptVariables && { promptVariables }) };
@@ -165,6 +177,8 @@ export class Recording {
       errorType: type,
       errorMessage: message,
       conversation: this.#conversation,
+      context: this.context,
+      tally: this.#start.kind === 'agent' ? this.#tally : undefined,
       outcome: end.outcome,
       thrown: end.thrown,
       response: end.response,
