@@ -73,22 +73,20 @@ describe('the description of the fields', () => {
   const fields = Object.entries(callRecordSchema.properties) as [string, Record<string, string>][];
   const attributes = new Map(Object.entries(ATTRIBUTE).map(([key, name]) => [name as string, key]));
 
-  it('says what each means, and the unit of every number', () => {
-    for (const [name, field] of fields) {
-      expect(field['description'], name).toMatch(/^\S.*\.$/);
-      const isNumber = [field['type']].flat().some((type) => /number|integer/.test(type ?? ''));
-      expect(field['x-unit'] !== undefined, name).toBe(isNumber || name === 'time_unix_nano');
-    }
+  it.each(fields)('says what %s means, and the unit of a number', (name, field) => {
+    expect(field['description']).toMatch(/^\S.*\.$/);
+    const isNumber = [field['type']].flat().some((type) => /number|integer/.test(type ?? ''));
+    expect(field['x-unit'] !== undefined).toBe(isNumber || name === 'time_unix_nano');
   });
 
-  it('names attributes as the vocabulary does, in both versions', () => {
-    for (const [name, field] of fields.filter(([, { 'x-otel': otel }]) => otel !== undefined)) {
-      const key = attributes.get(field['x-otel']!);
-      expect(key, `${name}: ${field['x-otel']}`).toBeDefined();
-      const old = NAMES_IN_1_41[key as keyof typeof NAMES_IN_1_41];
-      expect(field['x-otel-1-41'], name).toBe(old);
-    }
-  });
+  it.each(fields.filter(([, { 'x-otel': otel }]) => otel !== undefined))(
+    'names the attribute of %s as the vocabulary does, in both versions',
+    (_, { 'x-otel': latest, 'x-otel-1-41': old }) => {
+      const key = attributes.get(latest!);
+      expect(attributes.has(latest!)).toBe(true);
+      expect(old).toBe(NAMES_IN_1_41[key as keyof typeof NAMES_IN_1_41]);
+    },
+  );
 
   it('leads each alias to a field', () => {
     const { 'x-aliases': aliases } = callRecordSchema as unknown as {
