@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import { EXIT, Failure } from '../failure.ts';
+import { toRecordText } from '../format/record-text.ts';
+import { type LogOptions, openLog, printJson, withLogOptions } from './log-options.ts';
+
+/** `llm-otel get` */
+export function getCommand(): Command {
+  const command = new Command('get')
+    .description('one record, with the judgements about it')
+    .argument('<request_id>', 'its request_id, or the response_id of the provider');
+  return withLogOptions(command).action(run);
+}
+
+async function run(id: string, options: LogOptions): Promise<void> {
+  await using store = await openLog(options);
+  const [record, ...others] = await store.recordsOfId(id);
+  if (record === undefined) {
+    throw new Failure(
+      `no record has the request_id or response_id "${id}"; llm-otel logs shows ids`,
+      EXIT.notFound,
+    );
+  }
+  const feedback = others.filter((other) => other['log_type'] === 'feedback');
+  if (options.json === true) printJson({ record, feedback }, store);
+  else console.log([record, ...feedback].map(toRecordText).join('\n\n'));
+}

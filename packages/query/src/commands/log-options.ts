@@ -1,0 +1,85 @@
+// What all commands that read the log have in common: where it is, how it is read, what is told of it.
+
+import type { Command } from 'commander';
+import { EXIT, Failure } from '../failure.ts';
+import { toCount } from '../format/quantity.ts';
+import { toSafeLine } from '../format/text-safety.ts';
+import { progressBar } from '../format/progress.ts';
+import type { LogReport } from '../store/ingest.ts';
+import { Store } from '../store/store.ts';
+
+/** Options of a command that reads the log. */
+export interface LogOptions {
+  readonly dir: string;
+  readonly json?: boolean;
+  readonly cache: boolean;
+  readonly strict?: boolean;
+  readonly ignoreNewer?: boolean;
+}
+
+/** Adds the options. */
+export function withLogOptions(command: Command): Command {
+  return command
+    .option(
+      '--dir <directory>',
+      'where the logs are',
+      process.env['LLM_OTEL_LOG_DIR'] || './llm_logs',
+    )
+    .option('--json', 'answer in JSON')
+    .option('--no-cache', 'leave no cache beside the logs')
+    .option('--strict', 'fail (exit code 2) when a line of the log is damaged')
+    .option('--ignore-newer', 'leave out records of a newer version instead of failing');
+}
+
+/** Opens the log, and tells on stderr what is worth knowing. */
+export async function openLog(options: LogOptions): Promise<Store> {
+  const bar = progressBar('reading the log', 'MiB');
+  let store: Store;
+  try {
+    store = await Store.open({
+      directory: options.dir,
+      isCached: options.cache,
+      onProgress: (done, total) => bar.update(done / MIB, total / MIB),
+    });
+  } finally {
+    bar.stop();
+  }
+  try {
+    check(store.report, options);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+  if (store.note !== undefined) console.error(`llm-otel: ${store.note}`);
+  return store;
+}
+
+const MIB = 1024 * 1024;
+
+/** Prints `value` as JSON, together with what was found in the log. */
+export function printJson(value: object, store: Store): void {
+  console.log(JSON.stringify({ ...value, log: toLog(store.report) }, undefined, 2));
+}
+
+/** What was found in the log, for programs. */
+export function toLog({ read, bad, pending, joined }: LogReport): object {
+  return { read, bad, pending, joined };
+}
+
+function check(report: LogReport, options: LogOptions): void {
+  const { read, bad, pending, joined, firstBad, firstNewer } = report;
+  if (firstNewer !== undefined && options.ignoreNewer !== true) {
+    throw new Failure(
+      `a record (${firstNewer}) was written by a newer version than this one reads; update @llm-otel/query, or leave such records out with --ignore-newer`,
+      EXIT.newerSchema,
+    );
+  }
+  if (bad > 0 || pending > 0 || joined > 0) {
+    console.error(
+      `llm-otel: ${toCount(read)} records read, ${toCount(bad)} bad, ${toCount(pending)} pending, ${toCount(joined)} joined${firstBad === undefined ? '' : `; the first bad one: ${toSafeLine(firstBad)}`}`,
+    );
+  }
+  if (options.strict === true && bad > 0) {
+    throw new Failure(`--strict: ${toCount(bad)} lines of the log are damaged`);
+  }
+}

@@ -1,0 +1,56 @@
+import { Command } from 'commander';
+import { toRecordTable } from '../format/record-table.ts';
+import { toKey } from '../store/key.ts';
+import {
+  type FilterOptions,
+  names,
+  toFilter,
+  wholeNumber,
+  withFilterOptions,
+} from './filter-options.ts';
+import { type LogOptions, openLog, printJson, withLogOptions } from './log-options.ts';
+
+/** What is shown unless told. */
+export const USUAL_COLUMNS: readonly string[] = [
+  'timestamp',
+  'status',
+  'name',
+  'latency_ms',
+  'total_tokens',
+  'cost_usd',
+  'error_code',
+  'request_id',
+];
+
+interface Options extends LogOptions, FilterOptions {
+  readonly limit: number;
+  readonly columns: readonly string[];
+}
+
+/** `llm-otel logs` */
+export function logsCommand(): Command {
+  const command = new Command('logs')
+    .description('the newest records, oldest first')
+    .option('--limit <records>', 'at most so many', wholeNumber(1), 50)
+    .option('--columns <keys>', 'fields or attributes to show', names, USUAL_COLUMNS);
+  return withLogOptions(withFilterOptions(command, 'all')).action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const filter = toFilter(options);
+  const keys = options.columns.map(toKey);
+  await using store = await openLog(options);
+  const page = { isNewestFirst: true, limit: options.limit };
+  if (options.json === true) {
+    const records = (await store.allRecords(filter, page)).toReversed();
+    printJson({ records, count: records.length }, store);
+    return;
+  }
+  const rows = (await store.values(keys, filter, page)).toReversed();
+  console.log(toRecordTable(keys, rows));
+  const count = await store.count(filter);
+  if (count > rows.length) {
+    console.error(`the newest ${rows.length} of ${count}; more with --limit`);
+  }
+  if (count === 0) console.error('no record is like that');
+}

@@ -1,0 +1,54 @@
+import { Command } from 'commander';
+import { toStatisticsTable } from '../format/statistics-table.ts';
+import { statistics } from '../store/statistics.ts';
+import {
+  type FilterOptions,
+  names,
+  toFilter,
+  wholeNumber,
+  withFilterOptions,
+} from './filter-options.ts';
+import { type LogOptions, openLog, printJson, withLogOptions } from './log-options.ts';
+
+interface Options extends LogOptions, FilterOptions {
+  readonly groupBy?: readonly string[];
+  readonly limit?: number;
+}
+
+/** `llm-otel stats` */
+export function statsCommand(): Command {
+  const command = new Command('stats')
+    .description('how many calls, how slow, how much')
+    .option(
+      '--group-by <keys>',
+      'one row for each value of these keys: fields, attributes, hour, day, week, safety_flag, ...',
+      names,
+    )
+    .option('--limit <rows>', 'at most so many groups', wholeNumber(1));
+  return withLogOptions(withFilterOptions(command, 'model')).action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const filter = toFilter(options);
+  await using store = await openLog(options);
+  const { groupBy = [], limit } = options;
+  const [total] = (await statistics(store, filter)) as [Awaited<ReturnType<typeof statistics>>[0]];
+  const groups =
+    groupBy.length === 0
+      ? [total]
+      : await statistics(store, filter, { groupBy, ...(limit !== undefined && { limit }) });
+  if (options.json !== true) {
+    console.log(toStatisticsTable(groups, groupBy));
+    return;
+  }
+  const summary = {
+    total_requests: total.count,
+    total_tokens: total.total_tokens,
+    total_errors: total.errors,
+    total_cost: total.cost_usd,
+    p50_latency_ms: total.p50_ms,
+    p95_latency_ms: total.p95_ms,
+    p99_latency_ms: total.p99_ms,
+  };
+  printJson({ ...summary, groups }, store);
+}

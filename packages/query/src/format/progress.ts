@@ -1,0 +1,31 @@
+// Progress of long work, on terminals only, and on stderr so that answers stay clean.
+
+import { Presets, SingleBar } from 'cli-progress';
+
+/** A bar that may be invisible. */
+export interface ProgressBar {
+  update(done: number, total: number): void;
+  stop(): void;
+}
+
+const SHOW_AFTER_MS = 300;
+
+/** A bar for `label`, which shows itself when the work takes longer than a moment. */
+export function progressBar(label: string, unit: string): ProgressBar {
+  if (!process.stderr.isTTY) return { update() {}, stop() {} };
+  const format = `${label} {bar} {percentage} % | {value} of {total} ${unit} | {eta_formatted} left`;
+  const bar = new SingleBar(
+    { format, stream: process.stderr, clearOnComplete: true, hideCursor: true },
+    Presets.shades_classic,
+  );
+  const startedAt = performance.now();
+  return {
+    update(done, total) {
+      if (performance.now() - startedAt < SHOW_AFTER_MS) return;
+      if (!bar.isActive) bar.start(Math.ceil(total), 0);
+      bar.setTotal(Math.ceil(total));
+      bar.update(Math.floor(done));
+    },
+    stop: () => bar.stop(),
+  };
+}

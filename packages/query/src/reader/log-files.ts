@@ -1,0 +1,63 @@
+// Which files of a directory are read, and in which order.
+
+import { readdirSync, statSync, type Stats } from 'node:fs';
+import path from 'node:path';
+import { Failure } from '../failure.ts';
+
+const NAME = /^llm_logs_(\d{4}-\d\d-\d\d)(?:\.(\d{3,}))?\.jsonl$/;
+
+/** A file of JSON lines. */
+export interface LogFile {
+  readonly name: string;
+  readonly path: string;
+  /** `YYYY-MM-DD` in UTC, of files that llm-otel has written. */
+  readonly day: string | undefined;
+  /** Bytes. */
+  readonly size: number;
+  /** Which file it is, whatever it is called. */
+  readonly identity: string;
+}
+
+/**
+ * The `*.jsonl` files of `directory`, the oldest first.
+ *
+ * @throws {Failure} when it is no directory or cannot be read
+ */
+export function logFiles(directory: string): LogFile[] {
+  return namesIn(directory)
+    .filter((name) => name.endsWith('.jsonl') && !name.startsWith('.'))
+    .toSorted(byDayAndPart)
+    .flatMap((name) => {
+      const file = path.join(directory, name);
+      const stats: Stats | undefined = statSync(file, { throwIfNoEntry: false });
+      // Whatever was removed meanwhile, and what is no file.
+      if (stats?.isFile() !== true) return [];
+      const day = NAME.exec(name)?.[1];
+      return [{ name, path: file, day, size: stats.size, identity: `${stats.dev}:${stats.ino}` }];
+    });
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why =
+      code === 'ENOENT'
+        ? 'does not exist'
+        : code === 'ENOTDIR'
+          ? 'is no directory'
+          : `cannot be read (${code})`;
+    throw new Failure(
+      `the log directory ${directory} ${why}; name another with --dir or LLM_OTEL_LOG_DIR`,
+    );
+  }
+}
+
+/** Part 1000 of a day comes after part 999. */
+function byDayAndPart(a: string, b: string): number {
+  const [, dayA, partA = '0'] = NAME.exec(a) ?? [];
+  const [, dayB, partB = '0'] = NAME.exec(b) ?? [];
+  if (dayA !== undefined && dayA === dayB) return Number(partA) - Number(partB);
+  return a < b ? -1 : 1;
+}

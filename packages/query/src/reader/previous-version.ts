@@ -1,0 +1,25 @@
+// Records of version 0.1, as if the current version had written them.
+
+import type { CallRecord } from './parse-line.ts';
+
+/** Fields that were renamed. */
+const RENAMED: Readonly<Record<string, string>> = { hit_count: 'retrieved_count' };
+
+/** Whether a record was written before version 1. */
+export function isPrevious({ schema_version: version }: CallRecord): boolean {
+  return typeof version === 'string' && version.startsWith('0.');
+}
+
+/** `record` with the names of version 1; ids stay as they are. */
+export function toCurrent(record: CallRecord): CallRecord {
+  const current = Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [RENAMED[name] ?? name, value]),
+  );
+  const time = Date.parse(String(record['timestamp']));
+  return {
+    ...current,
+    schema_version: '1.0',
+    ...(record['success'] === false && { error_class: 'unknown' }),
+    ...(Number.isFinite(time) && { time_unix_nano: `${time}000000` }),
+  };
+}

@@ -1,0 +1,127 @@
+// Reads a file of call records from where an earlier reading ended.
+
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { type Line, LINE_LIMIT, LineSplitter } from './line-splitter.ts';
+import { type CallRecord, parseLine } from './parse-line.ts';
+
+const CHUNK_BYTES = 1024 * 1024;
+const HEAD_BYTES = 512;
+
+/** A record and where it stands. */
+export interface PlacedRecord {
+  readonly record: CallRecord;
+  /** Bytes of the line. */
+  readonly offset: number;
+  readonly length: number;
+  /** 0 is the first record of the line. */
+  readonly part: number;
+}
+
+/** What was found in a file besides its records. */
+export interface ReadCounts {
+  /** Records. */
+  readonly read: number;
+  /** Lines, or parts of glued lines, that are no call record. */
+  readonly bad: number;
+  /** Last lines that are still being written. */
+  readonly pending: number;
+  /** Records that stood on a line with a torn one. */
+  readonly joined: number;
+}
+
+/** Some records of a file, in its order. */
+export interface ReadBatch extends ReadCounts {
+  readonly records: readonly PlacedRecord[];
+  /** Where to go on reading, in bytes. */
+  readonly end: number;
+  /** The first bad line, with its place. */
+  readonly firstBad?: string;
+  /** The first record of a newer major version, with its place. */
+  readonly firstNewer?: string;
+}
+
+/** How to read. */
+export interface ReadOptions {
+  /** Bytes to start after. */
+  readonly from?: number;
+  /** Leaves a last line without a newline alone, because somebody may be writing it. */
+  readonly isFollowing?: boolean;
+  /** Bytes of the longest line. */
+  readonly lineLimit?: number;
+}
+
+/**
+ * Reads `path` in batches. No content makes it throw; the file system may.
+ *
+ * `read + bad + pending - joined` of all batches are the lines that are not blank.
+ */
+export async function* readFile(
+  path: string,
+  { from = 0, isFollowing = false, lineLimit = LINE_LIMIT }: ReadOptions = {},
+): AsyncGenerator<ReadBatch, void, undefined> {
+  await using file = await open(path, 'r');
+  const splitter = new LineSplitter(from, lineLimit);
+  let position = from;
+  while (true) {
+    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES, position);
+    if (bytesRead === 0) break;
+    position += bytesRead;
+    const lines = splitter.push(chunk.subarray(0, bytesRead));
+    if (lines.length > 0) yield toBatch(lines);
+  }
+  const rest = splitter.rest();
+  if (rest !== undefined) yield isFollowing ? pendingAt(rest) : lastBatch(rest);
+}
+
+/** A hash of how a file begins, up to `end`: another file with the same name has another one. */
+export async function headOf(path: string, end: number): Promise<string> {
+  await using file = await open(path, 'r');
+  const length = Math.min(end, HEAD_BYTES);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+  return createHash('sha256').update(buffer.subarray(0, bytesRead)).digest('hex');
+}
+
+function toBatch(lines: readonly Line[]): ReadBatch {
+  const records: PlacedRecord[] = [];
+  let bad = 0;
+  let joined = 0;
+  let firstBad: string | undefined;
+  let firstNewer: string | undefined;
+  for (const { offset, length, bytes } of lines) {
+    const parsed =
+      bytes === undefined
+        ? { records: [], bad: 1, joined: 0, reason: `longer than the limit (${length} bytes)` }
+        : parseLine(bytes);
+    for (const [part, record] of parsed.records.entries()) {
+      records.push({ record, offset, length, part });
+    }
+    bad += parsed.bad;
+    joined += parsed.joined;
+    if (parsed.reason !== undefined) firstBad ??= `byte ${offset}: ${parsed.reason}`;
+    if (parsed.newer !== undefined) firstNewer ??= `byte ${offset} is of version ${parsed.newer}`;
+  }
+  const last = lines.at(-1)!;
+  return {
+    records,
+    read: records.length,
+    bad,
+    pending: 0,
+    joined,
+    end: last.offset + last.length + 1,
+    ...(firstBad !== undefined && { firstBad }),
+    ...(firstNewer !== undefined && { firstNewer }),
+  };
+}
+
+/** A record that is whole lacks its newline only; anything else may still be in the making. */
+function lastBatch(rest: Line): ReadBatch {
+  const batch = toBatch([rest]);
+  if (batch.bad > 0 && batch.firstNewer === undefined) return pendingAt(rest);
+  return { ...batch, end: rest.offset + rest.length };
+}
+
+function pendingAt({ offset }: Line): ReadBatch {
+  return { records: [], read: 0, bad: 0, pending: 1, joined: 0, end: offset };
+}

@@ -1,0 +1,126 @@
+// Opens the database that belongs to a directory of logs: beside the logs where that is possible, else
+// in memory. It can be thrown away at any time; the logs are what counts.
+
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { COLUMNS } from './columns.ts';
+import { type Column, Engine } from './engine.ts';
+
+/** Name of the database in the directory of the logs. */
+export const CACHE_NAME = '.llm-otel.duckdb';
+
+/** What is known of each file of the log. */
+export const FILE_COLUMNS: readonly Column[] = [
+  { name: 'number', type: 'integer' },
+  { name: 'name', type: 'text' },
+  { name: 'identity', type: 'text' },
+  { name: 'head', type: 'text' },
+  { name: 'position', type: 'integer' },
+  { name: 'bad', type: 'integer' },
+  { name: 'joined', type: 'integer' },
+  { name: 'first_bad', type: 'text' },
+  { name: 'first_newer', type: 'text' },
+];
+
+/** Counts up when what is derived from a record changes. */
+const READER = 1;
+const LAYOUT = createHash('sha256')
+  .update(JSON.stringify([READER, COLUMNS, FILE_COLUMNS]))
+  .digest('hex');
+
+/** An open database. */
+export interface Cache {
+  readonly engine: Engine;
+  /** The database file; absent in memory. */
+  readonly file: string | undefined;
+  /** Why it is in memory although it was to be a file. */
+  readonly note: string | undefined;
+  close(): void;
+}
+
+/** Opens the database of `directory`; `isCached` false keeps it in memory. */
+export async function openCache(directory: string, isCached: boolean): Promise<Cache> {
+  const file = path.join(directory, CACHE_NAME);
+  if (!isCached) return openInMemory(undefined);
+  try {
+    return (await openFile(file)) ?? (await openAnew(file));
+  } catch (error) {
+    if (isDamaged(error)) return openAnew(file).catch((failure: unknown) => openInMemory(failure));
+    return openInMemory(error);
+  }
+}
+
+/** Empties the database. */
+export async function makeTables(engine: Engine): Promise<void> {
+  for (const table of ['layout', 'files', 'calls']) {
+    await engine.run(`DROP TABLE IF EXISTS ${table}`);
+  }
+  await engine.createTable('layout', [{ name: 'hash', type: 'text' }]);
+  await engine.createTable('files', FILE_COLUMNS);
+  await engine.createTable('calls', COLUMNS);
+  await engine.run('INSERT INTO layout VALUES (?)', [LAYOUT]);
+}
+
+/** Removes the database of `directory`, so that no trace is left of logs that are gone. */
+export function removeCache(directory: string): void {
+  for (const suffix of ['', '.wal', '.tmp']) {
+    rmSync(path.join(directory, `${CACHE_NAME}${suffix}`), { recursive: true, force: true });
+  }
+}
+
+async function openFile(file: string): Promise<Cache | undefined> {
+  const engine = await Engine.open(file, { temporaryDirectory: `${file}.tmp` });
+  if (!(await hasLayout(engine))) {
+    engine.close();
+    return undefined;
+  }
+  return { engine, file, note: undefined, close: () => engine.close() };
+}
+
+async function openAnew(file: string): Promise<Cache> {
+  removeCache(path.dirname(file));
+  const engine = await Engine.open(file, { temporaryDirectory: `${file}.tmp` });
+  await makeTables(engine);
+  return { engine, file, note: undefined, close: () => engine.close() };
+}
+
+async function openInMemory(reason: unknown): Promise<Cache> {
+  const temporaryDirectory = mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
+  const engine = await Engine.open(undefined, { temporaryDirectory });
+  await makeTables(engine);
+  return {
+    engine,
+    file: undefined,
+    note: reason === undefined ? undefined : noteOf(reason),
+    close() {
+      engine.close();
+      rmSync(temporaryDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function hasLayout(engine: Engine): Promise<boolean> {
+  try {
+    const [row] = await engine.rows('SELECT hash FROM layout');
+    return row?.['hash'] === LAYOUT;
+  } catch {
+    return false;
+  }
+}
+
+function noteOf(reason: unknown): string {
+  const text = String(reason);
+  const why = isLocked(text) ? 'another process uses the cache' : 'the cache cannot be written';
+  return `${why}, so the whole log is read anew this time`;
+}
+
+function isLocked(text: string): boolean {
+  return /lock/i.test(text);
+}
+
+function isDamaged(error: unknown): boolean {
+  const text = String(error);
+  return !isLocked(text) && !/permission|read-only|cannot open|denied/i.test(text);
+}

@@ -1,0 +1,52 @@
+// The table of calls: a column for every field that is no content, and where the whole record stands.
+// Content stays in the log alone: a copy would outlive its retention, and make the cache ten times larger.
+
+import { FIELDS } from '../schema.ts';
+import type { PlacedRecord } from '../reader/read-file.ts';
+import type { Column, ColumnType } from './engine.ts';
+
+/** Fields that columns hold. */
+const HELD = FIELDS.flatMap((field): Column[] => {
+  if (field.isContent || field.name === 'time_unix_nano') return [];
+  return [{ name: field.name, type: field.type === 'json' ? 'text' : (field.type as ColumnType) }];
+});
+const known = new Set(FIELDS.map(({ name }) => name));
+const asJson = new Set(FIELDS.filter(({ type }) => type === 'json').map(({ name }) => name));
+
+/** All columns; `other` is JSON of the fields that the schema does not know. */
+export const COLUMNS: readonly Column[] = [
+  ...HELD,
+  { name: 'other', type: 'text' },
+  { name: 'file_number', type: 'integer' },
+  { name: 'line_offset', type: 'integer' },
+  { name: 'line_length', type: 'integer' },
+  { name: 'line_part', type: 'integer' },
+];
+
+/** The values of `records`, one list per column. */
+export function toColumns(records: readonly PlacedRecord[], file: number): unknown[][] {
+  const held = HELD.map(({ name }) =>
+    records.map(({ record }) => (asJson.has(name) ? toJson(record[name]) : record[name])),
+  );
+  return [
+    ...held,
+    records.map(({ record }) => toJson(otherFields(record))),
+    records.map(() => file),
+    records.map(({ offset }) => offset),
+    records.map(({ length }) => length),
+    records.map(({ part }) => part),
+  ];
+}
+
+const HALF_PAIR = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
+
+/** JSON that every engine accepts: half of a surrogate pair is no text. */
+function toJson(value: unknown): string | undefined {
+  const json = JSON.stringify(value) as string | undefined;
+  return json?.replace(HALF_PAIR, '$1\\ufffd');
+}
+
+function otherFields(record: Readonly<Record<string, unknown>>): object | undefined {
+  const other = Object.entries(record).filter(([name]) => !known.has(name));
+  return other.length === 0 ? undefined : Object.fromEntries(other);
+}

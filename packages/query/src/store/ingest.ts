@@ -1,0 +1,187 @@
+// Brings the database up to what the files of the log hold. Bytes are read once.
+
+import { readFile, headOf, type ReadBatch, type PlacedRecord } from '../reader/read-file.ts';
+import { type LogFile, logFiles } from '../reader/log-files.ts';
+import { makeTables } from './cache.ts';
+import { COLUMNS, toColumns } from './columns.ts';
+import { APPEND_ROWS, type Engine } from './engine.ts';
+
+/** Records after which the work is kept. */
+const COMMIT_RECORDS = 50 * APPEND_ROWS;
+
+/** What reading has found in the whole directory. */
+export interface LogReport {
+  readonly read: number;
+  readonly bad: number;
+  readonly pending: number;
+  readonly joined: number;
+  /** The first bad line. */
+  readonly firstBad: string | undefined;
+  /** The first record that this package is too old for. */
+  readonly firstNewer: string | undefined;
+}
+
+/** How to read a directory. */
+export interface IngestOptions {
+  readonly isFollowing?: boolean;
+  /** Called while files are read, with bytes. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Files that need not be read. */
+  readonly isNeeded?: (file: LogFile) => boolean;
+}
+
+interface KnownFile {
+  readonly number: number;
+  readonly name: string;
+  readonly identity: string;
+  readonly head: string;
+  readonly position: number;
+  readonly bad: number;
+  readonly joined: number;
+  readonly first_bad: string | null;
+  readonly first_newer: string | null;
+}
+
+/** A file of the log and the number that rows know it by. */
+export interface NumberedFile {
+  readonly number: number;
+  readonly path: string;
+}
+
+/** Reads what is new in `directory`, and all of it when a file was removed, replaced or cut. */
+export async function ingest(
+  engine: Engine,
+  directory: string,
+  options: IngestOptions,
+): Promise<{ report: LogReport; files: NumberedFile[] }> {
+  const present = logFiles(directory).filter((file) => options.isNeeded?.(file) ?? true);
+  let known = await knownFiles(engine);
+  if (!(await isSame(known, present))) {
+    await makeTables(engine);
+    known = [];
+  }
+  const fileOf = new Map(known.map((file) => [file.name, file]));
+  const todo = present.filter(({ name, size }) => size > (fileOf.get(name)?.position ?? 0));
+  const total = todo.reduce(
+    (sum, { name, size }) => sum + size - (fileOf.get(name)?.position ?? 0),
+    0,
+  );
+  let done = 0;
+  let pending = 0;
+  let next = known.reduce((highest, { number }) => Math.max(highest, number), 0) + 1;
+  for (const file of todo) {
+    const known = fileOf.get(file.name);
+    const state: FileState = known
+      ? { ...known }
+      : { number: next++, name: file.name, identity: file.identity, ...NEW_FILE };
+    pending += await ingestFile(engine, file, state, options, (bytes) => {
+      done += bytes;
+      options.onProgress?.(done, total);
+    });
+  }
+  const files = await knownFiles(engine);
+  const pathOf = new Map(present.map((file) => [file.name, file.path]));
+  return {
+    report: await toReport(engine, files, pending),
+    files: files.map(({ number, name }) => ({ number, path: pathOf.get(name)! })),
+  };
+}
+
+type FileState = { -readonly [Key in keyof KnownFile]: KnownFile[Key] };
+
+const NEW_FILE = { head: '', position: 0, bad: 0, joined: 0, first_bad: null, first_newer: null };
+
+async function ingestFile(
+  engine: Engine,
+  file: LogFile,
+  state: FileState,
+  { isFollowing = false }: IngestOptions,
+  onBytes: (bytes: number) => void,
+): Promise<number> {
+  let pending = 0;
+  let rows: PlacedRecord[] = [];
+  let uncommitted = 0;
+  const append = async (isLast: boolean): Promise<void> => {
+    while (rows.length >= APPEND_ROWS || (isLast && rows.length > 0)) {
+      const some = rows.slice(0, APPEND_ROWS);
+      rows = rows.slice(APPEND_ROWS);
+      await engine.append('calls', COLUMNS, toColumns(some, state.number));
+    }
+  };
+  const commit = async (): Promise<void> => {
+    await append(true);
+    state.head = await headOf(file.path, state.position);
+    await saveFile(engine, state);
+    await engine.run('COMMIT');
+    uncommitted = 0;
+  };
+  await engine.run('BEGIN TRANSACTION');
+  try {
+    for await (const batch of readFile(file.path, { from: state.position, isFollowing })) {
+      pending += batch.pending;
+      onBytes(batch.end - state.position);
+      note(state, batch);
+      rows.push(...batch.records);
+      uncommitted += batch.records.length;
+      await append(false);
+      if (uncommitted >= COMMIT_RECORDS) {
+        await commit();
+        await engine.run('BEGIN TRANSACTION');
+      }
+    }
+    await commit();
+  } catch (error) {
+    await engine.run('ROLLBACK');
+    // Whoever removes old files may be faster than the reader.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  return pending;
+}
+
+function note(state: FileState, batch: ReadBatch): void {
+  state.position = batch.end;
+  state.bad += batch.bad;
+  state.joined += batch.joined;
+  if (batch.firstBad !== undefined) state.first_bad ??= `${state.name}, ${batch.firstBad}`;
+  if (batch.firstNewer !== undefined) state.first_newer ??= `${state.name}, ${batch.firstNewer}`;
+}
+
+async function saveFile(engine: Engine, state: FileState): Promise<void> {
+  await engine.run('DELETE FROM files WHERE number = ?', [state.number]);
+  const { number, name, identity, head, position, bad, joined } = state;
+  await engine.run('INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', [
+    ...[number, name, identity, head, position, bad, joined],
+    ...[state.first_bad, state.first_newer],
+  ]);
+}
+
+async function knownFiles(engine: Engine): Promise<KnownFile[]> {
+  return (await engine.rows('SELECT * FROM files ORDER BY number')) as unknown as KnownFile[];
+}
+
+/** Whether every file that was read is still there, begins as it did and has not become shorter. */
+async function isSame(known: readonly KnownFile[], present: readonly LogFile[]): Promise<boolean> {
+  const byName = new Map(present.map((file) => [file.name, file]));
+  for (const { name, identity, head, position } of known) {
+    const file = byName.get(name);
+    if (file === undefined || file.identity !== identity || file.size < position) return false;
+    if ((await headOf(file.path, position).catch(() => undefined)) !== head) return false;
+  }
+  return true;
+}
+
+async function toReport(
+  engine: Engine,
+  files: readonly KnownFile[],
+  pending: number,
+): Promise<LogReport> {
+  const [row] = await engine.rows('SELECT count(*) AS n FROM calls');
+  return {
+    read: Number(row?.['n']),
+    bad: files.reduce((sum, { bad }) => sum + bad, 0),
+    pending,
+    joined: files.reduce((sum, { joined }) => sum + joined, 0),
+    firstBad: files.find(({ first_bad: bad }) => bad !== null)?.first_bad ?? undefined,
+    firstNewer: files.find(({ first_newer: newer }) => newer !== null)?.first_newer ?? undefined,
+  };
+}

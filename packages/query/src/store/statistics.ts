@@ -1,0 +1,161 @@
+// Numbers over calls: how many, how slow, how much. Percentiles are exact, sums of money too.
+
+import type { Cell, Parameter, Row } from './engine.ts';
+import type { Filter } from './filter.ts';
+import { type Key, toKey } from './key.ts';
+import type { Store } from './store.ts';
+
+/** Numbers of one group of calls. Latencies are in milliseconds, money in dollars. */
+export interface Statistics {
+  /** The values that the group has in common, in the order of the keys. */
+  readonly group: Readonly<Record<string, Cell>>;
+  readonly count: number;
+  readonly errors: number;
+  /** 0 to 1. */
+  readonly error_rate: number;
+  readonly p50_ms: number | null;
+  readonly p95_ms: number | null;
+  readonly p99_ms: number | null;
+  readonly mean_ms: number | null;
+  readonly prompt_tokens: number;
+  readonly completion_tokens: number;
+  readonly total_tokens: number;
+  /** `null` where no call has a price. */
+  readonly cost_usd: number | null;
+  /** Calls without a price. */
+  readonly unpriced: number;
+  /** All money over the calls that succeeded. */
+  readonly cost_per_success: number | null;
+  /** Judgements of these calls or their traces. */
+  readonly feedback_count: number;
+  readonly feedback_mean: number | null;
+}
+
+/** Which groups come first. */
+export type Metric = 'count' | 'errors' | 'p50' | 'p95' | 'p99' | 'mean' | 'tokens' | 'cost';
+
+/** Columns by metric. */
+export const METRICS: Readonly<Record<Metric, keyof Statistics>> = {
+  count: 'count',
+  errors: 'errors',
+  p50: 'p50_ms',
+  p95: 'p95_ms',
+  p99: 'p99_ms',
+  mean: 'mean_ms',
+  tokens: 'total_tokens',
+  cost: 'cost_usd',
+};
+
+/** How to group. */
+export interface StatisticsOptions {
+  readonly groupBy?: readonly string[];
+  /** Default `count`. */
+  readonly orderBy?: Metric;
+  readonly limit?: number;
+}
+
+/** Numbers of each group of the calls of `filter`; of all of them, even of none, without groups. */
+export async function statistics(
+  store: Store,
+  filter: Filter,
+  { groupBy = [], orderBy = 'count', limit }: StatisticsOptions = {},
+): Promise<Statistics[]> {
+  const keys = groupBy.map(toKey);
+  const { source, where, parameters } = await store.source(filter, keys);
+  const groups = keys.map((_, at) => `g${at}`);
+  const named = keys.map((key, at) => `, ${toGroup(key)} AS g${at}`).join('');
+  const selected = `SELECT calls.*${named} FROM ${source} WHERE ${where}`;
+  const by = groups.length === 0 ? '' : `GROUP BY ${groups.join(', ')}`;
+  const rows = await store.engine.rows(
+    `WITH selected AS (${selected})
+     SELECT ${[...groups, NUMBERS].join(', ')} FROM selected ${by}
+     ORDER BY ${METRICS[orderBy]} DESC NULLS LAST${groups.map((group) => `, ${group}`).join('')}
+     ${limit === undefined ? '' : 'LIMIT ?::BIGINT'}`,
+    limit === undefined ? parameters : [...parameters, limit],
+  );
+  const feedback = await feedbackOf(store, selected, groups, parameters);
+  return rows.map((row) => toStatistics(row, keys, feedback.get(labelOf(row, groups))));
+}
+
+const NUMBERS = `
+  count(*) AS count,
+  count(*) FILTER (NOT success) AS errors,
+  count(*) FILTER (success) AS successes,
+  quantile_cont(latency_ms, 0.5) AS p50_ms,
+  quantile_cont(latency_ms, 0.95) AS p95_ms,
+  quantile_cont(latency_ms, 0.99) AS p99_ms,
+  avg(latency_ms) AS mean_ms,
+  coalesce(sum(prompt_tokens), 0) AS prompt_tokens,
+  coalesce(sum(completion_tokens), 0) AS completion_tokens,
+  coalesce(sum(total_tokens), 0) AS total_tokens,
+  sum(cost_usd) AS cost_usd,
+  count(*) FILTER (cost_usd IS NULL) AS unpriced`;
+
+/** A list as a group is its items, in one text or one by one. */
+function toGroup(key: Key): string {
+  if (key.type !== 'texts') return key.sql;
+  const { sql } = key;
+  // A call without an item is a group as well.
+  if (key.isEach) return `unnest(CASE WHEN len(${sql}) > 0 THEN ${sql} ELSE [NULL] END)`;
+  return `array_to_string(${sql}, ', ')`;
+}
+
+type Feedback = ReadonlyMap<string, { readonly count: number; readonly mean: number | null }>;
+
+/** A judgement belongs to the call that it names, else to all calls of its trace. */
+async function feedbackOf(
+  store: Store,
+  selected: string,
+  groups: readonly string[],
+  parameters: readonly Parameter[],
+): Promise<Feedback> {
+  const [some] = await store.engine.rows(`SELECT 1 FROM calls WHERE log_type = 'feedback' LIMIT 1`);
+  if (some === undefined) return new Map();
+  const list = groups.map((group) => `selected.${group}, `).join('');
+  const names = groups.map((group) => `${group}, `).join('');
+  const rows = await store.engine.rows(
+    `WITH selected AS (${selected}),
+     feedback AS (SELECT request_id AS id, feedback_request_id, trace_id, feedback_score AS score
+       FROM calls WHERE log_type = 'feedback'),
+     judged AS (
+       SELECT ${list} feedback.id, score FROM selected
+         JOIN feedback ON selected.request_id = feedback.feedback_request_id
+       UNION
+       SELECT ${list} feedback.id, score FROM selected
+         JOIN feedback ON selected.trace_id = feedback.trace_id
+         WHERE feedback.feedback_request_id IS NULL)
+     SELECT ${names} count(*) AS count, avg(score) AS mean FROM judged
+     ${groups.length === 0 ? '' : `GROUP BY ${groups.join(', ')}`}`,
+    parameters,
+  );
+  return new Map(
+    rows.map((row) => [
+      labelOf(row, groups),
+      { count: Number(row['count']), mean: row['mean'] as number | null },
+    ]),
+  );
+}
+
+function labelOf(row: Row, groups: readonly string[]): string {
+  return JSON.stringify(groups.map((group) => row[group]));
+}
+
+function toStatistics(
+  row: Row,
+  keys: readonly Key[],
+  feedback: { readonly count: number; readonly mean: number | null } | undefined,
+): Statistics {
+  const { g0: _, successes, ...numbers } = row;
+  const count = Number(row['count']);
+  const cost = row['cost_usd'] as number | null;
+  return {
+    group: Object.fromEntries(keys.map(({ name }, at) => [name, row[`g${at}`] ?? null])),
+    ...(Object.fromEntries(
+      Object.entries(numbers).filter(([name]) => !/^g\d+$/.test(name)),
+    ) as unknown as Omit<Statistics, 'group'>),
+    error_rate: count === 0 ? 0 : Number(row['errors']) / count,
+    cost_per_success: cost === null || successes === 0 ? null : cost / Number(successes),
+    feedback_count: feedback?.count ?? 0,
+    feedback_mean: feedback?.mean ?? null,
+  };
+}

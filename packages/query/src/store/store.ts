@@ -1,0 +1,198 @@
+// Call records that can be asked. Every command, and every endpoint, asks through here.
+
+import { Failure } from '../failure.ts';
+import type { CallRecord } from '../reader/parse-line.ts';
+import { type Cache, openCache } from './cache.ts';
+import type { Engine, Parameter, Row } from './engine.ts';
+import { type Clause, type Filter, toClause } from './filter.ts';
+import { ingest, type IngestOptions, type LogReport } from './ingest.ts';
+import { CALLS_WITH_COMBINATION, type Key, needsCombination, toKey } from './key.ts';
+import { nearestNames } from './nearest-names.ts';
+import { type Place, RecordFiles } from './record-files.ts';
+
+/** How to open a store. */
+export interface StoreOptions extends IngestOptions {
+  /** Where the logs are. */
+  readonly directory: string;
+  /** Keeps the database beside the logs; default true. */
+  readonly isCached?: boolean;
+}
+
+/** In which order, and how many. */
+export interface Page {
+  /** Newest first; default the oldest. */
+  readonly isNewestFirst?: boolean;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+const PLACE = 'file_number, line_offset, line_length, line_part';
+const IN_ORDER = '"timestamp", file_number, line_offset, line_part';
+const NEWEST_FIRST = '"timestamp" DESC, file_number DESC, line_offset DESC, line_part DESC';
+
+/** The call records of one directory. */
+export class Store implements AsyncDisposable {
+  readonly directory: string;
+  readonly #cache: Cache;
+  readonly #options: IngestOptions;
+  #files = new RecordFiles([]);
+  #report: LogReport | undefined;
+
+  private constructor(cache: Cache, options: StoreOptions) {
+    this.directory = options.directory;
+    this.#cache = cache;
+    this.#options = options;
+  }
+
+  /**
+   * Opens the logs of a directory and reads what is new in them.
+   *
+   * @throws {Failure} when the directory cannot be read
+   */
+  static async open(options: StoreOptions): Promise<Store> {
+    const cache = await openCache(options.directory, options.isCached ?? true);
+    const store = new Store(cache, options);
+    try {
+      await store.refresh();
+    } catch (error) {
+      store.close();
+      throw error;
+    }
+    return store;
+  }
+
+  /** The database, for questions that no method here asks. */
+  get engine(): Engine {
+    return this.#cache.engine;
+  }
+
+  /** What reading has found in all files. */
+  get report(): LogReport {
+    return this.#report!;
+  }
+
+  /** Something worth telling about how the store was opened. */
+  get note(): string | undefined {
+    return this.#cache.note;
+  }
+
+  /** The database file; absent in memory. */
+  get cacheFile(): string | undefined {
+    return this.#cache.file;
+  }
+
+  /** Reads what was appended since, or everything when a file was removed, replaced or cut. */
+  async refresh(): Promise<LogReport> {
+    const { report, files } = await ingest(this.engine, this.directory, this.#options);
+    this.#files = new RecordFiles(files);
+    this.#report = report;
+    return report;
+  }
+
+  /** Whole records, content included, in batches. */
+  async *records(filter: Filter, page: Page = {}): AsyncGenerator<CallRecord[], void, undefined> {
+    const { sql, parameters } = await this.select(PLACE, filter, page);
+    // All places first: nothing else could be asked while an answer is half read.
+    const places = (await this.engine.rows(sql, parameters)) as unknown as Place[];
+    for (let at = 0; at < places.length; at += BATCH) {
+      yield this.#files.read(places.slice(at, at + BATCH));
+    }
+  }
+
+  /** The same at once. */
+  async allRecords(filter: Filter, page: Page = {}): Promise<CallRecord[]> {
+    const all: CallRecord[] = [];
+    for await (const batch of this.records(filter, page)) all.push(...batch);
+    return all;
+  }
+
+  /** The record with a request id, or else a response id, and the judgements that name it. */
+  async recordsOfId(id: string): Promise<CallRecord[]> {
+    const places = await this.engine.rows(
+      `SELECT ${PLACE} FROM calls
+       WHERE request_id = $1 OR response_id = $1 OR feedback_request_id = $1
+       ORDER BY feedback_request_id IS NOT DISTINCT FROM $1, request_id = $1 DESC, ${IN_ORDER}`,
+      [id],
+    );
+    return this.#files.read(places as unknown as Place[]);
+  }
+
+  /** Some keys of calls. */
+  async values(keys: readonly Key[], filter: Filter, page: Page = {}): Promise<Row[]> {
+    const list = keys.map((key, at) => `${key.sql} AS "${at}"`).join(', ');
+    const { sql, parameters } = await this.select(list, filter, page, keys);
+    const rows = await this.engine.rows(sql, parameters);
+    return rows.map((row) =>
+      Object.fromEntries(keys.map(({ name }, at) => [name, row[String(at)] ?? null])),
+    );
+  }
+
+  /** How many calls there are. */
+  async count(filter: Filter): Promise<number> {
+    const { sql, parameters } = await this.select('count(*) AS n', filter);
+    const [row] = await this.engine.rows(sql, parameters);
+    return Number(row?.['n']);
+  }
+
+  /** A statement over the calls of `filter`, whose keys must exist. */
+  async select(
+    list: string,
+    filter: Filter,
+    page?: Page,
+    keys: readonly Key[] = [],
+  ): Promise<Clause> {
+    const { source, where, parameters } = await this.source(filter, keys);
+    const order = page === undefined ? '' : page.isNewestFirst === true ? NEWEST_FIRST : IN_ORDER;
+    const bounds: Parameter[] = [];
+    let tail = order === '' ? '' : ` ORDER BY ${order}`;
+    if (page?.limit !== undefined) {
+      tail += ' LIMIT ?::BIGINT';
+      bounds.push(page.limit);
+    }
+    if (page?.offset !== undefined) {
+      tail += ' OFFSET ?::BIGINT';
+      bounds.push(page.offset);
+    }
+    return {
+      sql: `SELECT ${list} FROM ${source} WHERE ${where}${tail}`,
+      parameters: [...parameters, ...bounds],
+    };
+  }
+
+  /** Table and condition for a question of one's own. */
+  async source(
+    filter: Filter,
+    keys: readonly Key[] = [],
+  ): Promise<{ source: string; where: string; parameters: readonly Parameter[] }> {
+    const { sql: where, parameters } = toClause(filter);
+    const all = [...keys, ...(filter.where ?? []).map(({ key }) => toKey(key))];
+    await this.#mustExist(all);
+    const source = needsCombination(all) ? CALLS_WITH_COMBINATION : 'calls';
+    return { source, where, parameters };
+  }
+
+  close(): void {
+    this.#files.close();
+    this.#cache.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+  }
+
+  /** A misspelt key would be an empty answer without a reason. */
+  async #mustExist(keys: readonly Key[]): Promise<void> {
+    if (this.report.read === 0) return;
+    for (const { name, sql, isKnown } of keys) {
+      if (isKnown) continue;
+      const rows = await this.engine.rows(`SELECT 1 FROM calls WHERE ${sql} IS NOT NULL LIMIT 1`);
+      if (rows.length > 0) continue;
+      const near = nearestNames(name);
+      throw new Failure(
+        `no record has a field or an attribute "${name}"${near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`}`,
+      );
+    }
+  }
+}
+
+const BATCH = 1024;
