@@ -134,7 +134,7 @@ export class Telemetry {
 
   /** Takes all events out. */
   dropEvents(): void {
-    for (const one of this.#exports) delete one.resourceLogs;
+    for (const one of this.#exports) if (one.resourceLogs !== undefined) one.resourceLogs = [];
   }
 
   /** As lines of OTLP/JSON. */

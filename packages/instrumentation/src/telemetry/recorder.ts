@@ -101,7 +101,9 @@ export class Recording {
 
   /** The end of an agent, whose own word counts before what its calls add up to. */
   #summedUp(end: OperationEnd): OperationEnd {
-    return { ...end, response: { ...this.#tally?.response(), ...end.response } };
+    const summed = this.#tally?.response();
+    const usage = { ...summed?.usage, ...end.response.usage };
+    return { ...end, response: { ...summed, ...end.response, usage } };
   }
 
   #end(end: OperationEnd): void {
