@@ -117,8 +117,8 @@ ${table(['Metric', 'Instrument', 'Unit', 'With `LLM_OTEL_SEMCONV=`', 'Attributes
 
 ${table(['', 'Attributes'], letters)}
 
-Each is there if it has a value; \`error.type\` only on what failed. The refinements \`openai.*\` and
-\`anthropic.*\` are only on points of inference. \`${TOKEN_TYPE}\` is \`input\` or \`output\`.
+Each is there if it has a value; \`error.type\` only on what failed. The refinement \`openai.*\` is only on
+points of inference. \`${TOKEN_TYPE}\` is \`input\` or \`output\`.
 A failed inference counts 0 tokens in the metrics of \`latest\` unless its provider says more, and none
 in those of 1.41, where a retrieval without a provider has no duration either. The modalities of a
 counter add up to its total. The calls of an agent are its own, failed ones included, not those of an
