@@ -202,7 +202,7 @@ describe.each([
   });
 });
 
-it('a tier stands on the metrics of the SDK whose refinement has one', async () => {
+it('two SDKs that call the same model of the same server keep their own points', async () => {
   const source = `import OpenAI from 'openai'; import Anthropic from '@anthropic-ai/sdk';
     const options = { apiKey: 'unused', maxRetries: 0 }; const model = 'claude-opus-5';
     const messages = [{ role: 'user', content: 'What is a span?' }];
@@ -218,6 +218,7 @@ it('a tier stands on the metrics of the SDK whose refinement has one', async () 
       await anthropic.messages.create({ model, messages, max_tokens: 10 });
     }`;
   await send(source);
+  // The conventions have no tier of Anthropic's on metrics.
   const tiersOf = (name: string): unknown[] =>
     pointsNamed(sink().metrics(), name).map(({ attributes, count: times, sum, value }) => [
       attributes['gen_ai.provider.name'],
@@ -236,5 +237,14 @@ it('a tier stands on the metrics of the SDK whose refinement has one', async () 
   expect(tiersOf('gen_ai.client.inference.usage.output_tokens')).toEqual([
     ['anthropic', 'standard', 8, undefined],
     ['anthropic', undefined, 12, undefined],
+  ]);
+});
+
+it('a call record of an agent has no tokens: those of its calls have them', async () => {
+  const result = await run({}, `${start} await agent('support', () => chat());`);
+  const records = result.callRecords();
+  expect(records.map((record) => [record['name'], typeof record['total_tokens']])).toEqual([
+    ['llm.call', 'number'],
+    ['invoke_agent support', 'undefined'],
   ]);
 });

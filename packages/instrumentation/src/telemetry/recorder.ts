@@ -92,21 +92,7 @@ export class Recording {
 
   /** Ends the span and records the rest. Whoever holds the recording calls this exactly once. */
   end(end: OperationEnd): void {
-    if (this.#start.kind === 'agent') this.#end(this.#summedUp(end));
-    else {
-      this.#tally?.add(this.#start.kind, end.response);
-      this.#end(end);
-    }
-  }
-
-  /** The end of an agent, whose own word counts before what its calls add up to. */
-  #summedUp(end: OperationEnd): OperationEnd {
-    const summed = this.#tally?.response();
-    const usage = { ...summed?.usage, ...end.response.usage };
-    return { ...end, response: { ...summed, ...end.response, usage } };
-  }
-
-  #end(end: OperationEnd): void {
+    if (this.#start.kind !== 'agent') this.#tally?.add(this.#start.kind, end.response);
     const { thrown } = end;
     const type = thrown === undefined ? undefined : errorType(thrown.error);
     const message = thrown === undefined ? undefined : errorMessage(thrown.error);
@@ -137,7 +123,8 @@ export class Recording {
     content: Content | undefined,
   ): void {
     if (this.#span.isRecording()) {
-      this.#span.setAttributes(endAttributes(this.#start, end, type, this.#conversation));
+      const summed = this.#start.kind === 'agent' ? this.#summedUp(end) : end;
+      this.#span.setAttributes(endAttributes(this.#start, summed, type, this.#conversation));
       if (content !== undefined && isOnSpans()) {
         this.#span.setAttributes(spanContentAttributes(content, this.#span));
       }
@@ -149,6 +136,17 @@ export class Recording {
     }
     if (this.#start.adopted === undefined) this.#span.end();
     else this.#start.adopted.finish(end.outcome);
+  }
+
+  /**
+   * The end of an agent, whose own word counts before what its calls add up to. For its span alone:
+   * whoever adds up call records would count the calls twice.
+   */
+  #summedUp(end: OperationEnd): OperationEnd {
+    const { response } = end;
+    const sum = this.#tally?.responseBesides(this.#start.attributes);
+    const usage = { ...sum?.usage, ...response.usage };
+    return { ...end, response: { ...sum, ...response, usage } };
   }
 
   #emitEvents(end: OperationEnd, type: string | undefined, content: Content | undefined): void {
