@@ -91,6 +91,9 @@ function toItemEvents(item: Fields, index: number): object[] {
     for (const [part, content] of (item[key] as Fields[]).entries()) {
       const type = DELTA_EVENTS[String(content['type'])];
       const at = key === 'summary' ? { summary_index: part } : { content_index: part };
+      const added = key === 'summary' ? 'reasoning_summary_part' : 'content_part';
+      const begun = { ...content, ['text' in content ? 'text' : 'refusal']: '' };
+      events.push({ type: `response.${added}.added`, ...place, ...at, part: begun });
       for (const delta of halves(String(content['text'] ?? content['refusal']))) {
         events.push({ type: `${type}.delta`, ...place, ...at, delta });
       }
