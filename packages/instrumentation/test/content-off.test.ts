@@ -22,6 +22,11 @@ async function emitted({ sink }: Pick<TracedOpenAi, 'sink'>): Promise<string> {
 
 const CANARIES = new RegExp(`${CANARY}|${CANARY_BASE64}`);
 
+/** How many of the calls say that the conversation was compacted. */
+const compactions = ({ sink }: Pick<TracedOpenAi, 'sink'>): number =>
+  sink.spans().filter(({ attributes }) => attributes['gen_ai.conversation.compacted'] === true)
+    .length;
+
 const failure = { type: 'error', error: { type: 'overloaded_error', message: 'Too much.' } };
 
 describe.each(openAiVersions)('openai %s', (version) => {
@@ -43,6 +48,24 @@ describe.each(openAiVersions)('openai %s', (version) => {
     expect(traced.sink.logs().length).toBeGreaterThanOrEqual(3 * cases.length);
     expect(await emitted(traced)).not.toMatch(CANARIES);
   });
+
+  it.runIf(version === '7.55.0')(
+    'knows all the same that a conversation was compacted',
+    async () => {
+      const { create, cases, toEvents } = openAiApis(version)[1]!;
+      for (const { params, answer } of cases) {
+        await create(client(answer), params);
+        await readAll(await create(client(toEvents(answer)), { ...params, stream: true }));
+        for await (const event of (await create(client(toEvents(answer)), {
+          ...params,
+          stream: true,
+        })) as AsyncIterable<{ item?: { type: string }; type: string }>) {
+          if (event.item?.type === 'compaction' && event.type.endsWith('.done')) break;
+        }
+      }
+      expect(compactions(traced)).toBe(3);
+    },
+  );
 
   it('says nothing of the smaller APIs', async () => {
     for (const { call, answer, events } of mediaOf(version)) {
@@ -71,5 +94,14 @@ describe.each(anthropicVersions)('@anthropic-ai/sdk %s', (version) => {
     }
     expect(traced.sink.logs().length).toBeGreaterThanOrEqual(3 * cases.length);
     expect(await emitted(traced)).not.toMatch(CANARIES);
+  });
+
+  it('knows all the same that a conversation was compacted', async () => {
+    const { create, cases, toEvents } = anthropicApis[1]!;
+    for (const { params, answer } of cases) {
+      await create(client(answer), params);
+      await readAll(await create(client(toEvents(answer)), { ...params, stream: true }));
+    }
+    expect(compactions(traced)).toBe(2);
   });
 });
