@@ -12,6 +12,7 @@ import {
   messages,
   response,
   answerParts,
+  thought,
   thoughtfulParts,
 } from './content-samples.ts';
 import { toChatEvents, toMessageEvents, toResponseEvents } from './content-streams.ts';
@@ -47,7 +48,7 @@ describe('openai', () => {
     const events = await responseStream();
     for await (const event of events) {
       if ('item' in event && event.item.type === 'message') event.item.content = [];
-      if ('response' in event) event.response.output = [];
+      if ('response' in event) event.response.output.splice(0);
     }
     const [chat, other] = traced.sink.spans().map((span) => span.attributes);
     expect(chat!['gen_ai.input.messages']).toEqual(input);
@@ -110,7 +111,10 @@ describe('openai', () => {
       delta({ role: '', content: '', tool_calls: [{ id: 'c1', function: { name: 'a' } }] }),
       delta({ tool_calls: [{ function: { name: '', arguments: '{"x"' } }] }),
       delta({ tool_calls: [{ function: { arguments: ':1}' } }] }),
-      delta({ tool_calls: [{ id: 'c2', function: { name: 'b', arguments: '{}' } }] }),
+      delta({ tool_calls: [{ id: 'c2', function: { name: 'b', arguments: '{' } }] }),
+      delta({ tool_calls: [{ id: 'c2', function: { name: 'b', arguments: '}' } }] }),
+      delta({ reasoning: null, reasoning_content: 'Hm, ' }),
+      delta({ reasoning: null, reasoning_content: 'well.' }),
       { choices: [] },
       { prompt_filter_results: [] },
       delta({}, 'tool_calls'),
@@ -118,7 +122,7 @@ describe('openai', () => {
     await readAll(
       await client(events).chat.completions.create({ model: 'm', messages, stream: true }),
     );
-    const parts = [call('c1', 'a', { x: 1 }), call('c2', 'b', {})];
+    const parts = [thought, call('c1', 'a', { x: 1 }), call('c2', 'b', {})];
     const output = [{ ...model(...parts), finish_reason: 'tool_call' }];
     expect(contentOf(traced.sink)).toEqual({ input, output });
   });

@@ -69,6 +69,41 @@ describe('openai', () => {
     expect(contentOf(traced.sink)).toEqual({ input, ...(isBegun && { output }) });
   });
 
+  it('keeps an item that the application changes before it leaves the stream', async () => {
+    for await (const event of await responseStream()) {
+      if (event.type !== 'response.output_item.done' || event.item.type !== 'message') continue;
+      event.item.content.splice(0);
+      break;
+    }
+    const output = [{ ...model(thought, text('Let me see.')), finish_reason: 'error' }];
+    expect(contentOf(traced.sink)).toEqual({ input, output });
+  });
+
+  it('records what was read of a text that is written down', async () => {
+    const events = ['Let ', 'me', ' see.'].map((delta) => ({
+      type: 'transcript.text.delta',
+      delta,
+    }));
+    const file = new File(['x'], 'a.wav');
+    const stream = await client(events).audio.transcriptions.create({
+      model: 'm',
+      file,
+      stream: true,
+    });
+    await leave(stream, 2);
+    const output = [{ ...model(text('Let me')), finish_reason: 'error' }];
+    expect(contentOf(traced.sink)).toEqual({ output });
+  });
+
+  it('knows that a response waits for the answer of a custom tool', async () => {
+    const asked = { type: 'custom_tool_call', id: 'ctc_1', call_id: 'c1', name: 'ask', input: 'x' };
+    await client({ ...response, output: [asked] }).responses.create({ model: 'm', input: 'Who?' });
+    const output = [{ ...model(call('c1', 'ask', 'x')), finish_reason: 'tool_call' }];
+    expect(contentOf(traced.sink)).toEqual({ input, output });
+    const { attributes } = traced.sink.spans()[0]!;
+    expect(attributes['gen_ai.response.finish_reasons']).toEqual(['tool_call']);
+  });
+
   it('records what came before an error in a stream', async () => {
     const events = [...toChatEvents(completion).slice(0, 2), error];
     const stream = await client(events).chat.completions.create({

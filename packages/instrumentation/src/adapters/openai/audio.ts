@@ -45,7 +45,7 @@ export const transcriptions = defineMethod<
   output: toOutput,
   assemble(into, event) {
     const text = typeof into === 'object' ? into.text : '';
-    if (event.type === 'transcript.text.delta') return { text: text + event.delta };
+    if (event.type === 'transcript.text.delta') return toUnfinished(text + event.delta);
     return event.type === 'transcript.text.done' ? { text: event.text } : into;
   },
   chunk(into, event) {
@@ -70,7 +70,20 @@ function toInput({ prompt }: { readonly prompt?: string }): Content {
   return prompt ? { inputMessages: [{ role: 'user', parts: toTextParts(prompt) }] } : {};
 }
 
-function toOutput(result: { readonly text: string } | string): Content {
-  const parts = toTextParts(typeof result === 'string' ? result : result.text);
-  return { outputMessages: [{ role: 'assistant', parts, finish_reason: 'stop' }] };
+/** As much of a text as a stream has brought. */
+function toUnfinished(text: string): Text {
+  return { text, isUnfinished: true };
+}
+
+interface Text {
+  readonly text: string;
+  readonly isUnfinished?: true;
+}
+
+function toOutput(result: Text | string): Content {
+  const { text, isUnfinished } = typeof result === 'string' ? { text: result } : result;
+  const finishReason = isUnfinished === true ? 'error' : 'stop';
+  return {
+    outputMessages: [{ role: 'assistant', parts: toTextParts(text), finish_reason: finishReason }],
+  };
 }

@@ -73,7 +73,8 @@ function toToolResponse(content: ToolContent, id?: string): Part {
 type ToolContent = Extract<AnyMessage, { role: 'tool' | 'function' }>['content'];
 
 function toAssistantParts(message: AssistantMessage): Part[] {
-  const { reasoning_content, reasoning = reasoning_content } = message as Reasoning;
+  const { reasoning_content, reasoning: own } = message as Reasoning;
+  const reasoning = own ?? reasoning_content;
   const { content, refusal, audio, tool_calls: toolCalls, function_call: call } = message;
   return [
     ...(typeof reasoning === 'string' && reasoning !== ''

@@ -41,14 +41,14 @@ export function assemble(
 }
 
 function addDelta(message: GrowingMessage, delta: Delta): void {
-  const { reasoning_content, reasoning = reasoning_content } = delta as {
+  const { reasoning_content, reasoning } = delta as {
     readonly reasoning_content?: unknown;
     readonly reasoning?: unknown;
   };
   if (delta.role) message.role = delta.role;
   append(message, 'content', delta.content);
   append(message, 'refusal', delta.refusal);
-  append(message, 'reasoning', reasoning);
+  append(message, 'reasoning', reasoning ?? reasoning_content);
   if (delta.audio != null) {
     const audio = (message.audio ??= {});
     audio.id ??= delta.audio.id;
@@ -79,10 +79,11 @@ function addToolCall(calls: GrowingCall[], delta: ToolCall): void {
   }
 }
 
-/** Some compatible providers number no calls: a call begins where an id is. */
+/** Some compatible providers number no calls: a call begins where another id is. */
 function toIndex(calls: readonly GrowingCall[], { index, id }: Partial<ToolCall>): number {
   if (index != null) return index;
-  return id === undefined ? Math.max(0, calls.length - 1) : calls.length;
+  const isNew = id ? calls.at(-1)?.id !== id : calls.length === 0;
+  return isNew ? calls.length : calls.length - 1;
 }
 
 function append<Key extends string>(

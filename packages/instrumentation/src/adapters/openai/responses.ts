@@ -43,15 +43,12 @@ export const responses = defineMethod<ResponseCreateParams, Response, ResponseSt
       into.metadata.isCompacted = true;
     }
     if (!('response' in event)) return;
-    const { finishReasons, usage, serviceTier, failure, isCompacted, ...identity } = toResponse(
-      event.response,
-    );
+    const { finishReasons, usage, serviceTier, failure, ...identity } = toResponse(event.response);
     into.identify(identity.id, identity.model);
     into.choice(0, finishReasons?.[0]);
     if (usage !== undefined) into.usage(usage);
     if (serviceTier !== undefined) into.metadata.serviceTier = serviceTier;
     if (failure !== undefined) into.metadata.failure = failure;
-    if (isCompacted === true) into.metadata.isCompacted = true;
   },
 });
 
