@@ -14,6 +14,7 @@ import { recordMetrics } from './metrics.ts';
 import type { CallKind, FinishedOperation, OperationEnd, OperationStart } from './operation.ts';
 import { otelApi } from './otel-api.ts';
 import { agentAround, withParent } from './parent.ts';
+import { knowsOperation } from './profile.ts';
 import { tracerProvider } from './providers.ts';
 import { SCOPE } from './scope.ts';
 import { contextWithSpan } from './span-context.ts';
@@ -109,8 +110,9 @@ export class Recording {
 
   /** All that was said in the operation, where content is recorded. */
   #contentWith(output: Content | undefined): Content | undefined {
-    // The conventions have no content of a step that is no workflow.
-    if (!isCaptured() || this.#start.operation === undefined) return undefined;
+    // Without an operation the conventions have no content either.
+    const { operation } = this.#start;
+    if (!isCaptured() || operation === undefined || !knowsOperation(operation)) return undefined;
     const promptVariables =
       this.#start.kind === 'inference' ? this.#conversation?.prompt?.variables : undefined;
     return { ...this.#start.content, ...output, ...(promptVariables && { promptVariables }) };
