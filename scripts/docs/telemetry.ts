@@ -6,7 +6,12 @@ import {
   TOKEN_TYPE,
   type MetricDefinition,
 } from '../../packages/instrumentation/dist/telemetry/metric-vocabulary.js';
-import { ATTRIBUTE } from '../../packages/instrumentation/dist/telemetry/vocabulary.js';
+import {
+  ATTRIBUTE,
+  EVENT,
+  NAMES_IN_1_41,
+  OPERATIONS_SINCE_1_41,
+} from '../../packages/instrumentation/dist/telemetry/vocabulary.js';
 import { GENERATED, table } from './markdown.ts';
 
 /** Metrics that are counters on the wire; the rest are histograms. */
@@ -53,7 +58,48 @@ const SPANS = [
   ],
   ['`execute_tool {name}`', 'the same', 'INTERNAL', 'tool', '`tool(...)`'],
   ['`invoke_agent {name}`', 'the same', 'INTERNAL', 'agent', '`agent(...)`'],
+  [
+    '`invoke_agent {name}`',
+    'the same',
+    'CLIENT',
+    'remote_agent',
+    '`agent(..., { provider })`: an agent that runs at a provider.',
+  ],
+  [
+    '`create_agent {name}`',
+    'the same',
+    'CLIENT',
+    'agent_creation',
+    '`createAgent(...)`, or `beta.assistants.create` of OpenAI.',
+  ],
+  ['`plan {agent}`', 'the same', 'INTERNAL', 'plan', '`plan(...)`'],
+  [
+    '`search_memory` and its siblings',
+    'the same',
+    'CLIENT, INTERNAL in this process',
+    'memory',
+    '`memory(...)`',
+  ],
 ];
+
+const EVENTS = [
+  [
+    EVENT.operationDetails,
+    'DEBUG',
+    'Every inference: the attributes of its span, and its content where that is asked for.',
+  ],
+  [
+    EVENT.exception,
+    'WARN',
+    'An error that ended a call to a service; told once, however far it is thrown.',
+  ],
+  [EVENT.evaluationResult, '', '`evaluation(...)`: a judgement by a person, a model or a rule.'],
+].map(([name, severity, text]) => [`\`${name}\``, severity!, text!]);
+
+const OLD_NAMES = Object.entries(NAMES_IN_1_41).map(([key, name]) => [
+  `\`${ATTRIBUTE[key as keyof typeof ATTRIBUTE]}\``,
+  name === null ? 'absent' : `\`${name}\``,
+]);
 
 /** The whole document. */
 export function telemetryDocument(): string {
@@ -96,7 +142,8 @@ export function telemetryDocument(): string {
 # Telemetry
 
 The names are those of the GenAI semantic conventions of October 2026; names that they do not have
-begin with \`llm_otel.\`. Prompts, answers, tool arguments and documents are not recorded.
+begin with \`llm_otel.\`. Prompts, answers, tool arguments and documents are content: they are not
+recorded unless \`OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT\` asks for them.
 
 ## Spans
 
@@ -109,6 +156,22 @@ cut at 1024 characters, keys of known shape replaced. A successful one leaves th
 
 ${table(['Attribute', 'Type', 'On', 'Meaning'], attributes)}
 
+Content is structured where the SDK keeps structured attributes (line 3), else its JSON. An
+application may add attributes by the hundred: ours are set first, and find room.
+
+With \`LLM_OTEL_SEMCONV=1.41\` these have other names or are absent; \`both\` has both:
+
+${table(['Attribute', 'In v1.41'], OLD_NAMES)}
+
+v1.41 has no \`gen_ai.operation.name\` ${[...OPERATIONS_SINCE_1_41].map((name) => `\`${name}\``).join(', ')}:
+such spans go without it.
+
+## Events
+
+Log records with a name, in the context of their span, wherever log records go.
+
+${table(['Event', 'Severity', 'What it tells'], EVENTS)}
+
 ## Metrics
 
 ${table(['Metric', 'Instrument', 'Unit', 'With `LLM_OTEL_SEMCONV=`', 'Attributes', 'Meaning'], metrics)}
@@ -117,8 +180,8 @@ ${table(['Metric', 'Instrument', 'Unit', 'With `LLM_OTEL_SEMCONV=`', 'Attributes
 
 ${table(['', 'Attributes'], letters)}
 
-Each is there if it has a value; \`error.type\` only on what failed. The refinements \`openai.*\` and
-\`anthropic.*\` are only on points of inference. \`${TOKEN_TYPE}\` is \`input\` or \`output\`.
+Each is there if it has a value; \`error.type\` only on what failed. The refinement \`openai.*\` is
+only on points of inference. \`${TOKEN_TYPE}\` is \`input\` or \`output\`.
 A failed inference counts 0 tokens in the metrics of \`latest\` unless its provider says more, and none
 in those of 1.41, where a retrieval without a provider has no duration either. The modalities of a
 counter add up to its total. The calls of an agent are its own, failed ones included, not those of an

@@ -46,7 +46,8 @@ describe.each(['latest', '1.41'] as const)('profile %s', (profile) => {
   it('finds no violation in whole telemetry', () => {
     const telemetry = whole(profile);
     expect(telemetry.spans().length).toBeGreaterThan(10);
-    expect(telemetry.metrics().length).toBeGreaterThan(4);
+    // In v1.41 there are no more than four.
+    expect(telemetry.metrics().length).toBeGreaterThan(3);
     const violations = telemetry.findings({ profile }).filter((f) => f.level === 'violation');
     expect(violations).toEqual([]);
   });

@@ -135,6 +135,8 @@ export class Telemetry {
   /** Takes all events out. */
   dropEvents(): void {
     for (const one of this.#exports) delete one.resourceLogs;
+    const others = this.#exports.filter((one) => Object.keys(one).length > 0);
+    this.#exports.splice(0, this.#exports.length, ...others);
   }
 
   /** As lines of OTLP/JSON. */

@@ -125,14 +125,14 @@ describe('an exit in the middle', () => {
     expect(durations?.points.reduce((sum, point) => sum + (point.count ?? 0), 0)).toBe(3);
   });
 
-  it('sends spans and metrics once each', async () => {
+  it('sends spans, metrics and events once each', async () => {
     const result = await start(`${imports} ${call} process.exit(0);`).finished;
     expect(result).toMatchObject({ exitCode: 0, stderr: '' });
     expect(
       sink()
         .requests.map((request) => request.path)
         .toSorted(),
-    ).toEqual(['/v1/metrics', '/v1/traces']);
+    ).toEqual(['/v1/logs', '/v1/metrics', '/v1/traces']);
   });
 
   it('loses no metrics to a handler that exits while a flush has just begun', async () => {

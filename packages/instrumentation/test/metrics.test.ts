@@ -202,7 +202,7 @@ describe.each([
   });
 });
 
-it('two SDKs that call the same model of the same server keep their own tiers', async () => {
+it('two SDKs that call the same model of the same server keep their own points', async () => {
   const source = `import OpenAI from 'openai'; import Anthropic from '@anthropic-ai/sdk';
     const options = { apiKey: 'unused', maxRetries: 0 }; const model = 'claude-opus-5';
     const messages = [{ role: 'user', content: 'What is a span?' }];
@@ -218,24 +218,33 @@ it('two SDKs that call the same model of the same server keep their own tiers', 
       await anthropic.messages.create({ model, messages, max_tokens: 10 });
     }`;
   await send(source);
+  // The conventions have no tier of Anthropic's on metrics.
   const tiersOf = (name: string): unknown[] =>
     pointsNamed(sink().metrics(), name).map(({ attributes, count: times, sum, value }) => [
       attributes['gen_ai.provider.name'],
       attributes['openai.response.service_tier'],
-      attributes['anthropic.response.service_tier'],
       times ?? value,
       sum,
     ]);
   expect(tiersOf('gen_ai.client.inference.duration')).toEqual([
-    ['anthropic', undefined, 'standard', 2, undefined],
-    ['anthropic', 'standard', undefined, 2, undefined],
+    ['anthropic', 'standard', 2, undefined],
+    ['anthropic', undefined, 2, undefined],
   ]);
   expect(tiersOf('gen_ai.client.inference.operation.input_tokens')).toEqual([
-    ['anthropic', undefined, 'standard', 2, 10],
-    ['anthropic', 'standard', undefined, 2, 6],
+    ['anthropic', 'standard', 2, 6],
+    ['anthropic', undefined, 2, 10],
   ]);
   expect(tiersOf('gen_ai.client.inference.usage.output_tokens')).toEqual([
-    ['anthropic', undefined, 'standard', 12, undefined],
-    ['anthropic', 'standard', undefined, 8, undefined],
+    ['anthropic', 'standard', 8, undefined],
+    ['anthropic', undefined, 12, undefined],
+  ]);
+});
+
+it('a call record of an agent has no tokens: those of its calls have them', async () => {
+  const result = await run({}, `${start} await agent('support', () => chat());`);
+  const records = result.callRecords();
+  expect(records.map((record) => [record['name'], typeof record['total_tokens']])).toEqual([
+    ['llm.call', 'number'],
+    ['invoke_agent support', 'undefined'],
   ]);
 });

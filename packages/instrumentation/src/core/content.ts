@@ -2,7 +2,7 @@
 // are sent. Nothing of it is read unless the application has asked for content.
 
 /** What a file, an image or a sound is. */
-type Modality = 'image' | 'video' | 'audio' | 'document' | (string & {});
+export type Modality = 'image' | 'video' | 'audio' | 'document' | (string & {});
 
 /** One part of a message. Whatever the conventions have no type for is `generic`. */
 export type Part =

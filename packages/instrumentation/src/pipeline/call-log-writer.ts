@@ -12,6 +12,7 @@ import { logName, logNames } from './call-log-names.ts';
 import { removeOldFiles } from './call-log-retention.ts';
 
 const NEWLINE = 10;
+const DAY_MS = 86_400_000;
 /** Milliseconds. */
 const RETRY_AFTER = 1000;
 const LOOK_AFTER = 1000;
@@ -25,7 +26,8 @@ export class CallLogWriter {
   readonly #config: CallLogConfig;
   readonly #disk: Disk;
   #file: LogFile | undefined;
-  #day = '';
+  /** Days since 1970, in UTC. */
+  #day = 0;
   #lookAt = 0;
   #retryAt = 0;
   #failure: unknown;
@@ -77,7 +79,7 @@ export class CallLogWriter {
   }
 
   #fileFor(bytes: number, now: number): LogFile {
-    const day = new Date().toISOString().slice(0, 10);
+    const day = Math.floor(Date.now() / DAY_MS);
     if (this.#file !== undefined && now >= this.#lookAt) {
       this.#lookAt = now + LOOK_AFTER;
       if (!this.#file.isInPlace()) this.#close();
@@ -85,7 +87,7 @@ export class CallLogWriter {
     if (this.#file !== undefined && (day !== this.#day || this.#isFull(this.#file, bytes))) {
       this.#close();
     }
-    this.#file ??= this.#open(day, bytes);
+    this.#file ??= this.#open(new Date(day * DAY_MS).toISOString().slice(0, 10), bytes);
     this.#day = day;
     return this.#file;
   }

@@ -145,9 +145,9 @@ function actor({ kind, start, response }: FinishedOperation): Record<string, unk
   const { attributes } = start;
   return {
     tool_name: kind === 'tool' ? start.name : undefined,
-    tool_type: textIn(attributes, A.toolType),
+    tool_type: start.toolType,
     tool_call_id: textIn(attributes, A.toolCallId),
-    agent_name: NAMES_AN_AGENT.has(kind) ? start.name : textIn(attributes, A.agentName),
+    agent_name: NAMES_AN_AGENT.has(kind) ? start.name : start.agentName,
     agent_id: response.agentId ?? textIn(attributes, A.agentId),
     data_source_id: kind === 'retrieval' ? start.name : undefined,
   };

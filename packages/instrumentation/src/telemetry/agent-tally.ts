@@ -1,8 +1,10 @@
 // What an agent does between its start and its end: its own calls, not those of agents below it.
 // Counted for every agent, sampled or not.
 
-import type { ResponseMetadata } from '../core/model.ts';
+import type { Attributes } from '@opentelemetry/api';
+import type { ResponseMetadata, Usage } from '../core/model.ts';
 import type { CallKind } from './operation.ts';
+import { ATTRIBUTE } from './vocabulary.ts';
 
 /** The sums of one invocation of an agent. */
 export class AgentTally {
@@ -37,14 +39,16 @@ export class AgentTally {
     this.#finishReasons = finishReasons;
   }
 
-  /** What came of all its calls: tokens of all, finish reasons of the last one. */
-  response(): ResponseMetadata {
+  /** What came of all its calls, but for what is `told`: tokens of all, finish reasons of the last. */
+  responseBesides(told: Attributes = {}): ResponseMetadata {
     const response: ResponseMetadata = {};
-    if (this.#finishReasons !== undefined) response.finishReasons = this.#finishReasons;
-    if (this.#inputTokens !== undefined || this.#outputTokens !== undefined) {
-      response.usage = { inputTokens: this.#inputTokens, outputTokens: this.#outputTokens };
+    if (told[ATTRIBUTE.responseFinishReasons] === undefined && this.#finishReasons !== undefined) {
+      response.finishReasons = this.#finishReasons;
     }
-    return response;
+    const usage: Usage = {};
+    if (told[ATTRIBUTE.usageInputTokens] === undefined) usage.inputTokens = this.#inputTokens;
+    if (told[ATTRIBUTE.usageOutputTokens] === undefined) usage.outputTokens = this.#outputTokens;
+    return { ...response, usage };
   }
 }
 

@@ -1,6 +1,6 @@
 // What every attribute means and where it stands, for docs/telemetry.md. Not loaded at run time.
 
-import { CONTENT_DESCRIPTIONS } from './content-descriptions.ts';
+import { FURTHER_DESCRIPTIONS } from './further-descriptions.ts';
 import type { CallKind } from './operation.ts';
 import type { ATTRIBUTE } from './vocabulary.ts';
 
@@ -15,7 +15,15 @@ export interface AttributeDescription {
 
 const MODEL_CALLS = ['inference', 'embeddings'] as const;
 const MODEL_REQUESTS = ['inference', 'embeddings', 'request'] as const;
-const CLIENTS = ['inference', 'embeddings', 'retrieval', 'request'] as const;
+const AGENTS_AT_PROVIDERS = ['remote_agent', 'agent_creation'] as const;
+const CLIENTS = [
+  'inference',
+  'embeddings',
+  'retrieval',
+  'memory',
+  ...AGENTS_AT_PROVIDERS,
+  'request',
+] as const;
 
 const ofModality = (modality: string, tokens: string): AttributeDescription => ({
   on: ['inference'],
@@ -25,7 +33,7 @@ const ofModality = (modality: string, tokens: string): AttributeDescription => (
 
 /** One entry for each attribute of the vocabulary. */
 export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDescription>> = {
-  ...CONTENT_DESCRIPTIONS,
+  ...FURTHER_DESCRIPTIONS,
   operationName: {
     on: ['every span'],
     type: 'string',
@@ -35,7 +43,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
   conversationId: {
     on: ['every span'],
     type: 'string',
-    text: 'From `withConversation`, or the conversation named in the request.',
+    text: 'From `withConversation`, the baggage, or the request itself.',
   },
   outputType: {
     on: ['inference'],
@@ -43,7 +51,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
     text: 'The format that the request asks for: `text`, `json`, `image`, `speech`.',
   },
   requestModel: {
-    on: [...MODEL_REQUESTS, 'agent'],
+    on: [...MODEL_REQUESTS, 'retrieval', 'agent', ...AGENTS_AT_PROVIDERS],
     type: 'string',
     text: 'The model that was asked for.',
   },
@@ -171,12 +179,6 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
     text: 'The id that the model gave to its tool call.',
   },
   toolDescription: { on: ['tool'], type: 'string', text: 'What the tool does, if given.' },
-  agentName: {
-    on: ['agent', 'tool'],
-    type: 'string',
-    text: 'The agent given to `agent`; on a tool, the nearest agent around it.',
-  },
-  agentDescription: { on: ['agent'], type: 'string', text: 'What the agent does, if given.' },
   workflowName: { on: ['step'], type: 'string', text: 'The name of the outermost `chain.step`.' },
   openaiApiType: {
     on: ['inference', 'request'],
@@ -215,16 +217,20 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
     type: 'string',
     text: "On failure: the provider's error code, else the HTTP status, else the class of the error, else `_OTHER`.",
   },
-  sessionId: { on: ['every span'], type: 'string', text: 'From `withConversation`.' },
+  sessionId: {
+    on: ['every span'],
+    type: 'string',
+    text: 'From `withConversation`, or the baggage where `LLM_OTEL_BAGGAGE` says so.',
+  },
   userId: {
     on: ['every span'],
     type: 'string',
-    text: 'From `withConversation`, with `LLM_OTEL_USER_ID=raw`.',
+    text: 'Likewise, with `LLM_OTEL_USER_ID=raw`.',
   },
   userHash: {
     on: ['every span'],
     type: 'string',
-    text: 'From `withConversation`, with `LLM_OTEL_USER_ID=hmac`: 128 bits of an HMAC-SHA-256.',
+    text: 'Likewise, with `LLM_OTEL_USER_ID=hmac`: 128 bits of an HMAC-SHA-256.',
   },
   stage: { on: ['step'], type: 'string', text: 'The name given to `chainStep`.' },
   outcome: {

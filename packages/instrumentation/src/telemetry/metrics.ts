@@ -8,7 +8,7 @@ import {
   type Measurements,
 } from './measurements.ts';
 import type { CallKind, FinishedOperation } from './operation.ts';
-import { emits141, emitsLatest } from './profile.ts';
+import { emits141, emitsLatest, knowsOperation } from './profile.ts';
 import { ATTRIBUTE } from './vocabulary.ts';
 
 /** Calls of services that are neither inference nor embeddings. */
@@ -101,7 +101,7 @@ function recordTokenUsage({ response: { usage }, context }: Finished, set: Measu
 
 function recordOther(operation: Finished, to: Measurements): void {
   const { start, errorType, durationSeconds, context } = operation;
-  if (start.operation === undefined) return;
+  if (start.operation === undefined || !knowsOperation(start.operation)) return;
   // v1.41 has no duration of an operation without a provider.
   if (start.provider === undefined && !emitsLatest()) return;
   const set = to.calls.withError(to.callSets.plain(operation), errorType);

@@ -14,6 +14,7 @@ import { recordMetrics } from './metrics.ts';
 import type { CallKind, FinishedOperation, OperationEnd, OperationStart } from './operation.ts';
 import { otelApi } from './otel-api.ts';
 import { agentAround, withParent } from './parent.ts';
+import { knowsOperation } from './profile.ts';
 import { tracerProvider } from './providers.ts';
 import { SCOPE } from './scope.ts';
 import { contextWithSpan } from './span-context.ts';
@@ -92,19 +93,7 @@ export class Recording {
 
   /** Ends the span and records the rest. Whoever holds the recording calls this exactly once. */
   end(end: OperationEnd): void {
-    if (this.#start.kind === 'agent') this.#end(this.#summedUp(end));
-    else {
-      this.#tally?.add(this.#start.kind, end.response);
-      this.#end(end);
-    }
-  }
-
-  /** The end of an agent, whose own word counts before what its calls add up to. */
-  #summedUp(end: OperationEnd): OperationEnd {
-    return { ...end, response: { ...this.#tally?.response(), ...end.response } };
-  }
-
-  #end(end: OperationEnd): void {
+    if (this.#start.kind !== 'agent') this.#tally?.add(this.#start.kind, end.response);
     const { thrown } = end;
     const type = thrown === undefined ? undefined : errorType(thrown.error);
     const message = thrown === undefined ? undefined : errorMessage(thrown.error);
@@ -121,8 +110,9 @@ export class Recording {
 
   /** All that was said in the operation, where content is recorded. */
   #contentWith(output: Content | undefined): Content | undefined {
-    // The conventions have no content of a step that is no workflow.
-    if (!isCaptured() || this.#start.operation === undefined) return undefined;
+    // Without an operation the conventions have no content either.
+    const { operation } = this.#start;
+    if (!isCaptured() || operation === undefined || !knowsOperation(operation)) return undefined;
     const promptVariables =
       this.#start.kind === 'inference' ? this.#conversation?.prompt?.variables : undefined;
     return { ...this.#start.content, ...output, ...(promptVariables && { promptVariables }) };
@@ -135,7 +125,8 @@ export class Recording {
     content: Content | undefined,
   ): void {
     if (this.#span.isRecording()) {
-      this.#span.setAttributes(endAttributes(this.#start, end, type, this.#conversation));
+      const summed = this.#start.kind === 'agent' ? this.#summedUp(end) : end;
+      this.#span.setAttributes(endAttributes(this.#start, summed, type, this.#conversation));
       if (content !== undefined && isOnSpans()) {
         this.#span.setAttributes(spanContentAttributes(content, this.#span));
       }
@@ -147,6 +138,17 @@ export class Recording {
     }
     if (this.#start.adopted === undefined) this.#span.end();
     else this.#start.adopted.finish(end.outcome);
+  }
+
+  /**
+   * The end of an agent, whose own word counts before what its calls add up to. For its span alone:
+   * whoever adds up call records would count the calls twice.
+   */
+  #summedUp(end: OperationEnd): OperationEnd {
+    const { response } = end;
+    const sum = this.#tally?.responseBesides(this.#start.attributes);
+    const usage = { ...sum?.usage, ...response.usage };
+    return { ...end, response: { ...sum, ...response, usage } };
   }
 
   #emitEvents(end: OperationEnd, type: string | undefined, content: Content | undefined): void {

@@ -115,6 +115,7 @@ export const NAMES_IN_1_41: Readonly<Partial<Record<keyof typeof ATTRIBUTE, stri
   requestStreamCursor: null,
   responseStatus: null,
   conversationCompacted: null,
+  promptName: null,
   promptVersion: null,
   memoryStoreId: null,
   memoryRecordId: null,

@@ -2,10 +2,12 @@
 
 import { defineMethod } from '../../core/adapter.ts';
 import { toTexts } from '../../core/texts.ts';
+import { toTextParts } from '../content-parts.ts';
 import { toFailure } from './errors.ts';
 import { toFinishReason } from './stop-reason.ts';
 
 interface CompletionParams {
+  readonly prompt?: string;
   readonly model?: string;
   readonly stream?: boolean;
   readonly temperature?: number;
@@ -16,6 +18,7 @@ interface CompletionParams {
 }
 
 interface Completion {
+  readonly completion?: string;
   readonly id?: string;
   readonly model?: string;
   readonly stop_reason?: string | null;
@@ -37,6 +40,20 @@ export const completions = defineMethod<CompletionParams, Completion, Completion
     return { id, model, finishReasons: finishReason === undefined ? undefined : [finishReason] };
   },
   failure: toFailure,
+  input: ({ prompt }) => ({ inputMessages: [{ role: 'user', parts: toTextParts(prompt) }] }),
+  output: ({ completion, stop_reason }) => ({
+    outputMessages: [
+      {
+        role: 'assistant',
+        parts: toTextParts(completion),
+        finish_reason: toFinishReason(stop_reason) ?? 'error',
+      },
+    ],
+  }),
+  assemble: (into, { completion, stop_reason }) => ({
+    completion: (into?.completion ?? '') + (completion ?? ''),
+    stop_reason: stop_reason ?? into?.stop_reason,
+  }),
   chunk(into, { id, model, stop_reason }) {
     into.identify(id, model);
     into.choice(0, toFinishReason(stop_reason));

@@ -16,6 +16,8 @@ import type { RequestMetadata, ResponseMetadata } from '../../core/model.ts';
 import type { StreamedResponse } from '../../core/streamed-response.ts';
 import { toTexts } from '../../core/texts.ts';
 import { toFailure } from './errors.ts';
+import { input, output } from './messages-content.ts';
+import { assemble } from './messages-stream.ts';
 import { toFinishReason } from './stop-reason.ts';
 import { toFirstUsage, toUsage, withTotals } from './usage.ts';
 
@@ -47,6 +49,9 @@ export const messages = defineMethod<Params, Message | BetaMessage, StreamEvent>
   }),
   response: toResponse,
   failure: toFailure,
+  input,
+  output,
+  assemble,
   chunk(into, event) {
     switch (event.type) {
       case 'message_start':
@@ -61,6 +66,7 @@ export const messages = defineMethod<Params, Message | BetaMessage, StreamEvent>
         if (event.content_block.type === 'fallback') {
           into.metadata.model = event.content_block.to.model;
         }
+        if (event.content_block.type === 'compaction') into.metadata.isCompacted = true;
         break;
       default:
     }
@@ -86,6 +92,7 @@ function toResponse(message: Message | BetaMessage): ResponseMetadata {
     finishReasons: finishReason === undefined ? undefined : [finishReason],
     usage: toUsage(message.usage),
     serviceTier: message.usage?.service_tier ?? undefined,
+    isCompacted: message.content?.some(({ type }) => type === 'compaction') ? true : undefined,
   };
 }
 

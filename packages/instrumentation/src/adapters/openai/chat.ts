@@ -8,7 +8,8 @@ import type {
 import { defineMethod } from '../../core/adapter.ts';
 import type { RequestMetadata } from '../../core/model.ts';
 import { toTexts } from '../../core/texts.ts';
-import { assemble, input, output } from './chat-content.ts';
+import { input, output } from './chat-content.ts';
+import { assemble } from './chat-stream.ts';
 import { streamUsage } from './stream-usage.ts';
 import { toCompletionUsage } from './usage.ts';
 

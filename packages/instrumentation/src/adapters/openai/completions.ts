@@ -3,6 +3,7 @@
 import type { Completion, CompletionCreateParams } from 'openai/resources/completions';
 import { defineMethod } from '../../core/adapter.ts';
 import { toTexts } from '../../core/texts.ts';
+import { assemble, input, output } from './completions-content.ts';
 import { streamUsage } from './stream-usage.ts';
 import { toCompletionUsage } from './usage.ts';
 
@@ -27,6 +28,9 @@ export const completions = defineMethod<CompletionCreateParams, Completion, Comp
     usage: toCompletionUsage(completion.usage),
     systemFingerprint: completion.system_fingerprint,
   }),
+  input,
+  output,
+  assemble,
   streamUsage: streamUsage(),
   chunk(into, chunk) {
     into.identify(chunk.id, chunk.model);

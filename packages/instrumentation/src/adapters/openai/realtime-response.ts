@@ -7,6 +7,8 @@ import type {
 } from 'openai/resources/realtime/realtime';
 import { defineMethod } from '../../core/adapter.ts';
 import type { RequestMetadata, ResponseMetadata } from '../../core/model.ts';
+import { input, output } from './realtime-content.ts';
+import { toFinishReason } from './realtime-status.ts';
 import { toUsage } from './usage.ts';
 
 /** What is kept of a session. */
@@ -36,7 +38,7 @@ export interface RealtimeSettings {
 
 export const realtimeResponse = defineMethod<
   RealtimeResponseCreateParams | RealtimeResponse | undefined,
-  never,
+  RealtimeResponse,
   RealtimeChunk,
   RealtimeNotes
 >({
@@ -49,6 +51,13 @@ export const realtimeResponse = defineMethod<
     apiType: 'realtime',
   }),
   response: () => ({}),
+  input,
+  output,
+  assemble(into, { response }) {
+    if (response === undefined) return into;
+    const { status, status_details, output: items } = response;
+    return structuredClone({ status, status_details, output: items });
+  },
   chunk(into, { response, model }) {
     if (response === undefined) return;
     into.identify(response.id, model);
@@ -76,14 +85,4 @@ export function toRequest(settings: RealtimeSettings): RequestMetadata {
 function toFailure({ status_details: details }: RealtimeResponse): ResponseMetadata['failure'] {
   const error = details?.error;
   return { code: error?.code ?? error?.type, message: error?.message };
-}
-
-/** Unfinished: `undefined`. */
-function toFinishReason({ status, status_details, output }: RealtimeResponse): string | undefined {
-  if (status === 'completed') {
-    return output?.some((item) => item.type === 'function_call') ? 'tool_call' : 'stop';
-  }
-  if (status !== 'incomplete') return undefined;
-  const reason = status_details?.reason;
-  return reason === 'max_output_tokens' ? 'length' : (reason ?? 'error');
 }

@@ -10,6 +10,9 @@ import type {
 } from 'openai/resources/responses/responses';
 import { type AnyMethod, defineMethod } from '../../core/adapter.ts';
 import type { ResponseMetadata } from '../../core/model.ts';
+import { toFinishReason, toIsCompacted } from './response-status.ts';
+import { input, output } from './responses-content.ts';
+import { assemble } from './responses-stream.ts';
 import { toUsage } from './usage.ts';
 
 export const responses = defineMethod<ResponseCreateParams, Response, ResponseStreamEvent>({
@@ -24,13 +27,21 @@ export const responses = defineMethod<ResponseCreateParams, Response, ResponseSt
     reasoningLevel: params.reasoning?.effort ?? undefined,
     previousResponseId: params.previous_response_id ?? undefined,
     conversationId: toConversationId(params.conversation),
+    promptName: params.prompt?.id,
+    promptVersion: params.prompt?.version ?? undefined,
     serviceTier: params.service_tier ?? undefined,
     apiType: 'responses',
   }),
   response: toResponse,
+  input,
+  output,
+  assemble,
   chunk(into, event) {
     // Older majors hand the server's error out as an event, newer ones throw it.
     if (event.type === 'error') into.metadata.failure = { ...toFailure(event) };
+    if (event.type === 'response.output_item.done' && toIsCompacted([event.item])) {
+      into.metadata.isCompacted = true;
+    }
     if (!('response' in event)) return;
     const { finishReasons, usage, serviceTier, failure, ...identity } = toResponse(event.response);
     into.identify(identity.id, identity.model);
@@ -56,6 +67,8 @@ export const retrieve = defineMethod<
     apiType: 'responses',
   }),
   response: toFetched,
+  output,
+  assemble,
   chunk(into, event) {
     if ('response' in event) Object.assign(into.metadata, toFetched(event.response));
   },
@@ -94,6 +107,7 @@ function toResponse(response: Response): ResponseMetadata {
     usage: toUsage(response.usage),
     serviceTier: response.service_tier ?? undefined,
     failure: response.status === 'failed' ? toFailure(response.error) : undefined,
+    isCompacted: toIsCompacted(response.output),
   };
 }
 
@@ -101,23 +115,6 @@ function toFailure(
   error: { code?: string | null; message?: string } | null,
 ): ResponseMetadata['failure'] {
   return { code: error?.code ?? undefined, message: error?.message };
-}
-
-/** The API has a status where chat has a finish reason. Unfinished: `undefined`. */
-function toFinishReason(response: Response): string | undefined {
-  switch (response.status) {
-    case 'completed':
-      return response.output?.some((item) => item.type === 'function_call') ? 'tool_call' : 'stop';
-    case 'incomplete':
-      return response.incomplete_details?.reason === 'max_output_tokens'
-        ? 'length'
-        : (response.incomplete_details?.reason ?? 'error');
-    case 'failed':
-    case 'cancelled':
-      return 'error';
-    default:
-      return undefined;
-  }
 }
 
 function toOutputType(format: string | undefined): 'text' | 'json' | undefined {

@@ -5,6 +5,7 @@ import type {
   VectorStoreSearchResponsesPage,
 } from 'openai/resources/vector-stores/vector-stores';
 import { defineMethod } from '../../core/adapter.ts';
+import { toTexts } from '../../core/texts.ts';
 
 export const search = defineMethod<
   string,
@@ -18,6 +19,8 @@ export const search = defineMethod<
     retrievalTopK: params.max_num_results,
   }),
   response: ({ data }) => ({ hitCount: data.length, bestScore: toBestScore(data) }),
+  input: (_vectorStoreId, { query }) => ({ queryText: toTexts(query)?.join('\n') }),
+  output: ({ data }) => ({ documents: data.map(({ file_id: id, score }) => ({ id, score })) }),
 });
 
 function toBestScore(hits: VectorStoreSearchResponsesPage['data']): number | undefined {

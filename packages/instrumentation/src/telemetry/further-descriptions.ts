@@ -7,7 +7,7 @@ import type { AttributeDescription } from './descriptions.ts';
 const CONTENT = 'Content. ';
 
 /** A part of the table of descriptions. */
-export const CONTENT_DESCRIPTIONS = {
+export const FURTHER_DESCRIPTIONS = {
   systemInstructions: {
     on: ['inference'],
     type: 'any',
@@ -66,6 +66,16 @@ export const CONTENT_DESCRIPTIONS = {
   memoryStoreId: { on: ['memory'], type: 'string', text: 'The memory store.' },
   memoryRecordId: { on: ['memory'], type: 'string', text: 'The record in it.' },
   memoryRecordCount: { on: ['memory'], type: 'int', text: 'Records that were kept or found.' },
+  agentName: {
+    on: ['agent', 'remote_agent', 'agent_creation', 'plan', 'tool'],
+    type: 'string',
+    text: 'The agent; on a tool, the nearest agent around it.',
+  },
+  agentDescription: {
+    on: ['agent', 'remote_agent', 'agent_creation'],
+    type: 'string',
+    text: 'What the agent does, if given.',
+  },
   agentId: {
     on: ['agent_creation', 'remote_agent'],
     type: 'string',

@@ -1,0 +1,36 @@
+// How a response ended: the API has a status where chat has a finish reason.
+
+import type { Response, ResponseOutputItem } from 'openai/resources/responses/responses';
+
+/** Calls that wait for the application. */
+const CALLS: ReadonlySet<ResponseOutputItem['type']> = new Set([
+  'function_call',
+  'custom_tool_call',
+  'computer_call',
+  'local_shell_call',
+  'apply_patch_call',
+] as const);
+
+/** A finish reason; `undefined` for a response that goes on. */
+export function toFinishReason(
+  response: Pick<Response, 'status' | 'incomplete_details' | 'output'>,
+): string | undefined {
+  switch (response.status) {
+    case 'completed':
+      return response.output?.some(({ type }) => CALLS.has(type)) ? 'tool_call' : 'stop';
+    case 'incomplete':
+      return response.incomplete_details?.reason === 'max_output_tokens'
+        ? 'length'
+        : (response.incomplete_details?.reason ?? 'error');
+    case 'failed':
+    case 'cancelled':
+      return 'error';
+    default:
+      return undefined;
+  }
+}
+
+/** Whether the provider has summed the conversation up; `undefined` if not. */
+export function toIsCompacted(output: Response['output'] | undefined): true | undefined {
+  return output?.some(({ type }) => type === 'compaction') ? true : undefined;
+}
