@@ -2,9 +2,24 @@
 
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { anomaliesCommand } from './commands/anomalies.ts';
+import { compareCommand } from './commands/compare.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
 import { getCommand } from './commands/get.ts';
+import { importCommand } from './commands/import.ts';
 import { logsCommand } from './commands/logs.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { pruneCommand } from './commands/prune.ts';
+import { replayCommand } from './commands/replay.ts';
+import { schemaCommand } from './commands/schema.ts';
+import { searchCommand } from './commands/search.ts';
+import { sessionCommand } from './commands/session.ts';
+import { similarCommand } from './commands/similar.ts';
+import { sqlCommand } from './commands/sql.ts';
 import { statsCommand } from './commands/stats.ts';
+import { tailCommand } from './commands/tail.ts';
+import { topCommand } from './commands/top.ts';
 import { traceCommand } from './commands/trace.ts';
 
 const EXIT_CODES = `
@@ -12,6 +27,28 @@ Exit codes: 0 answered, 1 what was asked for by its id is not there, 2 an option
 understood, 3 the log was written by a newer version.
 
 Times are UTC. A record that is being written is left for later; damaged lines are skipped and counted.`;
+
+const COMMANDS = [
+  logsCommand,
+  tailCommand,
+  getCommand,
+  traceCommand,
+  sessionCommand,
+  statsCommand,
+  topCommand,
+  compareCommand,
+  searchCommand,
+  similarCommand,
+  anomaliesCommand,
+  exportCommand,
+  importCommand,
+  replayCommand,
+  pruneCommand,
+  migrateCommand,
+  schemaCommand,
+  sqlCommand,
+  doctorCommand,
+];
 
 /** The command line. */
 export function toProgram(): Command {
@@ -21,9 +58,7 @@ export function toProgram(): Command {
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(--help shows the options)')
     .showSuggestionAfterError();
-  for (const command of [logsCommand(), getCommand(), traceCommand(), statsCommand()]) {
-    program.addCommand(command);
-  }
+  for (const toCommand of COMMANDS) program.addCommand(toCommand());
   for (const one of [program, ...program.commands]) one.exitOverride();
   return program;
 }

@@ -154,6 +154,19 @@ export class Engine {
     }
   }
 
+  /** Writes an answer to a Parquet file. */
+  async copyToParquet(sql: string, parameters: readonly Parameter[], file: string): Promise<void> {
+    const target = file.replaceAll("'", "''");
+    await this.run(`COPY (${sql}) TO '${target}' (FORMAT parquet, COMPRESSION zstd)`, parameters);
+  }
+
+  /** Writes all tables of a database in memory to a new database file. */
+  async copyTo(file: string): Promise<void> {
+    await this.run(`ATTACH '${file.replaceAll("'", "''")}' AS copy`);
+    await this.run('COPY FROM DATABASE memory TO copy');
+    await this.run('DETACH copy');
+  }
+
   /** Stops the running question, which then throws. */
   interrupt(): void {
     this.#connection.interrupt();

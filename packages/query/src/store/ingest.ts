@@ -26,8 +26,8 @@ export interface IngestOptions {
   readonly isFollowing?: boolean;
   /** Called while files are read, with bytes. */
   readonly onProgress?: (done: number, total: number) => void;
-  /** Files that need not be read. */
-  readonly isNeeded?: (file: LogFile) => boolean;
+  /** Leaves out what stands before, in bytes, by the name of the file. */
+  readonly startAt?: ReadonlyMap<string, number>;
 }
 
 interface KnownFile {
@@ -54,26 +54,27 @@ export async function ingest(
   directory: string,
   options: IngestOptions,
 ): Promise<{ report: LogReport; files: NumberedFile[] }> {
-  const present = logFiles(directory).filter((file) => options.isNeeded?.(file) ?? true);
+  const present = logFiles(directory);
   let known = await knownFiles(engine);
   if (!(await isSame(known, present))) {
     await makeTables(engine);
     known = [];
   }
   const fileOf = new Map(known.map((file) => [file.name, file]));
-  const todo = present.filter(({ name, size }) => size > (fileOf.get(name)?.position ?? 0));
-  const total = todo.reduce(
-    (sum, { name, size }) => sum + size - (fileOf.get(name)?.position ?? 0),
-    0,
-  );
+  let next = known.reduce((highest, { number }) => Math.max(highest, number), 0) + 1;
+  const todo = present
+    .map((file): readonly [LogFile, FileState] => {
+      const state = fileOf.get(file.name);
+      if (state !== undefined) return [file, { ...state }];
+      const { name, identity } = file;
+      const position = options.startAt?.get(name) ?? 0;
+      return [file, { ...NEW_FILE, number: next++, name, identity, position }];
+    })
+    .filter(([{ size }, { position }]) => size > position);
+  const total = todo.reduce((sum, [{ size }, { position }]) => sum + size - position, 0);
   let done = 0;
   let pending = 0;
-  let next = known.reduce((highest, { number }) => Math.max(highest, number), 0) + 1;
-  for (const file of todo) {
-    const known = fileOf.get(file.name);
-    const state: FileState = known
-      ? { ...known }
-      : { number: next++, name: file.name, identity: file.identity, ...NEW_FILE };
+  for (const [file, state] of todo) {
     pending += await ingestFile(engine, file, state, options, (bytes) => {
       done += bytes;
       options.onProgress?.(done, total);
@@ -89,7 +90,7 @@ export async function ingest(
 
 type FileState = { -readonly [Key in keyof KnownFile]: KnownFile[Key] };
 
-const NEW_FILE = { head: '', position: 0, bad: 0, joined: 0, first_bad: null, first_newer: null };
+const NEW_FILE = { head: '', bad: 0, joined: 0, first_bad: null, first_newer: null };
 
 async function ingestFile(
   engine: Engine,

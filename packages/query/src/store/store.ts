@@ -1,5 +1,6 @@
 // Call records that can be asked. Every command, and every endpoint, asks through here.
 
+import path from 'node:path';
 import { Failure } from '../failure.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
 import { type Cache, openCache } from './cache.ts';
@@ -16,6 +17,8 @@ export interface StoreOptions extends IngestOptions {
   readonly directory: string;
   /** Keeps the database beside the logs; default true. */
   readonly isCached?: boolean;
+  /** Takes a key that occurs in no record for one that will. */
+  readonly isLenient?: boolean;
 }
 
 /** In which order, and how many. */
@@ -34,9 +37,10 @@ const NEWEST_FIRST = '"timestamp" DESC, file_number DESC, line_offset DESC, line
 export class Store implements AsyncDisposable {
   readonly directory: string;
   readonly #cache: Cache;
-  readonly #options: IngestOptions;
+  readonly #options: StoreOptions;
   #files = new RecordFiles([]);
   #report: LogReport | undefined;
+  #isClosed = false;
 
   private constructor(cache: Cache, options: StoreOptions) {
     this.directory = options.directory;
@@ -84,9 +88,21 @@ export class Store implements AsyncDisposable {
   /** Reads what was appended since, or everything when a file was removed, replaced or cut. */
   async refresh(): Promise<LogReport> {
     const { report, files } = await ingest(this.engine, this.directory, this.#options);
+    this.#files.close();
     this.#files = new RecordFiles(files);
     this.#report = report;
     return report;
+  }
+
+  /** Up to where each file was read, in bytes. */
+  async positions(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.engine.rows('SELECT name, position FROM files');
+    return new Map(rows.map(({ name, position }) => [String(name), Number(position)]));
+  }
+
+  /** Drops all records, but not the knowledge of what was read. */
+  async forget(): Promise<void> {
+    await this.engine.run('DELETE FROM calls');
   }
 
   /** Whole records, content included, in batches. */
@@ -125,6 +141,12 @@ export class Store implements AsyncDisposable {
     return rows.map((row) =>
       Object.fromEntries(keys.map(({ name }, at) => [name, row[String(at)] ?? null])),
     );
+  }
+
+  /** Writes the fields that are no content to a Parquet file. */
+  async copyToParquet(filter: Filter, file: string): Promise<void> {
+    const { sql, parameters } = await this.select(`* EXCLUDE (${PLACE})`, filter, {});
+    await this.engine.copyToParquet(sql, parameters, file);
   }
 
   /** How many calls there are. */
@@ -171,7 +193,22 @@ export class Store implements AsyncDisposable {
     return { source, where, parameters };
   }
 
+  /**
+   * Gives the database away: closes the store and returns a file that somebody else can open. Of a store
+   * in memory that is a copy in `temporaryDirectory`.
+   */
+  async release(temporaryDirectory: string): Promise<string> {
+    const { file } = this.#cache;
+    const copy = path.join(temporaryDirectory, 'calls.duckdb');
+    if (file === undefined) await this.engine.copyTo(copy);
+    else await this.engine.run('CHECKPOINT');
+    this.close();
+    return file ?? copy;
+  }
+
   close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     this.#files.close();
     this.#cache.close();
   }
@@ -182,7 +219,7 @@ export class Store implements AsyncDisposable {
 
   /** A misspelt key would be an empty answer without a reason. */
   async #mustExist(keys: readonly Key[]): Promise<void> {
-    if (this.report.read === 0) return;
+    if (this.report.read === 0 || this.#options.isLenient === true) return;
     for (const { name, sql, isKnown } of keys) {
       if (isKnown) continue;
       const rows = await this.engine.rows(`SELECT 1 FROM calls WHERE ${sql} IS NOT NULL LIMIT 1`);

@@ -1,0 +1,84 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { Command } from 'commander';
+import { toBytes, toCount } from '../format/quantity.ts';
+import { toTable } from '../format/table.ts';
+import { toSafeLine } from '../format/text-safety.ts';
+import { logFiles } from '../reader/log-files.ts';
+import { surveyFile, type FileSurvey } from '../reader/survey.ts';
+import { SCHEMA_VERSION } from '../schema.ts';
+import { CACHE_NAME } from '../store/cache.ts';
+import { Store } from '../store/store.ts';
+import { type LogOptions, withLogOptions } from './log-options.ts';
+
+/** `llm-otel doctor` */
+export function doctorCommand(): Command {
+  const command = new Command('doctor').description(
+    'what is in the directory of the logs, what is damaged, and how the cache is',
+  );
+  return withLogOptions(command).action(run);
+}
+
+interface CacheState {
+  readonly file: string;
+  /** 0 where there is none. */
+  readonly bytes: number;
+  readonly state: string;
+}
+
+async function run({ dir, json, cache: isCached, strict }: LogOptions): Promise<void> {
+  const files: FileSurvey[] = [];
+  for (const file of logFiles(dir)) files.push(await surveyFile(file));
+  const cache = await cacheState(dir, isCached);
+  if (json === true) {
+    const reads = { schema_version: SCHEMA_VERSION };
+    console.log(
+      JSON.stringify({ directory: path.resolve(dir), reads, files, cache }, undefined, 2),
+    );
+  } else {
+    console.log(toText(dir, files, cache));
+  }
+  if (strict === true && files.some(({ bad }) => bad > 0)) process.exitCode = 2;
+}
+
+async function cacheState(directory: string, isCached: boolean): Promise<CacheState> {
+  const file = path.join(directory, CACHE_NAME);
+  const sizeOf = (): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (!isCached) return { file, bytes: sizeOf(), state: 'not looked at' };
+  const wasThere = sizeOf() > 0;
+  await using store = await Store.open({ directory });
+  const state = store.note ?? (wasThere ? 'up to date' : 'made now');
+  return { file, bytes: sizeOf(), state };
+}
+
+function toText(directory: string, files: readonly FileSurvey[], cache: CacheState): string {
+  const numbers = ['size', 'records', 'bad', 'pending', 'joined'];
+  const lines = [
+    `directory  ${path.resolve(directory)}`,
+    `reads      schema ${SCHEMA_VERSION} and 0.1, and later versions of the same major`,
+    `cache      ${cache.state}${cache.bytes > 0 ? `, ${toBytes(cache.bytes)}` : ''}`,
+    '',
+    files.length === 0
+      ? 'No *.jsonl file is there. Does the program write elsewhere (LLM_OTEL_LOG_DIR)?'
+      : toTable(
+          [
+            { title: 'file' },
+            ...numbers.map((title) => ({ title, isNumber: true })),
+            { title: 'versions' },
+          ],
+          files.map((file) => [
+            file.name,
+            toBytes(file.bytes),
+            ...[file.records, file.bad, file.pending, file.joined].map(toCount),
+            Object.entries(file.versions)
+              .map(([version, count]) => `${version}: ${toCount(count)}`)
+              .join(', '),
+          ]),
+        ),
+    ...files.flatMap(({ name, firstBad, firstNewer }) => [
+      ...(firstBad === undefined ? [] : [`${name}, ${firstBad}`]),
+      ...(firstNewer === undefined ? [] : [`${name}, ${firstNewer}, newer than this can read`]),
+    ]),
+  ];
+  return lines.map((line) => line.split('\n').map(toSafeLine).join('\n')).join('\n');
+}

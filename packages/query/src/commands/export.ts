@@ -1,0 +1,80 @@
+import { createWriteStream } from 'node:fs';
+import path from 'node:path';
+import { Readable, type Writable } from 'node:stream';
+import { finished, pipeline } from 'node:stream/promises';
+import { Command, Option } from 'commander';
+import { Failure } from '../failure.ts';
+import { toCount } from '../format/quantity.ts';
+import { toCsv, toJson, toJsonLines } from '../format/record-export.ts';
+import { progressBar } from '../format/progress.ts';
+import type { Filter } from '../store/filter.ts';
+import type { Store } from '../store/store.ts';
+import { type FilterOptions, toFilter, withFilterOptions } from './filter-options.ts';
+import { type LogOptions, openLog, toLog, withLogOptions } from './log-options.ts';
+
+interface Options extends LogOptions, FilterOptions {
+  readonly format: 'csv' | 'json' | 'jsonl' | 'parquet';
+  readonly output?: string;
+  readonly aliases?: boolean;
+}
+
+/** `llm-otel export` */
+export function exportCommand(): Command {
+  const command = new Command('export')
+    .description('records for other programs; Parquet has no content')
+    .addOption(
+      new Option('--format <format>', 'the format')
+        .choices(['csv', 'json', 'jsonl', 'parquet'])
+        .default('jsonl'),
+    )
+    .option('--output <file>', 'where to; stdout unless told, which Parquet cannot do')
+    .option('--aliases', 'adds the other names of fields: model, tokens, latency_seconds, ...');
+  return withLogOptions(withFilterOptions(command, 'all')).action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const { format, output } = options;
+  if (format === 'parquet' && output === undefined) {
+    throw new Failure('--format parquet writes a file; name it with --output');
+  }
+  if (options.json === true && output === undefined) {
+    throw new Failure('--json tells what was written to a file; name it with --output');
+  }
+  const filter = toFilter(options);
+  await using store = await openLog(options);
+  const count = await store.count(filter);
+  if (format === 'parquet') await store.copyToParquet(filter, path.resolve(output!));
+  else await write(store, filter, options, count);
+  if (options.json === true) {
+    console.log(JSON.stringify({ output, format, count, log: toLog(store.report) }));
+  } else if (output !== undefined) {
+    console.error(`${toCount(count)} records written to ${output}`);
+  }
+}
+
+async function write(
+  store: Store,
+  filter: Filter,
+  { format, output, aliases = false }: Options,
+  count: number,
+): Promise<void> {
+  const bar = progressBar('exporting', 'records');
+  const onProgress = (done: number): void => bar.update(done, count);
+  const toText = { csv: toCsv, json: toJson, jsonl: toJsonLines }[format as 'csv'];
+  const text = Readable.from(toText(store, filter, aliases, onProgress));
+  try {
+    if (output === undefined) await print(text, process.stdout);
+    else await pipeline(text, createWriteStream(output, { mode: 0o600 }));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined || output === undefined) throw error;
+    throw new Failure(`${output} cannot be written (${code}); name another file with --output`);
+  } finally {
+    bar.stop();
+  }
+}
+
+async function print(text: Readable, target: Writable): Promise<void> {
+  text.pipe(target, { end: false });
+  await finished(text);
+}

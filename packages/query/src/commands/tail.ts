@@ -1,0 +1,89 @@
+import { watch } from 'node:fs';
+import { Command } from 'commander';
+import { EXIT } from '../failure.ts';
+import { toRecordLine } from '../format/record-line.ts';
+import type { CallRecord } from '../reader/parse-line.ts';
+import type { Filter } from '../store/filter.ts';
+import { Store } from '../store/store.ts';
+import { type FilterOptions, toFilter, wholeNumber, withFilterOptions } from './filter-options.ts';
+import { type LogOptions, openLog, withLogOptions } from './log-options.ts';
+
+/** File systems that tell nothing of changes are looked at so often, in milliseconds. */
+const LOOK_EVERY = 1000;
+
+interface Options extends LogOptions, FilterOptions {
+  readonly lines: number;
+  readonly follow: boolean;
+}
+
+/** `llm-otel tail` */
+export function tailCommand(): Command {
+  const command = new Command('tail')
+    .description('the newest records, and those to come, until Ctrl-C; with --json as JSON lines')
+    .option('--lines <records>', 'how many of the newest', wholeNumber(0), 10)
+    .option('--no-follow', 'end after them');
+  return withLogOptions(withFilterOptions(command, 'all')).action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const filter = toFilter(options);
+  const startAt = await printNewest(filter, options);
+  if (!options.follow) return;
+  process.on('SIGINT', () => process.exit(EXIT.ok));
+  // In memory, so that other commands can use the cache meanwhile.
+  await using store = await Store.open({
+    directory: options.dir,
+    isCached: false,
+    isFollowing: true,
+    isLenient: true,
+    startAt,
+  });
+  const changes = changesOf(options.dir);
+  while (true) {
+    const records = await store.allRecords(filter);
+    print(records, options);
+    await store.forget();
+    await changes.next();
+    await store.refresh();
+  }
+}
+
+async function printNewest(filter: Filter, options: Options): Promise<ReadonlyMap<string, number>> {
+  await using store = await openLog(options);
+  const page = { isNewestFirst: true, limit: options.lines };
+  const records = await store.allRecords(filter, page);
+  print(records.toReversed(), options);
+  return store.positions();
+}
+
+function print(records: readonly CallRecord[], { json }: Options): void {
+  for (const record of records) {
+    console.log(json === true ? JSON.stringify(record) : toRecordLine(record));
+  }
+}
+
+/** Says when something may have changed in `directory`. */
+function changesOf(directory: string): { next(): Promise<void> } {
+  let hasChanged = false;
+  let wake: (() => void) | undefined;
+  const onChange = (): void => {
+    hasChanged = true;
+    wake?.();
+  };
+  setInterval(onChange, LOOK_EVERY);
+  try {
+    // The cache of another command changes in the same directory.
+    watch(directory, (_event, name) => {
+      if (name === null || name.endsWith('.jsonl')) onChange();
+    }).on('error', () => {});
+  } catch {
+    // Looking now and then is enough.
+  }
+  return {
+    async next() {
+      if (!hasChanged) await new Promise<void>((resolve) => (wake = resolve));
+      hasChanged = false;
+      wake = undefined;
+    },
+  };
+}

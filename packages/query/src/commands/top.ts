@@ -1,0 +1,38 @@
+import { Command, Option } from 'commander';
+import { toStatisticsTable } from '../format/statistics-table.ts';
+import { type Metric, METRICS, statistics } from '../store/statistics.ts';
+import {
+  type FilterOptions,
+  names,
+  toFilter,
+  wholeNumber,
+  withFilterOptions,
+} from './filter-options.ts';
+import { type LogOptions, openLog, printJson, withLogOptions } from './log-options.ts';
+
+interface Options extends LogOptions, FilterOptions {
+  readonly by: readonly string[];
+  readonly metric: Metric;
+  readonly limit: number;
+}
+
+/** `llm-otel top` */
+export function topCommand(): Command {
+  const command = new Command('top')
+    .description('the slowest, dearest, most used or most failing')
+    .requiredOption('--by <keys>', 'what to compare: prompt_template_id,model_version', names)
+    .addOption(
+      new Option('--metric <metric>', 'by what').choices(Object.keys(METRICS)).default('p95'),
+    )
+    .option('--limit <rows>', 'how many', wholeNumber(1), 10);
+  return withLogOptions(withFilterOptions(command, 'model')).action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const filter = toFilter(options);
+  await using store = await openLog(options);
+  const { by: groupBy, metric, limit } = options;
+  const groups = await statistics(store, filter, { groupBy, orderBy: metric, limit });
+  if (options.json === true) printJson({ metric, groups }, store);
+  else console.log(toStatisticsTable(groups, groupBy));
+}

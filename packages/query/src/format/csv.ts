@@ -1,0 +1,17 @@
+// Rows as CSV (RFC 4180) that a spreadsheet does not run.
+
+const FORMULA = /^[=+\-@\t\r]/;
+const SPECIAL = /[",\r\n]/;
+
+/** One line with its end. Nested values become JSON. */
+export function toCsvLine(cells: readonly unknown[]): string {
+  return `${cells.map(toCell).join(',')}\r\n`;
+}
+
+function toCell(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  // Numbers may be negative; only texts can be formulas.
+  const safe = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text;
+  return SPECIAL.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,85 @@
+// Records as files of other formats, a piece at a time.
+
+import type { CallRecord } from '../reader/parse-line.ts';
+import { ALIASES, FIELDS } from '../schema.ts';
+import type { Filter } from '../store/filter.ts';
+import type { Store } from '../store/store.ts';
+import { toCsvLine } from './csv.ts';
+
+type Pieces = AsyncGenerator<string, void, undefined>;
+type OnProgress = (done: number) => void;
+
+/** JSON lines, as the log has them. */
+export async function* toJsonLines(
+  store: Store,
+  filter: Filter,
+  hasAliases: boolean,
+  onProgress: OnProgress,
+): Pieces {
+  for await (const batch of batches(store, filter, hasAliases, onProgress)) {
+    yield batch.map((record) => `${JSON.stringify(record)}\n`).join('');
+  }
+}
+
+/** One indented JSON array. */
+export async function* toJson(
+  store: Store,
+  filter: Filter,
+  hasAliases: boolean,
+  onProgress: OnProgress,
+): Pieces {
+  let separator = '[\n';
+  for await (const batch of batches(store, filter, hasAliases, onProgress)) {
+    for (const record of batch) {
+      yield `${separator}${JSON.stringify(record, undefined, 2).replace(/^/gm, '  ')}`;
+      separator = ',\n';
+    }
+  }
+  yield separator === ',\n' ? '\n]\n' : '[]\n';
+}
+
+/** CSV. The header has all fields of all records, sorted; without records, all that the schema has. */
+export async function* toCsv(
+  store: Store,
+  filter: Filter,
+  hasAliases: boolean,
+  onProgress: OnProgress,
+): Pieces {
+  const found = new Set<string>();
+  for await (const batch of batches(store, filter, hasAliases, () => {})) {
+    for (const record of batch) for (const name of Object.keys(record)) found.add(name);
+  }
+  if (found.size === 0) {
+    for (const { name } of [...FIELDS, ...(hasAliases ? ALIASES : [])]) found.add(name);
+  }
+  const header = [...found].toSorted();
+  yield toCsvLine(header);
+  for await (const batch of batches(store, filter, hasAliases, onProgress)) {
+    yield batch.map((record) => toCsvLine(header.map((name) => record[name]))).join('');
+  }
+}
+
+async function* batches(
+  store: Store,
+  filter: Filter,
+  hasAliases: boolean,
+  onProgress: OnProgress,
+): AsyncGenerator<CallRecord[], void, undefined> {
+  let done = 0;
+  for await (const batch of store.records(filter)) {
+    yield hasAliases ? batch.map(withAliases) : batch;
+    done += batch.length;
+    onProgress(done);
+  }
+}
+
+/** A record with the other names of its fields as well. */
+function withAliases(record: CallRecord): CallRecord {
+  const others = ALIASES.flatMap(({ name, field, factor = 1, decimals }) => {
+    const value = record[field];
+    if (value === undefined) return [];
+    if (typeof value !== 'number' || decimals === undefined) return [[name, value] as const];
+    return [[name, Number((value * factor).toFixed(decimals))] as const];
+  });
+  return { ...record, ...Object.fromEntries(others) };
+}

@@ -1,0 +1,26 @@
+// One record on one line.
+
+import type { CallRecord } from '../reader/parse-line.ts';
+import { toCount, toDuration, toMoney } from './quantity.ts';
+import { colour, dim } from './table.ts';
+import { toSafeLine } from './text-safety.ts';
+
+const DURATION_WIDTH = 8;
+
+/** When, what, how long, how much, and what went wrong. */
+export function toRecordLine(record: CallRecord): string {
+  const text = (name: string): string => toSafeLine(String(record[name] ?? ''));
+  const isFailed = record['success'] === false;
+  const { latency_ms: latency, total_tokens: tokens, cost_usd: cost } = record;
+  const what = text('name') || [text('log_type'), text('feedback_name')].join(' ').trim();
+  return [
+    dim(text('timestamp')),
+    (typeof latency === 'number' ? toDuration(latency) : '').padStart(DURATION_WIDTH),
+    isFailed ? colour('red', '✗') : colour('green', '✓'),
+    what,
+    ...(typeof tokens === 'number' ? [`${toCount(tokens)} tokens`] : []),
+    ...(typeof cost === 'number' ? [toMoney(cost)] : []),
+    ...(isFailed ? [colour('red', `${text('error_code')} ${text('error_message')}`.trim())] : []),
+    dim(text('request_id')),
+  ].join('  ');
+}

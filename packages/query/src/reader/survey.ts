@@ -1,0 +1,60 @@
+// What is in the files of a directory, line by line, without keeping any of it.
+
+import { open } from 'node:fs/promises';
+import type { LogFile } from './log-files.ts';
+import { readFile } from './read-file.ts';
+
+const CHUNK_BYTES = 1024 * 1024;
+const VERSION = /\{"schema_version":\s*"(\d{1,4}\.\d{1,6})"/g;
+
+/** What one file holds. */
+export interface FileSurvey {
+  readonly name: string;
+  readonly bytes: number;
+  readonly records: number;
+  readonly bad: number;
+  readonly pending: number;
+  readonly joined: number;
+  readonly firstBad: string | undefined;
+  readonly firstNewer: string | undefined;
+  /** How many records start with which version. */
+  readonly versions: Readonly<Record<string, number>>;
+}
+
+/** Looks through a file. */
+export async function surveyFile(file: LogFile): Promise<FileSurvey> {
+  const counts = { records: 0, bad: 0, pending: 0, joined: 0 };
+  let firstBad: string | undefined;
+  let firstNewer: string | undefined;
+  for await (const batch of readFile(file.path)) {
+    counts.records += batch.read;
+    counts.bad += batch.bad;
+    counts.pending += batch.pending;
+    counts.joined += batch.joined;
+    firstBad ??= batch.firstBad;
+    firstNewer ??= batch.firstNewer;
+  }
+  const versions = await versionsIn(file.path);
+  return { name: file.name, bytes: file.size, ...counts, firstBad, firstNewer, versions };
+}
+
+async function versionsIn(path: string): Promise<Record<string, number>> {
+  await using file = await open(path, 'r');
+  const versions: Record<string, number> = {};
+  let rest = '';
+  for await (const chunk of file.createReadStream({
+    encoding: 'latin1',
+    highWaterMark: CHUNK_BYTES,
+    autoClose: false,
+  })) {
+    const text = rest + String(chunk);
+    let end = 0;
+    for (const match of text.matchAll(VERSION)) {
+      versions[match[1]!] = (versions[match[1]!] ?? 0) + 1;
+      end = match.index + match[0].length;
+    }
+    // A version may be cut in two by the end of a chunk.
+    rest = text.slice(Math.max(end, text.length - 64));
+  }
+  return versions;
+}

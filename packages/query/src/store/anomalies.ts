@@ -1,0 +1,105 @@
+// Spans of time in which a number is far from what it usually is, by robust z-scores: medians are not
+// moved by the very values that are looked for.
+
+import type { Cell } from './engine.ts';
+import type { Filter } from './filter.ts';
+import { toKey } from './key.ts';
+import type { Store } from './store.ts';
+
+/** What can be odd. */
+export const ODD_METRICS = {
+  count: 'count(*)',
+  error_rate: 'count(*) FILTER (NOT success) / count(*)',
+  p50: 'quantile_cont(latency_ms, 0.5)',
+  p95: 'quantile_cont(latency_ms, 0.95)',
+  mean: 'avg(latency_ms)',
+  tokens: 'avg(total_tokens)',
+  cost: 'sum(cost_usd)::DOUBLE',
+} as const;
+export type OddMetric = keyof typeof ODD_METRICS;
+
+/** Makes a median of distances comparable with a standard deviation. */
+const MEDIAN_SCALE = 1.482602218505602;
+/** The same for a mean of distances, used where more than half of the values are equal. */
+const MEAN_SCALE = 1.2533141373155;
+
+/** A span of time that stands out. */
+export interface Anomaly {
+  readonly group: Readonly<Record<string, Cell>>;
+  /** Start of the span of time. */
+  readonly from: string;
+  readonly value: number;
+  /** The median of the group. */
+  readonly usual: number;
+  /** How many robust standard deviations above (below, where negative) the median. */
+  readonly score: number;
+  readonly count: number;
+}
+
+/** How to look. */
+export interface AnomalyOptions {
+  readonly metric: OddMetric;
+  readonly groupBy: readonly string[];
+  /** Milliseconds of one span of time. */
+  readonly bucketMs: number;
+  /** The least score. */
+  readonly threshold: number;
+  /** Spans of time that a group must have. */
+  readonly minBuckets: number;
+}
+
+/** The spans of time that stand out, the oddest first. */
+export async function findAnomalies(
+  store: Store,
+  filter: Filter,
+  { metric, groupBy, bucketMs, threshold, minBuckets }: AnomalyOptions,
+): Promise<Anomaly[]> {
+  const keys = groupBy.map(toKey);
+  const { source, where, parameters } = await store.source(filter, keys);
+  const named = keys.map((key, at) => `${key.sql} AS g${at}, `).join('');
+  const groups = keys.map((_, at) => `g${at}, `).join('');
+  const rows = await store.engine.rows(
+    `SELECT ${named} (epoch_ms("timestamp") // ?::BIGINT) * ?::BIGINT AS bucket,
+       ${ODD_METRICS[metric]} AS value, count(*) AS count
+     FROM ${source} WHERE ${where} AND "timestamp" IS NOT NULL GROUP BY ${groups} bucket ORDER BY bucket`,
+    [bucketMs, bucketMs, ...parameters],
+  );
+  const series = Map.groupBy(rows, (row) => JSON.stringify(keys.map((_, at) => row[`g${at}`])));
+  return [...series.values()]
+    .filter((buckets) => buckets.length >= minBuckets)
+    .flatMap((buckets) => {
+      const known = buckets.filter(({ value }) => typeof value === 'number');
+      const scores = robustScores(known.map(({ value }) => value as number));
+      return known.map((row, at) => ({
+        group: Object.fromEntries(keys.map(({ name }, key) => [name, row[`g${key}`] ?? null])),
+        from: new Date(Number(row['bucket'])).toISOString(),
+        value: row['value'] as number,
+        usual: scores.median,
+        score: scores.values[at]!,
+        count: Number(row['count']),
+      }));
+    })
+    .filter(({ score }) => Math.abs(score) >= threshold)
+    .toSorted((a, b) => Math.abs(b.score) - Math.abs(a.score));
+}
+
+/** Distances to the median in units of the usual distance. */
+export function robustScores(values: readonly number[]): { median: number; values: number[] } {
+  const middle = median(values);
+  const distances = values.map((value) => Math.abs(value - middle));
+  const usual = median(distances) * MEDIAN_SCALE;
+  const sum = distances.reduce((total, distance) => total + distance, 0);
+  const scale = usual > 0 ? usual : (sum / values.length) * MEAN_SCALE;
+  return {
+    median: middle,
+    values: values.map((value) => (scale > 0 ? (value - middle) / scale : 0)),
+  };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1
+    ? sorted[half]!
+    : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2;
+}

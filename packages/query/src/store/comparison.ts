@@ -1,0 +1,100 @@
+// Groups of calls side by side, with what chance could explain.
+
+import type { Row } from './engine.ts';
+import type { Filter } from './filter.ts';
+import { differenceInterval, type Interval, meanInterval, type Sample } from './interval.ts';
+import { toKey } from './key.ts';
+import type { Store } from './store.ts';
+
+/** One side of a comparison. Latencies are in milliseconds, money in dollars. */
+export interface Side {
+  readonly name: string | null;
+  readonly count: number;
+  readonly errors: number;
+  readonly error_rate: number;
+  readonly mean_ms: number | null;
+  /** 95 % confidence interval of the mean latency. */
+  readonly mean_interval_ms: Interval | null;
+  readonly p95_ms: number | null;
+  readonly cost_usd: number | null;
+  readonly mean_cost_usd: number | null;
+  readonly mean_cost_interval_usd: Interval | null;
+  /** Against the first side: the difference of the mean latencies. */
+  readonly difference_ms: number | null;
+  readonly difference_interval_ms: Interval | null;
+  /** Whether chance hardly explains the difference. */
+  readonly is_significant: boolean | null;
+}
+
+const NUMBERS = `
+  count(*) AS count, count(*) FILTER (NOT success) AS errors,
+  count(latency_ms) AS latencies, avg(latency_ms) AS mean_ms, stddev_samp(latency_ms) AS deviation,
+  quantile_cont(latency_ms, 0.95) AS p95_ms,
+  count(cost_usd) AS prices, sum(cost_usd) AS cost_usd,
+  avg(cost_usd::DOUBLE) AS mean_cost, stddev_samp(cost_usd::DOUBLE) AS cost_deviation`;
+
+/** One side for each value of `by`, the one with most calls first. */
+export async function compareGroups(store: Store, filter: Filter, by: string): Promise<Side[]> {
+  const key = toKey(by);
+  const { source, where, parameters } = await store.source(filter, [key]);
+  const rows = await store.engine.rows(
+    `SELECT ${key.sql} AS name, ${NUMBERS} FROM ${source} WHERE ${where}
+     GROUP BY 1 ORDER BY count DESC, name`,
+    parameters,
+  );
+  return toSides(rows);
+}
+
+/** One side for each of `filters`, in their order. */
+export async function compareFilters(
+  store: Store,
+  filters: readonly (readonly [name: string, filter: Filter])[],
+): Promise<Side[]> {
+  const rows: Row[] = [];
+  for (const [name, filter] of filters) {
+    const { sql, parameters } = await store.select(NUMBERS, filter);
+    const [row] = await store.engine.rows(sql, parameters);
+    rows.push({ ...row, name });
+  }
+  return toSides(rows);
+}
+
+function toSides(rows: readonly Row[]): Side[] {
+  const [first] = rows;
+  return rows.map((row, at) => {
+    const count = Number(row['count']);
+    const errors = Number(row['errors']);
+    const latency = latencyOf(row);
+    const cost = {
+      count: Number(row['prices']),
+      mean: row['mean_cost'] as number | null,
+      deviation: row['cost_deviation'] as number | null,
+    };
+    const before = latencyOf(first!);
+    const isComparable = at > 0 && latency.mean !== null && before.mean !== null;
+    const interval = isComparable ? differenceInterval(before, latency) : null;
+    return {
+      name: row['name'] === null ? null : String(row['name']),
+      count,
+      errors,
+      error_rate: count === 0 ? 0 : errors / count,
+      mean_ms: latency.mean,
+      mean_interval_ms: meanInterval(latency),
+      p95_ms: row['p95_ms'] as number | null,
+      cost_usd: row['cost_usd'] as number | null,
+      mean_cost_usd: cost.mean,
+      mean_cost_interval_usd: meanInterval(cost),
+      difference_ms: isComparable ? latency.mean! - before.mean! : null,
+      difference_interval_ms: interval,
+      is_significant: interval === null ? null : interval[0] > 0 || interval[1] < 0,
+    };
+  });
+}
+
+function latencyOf(row: Row): Sample {
+  return {
+    count: Number(row['latencies']),
+    mean: row['mean_ms'] as number | null,
+    deviation: row['deviation'] as number | null,
+  };
+}

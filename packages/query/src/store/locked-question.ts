@@ -1,0 +1,34 @@
+// Questions in SQL that somebody else has written. They see the calls, and can reach and change
+// nothing: no file, no network, no extension, no setting.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Failure } from '../failure.ts';
+import { Engine, type Row } from './engine.ts';
+import type { Store } from './store.ts';
+
+/**
+ * Asks `sql` of a locked copy of the database's view; at most `limit` rows.
+ *
+ * @throws what the database says of the statement
+ */
+export async function askLocked(store: Store, sql: string, limit: number): Promise<Row[]> {
+  if ((await store.engine.statementCount(sql)) !== 1) {
+    throw new Failure('give one statement');
+  }
+  const temporaryDirectory = mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
+  const file = await store.release(temporaryDirectory);
+  const engine = await Engine.open(file, { temporaryDirectory, isReadOnly: true, isLocked: true });
+  try {
+    const rows: Row[] = [];
+    for await (const batch of engine.batches(sql)) {
+      rows.push(...batch);
+      if (rows.length >= limit) break;
+    }
+    return rows.slice(0, limit);
+  } finally {
+    engine.close();
+    rmSync(temporaryDirectory, { recursive: true, force: true });
+  }
+}

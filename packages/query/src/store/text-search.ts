@@ -1,0 +1,67 @@
+// Finds a text in whole records.
+
+import type { CallRecord } from '../reader/parse-line.ts';
+import type { Filter } from './filter.ts';
+import type { Store } from './store.ts';
+
+const AROUND = 40;
+const MATCHES_PER_RECORD = 3;
+
+/** Where a text was found. */
+export interface Match {
+  /** Such as `input_messages[0].parts[0].content`. */
+  readonly path: string;
+  readonly before: string;
+  readonly text: string;
+  readonly after: string;
+}
+
+/** A record that contains the text. */
+export interface Found {
+  readonly record: CallRecord;
+  readonly matches: readonly Match[];
+}
+
+/** The newest `limit` records of `filter` that contain `text`, whatever its case. */
+export async function findText(
+  store: Store,
+  filter: Filter,
+  text: string,
+  limit: number,
+): Promise<Found[]> {
+  const wanted = text.toLowerCase();
+  const found: Found[] = [];
+  for await (const records of store.records(filter, { isNewestFirst: true })) {
+    for (const record of records) {
+      const matches = matchesIn(record, wanted);
+      if (matches.length > 0) found.push({ record, matches });
+      if (found.length === limit) return found;
+    }
+  }
+  return found;
+}
+
+/** Walks without recursion, as records may be nested deeply. */
+function matchesIn(record: CallRecord, wanted: string): Match[] {
+  const matches: Match[] = [];
+  const stack: (readonly [path: string, value: unknown])[] = Object.entries(record).toReversed();
+  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+    const [path, value] = item;
+    if (typeof value === 'string') {
+      const at = value.toLowerCase().indexOf(wanted);
+      if (at < 0) continue;
+      const end = at + wanted.length;
+      const before = value.slice(Math.max(0, at - AROUND), at);
+      const after = value.slice(end, end + AROUND);
+      matches.push({ path, before, text: value.slice(at, end), after });
+      if (matches.length === MATCHES_PER_RECORD) break;
+    } else if (Array.isArray(value)) {
+      for (const [at, one] of [...value.entries()].toReversed())
+        stack.push([`${path}[${at}]`, one]);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, one] of Object.entries(value).toReversed())
+        stack.push([`${path}.${key}`, one]);
+    }
+  }
+  return matches;
+}
