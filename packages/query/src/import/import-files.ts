@@ -1,0 +1,78 @@
+// Reads files of the collector, and gives call records.
+
+import type { CallRecord } from '../reader/parse-line.ts';
+import { itemsOf } from './otlp.ts';
+import { readLines } from './read-lines.ts';
+import type { SourceFile } from './source-files.ts';
+import { toCallRecord } from './span-record.ts';
+
+/** What was found. */
+export interface ImportCounts {
+  lines: number;
+  /** Lines that are no export request of OTLP. */
+  bad: number;
+  /** Lines that were put together from the end of a file and the start of its successor. */
+  joined: number;
+  /** Spans and events that are not about language models. */
+  otherItems: number;
+}
+
+/** The call records of `files`, in their order. Counts as it goes. */
+export async function* importFiles(
+  files: readonly SourceFile[],
+  isAll: boolean,
+  counts: ImportCounts,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<CallRecord, void, undefined> {
+  let torn = '';
+  let family = '';
+  for (const file of files) {
+    if (file.family !== family && torn !== '') counts.bad += 1;
+    if (file.family !== family) torn = '';
+    family = file.family;
+    for await (const { text, isEnded } of readLines(file.path, onBytes)) {
+      if (text === '') continue;
+      if (text === undefined) {
+        counts.bad += 1;
+        continue;
+      }
+      const head = torn;
+      torn = '';
+      const whole = head === '' ? undefined : parse(head + text);
+      if (whole !== undefined) counts.joined += 1;
+      else if (head !== '') counts.bad += 1;
+      const request = whole ?? parse(text);
+      if (request !== undefined) {
+        counts.lines += 1;
+        yield* recordsOf(request, isAll, counts);
+      } else if (isEnded) counts.bad += 1;
+      else torn = text;
+    }
+  }
+  if (torn !== '') counts.bad += 1;
+}
+
+function* recordsOf(
+  request: object,
+  isAll: boolean,
+  counts: ImportCounts,
+): Generator<CallRecord, void, undefined> {
+  for (const item of itemsOf(request)) {
+    const record = toCallRecord(item, isAll);
+    if (record === undefined) counts.otherItems += 1;
+    else yield record;
+  }
+}
+
+function parse(text: string): object | undefined {
+  try {
+    const value = JSON.parse(text) as object | null;
+    const isRequest =
+      typeof value === 'object' &&
+      value !== null &&
+      ['resourceSpans', 'resourceLogs', 'resourceMetrics'].some((name) => name in value);
+    return isRequest ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

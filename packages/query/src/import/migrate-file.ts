@@ -1,0 +1,76 @@
+// Writes a file of the log anew with every record of version 0.1 in the current version.
+
+import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createReadStream } from 'node:fs';
+import { LineSplitter } from '../reader/line-splitter.ts';
+import { type CallRecord, parseLine } from '../reader/parse-line.ts';
+import { FIELDS } from '../schema.ts';
+import { derivedId } from './record-id.ts';
+
+const PREVIOUS = Buffer.from('{"schema_version":"0.');
+const VERSION_7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab]/;
+const EVERY_LINE = Number.MAX_SAFE_INTEGER;
+const NEWLINE = Buffer.from('\n');
+const known = new Set(FIELDS.map(({ name }) => name));
+
+/** Counts the records of version 0.1 in `path`; unless `isDryRun`, the file is replaced by a new one. */
+export async function migrateFile(path: string, isDryRun: boolean): Promise<number> {
+  let count = 0;
+  for await (const { isMigrated } of linesOf(path)) count += isMigrated ? 1 : 0;
+  if (isDryRun || count === 0) return count;
+  const temporary = `${path}.new`;
+  try {
+    await pipeline(
+      Readable.from(textOf(path)),
+      createWriteStream(temporary, { mode: 0o600, flush: true }),
+    );
+    renameSync(temporary, path);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+  return count;
+}
+
+async function* textOf(path: string): AsyncGenerator<Buffer, void, undefined> {
+  for await (const { bytes, end } of linesOf(path)) yield Buffer.concat([bytes, end]);
+}
+
+interface MigratedLine {
+  readonly bytes: Buffer;
+  readonly end: Buffer;
+  readonly isMigrated: boolean;
+}
+
+/** Lines that are not of version 0.1, damaged ones too, stay as they are. */
+async function* linesOf(path: string): AsyncGenerator<MigratedLine, void, undefined> {
+  const splitter = new LineSplitter(0, EVERY_LINE);
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+    for (const { bytes } of splitter.push(chunk as Buffer)) yield toMigrated(bytes!, NEWLINE);
+  }
+  const rest = splitter.rest();
+  if (rest !== undefined) yield toMigrated(rest.bytes!, Buffer.alloc(0));
+}
+
+function toMigrated(bytes: Buffer, end: Buffer): MigratedLine {
+  const isPrevious = bytes.subarray(0, PREVIOUS.length).equals(PREVIOUS);
+  const [record, ...others] = isPrevious ? parseLine(bytes).records : [];
+  if (record === undefined || others.length > 0) return { bytes, end, isMigrated: false };
+  return { bytes: Buffer.from(JSON.stringify(toValid(record))), end, isMigrated: true };
+}
+
+/** What the reader makes of a record, with an id of version 7 and fields in their order. */
+function toValid(record: CallRecord): CallRecord {
+  const id = String(record['request_id']);
+  const isValid = VERSION_7.test(id);
+  const time = Date.parse(String(record['timestamp']));
+  const attributes = { ...(record['attributes'] as object | undefined), previous_request_id: id };
+  const values: Record<string, unknown> = isValid
+    ? record
+    : { ...record, request_id: derivedId(time || 0, id), attributes };
+  const names = [...known, ...Object.keys(values).filter((name) => !known.has(name))];
+  return Object.fromEntries(
+    names.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]] as const])),
+  );
+}

@@ -1,0 +1,60 @@
+// Sends OTLP/JSON over HTTP, and is patient with a backend that is busy.
+
+import { setTimeout as wait } from 'node:timers/promises';
+import { Failure } from '../failure.ts';
+
+const TIMEOUT_MS = 30_000;
+const TRIES = 5;
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 30_000;
+const TRY_AGAIN: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
+
+/** What became of a request: accepted, or why not. */
+export type Answer = { readonly isAccepted: true } | { readonly isAccepted: false; why: string };
+
+/** Sends requests to the OTLP/HTTP endpoint at a URL. */
+export class OtlpSender {
+  readonly #endpoint: string;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  constructor(endpoint: string, headers: Readonly<Record<string, string>>) {
+    this.#endpoint = endpoint.replace(/\/+$/, '');
+    this.#headers = headers;
+  }
+
+  /**
+   * Sends `body` as `signal`.
+   *
+   * @throws {Failure} when the backend cannot be reached, or stays busy
+   */
+  async send(signal: 'traces' | 'metrics' | 'logs', body: string): Promise<Answer> {
+    const url = `${this.#endpoint}/v1/${signal}`;
+    let why = '';
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      let pause = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt);
+      try {
+        const response = await fetch(url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...this.#headers },
+          body,
+          signal: AbortSignal.timeout(TIMEOUT_MS),
+        });
+        const text = await response.text();
+        if (response.ok) return { isAccepted: true };
+        why = `status ${response.status}${text === '' ? '' : `: ${text.slice(0, 200)}`}`;
+        if (!TRY_AGAIN.has(response.status)) return { isAccepted: false, why };
+        const asked = Number(response.headers.get('retry-after')) * 1000;
+        if (asked > 0) pause = Math.min(LONGEST_WAIT_MS, asked);
+      } catch (error) {
+        const { message, cause } = error as Error & { cause?: Error };
+        why = cause?.message ? `${message}: ${cause.message}` : message;
+        // Nobody listens there, which waiting will not change.
+        if ((cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED') break;
+      }
+      if (attempt < TRIES - 1) await wait(pause);
+    }
+    throw new Failure(
+      `${url} does not take telemetry (${why}); what was sent is remembered, so run it again`,
+    );
+  }
+}

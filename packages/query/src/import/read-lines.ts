@@ -1,0 +1,100 @@
+// The lines of files of the collector: plain, gzip or zstd, or a frame of zstd after its length for each
+// line, which is what the collector writes when it compresses.
+
+import { createReadStream, openSync, readSync, closeSync } from 'node:fs';
+import { pipeline } from 'node:stream';
+import { createGunzip, createZstdDecompress, zstdDecompressSync } from 'node:zlib';
+import { LineSplitter, type Line } from '../reader/line-splitter.ts';
+
+const ZSTD = 0x28b52ffd;
+const GZIP = 0x1f8b;
+const LENGTH_BYTES = 4;
+/** Bytes; a line of the collector holds many spans. */
+const LINE_LIMIT = 64 * 1024 * 1024;
+
+/** What is read of a file. */
+export interface SourceLine {
+  /** Absent of one that is damaged. */
+  readonly text: string | undefined;
+  /** Whether a newline, or the end of a frame, has ended it. */
+  readonly isEnded: boolean;
+}
+
+type Chunks = AsyncIterable<Buffer>;
+
+/** The lines of `path`. Damage ends the file; it does not throw. */
+export async function* readLines(
+  path: string,
+  onBytes: (bytes: number) => void = () => {},
+): AsyncGenerator<SourceLine, void, undefined> {
+  const head = readHead(path);
+  const source = counted(createReadStream(path, { highWaterMark: 1024 * 1024 }), onBytes);
+  if (head.length >= 8 && head.readUInt32BE(LENGTH_BYTES) === ZSTD) {
+    yield* framedLines(source);
+    return;
+  }
+  const splitter = new LineSplitter(0, LINE_LIMIT);
+  try {
+    for await (const chunk of decompressed(source, head)) {
+      for (const line of splitter.push(chunk)) yield toLine(line, true);
+    }
+  } catch {
+    yield { text: undefined, isEnded: true };
+  }
+  const rest = splitter.rest();
+  if (rest !== undefined) yield toLine(rest, false);
+}
+
+function readHead(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(8);
+    return head.subarray(0, readSync(file, head, 0, head.length, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function decompressed(source: Chunks, head: Buffer): Chunks {
+  if (head.length >= 4 && head.readUInt32BE(0) === ZSTD) {
+    return pipeline(source, createZstdDecompress(), () => {});
+  }
+  if (head.length >= 2 && head.readUInt16BE(0) === GZIP) {
+    return pipeline(source, createGunzip(), () => {});
+  }
+  return source;
+}
+
+async function* framedLines(source: Chunks): AsyncGenerator<SourceLine, void, undefined> {
+  let rest = Buffer.alloc(0);
+  for await (const chunk of source) {
+    rest = Buffer.concat([rest, chunk]);
+    while (rest.length >= LENGTH_BYTES) {
+      const end = LENGTH_BYTES + rest.readUInt32BE(0);
+      if (rest.length < end) break;
+      yield { text: decompressFrame(rest.subarray(LENGTH_BYTES, end)), isEnded: true };
+      rest = rest.subarray(end);
+    }
+    if (rest.length > LINE_LIMIT) break;
+  }
+  if (rest.length > 0) yield { text: undefined, isEnded: true };
+}
+
+function decompressFrame(frame: Buffer): string | undefined {
+  try {
+    return zstdDecompressSync(frame, { maxOutputLength: LINE_LIMIT }).toString('utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function toLine({ bytes }: Line, isEnded: boolean): SourceLine {
+  return { text: bytes?.toString('utf8').replaceAll('\0', '').trim(), isEnded };
+}
+
+async function* counted(source: Chunks, onBytes: (bytes: number) => void): Chunks {
+  for await (const chunk of source) {
+    onBytes(chunk.length);
+    yield chunk;
+  }
+}

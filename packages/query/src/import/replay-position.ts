@@ -1,0 +1,69 @@
+// Up to which line files were replayed, so that a second run goes on there.
+
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Failure } from '../failure.ts';
+
+const HEAD_BYTES = 512;
+
+interface Entry {
+  /** Hash of how the file began, and of how much of it. */
+  readonly head: string;
+  readonly headBytes: number;
+  readonly lines: number;
+}
+
+/** Lines that are done, by file. */
+export class ReplayPosition {
+  readonly #file: string;
+  readonly #entries: Record<string, Entry>;
+
+  /** @param file - where positions are kept; a file that is not there is a start from nothing */
+  constructor(file: string, isRestart: boolean) {
+    this.#file = file;
+    this.#entries = isRestart ? {} : readEntries(file);
+  }
+
+  /** Lines of `source` that need not be sent again; 0 when it is another file by now. */
+  linesOf(source: string): number {
+    const entry = this.#entries[path.resolve(source)];
+    if (entry === undefined) return 0;
+    return entry.head === headOf(source, entry.headBytes).head ? entry.lines : 0;
+  }
+
+  /** Remembers, on the disk. */
+  save(source: string, lines: number): void {
+    this.#entries[path.resolve(source)] = { ...headOf(source, HEAD_BYTES), lines };
+    const temporary = `${this.#file}.new`;
+    writeFileSync(temporary, `${JSON.stringify(this.#entries, undefined, 2)}\n`);
+    renameSync(temporary, this.#file);
+  }
+}
+
+function readEntries(file: string): Record<string, Entry> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw error;
+  }
+  try {
+    return JSON.parse(text) as Record<string, Entry>;
+  } catch {
+    throw new Failure(`${file} is no position file; name another with --position, or remove it`);
+  }
+}
+
+function headOf(file: string, bytes: number): { head: string; headBytes: number } {
+  const descriptor = openSync(file, 'r');
+  try {
+    const head = Buffer.alloc(bytes);
+    const headBytes = readSync(descriptor, head, 0, bytes, 0);
+    const hash = createHash('sha256').update(head.subarray(0, headBytes)).digest('hex');
+    return { head: hash, headBytes };
+  } finally {
+    closeSync(descriptor);
+  }
+}

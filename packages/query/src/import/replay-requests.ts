@@ -1,0 +1,62 @@
+// What is sent for the lines of a file: a line of OTLP/JSON as it is, call records as spans.
+
+import { type CallRecord, parseLine } from '../reader/parse-line.ts';
+import { readLines } from './read-lines.ts';
+import { toExportRequest } from './record-span.ts';
+
+const RECORDS_PER_REQUEST = 100;
+
+/** A request, or nothing to send, and how many lines of the file are done with it. */
+export interface ReplayRequest {
+  readonly signal: 'traces' | 'metrics' | 'logs';
+  readonly body: string | undefined;
+  /** Lines from the start of the file. */
+  readonly lines: number;
+  /** Lines of it that are no telemetry. */
+  readonly bad: number;
+}
+
+/** The requests for `path` after its first `skip` lines. A last line that is torn waits for its end. */
+export async function* requestsOf(
+  path: string,
+  skip: number,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<ReplayRequest, void, undefined> {
+  let records: CallRecord[] = [];
+  let lines = 0;
+  const takeRecords = (): ReplayRequest => {
+    const request = toExportRequest(records);
+    records = [];
+    return { signal: 'traces', body: request && JSON.stringify(request), lines, bad: 0 };
+  };
+  for await (const { text, isEnded } of readLines(path, onBytes)) {
+    const signal = text === undefined ? undefined : signalOf(text);
+    const found = signal === undefined && text ? parseLine(Buffer.from(text)).records : [];
+    if (!isEnded && signal === undefined && found.length === 0) break;
+    if (lines < skip) {
+      lines += 1;
+      continue;
+    }
+    if (signal !== undefined && records.length > 0) yield takeRecords();
+    lines += 1;
+    records.push(...found);
+    if (signal !== undefined) yield { signal, body: text, lines, bad: 0 };
+    else if (found.length === 0 && text !== '') {
+      if (records.length > 0) yield takeRecords();
+      yield { signal: 'traces', body: undefined, lines, bad: 1 };
+    } else if (records.length >= RECORDS_PER_REQUEST) yield takeRecords();
+  }
+  if (records.length > 0) yield takeRecords();
+}
+
+function signalOf(text: string): ReplayRequest['signal'] | undefined {
+  try {
+    const value = JSON.parse(text) as object | null;
+    if (typeof value !== 'object' || value === null) return undefined;
+    if ('resourceSpans' in value) return 'traces';
+    if ('resourceMetrics' in value) return 'metrics';
+    return 'resourceLogs' in value ? 'logs' : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+// Files that a person names: files, or directories with files of the collector.
+
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { Failure } from '../failure.ts';
+
+const EXTENSION = /\.(?:jsonl|json|ndjson)(?:\.(?:gz|zst))?$/;
+
+/** A file to read. */
+export interface SourceFile {
+  readonly path: string;
+  readonly size: number;
+  /** The same for the rotated parts of one file: a torn end may go on in the next. */
+  readonly family: string;
+}
+
+/** The files, rotated ones before their successors. */
+export function sourceFiles(names: readonly string[]): SourceFile[] {
+  return names.flatMap((name) => {
+    const stats = statSync(name, { throwIfNoEntry: false });
+    if (stats === undefined)
+      throw new Failure(`${name} does not exist; name a file or a directory`);
+    if (!stats.isDirectory()) return [toSource(name)];
+    const found = readdirSync(name)
+      .filter((file) => EXTENSION.test(file) && !file.startsWith('.'))
+      // `traces-2026-10-05T12-00-00.000.jsonl` was `traces.jsonl` before that.
+      .toSorted();
+    if (found.length === 0) {
+      throw new Failure(`${name} has no *.jsonl, *.json, *.jsonl.gz or *.jsonl.zst file`);
+    }
+    return found.map((file) => toSource(path.join(name, file)));
+  });
+}
+
+function toSource(file: string): SourceFile {
+  const [family] = path.basename(file).split(/[-.]/) as [string];
+  return { path: file, size: statSync(file).size, family: path.join(path.dirname(file), family) };
+}
