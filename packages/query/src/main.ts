@@ -3,6 +3,7 @@
 
 import { CommanderError } from 'commander';
 import { EXIT, Failure } from './failure.ts';
+import { toSafeText } from './format/text-safety.ts';
 import { toProgram } from './program.ts';
 
 // What is derived from the log is as private as the log.
@@ -26,7 +27,7 @@ function exitCodeOf(error: unknown): number {
   // Commander has told what it does not understand.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof Failure) {
-    console.error(`llm-otel: ${error.message}`);
+    console.error(`llm-otel: ${toSafeText(error.message)}`);
     return error.exitCode;
   }
   throw error;
