@@ -3,10 +3,10 @@
 import { spawnSync } from 'node:child_process';
 
 /** Runs in the packages that are published. */
-const PUBLISHED = ['packages/instrumentation'];
+const PUBLISHED = ['packages/instrumentation', 'packages/query'];
 
 const steps: readonly (readonly [name: string, command: string])[] = [
-  ['build', 'tsc -p packages/instrumentation'],
+  ['build', 'tsc -p packages/instrumentation && tsc -p packages/query'],
   ['types', 'tsc -p .'],
   ['lint', 'oxlint --deny-warnings'],
   ['format', 'oxfmt --check .'],

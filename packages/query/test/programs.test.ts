@@ -1,5 +1,5 @@
 // What real programs have logged, and what they log while somebody looks.
-import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -40,7 +40,9 @@ it('answers about a program that calls a model', async () => {
   const { records } = await ask(log, 'session', 's-1');
   expect(records).toHaveLength(3);
   const trace = await run(['trace', String(records[0].trace_id)], { cwd: directory });
-  expect(trace.stdout).toMatch(/answer[^]*└ chat gpt-4o-mini[^]*└ chat gpt-4o .*failed: /);
+  expect(trace.stdout).toMatch(
+    /chain.step answer[^]*└ llm.call gpt-4o-mini[^]*└ llm.call gpt-4o .*failed: /,
+  );
   const [failed] = (await ask(log, 'logs', '--status', 'failure')).records;
   expect((await ask(log, 'get', failed.request_id)).record).toMatchObject({ model_id: 'gpt-4o' });
   expect((await ask(log, 'doctor')).files[0].versions).toEqual({ '1.0': 3 });
@@ -62,12 +64,13 @@ function tail(log: string, ...args: string[]) {
     child,
     printed: () => output,
     async until(text: string): Promise<void> {
-      await new Promise<void>((resolve) => {
+      await new Promise<void>((resolve, reject) => {
         const look = (): void => {
           if (output.includes(text)) resolve();
         };
         waiting.add(look);
         look();
+        child.once('exit', () => reject(new Error(`it ended before "${text}": ${output}`)));
       });
     },
   };
@@ -93,7 +96,11 @@ it('follows a log that grows, rotates and is cut', async () => {
   writeFileSync(file, toLines([call({ name: 'after the cut' })]));
   await until('after the cut');
   expect(printed().match(/new-1/g)).toHaveLength(1);
-  expect(printed().match(/rotated/g)!.length).toBeGreaterThanOrEqual(1);
+  expect(printed().match(/rotated/g)).toHaveLength(1);
+  renameSync(file, path.join(log, 'llm_logs_2026-10-05.old.jsonl'));
+  write(log, [call({ name: 'after the renaming' })]);
+  await until('after the renaming');
+  expect(printed().match(/after the cut/g)).toHaveLength(1);
   child.kill('SIGINT');
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
