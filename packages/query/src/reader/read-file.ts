@@ -20,7 +20,7 @@ export interface PlacedRecord {
 }
 
 /** What was found in a file besides its records. */
-export interface ReadCounts {
+interface ReadCounts {
   /** Records. */
   readonly read: number;
   /** Lines, or parts of glued lines, that are no call record. */

@@ -103,7 +103,8 @@ async function ingestFile(
   let rows: PlacedRecord[] = [];
   let uncommitted = 0;
   const append = async (isLast: boolean): Promise<void> => {
-    while (rows.length >= APPEND_ROWS || (isLast && rows.length > 0)) {
+    const least = isLast ? 1 : APPEND_ROWS;
+    while (rows.length >= least) {
       const some = rows.slice(0, APPEND_ROWS);
       rows = rows.slice(APPEND_ROWS);
       await engine.append('calls', COLUMNS, toColumns(some, state.number));
@@ -151,8 +152,15 @@ async function saveFile(engine: Engine, state: FileState): Promise<void> {
   await engine.run('DELETE FROM files WHERE number = ?', [state.number]);
   const { number, name, identity, head, position, bad, joined } = state;
   await engine.run('INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', [
-    ...[number, name, identity, head, position, bad, joined],
-    ...[state.first_bad, state.first_newer],
+    number,
+    name,
+    identity,
+    head,
+    position,
+    bad,
+    joined,
+    state.first_bad,
+    state.first_newer,
   ]);
 }
 
