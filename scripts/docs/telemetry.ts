@@ -1,15 +1,24 @@
 // docs/telemetry.md, from the vocabulary.
 
 import { DESCRIPTIONS } from '../../packages/instrumentation/dist/telemetry/descriptions.js';
+import { METRIC_DESCRIPTIONS } from '../../packages/instrumentation/dist/telemetry/metric-descriptions.js';
+import {
+  TOKEN_TYPE,
+  type MetricDefinition,
+} from '../../packages/instrumentation/dist/telemetry/metric-vocabulary.js';
 import {
   ATTRIBUTE,
-  METRIC,
-  type MetricDefinition,
+  EVENT,
+  NAMES_IN_1_41,
+  OPERATIONS_SINCE_1_41,
 } from '../../packages/instrumentation/dist/telemetry/vocabulary.js';
 import { GENERATED, table } from './markdown.ts';
 
 /** Metrics that are counters on the wire; the rest are histograms. */
 const isCounter = ({ buckets }: MetricDefinition): boolean => buckets === undefined;
+
+/** Names of the sets of metric attributes. */
+const LETTERS = 'ABCDEFGHIJKLMNOP';
 
 const SPANS = [
   [
@@ -49,7 +58,48 @@ const SPANS = [
   ],
   ['`execute_tool {name}`', 'the same', 'INTERNAL', 'tool', '`tool(...)`'],
   ['`invoke_agent {name}`', 'the same', 'INTERNAL', 'agent', '`agent(...)`'],
+  [
+    '`invoke_agent {name}`',
+    'the same',
+    'CLIENT',
+    'remote_agent',
+    '`agent(..., { provider })`: an agent that runs at a provider.',
+  ],
+  [
+    '`create_agent {name}`',
+    'the same',
+    'CLIENT',
+    'agent_creation',
+    '`createAgent(...)`, or `beta.assistants.create` of OpenAI.',
+  ],
+  ['`plan {agent}`', 'the same', 'INTERNAL', 'plan', '`plan(...)`'],
+  [
+    '`search_memory` and its siblings',
+    'the same',
+    'CLIENT, INTERNAL in this process',
+    'memory',
+    '`memory(...)`',
+  ],
 ];
+
+const EVENTS = [
+  [
+    EVENT.operationDetails,
+    'DEBUG',
+    'Every inference: the attributes of its span, and its content where that is asked for.',
+  ],
+  [
+    EVENT.exception,
+    'WARN',
+    'An error that ended a call to a service; told once, however far it is thrown.',
+  ],
+  [EVENT.evaluationResult, '', '`evaluation(...)`: a judgement by a person, a model or a rule.'],
+].map(([name, severity, text]) => [`\`${name}\``, severity!, text!]);
+
+const OLD_NAMES = Object.entries(NAMES_IN_1_41).map(([key, name]) => [
+  `\`${ATTRIBUTE[key as keyof typeof ATTRIBUTE]}\``,
+  name === null ? 'absent' : `\`${name}\``,
+]);
 
 /** The whole document. */
 export function telemetryDocument(): string {
@@ -57,23 +107,43 @@ export function telemetryDocument(): string {
     const { on, type, text } = DESCRIPTIONS[key as keyof typeof ATTRIBUTE];
     return [`\`${name}\``, type, on.join(', '), text];
   });
-  const metrics = Object.values<MetricDefinition>(METRIC).map((metric) => [
-    `\`${metric.name}\``,
-    isCounter(metric) ? 'counter' : 'histogram',
-    `\`${metric.unit}\``,
-    metric.description,
+  const descriptions = Object.values(METRIC_DESCRIPTIONS);
+  const sets = [...new Set(descriptions.map((metric) => metric.attributes.join()))];
+  const metrics = descriptions.map(({ definition, profiles, attributes: names }) => [
+    `\`${definition.name}\``,
+    isCounter(definition) ? 'counter' : 'histogram',
+    `\`${definition.unit}\``,
+    profiles.map((profile) => `\`${profile}\``).join(', '),
+    LETTERS[sets.indexOf(names.join())]!,
+    definition.description,
   ]);
-  const buckets = new Map(
-    Object.values<MetricDefinition>(METRIC)
-      .filter((metric) => !isCounter(metric))
-      .map(({ unit, buckets: boundaries }) => [unit, boundaries!]),
+  const letters = sets.map((set, index) => [
+    LETTERS[index]!,
+    set
+      .split(',')
+      .map((name) => `\`${name}\``)
+      .join(', '),
+  ]);
+  const buckets = descriptions
+    .map(({ definition }) => definition)
+    .filter((metric) => !isCounter(metric))
+    .map(({ name, buckets: boundaries }) => [boundaries!.join(', '), `\`${name}\``] as const);
+  const metricsByBuckets = [...new Set(buckets.map(([boundaries]) => boundaries))].map(
+    (boundaries) => [
+      boundaries,
+      buckets
+        .filter(([own]) => own === boundaries)
+        .map(([, name]) => name)
+        .join(', '),
+    ],
   );
   return `${GENERATED}
 
 # Telemetry
 
 The names are those of the GenAI semantic conventions of October 2026; names that they do not have
-begin with \`llm_otel.\`. Prompts, answers, tool arguments and documents are not recorded.
+begin with \`llm_otel.\`. Prompts, answers, tool arguments and documents are content: they are not
+recorded unless \`OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT\` asks for them.
 
 ## Spans
 
@@ -86,16 +156,40 @@ cut at 1024 characters, keys of known shape replaced. A successful one leaves th
 
 ${table(['Attribute', 'Type', 'On', 'Meaning'], attributes)}
 
+Content is structured where the SDK keeps structured attributes (line 3), else its JSON. An
+application may add attributes by the hundred: ours are set first, and find room.
+
+With \`LLM_OTEL_SEMCONV=1.41\` these have other names or are absent; \`both\` has both:
+
+${table(['Attribute', 'In v1.41'], OLD_NAMES)}
+
+v1.41 has no \`gen_ai.operation.name\` ${[...OPERATIONS_SINCE_1_41].map((name) => `\`${name}\``).join(', ')}:
+such spans go without it.
+
+## Events
+
+Log records with a name, in the context of their span, wherever log records go.
+
+${table(['Event', 'Severity', 'What it tells'], EVENTS)}
+
 ## Metrics
 
-${table(['Metric', 'Instrument', 'Unit', 'Meaning'], metrics)}
+${table(['Metric', 'Instrument', 'Unit', 'With `LLM_OTEL_SEMCONV=`', 'Attributes', 'Meaning'], metrics)}
 
-Their attributes: \`gen_ai.operation.name\`, \`gen_ai.provider.name\`, \`gen_ai.request.model\`,
-\`gen_ai.response.model\`, \`server.address\`, \`server.port\`, \`openai.response.service_tier\` or
-\`anthropic.response.service_tier\`, \`openai.response.system_fingerprint\`; durations and token histograms of failed calls also have
-\`error.type\`; counters have \`gen_ai.token.modality\`. At most 2000 combinations are kept apart, the
-rest is counted under \`otel.metric.overflow\`. Every call counts, sampled or not.
+\`LLM_OTEL_SEMCONV=both\` has all of them. The attributes:
 
-${[...buckets].map(([unit, boundaries]) => `Buckets in \`${unit}\`: ${boundaries.join(', ')}.`).join('\n\n')}
+${table(['', 'Attributes'], letters)}
+
+Each is there if it has a value; \`error.type\` only on what failed. The refinement \`openai.*\` is
+only on points of inference. \`${TOKEN_TYPE}\` is \`input\` or \`output\`.
+A failed inference counts 0 tokens in the metrics of \`latest\` unless its provider says more, and none
+in those of 1.41, where a retrieval without a provider has no duration either. The modalities of a
+counter add up to its total. The calls of an agent are its own, failed ones included, not those of an
+agent below it.
+
+At most 2000 combinations of attributes are kept apart, each for models, tools, agents and workflows;
+the rest is counted under \`otel.metric.overflow\`. Every call counts, sampled or not.
+
+${table(['Buckets', 'Of'], metricsByBuckets)}
 `;
 }

@@ -24,11 +24,7 @@ export const METRIC_FAULTS: readonly Fault[] = [
       telemetry.metric('gen_ai.client.inference.time_to_first_chunk').name =
         'gen_ai.client.operation.time_to_first_chunk';
     },
-    found: [
-      'improvement unexpected_attribute metric openai.response.service_tier',
-      'improvement unexpected_attribute metric openai.response.system_fingerprint',
-      'violation deprecated metric',
-    ],
+    found: ['violation deprecated metric'],
   },
   {
     what: 'milliseconds',

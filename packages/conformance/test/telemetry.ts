@@ -132,6 +132,11 @@ export class Telemetry {
     this.#exports.push({ resourceLogs: [{ scopeLogs: [{ logRecords }] }] });
   }
 
+  /** Takes all events out. */
+  dropEvents(): void {
+    for (const one of this.#exports) if (one.resourceLogs !== undefined) one.resourceLogs = [];
+  }
+
   /** As lines of OTLP/JSON. */
   toText(): string {
     return this.#exports.map((one) => JSON.stringify(one)).join('\n');

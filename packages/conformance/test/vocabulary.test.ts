@@ -1,11 +1,13 @@
 // The names that llm-otel is made to emit, without running it: every one is in the conventions or in
 // our registry file, with the same type, unit and buckets, and the registry file has no other.
 import { DESCRIPTIONS } from '../../instrumentation/dist/telemetry/descriptions.js';
+import { METRIC_DESCRIPTIONS } from '../../instrumentation/dist/telemetry/metric-descriptions.js';
 import {
-  ATTRIBUTE,
   METRIC,
+  METRIC_141,
   type MetricDefinition,
-} from '../../instrumentation/dist/telemetry/vocabulary.js';
+} from '../../instrumentation/dist/telemetry/metric-vocabulary.js';
+import { ATTRIBUTE } from '../../instrumentation/dist/telemetry/vocabulary.js';
 import { describe, expect, it } from 'vitest';
 import { ownExtension, PROFILES } from '../src/index.ts';
 
@@ -23,18 +25,36 @@ describe('the vocabulary of llm-otel', () => {
     expect(names.filter(([, name]) => known[name]?.deprecated !== undefined)).toEqual([]);
   });
 
-  it('has metrics that are known, in use and measured in the same way', () => {
-    const metrics: readonly MetricDefinition[] = Object.values(METRIC);
-    const known = { ...latest.metrics, ...own.metrics };
-    expect(metrics.map(({ name, unit, buckets }) => ({ name, unit, buckets }))).toEqual(
-      metrics.map(({ name }) => ({
-        name,
-        unit: known[name]?.unit,
-        buckets: known[name]?.buckets,
-      })),
-    );
-    expect(metrics.filter(({ name }) => known[name]?.deprecated !== undefined)).toEqual([]);
-  });
+  it.each([
+    ['latest', METRIC],
+    ['1.41', { ...METRIC_141, operationDuration: METRIC.operationDuration }],
+  ] as const)(
+    'has metrics of %s that are in use and measured in the same way',
+    (profile, defined) => {
+      const metrics: readonly MetricDefinition[] = Object.values(defined);
+      const known = PROFILES[profile].metrics;
+      expect(metrics.map(({ name, unit, buckets }) => ({ name, unit, buckets }))).toEqual(
+        metrics.map(({ name }) => ({
+          name,
+          unit: known[name]?.unit,
+          buckets: known[name]?.buckets,
+        })),
+      );
+      expect(metrics.filter(({ name }) => known[name]?.deprecated !== undefined)).toEqual([]);
+    },
+  );
+
+  it.each(Object.values(METRIC_DESCRIPTIONS))(
+    'gives $definition.name the attributes of the conventions',
+    ({ definition: { name }, attributes, profiles }) => {
+      // Anthropic's have no place in the conventions; OpenAI's differ where one name has two meanings.
+      const asked = profiles
+        .flatMap((profile) => Object.keys(PROFILES[profile].metrics[name]!.attributes))
+        .filter((attribute, index, all) => all.indexOf(attribute) === index);
+      const documented = attributes.filter((attribute) => !(attribute in own.attributes));
+      expect(documented.toSorted()).toEqual(asked.toSorted());
+    },
+  );
 
   it('has every name of the registry file', () => {
     const emitted: readonly string[] = Object.values(ATTRIBUTE);

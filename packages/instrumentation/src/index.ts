@@ -1,13 +1,28 @@
 // The public surface of `llm-otel`, besides its preloads `llm-otel/register` and `llm-otel/hooks`.
 
-export { agent, type AgentOptions } from './manual/agent.ts';
-export { chainStep } from './manual/chain-step.ts';
-export { withConversation, type ConversationOptions } from './manual/conversation.ts';
+export { agent, type AgentFields, type AgentOptions } from './manual/agent.ts';
+export { chainStep, type ChainStepFields, type ChainStepOptions } from './manual/chain-step.ts';
+export {
+  withConversation,
+  withPrompt,
+  type ConversationOptions,
+  type PromptOptions,
+} from './manual/conversation.ts';
+export {
+  createAgent,
+  type CreateAgentFields,
+  type CreateAgentOptions,
+} from './manual/create-agent.ts';
 export type { CustomAttributes } from './manual/custom-attributes.ts';
+export { evaluation, type Evaluation } from './manual/evaluation.ts';
 export type { Handle } from './manual/handle.ts';
 export type { Helper } from './manual/helper.ts';
 export { llmCall, type LlmCallFields, type LlmCallOptions } from './manual/llm-call.ts';
+export { memory, type MemoryFields, type MemoryOptions } from './manual/memory.ts';
+export { plan } from './manual/plan.ts';
 export { retrieval, type RetrievalFields, type RetrievalOptions } from './manual/retrieval.ts';
 export { tool, type ToolOptions } from './manual/tool.ts';
+export type { Message, OutputMessage, Part, ToolDefinition } from './core/content.ts';
+export type { MemoryOperation } from './core/model.ts';
 export { instrument, uninstrument } from './instrument.ts';
 export { LlmInstrumentation, type LlmInstrumentationConfig } from './llm-instrumentation.ts';

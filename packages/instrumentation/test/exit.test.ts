@@ -28,6 +28,7 @@ describe('a natural end', () => {
 
   it('waits for what beforeExit listeners of the application have begun', async () => {
     sink().behave({ fault: 'never-answer' });
+    // Longer than the 1.5 seconds after which a flush is given up.
     const body = `process.once('beforeExit', () => setTimeout(() => console.log('done'), 3000));`;
     const result = await start(`${imports} ${body} ${call}`).finished;
     expect(result).toMatchObject({ exitCode: 0, stdout: 'done\n' });
@@ -113,20 +114,25 @@ describe('an exit in the middle', () => {
         .traces()
         .map((span) => span.attributes['llm_otel.outcome']),
     ).toEqual(['completed', 'aborted', 'abandoned']);
+    expect(
+      sink()
+        .logs()
+        .map((record) => record.attributes['llm_otel.outcome']),
+    ).toEqual(['completed', 'aborted', 'abandoned']);
     const durations = sink()
       .metrics()
       .find((metric) => metric.name === 'gen_ai.client.inference.duration');
     expect(durations?.points.reduce((sum, point) => sum + (point.count ?? 0), 0)).toBe(3);
   });
 
-  it('sends spans and metrics once each', async () => {
+  it('sends spans, metrics and events once each', async () => {
     const result = await start(`${imports} ${call} process.exit(0);`).finished;
     expect(result).toMatchObject({ exitCode: 0, stderr: '' });
     expect(
       sink()
         .requests.map((request) => request.path)
         .toSorted(),
-    ).toEqual(['/v1/metrics', '/v1/traces']);
+    ).toEqual(['/v1/logs', '/v1/metrics', '/v1/traces']);
   });
 
   it('loses no metrics to a handler that exits while a flush has just begun', async () => {

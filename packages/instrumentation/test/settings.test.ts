@@ -44,4 +44,33 @@ describe('settings', () => {
     expect(result.stderr).toContain('LLM_OTEL_USER_ID="hmac" needs a key in LLM_OTEL_HMAC_KEY');
     expect(JSON.stringify(result.callRecords())).not.toContain('lovelace');
   });
+
+  it.each([
+    [{ LLM_OTEL_SEMCONV: '1.40' }, 'LLM_OTEL_SEMCONV="1.40" is not one of latest, 1.41, both'],
+    [
+      {
+        LLM_OTEL_SEMCONV: '1.41',
+        OTEL_SEMCONV_STABILITY_OPT_IN: 'http,gen_ai_latest_experimental',
+      },
+      'LLM_OTEL_SEMCONV="1.41" counts, and not gen_ai_latest_experimental in OTEL_SEMCONV_STABILITY_OPT_IN: unset one',
+    ],
+    [
+      { OTEL_SEMCONV_STABILITY_OPT_IN: 'gen_ai/dup' },
+      'OTEL_SEMCONV_STABILITY_OPT_IN has "gen_ai/dup"; for GenAI it only knows gen_ai_latest_experimental',
+    ],
+    [
+      { LLM_OTEL_BAGGAGE: 'session.id,user' },
+      'LLM_OTEL_BAGGAGE="session.id,user" is not one of none, gen_ai.conversation.id, session.id, user.id',
+    ],
+  ])('says what it does not understand of %j', async (env, line) => {
+    const { stderr } = await run(env);
+    expect(stderr).toContain(`llm-otel: ${line}`);
+  });
+
+  it('has nothing to say of an application that asks for the latest conventions', async () => {
+    const { stderr } = await run({
+      OTEL_SEMCONV_STABILITY_OPT_IN: 'gen_ai_latest_experimental,http',
+    });
+    expect(stderr).toMatch(/^llm-otel: call records are appended to \S+\n$/);
+  });
 });

@@ -3,7 +3,7 @@
 
 import type { OperationStart } from '../telemetry/operation.ts';
 import { toCount } from './count.ts';
-import type { RequestMetadata, ResponseMetadata, Usage } from './model.ts';
+import type { RequestMetadata, ResponseMetadata, TokensByModality, Usage } from './model.ts';
 import { areTexts } from './texts.ts';
 
 type Check = (value: unknown) => boolean;
@@ -39,6 +39,8 @@ const REQUEST: Checks<RequestMetadata> = {
   apiType: text,
   dataSourceId: text,
   retrievalTopK: number,
+  agentName: text,
+  agentDescription: text,
   responseId: text,
   streamCursor: text,
 };
@@ -54,6 +56,7 @@ const RESPONSE: Checks<ResponseMetadata> = {
   isCompacted: flag,
   dimensionCount: count,
   status: text,
+  agentId: text,
   hitCount: count,
   bestScore: number,
 };
@@ -64,7 +67,15 @@ const USAGE: Checks<Usage> = {
   cacheReadInputTokens: count,
   cacheWriteInputTokens: count,
   reasoningOutputTokens: count,
+  inputByModality: made,
+  outputByModality: made,
+  cacheReadByModality: made,
 };
+
+const MODALITIES: Checks<TokensByModality> = { text: count, image: count, audio: count };
+
+/** The parts of `Usage` that are objects. */
+const BREAKDOWNS = ['inputByModality', 'outputByModality', 'cacheReadByModality'] as const;
 
 const START: Checks<OperationStart> = {
   kind: made,
@@ -74,6 +85,8 @@ const START: Checks<OperationStart> = {
   serverAddress: text,
   serverPort: number,
   request: made,
+  agentName: text,
+  toolType: text,
   attributes: made,
   content: made,
   adopted: made,
@@ -89,8 +102,19 @@ export function checkedStart(start: OperationStart): OperationStart {
 /** `response` without what is of a wrong type; itself where nothing is. */
 export function checkedResponse(response: ResponseMetadata): ResponseMetadata {
   const checked = only(response, RESPONSE);
-  const usage = response.usage && only(response.usage, USAGE);
+  const usage = response.usage && checkedUsage(response.usage);
   return usage === response.usage ? checked : { ...checked, usage };
+}
+
+function checkedUsage(usage: Usage): Usage {
+  let checked = only(usage, USAGE);
+  for (const name of BREAKDOWNS) {
+    const parts: unknown = usage[name];
+    if (parts === undefined) continue;
+    const known = typeof parts === 'object' && parts !== null ? only(parts, MODALITIES) : undefined;
+    if (known !== parts) checked = { ...checked, [name]: known };
+  }
+  return checked;
 }
 
 function only<T extends object>(values: T, checks: Checks<T>): T {

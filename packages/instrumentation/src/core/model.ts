@@ -59,6 +59,9 @@ export interface RequestMetadata {
   /** What is searched, and how many documents are asked for. */
   dataSourceId?: string;
   retrievalTopK?: number;
+  /** The agent that is set up. */
+  agentName?: string;
+  agentDescription?: string;
   /** The response that is fetched, and where its stream is taken up again. */
   responseId?: string;
   streamCursor?: string;
@@ -71,6 +74,17 @@ export interface Usage {
   cacheReadInputTokens?: number;
   cacheWriteInputTokens?: number;
   reasoningOutputTokens?: number;
+  /** Where the provider tells them apart; the rest of a total is of unknown modality. */
+  inputByModality?: TokensByModality;
+  outputByModality?: TokensByModality;
+  cacheReadByModality?: TokensByModality;
+}
+
+/** Parts of one token count. */
+export interface TokensByModality {
+  text?: number;
+  image?: number;
+  audio?: number;
 }
 
 /** What is always recorded of a response. */
@@ -90,6 +104,8 @@ export interface ResponseMetadata {
   dimensionCount?: number;
   /** Of a fetched response, as the provider says it. */
   status?: string;
+  /** The provider's id of an agent. */
+  agentId?: string;
   /** Documents that a search found, and the highest score among them. */
   hitCount?: number;
   bestScore?: number;

@@ -22,7 +22,7 @@ export function startOf(
   return {
     kind: kindOf(method.operation),
     operation: method.operation,
-    name: method.name ?? request.dataSourceId,
+    name: method.name ?? request.dataSourceId ?? request.agentName,
     provider,
     serverAddress: server?.address,
     serverPort: server?.port,
@@ -33,5 +33,6 @@ export function startOf(
 
 function kindOf(operation: OperationName | undefined): OperationStart['kind'] {
   if (operation === undefined || operation === 'fetch_response') return 'request';
+  if (operation === 'create_agent') return 'agent_creation';
   return operation === 'embeddings' || operation === 'retrieval' ? operation : 'inference';
 }

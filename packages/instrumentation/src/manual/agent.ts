@@ -1,32 +1,76 @@
-// agent: one invocation of an agent in this process.
+// agent: one invocation of an agent, in this process or at a provider.
 
+import type { Attributes } from '@opentelemetry/api';
+import { captured } from '../core/captured.ts';
+import type { ResponseMetadata, Usage } from '../core/model.ts';
 import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { defineHelper } from './helper.ts';
+import {
+  inputContent,
+  outputContent,
+  type InputOptions,
+  type OutputFields,
+} from './input-output.ts';
 
 /** What is known of an agent before it is invoked. */
-export interface AgentOptions extends CustomAttributes {
+export interface AgentOptions extends CustomAttributes, InputOptions {
   description?: string;
   /** The model, if the agent is bound to exactly one. */
   model?: string;
+  /** Who runs the agent, if it is a service: a `gen_ai.provider.name`. */
+  provider?: string;
+  /** The id and the version that a provider gave to it. */
+  agentId?: string;
+  version?: string;
+  serverAddress?: string;
+  serverPort?: number;
 }
 
 /**
- * Runs an agent under a span `invoke_agent {name}`.
+ * What came of it. Of an agent in this process, tokens and finish reasons follow from the calls
+ * below it where they are not told.
+ */
+export interface AgentFields extends CustomAttributes, OutputFields, Usage {
+  finishReasons?: string[];
+}
+
+/**
+ * Runs an agent under a span `invoke_agent {name}`, with what its own calls add up to.
  *
  * @example
  * const reply = await agent('support', { model: 'gpt-4o' }, () => runLoop(question));
  */
-export const agent = defineHelper<AgentOptions, CustomAttributes>(
-  customAttributesOnly,
-  (name, { description, model, attributes }) => ({
-    kind: 'agent',
-    operation: 'invoke_agent',
-    name,
-    request: model === undefined ? {} : { model },
-    attributes:
-      description === undefined
-        ? attributes
-        : { ...attributes, [ATTRIBUTE.agentDescription]: description },
-  }),
+export const agent = defineHelper<AgentOptions, AgentFields>(
+  {
+    merge(details, { finishReasons, output, attributes, ...usage }) {
+      const response: ResponseMetadata = { ...details.response };
+      if (finishReasons !== undefined) response.finishReasons = finishReasons;
+      if (Object.keys(usage).length > 0) response.usage = { ...response.usage, ...usage };
+      const content = captured('reading an output', () => outputContent({ output }, finishReasons));
+      return {
+        ...customAttributesOnly.merge(details, attributes ? { attributes } : {}),
+        response,
+        content: { ...details.content, ...content },
+      };
+    },
+  },
+  (name, options) => {
+    const { description, model, agentId, version, provider, attributes, ...rest } = options;
+    const { input, systemInstructions, ...target } = rest;
+    const own: Attributes = { ...attributes };
+    if (description !== undefined) own[ATTRIBUTE.agentDescription] = description;
+    if (agentId !== undefined) own[ATTRIBUTE.agentId] = agentId;
+    if (version !== undefined) own[ATTRIBUTE.agentVersion] = version;
+    return {
+      ...target,
+      kind: provider === undefined ? 'agent' : 'remote_agent',
+      operation: 'invoke_agent',
+      name,
+      provider,
+      request: model === undefined ? {} : { model },
+      attributes: own,
+      content: captured('reading an input', () => inputContent({ input, systemInstructions })),
+    };
+  },
 );

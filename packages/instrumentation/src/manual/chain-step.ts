@@ -1,9 +1,22 @@
 // chainStep: one step of a chain or pipeline.
 
+import { captured } from '../core/captured.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
-import { parentOperation } from '../telemetry/recorder.ts';
+import { parentOperation } from '../telemetry/parent.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { defineHelper } from './helper.ts';
+import {
+  inputContent,
+  outputContent,
+  type InputOptions,
+  type OutputFields,
+} from './input-output.ts';
+
+/** What is known of a step before it runs. */
+export interface ChainStepOptions extends CustomAttributes, Pick<InputOptions, 'input'> {}
+
+/** What came of a step. */
+export interface ChainStepFields extends CustomAttributes, OutputFields {}
 
 /**
  * Runs a step of a chain under a span `chain.step`. The outermost step is the workflow of the
@@ -15,9 +28,17 @@ import { defineHelper } from './helper.ts';
  *   return ask(question, passages);
  * });
  */
-export const chainStep = defineHelper<CustomAttributes, CustomAttributes>(
-  customAttributesOnly,
-  (name, { attributes }) => {
+export const chainStep = defineHelper<ChainStepOptions, ChainStepFields>(
+  {
+    merge: (details, { output, attributes }) => ({
+      ...customAttributesOnly.merge(details, attributes ? { attributes } : {}),
+      content: {
+        ...details.content,
+        ...captured('reading an output', () => outputContent({ output })),
+      },
+    }),
+  },
+  (name, { attributes, input }) => {
     const isNested = parentOperation(otelApi()!.context.active()) !== undefined;
     return {
       kind: 'step',
@@ -25,6 +46,7 @@ export const chainStep = defineHelper<CustomAttributes, CustomAttributes>(
       name,
       request: {},
       attributes,
+      content: captured('reading an input', () => inputContent({ input })),
     };
   },
 );

@@ -1,10 +1,12 @@
-// withConversation: who the calls below belong to.
+// withConversation: who the calls below belong to. withPrompt: which template they are made from.
 
 import type { Attributes } from '@opentelemetry/api';
 import { isDisabled } from '../config.ts';
+import { isCaptured } from '../content/capture.ts';
+import { toPlain } from '../content/plain.ts';
 import { safely } from '../core/safely.ts';
 import { startPipeline } from '../pipeline/start.ts';
-import { withConversationIn } from '../telemetry/conversation.ts';
+import { withConversationIn, type Conversation } from '../telemetry/conversation.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
 
 /** What every span below inherits. Nothing of it stands on a metric. */
@@ -27,12 +29,48 @@ export interface ConversationOptions {
  * await withConversation({ conversationId: chat.id, userId: user.id }, () => answer(question));
  */
 export function withConversation<T>(options: ConversationOptions, work: () => T): T {
+  return withInherited(() => options, work);
+}
+
+/** A prompt that is made from a template. */
+export interface PromptOptions {
+  /** `gen_ai.prompt.name` */
+  name: string;
+  /** `gen_ai.prompt.version` */
+  version?: string;
+  /** What its variables stand for. Content: recorded only where it is asked for. */
+  variables?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Runs `work`; the calls of models in it are made from a template.
+ *
+ * @example
+ * await withPrompt({ name: 'summary', version: '3' }, () => client.responses.create({ model, input }));
+ */
+export function withPrompt<T>({ name, version, variables }: PromptOptions, work: () => T): T {
+  return withInherited(() => {
+    const texts = isCaptured() && variables !== undefined ? toTexts(variables) : undefined;
+    return { prompt: { name, version, variables: texts } };
+  }, work);
+}
+
+function withInherited<T>(conversation: () => Conversation, work: () => T): T {
   const inner = safely('starting a conversation', () => {
     if (isDisabled()) return undefined;
     // Context only passes on once something has registered a context manager.
     startPipeline();
     const api = otelApi();
-    return api && { api, context: withConversationIn(api.context.active(), options) };
+    return api && { api, context: withConversationIn(api.context.active(), conversation()) };
   });
   return inner === undefined ? work() : inner.api.context.with(inner.context, work);
+}
+
+function toTexts(variables: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : (JSON.stringify(toPlain(value)) ?? ''),
+    ]),
+  );
 }

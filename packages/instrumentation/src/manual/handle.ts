@@ -4,6 +4,8 @@ import type { Attributes } from '@opentelemetry/api';
 import { isDisabled } from '../config.ts';
 import { endWhenCollected } from '../core/abandonment.ts';
 import { Lifetime, outcomeOf } from '../core/lifetime.ts';
+import { captured } from '../core/captured.ts';
+import type { Content } from '../core/content.ts';
 import type { ResponseMetadata } from '../core/model.ts';
 import { observeIterator } from '../core/observe-iterator.ts';
 import { safely } from '../core/safely.ts';
@@ -15,6 +17,8 @@ import { otelApi } from '../telemetry/otel-api.ts';
 export interface Details {
   readonly response?: ResponseMetadata;
   readonly attributes?: Attributes;
+  /** What was said, where content is recorded. */
+  readonly content?: Content | undefined;
 }
 
 /** How the fields of one kind of handle are understood. */
@@ -23,6 +27,8 @@ export interface HandleKind<Fields> {
   merge(details: Details, fields: Fields): Details;
   /** Reads fields from what the callback returned. */
   fromResult?(result: unknown): Fields | undefined;
+  /** What is said in what the callback returned. Called only where content is recorded. */
+  contentOf?(result: unknown): Content;
 }
 
 /**
@@ -76,6 +82,10 @@ export class Handle<Fields> {
   /** @internal The callback returned `result`. */
   returned(result: unknown): void {
     const fields = safely('reading a result', () => this.#kind.fromResult?.(result));
+    const content = captured('reading a result', () => this.#kind.contentOf?.(result));
+    if (content !== undefined) {
+      this.#details = { ...this.#details, content: { ...content, ...this.#details.content } };
+    }
     this.end(fields);
   }
 

@@ -1,23 +1,34 @@
 // llmCall: a call to a model that no adapter knows.
 
+import { captured } from '../core/captured.ts';
+import type { ToolDefinition } from '../core/content.ts';
 import type { RequestMetadata, ResponseMetadata, Usage } from '../core/model.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { Handle, perform, type HandleKind } from './handle.ts';
+import {
+  inputContent,
+  outputContent,
+  type InputOptions,
+  type OutputFields,
+} from './input-output.ts';
 
 /** What is known of a call before it is made. */
-export interface LlmCallOptions extends CustomAttributes, Omit<RequestMetadata, 'apiType'> {
+export interface LlmCallOptions
+  extends CustomAttributes, InputOptions, Omit<RequestMetadata, 'apiType'> {
   model: string;
   /** Who serves the model: a `gen_ai.provider.name`. */
   provider: string;
   /** `chat` by default. */
   operation?: 'chat' | 'text_completion' | 'generate_content' | 'embeddings';
+  /** The tools that the model may call. Content: recorded only where it is asked for. */
+  toolDefinitions?: readonly ToolDefinition[];
   serverAddress?: string;
   serverPort?: number;
 }
 
 /** What the response says: tokens as counts, reasons as the provider names them. */
-export interface LlmCallFields extends CustomAttributes, Usage {
+export interface LlmCallFields extends CustomAttributes, OutputFields, Usage {
   responseId?: string;
   responseModel?: string;
   finishReasons?: string[];
@@ -26,14 +37,19 @@ export interface LlmCallFields extends CustomAttributes, Usage {
 
 const kind: HandleKind<LlmCallFields> = {
   merge(details, { responseId, responseModel, finishReasons, dimensionCount, ...rest }) {
-    const { attributes, ...usage } = rest;
+    const { attributes, output, ...usage } = rest;
+    const content = captured('reading an output', () => outputContent({ output }, finishReasons));
     const response: ResponseMetadata = { ...details.response };
     if (responseId !== undefined) response.id = responseId;
     if (responseModel !== undefined) response.model = responseModel;
     if (finishReasons !== undefined) response.finishReasons = finishReasons;
     if (dimensionCount !== undefined) response.dimensionCount = dimensionCount;
     if (Object.keys(usage).length > 0) response.usage = { ...response.usage, ...usage };
-    return { ...customAttributesOnly.merge(details, attributes ? { attributes } : {}), response };
+    return {
+      ...customAttributesOnly.merge(details, attributes ? { attributes } : {}),
+      response,
+      content: { ...details.content, ...content },
+    };
   },
 };
 
@@ -67,6 +83,9 @@ function toStart(options: LlmCallOptions): OperationStart {
     serverAddress,
     serverPort,
     attributes,
+    input,
+    systemInstructions,
+    toolDefinitions,
     ...request
   } = options;
   return {
@@ -77,5 +96,9 @@ function toStart(options: LlmCallOptions): OperationStart {
     serverPort,
     request,
     attributes,
+    content: captured('reading an input', () => ({
+      ...inputContent({ input, systemInstructions }),
+      toolDefinitions,
+    })),
   };
 }

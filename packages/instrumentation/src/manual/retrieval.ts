@@ -1,18 +1,25 @@
 // retrieval: a search in a data source.
 
 import type { Attributes } from '@opentelemetry/api';
+import { captured } from '../core/captured.ts';
+import type { RetrievedDocument } from '../core/content.ts';
 import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
+import { documentsOf } from './documents.ts';
 import { defineHelper } from './helper.ts';
 
 /** What is known of a search before it runs. */
 export interface RetrievalOptions extends CustomAttributes {
-  /** The text searched for. Content: not recorded by default. */
+  /** The text searched for. Content: recorded only where it is asked for. */
   query?: string;
   /** How many documents are asked for (`gen_ai.retrieval.top_k`). */
   topK?: number;
   /** Who serves the data source (`gen_ai.provider.name`), if it is a service. */
   provider?: string;
+  /** The model that embeds the query, if the service does that. */
+  model?: string;
+  serverAddress?: string;
+  serverPort?: number;
 }
 
 /** What a search found, where it cannot be read from the returned documents. */
@@ -25,7 +32,7 @@ export interface RetrievalFields extends CustomAttributes {
 /**
  * Runs a search under a span `retrieval`. The number of documents and the best `score` are read
  * from the returned array, or from `documents`, `matches`, `results`, `hits` or `data` of the
- * returned object. Nothing of the documents' text is recorded.
+ * returned object. Of the documents themselves nothing is recorded, their `id` and `score` as content.
  *
  * @example
  * const passages = await retrieval('handbook', { query, topK: 4 }, () => index.search(query, 4));
@@ -45,23 +52,29 @@ export const retrieval = defineHelper<RetrievalOptions, RetrievalFields>(
       const bestScore = scores.length > 0 ? Math.max(...scores) : undefined;
       return { hitCount: documents.length, ...(bestScore !== undefined && { bestScore }) };
     },
+    contentOf: (result) => ({ documents: documentsOf(result)?.map(toRetrieved) }),
   },
-  (source, { topK, provider, attributes }) => ({
+  (source, { query, topK, model, attributes, ...target }) => ({
+    ...target,
     kind: 'retrieval',
     operation: 'retrieval',
     name: source,
-    provider,
-    request: {},
-    attributes:
-      topK === undefined ? attributes : { ...attributes, [ATTRIBUTE.retrievalTopK]: topK },
+    request: {
+      ...(topK !== undefined && { retrievalTopK: topK }),
+      ...(model !== undefined && { model }),
+    },
+    attributes,
+    content: captured('reading a query', () => ({ queryText: query })),
   }),
 );
 
-function documentsOf(result: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(result)) return result;
-  if (typeof result !== 'object' || result === null) return undefined;
-  const { documents, matches, results, hits, data } = result as Record<string, unknown>;
-  return [documents, matches, results, hits, data].find((found) => Array.isArray(found));
+function toRetrieved(document: unknown): RetrievedDocument {
+  const { id } = (document ?? {}) as { id?: unknown };
+  const score = scoreOf(document);
+  return {
+    ...((typeof id === 'string' || typeof id === 'number') && { id: String(id) }),
+    ...(score !== undefined && { score }),
+  };
 }
 
 function scoreOf(document: unknown): number | undefined {

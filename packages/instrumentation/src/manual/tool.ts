@@ -1,8 +1,9 @@
 // tool: the execution of a tool that a model asked for.
 
 import type { Attributes } from '@opentelemetry/api';
+import { captured } from '../core/captured.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
-import { parentOperation } from '../telemetry/recorder.ts';
+import { agentAround } from '../telemetry/parent.ts';
 import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { defineHelper } from './helper.ts';
@@ -11,28 +12,35 @@ import { defineHelper } from './helper.ts';
 export interface ToolOptions extends CustomAttributes {
   /** The id that the model gave to its tool call. */
   callId?: string;
+  /** An object, or its JSON. Content: recorded only where it is asked for. */
+  arguments?: unknown;
   description?: string;
   /** `function` by default. */
   type?: 'function' | 'extension' | 'datastore';
 }
 
 /**
- * Runs a tool under a span `execute_tool {name}`. Arguments and results are content: they are not
- * recorded by default.
+ * Runs a tool under a span `execute_tool {name}`. Arguments and results are content: they are
+ * recorded only where that is asked for.
  *
  * @example
  * const weather = await tool('get_weather', { callId: call.id }, () => getWeather('Paris'));
  */
 export const tool = defineHelper<ToolOptions, CustomAttributes>(
-  customAttributesOnly,
-  (name, { callId, description, type = 'function', attributes }) => {
-    const own: Attributes = { ...attributes, [ATTRIBUTE.toolType]: type };
+  { ...customAttributesOnly, contentOf: (toolResult) => ({ toolResult }) },
+  (name, { callId, description, type = 'function', attributes, arguments: toolArguments }) => {
+    const own: Attributes = { ...attributes };
     if (callId !== undefined) own[ATTRIBUTE.toolCallId] = callId;
     if (description !== undefined) own[ATTRIBUTE.toolDescription] = description;
-    const around = parentOperation(otelApi()!.context.active());
-    if (around?.kind === 'agent' && around.name !== undefined) {
-      own[ATTRIBUTE.agentName] = around.name;
-    }
-    return { kind: 'tool', operation: 'execute_tool', name, request: {}, attributes: own };
+    return {
+      kind: 'tool',
+      operation: 'execute_tool',
+      name,
+      request: {},
+      toolType: type,
+      agentName: agentAround(otelApi()!.context.active())?.agentName,
+      attributes: own,
+      content: captured('reading arguments', () => ({ toolArguments })),
+    };
   },
 );

@@ -2,7 +2,7 @@
 
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import type { BatchSpanProcessor, Sampler } from '@opentelemetry/sdk-trace';
-import { aggregateMetrics } from '../telemetry/metrics.ts';
+import { aggregateMetrics } from '../telemetry/measurements.ts';
 import { onFinishedOperation } from '../telemetry/recorder.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
 import { isSent, type Signal } from './destination.ts';

@@ -3,12 +3,18 @@
 
 import { createRequire } from 'node:module';
 import type { LoggerProvider as ApiLoggerProvider } from '@opentelemetry/api';
+import type {
+  LogRecordExporter,
+  LogRecordProcessor,
+  ReadableLogRecord,
+} from '@opentelemetry/sdk-logs';
 import { otelApi } from '../telemetry/otel-api.ts';
 import { detach, exporterOptions } from './detached-exporter.ts';
 import { batchOptions, logRecordLimits, type Environment } from './environment.ts';
 import type { Flushable } from './exit.ts';
+import { toOtlpRequest } from './otlp-request.ts';
 import { resource } from './resource.ts';
-import { sdkLogs } from './sdk-parts.ts';
+import { sdkLogs, transformer } from './sdk-parts.ts';
 
 interface LogsApi {
   setGlobalLoggerProvider(provider: ApiLoggerProvider): unknown;
@@ -41,15 +47,55 @@ function createProvider(environment: Environment): {
   const { OTLPLogExporter } =
     require('@opentelemetry/exporter-logs-otlp-http') as typeof import('@opentelemetry/exporter-logs-otlp-http');
   const { BatchLogRecordProcessor, LoggerProvider } = sdkLogs();
-  const { exporter } = detach(new OTLPLogExporter(exporterOptions('LOGS')), 'log records');
-  const processor = new BatchLogRecordProcessor({ exporter, ...batchOptions(environment, 'BLRP') });
+  const options = batchOptions(environment, 'BLRP');
+  const sending = new OTLPLogExporter(exporterOptions('LOGS'));
+  const unsent = rememberUnsent(sending, options.maxQueueSize);
+  const { exporter } = detach(sending, 'log records');
+  const processor = new BatchLogRecordProcessor({ exporter, ...options });
   const provider = new LoggerProvider({
     resource: resource(),
-    processors: [processor],
+    processors: [unsent.processor, processor],
     logRecordLimits: logRecordLimits(environment),
   });
-  const flushable = { forceFlush: () => processor.forceFlush().then(() => exporter.forceFlush()) };
+  const flushable: Flushable = {
+    forceFlush: () => processor.forceFlush().then(() => exporter.forceFlush()),
+    takeUnsent: () => {
+      const records = [...unsent.records];
+      const body =
+        records.length === 0
+          ? undefined
+          : transformer().JsonLogsSerializer.serializeRequest(records);
+      return body === undefined ? [] : [toOtlpRequest('LOGS', body)];
+    },
+  };
   return { provider, flushable };
+}
+
+/**
+ * Keeps what is emitted until `exporter` is done with it: unlike the one for spans, the processor for
+ * log records hands nothing over at once when a process exits.
+ */
+function rememberUnsent(
+  exporter: LogRecordExporter,
+  maxSize: number,
+): { readonly processor: LogRecordProcessor; readonly records: ReadonlySet<ReadableLogRecord> } {
+  const records = new Set<ReadableLogRecord>();
+  const send = exporter.export.bind(exporter);
+  exporter.export = (batch, done) => {
+    send(batch, (result) => {
+      for (const record of batch) records.delete(record);
+      done(result);
+    });
+  };
+  const processor: LogRecordProcessor = {
+    onEmit(record) {
+      // A full queue drops what comes; a batch may be on its way besides.
+      if (records.size < 2 * maxSize) records.add(record);
+    },
+    forceFlush: () => Promise.resolve(),
+    shutdown: () => Promise.resolve(),
+  };
+  return { processor, records };
 }
 
 /** The copy that the SDK of the 2.x line uses. */

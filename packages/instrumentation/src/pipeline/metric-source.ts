@@ -4,16 +4,25 @@
 import type { HrTime } from '@opentelemetry/api';
 import type {
   CollectionResult,
+  DataPoint,
   MetricData,
   MetricProducer,
   ResourceMetrics,
 } from '@opentelemetry/sdk-metrics';
-import { COUNTERS, measuredSets, type HistogramName } from '../telemetry/metrics.ts';
+import { measuredSets, SERIES, type SeriesName } from '../telemetry/measurements.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
 import { SCOPE } from '../telemetry/scope.ts';
-import { METRIC, type MetricDefinition } from '../telemetry/vocabulary.ts';
+import { COUNTERS } from '../telemetry/token-counts.ts';
+import type { MetricDefinition } from '../telemetry/metric-vocabulary.ts';
 import { resource } from './resource.ts';
 import { sdkMetrics } from './sdk-parts.ts';
+
+/** Each histogram once, and the series that make its points. */
+const SERIES_NAMES = Object.keys(SERIES) as SeriesName[];
+const HISTOGRAMS = [...new Set(SERIES_NAMES.map((name) => SERIES[name].definition))].map(
+  (definition) =>
+    [definition, SERIES_NAMES.filter((name) => SERIES[name].definition === definition)] as const,
+);
 
 /** A source of our metrics; what it counts is cumulative from its creation on. */
 export class MetricSource implements MetricProducer {
@@ -27,10 +36,8 @@ export class MetricSource implements MetricProducer {
   snapshot(): ResourceMetrics {
     const endTime = now();
     const metrics = [
-      ...COUNTERS.map(([definition], index) => this.#sum(definition, index, endTime)),
-      ...Object.entries<MetricDefinition>(METRIC)
-        .filter(([, { buckets }]) => buckets !== undefined)
-        .map(([name, definition]) => this.#histogram(name as HistogramName, definition, endTime)),
+      ...COUNTERS.map(({ definition }, index) => this.#sum(definition, index, endTime)),
+      ...HISTOGRAMS.map(([definition, names]) => this.#histogram(definition, names, endTime)),
     ].filter(({ dataPoints }) => dataPoints.length > 0);
     const scopeMetrics = metrics.length === 0 ? [] : [{ scope: SCOPE, metrics }];
     return { resource: resource(), scopeMetrics };
@@ -39,40 +46,48 @@ export class MetricSource implements MetricProducer {
   #sum(definition: MetricDefinition, index: number, endTime: HrTime): MetricData {
     const { AggregationTemporality, DataPointType } = sdkMetrics();
     const startTime = this.#startTime;
+    const dataPoints: DataPoint<number>[] = [];
+    for (const { measured } of measuredSets()) {
+      measured.tokens?.each(index, (value, attributes) =>
+        dataPoints.push({ startTime, endTime, attributes, value }),
+      );
+    }
     return {
       descriptor: toDescriptor(definition),
       aggregationTemporality: AggregationTemporality.CUMULATIVE,
       dataPointType: DataPointType.SUM,
       isMonotonic: true,
-      dataPoints: measuredSets().flatMap(({ measured: { totals, counterAttributes } }) => {
-        const value = totals[index];
-        if (value === undefined) return [];
-        return [{ startTime, endTime, attributes: counterAttributes, value }];
-      }),
+      dataPoints,
     };
   }
 
-  #histogram(name: HistogramName, definition: MetricDefinition, endTime: HrTime): MetricData {
+  #histogram(
+    definition: MetricDefinition,
+    names: readonly SeriesName[],
+    endTime: HrTime,
+  ): MetricData {
     const { AggregationTemporality, DataPointType } = sdkMetrics();
     const startTime = this.#startTime;
     return {
       descriptor: toDescriptor(definition),
       aggregationTemporality: AggregationTemporality.CUMULATIVE,
       dataPointType: DataPointType.HISTOGRAM,
-      dataPoints: measuredSets().flatMap(({ attributes, measured }) => {
-        const found = measured.distributions[name];
-        if (found === undefined) return [];
-        const { boundaries, counts, sum, count, min, max } = found;
-        const buckets = { boundaries: [...boundaries], counts: [...counts] };
-        return [{ startTime, endTime, attributes, value: { buckets, sum, count, min, max } }];
-      }),
+      dataPoints: measuredSets().flatMap(({ measured }) =>
+        names.flatMap((name) => {
+          const { attributes = {}, distribution } = measured.points[name] ?? {};
+          if (distribution === undefined) return [];
+          const { boundaries, counts, sum, count, min, max } = distribution;
+          const buckets = { boundaries: [...boundaries], counts: [...counts] };
+          return [{ startTime, endTime, attributes, value: { buckets, sum, count, min, max } }];
+        }),
+      ),
     };
   }
 }
 
 function toDescriptor({ name, unit, description }: MetricDefinition): MetricData['descriptor'] {
   const { INT, DOUBLE } = otelApi()!.ValueType;
-  return { name, unit, description, valueType: unit === '{token}' ? INT : DOUBLE };
+  return { name, unit, description, valueType: unit === 's' ? DOUBLE : INT };
 }
 
 function now(): HrTime {

@@ -3,6 +3,7 @@
 // every part, 40 ms of loading and half of the modules.
 
 import { createRequire } from 'node:module';
+import type { ReadableLogRecord } from '@opentelemetry/sdk-logs';
 import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 
@@ -28,6 +29,7 @@ export const transformer = (): OtlpTransformer => load('@opentelemetry/otlp-tran
 interface OtlpTransformer {
   readonly JsonTraceSerializer: Serializer<ReadableSpan[]>;
   readonly JsonMetricsSerializer: Serializer<ResourceMetrics>;
+  readonly JsonLogsSerializer: Serializer<ReadableLogRecord[]>;
 }
 interface Serializer<Items> {
   serializeRequest(items: Items): Uint8Array | undefined;

@@ -5,9 +5,14 @@ import type { Attributes } from '@opentelemetry/api';
 import { config } from '../config.ts';
 import type { RequestMetadata, ResponseMetadata } from '../core/model.ts';
 import type { Conversation } from './conversation.ts';
-import type { OperationEnd, OperationStart } from './operation.ts';
-import { inProfile, knowsOperation } from './profile.ts';
+import { addModalities } from './modalities.ts';
+import type { CallKind, OperationEnd, OperationStart } from './operation.ts';
+import { emitsLatest, inProfile, knowsOperation } from './profile.ts';
 import { ATTRIBUTE as A, MESSAGES_API, responseServiceTier } from './vocabulary.ts';
+
+/** So many attributes of the application are there from the start, for samplers and processors. */
+const EARLY_LIMIT = 64;
+const OWN_NAMES: ReadonlySet<string> = new Set(Object.values(A));
 
 /** What a span is created with: what a sampler may want to see. More would be checked twice. */
 export function startAttributes(
@@ -26,6 +31,21 @@ export function startAttributes(
   if (conversation !== undefined) addConversation(attributes, conversation);
   if (start.attributes !== undefined) Object.assign(attributes, start.attributes);
   return inProfile(attributes);
+}
+
+/**
+ * Takes from `attributes`, those of a start, what has to wait: an application may add more of its own
+ * than an SDK keeps (128 by default), and those of the conventions must find room.
+ */
+export function takeLateAttributes(attributes: Attributes): Attributes | undefined {
+  const names = Object.keys(attributes);
+  if (names.length <= EARLY_LIMIT) return undefined;
+  const late: Attributes = {};
+  for (const name of names.filter((candidate) => !OWN_NAMES.has(candidate)).slice(EARLY_LIMIT)) {
+    late[name] = attributes[name];
+    delete attributes[name];
+  }
+  return late;
 }
 
 /** What a span gets when it ends. */
@@ -57,11 +77,21 @@ export function userAttributes(userId: string): Attributes {
   return { [A.userHash]: digest.slice(0, 32) };
 }
 
-function addName(attributes: Attributes, { kind, operation, name }: OperationStart): void {
+const NAMES_AN_AGENT: ReadonlySet<CallKind> = new Set<CallKind>([
+  'agent',
+  'remote_agent',
+  'agent_creation',
+  'plan',
+]);
+
+function addName(attributes: Attributes, start: OperationStart): void {
+  const { kind, operation, name, toolType, agentName } = start;
+  if (toolType !== undefined) attributes[A.toolType] = toolType;
+  if (agentName !== undefined) attributes[A.agentName] = agentName;
   if (name === undefined) return;
   if (kind === 'retrieval') attributes[A.dataSourceId] = name;
   else if (kind === 'tool') attributes[A.toolName] = name;
-  else if (kind === 'agent') attributes[A.agentName] = name;
+  else if (NAMES_AN_AGENT.has(kind)) attributes[A.agentName] = name;
   else if (kind === 'step') {
     attributes[A.stage] = name;
     if (operation === 'invoke_workflow') attributes[A.workflowName] = name;
@@ -120,6 +150,9 @@ function addRequest(attributes: Attributes, request: RequestMetadata): void {
   }
   if (request.responseId !== undefined) attributes[A.responseId] ??= request.responseId;
   if (request.streamCursor !== undefined) attributes[A.requestStreamCursor] = request.streamCursor;
+  if (request.agentDescription !== undefined) {
+    attributes[A.agentDescription] = request.agentDescription;
+  }
   if (request.retrievalTopK !== undefined) attributes[A.retrievalTopK] = request.retrievalTopK;
   if (request.conversationId !== undefined) attributes[A.conversationId] = request.conversationId;
   if (request.apiType !== undefined && request.apiType !== MESSAGES_API) {
@@ -153,6 +186,7 @@ function addResponse(
     attributes[A.embeddingsDimensionCount] = response.dimensionCount;
   }
   if (response.isCompacted === true) attributes[A.conversationCompacted] = true;
+  if (response.agentId !== undefined) attributes[A.agentId] = response.agentId;
   if (response.status !== undefined) attributes[A.responseStatus] = response.status;
   if (response.hitCount !== undefined) attributes[A.retrievalHitCount] = response.hitCount;
   if (response.bestScore !== undefined) attributes[A.retrievalBestScore] = response.bestScore;
@@ -168,4 +202,5 @@ function addResponse(
   if (usage.reasoningOutputTokens !== undefined) {
     attributes[A.usageReasoningOutputTokens] = usage.reasoningOutputTokens;
   }
+  if (emitsLatest()) addModalities(attributes, usage);
 }

@@ -7,7 +7,7 @@ import { otelApi } from './otel-api.ts';
 import { ATTRIBUTE } from './vocabulary.ts';
 
 /** A prompt that is made from a template. */
-export interface Prompt {
+interface Prompt {
   readonly name: string;
   readonly version?: string | undefined;
   /** What its variables stand for: content. */

@@ -1,6 +1,6 @@
 // What every attribute means and where it stands, for docs/telemetry.md. Not loaded at run time.
 
-import { CONTENT_DESCRIPTIONS } from './content-descriptions.ts';
+import { FURTHER_DESCRIPTIONS } from './further-descriptions.ts';
 import type { CallKind } from './operation.ts';
 import type { ATTRIBUTE } from './vocabulary.ts';
 
@@ -15,11 +15,25 @@ export interface AttributeDescription {
 
 const MODEL_CALLS = ['inference', 'embeddings'] as const;
 const MODEL_REQUESTS = ['inference', 'embeddings', 'request'] as const;
-const CLIENTS = ['inference', 'embeddings', 'retrieval', 'request'] as const;
+const AGENTS_AT_PROVIDERS = ['remote_agent', 'agent_creation'] as const;
+const CLIENTS = [
+  'inference',
+  'embeddings',
+  'retrieval',
+  'memory',
+  ...AGENTS_AT_PROVIDERS,
+  'request',
+] as const;
+
+const ofModality = (modality: string, tokens: string): AttributeDescription => ({
+  on: ['inference'],
+  type: 'int',
+  text: `Those of the ${tokens} tokens that are ${modality}, where the provider tells.`,
+});
 
 /** One entry for each attribute of the vocabulary. */
 export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDescription>> = {
-  ...CONTENT_DESCRIPTIONS,
+  ...FURTHER_DESCRIPTIONS,
   operationName: {
     on: ['every span'],
     type: 'string',
@@ -29,7 +43,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
   conversationId: {
     on: ['every span'],
     type: 'string',
-    text: 'From `withConversation`, or the conversation named in the request.',
+    text: 'From `withConversation`, the baggage, or the request itself.',
   },
   outputType: {
     on: ['inference'],
@@ -37,7 +51,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
     text: 'The format that the request asks for: `text`, `json`, `image`, `speech`.',
   },
   requestModel: {
-    on: [...MODEL_REQUESTS, 'agent'],
+    on: [...MODEL_REQUESTS, 'retrieval', 'agent', ...AGENTS_AT_PROVIDERS],
     type: 'string',
     text: 'The model that was asked for.',
   },
@@ -87,20 +101,24 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
     text: 'Of a fetched response: `queued`, `in_progress`, `completed`, `incomplete`, `failed`, `cancelled`.',
   },
   responseFinishReasons: {
-    on: ['inference', 'request'],
+    on: ['inference', 'request', 'agent'],
     type: 'string[]',
-    text: 'One per choice; `error` for a choice that never finished.',
+    text: 'One per choice; `error` for a choice that never finished. Of an agent, those of its last call.',
   },
   responseTimeToFirstChunk: {
     on: ['inference'],
     type: 'double',
     text: 'Seconds until the first chunk of a streamed response.',
   },
-  usageInputTokens: { on: MODEL_CALLS, type: 'int', text: 'Input tokens, cached ones included.' },
-  usageOutputTokens: {
-    on: ['inference'],
+  usageInputTokens: {
+    on: [...MODEL_CALLS, 'agent'],
     type: 'int',
-    text: 'Output tokens, reasoning ones included.',
+    text: 'Input tokens, cached ones included; of an agent, those of its own calls.',
+  },
+  usageOutputTokens: {
+    on: ['inference', 'agent'],
+    type: 'int',
+    text: 'Output tokens, reasoning ones included; of an agent, those of its own calls.',
   },
   usageCacheReadInputTokens: {
     on: ['inference'],
@@ -117,6 +135,15 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
     type: 'int',
     text: 'Output tokens spent on reasoning.',
   },
+  usageTextInputTokens: ofModality('text', 'input'),
+  usageImageInputTokens: ofModality('image', 'input'),
+  usageAudioInputTokens: ofModality('audio', 'input'),
+  usageTextOutputTokens: ofModality('text', 'output'),
+  usageImageOutputTokens: ofModality('image', 'output'),
+  usageAudioOutputTokens: ofModality('audio', 'output'),
+  usageTextCacheReadInputTokens: ofModality('text', 'cached input'),
+  usageImageCacheReadInputTokens: ofModality('image', 'cached input'),
+  usageAudioCacheReadInputTokens: ofModality('audio', 'cached input'),
   embeddingsDimensionCount: {
     on: ['embeddings'],
     type: 'int',
@@ -136,7 +163,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
   tokenModality: {
     on: ['metrics'],
     type: 'string',
-    text: "On token counters: `unknown` until the provider's breakdown is read.",
+    text: '`text`, `image`, `audio`, or `unknown` for what the provider does not tell apart.',
   },
   dataSourceId: {
     on: ['retrieval'],
@@ -152,22 +179,6 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
     text: 'The id that the model gave to its tool call.',
   },
   toolDescription: { on: ['tool'], type: 'string', text: 'What the tool does, if given.' },
-  agentName: {
-    on: ['agent', 'tool'],
-    type: 'string',
-    text: 'The agent given to `agent`; on a tool, the agent that runs it.',
-  },
-  agentId: {
-    on: ['agent_creation', 'remote_agent'],
-    type: 'string',
-    text: "The provider's id of the agent.",
-  },
-  agentVersion: {
-    on: ['agent_creation', 'remote_agent'],
-    type: 'string',
-    text: 'The version of the agent.',
-  },
-  agentDescription: { on: ['agent'], type: 'string', text: 'What the agent does, if given.' },
   workflowName: { on: ['step'], type: 'string', text: 'The name of the outermost `chain.step`.' },
   openaiApiType: {
     on: ['inference', 'request'],
@@ -206,16 +217,20 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof ATTRIBUTE, AttributeDesc
     type: 'string',
     text: "On failure: the provider's error code, else the HTTP status, else the class of the error, else `_OTHER`.",
   },
-  sessionId: { on: ['every span'], type: 'string', text: 'From `withConversation`.' },
+  sessionId: {
+    on: ['every span'],
+    type: 'string',
+    text: 'From `withConversation`, or the baggage where `LLM_OTEL_BAGGAGE` says so.',
+  },
   userId: {
     on: ['every span'],
     type: 'string',
-    text: 'From `withConversation`, with `LLM_OTEL_USER_ID=raw`.',
+    text: 'Likewise, with `LLM_OTEL_USER_ID=raw`.',
   },
   userHash: {
     on: ['every span'],
     type: 'string',
-    text: 'From `withConversation`, with `LLM_OTEL_USER_ID=hmac`: 128 bits of an HMAC-SHA-256.',
+    text: 'Likewise, with `LLM_OTEL_USER_ID=hmac`: 128 bits of an HMAC-SHA-256.',
   },
   stage: { on: ['step'], type: 'string', text: 'The name given to `chainStep`.' },
   outcome: {

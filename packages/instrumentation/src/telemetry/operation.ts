@@ -1,6 +1,6 @@
 // An operation as telemetry sees it, from its start to its end; no SDK, no attribute name.
 
-import type { Attributes } from '@opentelemetry/api';
+import type { Attributes, Context } from '@opentelemetry/api';
 import type { Content } from '../core/content.ts';
 import type {
   OperationName,
@@ -9,6 +9,7 @@ import type {
   RequestMetadata,
   ResponseMetadata,
 } from '../core/model.ts';
+import type { AgentTally } from './agent-tally.ts';
 import type { AdoptedSpan } from './adopted-span.ts';
 import type { Conversation } from './conversation.ts';
 
@@ -39,6 +40,9 @@ export interface OperationStart {
   readonly serverAddress?: string | undefined;
   readonly serverPort?: number | undefined;
   readonly request: RequestMetadata;
+  /** Of a tool: its type, and the agent that runs it. */
+  readonly toolType?: string | undefined;
+  readonly agentName?: string | undefined;
   /** Attributes that only this kind of operation has. */
   readonly attributes?: Attributes | undefined;
   /** What is said to the model, where content is recorded. */
@@ -76,4 +80,8 @@ export interface FinishedOperation<Kind extends CallKind = OperationKind> extend
   readonly errorType: string | undefined;
   readonly errorMessage: string | undefined;
   readonly conversation: Conversation | undefined;
+  /** The one with the operation's span. */
+  readonly context: Context;
+  /** Of an agent: what it has done. */
+  readonly tally: AgentTally | undefined;
 }

@@ -4,7 +4,8 @@ import type { Attributes, Context, Span, Tracer, TracerProvider } from '@opentel
 import { isCaptured, isOnSpans } from '../content/capture.ts';
 import { redactErrorText } from '../content/error-text.ts';
 import type { Content } from '../core/content.ts';
-import { endAttributes, startAttributes } from './attributes.ts';
+import { AgentTally } from './agent-tally.ts';
+import { endAttributes, startAttributes, takeLateAttributes } from './attributes.ts';
 import { spanContentAttributes } from './content-attributes.ts';
 import { conversationOf, type Conversation } from './conversation.ts';
 import { errorMessage, errorType } from './error-type.ts';
@@ -12,13 +13,11 @@ import { emitException, emitOperationDetails } from './events.ts';
 import { recordMetrics } from './metrics.ts';
 import type { CallKind, FinishedOperation, OperationEnd, OperationStart } from './operation.ts';
 import { otelApi } from './otel-api.ts';
+import { agentAround, withParent } from './parent.ts';
 import { tracerProvider } from './providers.ts';
 import { SCOPE } from './scope.ts';
 import { contextWithSpan } from './span-context.ts';
 import { spanKind, spanName } from './span-name.ts';
-
-/** The operation of ours that a context belongs to; set by everything that can have children. */
-const PARENT = Symbol.for('llm-otel.parent');
 
 type Listener = (operation: FinishedOperation) => void;
 
@@ -44,11 +43,6 @@ export function onFinishedOperation(listener: Listener): void {
   listeners.add(listener);
 }
 
-/** What `context` says of the operation of ours around it, if there is one. */
-export function parentOperation(context: Context): OperationStart | undefined {
-  return context.getValue(PARENT) as OperationStart | undefined;
-}
-
 /** One running operation: its span, and the context in which its work runs. */
 export class Recording {
   readonly #start: OperationStart;
@@ -57,6 +51,9 @@ export class Recording {
   readonly #parent: Context;
   readonly #conversation: Conversation | undefined;
   readonly #span: Span;
+  readonly #late: Attributes | undefined;
+  /** Of the agent that this is, or that runs this. */
+  readonly #tally: AgentTally | undefined;
   readonly context: Context;
 
   constructor(start: OperationStart) {
@@ -68,16 +65,19 @@ export class Recording {
     this.#parent = context.active();
     this.#conversation = conversationOf(this.#parent);
     const attributes = startAttributes(start, this.#conversation);
+    this.#late = takeLateAttributes(attributes);
     this.#span =
       start.adopted === undefined
         ? tracerOf(tracerProvider()).startSpan(
             this.#name,
-            { kind: spanKind(start.kind), attributes },
+            { kind: spanKind(start), attributes },
             this.#parent,
           )
         : start.adopted.span.setAttributes(attributes);
     const own = contextWithSpan(this.#parent, this.#span);
-    this.context = canHaveChildren(start.kind) ? own.setValue(PARENT, start) : own;
+    const isAgent = start.kind === 'agent';
+    this.#tally = isAgent ? new AgentTally(start.name) : agentAround(this.#parent);
+    this.context = canHaveChildren(start.kind) ? withParent(own, start, this.#tally) : own;
   }
 
   /** Sets attributes before the end. */
@@ -92,6 +92,21 @@ export class Recording {
 
   /** Ends the span and records the rest. Whoever holds the recording calls this exactly once. */
   end(end: OperationEnd): void {
+    if (this.#start.kind === 'agent') this.#end(this.#summedUp(end));
+    else {
+      this.#tally?.add(this.#start.kind, end.response);
+      this.#end(end);
+    }
+  }
+
+  /** The end of an agent, whose own word counts before what its calls add up to. */
+  #summedUp(end: OperationEnd): OperationEnd {
+    const summed = this.#tally?.response();
+    const usage = { ...summed?.usage, ...end.response.usage };
+    return { ...end, response: { ...summed, ...end.response, usage } };
+  }
+
+  #end(end: OperationEnd): void {
     const { thrown } = end;
     const type = thrown === undefined ? undefined : errorType(thrown.error);
     const message = thrown === undefined ? undefined : errorMessage(thrown.error);
@@ -108,7 +123,8 @@ export class Recording {
 
   /** All that was said in the operation, where content is recorded. */
   #contentWith(output: Content | undefined): Content | undefined {
-    if (!isCaptured()) return undefined;
+    // The conventions have no content of a step that is no workflow.
+    if (!isCaptured() || this.#start.operation === undefined) return undefined;
     const promptVariables =
       this.#start.kind === 'inference' ? this.#conversation?.prompt?.variables : undefined;
     return { ...this.#start.content, ...output, ...(promptVariables && { promptVariables }) };
@@ -125,6 +141,7 @@ export class Recording {
       if (content !== undefined && isOnSpans()) {
         this.#span.setAttributes(spanContentAttributes(content, this.#span));
       }
+      if (this.#late !== undefined) this.#span.setAttributes(this.#late);
       if (end.thrown !== undefined) {
         const code = otelApi()!.SpanStatusCode.ERROR;
         this.#span.setStatus(message === undefined ? { code } : { code, message });
@@ -137,13 +154,16 @@ export class Recording {
   #emitEvents(end: OperationEnd, type: string | undefined, content: Content | undefined): void {
     const { kind } = this.#start;
     const context = contextWithSpan(this.#parent, this.#span);
-    if (end.thrown !== undefined && isClientCall(kind)) emitException(context, end.thrown.error);
+    if (end.thrown !== undefined && isClientCall(this.#start))
+      emitException(context, end.thrown.error);
     if (kind !== 'inference') return;
-    const attributes = (): Attributes => ({
-      ...startAttributes(this.#start, this.#conversation),
-      ...endAttributes(this.#start, end, type, this.#conversation),
-    });
-    emitOperationDetails(context, attributes, content);
+    emitOperationDetails(context, () => this.#allAttributes(end, type), content);
+  }
+
+  #allAttributes(end: OperationEnd, type: string | undefined): Attributes {
+    const atEnd = endAttributes(this.#start, end, type, this.#conversation);
+    // Those of the end come first, for the same reason, and count where both have one.
+    return { ...atEnd, ...startAttributes(this.#start, this.#conversation), ...atEnd };
   }
 
   #publish(end: OperationEnd, type: string | undefined, message: string | undefined): void {
@@ -159,6 +179,8 @@ export class Recording {
       errorType: type,
       errorMessage: message,
       conversation: this.#conversation,
+      context: this.context,
+      tally: this.#start.kind === 'agent' ? this.#tally : undefined,
       outcome: end.outcome,
       response: end.response,
       durationSeconds: end.durationSeconds,
@@ -173,8 +195,8 @@ export class Recording {
 }
 
 /** Whether another process does the work. */
-function isClientCall(kind: CallKind): boolean {
-  return spanKind(kind) === otelApi()!.SpanKind.CLIENT;
+function isClientCall(start: OperationStart): boolean {
+  return spanKind(start) === otelApi()!.SpanKind.CLIENT;
 }
 
 function canHaveChildren(kind: CallKind): boolean {

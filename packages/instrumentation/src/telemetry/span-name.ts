@@ -27,8 +27,12 @@ export function spanName({ kind, operation, name, request }: OperationStart): st
   return target === undefined ? operation : `${operation} ${target}`;
 }
 
+const IN_PROCESS: ReadonlySet<CallKind> = new Set<CallKind>(['tool', 'agent', 'plan', 'step']);
+
 /** CLIENT where another process does the work, INTERNAL elsewhere. */
-export function spanKind(kind: CallKind): SpanKind {
+export function spanKind({ kind, provider, serverAddress }: OperationStart): SpanKind {
   const { CLIENT, INTERNAL } = otelApi()!.SpanKind;
-  return kind === 'tool' || kind === 'agent' || kind === 'step' ? INTERNAL : CLIENT;
+  // A memory may be a service or an object of the application.
+  const isOwnMemory = kind === 'memory' && provider === undefined && serverAddress === undefined;
+  return isOwnMemory || IN_PROCESS.has(kind) ? INTERNAL : CLIENT;
 }

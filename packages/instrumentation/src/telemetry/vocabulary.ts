@@ -39,6 +39,15 @@ export const ATTRIBUTE = {
   usageCacheReadInputTokens: 'gen_ai.usage.cache_read.input_tokens',
   usageCacheWriteInputTokens: 'gen_ai.usage.cache_write.input_tokens',
   usageReasoningOutputTokens: 'gen_ai.usage.reasoning.output_tokens',
+  usageTextInputTokens: 'gen_ai.usage.text.input_tokens',
+  usageImageInputTokens: 'gen_ai.usage.image.input_tokens',
+  usageAudioInputTokens: 'gen_ai.usage.audio.input_tokens',
+  usageTextOutputTokens: 'gen_ai.usage.text.output_tokens',
+  usageImageOutputTokens: 'gen_ai.usage.image.output_tokens',
+  usageAudioOutputTokens: 'gen_ai.usage.audio.output_tokens',
+  usageTextCacheReadInputTokens: 'gen_ai.usage.text.cache_read.input_tokens',
+  usageImageCacheReadInputTokens: 'gen_ai.usage.image.cache_read.input_tokens',
+  usageAudioCacheReadInputTokens: 'gen_ai.usage.audio.cache_read.input_tokens',
   embeddingsDimensionCount: 'gen_ai.embeddings.dimension.count',
   conversationCompacted: 'gen_ai.conversation.compacted',
   promptName: 'gen_ai.prompt.name',
@@ -106,6 +115,7 @@ export const NAMES_IN_1_41: Readonly<Partial<Record<keyof typeof ATTRIBUTE, stri
   requestStreamCursor: null,
   responseStatus: null,
   conversationCompacted: null,
+  promptName: null,
   promptVersion: null,
   memoryStoreId: null,
   memoryRecordId: null,
@@ -137,105 +147,11 @@ export function responseServiceTier(apiType: string | undefined): string {
     : ATTRIBUTE.openaiResponseServiceTier;
 }
 
-/** `gen_ai.token.modality` where the provider gives no breakdown. */
+/** `gen_ai.token.modality` of tokens that the provider does not break down. */
 export const MODALITY_UNKNOWN = 'unknown';
 
 /** `error.type` of an error that says nothing about itself. */
 export const ERROR_TYPE_OTHER = '_OTHER';
-
-/** Seconds: the conventions' buckets for client operations. */
-const DURATION_BUCKETS = [
-  0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92,
-];
-/** Tokens: powers of four. */
-const TOKEN_BUCKETS = [
-  1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864,
-];
-
-/** One metric: its name, unit and, for histograms, its buckets. */
-export interface MetricDefinition {
-  readonly name: string;
-  readonly unit: string;
-  readonly description: string;
-  readonly buckets?: number[];
-}
-
-/** The metrics of the conventions' section for clients. */
-export const METRIC = {
-  inferenceDuration: {
-    name: 'gen_ai.client.inference.duration',
-    unit: 's',
-    description: 'Duration of an inference call, from the request to the end of its response',
-    buckets: DURATION_BUCKETS,
-  },
-  timeToFirstChunk: {
-    name: 'gen_ai.client.inference.time_to_first_chunk',
-    unit: 's',
-    description: 'Time from the request to the first chunk of a streamed response',
-    buckets: DURATION_BUCKETS,
-  },
-  timePerOutputChunk: {
-    name: 'gen_ai.client.inference.time_per_output_chunk',
-    unit: 's',
-    description: 'Time between two chunks of a streamed response',
-    buckets: DURATION_BUCKETS,
-  },
-  operationInputTokens: {
-    name: 'gen_ai.client.inference.operation.input_tokens',
-    unit: '{token}',
-    description: 'Input tokens of one inference call',
-    buckets: TOKEN_BUCKETS,
-  },
-  operationOutputTokens: {
-    name: 'gen_ai.client.inference.operation.output_tokens',
-    unit: '{token}',
-    description: 'Output tokens of one inference call',
-    buckets: TOKEN_BUCKETS,
-  },
-  inputTokens: {
-    name: 'gen_ai.client.inference.usage.input_tokens',
-    unit: '{token}',
-    description: 'Input tokens used, cached ones included',
-  },
-  outputTokens: {
-    name: 'gen_ai.client.inference.usage.output_tokens',
-    unit: '{token}',
-    description: 'Output tokens used, reasoning ones included',
-  },
-  cacheReadInputTokens: {
-    name: 'gen_ai.client.inference.usage.cache_read.input_tokens',
-    unit: '{token}',
-    description: 'Input tokens that a provider-side cache served',
-  },
-  cacheWriteInputTokens: {
-    name: 'gen_ai.client.inference.usage.cache_write.input_tokens',
-    unit: '{token}',
-    description: 'Input tokens written to a provider-side cache',
-  },
-  reasoningOutputTokens: {
-    name: 'gen_ai.client.inference.usage.reasoning.output_tokens',
-    unit: '{token}',
-    description: 'Output tokens spent on reasoning',
-  },
-  embeddingsDuration: {
-    name: 'gen_ai.client.embeddings.duration',
-    unit: 's',
-    description: 'Duration of an embeddings call',
-    buckets: DURATION_BUCKETS,
-  },
-  embeddingsInputTokens: {
-    name: 'gen_ai.client.embeddings.operation.input_tokens',
-    unit: '{token}',
-    description: 'Input tokens of one embeddings call',
-    buckets: TOKEN_BUCKETS,
-  },
-  operationDuration: {
-    name: 'gen_ai.client.operation.duration',
-    unit: 's',
-    description: 'Duration of a client operation that is neither inference nor embeddings',
-    buckets: DURATION_BUCKETS,
-  },
-} as const satisfies Record<string, MetricDefinition>;
 
 /** Names of events. */
 export const EVENT = {

@@ -6,7 +6,12 @@ const usage = {
   total_tokens: 60,
   input_tokens: 48,
   output_tokens: 12,
-  input_token_details: { text_tokens: 18, audio_tokens: 30, cached_tokens: 16 },
+  input_token_details: {
+    text_tokens: 18,
+    audio_tokens: 30,
+    cached_tokens: 16,
+    cached_tokens_details: { text_tokens: 6, audio_tokens: 10 },
+  },
   output_token_details: { text_tokens: 4, audio_tokens: 8 },
 };
 

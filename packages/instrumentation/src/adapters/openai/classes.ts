@@ -4,6 +4,7 @@
 import type { AnyMethod, PatchedClass } from '../../core/adapter.ts';
 import { requests } from '../requests.ts';
 import { resourceClass } from '../resource-class.ts';
+import { assistants } from './assistants.ts';
 import { speech, transcriptions, translations } from './audio.ts';
 import { chat } from './chat.ts';
 import { completions } from './completions.ts';
@@ -35,7 +36,7 @@ export const CLASSES: Readonly<Record<OpenAiFile, PatchedClass>> = {
   batches: plain('batches', 'create', 'retrieve', 'list', 'cancel'),
   conversations: plain('conversations', 'create', 'retrieve', 'update', 'delete'),
   conversationItems: plain('conversations.items', 'create', 'retrieve', 'list', 'delete'),
-  assistants: plain('beta.assistants', 'create', 'retrieve', 'update', 'list', 'delete'),
+  assistants: at('beta.assistants', assistants),
   threads: plain('beta.threads', 'create', 'retrieve', 'update', 'delete', 'createAndRun'),
   threadMessages: plain('beta.threads.messages', 'create', 'retrieve', 'update', 'list', 'delete'),
   runs: at(

@@ -4,10 +4,9 @@
 import type {
   RealtimeResponse,
   RealtimeResponseCreateParams,
-  RealtimeResponseUsage,
 } from 'openai/resources/realtime/realtime';
 import { defineMethod } from '../../core/adapter.ts';
-import type { RequestMetadata, ResponseMetadata, Usage } from '../../core/model.ts';
+import type { RequestMetadata, ResponseMetadata } from '../../core/model.ts';
 import { input, output } from './realtime-content.ts';
 import { toFinishReason } from './realtime-status.ts';
 import { toUsage } from './usage.ts';
@@ -63,7 +62,7 @@ export const realtimeResponse = defineMethod<
     if (response === undefined) return;
     into.identify(response.id, model);
     into.choice(0, toFinishReason(response));
-    const usage = toRealtimeUsage(response.usage);
+    const usage = toUsage(response.usage);
     if (usage !== undefined) into.usage(usage);
     if (response.status === 'failed') into.metadata.failure = toFailure(response);
   },
@@ -81,10 +80,6 @@ export function toRequest(settings: RealtimeSettings): RequestMetadata {
   if (typeof maxTokens === 'number') request.maxTokens = maxTokens;
   if (settings.reasoning?.effort !== undefined) request.reasoningLevel = settings.reasoning.effort;
   return request;
-}
-
-function toRealtimeUsage(usage: RealtimeResponseUsage | undefined): Usage | undefined {
-  return toUsage(usage && { ...usage, input_tokens_details: usage.input_token_details ?? null });
 }
 
 function toFailure({ status_details: details }: RealtimeResponse): ResponseMetadata['failure'] {

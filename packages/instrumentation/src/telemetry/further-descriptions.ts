@@ -1,4 +1,4 @@
-// What the attributes of content, memories, exceptions and evaluations mean, for docs/telemetry.md.
+// What the attributes of content, memories, agents, exceptions and evaluations mean, for docs/telemetry.md.
 // Not loaded at run time.
 
 import type { AttributeDescription } from './descriptions.ts';
@@ -7,7 +7,7 @@ import type { AttributeDescription } from './descriptions.ts';
 const CONTENT = 'Content. ';
 
 /** A part of the table of descriptions. */
-export const CONTENT_DESCRIPTIONS = {
+export const FURTHER_DESCRIPTIONS = {
   systemInstructions: {
     on: ['inference'],
     type: 'any',
@@ -66,6 +66,26 @@ export const CONTENT_DESCRIPTIONS = {
   memoryStoreId: { on: ['memory'], type: 'string', text: 'The memory store.' },
   memoryRecordId: { on: ['memory'], type: 'string', text: 'The record in it.' },
   memoryRecordCount: { on: ['memory'], type: 'int', text: 'Records that were kept or found.' },
+  agentName: {
+    on: ['agent', 'remote_agent', 'agent_creation', 'plan', 'tool'],
+    type: 'string',
+    text: 'The agent; on a tool, the nearest agent around it.',
+  },
+  agentDescription: {
+    on: ['agent', 'remote_agent', 'agent_creation'],
+    type: 'string',
+    text: 'What the agent does, if given.',
+  },
+  agentId: {
+    on: ['agent_creation', 'remote_agent'],
+    type: 'string',
+    text: "The provider's id of the agent.",
+  },
+  agentVersion: {
+    on: ['agent_creation', 'remote_agent'],
+    type: 'string',
+    text: 'The version of the agent.',
+  },
   exceptionType: { on: ['events'], type: 'string', text: 'The class of the error.' },
   exceptionMessage: {
     on: ['events'],

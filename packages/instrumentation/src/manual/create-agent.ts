@@ -1,0 +1,64 @@
+// createAgent: an agent is set up at a provider.
+
+import type { Attributes } from '@opentelemetry/api';
+import { captured } from '../core/captured.ts';
+import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
+import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
+import { defineHelper } from './helper.ts';
+import { inputContent } from './input-output.ts';
+
+/** What is known of an agent before it is set up. */
+export interface CreateAgentOptions extends CustomAttributes {
+  /** Who keeps the agent: a `gen_ai.provider.name`. */
+  provider: string;
+  description?: string;
+  model?: string;
+  version?: string;
+  /** Content: recorded only where it is asked for. */
+  systemInstructions?: string;
+  serverAddress?: string;
+  serverPort?: number;
+}
+
+/** What the provider says of the agent. */
+export interface CreateAgentFields extends CustomAttributes {
+  /** Its id at the provider, never one of this process. */
+  agentId?: string;
+  version?: string;
+}
+
+/**
+ * Sets an agent up at a provider under a span `create_agent {name}`.
+ *
+ * @example
+ * await createAgent('support', { provider: 'openai', model: 'gpt-4o' }, async (creation) => {
+ *   const { id } = await client.post('/agents', { body: { name: 'support' } });
+ *   creation.set({ agentId: id });
+ * });
+ */
+export const createAgent = defineHelper<CreateAgentOptions, CreateAgentFields>(
+  {
+    merge(details, { agentId, version, attributes }) {
+      const own: Attributes = { ...attributes };
+      if (agentId !== undefined) own[ATTRIBUTE.agentId] = agentId;
+      if (version !== undefined) own[ATTRIBUTE.agentVersion] = version;
+      return customAttributesOnly.merge(details, { attributes: own });
+    },
+  },
+  (name, { description, model, version, systemInstructions, attributes, ...target }) => {
+    const own: Attributes = { ...attributes };
+    if (description !== undefined) own[ATTRIBUTE.agentDescription] = description;
+    if (version !== undefined) own[ATTRIBUTE.agentVersion] = version;
+    return {
+      ...target,
+      kind: 'agent_creation',
+      operation: 'create_agent',
+      name,
+      request: model === undefined ? {} : { model },
+      attributes: own,
+      content: captured('reading instructions', () =>
+        inputContent(systemInstructions === undefined ? {} : { systemInstructions }),
+      ),
+    };
+  },
+);

@@ -1,0 +1,58 @@
+// evaluation: a judgement of what a model said.
+
+import type { Attributes } from '@opentelemetry/api';
+import { isDisabled } from '../config.ts';
+import { isCaptured } from '../content/capture.ts';
+import { safely } from '../core/safely.ts';
+import { startPipeline } from '../pipeline/start.ts';
+import { emitEvaluation } from '../telemetry/events.ts';
+import { otelApi } from '../telemetry/otel-api.ts';
+import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
+import type { CustomAttributes } from './custom-attributes.ts';
+import type { Handle } from './handle.ts';
+
+/** What was found. */
+export interface Evaluation extends CustomAttributes {
+  /** A number; its range is the metric's own. */
+  score?: number;
+  /** What the score means, in one of few words, such as `pass` or `relevant`. */
+  label?: string;
+  /** The reason. It may quote: recorded only where content is. */
+  explanation?: string;
+  /** The id of the response that was judged, where its span is gone. */
+  responseId?: string;
+  /** The operation that was judged; the active span unless told. */
+  of?: Handle<never>;
+  /** Why there is no score. */
+  error?: string;
+}
+
+/**
+ * Tells of a judgement, by a person, a model or a rule, as the event `gen_ai.evaluation.result` in the
+ * context of what was judged.
+ *
+ * @param name What was judged, such as `relevance`.
+ * @example
+ * evaluation('relevance', { score: 0.8, label: 'relevant', responseId: answer.id });
+ */
+export function evaluation(name: string, evaluated: Evaluation): void {
+  safely('recording an evaluation', () => {
+    if (isDisabled()) return;
+    startPipeline();
+    const api = otelApi();
+    if (api === undefined) return;
+    const { score, label, explanation, responseId, of, error } = evaluated;
+    const attributes: Attributes = { [ATTRIBUTE.evaluationName]: name };
+    if (score !== undefined) attributes[ATTRIBUTE.evaluationScoreValue] = score;
+    if (label !== undefined) attributes[ATTRIBUTE.evaluationScoreLabel] = label;
+    if (explanation !== undefined && isCaptured()) {
+      attributes[ATTRIBUTE.evaluationExplanation] = explanation;
+    }
+    if (responseId !== undefined) attributes[ATTRIBUTE.responseId] = responseId;
+    if (error !== undefined) attributes[ATTRIBUTE.errorType] = error;
+    const all = { ...attributes, ...evaluated.attributes };
+    const emit = (): void => emitEvaluation(api.context.active(), all);
+    if (of === undefined) emit();
+    else of.run(emit);
+  });
+}

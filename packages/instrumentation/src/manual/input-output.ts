@@ -1,0 +1,45 @@
+// What was said, as the options and fields of helpers take it: in full, or as one text.
+
+import type { Content, Message, OutputMessage } from '../core/content.ts';
+
+/** Part of the options of helpers that call models. Content: recorded only where it is asked for. */
+export interface InputOptions {
+  /** Messages in the shape of the conventions; a text is one message of the user. */
+  input?: string | readonly Message[] | undefined;
+  /** Instructions apart from the messages. */
+  systemInstructions?: string | undefined;
+}
+
+/** Part of the fields of helpers that call models. Content: recorded only where it is asked for. */
+export interface OutputFields {
+  /** Messages in the shape of the conventions; a text is one message of the assistant. */
+  output?: string | readonly OutputMessage[] | undefined;
+}
+
+/** The content of `options`. */
+export function inputContent({ input, systemInstructions }: InputOptions): Content {
+  return {
+    inputMessages: typeof input === 'string' ? [{ role: 'user', parts: [text(input)] }] : input,
+    systemInstructions: systemInstructions === undefined ? undefined : [text(systemInstructions)],
+  };
+}
+
+/** The content of `fields`; without a reason why it ended, a text counts as finished. */
+export function outputContent({ output }: OutputFields, finishReasons?: string[]): Content {
+  return {
+    outputMessages:
+      typeof output === 'string'
+        ? [
+            {
+              role: 'assistant',
+              parts: [text(output)],
+              finish_reason: finishReasons?.[0] ?? 'stop',
+            },
+          ]
+        : output,
+  };
+}
+
+function text(content: string): { readonly type: 'text'; readonly content: string } {
+  return { type: 'text', content };
+}

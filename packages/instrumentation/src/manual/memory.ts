@@ -1,0 +1,88 @@
+// memory: an operation on what an agent remembers.
+
+import type { Attributes } from '@opentelemetry/api';
+import { captured } from '../core/captured.ts';
+import type { MemoryOperation } from '../core/model.ts';
+import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
+import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
+import { documentsOf } from './documents.ts';
+import type { Handle } from './handle.ts';
+import { defineHelper } from './helper.ts';
+
+/** What is known of the operation before it runs. */
+export interface MemoryOptions extends CustomAttributes {
+  storeId?: string;
+  /** The one record that is meant. */
+  recordId?: string;
+  /** The text searched for. Content: recorded only where it is asked for. */
+  query?: string;
+  /** What is to be kept, each with its `content`. Content, likewise. */
+  records?: readonly unknown[];
+  /** Who keeps the memory (`gen_ai.provider.name`), if it is a service. */
+  provider?: string;
+  serverAddress?: string;
+  serverPort?: number;
+}
+
+/** What cannot be read from the returned records. */
+export interface MemoryFields extends CustomAttributes {
+  recordCount?: number;
+}
+
+const helper = defineHelper<MemoryOptions, MemoryFields>(
+  {
+    merge(details, { recordCount, attributes }) {
+      const own: Attributes = { ...attributes };
+      if (recordCount !== undefined) own[ATTRIBUTE.memoryRecordCount] = recordCount;
+      return customAttributesOnly.merge(details, { attributes: own });
+    },
+    fromResult(result) {
+      const records = documentsOf(result);
+      return records === undefined ? undefined : { recordCount: records.length };
+    },
+    contentOf: (result) => {
+      const records = documentsOf(result);
+      return records === undefined ? {} : { memoryRecords: records };
+    },
+  },
+  (operation, options) => {
+    const { storeId, recordId, query, records, attributes, ...target } = options;
+    const own: Attributes = { ...attributes };
+    if (storeId !== undefined) own[ATTRIBUTE.memoryStoreId] = storeId;
+    if (recordId !== undefined) own[ATTRIBUTE.memoryRecordId] = recordId;
+    if (records !== undefined) own[ATTRIBUTE.memoryRecordCount] = records.length;
+    return {
+      ...target,
+      kind: 'memory',
+      operation: operation as MemoryOperation,
+      request: {},
+      attributes: own,
+      content: captured('reading a memory', () => ({
+        memoryQueryText: query,
+        memoryRecords: records,
+      })),
+    };
+  },
+);
+
+/** Runs an operation on a memory under a span of its name. */
+interface Memory {
+  <T>(operation: MemoryOperation, work: (handle: Handle<MemoryFields>) => T): T;
+  <T>(
+    operation: MemoryOperation,
+    options: MemoryOptions,
+    work: (handle: Handle<MemoryFields>) => T,
+  ): T;
+  /** Starts the operation for code that ends it elsewhere, by `end` or `fail`. */
+  start(operation: MemoryOperation, options?: MemoryOptions): Handle<MemoryFields>;
+}
+
+/**
+ * Runs an operation on what an agent remembers under a span `search_memory`, `create_memory` and so
+ * on. The number of records is read from the returned array, or from `records`, `memories`,
+ * `results` or `data` of the returned object.
+ *
+ * @example
+ * const known = await memory('search_memory', { storeId: user.id, query }, () => store.search(query));
+ */
+export const memory: Memory = helper as unknown as Memory;

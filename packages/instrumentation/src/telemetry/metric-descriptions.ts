@@ -1,0 +1,73 @@
+// Which attributes every metric has and which conventions know it, for docs/telemetry.md. Not loaded
+// at run time.
+
+import { METRIC, METRIC_141, TOKEN_TYPE, type MetricDefinition } from './metric-vocabulary.ts';
+import { ATTRIBUTE as A } from './vocabulary.ts';
+
+/** One metric as it is documented. */
+export interface MetricDescription {
+  readonly definition: MetricDefinition;
+  /** Values of `LLM_OTEL_SEMCONV`, besides `both`. */
+  readonly profiles: readonly ('latest' | '1.41')[];
+  /** Each has a value where there is one; `error.type` only on failure. */
+  readonly attributes: readonly string[];
+}
+
+const CALL = [
+  A.operationName,
+  A.providerName,
+  A.requestModel,
+  A.responseModel,
+  A.serverAddress,
+  A.serverPort,
+];
+const REFINEMENT = [A.openaiResponseServiceTier, A.openaiResponseSystemFingerprint];
+const INFERENCE = [...CALL, ...REFINEMENT];
+
+const latest = (
+  definition: MetricDefinition,
+  attributes: readonly string[],
+): MetricDescription => ({
+  definition,
+  profiles: ['latest'],
+  attributes,
+});
+const old = (definition: MetricDefinition, attributes: readonly string[]): MetricDescription => ({
+  definition,
+  profiles: ['1.41'],
+  attributes,
+});
+const counter = (definition: MetricDefinition): MetricDescription =>
+  latest(definition, [...INFERENCE, A.tokenModality]);
+
+/** One entry for each metric of the vocabulary. */
+export const METRIC_DESCRIPTIONS: Readonly<
+  Record<keyof typeof METRIC | keyof typeof METRIC_141, MetricDescription>
+> = {
+  inferenceDuration: latest(METRIC.inferenceDuration, [...INFERENCE, A.errorType]),
+  timeToFirstChunk: latest(METRIC.timeToFirstChunk, CALL),
+  timePerOutputChunk: latest(METRIC.timePerOutputChunk, CALL),
+  operationInputTokens: latest(METRIC.operationInputTokens, [...INFERENCE, A.errorType]),
+  operationOutputTokens: latest(METRIC.operationOutputTokens, [...INFERENCE, A.errorType]),
+  inputTokens: counter(METRIC.inputTokens),
+  outputTokens: counter(METRIC.outputTokens),
+  cacheReadInputTokens: counter(METRIC.cacheReadInputTokens),
+  cacheWriteInputTokens: counter(METRIC.cacheWriteInputTokens),
+  reasoningOutputTokens: counter(METRIC.reasoningOutputTokens),
+  embeddingsDuration: latest(METRIC.embeddingsDuration, [...CALL, A.errorType]),
+  embeddingsInputTokens: latest(METRIC.embeddingsInputTokens, [...CALL, A.errorType]),
+  // In `latest` of operations that have no refinement.
+  operationDuration: {
+    definition: METRIC.operationDuration,
+    profiles: ['latest', '1.41'],
+    attributes: [...INFERENCE, A.errorType],
+  },
+  toolDuration: latest(METRIC.toolDuration, [A.toolName, A.toolType, A.agentName, A.errorType]),
+  agentDuration: latest(METRIC.agentDuration, [A.agentName, A.requestModel, A.errorType]),
+  agentInferenceCalls: latest(METRIC.agentInferenceCalls, [A.agentName]),
+  agentToolCalls: latest(METRIC.agentToolCalls, [A.agentName]),
+  workflowDuration: latest(METRIC.workflowDuration, [A.workflowName, A.errorType]),
+  tokenUsage: old(METRIC_141.tokenUsage, [...INFERENCE, TOKEN_TYPE]),
+  operationTimeToFirstChunk: old(METRIC_141.operationTimeToFirstChunk, CALL),
+  operationTimePerOutputChunk: old(METRIC_141.operationTimePerOutputChunk, CALL),
+};

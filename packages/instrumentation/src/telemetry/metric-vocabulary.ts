@@ -1,0 +1,137 @@
+// Every metric that leaves the process: names, units, buckets. The rest is in vocabulary.ts. A rename is
+// one edit here.
+
+/** One metric: its name, unit and, for histograms, its buckets. */
+export interface MetricDefinition {
+  readonly name: string;
+  readonly unit: string;
+  readonly description: string;
+  readonly buckets?: number[];
+}
+
+/** A metric that is a histogram. */
+export type HistogramDefinition = MetricDefinition & { readonly buckets: number[] };
+
+/** Seconds: the conventions' buckets for client operations. */
+const SECONDS = [
+  0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92,
+];
+/** Tokens: powers of four. */
+const TOKENS = [
+  1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864,
+];
+/** Calls of one agent. */
+const CALLS = [1, 2, 4, 8, 16, 32, 64, 128];
+
+const seconds = (name: string, description: string, buckets = SECONDS): HistogramDefinition => ({
+  name,
+  unit: 's',
+  description,
+  buckets,
+});
+const tokensOfOne = (name: string, description: string): HistogramDefinition => ({
+  name,
+  unit: '{token}',
+  description,
+  buckets: TOKENS,
+});
+const tokens = (name: string, description: string): Omit<MetricDefinition, 'buckets'> => ({
+  name,
+  unit: '{token}',
+  description,
+});
+
+/** The metrics of the conventions of October 2026. */
+export const METRIC = {
+  inferenceDuration: seconds(
+    'gen_ai.client.inference.duration',
+    'Duration of an inference call, from the request to the end of its response',
+  ),
+  timeToFirstChunk: seconds(
+    'gen_ai.client.inference.time_to_first_chunk',
+    'Time from the request to the first chunk of a streamed response',
+  ),
+  timePerOutputChunk: seconds(
+    'gen_ai.client.inference.time_per_output_chunk',
+    'Time between two chunks of a streamed response',
+  ),
+  operationInputTokens: tokensOfOne(
+    'gen_ai.client.inference.operation.input_tokens',
+    'Input tokens of one inference call',
+  ),
+  operationOutputTokens: tokensOfOne(
+    'gen_ai.client.inference.operation.output_tokens',
+    'Output tokens of one inference call',
+  ),
+  inputTokens: tokens(
+    'gen_ai.client.inference.usage.input_tokens',
+    'Input tokens used, cached ones included',
+  ),
+  outputTokens: tokens(
+    'gen_ai.client.inference.usage.output_tokens',
+    'Output tokens used, reasoning ones included',
+  ),
+  cacheReadInputTokens: tokens(
+    'gen_ai.client.inference.usage.cache_read.input_tokens',
+    'Input tokens that a provider-side cache served',
+  ),
+  cacheWriteInputTokens: tokens(
+    'gen_ai.client.inference.usage.cache_write.input_tokens',
+    'Input tokens written to a provider-side cache',
+  ),
+  reasoningOutputTokens: tokens(
+    'gen_ai.client.inference.usage.reasoning.output_tokens',
+    'Output tokens spent on reasoning',
+  ),
+  embeddingsDuration: seconds(
+    'gen_ai.client.embeddings.duration',
+    'Duration of an embeddings call',
+  ),
+  embeddingsInputTokens: tokensOfOne(
+    'gen_ai.client.embeddings.operation.input_tokens',
+    'Input tokens of one embeddings call',
+  ),
+  operationDuration: seconds(
+    'gen_ai.client.operation.duration',
+    'Duration of a client operation; of inference and embeddings only in v1.41',
+  ),
+  toolDuration: seconds('gen_ai.execute_tool.duration', 'Duration of the execution of a tool'),
+  agentDuration: seconds(
+    'gen_ai.invoke_agent.duration',
+    'Duration of an invocation of an agent',
+    [0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 51.2, 102.4, 204.8, 409.6],
+  ),
+  agentInferenceCalls: {
+    name: 'gen_ai.invoke_agent.inference_calls',
+    unit: '{inference_call}',
+    description: 'Inference calls of one invocation of an agent',
+    buckets: CALLS,
+  },
+  agentToolCalls: {
+    name: 'gen_ai.invoke_agent.tool_calls',
+    unit: '{tool_call}',
+    description: 'Tools executed by one invocation of an agent',
+    buckets: CALLS,
+  },
+  workflowDuration: seconds(
+    'gen_ai.invoke_workflow.duration',
+    'Duration of a workflow',
+    [1, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200],
+  ),
+} satisfies Record<string, MetricDefinition>;
+
+/** The metrics that only v1.41 has, besides `operationDuration`. */
+export const METRIC_141 = {
+  tokenUsage: tokensOfOne('gen_ai.client.token.usage', 'Input or output tokens of one call'),
+  operationTimeToFirstChunk: seconds(
+    'gen_ai.client.operation.time_to_first_chunk',
+    'Time from the request to the first chunk of a streamed response',
+  ),
+  operationTimePerOutputChunk: seconds(
+    'gen_ai.client.operation.time_per_output_chunk',
+    'Time between two chunks of a streamed response',
+  ),
+} satisfies Record<string, HistogramDefinition>;
+
+/** The attribute that only the metrics of v1.41 have: `input` or `output`. */
+export const TOKEN_TYPE = 'gen_ai.token.type';
