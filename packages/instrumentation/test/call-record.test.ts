@@ -95,6 +95,12 @@ describe('a record of a model', () => {
     expect(records).toMatchObject([{ success: false, error_class: kind }]);
   });
 
+  it('calls what was aborted so, whatever code the error has', async () => {
+    const records = await recordsOf(`import { tool } from 'llm-otel';
+      try { tool('t', () => { throw Object.assign(new Error('aborted'), { name: 'AbortError', code: 'ECONNRESET' }); }); } catch {}`);
+    expect(records).toMatchObject([{ error_code: 'ECONNRESET', error_class: 'abort' }]);
+  });
+
   it('describes embeddings, and calls of Anthropic', async () => {
     const source = `${openai} import Anthropic from '@anthropic-ai/sdk';
       await client.embeddings.create({ model: 'text-embedding-3-small', input: 'x' });
