@@ -45,7 +45,7 @@ describe('a record of a model', () => {
       choice_count: 2,
     });
     const { timestamp, time_unix_nano: nano, request_id: id } = record as Record<string, string>;
-    expect(Number(nano) / 1e6).toBe(Date.parse(timestamp!));
+    expect(nano).toBe(`${Date.parse(timestamp!)}000000`);
     expect(Number.parseInt(id!.replace('-', '').slice(0, 12), 16)).toBe(Date.parse(timestamp!));
   });
 
