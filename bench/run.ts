@@ -1,12 +1,14 @@
 // `npm run bench`: runs every benchmark, or those named, and prints what was measured.
 
 import { callOverhead } from './call-overhead/call-overhead.ts';
+import { appendCost } from './call-log/append-cost.ts';
 import { exitTime } from './faults/exit-time.ts';
 import { longStreams, openStreams, slowStreams } from './faults/streams.ts';
 import { preloadCost } from './preload-cost.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   'call-overhead': callOverhead,
+  'append-cost': appendCost,
   'preload-cost': preloadCost,
   'exit-time': exitTime,
   'long-streams': longStreams,

@@ -11,6 +11,7 @@ const steps: readonly (readonly [name: string, command: string])[] = [
   ['lint', 'oxlint --deny-warnings'],
   ['format', 'oxfmt --check .'],
   ['unused code and dependencies', 'knip'],
+  ['versions of the call record', 'node scripts/check-call-record.ts'],
   ['generated documents', 'node scripts/docs.ts --check'],
   ...PUBLISHED.flatMap(
     (folder) =>

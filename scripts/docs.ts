@@ -1,15 +1,18 @@
-// Writes docs/telemetry.md and docs/configuration.md from the tables of the package: `npm run docs`.
+// Writes docs/telemetry.md, docs/configuration.md and docs/call-record.md from the tables of the package
+// and the schema of its records: `npm run docs`.
 // With --check it writes nothing and fails if a file differs.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { callRecordDocument } from './docs/call-record.ts';
 import { configurationDocument } from './docs/configuration.ts';
 import { telemetryDocument } from './docs/telemetry.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 const folder = path.join(import.meta.dirname, '..', 'docs');
 const documents = {
+  'call-record.md': callRecordDocument(),
   'configuration.md': configurationDocument(),
   'telemetry.md': telemetryDocument(),
 };

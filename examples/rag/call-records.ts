@@ -21,7 +21,8 @@ export interface CallRecord {
   readonly cache_read_tokens?: number;
   readonly cache_write_tokens?: number;
   readonly reasoning_tokens?: number;
-  readonly hit_count?: number;
+  readonly data_source_id?: string;
+  readonly retrieved_count?: number;
   readonly best_score?: number;
   readonly error_code?: string;
   readonly conversation_id?: string;

@@ -44,12 +44,12 @@ function startOf(record: CallRecord): number {
 
 /** The span's name, and what the name does not say yet. */
 function describe(record: CallRecord): string {
-  const { name, stage, operation, model_id: model, error_code: error } = record;
-  const known = model === undefined ? [stage] : [operation, model];
+  const { name, stage, data_source_id, operation, model_id: model, error_code: error } = record;
+  const known = model === undefined ? [stage ?? data_source_id] : [operation, model];
   const parts = known.filter((part) => part !== undefined && !name.includes(part));
   const remarks = [
     record.stream && 'streamed',
-    record.hit_count !== undefined && `${record.hit_count} found`,
+    record.retrieved_count !== undefined && `${record.retrieved_count} found`,
     record.best_score !== undefined && `best ${record.best_score.toFixed(2)}`,
     error !== undefined && `failed: ${error}`,
   ].filter((remark) => typeof remark === 'string');

@@ -22,9 +22,14 @@ it('leaves two calls and the tool between them below one agent', async () => {
   const below = { trace_id: agent?.['trace_id'], parent_span_id: agent?.['span_id'] };
   expect(records).toMatchObject([
     { operation: 'chat', finish_reasons: ['tool_calls'], ...below },
-    { operation: 'execute_tool', stage: 'get_weather', ...below },
+    { operation: 'execute_tool', tool_name: 'get_weather', ...below },
     { operation: 'chat', finish_reasons: ['stop'], ...below },
-    { operation: 'invoke_agent', stage: 'weather', model_id: 'gpt-4o-mini', status: 'success' },
+    {
+      operation: 'invoke_agent',
+      agent_name: 'weather',
+      model_id: 'gpt-4o-mini',
+      status: 'success',
+    },
   ]);
   expect(agent).not.toHaveProperty('parent_span_id');
 });

@@ -6,9 +6,9 @@ import { GENERATED, table } from './markdown.ts';
 /** The whole document. */
 export function configurationDocument(): string {
   const rows = Object.values<Setting>(SETTINGS).map(
-    ({ variable, values, default: standard, text }) => [
+    ({ variable, values, quantity = 'text', default: standard, text }) => [
       `\`${variable}\``,
-      values === undefined ? 'text' : values.map((value) => `\`${value}\``).join(', '),
+      values === undefined ? quantity : values.map((value) => `\`${value}\``).join(', '),
       standard === undefined ? '' : `\`${standard}\``,
       text,
     ],
@@ -18,7 +18,8 @@ export function configurationDocument(): string {
 # Configuration
 
 All settings are environment variables, read once when the process starts. A value that is not
-understood is reported in one line on stderr, and the default is used.
+understood is reported in one line on stderr, and the default is used. A size is a number of bytes, or one with
+\`KB\`, \`MB\`, \`GB\` (steps of 1000) or \`KiB\`, \`MiB\`, \`GiB\` (steps of 1024) behind it.
 
 ${table(['Variable', 'Values', 'Default', 'Meaning'], rows)}
 

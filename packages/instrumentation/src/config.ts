@@ -1,6 +1,9 @@
 // Every setting in one table: option, variable, allowed values, default, text.
 // docs/configuration.md is generated from it.
 
+import { CALL_LOG_SETTINGS, type CallLogConfig } from './call-log-settings.ts';
+import { QUANTITY_NAMES, toQuantity, type Quantity } from './quantity.ts';
+
 /** One setting that is read from the environment. */
 export interface Setting {
   readonly variable: string;
@@ -8,6 +11,8 @@ export interface Setting {
   readonly values?: readonly string[];
   /** Several of them may stand in it, with commas between. */
   readonly isList?: boolean;
+  /** A number in place of a text. */
+  readonly quantity?: Quantity;
   readonly default?: string;
   readonly text: string;
 }
@@ -59,6 +64,7 @@ export const SETTINGS = {
     variable: 'LLM_OTEL_LOG_DIR',
     text: 'Where call records are written. Unset: `./llm_logs` when nothing else receives the telemetry, else no file.',
   },
+  ...CALL_LOG_SETTINGS,
   streamUsage: {
     variable: 'LLM_OTEL_STREAM_USAGE',
     values: ['observe', 'request'],
@@ -80,7 +86,7 @@ export const SETTINGS = {
 } as const satisfies Record<string, Setting>;
 
 /** The settings after reading them. */
-export interface Config {
+export interface Config extends CallLogConfig {
   readonly spanNames: 'product' | 'semconv';
   readonly semconv: 'latest' | '1.41' | 'both';
   readonly captureContent:
@@ -128,21 +134,20 @@ function read(): { config: Config; problems: string[] } {
 
 function parse(environment: NodeJS.ProcessEnv): { config: Config; problems: string[] } {
   const problems: string[] = [];
-  const values: Record<string, string | undefined> = {};
+  const values: Record<string, string | number | undefined> = {};
   for (const [option, setting] of Object.entries<Setting>(SETTINGS)) {
     const raw = environment[setting.variable]?.trim() || undefined;
-    const allowed = setting.values;
-    const value = allowed === undefined ? raw : raw?.toLowerCase();
-    if (value === undefined || allowed === undefined || areAllowed(value, setting)) {
-      values[option] = value ?? setting.default;
-      continue;
-    }
-    problems.push(
-      `${setting.variable}=${JSON.stringify(raw)} is not one of ${allowed.join(', ')}; using ${setting.default}`,
-    );
-    values[option] = setting.default;
+    const value = raw === undefined ? undefined : understood(raw, setting);
+    values[option] = value ?? (setting.default && understood(setting.default, setting));
+    if (raw === undefined || value !== undefined) continue;
+    const allowed =
+      setting.quantity === undefined
+        ? `one of ${setting.values!.join(', ')}`
+        : QUANTITY_NAMES[setting.quantity];
+    const instead = setting.default === undefined ? 'ignoring it' : `using ${setting.default}`;
+    problems.push(`${setting.variable}=${JSON.stringify(raw)} is not ${allowed}; ${instead}`);
   }
-  problems.push(...stabilityProblems(environment, values['semconv']));
+  problems.push(...stabilityProblems(environment, String(values['semconv'])));
   if (values['userIdMode'] === 'hmac' && values['hmacKey'] === undefined) {
     problems.push(
       `LLM_OTEL_USER_ID="hmac" needs a key in LLM_OTEL_HMAC_KEY; no user id is recorded`,
@@ -151,13 +156,20 @@ function parse(environment: NodeJS.ProcessEnv): { config: Config; problems: stri
   return { config: values as unknown as Config, problems };
 }
 
-function areAllowed(value: string, { values, isList }: Setting): boolean {
+/** What `raw` stands for; `undefined` where the setting does not allow it. */
+function understood(
+  raw: string,
+  { values, isList, quantity }: Setting,
+): string | number | undefined {
+  if (quantity !== undefined) return toQuantity(raw, quantity);
+  if (values === undefined) return raw;
+  const value = raw.toLowerCase();
   const parts = isList === true ? listOf(value) : [value];
-  return parts.every((part) => values?.includes(part));
+  return parts.every((part) => values.includes(part)) ? value : undefined;
 }
 
 /** What the standard variable asks for that `LLM_OTEL_SEMCONV` does not give. */
-function stabilityProblems(environment: NodeJS.ProcessEnv, semconv: string | undefined): string[] {
+function stabilityProblems(environment: NodeJS.ProcessEnv, semconv: string): string[] {
   const variable = 'OTEL_SEMCONV_STABILITY_OPT_IN';
   const known = 'gen_ai_latest_experimental';
   const asked = listOf(environment[variable] ?? '').filter((name) => name.startsWith('gen_ai'));

@@ -25,7 +25,16 @@ export function reportAtExit(): void {
         : ['none: bundled, linked or aliased? see instrument()']
       ).map((line) => `    ${line}`),
       `  telemetry  ${describeDestination()}`,
+      ...lossesOfTheCallLog(),
     ];
     process.stderr.write(`${lines.join('\n')}\n`);
   });
+}
+
+/** A line where records were lost. */
+function lossesOfTheCallLog(): string[] {
+  const { lostRecords } =
+    require('./pipeline/call-log-losses.js') as typeof import('./pipeline/call-log-losses.ts');
+  const lost = lostRecords();
+  return lost === 0 ? [] : [`  lost       ${lost} call records that could not be written`];
 }

@@ -1,13 +1,16 @@
-// The call record: one flat JSON object for one operation. `schema_version` comes first.
+// The call record: one flat JSON object for one operation, as schema/call-record-1.schema.json
+// describes it. What a reader looks for first comes first; absent fields are left out.
 
-import { randomUUID } from 'node:crypto';
+import { errorClass } from '../telemetry/error-class.ts';
 import { userAttributes } from '../telemetry/attributes.ts';
 import type { FinishedOperation, OperationKind } from '../telemetry/operation.ts';
-import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
-import { read } from './environment.ts';
+import { ATTRIBUTE as A } from '../telemetry/vocabulary.ts';
+import { attributeFields, numberIn, textIn } from './call-record-attributes.ts';
+import { recordId } from './call-record-id.ts';
+import { resourceFields, type ResourceFields } from './call-record-resource.ts';
 
-/** Version of the record's shape; a later one with the same major reads the same fields. */
-const SCHEMA_VERSION = '0.1';
+/** Version of the record's shape: `x-version` of the schema. */
+const SCHEMA_VERSION = '1.0';
 
 const LOG_TYPES: Readonly<Record<OperationKind, string>> = {
   inference: 'generation_completed',
@@ -21,40 +24,43 @@ const LOG_TYPES: Readonly<Record<OperationKind, string>> = {
   plan: 'step_completed',
   step: 'step_completed',
 };
+const POSTPROCESSING = /^post[-_ ]?processing$/i;
 
-const serviceName = read(process.env, 'OTEL_SERVICE_NAME');
+const NAMES_AN_AGENT: ReadonlySet<OperationKind> = new Set<OperationKind>([
+  'agent',
+  'remote_agent',
+  'agent_creation',
+  'plan',
+]);
 
-/** The record of an operation. Fields without a value are absent. Times are in milliseconds. */
+let resource: ResourceFields | undefined;
+
+/** The record of an operation. Times are in milliseconds. */
 export function toCallRecord(operation: FinishedOperation): Record<string, unknown> {
-  const { start, response, conversation, errorType } = operation;
+  const { kind, start, response, conversation, errorType, startedAt } = operation;
   const { request } = start;
   const { usage } = response;
-  const success = errorType === undefined;
-  const isModelCall = operation.kind === 'inference' || operation.kind === 'embeddings';
+  const isSuccess = errorType === undefined;
+  const { fields, attributes } = attributeFields(operation);
+  resource ??= resourceFields(process.env);
   return {
     schema_version: SCHEMA_VERSION,
-    timestamp: new Date(operation.startedAt).toISOString(),
-    log_type: success || !isModelCall ? LOG_TYPES[operation.kind] : 'request_failed',
-    level: success ? 'INFO' : 'ERROR',
-    status: success ? 'success' : 'failure',
-    success,
-    request_id: randomUUID(),
-    trace_id: operation.traceId,
-    span_id: operation.spanId,
-    parent_span_id: operation.parentSpanId,
+    timestamp: new Date(startedAt).toISOString(),
+    log_type: logType(operation),
+    level: isSuccess ? 'INFO' : 'ERROR',
+    status: isSuccess ? 'success' : 'failure',
+    success: isSuccess,
     name: operation.spanName,
-    stage: isModelCall ? undefined : start.name,
-    service_name: serviceName,
+    stage: kind === 'step' ? start.name : undefined,
     operation: start.operation,
     provider: start.provider,
     model_id: request.model,
     model_version: response.model,
-    response_id: response.id,
-    stream: request.stream === true ? true : undefined,
-    temperature: request.temperature,
-    max_tokens: request.maxTokens,
     latency_ms: milliseconds(operation.durationSeconds),
     time_to_first_chunk_ms: milliseconds(operation.timeToFirstChunk),
+    generation_latency_ms: generationLatency(operation),
+    queue_latency_ms: fields['queue_latency_ms'],
+    backend_latency_ms: fields['backend_latency_ms'],
     prompt_tokens: usage?.inputTokens,
     completion_tokens: usage?.outputTokens,
     total_tokens: usage && (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0),
@@ -62,21 +68,89 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     cache_write_tokens: usage?.cacheWriteInputTokens,
     reasoning_tokens: usage?.reasoningOutputTokens,
     finish_reasons: response.finishReasons,
-    hit_count: response.hitCount ?? operation.attributes?.[ATTRIBUTE.retrievalHitCount],
-    best_score: response.bestScore ?? operation.attributes?.[ATTRIBUTE.retrievalBestScore],
+    safety_flags: response.finishReasons?.includes('content_filter')
+      ? ['content_filter']
+      : undefined,
     outcome: operation.outcome,
     error_code: errorType,
+    error_class: isSuccess ? undefined : errorClass(operation.thrown?.error, operation.outcome),
     error_message: operation.errorMessage,
-    conversation_id: conversation?.conversationId ?? request.conversationId,
+    stream: request.stream === true ? true : undefined,
+    request_id: recordId(startedAt),
+    trace_id: operation.traceId,
+    span_id: operation.spanId,
+    parent_span_id: operation.parentSpanId,
+    response_id: response.id,
+    // As on the span, where what the request names counts.
+    conversation_id: request.conversationId ?? conversation?.conversationId,
     session_id: conversation?.sessionId,
     ...user(conversation?.userId),
+    user_segment: fields['user_segment'],
+    variant: fields['variant'],
+    routing_policy: fields['routing_policy'],
+    topic: fields['topic'],
+    ...(kind === 'inference' ? prompt(operation) : undefined),
+    ...actor(operation),
+    top_k: kind === 'retrieval' ? request.retrievalTopK : request.topK,
+    retrieved_count: response.hitCount ?? numberIn(operation.attributes, A.retrievalHitCount),
+    best_score: response.bestScore ?? numberIn(operation.attributes, A.retrievalBestScore),
+    temperature: request.temperature,
+    top_p: request.topP,
+    max_tokens: request.maxTokens,
+    frequency_penalty: request.frequencyPenalty,
+    presence_penalty: request.presencePenalty,
+    stop: request.stopSequences,
+    seed: request.seed,
+    choice_count: request.choiceCount === 1 ? undefined : request.choiceCount,
+    output_type: request.outputType,
+    reasoning_level: request.reasoningLevel,
+    service_tier: response.serviceTier,
+    system_fingerprint: response.systemFingerprint,
+    ...resource,
+    time_unix_nano: `${startedAt}000000`,
+    attributes,
   };
 }
 
-function user(userId: string | undefined): Record<string, unknown> {
-  if (userId === undefined) return {};
+function logType({ kind, start, errorType }: FinishedOperation): string {
+  const isModelCall = kind === 'inference' || kind === 'embeddings';
+  if (isModelCall && errorType !== undefined) return 'request_failed';
+  const isLast = kind === 'step' && POSTPROCESSING.test(start.name ?? '');
+  return isLast ? 'postprocessing_done' : LOG_TYPES[kind];
+}
+
+/** From the first chunk to the last. */
+function generationLatency(operation: FinishedOperation): number | undefined {
+  if (operation.timeToFirstChunk === undefined) return undefined;
+  return milliseconds(operation.chunkIntervals.reduce((sum, interval) => sum + interval, 0));
+}
+
+function user(userId: string | undefined): Record<string, unknown> | undefined {
+  if (userId === undefined) return undefined;
   const attributes = userAttributes(userId);
-  return { user_id: attributes[ATTRIBUTE.userId], user_hash: attributes[ATTRIBUTE.userHash] };
+  return { user_id: attributes[A.userId], user_hash: attributes[A.userHash] };
+}
+
+function prompt({ start: { request }, conversation }: FinishedOperation): Record<string, unknown> {
+  const { name = request.promptName, version = request.promptVersion } = conversation?.prompt ?? {};
+  return {
+    prompt_template_id: name,
+    prompt_template_version: name === undefined ? undefined : version,
+  };
+}
+
+/** Who or what did the work: a tool, an agent, a data source. */
+function actor({ kind, start, response }: FinishedOperation): Record<string, unknown> | undefined {
+  if (kind === 'inference' || kind === 'embeddings') return undefined;
+  const { attributes } = start;
+  return {
+    tool_name: kind === 'tool' ? start.name : undefined,
+    tool_type: start.toolType,
+    tool_call_id: textIn(attributes, A.toolCallId),
+    agent_name: NAMES_AN_AGENT.has(kind) ? start.name : start.agentName,
+    agent_id: response.agentId ?? textIn(attributes, A.agentId),
+    data_source_id: kind === 'retrieval' ? start.name : undefined,
+  };
 }
 
 /** Two decimals are enough, and keep the line short. */

@@ -8,18 +8,18 @@ const IDENTIFIER = /^[\w.:-]{1,64}$/;
 /** `error.type`: the provider's error code, else the HTTP status, else the class, else `_OTHER`. */
 export function errorType(error: unknown): string {
   if (typeof error !== 'object' || error === null) return ERROR_TYPE_OTHER;
-  const code = read(error, 'code');
+  const code = readProperty(error, 'code');
   if (typeof code === 'string' && IDENTIFIER.test(code)) return code;
-  const status = read(error, 'status');
+  const status = readProperty(error, 'status');
   if (typeof status === 'number' && Number.isInteger(status)) return String(status);
-  const name = read(read(error, 'constructor'), 'name');
+  const name = readProperty(readProperty(error, 'constructor'), 'name');
   if (typeof name === 'string' && name !== 'Object' && IDENTIFIER.test(name)) return name;
   return ERROR_TYPE_OTHER;
 }
 
 /** The message of an error, if it has one. */
 export function errorMessage(error: unknown): string | undefined {
-  const message = typeof error === 'string' ? error : read(error, 'message');
+  const message = typeof error === 'string' ? error : readProperty(error, 'message');
   return typeof message === 'string' && message !== '' ? message : undefined;
 }
 
@@ -29,8 +29,8 @@ export function exceptionOf(error: unknown): {
   readonly message: string | undefined;
   readonly stack: string | undefined;
 } {
-  const name = read(read(error, 'constructor'), 'name');
-  const stack = read(error, 'stack');
+  const name = readProperty(readProperty(error, 'constructor'), 'name');
+  const stack = readProperty(error, 'stack');
   return {
     type: typeof name === 'string' && name !== 'Object' ? name : undefined,
     message: errorMessage(error),
@@ -38,7 +38,8 @@ export function exceptionOf(error: unknown): {
   };
 }
 
-function read(from: unknown, property: string): unknown {
+/** A property of something that may not have it; `undefined` where reading it throws. */
+export function readProperty(from: unknown, property: string): unknown {
   try {
     return (from as Record<string, unknown> | null | undefined)?.[property];
   } catch {

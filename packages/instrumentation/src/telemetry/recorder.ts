@@ -182,6 +182,7 @@ export class Recording {
       context: this.context,
       tally: this.#start.kind === 'agent' ? this.#tally : undefined,
       outcome: end.outcome,
+      thrown: end.thrown,
       response: end.response,
       durationSeconds: end.durationSeconds,
       timeToFirstChunk: end.timeToFirstChunk,

@@ -1,0 +1,78 @@
+// How large the change from one version of the call record to the next is: what docs/call-record.md
+// promises to readers, as a function.
+
+import { isDeepStrictEqual } from 'node:util';
+import type { FieldSchema, RecordSchema } from './schema-file.ts';
+
+/** One difference, and the part of the version that has to grow for it. */
+export interface Change {
+  readonly needs: 'major' | 'minor';
+  readonly what: string;
+}
+
+/** All that differs for somebody who reads records. Descriptions are free. */
+export function changesBetween(before: RecordSchema, after: RecordSchema): Change[] {
+  const changes: Change[] = [];
+  const major = (what: string): number => changes.push({ needs: 'major', what });
+  const minor = (what: string): number => changes.push({ needs: 'minor', what });
+  for (const [name, field] of Object.entries(before.properties)) {
+    const now = after.properties[name];
+    if (now === undefined) major(`${name} is gone`);
+    else if (!isDeepStrictEqual(shape(field), shape(now)))
+      major(`${name} has another type or unit`);
+    else {
+      const values = { before: field.enum ?? [], now: now.enum ?? [] };
+      if (values.before.some((value) => !values.now.includes(value))) {
+        major(`${name} lost a value`);
+      } else if (values.now.length > values.before.length) minor(`${name} has a new value`);
+    }
+  }
+  for (const name of Object.keys(after.properties)) {
+    if (before.properties[name] === undefined) minor(`${name} is new`);
+  }
+  for (const name of after.required) {
+    if (!before.required.includes(name)) major(`${name} is now required`);
+  }
+  for (const name of before.required) {
+    if (!after.required.includes(name)) major(`${name} is no longer required`);
+  }
+  if (!isDeepStrictEqual(bare(before.allOf), bare(after.allOf))) major('a condition has changed');
+  return changes;
+}
+
+/** A sentence for every rule that `after` breaks as the successor of `before`. */
+export function versionProblems(before: RecordSchema, after: RecordSchema): string[] {
+  const [oldMajor, oldMinor] = versionOf(before);
+  const [major, minor] = versionOf(after);
+  const names = `${before['x-version']} to ${after['x-version']}`;
+  if (major < oldMajor || (major === oldMajor && minor < oldMinor)) {
+    return [`the version goes back, from ${names}`];
+  }
+  if (major > oldMajor) return [];
+  return changesBetween(before, after)
+    .filter(({ needs }) => needs === 'major' || minor === oldMinor)
+    .map(
+      ({ needs, what }) => `${what}: that needs a new ${needs} version, and it goes from ${names}`,
+    );
+}
+
+function versionOf(schema: RecordSchema): readonly [major: number, minor: number] {
+  const [major, minor] = schema['x-version'].split('.').map(Number);
+  return [major!, minor!];
+}
+
+/** All that decides which values a field may have, but for the list of its words. */
+function shape({ enum: values, ...field }: FieldSchema): unknown {
+  return { ...(bare(field) as object), isEnum: values !== undefined, unit: field['x-unit'] };
+}
+
+/** Without what only people read. */
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bare);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !/^(x-|description$|\$comment$)/.test(key))
+      .map(([key, inner]) => [key, bare(inner)]),
+  );
+}

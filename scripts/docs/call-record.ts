@@ -1,0 +1,100 @@
+// docs/call-record.md, from the schema of the call record.
+
+import {
+  currentSchema,
+  type Alias,
+  type FieldSchema,
+  type RecordSchema,
+} from '../call-record/schema-file.ts';
+import { GENERATED, table } from './markdown.ts';
+
+/** The whole document. */
+export function callRecordDocument(): string {
+  const schema = currentSchema();
+  const major = schema['x-version'].split('.')[0]!;
+  return `${GENERATED}
+
+# The call record
+
+One line of the call log is one operation that has ended: a call of a model, a search, the run of a
+tool, an agent or a step. It is a flat JSON object, the same for every provider. Version of the schema:
+${schema['x-version']}, in \`llm-otel/schema/call-record-${major}.schema.json\` (JSON Schema 2020-12, \`$id\` \`${schema.$id}\`).
+
+## Fields
+
+A field without a value is absent; \`cost_usd\` is \`null\` where no price is known. Lines begin with
+\`{"schema_version"\`, and what is asked for most comes first. Fields marked "content" and those that
+nothing fills yet are described so that readers know them.
+
+${table(['Field', 'Type', 'Unit', 'Meaning', 'OpenTelemetry', 'v1.41'], Object.entries(schema.properties).map(row(schema)))}
+
+${conditions(schema)}
+
+## Versions
+
+\`schema_version\` is \`MAJOR.MINOR\`.
+
+- A new **minor** version adds optional fields, or values to a list of words. Readers keep fields and
+  accept words that they do not know.
+- A new **major** version removes, renames or retypes a field, changes its unit, requires a field or
+  changes a condition. It gets a schema file of its own, and the older file stays.
+- A reader accepts every minor version, the current and the previous major, and refuses a newer
+  major with a sentence that says so.
+
+\`npm run check\` compares the schema with the version that was released last, and fails when the
+change is larger than the version says. A release freezes the schema in \`schema/released/\`.
+
+## Other names
+
+Exports may use these names; the log never does.
+
+${table(['Name', 'Field', 'Converted'], schema['x-aliases'].map(aliasRow))}
+`;
+}
+
+function row(schema: RecordSchema): (entry: [string, FieldSchema]) => string[] {
+  return ([name, field]) => {
+    const required = schema.required.includes(name) ? ' (always there)' : '';
+    const latest = field['x-otel'];
+    const old = field['x-otel-1-41'] === undefined ? latest : field['x-otel-1-41'];
+    const elsewhere =
+      field['x-resource'] === undefined
+        ? (field['x-span'] && `span: ${field['x-span']}`) || ''
+        : `resource: ${code(field['x-resource'])}`;
+    return [
+      `${code(name)}${required}`,
+      typeOf(field),
+      field['x-unit'] === undefined ? '' : code(field['x-unit']),
+      field.description,
+      latest === undefined ? elsewhere : code(latest),
+      latest === undefined ? elsewhere : old === null ? 'none' : code(old!),
+    ];
+  };
+}
+
+function typeOf(field: FieldSchema): string {
+  if (field.enum !== undefined) return field.enum.map((value) => code(String(value))).join(', ');
+  if (field.const !== undefined) return code(String(field.const));
+  if (field.type === 'array') return `${field.items?.type ?? 'any'}[]`;
+  return [field.type].flat().join(' or ');
+}
+
+function aliasRow({ name, field, factor, decimals }: Alias): string[] {
+  const converted = factor === undefined ? '' : `times ${factor}, ${decimals} decimals`;
+  return [code(name), code(field), converted];
+}
+
+/** What holds between fields, in words; the schema says it in `allOf`. */
+function conditions(schema: RecordSchema): string {
+  const core = Object.entries(schema.properties)
+    .filter(([, field]) => 'x-core' in field)
+    .map(([name]) => code(name));
+  return `\`level\`, \`status\`, \`success\` and \`error_code\` agree: a failed operation is \`ERROR\`, \`failure\`, \`false\` and
+has an \`error_code\` and an \`error_class\`; any other is \`INFO\`, \`success\`, \`true\` and has neither. Every
+record but \`request_started\` and \`feedback\` has \`status\`, \`success\`, \`name\`, \`latency_ms\`, \`outcome\`, \`trace_id\` and
+\`span_id\`. The core of a record of a model, there whenever it is known: ${core.join(', ')}.`;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
