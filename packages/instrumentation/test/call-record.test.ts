@@ -203,3 +203,36 @@ describe('what surrounds a call', () => {
     expect(unread).not.toHaveProperty('service_name');
   });
 });
+
+describe('content', () => {
+  const source = `${openai} import { retrieval, tool, withPrompt } from 'llm-otel';
+    await withPrompt({ name: 'summary', variables: { topic: 'canary' } }, () =>
+      client.responses.create({ model: 'gpt-4o', instructions: 'Be brief.', input: 'canary?' }));
+    tool('weather', { arguments: { city: 'canary' } }, () => 'canary sun');
+    retrieval('handbook', { query: 'canary' }, () => [{ id: 'd1', score: 1 }]);`;
+
+  it('stands in fields of its own where it is asked for', async () => {
+    const records = await recordsOf(source, {
+      OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true',
+    });
+    const said = (content: unknown): object[] => [{ type: 'text', content }];
+    expect(records).toMatchObject([
+      {
+        prompt_length: 'canary?Be brief.'.length,
+        message_count: 1,
+        prompt_variables: { topic: 'canary' },
+        system_instructions: said('Be brief.'),
+        input_messages: [{ role: 'user', parts: said('canary?') }],
+        output_messages: [{ role: 'assistant', parts: said(expect.stringContaining('canary')) }],
+      },
+      { tool_arguments: { city: 'canary' }, tool_result: { result: 'canary sun' } },
+      { query: 'canary', documents: [{ id: 'd1', score: 1 }] },
+    ]);
+  });
+
+  it('stands nowhere by default', async () => {
+    const records = await recordsOf(source);
+    expect(records).toMatchObject([{ message_count: 1 }, {}, {}]);
+    expect(JSON.stringify(records)).not.toContain('canary');
+  });
+});
