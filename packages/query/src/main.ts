@@ -4,7 +4,6 @@
 import { CommanderError } from 'commander';
 import { EXIT, Failure } from './failure.ts';
 import { toSafeText } from './format/text-safety.ts';
-import { toProgram } from './program.ts';
 
 // What is derived from the log is as private as the log.
 process.umask(0o077);
@@ -18,6 +17,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 try {
+  const { toProgram } = await import('./program.ts').catch(explainMissingDatabase);
   await toProgram().parseAsync();
 } catch (error) {
   process.exitCode = exitCodeOf(error);
@@ -31,4 +31,13 @@ function exitCodeOf(error: unknown): number {
     return error.exitCode;
   }
   throw error;
+}
+
+/** The database is a native library, and package managers may have left out the one for this platform. */
+function explainMissingDatabase(error: unknown): never {
+  const { message } = error as Error;
+  if (!message.includes('@duckdb/')) throw error;
+  throw new Failure(
+    `DuckDB's library for ${process.platform} ${process.arch} is not installed (${message.split('\n')[0]}); install @llm-otel/query again, with optional dependencies`,
+  );
 }
