@@ -70,7 +70,10 @@ export async function ingest(
       const position = startOf(file, before, options);
       return [file, { ...NEW_FILE, number: next++, name, identity, position }];
     })
-    .filter(([{ size }, { position }]) => size > position);
+    // Who follows has to remember files that have nothing new as well.
+    .filter(
+      ([{ name, size }, { position }]) => size > position || (position > 0 && !fileOf.has(name)),
+    );
   const total = todo.reduce((sum, [{ size }, { position }]) => sum + size - position, 0);
   let done = 0;
   let pending = 0;
