@@ -41,7 +41,7 @@ it('answers about a program that calls a model', async () => {
   expect(records).toHaveLength(3);
   const trace = await run(['trace', String(records[0].trace_id)], { cwd: directory });
   expect(trace.stdout).toMatch(
-    /chain.step answer[^]*└ llm.call gpt-4o-mini[^]*└ llm.call gpt-4o .*failed: /,
+    /chain.step answer[^]*├ llm.call gpt-4o-mini[^]*└ llm.call gpt-4o .*failed: /,
   );
   const [failed] = (await ask(log, 'logs', '--status', 'failure')).records;
   expect((await ask(log, 'get', failed.request_id)).record).toMatchObject({ model_id: 'gpt-4o' });

@@ -83,7 +83,7 @@ it('follows a trace as a tree (S0-55, S2-72)', async () => {
   expect(lines[0]).toContain('6 operations');
   expect(lines[0]).toContain('1 failed');
   expect(lines[1]).toMatch(/^invoke_workflow rag +█+ .*3,000 ms/);
-  expect(lines[2]).toMatch(/^└ retrieval docs/);
+  expect(lines[2]).toMatch(/^├ retrieval docs/);
   expect(lines[3]).toMatch(/^└ chat gpt-4o .*15 tokens {2}\$0\.0020/);
   expect(lines[4]).toMatch(/^ {2}└ execute_tool search .*failed: 429/);
   expect(lines.slice(5).join('\n')).toMatch(/circle a[^]*circle b[^]*user_satisfaction 1/);

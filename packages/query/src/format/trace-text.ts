@@ -10,9 +10,14 @@ const BAR_WIDTH = 30;
 const NAME_WIDTH = 44;
 const DURATION_WIDTH = 9;
 
+/** Deeper than this the lines of the tree are not drawn any further. */
+const LEAD_WIDTH = 20;
+
 interface Node {
   readonly record: CallRecord;
-  readonly depth: number;
+  /** What stands before the name, and before the names below. */
+  readonly lead: string;
+  readonly leadBelow: string;
 }
 
 /** The tree of `records`, which are of one trace. */
@@ -47,14 +52,17 @@ function toTree(records: readonly CallRecord[]): Node[] {
   const seen = new Set<CallRecord>();
   const nodes: Node[] = [];
   const add = (roots: readonly CallRecord[]): void => {
-    const stack = roots.toReversed().map((record): Node => ({ record, depth: 0 }));
+    const stack = roots.toReversed().map((record): Node => ({ record, lead: '', leadBelow: '' }));
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
       if (seen.has(node.record)) continue;
       seen.add(node.record);
       nodes.push(node);
-      const depth = node.depth + 1;
-      const below = children.get(node.record['span_id']) ?? [];
-      stack.push(...below.toReversed().map((record) => ({ record, depth })));
+      const { leadBelow } = node;
+      const below = children.get(node.record['span_id'])?.filter((record) => !seen.has(record));
+      for (const [at, record] of (below ?? []).toReversed().entries()) {
+        const [branch, line] = at === 0 ? ['└ ', '  '] : ['├ ', '│ '];
+        stack.push({ record, lead: leadBelow + branch, leadBelow: leadBelow + line });
+      }
     }
   };
   add(children.get(undefined) ?? []);
@@ -62,9 +70,8 @@ function toTree(records: readonly CallRecord[]): Node[] {
   return nodes;
 }
 
-function toLine({ record, depth }: Node, start: number, length: number): string {
-  const indent = depth === 0 ? '' : `${'  '.repeat(Math.min(depth, 10) - 1)}└ `;
-  const name = shorten(`${indent}${toSafeLine(recordTitle(record))}`, NAME_WIDTH);
+function toLine({ record, lead }: Node, start: number, length: number): string {
+  const name = shorten(`${lead.slice(-LEAD_WIDTH)}${toSafeLine(recordTitle(record))}`, NAME_WIDTH);
   const isFailed = record['success'] === false;
   const from = length === 0 ? 0 : (startOf(record) - start) / length;
   const share = length === 0 ? 1 : latencyOf(record) / length;
