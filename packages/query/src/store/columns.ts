@@ -47,6 +47,9 @@ function toJson(value: unknown): string | undefined {
 }
 
 function otherFields(record: Readonly<Record<string, unknown>>): object | undefined {
-  const other = Object.entries(record).filter(([name]) => !known.has(name));
-  return other.length === 0 ? undefined : Object.fromEntries(other);
+  let other: Record<string, unknown> | undefined;
+  for (const name of Object.keys(record)) {
+    if (!known.has(name)) (other ??= {})[name] = record[name];
+  }
+  return other;
 }
