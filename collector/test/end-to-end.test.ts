@@ -107,6 +107,40 @@ describe.skipIf(missing.length > 0 && !mustRun)('the demo', () => {
     );
     const { metrics } = await readOtlpFile(stack.files.metrics);
     expect(metrics.map((metric) => metric.name)).toContain('gen_ai.client.embeddings.duration');
+    const { logs } = await readOtlpFile(stack.files.logs);
+    expect(logs.map(({ eventName }) => eventName)).toEqual(
+      Array.from({ length: 2 }, () => 'gen_ai.client.inference.operation.details'),
+    );
+  });
+
+  it('is imported from there as it was logged by the demo itself', async () => {
+    const command = (...args: readonly string[]): Promise<{ stdout: string }> =>
+      run(process.execPath, [
+        path.join(import.meta.dirname, '../../packages/query/dist/main.js'),
+        ...args,
+      ]);
+    const imported = path.join(directory, 'imported');
+    await command('import', stack.files.traces, '--dir', imported);
+    const [theirs, own] = await Promise.all(
+      [imported, path.join(directory, 'llm_logs')].map(async (logs) => {
+        const { stdout: answer } = await command('export', '--format', 'jsonl', '--dir', logs);
+        const records = answer
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line) as Record<string, unknown>);
+        return records
+          .map(({ span_id, name, model_id, total_tokens, status }) => ({
+            span_id,
+            name,
+            model_id,
+            total_tokens,
+            status,
+          }))
+          .toSorted((a, b) => String(a.span_id).localeCompare(String(b.span_id)));
+      }),
+    );
+    expect(theirs).toEqual(own);
+    expect(own).toHaveLength(EXPECTED.length);
   });
 });
 
