@@ -5,9 +5,7 @@ import { toQuerySchema } from './parameters.ts';
 import { PROBLEM_TYPE, TITLES } from './problem.ts';
 
 /** Shared schemas by what they are called in `/openapi.json`. */
-export const SHARED: readonly { readonly $id: string }[] = [
-  JSON.parse(schemaText) as { $id: string },
-];
+export const SHARED: readonly { readonly $id: string }[] = [toShared()];
 
 const TEXT = { type: 'string' };
 const COUNT = { type: 'integer', minimum: 0 };
@@ -20,6 +18,12 @@ export const RECORD = { $ref: `${SHARED[0]!.$id}#` };
 export const RECORDS = { type: 'array', items: RECORD };
 /** Where the next page starts; absent on the last. */
 export const NEXT_CURSOR = { type: 'string' };
+
+/** The dialect is that of OpenAPI 3.1, which needs no name within it. */
+function toShared(): { readonly $id: string } {
+  const { $schema: _, ...schema } = JSON.parse(schemaText) as { $id: string; $schema: string };
+  return schema;
+}
 
 /** An object with exactly these properties. */
 export function object(properties: object, optional: readonly string[] = []): object {
