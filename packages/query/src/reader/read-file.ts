@@ -6,6 +6,7 @@ import { type Line, LINE_LIMIT, LineSplitter } from './line-splitter.ts';
 import { type CallRecord, parseLine } from './parse-line.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
+const MIN_BYTES = 4096;
 const HEAD_BYTES = 512;
 
 /** A record and where it stands. */
@@ -63,9 +64,11 @@ export async function* readFile(
   await using file = await open(path, 'r');
   const splitter = new LineSplitter(from, lineLimit);
   let position = from;
+  const { size } = await file.stat();
   while (true) {
-    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-    const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES, position);
+    // What is appended meanwhile is read as well.
+    const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(MIN_BYTES, size - position)));
+    const { bytesRead } = await file.read(chunk, 0, chunk.length, position);
     if (bytesRead === 0) break;
     position += bytesRead;
     const lines = splitter.push(chunk.subarray(0, bytesRead));

@@ -1,0 +1,38 @@
+// The command as a process.
+import { execFile, type ExecFileException } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+export interface Result {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `llm-otel` with `args`; nothing is inherited but the path and the place for temporary files. */
+export function run(
+  args: readonly string[],
+  { cwd, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<Result> {
+  const { PATH, TMPDIR } = process.env;
+  return new Promise((resolve) => {
+    const options = {
+      cwd,
+      maxBuffer: 256 * 1024 * 1024,
+      env: { PATH, ...(TMPDIR !== undefined && { TMPDIR }), ...env },
+    };
+    execFile(process.execPath, [main, ...args], options, (error, stdout, stderr) => {
+      const code = (error as ExecFileException | null)?.code ?? 0;
+      resolve({ status: typeof code === 'number' ? code : -1, stdout, stderr });
+    });
+  });
+}
+
+/** The JSON that `llm-otel` answers with. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export async function ask(directory: string, ...args: readonly string[]): Promise<any> {
+  const { status, stdout, stderr } = await run([...args, '--dir', directory, '--json']);
+  if (status !== 0) throw new Error(`${args.join(' ')} exited with ${status}: ${stderr}`);
+  return JSON.parse(stdout);
+}
