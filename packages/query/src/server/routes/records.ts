@@ -59,10 +59,11 @@ export function addRecordRoutes(app: FastifyInstance, questions: Questions): voi
     { schema: call },
     asking(questions, async (store, { params, scope }) => {
       const { id } = params as { id: string };
-      const records = (await store.recordsOfId(id)).map((one) => toVisible(one, scope));
-      const [record, ...others] = records;
-      if (record === undefined)
-        throw new Problem(404, 'No record has this request or response id.');
+      const [found] = await store.recordsOfId(id);
+      if (found === undefined) throw new Problem(404, 'No record has this request or response id.');
+      // Judgements name the request id.
+      const all = await store.recordsOfId(String(found['request_id']));
+      const [record, ...others] = all.map((one) => toVisible(one, scope));
       return { record, feedback: others.filter(({ log_type: type }) => type === 'feedback') };
     }),
   );
