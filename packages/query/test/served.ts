@@ -41,7 +41,7 @@ export async function startServing(
     [main, 'serve', '--port', '0', '--dir', directory, ...args],
     { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  const exit = once(child, 'exit') as Promise<[number | null]>;
+  const exit = once(child, 'close') as Promise<[number | null]>;
   const kill = (): boolean => child.kill('SIGKILL');
   process.once('exit', kill);
   let stderr = '';

@@ -65,7 +65,7 @@ async function run(options: Options): Promise<void> {
     timeoutMs: settings.queryTimeoutMs,
   });
   const app = await buildApp(settings, questions);
-  const server = await listen(app, settings.addresses, settings.port);
+  const server = await listen(app, settings.addresses, settings.port, settings.queryTimeoutMs);
   const [address] = settings.addresses;
   const name = address!.includes(':') ? `[${address}]` : address;
   console.log(`llm-otel serves ${settings.directory} at http://${name}:${server.port}/`);

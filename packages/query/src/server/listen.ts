@@ -14,6 +14,8 @@ const LIMITS = {
   maxHeaderSize: 16 * 1024,
 } as const;
 const MOST_SOCKETS = 200;
+/** How long a client may leave its answer unread, besides the time of a query. */
+const UNREAD_MS = 30_000;
 
 /** An open service. */
 export interface Listening {
@@ -30,12 +32,14 @@ export async function listen(
   app: FastifyInstance,
   addresses: readonly string[],
   port: number,
+  queryTimeoutMs: number,
 ): Promise<Listening> {
   const servers: Server[] = [];
   let bound = port;
   for (const [at, address] of addresses.entries()) {
     try {
       const server = await open(app, address, bound);
+      server.timeout = queryTimeoutMs + UNREAD_MS;
       servers.push(server);
       bound = (server.address() as AddressInfo).port;
     } catch (error) {
