@@ -1,11 +1,16 @@
 // `llm-otel serve` as a process, and requests that no browser would send.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { type IncomingHttpHeaders, request } from 'node:http';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { main } from './command.ts';
+import { type TestRecord, write } from './records.ts';
 
 export interface Served {
   readonly port: number;
@@ -19,7 +24,7 @@ export interface Served {
 
 export interface Asked {
   readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
 export interface Answer {
@@ -53,7 +58,7 @@ export async function startServing(
   return {
     port,
     line,
-    get: (path, asked) => ask(port, path, asked),
+    get: (where, asked) => ask(port, where, asked),
     stderr: () => stderr,
     async stop() {
       child.kill('SIGTERM');
@@ -71,10 +76,33 @@ export async function serve(...of: Parameters<typeof startServing>): Promise<Ser
   return served;
 }
 
+/** Serves a log of records for all tests of a file. */
+export function useServed(records: () => readonly TestRecord[]): () => Served {
+  let folder: string;
+  let served: Served;
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'served-'));
+    write(folder, records());
+    served = await startServing(folder);
+  });
+  afterAll(async () => {
+    await served.stop();
+    rmSync(folder, { recursive: true });
+  });
+  return () => served;
+}
+
+/** Sends bytes that no client library would, and gives what comes back. */
+export async function send(port: number, bytes: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(bytes, 'latin1');
+  return text(socket);
+}
+
 /** One request, with a path and headers exactly as given. */
-export async function ask(port: number, path: string, asked: Asked = {}): Promise<Answer> {
+export async function ask(port: number, where: string, asked: Asked = {}): Promise<Answer> {
   const { method = 'GET', headers = {} } = asked;
-  const sent = request({ host: '127.0.0.1', port, path, method, headers, agent: false });
+  const sent = request({ host: '127.0.0.1', port, path: where, method, headers, agent: false });
   sent.end();
   const [response] = (await once(sent, 'response')) as [import('node:http').IncomingMessage];
   const body = await text(response);

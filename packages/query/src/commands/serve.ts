@@ -66,6 +66,8 @@ async function run(options: Options): Promise<void> {
   });
   const app = await buildApp(settings, questions);
   const server = await listen(app, settings.addresses, settings.port, settings.queryTimeoutMs);
+  // Whoever reads the address may end the process at once.
+  const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const [address] = settings.addresses;
   const name = address!.includes(':') ? `[${address}]` : address;
   console.log(`llm-otel serves ${settings.directory} at http://${name}:${server.port}/`);
@@ -75,7 +77,7 @@ async function run(options: Options): Promise<void> {
     (error: unknown) =>
       console.error(`llm-otel: ${error instanceof Problem ? error.message : String(error)}`),
   );
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await told;
   await server.close();
   await questions.close();
 }
