@@ -11,6 +11,7 @@ import type { Questions } from './questions.ts';
 import { addExportRoute } from './routes/export.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addNumberRoutes } from './routes/numbers.ts';
+import { addPageRoutes } from './routes/page.ts';
 import { addRecordRoutes } from './routes/records.ts';
 import { SHARED } from './schemas.ts';
 import type { Settings } from './settings.ts';
@@ -91,6 +92,7 @@ export async function buildApp(settings: Settings, questions: Questions): Promis
   addNumberRoutes(app, questions);
   addExportRoute(app, questions);
   addHealthRoutes(app, settings.directory);
+  addPageRoutes(app, settings);
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   await app.ready();
   return app;
