@@ -5,11 +5,13 @@ import { appendCost } from './call-log/append-cost.ts';
 import { exitTime } from './faults/exit-time.ts';
 import { longStreams, openStreams, slowStreams } from './faults/streams.ts';
 import { preloadCost } from './preload-cost.ts';
+import { queryCost } from './query/query-cost.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   'call-overhead': callOverhead,
   'append-cost': appendCost,
   'preload-cost': preloadCost,
+  query: queryCost,
   'exit-time': exitTime,
   'long-streams': longStreams,
   'open-streams': openStreams,

@@ -2,11 +2,14 @@
 
 import { spawnSync } from 'node:child_process';
 
-/** Runs in the packages that are published. */
-const PUBLISHED = ['packages/instrumentation'];
+/** Packages that are published, and what their types are checked for. */
+const PUBLISHED = [
+  ['packages/instrumentation', 'node16'],
+  ['packages/query', 'esm-only'],
+] as const;
 
 const steps: readonly (readonly [name: string, command: string])[] = [
-  ['build', 'tsc -p packages/instrumentation'],
+  ['build', 'tsc -p packages/instrumentation && tsc -p packages/query'],
   ['types', 'tsc -p .'],
   ['lint', 'oxlint --deny-warnings'],
   ['format', 'oxfmt --check .'],
@@ -14,10 +17,10 @@ const steps: readonly (readonly [name: string, command: string])[] = [
   ['versions of the call record', 'node scripts/check-call-record.ts'],
   ['generated documents', 'node scripts/docs.ts --check'],
   ...PUBLISHED.flatMap(
-    (folder) =>
+    ([folder, profile]) =>
       [
         [`package of ${folder}`, `publint --strict ${folder}`],
-        [`types of ${folder}`, `attw --pack ${folder} --profile node16`],
+        [`types of ${folder}`, `attw --pack ${folder} --profile ${profile}`],
       ] as const,
   ),
 ];

@@ -1,7 +1,7 @@
 // The lines of OpenTelemetry that an application may have: our pipeline is built of its parts, and
 // its own provider is found through its copy of the API.
 
-import { type MockLlm, type OtlpSink, startOtlpSink } from '@llm-otel/testkit';
+import { type LogRecord, type MockLlm, type OtlpSink, startOtlpSink } from '@llm-otel/testkit';
 import type { Dependencies } from './application.ts';
 import { CALL_RECORDS_LINE, compare, expectSame, recordedCalls } from './comparison.ts';
 import {
@@ -36,9 +36,25 @@ interface Line {
   /** Where an application finds the Logs API. */
   readonly logsApi: string;
   readonly sdkNode: string;
-  /** What we have to say where npm puts our newest parts beside this API. */
-  readonly besideApi: readonly RegExp[];
+  /** How messages stand on a span: structured, or as their JSON. */
+  readonly messages: 'object' | 'string';
+  /** What is to arrive where npm puts our newest parts beside this API, and what we have to say. */
+  readonly besideApi: Sent;
 }
+
+/** What arrives at a collector besides spans and metrics. */
+interface Sent {
+  readonly events: readonly string[];
+  /** Bodies of the application's own log records. */
+  readonly logs: readonly unknown[];
+  readonly messages: 'object' | 'string';
+  readonly stderr: readonly RegExp[];
+}
+
+const CAPTURE = { OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true' };
+const NOT_REDACTED_LINE = /^llm-otel: prompts and answers are recorded, and not redacted/;
+/** One for each inference. */
+const EVENTS = Array.from({ length: 3 }, () => 'gen_ai.client.inference.operation.details');
 
 const lines: readonly Line[] = [
   {
@@ -52,7 +68,16 @@ const lines: readonly Line[] = [
     },
     logsApi: '@opentelemetry/api-logs',
     sdkNode: '0.223.0',
-    besideApi: [/^llm-otel: logs are not sent: .*needs @opentelemetry\/api 1\.10/],
+    messages: 'string',
+    besideApi: {
+      events: [],
+      logs: [],
+      messages: 'object',
+      stderr: [
+        NOT_REDACTED_LINE,
+        /^llm-otel: logs are not sent: .*needs @opentelemetry\/api 1\.10/,
+      ],
+    },
   },
   {
     name: '3.1',
@@ -64,7 +89,8 @@ const lines: readonly Line[] = [
     },
     logsApi: '@opentelemetry/api',
     sdkNode: '0.301.0',
-    besideApi: [],
+    messages: 'object',
+    besideApi: { events: EVENTS, logs: [], messages: 'object', stderr: [NOT_REDACTED_LINE] },
   },
 ];
 
@@ -73,7 +99,7 @@ const SPANS = ['llm.call', 'llm.call', 'llm.call', 'llm.call'];
 const METRICS = ['gen_ai.client.embeddings.duration', 'gen_ai.client.inference.duration'];
 
 export function openTelemetryCases(mock: MockLlm): RuntimeCase[] {
-  return lines.flatMap(({ name, api, dependencies, logsApi, sdkNode, besideApi }) =>
+  return lines.flatMap(({ name, api, dependencies, logsApi, sdkNode, messages, besideApi }) =>
     NODES.flatMap((node): RuntimeCase[] => {
       const row = (what: string): string => `node ${node} OpenTelemetry ${name} ${what}`;
       const onlyApi = { openai, '@opentelemetry/api': api };
@@ -90,13 +116,19 @@ export function openTelemetryCases(mock: MockLlm): RuntimeCase[] {
           },
         },
         {
-          name: row('sends spans, metrics and logs'),
-          run: () => sends(mock, node, dependencies, withLogRecord(logsApi), ['ran']),
+          name: row('sends spans, metrics, logs and events'),
+          run: () =>
+            sends(mock, node, dependencies, withLogRecord(logsApi), {
+              events: EVENTS,
+              logs: ['ran'],
+              messages,
+              stderr: [NOT_REDACTED_LINE],
+            }),
         },
         {
           // npm chooses the other parts, whichever API the application holds on to.
           name: row(`as npm chooses it beside API ${api} sends spans and metrics`),
-          run: () => sends(mock, node, onlyApi, withLogRecord(undefined), [], besideApi),
+          run: () => sends(mock, node, onlyApi, withLogRecord(undefined), besideApi),
         },
         {
           name: row('feeds the provider of the application'),
@@ -118,16 +150,31 @@ async function sends(
   node: string,
   dependencies: Dependencies,
   program: Program,
-  logs: readonly unknown[],
-  stderr: readonly RegExp[] = [],
+  { stderr, ...sent }: Sent,
 ): Promise<void> {
   const check = (sink: OtlpSink): void => {
-    const spans = sink.traces().map(({ name }) => name);
+    const spans = sink.traces();
     const metrics = METRICS.filter((metric) => sink.metrics().some(({ name }) => name === metric));
-    const arrived = { spans, metrics, logs: sink.logs().map(({ body }) => body) };
-    expectSame('what has arrived', arrived, { spans: SPANS, metrics: METRICS, logs });
+    const isEvent = ({ eventName }: LogRecord): boolean => eventName !== '';
+    const logs = sink.logs();
+    const arrived = {
+      spans: spans.map(({ name }) => name),
+      metrics,
+      events: logs.filter(isEvent).map(({ eventName }) => eventName),
+      logs: logs.filter((record) => !isEvent(record)).map(({ body }) => body),
+      messages: typeof spans[0]?.attributes['gen_ai.input.messages'],
+    };
+    expectSame('what has arrived', arrived, { spans: SPANS, metrics: METRICS, ...sent });
+    const onEvents = logs
+      .filter(isEvent)
+      .map(({ attributes }) => attributes['gen_ai.input.messages']);
+    expectSame(
+      'messages on events',
+      onEvents.every((messages) => Array.isArray(messages)),
+      true,
+    );
   };
-  await compareWithSink(mock, node, dependencies, program, check, stderr);
+  await compareWithSink(mock, node, dependencies, program, check, { stderr, env: CAPTURE });
 }
 
 /** The application's SDK gets our spans below its own, once, and ours is not started. */
@@ -159,11 +206,15 @@ async function compareWithSink(
   dependencies: Dependencies,
   program: Program,
   check: (sink: OtlpSink) => void,
-  stderr: readonly RegExp[] = [],
+  more: { readonly stderr: readonly RegExp[]; readonly env: Readonly<Record<string, string>> } = {
+    stderr: [],
+    env: {},
+  },
 ): Promise<void> {
   const sink = await startOtlpSink();
+  const { stderr } = more;
   try {
-    const env = collectorVariables(sink);
+    const env = { ...collectorVariables(sink), ...more.env };
     await compare(mock, { node, dependencies, program, env }, { stderr }, (withUs) => {
       expectSame('call records', recordedCalls(withUs), []);
       check(sink);

@@ -49,7 +49,7 @@ interface Visitor {
 }
 
 function eachReachable(from: unknown, { visitClass, visitSocket }: Visitor): string[] {
-  return SDKS.flatMap((sdk) => {
+  return sdksOf(from).flatMap((sdk) => {
     const adapter = sdk.load();
     return [
       ...Object.values(adapter.classes).flatMap((target) =>
@@ -64,6 +64,15 @@ function eachReachable(from: unknown, { visitClass, visitSocket }: Visitor): str
       ),
     ].map((method) => `${sdk.module}: ${method}`);
   });
+}
+
+/** The SDK that `from` is of; where that cannot be told, all: their clients have parts of one name. */
+function sdksOf(from: unknown): typeof SDKS {
+  const marked = SDKS.filter((sdk) => {
+    const { classes, mark } = sdk.load();
+    return prototypesOf(from, classes[mark]!).size > 0;
+  });
+  return marked.length > 0 ? marked : SDKS;
 }
 
 /**

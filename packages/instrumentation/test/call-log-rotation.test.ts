@@ -33,6 +33,14 @@ describe('rotation', () => {
     ]);
   });
 
+  it('never goes back to a file that has a successor, even if there is room', async () => {
+    const { files } = await runLogged(
+      `fs.mkdirSync('llm_logs'); for (const name of [file(), file().replace('.jsonl', '.001.jsonl')]) fs.writeFileSync(name, '');
+      log(1, 1);`,
+    );
+    expect([...files.values()].map((text) => text.length > 0)).toEqual([false, true]);
+  });
+
   it('opens the file of the new day, in UTC', async () => {
     const { files, logged } = await runLogged(`log(1, 1); later(${DAY}); log(2, 2);`, {
       env: { TZ: 'Pacific/Kiritimati' },

@@ -45,7 +45,7 @@ describe('a record of a model', () => {
       choice_count: 2,
     });
     const { timestamp, time_unix_nano: nano, request_id: id } = record as Record<string, string>;
-    expect(Number(nano) / 1e6).toBe(Date.parse(timestamp!));
+    expect(nano).toBe(`${Date.parse(timestamp!)}000000`);
     expect(Number.parseInt(id!.replace('-', '').slice(0, 12), 16)).toBe(Date.parse(timestamp!));
   });
 
@@ -93,6 +93,12 @@ describe('a record of a model', () => {
     const records = await recordsOf(`${openai} ${prepare};
       await client.chat.completions.create({ model: 'gpt-4o', messages } ${options && `, ${options}`}).catch(() => undefined);`);
     expect(records).toMatchObject([{ success: false, error_class: kind }]);
+  });
+
+  it('calls what was aborted so, whatever code the error has', async () => {
+    const records = await recordsOf(`import { tool } from 'llm-otel';
+      try { tool('t', () => { throw Object.assign(new Error('aborted'), { name: 'AbortError', code: 'ECONNRESET' }); }); } catch {}`);
+    expect(records).toMatchObject([{ error_code: 'ECONNRESET', error_class: 'abort' }]);
   });
 
   it('describes embeddings, and calls of Anthropic', async () => {
@@ -195,5 +201,38 @@ describe('what surrounds a call', () => {
       OTEL_RESOURCE_ATTRIBUTES: `${OTEL_RESOURCE_ATTRIBUTES},nonsense`,
     });
     expect(unread).not.toHaveProperty('service_name');
+  });
+});
+
+describe('content', () => {
+  const source = `${openai} import { retrieval, tool, withPrompt } from 'llm-otel';
+    await withPrompt({ name: 'summary', variables: { topic: 'canary' } }, () =>
+      client.responses.create({ model: 'gpt-4o', instructions: 'Be brief.', input: 'canary?' }));
+    tool('weather', { arguments: { city: 'canary' } }, () => 'canary sun');
+    retrieval('handbook', { query: 'canary' }, () => [{ id: 'd1', score: 1 }]);`;
+
+  it('stands in fields of its own where it is asked for', async () => {
+    const records = await recordsOf(source, {
+      OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true',
+    });
+    const said = (content: unknown): object[] => [{ type: 'text', content }];
+    expect(records).toMatchObject([
+      {
+        prompt_length: 'canary?Be brief.'.length,
+        message_count: 1,
+        prompt_variables: { topic: 'canary' },
+        system_instructions: said('Be brief.'),
+        input_messages: [{ role: 'user', parts: said('canary?') }],
+        output_messages: [{ role: 'assistant', parts: said(expect.stringContaining('canary')) }],
+      },
+      { tool_arguments: { city: 'canary' }, tool_result: { result: 'canary sun' } },
+      { query: 'canary', documents: [{ id: 'd1', score: 1 }] },
+    ]);
+  });
+
+  it('stands nowhere by default', async () => {
+    const records = await recordsOf(source);
+    expect(records).toMatchObject([{ message_count: 1 }, {}, {}]);
+    expect(JSON.stringify(records)).not.toContain('canary');
   });
 });

@@ -1,26 +1,20 @@
 // The events of the conventions: what a call tells in a log record, besides its span.
 
-import { context, logs, metrics, trace } from '@opentelemetry/api';
-import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { createTelemetrySink, type LogRecord, startMockLlm, type MockLlm } from '@llm-otel/testkit';
+import { type LogRecord, startMockLlm, type MockLlm } from '@llm-otel/testkit';
 import { agent, evaluation, instrument, llmCall, tool } from 'llm-otel';
 import OpenAI from 'openai';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useGlobalSink } from './global-telemetry.ts';
 
-const sink = createTelemetrySink();
+const sink = useGlobalSink();
 let mock: MockLlm;
 let client: OpenAI;
 
 beforeAll(async () => {
   mock = await startMockLlm();
-  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  trace.setGlobalTracerProvider(sink.tracerProvider);
-  metrics.setGlobalMeterProvider(sink.meterProvider);
-  logs.setGlobalLoggerProvider(sink.loggerProvider);
   client = new (instrument(OpenAI))({ baseURL: mock.url, apiKey: 'unused', maxRetries: 0 });
 });
-afterEach(() => sink.reset());
-afterAll(() => Promise.all([sink.shutdown(), mock.close()]));
+afterAll(() => mock.close());
 
 const messages = [{ role: 'user', content: 'What is a span?' }] as const;
 const named = (eventName: string): LogRecord[] =>

@@ -1,20 +1,10 @@
 // The helpers for memories, plans and agents at providers, seen through spans.
 
-import { context, metrics, trace } from '@opentelemetry/api';
-import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { createTelemetrySink } from '@llm-otel/testkit';
 import { createAgent, llmCall, memory, plan, retrieval, withConversation } from 'llm-otel';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { useGlobalSink } from './global-telemetry.ts';
 
-const sink = createTelemetrySink();
-
-beforeAll(() => {
-  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  trace.setGlobalTracerProvider(sink.tracerProvider);
-  metrics.setGlobalMeterProvider(sink.meterProvider);
-});
-afterEach(() => sink.reset());
-afterAll(() => sink.shutdown());
+const sink = useGlobalSink();
 
 describe('memory', () => {
   it('counts what was found, and is a call to a service or none', async () => {

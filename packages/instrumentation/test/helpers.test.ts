@@ -1,20 +1,12 @@
 // The manual helpers, seen through spans: names, nesting, values and errors.
 
-import { context, metrics, trace } from '@opentelemetry/api';
-import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { createTelemetrySink, type SpanRecord } from '@llm-otel/testkit';
+import { trace } from '@opentelemetry/api';
+import type { SpanRecord } from '@llm-otel/testkit';
 import { agent, chainStep, llmCall, retrieval, tool, withConversation } from 'llm-otel';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { useGlobalSink } from './global-telemetry.ts';
 
-const sink = createTelemetrySink();
-
-beforeAll(() => {
-  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  trace.setGlobalTracerProvider(sink.tracerProvider);
-  metrics.setGlobalMeterProvider(sink.meterProvider);
-});
-afterEach(() => sink.reset());
-afterAll(() => sink.shutdown());
+const sink = useGlobalSink();
 
 const only = (): SpanRecord => {
   expect(sink.spans()).toHaveLength(1);

@@ -2,8 +2,6 @@
 // those around its changes, a mock server, a sink.
 
 import { createRequire } from 'node:module';
-import { context, metrics, trace } from '@opentelemetry/api';
-import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import type Anthropic from '@anthropic-ai/sdk';
 import {
   createTelemetrySink,
@@ -13,6 +11,7 @@ import {
 } from '@llm-otel/testkit';
 import { instrument, uninstrument } from 'llm-otel';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { register, unregister } from './global-telemetry.ts';
 
 type AnthropicClass = typeof Anthropic;
 
@@ -63,9 +62,7 @@ export function useTracedAnthropic(version: AnthropicVersion): TracedAnthropic {
   beforeAll(async () => {
     used.mock = await startMockLlm();
     used.sink = createTelemetrySink();
-    context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-    trace.setGlobalTracerProvider(used.sink.tracerProvider);
-    metrics.setGlobalMeterProvider(used.sink.meterProvider);
+    register(used.sink);
     used.Anthropic = instrument(loadAnthropic(version).Anthropic);
     used.client = new used.Anthropic({
       baseURL: used.mock.anthropicUrl,
@@ -79,9 +76,7 @@ export function useTracedAnthropic(version: AnthropicVersion): TracedAnthropic {
   });
   afterAll(async () => {
     uninstrument(used.Anthropic);
-    trace.disable();
-    metrics.disable();
-    context.disable();
+    unregister();
     await used.mock.close();
   });
   return used;

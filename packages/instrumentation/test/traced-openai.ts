@@ -1,8 +1,6 @@
 // openai, patched in the test's own process: every supported major at both ends, a mock server, a sink.
 
 import { createRequire } from 'node:module';
-import { context, metrics, trace } from '@opentelemetry/api';
-import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import {
   createTelemetrySink,
   startMockLlm,
@@ -12,6 +10,7 @@ import {
 import { instrument, uninstrument } from 'llm-otel';
 import type OpenAI from 'openai';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { register, unregister } from './global-telemetry.ts';
 
 type OpenAiClass = typeof OpenAI;
 
@@ -71,9 +70,7 @@ export function useTracedOpenAi(version: Version): TracedOpenAi {
   beforeAll(async () => {
     used.mock = await startMockLlm();
     used.sink = createTelemetrySink();
-    context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-    trace.setGlobalTracerProvider(used.sink.tracerProvider);
-    metrics.setGlobalMeterProvider(used.sink.meterProvider);
+    register(used.sink);
     used.OpenAI = instrument(loadModule(version).OpenAI);
     used.client = new used.OpenAI({ baseURL: used.mock.url, apiKey: 'unused', maxRetries: 0 });
     const { chat, beta } = used.client as OpenAI & { beta: { chat?: OpenAI['chat'] } };
@@ -85,9 +82,7 @@ export function useTracedOpenAi(version: Version): TracedOpenAi {
   });
   afterAll(async () => {
     uninstrument(used.OpenAI);
-    trace.disable();
-    metrics.disable();
-    context.disable();
+    unregister();
     await used.mock.close();
   });
   return used;

@@ -3,7 +3,7 @@
 
 import { CommanderError } from 'commander';
 import { EXIT, Failure } from './failure.ts';
-import { toProgram } from './program.ts';
+import { toSafeText } from './format/text-safety.ts';
 
 // What is derived from the log is as private as the log.
 process.umask(0o077);
@@ -17,6 +17,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 try {
+  const { toProgram } = await import('./program.ts').catch(explainMissingDatabase);
   await toProgram().parseAsync();
 } catch (error) {
   process.exitCode = exitCodeOf(error);
@@ -26,8 +27,17 @@ function exitCodeOf(error: unknown): number {
   // Commander has told what it does not understand.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof Failure) {
-    console.error(`llm-otel: ${error.message}`);
+    console.error(`llm-otel: ${toSafeText(error.message)}`);
     return error.exitCode;
   }
   throw error;
+}
+
+/** The database is a native library, and package managers may have left out the one for this platform. */
+function explainMissingDatabase(error: unknown): never {
+  const { message } = error as Error;
+  if (!message.includes('@duckdb/')) throw error;
+  throw new Failure(
+    `DuckDB's library for ${process.platform} ${process.arch} is not installed (${message.split('\n')[0]}); install @llm-otel/query again, with optional dependencies`,
+  );
 }

@@ -1,8 +1,8 @@
-// The command as a process.
+// The command as a process, as `npm run build` has made it.
 import { execFile, type ExecFileException } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-export const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+export const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 export interface Result {
   readonly status: number;

@@ -13,12 +13,17 @@ import {
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { CACHE_NAME } from '../src/store/cache.ts';
+import { toKey } from '../src/store/key.ts';
 import { Store } from '../src/store/store.ts';
 import { call, failedCall, LOG, logOf, type TestRecord, toLines, write } from './records.ts';
 
 async function idsOf(directory: string): Promise<unknown[]> {
   await using store = await Store.open({ directory });
-  return (await store.allRecords({})).map((record) => record['request_id']);
+  const rows = await store.values([toKey('request_id')], {}, {});
+  const ids = rows.map((row) => row['request_id']);
+  // The cache says the same as the log.
+  expect(idsIn(await store.allRecords({}))).toEqual(ids);
+  return ids;
 }
 
 const idsIn = (records: readonly TestRecord[]): unknown[] =>

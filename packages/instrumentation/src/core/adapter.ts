@@ -196,6 +196,8 @@ export interface StreamMaker {
 /** Everything the core needs to know of one SDK. `File` and `SocketFile` name the files that the hooks watch. */
 export interface SdkAdapter<File extends string = string, SocketFile extends string = string> {
   readonly classes: Readonly<Record<File, PatchedClass>>;
+  /** That of them which no other SDK has at its place. */
+  readonly mark: File;
   readonly sockets?: Readonly<Record<SocketFile, PatchedSocket>>;
   /** `gen_ai.provider.name` of a call on `resource`, whose server is at `baseUrl`. */
   provider(resource: unknown, baseUrl: string | undefined): ProviderName;

@@ -33,6 +33,8 @@ const REQUEST: Checks<RequestMetadata> = {
   reasoningLevel: text,
   previousResponseId: text,
   conversationId: text,
+  messageCount: count,
+  promptLength: count,
   promptName: text,
   promptVersion: text,
   serviceTier: text,

@@ -11,6 +11,9 @@ const SHORT = 1024;
 const EXPENDABLE = [
   'output_messages',
   'input_messages',
+  'tool_result',
+  'tool_arguments',
+  'documents',
   'system_instructions',
   'prompt_variables',
   'query',

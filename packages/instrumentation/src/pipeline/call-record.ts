@@ -1,11 +1,13 @@
 // The call record: one flat JSON object for one operation, as schema/call-record-1.schema.json
 // describes it. What a reader looks for first comes first; absent fields are left out.
 
+import type { Content } from '../core/content.ts';
 import { errorClass } from '../telemetry/error-class.ts';
 import { userAttributes } from '../telemetry/attributes.ts';
 import type { FinishedOperation, OperationKind } from '../telemetry/operation.ts';
 import { ATTRIBUTE as A } from '../telemetry/vocabulary.ts';
 import { attributeFields, numberIn, textIn } from './call-record-attributes.ts';
+import { toObject } from '../telemetry/content-attributes.ts';
 import { recordId } from './call-record-id.ts';
 import { resourceFields, type ResourceFields } from './call-record-resource.ts';
 
@@ -37,7 +39,7 @@ let resource: ResourceFields | undefined;
 
 /** The record of an operation. Times are in milliseconds. */
 export function toCallRecord(operation: FinishedOperation): Record<string, unknown> {
-  const { kind, start, response, conversation, errorType, startedAt } = operation;
+  const { kind, start, response, conversation, errorType, startedAt, content } = operation;
   const { request } = start;
   const { usage } = response;
   const isSuccess = errorType === undefined;
@@ -90,6 +92,8 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     routing_policy: fields['routing_policy'],
     topic: fields['topic'],
     ...(kind === 'inference' ? prompt(operation) : undefined),
+    prompt_length: request.promptLength,
+    message_count: request.messageCount,
     ...actor(operation),
     top_k: kind === 'retrieval' ? request.retrievalTopK : request.topK,
     retrieved_count: response.hitCount ?? numberIn(operation.attributes, A.retrievalHitCount),
@@ -109,6 +113,7 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     ...resource,
     time_unix_nano: `${startedAt}000000`,
     attributes,
+    ...(content === undefined ? undefined : contentFields(content)),
   };
 }
 
@@ -136,6 +141,20 @@ function prompt({ start: { request }, conversation }: FinishedOperation): Record
   return {
     prompt_template_id: name,
     prompt_template_version: name === undefined ? undefined : version,
+  };
+}
+
+/** What was said, where the application asks for content. */
+function contentFields(content: Content): Record<string, unknown> {
+  return {
+    query: content.queryText ?? content.memoryQueryText,
+    prompt_variables: content.promptVariables,
+    tool_arguments: toObject(content.toolArguments, 'arguments'),
+    tool_result: toObject(content.toolResult, 'result'),
+    documents: content.documents,
+    system_instructions: content.systemInstructions,
+    input_messages: content.inputMessages,
+    output_messages: content.outputMessages,
   };
 }
 

@@ -56,7 +56,7 @@ function shownTools(definitions: readonly ToolDefinition[]): readonly ToolDefini
 }
 
 /** The conventions ask for an object: text may be the JSON of one, all else is wrapped. */
-function toObject(value: unknown, key: string): unknown {
+export function toObject(value: unknown, key: string): unknown {
   const parsed = typeof value === 'string' ? parse(value) : value;
   if (parsed === undefined) return undefined;
   const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);

@@ -103,7 +103,7 @@ export class Recording {
       this.#endSpan(end, type, text, content);
     } finally {
       // A span processor of the application may throw: the call counts all the same.
-      this.#publish(end, type, text);
+      this.#publish(end, type, text, content);
       this.#emitEvents(end, type, content);
     }
   }
@@ -166,7 +166,12 @@ export class Recording {
     return { ...atEnd, ...startAttributes(this.#start, this.#conversation), ...atEnd };
   }
 
-  #publish(end: OperationEnd, type: string | undefined, message: string | undefined): void {
+  #publish(
+    end: OperationEnd,
+    type: string | undefined,
+    message: string | undefined,
+    content: Content | undefined,
+  ): void {
     const { traceId, spanId } = this.#span.spanContext();
     const finished: FinishedOperation<CallKind> = {
       kind: this.#start.kind,
@@ -188,6 +193,7 @@ export class Recording {
       timeToFirstChunk: end.timeToFirstChunk,
       chunkIntervals: end.chunkIntervals,
       attributes: end.attributes,
+      content,
     };
     recordMetrics(finished);
     if (!isOperation(finished)) return;

@@ -100,6 +100,8 @@ export const ATTRIBUTE = {
   evaluationScoreLabel: 'gen_ai.evaluation.score.label',
   evaluationExplanation: 'gen_ai.evaluation.explanation',
   // Our own: nothing in the conventions says it.
+  requestMessageCount: 'llm_otel.request.message_count',
+  promptLength: 'llm_otel.prompt.length',
   stage: 'llm_otel.stage',
   outcome: 'llm_otel.outcome',
   retrievalHitCount: 'llm_otel.retrieval.hit_count',

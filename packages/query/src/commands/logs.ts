@@ -11,10 +11,11 @@ import {
 import { type LogOptions, openLog, printJson, withLogOptions } from './log-options.ts';
 
 /** What is shown unless told. */
-export const USUAL_COLUMNS: readonly string[] = [
+const USUAL_COLUMNS: readonly string[] = [
   'timestamp',
   'status',
   'name',
+  'model_id',
   'latency_ms',
   'total_tokens',
   'cost_usd',

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { recordTitle } from '../format/record-title.ts';
 import { dim } from '../format/table.ts';
 import { toSafeLine } from '../format/text-safety.ts';
 import { findText, type Match } from '../store/text-search.ts';
@@ -29,7 +30,7 @@ async function run(text: string, options: Options): Promise<void> {
     return;
   }
   for (const { record, matches } of found) {
-    const title = [record['timestamp'], record['name'] ?? record['log_type'], record['request_id']];
+    const title = [record['timestamp'], recordTitle(record), record['request_id']];
     console.log(toSafeLine(title.map(String).join('  ')));
     for (const match of matches) console.log(`  ${toLine(match)}`);
   }

@@ -53,7 +53,8 @@ async function printNewest(filter: Filter, options: Options): Promise<ReadonlyMa
   const page = { isNewestFirst: true, limit: options.lines };
   const records = await store.allRecords(filter, page);
   print(records.toReversed(), options);
-  return store.positions();
+  // Not the promise: the store is closed when this returns.
+  return await store.positions();
 }
 
 function print(records: readonly CallRecord[], { json }: Options): void {

@@ -1,6 +1,7 @@
 // One record on one line.
 
 import type { CallRecord } from '../reader/parse-line.ts';
+import { recordTitle } from './record-title.ts';
 import { toCount, toDuration, toMoney } from './quantity.ts';
 import { colour, dim } from './table.ts';
 import { toSafeLine } from './text-safety.ts';
@@ -12,12 +13,11 @@ export function toRecordLine(record: CallRecord): string {
   const text = (name: string): string => toSafeLine(String(record[name] ?? ''));
   const isFailed = record['success'] === false;
   const { latency_ms: latency, total_tokens: tokens, cost_usd: cost } = record;
-  const what = text('name') || [text('log_type'), text('feedback_name')].join(' ').trim();
   return [
     dim(text('timestamp')),
     (typeof latency === 'number' ? toDuration(latency) : '').padStart(DURATION_WIDTH),
     isFailed ? colour('red', '✗') : colour('green', '✓'),
-    what,
+    toSafeLine(recordTitle(record)),
     ...(typeof tokens === 'number' ? [`${toCount(tokens)} tokens`] : []),
     ...(typeof cost === 'number' ? [toMoney(cost)] : []),
     ...(isFailed ? [colour('red', `${text('error_code')} ${text('error_message')}`.trim())] : []),

@@ -36,8 +36,8 @@ export function toTable(
     .join('\n');
 }
 
-/** Whether stdout shows colours: on terminals, unless NO_COLOR says no. */
-export const hasColours =
+// Whether stdout shows colours: on terminals, unless NO_COLOR says no. */
+const hasColours =
   process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
 
 /** Text that stands back. */

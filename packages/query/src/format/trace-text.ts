@@ -1,6 +1,7 @@
 // A trace as a tree of operations, each with a bar that shows when it ran.
 
 import type { CallRecord } from '../reader/parse-line.ts';
+import { recordTitle } from './record-title.ts';
 import { toCount, toDuration, toMoney } from './quantity.ts';
 import { colour, dim } from './table.ts';
 import { shorten, toSafeLine } from './text-safety.ts';
@@ -63,10 +64,7 @@ function toTree(records: readonly CallRecord[]): Node[] {
 
 function toLine({ record, depth }: Node, start: number, length: number): string {
   const indent = depth === 0 ? '' : `${'  '.repeat(Math.min(depth, 10) - 1)}└ `;
-  const name = shorten(
-    `${indent}${toSafeLine(String(record['name'] ?? record['log_type']))}`,
-    NAME_WIDTH,
-  );
+  const name = shorten(`${indent}${toSafeLine(recordTitle(record))}`, NAME_WIDTH);
   const isFailed = record['success'] === false;
   const from = length === 0 ? 0 : (startOf(record) - start) / length;
   const share = length === 0 ? 1 : latencyOf(record) / length;

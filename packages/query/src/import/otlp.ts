@@ -2,7 +2,7 @@
 // hexadecimal, enums are numbers.
 
 /** A value of an attribute. */
-export interface AnyValue {
+interface AnyValue {
   readonly stringValue?: string;
   readonly boolValue?: boolean;
   readonly intValue?: string | number;

@@ -5,7 +5,7 @@ import { open } from 'node:fs/promises';
 import { type Line, LINE_LIMIT, LineSplitter } from './line-splitter.ts';
 import { type CallRecord, parseLine } from './parse-line.ts';
 
-const CHUNK_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 const MIN_BYTES = 4096;
 const HEAD_BYTES = 512;
 
@@ -20,7 +20,7 @@ export interface PlacedRecord {
 }
 
 /** What was found in a file besides its records. */
-export interface ReadCounts {
+interface ReadCounts {
   /** Records. */
   readonly read: number;
   /** Lines, or parts of glued lines, that are no call record. */

@@ -132,7 +132,6 @@ export class Questions {
         this.#store = await Store.open({
           directory: root,
           isCached,
-          isFollowing: true,
           isNeeded: (file) => isWithin(root, file),
         });
       } else await this.#store.refresh();

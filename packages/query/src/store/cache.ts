@@ -12,7 +12,7 @@ import { type Column, Engine } from './engine.ts';
 export const CACHE_NAME = '.llm-otel.duckdb';
 
 /** What is known of each file of the log. */
-export const FILE_COLUMNS: readonly Column[] = [
+const FILE_COLUMNS: readonly Column[] = [
   { name: 'number', type: 'integer' },
   { name: 'name', type: 'text' },
   { name: 'identity', type: 'text' },

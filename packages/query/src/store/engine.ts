@@ -83,7 +83,7 @@ export class Engine {
    */
   static async open(file: string | undefined, options: EngineOptions): Promise<Engine> {
     const instance = await DuckDBInstance.create(file ?? ':memory:', {
-      memory_limit: '256MB',
+      memory_limit: '160MB',
       temp_directory: options.temporaryDirectory,
       preserve_insertion_order: 'true',
       autoinstall_known_extensions: 'false',

@@ -5,8 +5,7 @@ import type { Parameter } from './engine.ts';
 import { type Key, toKey } from './key.ts';
 
 /** Operators of a condition; `~` is "contains", whatever the case. */
-export const OPERATORS = ['!=', '>=', '<=', '=', '>', '<', '~'] as const;
-export type Operator = (typeof OPERATORS)[number];
+export type Operator = '!=' | '>=' | '<=' | '=' | '>' | '<' | '~';
 
 /** One condition on any key. An empty value with `=` means that the key is absent. */
 export interface Condition {
@@ -43,7 +42,7 @@ export interface Clause {
 }
 
 /** Words for groups of `log_type`. */
-export const TYPES: Readonly<Record<string, readonly string[]>> = {
+const TYPES: Readonly<Record<string, readonly string[]>> = {
   model: ['generation_completed', 'request_failed'],
   step: ['step_completed', 'postprocessing_done'],
   tool: ['tool_completed'],

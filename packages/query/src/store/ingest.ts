@@ -28,7 +28,7 @@ export interface IngestOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** Files that may be read; all unless told. */
   readonly isNeeded?: (file: LogFile) => boolean;
-  /** Leaves out what stands before, in bytes, by the name of the file. */
+  /** While following: leaves out what stands before, in bytes, by the name of the file. */
   readonly startAt?: ReadonlyMap<string, number>;
 }
 
@@ -57,22 +57,25 @@ export async function ingest(
   options: IngestOptions,
 ): Promise<{ report: LogReport; files: NumberedFile[] }> {
   const present = logFiles(directory).filter((file) => options.isNeeded?.(file) ?? true);
-  let known = await knownFiles(engine);
-  if (!(await isSame(known, present))) {
-    await makeTables(engine);
-    known = [];
-  }
+  const before = await knownFiles(engine);
+  const unchanged = await unchangedFiles(before, present);
+  const isChanged = unchanged.length < before.length;
+  if (isChanged) await forgetFiles(engine, before, unchanged, options);
+  const known = isChanged && options.isFollowing !== true ? [] : unchanged;
   const fileOf = new Map(known.map((file) => [file.name, file]));
-  let next = known.reduce((highest, { number }) => Math.max(highest, number), 0) + 1;
+  let next = before.reduce((highest, { number }) => Math.max(highest, number), 0) + 1;
   const todo = present
     .map((file): readonly [LogFile, FileState] => {
       const state = fileOf.get(file.name);
       if (state !== undefined) return [file, { ...state }];
       const { name, identity } = file;
-      const position = options.startAt?.get(name) ?? 0;
+      const position = startOf(file, before, options);
       return [file, { ...NEW_FILE, number: next++, name, identity, position }];
     })
-    .filter(([{ size }, { position }]) => size > position);
+    // Who follows has to remember files that have nothing new as well.
+    .filter(
+      ([{ name, size }, { position }]) => size > position || (position > 0 && !fileOf.has(name)),
+    );
   const total = todo.reduce((sum, [{ size }, { position }]) => sum + size - position, 0);
   let done = 0;
   let pending = 0;
@@ -105,7 +108,8 @@ async function ingestFile(
   let rows: PlacedRecord[] = [];
   let uncommitted = 0;
   const append = async (isLast: boolean): Promise<void> => {
-    while (rows.length >= APPEND_ROWS || (isLast && rows.length > 0)) {
+    const least = isLast ? 1 : APPEND_ROWS;
+    while (rows.length >= least) {
       const some = rows.slice(0, APPEND_ROWS);
       rows = rows.slice(APPEND_ROWS);
       await engine.append('calls', COLUMNS, toColumns(some, state.number));
@@ -153,8 +157,15 @@ async function saveFile(engine: Engine, state: FileState): Promise<void> {
   await engine.run('DELETE FROM files WHERE number = ?', [state.number]);
   const { number, name, identity, head, position, bad, joined } = state;
   await engine.run('INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', [
-    ...[number, name, identity, head, position, bad, joined],
-    ...[state.first_bad, state.first_newer],
+    number,
+    name,
+    identity,
+    head,
+    position,
+    bad,
+    joined,
+    state.first_bad,
+    state.first_newer,
   ]);
 }
 
@@ -162,15 +173,51 @@ async function knownFiles(engine: Engine): Promise<KnownFile[]> {
   return (await engine.rows('SELECT * FROM files ORDER BY number')) as unknown as KnownFile[];
 }
 
-/** Whether every file that was read is still there, begins as it did and has not become shorter. */
-async function isSame(known: readonly KnownFile[], present: readonly LogFile[]): Promise<boolean> {
+/** Files that are still there, begin as they did and have not become shorter. */
+async function unchangedFiles(
+  known: readonly KnownFile[],
+  present: readonly LogFile[],
+): Promise<KnownFile[]> {
   const byName = new Map(present.map((file) => [file.name, file]));
-  for (const { name, identity, head, position } of known) {
-    const file = byName.get(name);
-    if (file === undefined || file.identity !== identity || file.size < position) return false;
-    if ((await headOf(file.path, position).catch(() => undefined)) !== head) return false;
+  const unchanged: KnownFile[] = [];
+  for (const one of known) {
+    const file = byName.get(one.name);
+    if (file === undefined || file.identity !== one.identity || file.size < one.position) continue;
+    const head = await headOf(file.path, one.position).catch(() => undefined);
+    if (head === one.head) unchanged.push(one);
   }
-  return true;
+  return unchanged;
+}
+
+/** Who follows has shown the records already; anybody else shall see none of a file that is gone. */
+async function forgetFiles(
+  engine: Engine,
+  before: readonly KnownFile[],
+  unchanged: readonly KnownFile[],
+  { isFollowing = false }: IngestOptions,
+): Promise<void> {
+  if (!isFollowing) {
+    await makeTables(engine);
+    return;
+  }
+  for (const file of before) {
+    if (unchanged.includes(file)) continue;
+    await engine.run('DELETE FROM files WHERE number = ?', [file.number]);
+  }
+}
+
+/** Where to start in a file that is new by its name, in bytes. */
+function startOf(
+  { name, identity, size }: LogFile,
+  before: readonly KnownFile[],
+  { isFollowing = false, startAt }: IngestOptions,
+): number {
+  if (!isFollowing) return 0;
+  // It was cut, or renamed by whoever rotates it.
+  const wasThere = before.some((file) => file.name === name);
+  const renamed = before.find((file) => file.identity === identity && file.name !== name);
+  const position = renamed?.position ?? (wasThere ? 0 : startAt?.get(name)) ?? 0;
+  return position <= size ? position : 0;
 }
 
 async function toReport(

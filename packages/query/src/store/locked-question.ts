@@ -14,7 +14,7 @@ import type { Store } from './store.ts';
  * @throws what the database says of the statement
  */
 export async function askLocked(store: Store, sql: string, limit: number): Promise<Row[]> {
-  if ((await store.engine.statementCount(sql)) !== 1) {
+  if (sql.trim() === '' || (await store.engine.statementCount(sql)) !== 1) {
     throw new Failure('give one statement');
   }
   const temporaryDirectory = mkdtempSync(path.join(tmpdir(), 'llm-otel-'));

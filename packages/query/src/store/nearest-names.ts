@@ -8,7 +8,7 @@ const MOST = 3;
 export function nearestNames(name: string): string[] {
   const names = [...FIELDS.map((field) => field.name), ...ALIASES.map((alias) => alias.name)];
   return names
-    .map((candidate) => ({ candidate, distance: distance(name.toLowerCase(), candidate) }))
+    .map((candidate) => ({ candidate, distance: editsBetween(name.toLowerCase(), candidate) }))
     .filter(
       ({ candidate, distance }) =>
         distance <= Math.max(1, name.length / 4) ||
@@ -20,7 +20,7 @@ export function nearestNames(name: string): string[] {
 }
 
 /** How many characters have to be put in, taken out or replaced. */
-function distance(a: string, b: string): number {
+function editsBetween(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];

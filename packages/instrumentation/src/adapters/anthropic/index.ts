@@ -13,6 +13,7 @@ interface Client {
 
 export const anthropic: SdkAdapter<AnthropicFile> = {
   classes: CLASSES,
+  mark: 'messages',
   native,
   // Message threads do, since 1.12.
   streamMaker: { file: 'streaming', className: 'Stream', method: 'fromSSEResponse' },

@@ -19,6 +19,7 @@ export const openai: SdkAdapter<OpenAiFile, OpenAiSocketFile> = {
     '@sentry/node': 'tracing:orchestrion:openai:chat:start',
   },
   classes: CLASSES,
+  mark: 'chat',
   // Most applications use none.
   get sockets() {
     return (require('./sockets.js') as typeof import('./sockets.ts')).SOCKETS;

@@ -1,0 +1,38 @@
+// With content recorded, no program sees anything of it either.
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import { anthropicPrograms } from './anthropic-programs.ts';
+import { known } from './known.ts';
+import { programs } from './programs.ts';
+import { anthropicVariants, fits, type Run, runPrograms, variants } from './run-programs.ts';
+
+/** Is written at the first call, into the output of its program. */
+const LINE = /^llm-otel: prompts and answers are recorded, and not redacted: .*\n$/;
+const newest = [...variants, ...anthropicVariants].filter(
+  ({ version, format }) => format === 'cjs' && ['7.55.0', '6.49.0', '1.12.0'].includes(version),
+);
+
+describe.each(newest)('$version', (variant) => {
+  const all = variant.sdk === undefined ? programs : anthropicPrograms;
+  const cases = all.filter((program) => !(program.name in known) && fits(variant, program));
+  let bare: Run;
+  let traced: Run;
+  beforeAll(async () => {
+    const settings = { OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true' };
+    [bare, traced] = await Promise.all([
+      runPrograms(variant, false),
+      runPrograms(variant, true, settings),
+    ]);
+  });
+
+  it('says one thing: that content is not redacted', () => {
+    const said = [...traced.observations.values()].flatMap(({ output }) => output);
+    expect(said.filter((text) => LINE.test(text))).toHaveLength(1);
+  });
+
+  it.each(cases)('$name', ({ name }) => {
+    const { output, ...seen } = traced.observations.get(name)!;
+    const others = output.filter((text) => !LINE.test(text));
+    expect({ ...seen, output: others }).toEqual(bare.observations.get(name));
+  });
+});

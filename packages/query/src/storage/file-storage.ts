@@ -1,0 +1,39 @@
+// Call records in files, one a day, read without a database.
+
+import { appendFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { CallRecord } from '../reader/parse-line.ts';
+import { logFiles } from '../reader/log-files.ts';
+import { readFile } from '../reader/read-file.ts';
+import { inTimeOrder, isWanted, type LogStorage, type StorageQuery } from './log-storage.ts';
+
+/** Appends to `llm_logs_YYYY-MM-DD.jsonl`, by the UTC day of the record, in one write each. */
+export class FileStorage implements LogStorage {
+  readonly #directory: string;
+
+  /** @param directory - made when it is not there */
+  constructor(directory: string) {
+    this.#directory = directory;
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  }
+
+  store(record: CallRecord): void {
+    const time = new Date(String(record['timestamp']));
+    const day = time.toISOString().slice(0, 10);
+    const file = path.join(this.#directory, `llm_logs_${day}.jsonl`);
+    appendFileSync(file, `${JSON.stringify(record)}\n`, { mode: 0o600 });
+  }
+
+  /** Reads the files whose days can hold the time. A call is logged on the day of its end. */
+  async query(query: StorageQuery): Promise<CallRecord[]> {
+    const first = query.start.toISOString().slice(0, 10);
+    const found: CallRecord[] = [];
+    for (const file of logFiles(this.#directory)) {
+      if (file.day !== undefined && file.day < first) continue;
+      for await (const { records } of readFile(file.path)) {
+        for (const { record } of records) if (isWanted(record, query)) found.push(record);
+      }
+    }
+    return inTimeOrder(found);
+  }
+}

@@ -1,0 +1,111 @@
+// Records for other programs.
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { FIELDS } from '../src/schema.ts';
+import { ask, run } from './command.ts';
+import { call, directory, failedCall, logOf, toLines } from './records.ts';
+
+/** Rows of CSV, by the rules of RFC 4180. */
+function parseCsv(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  for (const [, quoted, plain, end] of text.matchAll(
+    /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g,
+  )) {
+    row.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (end === ',') continue;
+    rows.push(row);
+    row = [];
+  }
+  return rows;
+}
+
+it('writes CSV with all keys, sorted (S2-70)', async () => {
+  const records = [
+    call({ finish_reasons: ['stop'], attributes: { a: 1 }, name: 'a, "b"\r\nc' }),
+    failedCall({ zebra: 'last', cost_usd: null }),
+  ];
+  const { stdout } = await run(['export', '--format', 'csv', '--dir', logOf(records)]);
+  const [header, ...rows] = parseCsv(stdout);
+  expect(header).toEqual([...new Set(records.flatMap((one) => Object.keys(one)))].toSorted());
+  const cell = (row: number, name: string): string => rows[row]![header!.indexOf(name)]!;
+  expect(rows).toHaveLength(2);
+  expect(cell(0, 'finish_reasons')).toBe('["stop"]');
+  expect(cell(0, 'attributes')).toBe('{"a":1}');
+  expect(cell(0, 'name')).toBe('a, "b"\r\nc');
+  expect(cell(0, 'zebra')).toBe('');
+  expect(cell(1, 'zebra')).toBe('last');
+  expect(cell(1, 'cost_usd')).toBe('');
+});
+
+it('writes no formulas (D14)', async () => {
+  const evil = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'];
+  const records = evil.map((user_id) => call({ user_id, delta: -5 }));
+  const { stdout } = await run(['export', '--format', 'csv', '--dir', logOf(records)]);
+  const [header, ...rows] = parseCsv(stdout);
+  expect(rows.map((row) => row[header!.indexOf('user_id')])).toEqual(evil.map((one) => `'${one}`));
+  expect(rows[0]![header!.indexOf('delta')]).toBe('-5');
+});
+
+it('writes a header for nothing (S2-81)', async () => {
+  const { status, stdout } = await run(['export', '--format', 'csv', '--dir', directory()]);
+  expect(status).toBe(0);
+  expect(parseCsv(stdout)).toEqual([FIELDS.map(({ name }) => name).toSorted()]);
+});
+
+it('writes an indented JSON array (S2-69)', async () => {
+  const records = [call({ input_messages: [{ role: 'user' }] }), failedCall()];
+  const log = logOf(records);
+  const { stdout } = await run(['export', '--format', 'json', '--dir', log]);
+  expect(JSON.parse(stdout)).toEqual(records);
+  expect(stdout).toBe(`${JSON.stringify(records, undefined, 2)}\n`);
+  const none = await run(['export', '--format', 'json', '--model', 'none', '--dir', log]);
+  expect(JSON.parse(none.stdout)).toEqual([]);
+});
+
+it('writes JSON lines as the log has them, for a filter', async () => {
+  const records = [call({ model_id: 'a' }), call({ model_id: 'b' }), call({ model_id: 'a' })];
+  const { stdout } = await run(['export', '--model', 'a', '--dir', logOf(records)]);
+  expect(stdout).toBe(toLines([records[0]!, records[2]!]));
+});
+
+it('adds the other names of fields', async () => {
+  const record = call({ latency_ms: 1234.5, error_message: 'no', cost_usd: 0.5, top_k: 4 });
+  const { stdout } = await run(['export', '--aliases', '--dir', logOf([record])]);
+  expect(JSON.parse(stdout)).toEqual({
+    ...record,
+    model: 'gpt-4o',
+    model_name: 'gpt-4o',
+    tokens: 15,
+    generation_tokens: 5,
+    latency_seconds: 1.23,
+    retrieval_topk: 4,
+    estimated_cost: 0.5,
+    error: 'no',
+  });
+});
+
+it('writes Parquet, which DuckDB reads', async () => {
+  const log = logOf([call({ cost_usd: 0.1, query: 'secret' }), failedCall()]);
+  const output = path.join(directory(), "o'clock.parquet");
+  const answer = await ask(log, 'export', '--format', 'parquet', '--output', output);
+  expect(answer).toMatchObject({ output, count: 2, log: { read: 2 } });
+  expect(statSync(output).mode & 0o077).toBe(0);
+  const bytes = readFileSync(output);
+  expect(bytes.subarray(0, 4).toString()).toBe('PAR1');
+  expect(bytes.includes('secret')).toBe(false);
+  const { Engine } = await import('../src/store/engine.ts');
+  const engine = await Engine.open(undefined, { temporaryDirectory: directory() });
+  const file = output.replaceAll("'", "''");
+  expect(await engine.rows(`SELECT status, cost_usd FROM read_parquet('${file}')`)).toEqual([
+    { status: 'success', cost_usd: 0.1 },
+    { status: 'failure', cost_usd: null },
+  ]);
+  engine.close();
+});
+
+it('prints the JSON Schema', async () => {
+  const { stdout } = await run(['schema']);
+  expect(JSON.parse(stdout)).toMatchObject({ $id: 'urn:llm-otel:schema:call-record:1' });
+});
