@@ -44,6 +44,7 @@ describe('limits', () => {
     }
     const one = connect(port, '127.0.0.1').on('error', () => undefined);
     await once(one, 'close');
+    expect(sockets.filter(({ destroyed }) => destroyed)).toEqual([]);
     for (const socket of sockets) socket.destroy();
   });
 

@@ -12,7 +12,9 @@ async function textOf(records: Parameters<typeof logOf>[0]): Promise<string> {
   const { status, headers, body } = await get('/v1/metrics/prometheus');
   expect(status).toBe(200);
   expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
-  if (process.env['CI'] !== undefined) expect(promtool.reason).toBeUndefined();
+  // It is built before the tests in CI.
+  if (promtool.path === undefined && process.env['CI'] !== undefined)
+    throw new Error(promtool.reason);
   if (promtool.path !== undefined) {
     execFileSync(promtool.path, ['check', 'metrics'], { input: body, stdio: 'pipe' });
   }

@@ -22,12 +22,12 @@ export interface Served {
   stop(): Promise<number | null>;
 }
 
-export interface Asked {
+interface Asked {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -100,7 +100,7 @@ export async function send(port: number, bytes: string): Promise<string> {
 }
 
 /** One request, with a path and headers exactly as given. */
-export async function ask(port: number, where: string, asked: Asked = {}): Promise<Answer> {
+async function ask(port: number, where: string, asked: Asked = {}): Promise<Answer> {
   const { method = 'GET', headers = {} } = asked;
   const sent = request({ host: '127.0.0.1', port, path: where, method, headers, agent: false });
   sent.end();

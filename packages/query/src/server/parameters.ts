@@ -21,7 +21,7 @@ export const TRACE_ID = String.raw`^(?!0{32})[0-9a-f]{32}$`;
 export const OTHER_ID = String.raw`^[A-Za-z0-9][\w.:@+=~-]{0,199}$`;
 
 /** From when to when. */
-export const TIMES = {
+const TIMES = {
   start_time: {
     ...TIME,
     description: 'From then on: a time with a zone, such as 2026-10-05T12:30:00Z',

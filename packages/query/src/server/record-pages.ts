@@ -14,6 +14,8 @@ import type { Slot } from './questions.ts';
 const ORDER = ['"timestamp"', 'file_number', 'line_offset', 'line_part'] as const;
 const COLUMNS = 'file_number, line_offset, line_length, line_part, epoch_ms("timestamp") AS time';
 const EXPORT_RECORDS = 1024;
+/** Bytes of the records of one page, as the log has them: a page is in memory as a whole. */
+const PAGE_BYTES = 32 * 1024 * 1024;
 
 /** Which page. */
 export interface PageRequest {
@@ -47,11 +49,21 @@ export async function recordPage(
      ORDER BY ${ORDER.map((column) => `${column} ${direction}`).join(', ')} LIMIT ?::BIGINT`,
     [...parameters, ...(after ?? []), limit + 1],
   );
-  const page = rows.slice(0, limit);
+  const page = rows.slice(0, Math.min(limit, countWithin(rows)));
   return {
     records: store.recordsAt(page as unknown as Place[]),
-    cursor: rows.length > limit ? toCursor(page.at(-1)!) : undefined,
+    cursor: rows.length > page.length ? toCursor(page.at(-1)!) : undefined,
   };
+}
+
+/** How many of `rows` fit into a page; at least one. */
+function countWithin(rows: readonly Row[]): number {
+  let bytes = 0;
+  const tooMany = rows.findIndex(({ line_length: length }, at) => {
+    bytes += Number(length);
+    return at > 0 && bytes > PAGE_BYTES;
+  });
+  return tooMany < 0 ? rows.length : tooMany;
 }
 
 /** All records, for an export: the store is free for others between two pages. */
