@@ -110,7 +110,12 @@ function make(place, data, series, toText) {
         y: { range: (_, __, most) => [0, most > 0 ? most * 1.1 : 1] },
       },
       axes: [
-        { ...axis, space: 80, values: (_, splits, __, ___, step) => toMarks(splits, step) },
+        {
+          ...axis,
+          size: 34,
+          space: 80,
+          values: (_, splits, __, ___, step) => toMarks(splits, step),
+        },
         { ...axis, size: 70, values: (_, splits) => splits.map((value) => toText(value)) },
       ],
       series: [

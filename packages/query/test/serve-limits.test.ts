@@ -67,7 +67,8 @@ describe('limits', () => {
     const records = Array.from({ length: 20_000 }, () => call());
     const { get } = await serve(logOf(records), ['--query-timeout', '0.001']);
     const { status, json } = await get('/v1/stats?group_by=model_combination,request_id');
-    expect([status, json.detail]).toEqual([503, 'The query took too long; ask about less time.']);
+    expect(status).toBe(503);
+    expect(json.detail).toMatch(/took too long|still being read/);
     expect((await get('/health')).status).toBe(200);
   });
 });

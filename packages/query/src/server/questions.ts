@@ -63,9 +63,11 @@ export class Questions {
     return this.#store?.note;
   }
 
-  /** Opens the store, so that the first question need not. */
+  /** Opens the store, so that the first question need not; however long that takes. */
   async open(): Promise<void> {
-    await this.#ask(async () => undefined, new AbortController().signal);
+    const opened = this.#last.then(() => this.#refreshed());
+    this.#last = opened.catch(() => undefined);
+    await opened;
   }
 
   async close(): Promise<void> {
@@ -93,6 +95,9 @@ export class Questions {
     try {
       return await Promise.race([run, stopped.promise]);
     } catch (error) {
+      if (late.signal.aborted && this.#store === undefined) {
+        throw new Problem(503, 'The log is still being read for the first time; try again.');
+      }
       if (late.signal.aborted) {
         throw new Problem(503, 'The query took too long; ask about less time.');
       }

@@ -13,7 +13,7 @@ import type { Slot } from './questions.ts';
 
 const ORDER = ['"timestamp"', 'file_number', 'line_offset', 'line_part'] as const;
 const COLUMNS = 'file_number, line_offset, line_length, line_part, epoch_ms("timestamp") AS time';
-const EXPORT_RECORDS = 1024;
+const EXPORT_RECORDS = 4096;
 /** Bytes of the records of one page, as the log has them: a page is in memory as a whole. */
 const PAGE_BYTES = 32 * 1024 * 1024;
 

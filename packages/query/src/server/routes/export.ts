@@ -69,7 +69,8 @@ async function sendParquet(reply: FastifyReply, slot: Slot, filter: Filter): Pro
   const file = path.join(folder, 'calls.parquet');
   try {
     await slot.ask(async (store) => {
-      const { sql, parameters } = await store.select(`* EXCLUDE (${HIDDEN})`, filter, {});
+      // In the order of the log: to sort rows of all fields would take many times as long.
+      const { sql, parameters } = await store.select(`* EXCLUDE (${HIDDEN})`, filter);
       await store.engine.copyToParquet(sql, parameters, file);
     });
     const handle = await open(file, 'r');
