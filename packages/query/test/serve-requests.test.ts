@@ -136,6 +136,21 @@ describe('what is asked', () => {
     }
   });
 
+  it('lets the page load from its own service alone', async () => {
+    for (const where of ['/', '/page/main.js', '/page/uplot.js', '/page/style.css']) {
+      const { headers } = await served().get(where);
+      expect(headers['content-security-policy']!.split('; ')).toEqual([
+        "default-src 'none'",
+        ...['script', 'style', 'connect', 'img'].map((kind) => `${kind}-src 'self'`),
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+      ]);
+    }
+  });
+
   it('tells requests on lines of their own, without parameters', async () => {
     const { get, port, stderr, stop } = await startServing(logOf([]), ['--access-log']);
     await get('/v1/x%0d%0aGET%20/fake%1b[31m?user_id=somebody');

@@ -40,8 +40,10 @@ describe('who can reach it', () => {
     'refuses the token %s',
     async (token) => {
       const env = { LLM_OTEL_SERVE_TOKEN: token };
-      const { status, stderr } = await run(['serve', '--dir', directory()], { env });
+      const args = ['serve', '--port', '0', '--dir', directory()];
+      const { status, stderr } = await run(args, { env });
       expect([status, stderr.includes(token)]).toEqual([2, false]);
+      expect(stderr).toMatch(/at least 16 visible characters/);
     },
   );
 
