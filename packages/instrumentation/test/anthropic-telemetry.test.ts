@@ -44,8 +44,6 @@ describe.each(anthropicVersions)('@anthropic-ai/sdk %s', (version) => {
       'gen_ai.request.stop_sequences': ['END'],
       'gen_ai.request.reasoning.level': 'low',
       'anthropic.request.service_tier': 'standard_only',
-      'llm_otel.request.message_count': 1,
-      'llm_otel.prompt.length': 'What is a span?Be brief.'.length,
       'llm_otel.outcome': 'completed',
       'gen_ai.response.id': message.id,
       'gen_ai.response.model': message.model,

@@ -43,8 +43,6 @@ describe.each(majors)('openai %s', (version) => {
       'gen_ai.request.reasoning.level': 'low',
       'openai.api.type': 'chat_completions',
       'openai.request.service_tier': 'flex',
-      'llm_otel.request.message_count': 1,
-      'llm_otel.prompt.length': 'What is a span?'.length,
       'llm_otel.outcome': 'completed',
       'gen_ai.response.id': completion.id,
       'gen_ai.response.model': completion.model,

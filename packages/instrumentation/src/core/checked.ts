@@ -33,8 +33,6 @@ const REQUEST: Checks<RequestMetadata> = {
   reasoningLevel: text,
   previousResponseId: text,
   conversationId: text,
-  messageCount: count,
-  promptLength: count,
   promptName: text,
   promptVersion: text,
   serviceTier: text,

@@ -50,9 +50,6 @@ export interface RequestMetadata {
   reasoningLevel?: string;
   previousResponseId?: string;
   conversationId?: string;
-  /** Messages in the request, and characters of text in them and in the instructions. */
-  messageCount?: number;
-  promptLength?: number;
   /** The template of the prompt, where the provider keeps it. */
   promptName?: string;
   promptVersion?: string;

@@ -5,6 +5,7 @@ import type { Content } from '../core/content.ts';
 import { errorClass } from '../telemetry/error-class.ts';
 import { userAttributes } from '../telemetry/attributes.ts';
 import type { FinishedOperation, OperationKind } from '../telemetry/operation.ts';
+import { promptSize } from '../telemetry/prompt-size.ts';
 import { ATTRIBUTE as A } from '../telemetry/vocabulary.ts';
 import { attributeFields, numberIn, textIn } from './call-record-attributes.ts';
 import { toObject } from '../telemetry/content-attributes.ts';
@@ -42,6 +43,7 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
   const { kind, start, response, conversation, errorType, startedAt, content } = operation;
   const { request } = start;
   const { usage } = response;
+  const size = content && promptSize(content);
   const isSuccess = errorType === undefined;
   const { fields, attributes } = attributeFields(operation);
   resource ??= resourceFields(process.env);
@@ -92,8 +94,8 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     routing_policy: fields['routing_policy'],
     topic: fields['topic'],
     ...(kind === 'inference' ? prompt(operation) : undefined),
-    prompt_length: request.promptLength,
-    message_count: request.messageCount,
+    prompt_length: size?.promptLength,
+    message_count: size?.messageCount,
     ...actor(operation),
     top_k: kind === 'retrieval' ? request.retrievalTopK : request.topK,
     retrieved_count: response.hitCount ?? numberIn(operation.attributes, A.retrievalHitCount),

@@ -148,8 +148,6 @@ function addRequest(attributes: Attributes, request: RequestMetadata): void {
   if (request.previousResponseId !== undefined) {
     attributes[A.requestPreviousResponseId] = request.previousResponseId;
   }
-  if (request.messageCount !== undefined) attributes[A.requestMessageCount] = request.messageCount;
-  if (request.promptLength !== undefined) attributes[A.promptLength] = request.promptLength;
   if (request.responseId !== undefined) attributes[A.responseId] ??= request.responseId;
   if (request.streamCursor !== undefined) attributes[A.requestStreamCursor] = request.streamCursor;
   if (request.agentDescription !== undefined) {

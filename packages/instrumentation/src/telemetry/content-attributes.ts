@@ -4,6 +4,7 @@ import type { Attributes, AttributeValue, Span } from '@opentelemetry/api';
 import { config } from '../config.ts';
 import type { Content, ToolDefinition } from '../core/content.ts';
 import { emitsLatest } from './profile.ts';
+import { promptSize } from './prompt-size.ts';
 import { ATTRIBUTE as A } from './vocabulary.ts';
 
 /** Attributes of what was said, as events have them. */
@@ -14,6 +15,9 @@ export function contentAttributes(content: Content): Attributes {
     const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0);
     if (!isEmpty) attributes[name] = value as AttributeValue;
   };
+  const { messageCount, promptLength } = promptSize(content);
+  set(A.requestMessageCount, messageCount);
+  set(A.promptLength, promptLength);
   set(A.systemInstructions, content.systemInstructions);
   set(A.inputMessages, content.inputMessages);
   set(A.outputMessages, content.outputMessages);

@@ -66,11 +66,15 @@ export const FURTHER_DESCRIPTIONS = {
   memoryStoreId: { on: ['memory'], type: 'string', text: 'The memory store.' },
   memoryRecordId: { on: ['memory'], type: 'string', text: 'The record in it.' },
   memoryRecordCount: { on: ['memory'], type: 'int', text: 'Records that were kept or found.' },
-  requestMessageCount: { on: ['inference'], type: 'int', text: 'Messages in the request.' },
+  requestMessageCount: {
+    on: ['inference'],
+    type: 'int',
+    text: 'Messages in the request, where content is recorded.',
+  },
   promptLength: {
     on: ['inference'],
     type: 'int',
-    text: 'Characters of text in the messages and instructions of the request.',
+    text: 'Characters of text in its messages and instructions, likewise.',
   },
   agentName: {
     on: ['agent', 'remote_agent', 'agent_creation', 'plan', 'tool'],

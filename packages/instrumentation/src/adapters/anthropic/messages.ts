@@ -15,7 +15,6 @@ import { defineMethod } from '../../core/adapter.ts';
 import type { RequestMetadata, ResponseMetadata } from '../../core/model.ts';
 import type { StreamedResponse } from '../../core/streamed-response.ts';
 import { toTexts } from '../../core/texts.ts';
-import { promptSize } from '../prompt-size.ts';
 import { toFailure } from './errors.ts';
 import { input, output } from './messages-content.ts';
 import { assemble } from './messages-stream.ts';
@@ -47,7 +46,6 @@ export const messages = defineMethod<Params, Message | BetaMessage, StreamEvent>
     reasoningLevel: params.output_config?.effort ?? undefined,
     serviceTier: params.service_tier,
     apiType: 'messages',
-    ...promptSize(params.messages, params.system),
   }),
   response: toResponse,
   failure: toFailure,

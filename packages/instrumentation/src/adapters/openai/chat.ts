@@ -8,7 +8,6 @@ import type {
 import { defineMethod } from '../../core/adapter.ts';
 import type { RequestMetadata } from '../../core/model.ts';
 import { toTexts } from '../../core/texts.ts';
-import { promptSize } from '../prompt-size.ts';
 import { input, output } from './chat-content.ts';
 import { assemble } from './chat-stream.ts';
 import { streamUsage } from './stream-usage.ts';
@@ -31,7 +30,6 @@ export const chat = defineMethod<ChatCompletionCreateParams, ChatCompletion, Cha
     reasoningLevel: params.reasoning_effort ?? undefined,
     serviceTier: params.service_tier ?? undefined,
     apiType: 'chat_completions',
-    ...promptSize(params.messages),
   }),
   response: (completion) => ({
     id: completion.id,

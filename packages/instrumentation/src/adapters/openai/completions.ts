@@ -3,7 +3,6 @@
 import type { Completion, CompletionCreateParams } from 'openai/resources/completions';
 import { defineMethod } from '../../core/adapter.ts';
 import { toTexts } from '../../core/texts.ts';
-import { promptSize } from '../prompt-size.ts';
 import { assemble, input, output } from './completions-content.ts';
 import { streamUsage } from './stream-usage.ts';
 import { toCompletionUsage } from './usage.ts';
@@ -21,7 +20,6 @@ export const completions = defineMethod<CompletionCreateParams, Completion, Comp
     stopSequences: toTexts(params.stop),
     seed: params.seed ?? undefined,
     choiceCount: params.n ?? undefined,
-    promptLength: promptSize(params.prompt).promptLength,
   }),
   response: (completion) => ({
     id: completion.id,

@@ -10,7 +10,6 @@ import type {
 } from 'openai/resources/responses/responses';
 import { type AnyMethod, defineMethod } from '../../core/adapter.ts';
 import type { ResponseMetadata } from '../../core/model.ts';
-import { promptSize } from '../prompt-size.ts';
 import { toFinishReason, toIsCompacted } from './response-status.ts';
 import { input, output } from './responses-content.ts';
 import { assemble } from './responses-stream.ts';
@@ -32,7 +31,6 @@ export const responses = defineMethod<ResponseCreateParams, Response, ResponseSt
     promptVersion: params.prompt?.version ?? undefined,
     serviceTier: params.service_tier ?? undefined,
     apiType: 'responses',
-    ...promptSize(params.input, params.instructions),
   }),
   response: toResponse,
   input,
