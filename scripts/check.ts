@@ -10,7 +10,7 @@ const PUBLISHED = [
 
 const steps: readonly (readonly [name: string, command: string])[] = [
   ['build', 'tsc -p packages/instrumentation && tsc -p packages/query'],
-  ['types', 'tsc -p .'],
+  ['types', 'tsc -p . && tsc -p packages/query/page'],
   ['lint', 'oxlint --deny-warnings'],
   ['format', 'oxfmt --check .'],
   ['unused code and dependencies', 'knip'],

@@ -1,6 +1,5 @@
 // All commands together.
 
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { anomaliesCommand } from './commands/anomalies.ts';
 import { compareCommand } from './commands/compare.ts';
@@ -14,6 +13,7 @@ import { pruneCommand } from './commands/prune.ts';
 import { replayCommand } from './commands/replay.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { searchCommand } from './commands/search.ts';
+import { serveCommand } from './commands/serve.ts';
 import { sessionCommand } from './commands/session.ts';
 import { similarCommand } from './commands/similar.ts';
 import { sqlCommand } from './commands/sql.ts';
@@ -21,6 +21,7 @@ import { statsCommand } from './commands/stats.ts';
 import { tailCommand } from './commands/tail.ts';
 import { topCommand } from './commands/top.ts';
 import { traceCommand } from './commands/trace.ts';
+import { packageVersion } from './package-version.ts';
 
 const EXIT_CODES = `
 Exit codes: 0 answered, 1 what was asked for by its id is not there, 2 an option or the input was not
@@ -47,6 +48,7 @@ const COMMANDS = [
   migrateCommand,
   schemaCommand,
   sqlCommand,
+  serveCommand,
   doctorCommand,
 ];
 
@@ -54,16 +56,11 @@ const COMMANDS = [
 export function toProgram(): Command {
   const program = new Command('llm-otel')
     .description('Answers questions about the call records that llm-otel has written.')
-    .version(version())
+    .version(packageVersion())
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(--help shows the options)')
     .showSuggestionAfterError();
   for (const toCommand of COMMANDS) program.addCommand(toCommand());
   for (const one of [program, ...program.commands]) one.exitOverride();
   return program;
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

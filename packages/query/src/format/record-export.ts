@@ -7,11 +7,12 @@ import type { Store } from '../store/store.ts';
 import { toCsvLine } from './csv.ts';
 
 type Pieces = AsyncGenerator<string, void, undefined>;
+type Source = Pick<Store, 'records'>;
 type OnProgress = (done: number) => void;
 
 /** JSON lines, as the log has them. */
 export async function* toJsonLines(
-  store: Store,
+  store: Source,
   filter: Filter,
   hasAliases: boolean,
   onProgress: OnProgress,
@@ -23,7 +24,7 @@ export async function* toJsonLines(
 
 /** One indented JSON array. */
 export async function* toJson(
-  store: Store,
+  store: Source,
   filter: Filter,
   hasAliases: boolean,
   onProgress: OnProgress,
@@ -40,7 +41,7 @@ export async function* toJson(
 
 /** CSV. The header has all fields of all records, sorted; without records, all that the schema has. */
 export async function* toCsv(
-  store: Store,
+  store: Source,
   filter: Filter,
   hasAliases: boolean,
   onProgress: OnProgress,
@@ -60,7 +61,7 @@ export async function* toCsv(
 }
 
 async function* batches(
-  store: Store,
+  store: Source,
   filter: Filter,
   hasAliases: boolean,
   onProgress: OnProgress,

@@ -26,6 +26,8 @@ export interface IngestOptions {
   readonly isFollowing?: boolean;
   /** Called while files are read, with bytes. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Files that may be read; all unless told. */
+  readonly isNeeded?: (file: LogFile) => boolean;
   /** While following: leaves out what stands before, in bytes, by the name of the file. */
   readonly startAt?: ReadonlyMap<string, number>;
 }
@@ -54,7 +56,7 @@ export async function ingest(
   directory: string,
   options: IngestOptions,
 ): Promise<{ report: LogReport; files: NumberedFile[] }> {
-  const present = logFiles(directory);
+  const present = logFiles(directory).filter((file) => options.isNeeded?.(file) ?? true);
   const before = await knownFiles(engine);
   const unchanged = await unchangedFiles(before, present);
   const isChanged = unchanged.length < before.length;

@@ -122,6 +122,11 @@ export class Store implements AsyncDisposable {
     return all;
   }
 
+  /** The whole records at places that `engine` has found. */
+  recordsAt(places: readonly Place[]): CallRecord[] {
+    return this.#files.read(places);
+  }
+
   /** The record with a request id, or else a response id, and the judgements that name it. */
   async recordsOfId(id: string): Promise<CallRecord[]> {
     const places = await this.engine.rows(

@@ -1,0 +1,36 @@
+// What routes have in common: a request that asks the store.
+
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Store } from '../store/store.ts';
+import type { Scope } from './guard.ts';
+import type { Questions, Slot } from './questions.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What the client may read. */
+    scope: Scope;
+  }
+}
+
+/** Statuses of every route that asks. */
+export const ASKING = [429, 503] as const;
+
+/** Admits a request, which has to give its slot back. */
+export function admitted(questions: Questions, reply: FastifyReply): Slot {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return questions.admit(gone.signal);
+}
+
+/** A handler that answers with what the store says. */
+export function asking<Answer>(
+  questions: Questions,
+  question: (store: Store, request: FastifyRequest) => Promise<Answer>,
+): (request: FastifyRequest, reply: FastifyReply) => Promise<Answer> {
+  return async (request, reply) => {
+    using slot = admitted(questions, reply);
+    return await slot.ask((store) => question(store, request));
+  };
+}

@@ -1,0 +1,67 @@
+// Who is answered at all. Runs before routing is trusted with anything.
+
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from './problem.ts';
+import { hasToken, type Settings, type Tokens } from './settings.ts';
+
+/** Bytes of the longest URL. */
+const URL_LIMIT = 8 * 1024;
+/** What holds nothing of the log. */
+const PUBLIC = /^\/(?:(?:health|ready|openapi\.json)?|page\/[^?]*)(?:\?|$)/;
+
+/** What a request may read. */
+export type Scope = 'metadata' | 'content';
+
+/**
+ * Checks a request.
+ *
+ * @returns what it may read
+ * @throws {Problem} when it is refused
+ */
+export function admit(request: FastifyRequest, settings: Settings): Scope {
+  const { headers, method, url } = request.raw;
+  if (url!.length > URL_LIMIT) throw new Problem(414, `A URL has at most ${URL_LIMIT} bytes.`);
+  // A page of a stranger may call this service by a name of its own that leads here.
+  if (!settings.hosts.has(hostOf(headers.host))) {
+    throw new Problem(421, 'This name is not served; add it with --allow-host.');
+  }
+  if (method !== 'GET') throw new Problem(405, 'Only GET is answered.', { allow: 'GET' });
+  if (isForeign(headers)) throw new Problem(403, 'Other sites are not answered.');
+  if (!hasToken(settings.tokens)) return settings.tokens.isContentOpen ? 'content' : 'metadata';
+  const scope = scopeOf(headers.authorization, settings.tokens);
+  if (scope === undefined && !PUBLIC.test(url!)) {
+    throw new Problem(401, 'Send a token as: Authorization: Bearer <token>', {
+      'www-authenticate': 'Bearer realm="llm-otel"',
+    });
+  }
+  return scope ?? 'metadata';
+}
+
+function hostOf(header: string | undefined): string {
+  return (header ?? '').toLowerCase().replace(/:\d{1,5}$/, '');
+}
+
+/** Browsers say who asks; a person who follows a link to the page is welcome. */
+function isForeign(headers: FastifyRequest['raw']['headers']): boolean {
+  const { origin, host } = headers;
+  if (origin !== undefined) return origin !== `http://${host}` && origin !== `https://${host}`;
+  const site = headers['sec-fetch-site'];
+  const isOwn = site === undefined || site === 'same-origin' || site === 'none';
+  return !isOwn && headers['sec-fetch-mode'] !== 'navigate';
+}
+
+function scopeOf(header: string | undefined, tokens: Tokens): Scope | undefined {
+  const given = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
+  if (given === undefined) return undefined;
+  // Both are compared, so that time does not tell which one is near.
+  const isContent = isSame(given, tokens.content);
+  const isMetadata = isSame(given, tokens.metadata);
+  if (isContent || (isMetadata && tokens.isContentOpen)) return 'content';
+  return isMetadata ? 'metadata' : undefined;
+}
+
+function isSame(given: string, token: string | undefined): boolean {
+  const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(given), hash(token ?? '')) && token !== undefined;
+}

@@ -1,0 +1,105 @@
+// The sockets of the service, with limits that a slow or a rude client meets.
+
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { Failure } from '../failure.ts';
+import { PROBLEM_TYPE, toBody } from './problem.ts';
+
+const LIMITS = {
+  headersTimeout: 5000,
+  requestTimeout: 10_000,
+  keepAliveTimeout: 5000,
+  connectionsCheckingInterval: 1000,
+  maxHeaderSize: 16 * 1024,
+} as const;
+const MOST_SOCKETS = 200;
+/** How long a client may leave its answer unread, besides the time of a query. */
+const UNREAD_MS = 30_000;
+
+/** An open service. */
+export interface Listening {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Listens on all addresses, the later ones where the machine has them, with the same port.
+ *
+ * @throws {Failure} when the first address or the port cannot be had
+ */
+export async function listen(
+  app: FastifyInstance,
+  addresses: readonly string[],
+  port: number,
+  queryTimeoutMs: number,
+): Promise<Listening> {
+  const servers: Server[] = [];
+  let bound = port;
+  for (const [at, address] of addresses.entries()) {
+    try {
+      const server = await open(app, address, bound);
+      server.timeout = queryTimeoutMs + UNREAD_MS;
+      servers.push(server);
+      bound = (server.address() as AddressInfo).port;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (at > 0 && (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT')) continue;
+      for (const server of servers) server.close();
+      throw new Failure(
+        code === 'EADDRINUSE'
+          ? `port ${bound} of ${address} is in use; name another with --port`
+          : `cannot listen on ${address}, port ${bound} (${code})`,
+      );
+    }
+  }
+  return {
+    port: bound,
+    async close() {
+      await Promise.all(
+        servers.map((server) => {
+          const closed = new Promise((resolve) => server.close(resolve));
+          server.closeAllConnections();
+          return closed;
+        }),
+      );
+      await app.close();
+    },
+  };
+}
+
+async function open(app: FastifyInstance, address: string, port: number): Promise<Server> {
+  const server = createServer(LIMITS, app.routing);
+  server.maxConnections = MOST_SOCKETS;
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    refuse(error, socket);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, address, resolve);
+  });
+  return server;
+}
+
+/** What cannot be read as a request has no reply object. */
+function refuse({ code }: NodeJS.ErrnoException, socket: Socket): void {
+  if (code === 'ECONNRESET' || !socket.writable) return;
+  const [status, detail] =
+    code === 'HPE_HEADER_OVERFLOW'
+      ? ([431, 'Headers have at most 16384 bytes.'] as const)
+      : code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? ([408, 'The request did not arrive in time.'] as const)
+        : ([400, 'This is no HTTP request.'] as const);
+  const body = JSON.stringify(toBody(status, detail));
+  socket.end(
+    [
+      `HTTP/1.1 ${status} Refused`,
+      `content-type: ${PROBLEM_TYPE}`,
+      `content-length: ${Buffer.byteLength(body)}`,
+      'x-content-type-options: nosniff',
+      'connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}

@@ -1,0 +1,99 @@
+// All calls of the log in the text format of Prometheus. What users choose is no label, and so many models
+// and errors as there may be, the series stay below 2,000.
+
+import type { Row } from '../store/engine.ts';
+import type { Store } from '../store/store.ts';
+
+/** The media type of the text. */
+export const PROMETHEUS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
+
+/** Seconds. */
+const BUCKETS = [0.1, 0.5, 1, 2, 5, 10, 30] as const;
+const MS_PER_SECOND = 1000;
+/** A model has 15 series and those of its errors: 91 × 15 + 500 + 91 < 2,000. */
+const MOST_MODELS = 90;
+const MOST_ERRORS = 500;
+const OTHER = '_OTHER';
+const UNKNOWN = 'unknown';
+
+/** Calls of models; the first models by count have a name. */
+const CALLS = `
+  WITH model_calls AS (
+    SELECT coalesce(model_id, '${UNKNOWN}') AS name, * FROM calls
+    WHERE log_type IN ('generation_completed', 'request_failed')),
+  named AS (SELECT name FROM model_calls GROUP BY name ORDER BY count(*) DESC, name LIMIT ${MOST_MODELS}),
+  counted AS (
+    SELECT CASE WHEN name IN (FROM named) THEN name ELSE '${OTHER}' END AS model,
+      coalesce(error_code, '${UNKNOWN}') AS error, * FROM model_calls)`;
+
+const NUMBERS = `${CALLS}
+  SELECT model, count(*) AS count,
+    count(*) FILTER (success) AS success, count(*) FILTER (NOT success) AS failure,
+    coalesce(sum(prompt_tokens), 0) AS prompt, coalesce(sum(completion_tokens), 0) AS completion,
+    sum(cost_usd) AS cost, count(latency_ms) AS timed,
+    coalesce(sum(latency_ms), 0) / ${MS_PER_SECOND} AS seconds,
+    ${BUCKETS.map((most, at) => `count(*) FILTER (latency_ms <= ${most * MS_PER_SECOND}) AS b${at}`).join(', ')}
+  FROM counted GROUP BY model ORDER BY model`;
+
+const ERRORS = `${CALLS},
+  pairs AS (
+    SELECT model, error, count(*) AS n, row_number() OVER (ORDER BY count(*) DESC, model, error) AS place
+    FROM counted WHERE NOT success GROUP BY model, error)
+  SELECT model, CASE WHEN place <= ${MOST_ERRORS} THEN error ELSE '${OTHER}' END AS error, sum(n)::BIGINT AS n
+  FROM pairs GROUP BY ALL ORDER BY model, error`;
+
+/** The text. */
+export async function toPrometheusText({ engine }: Pick<Store, 'engine'>): Promise<string> {
+  const models = await engine.rows(NUMBERS);
+  const errors = await engine.rows(ERRORS);
+  return [
+    ...family('llm_requests_total', 'counter', 'Calls of models.'),
+    ...models.flatMap((row) =>
+      ['success', 'failure'].map((status) =>
+        series('llm_requests_total', { model: row['model'], status }, row[status]),
+      ),
+    ),
+    ...family('llm_request_latency_seconds', 'histogram', 'Duration of calls of models.'),
+    ...models.flatMap(toHistogram),
+    ...family('llm_tokens_total', 'counter', 'Tokens of calls of models.'),
+    ...models.flatMap((row) =>
+      ['prompt', 'completion'].map((type) =>
+        series('llm_tokens_total', { model: row['model'], type }, row[type]),
+      ),
+    ),
+    ...family('llm_errors_total', 'counter', 'Calls of models that failed.'),
+    ...errors.map((row) =>
+      series('llm_errors_total', { model: row['model'], error_type: row['error'] }, row['n']),
+    ),
+    // A counter would have to be called _total; and the sum shrinks when old logs are removed.
+    ...family('llm_cost_dollars', 'gauge', 'Cost of the calls in the log whose price is known.'),
+    ...models
+      .filter(({ cost }) => cost !== null)
+      .map((row) => series('llm_cost_dollars', { model: row['model'] }, row['cost'])),
+    '',
+  ].join('\n');
+}
+
+function toHistogram(row: Row): string[] {
+  const name = 'llm_request_latency_seconds';
+  const model = row['model'];
+  return [
+    ...BUCKETS.map((le, at) => series(`${name}_bucket`, { model, le: String(le) }, row[`b${at}`])),
+    series(`${name}_bucket`, { model, le: '+Inf' }, row['timed']),
+    series(`${name}_sum`, { model }, row['seconds']),
+    series(`${name}_count`, { model }, row['timed']),
+  ];
+}
+
+function family(name: string, type: string, help: string): string[] {
+  return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`];
+}
+
+function series(name: string, labels: Readonly<Record<string, unknown>>, value: unknown): string {
+  const list = Object.entries(labels).map(([label, text]) => `${label}="${escape(String(text))}"`);
+  return `${name}{${list.join(',')}} ${String(value)}`;
+}
+
+function escape(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+}

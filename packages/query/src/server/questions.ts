@@ -1,0 +1,160 @@
+// Lets requests ask the store: a few at a time, each for a while, none for a client that has gone.
+
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import type { LogFile } from '../reader/log-files.ts';
+import { Failure } from '../failure.ts';
+import { Store } from '../store/store.ts';
+import { Problem } from './problem.ts';
+
+/** Questions that run or wait; the next one is refused. */
+const MOST = 4;
+const INTERRUPT_AGAIN_MS = 50;
+
+/** How to ask. */
+export interface QuestionsOptions {
+  readonly directory: string;
+  readonly isCached: boolean;
+  readonly timeoutMs: number;
+}
+
+/** The right to ask, of one request. */
+export interface Slot extends Disposable {
+  /** Asks, after what was appended to the log has been read. */
+  ask<Answer>(question: (store: Store) => Promise<Answer>): Promise<Answer>;
+}
+
+/** The store behind the service. */
+export class Questions {
+  readonly #options: QuestionsOptions;
+  #store: Store | undefined;
+  #asking = 0;
+  /** The database answers one question after the other. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(options: QuestionsOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Admits a request; `gone` aborts when its client has left.
+   *
+   * @throws {Problem} when too many are asking
+   */
+  admit(gone: AbortSignal): Slot {
+    if (this.#asking >= MOST) {
+      throw new Problem(429, `At most ${MOST} queries run at once; try again.`, {
+        'retry-after': '1',
+      });
+    }
+    this.#asking += 1;
+    let isOver = false;
+    return {
+      ask: (question) => this.#ask(question, gone),
+      [Symbol.dispose]: () => {
+        if (!isOver) this.#asking -= 1;
+        isOver = true;
+      },
+    };
+  }
+
+  /** What is to be told about how the log is read. */
+  get note(): string | undefined {
+    return this.#store?.note;
+  }
+
+  /** Opens the store, so that the first question need not; however long that takes. */
+  async open(): Promise<void> {
+    const opened = this.#last.then(() => this.#refreshed());
+    this.#last = opened.catch(() => undefined);
+    await opened;
+  }
+
+  async close(): Promise<void> {
+    await this.#last;
+    this.#store?.close();
+  }
+
+  async #ask<Answer>(
+    question: (store: Store) => Promise<Answer>,
+    gone: AbortSignal,
+  ): Promise<Answer> {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), this.#options.timeoutMs);
+    const stop = AbortSignal.any([gone, late.signal]);
+    const before = this.#last;
+    const run = (async () => {
+      await before;
+      stop.throwIfAborted();
+      return this.#run(question, stop);
+    })();
+    this.#last = run.catch(() => undefined);
+    const stopped = Promise.withResolvers<never>();
+    const onStop = (): void => stopped.reject(stop.reason as Error);
+    stop.addEventListener('abort', onStop, { once: true });
+    try {
+      return await Promise.race([run, stopped.promise]);
+    } catch (error) {
+      if (late.signal.aborted && this.#store === undefined) {
+        throw new Problem(503, 'The log is still being read for the first time; try again.');
+      }
+      if (late.signal.aborted) {
+        throw new Problem(503, 'The query took too long; ask about less time.');
+      }
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', onStop);
+    }
+  }
+
+  async #run<Answer>(
+    question: (store: Store) => Promise<Answer>,
+    stop: AbortSignal,
+  ): Promise<Answer> {
+    const store = await this.#refreshed();
+    stop.throwIfAborted();
+    // Between two statements there is nothing to interrupt yet.
+    let again: NodeJS.Timeout | undefined;
+    const interrupt = (): void => {
+      store.engine.interrupt();
+      again = setInterval(() => store.engine.interrupt(), INTERRUPT_AGAIN_MS);
+    };
+    stop.addEventListener('abort', interrupt, { once: true });
+    try {
+      return await question(store);
+    } finally {
+      stop.removeEventListener('abort', interrupt);
+      clearInterval(again);
+    }
+  }
+
+  async #refreshed(): Promise<Store> {
+    const { directory, isCached } = this.#options;
+    try {
+      if (this.#store === undefined) {
+        const root = realpathSync(directory);
+        this.#store = await Store.open({
+          directory: root,
+          isCached,
+          isNeeded: (file) => isWithin(root, file),
+        });
+      } else await this.#store.refresh();
+      return this.#store;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      // The message of a failure names the directory.
+      if (!(error instanceof Failure) && code === undefined) throw error;
+      throw new Problem(503, 'The log directory does not exist yet, or cannot be read.');
+    }
+  }
+}
+
+/** A link may lead out of the directory. */
+function isWithin(root: string, { path: file }: LogFile): boolean {
+  try {
+    return path.dirname(realpathSync(file)) === root;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,113 @@
+// Records a page at a time: where the next page starts is told by the last record, so that records which
+// are written meanwhile move nothing.
+
+import type { CallRecord } from '../reader/parse-line.ts';
+import { fieldOf } from '../schema.ts';
+import type { Parameter, Row } from '../store/engine.ts';
+import type { Filter } from '../store/filter.ts';
+import type { Place } from '../store/record-files.ts';
+import type { Store } from '../store/store.ts';
+import type { Scope } from './guard.ts';
+import { Problem } from './problem.ts';
+import type { Slot } from './questions.ts';
+
+const ORDER = ['"timestamp"', 'file_number', 'line_offset', 'line_part'] as const;
+const COLUMNS = 'file_number, line_offset, line_length, line_part, epoch_ms("timestamp") AS time';
+const EXPORT_RECORDS = 4096;
+/** Bytes of the records of one page, as the log has them: a page is in memory as a whole. */
+const PAGE_BYTES = 32 * 1024 * 1024;
+
+/** Which page. */
+export interface PageRequest {
+  readonly limit: number;
+  readonly isNewestFirst?: boolean;
+  readonly cursor?: string | undefined;
+}
+
+/** A page; without `cursor` it is the last. */
+export interface RecordPage {
+  readonly records: readonly CallRecord[];
+  readonly cursor: string | undefined;
+}
+
+/**
+ * One page of the records of `filter`.
+ *
+ * @throws {Problem} when the cursor is none
+ */
+export async function recordPage(
+  store: Store,
+  filter: Filter,
+  { limit, isNewestFirst = false, cursor }: PageRequest,
+): Promise<RecordPage> {
+  const { source, where, parameters } = await store.source(filter);
+  const after = cursor === undefined ? undefined : fromCursor(cursor);
+  const direction = isNewestFirst ? 'DESC' : 'ASC';
+  const rows = await store.engine.rows(
+    `SELECT ${COLUMNS} FROM ${source} WHERE ${where}
+     ${after === undefined ? '' : `AND (${ORDER.join(', ')}) ${isNewestFirst ? '<' : '>'} (make_timestamp(?::BIGINT * 1000), ?::BIGINT, ?::BIGINT, ?::BIGINT)`}
+     ORDER BY ${ORDER.map((column) => `${column} ${direction}`).join(', ')} LIMIT ?::BIGINT`,
+    [...parameters, ...(after ?? []), limit + 1],
+  );
+  const page = rows.slice(0, Math.min(limit, countWithin(rows)));
+  return {
+    records: store.recordsAt(page as unknown as Place[]),
+    cursor: rows.length > page.length ? toCursor(page.at(-1)!) : undefined,
+  };
+}
+
+/** How many of `rows` fit into a page; at least one. */
+function countWithin(rows: readonly Row[]): number {
+  let bytes = 0;
+  const tooMany = rows.findIndex(({ line_length: length }, at) => {
+    bytes += Number(length);
+    return at > 0 && bytes > PAGE_BYTES;
+  });
+  return tooMany < 0 ? rows.length : tooMany;
+}
+
+/** All records, for an export: the store is free for others between two pages. */
+export class PagedRecords implements Pick<Store, 'records'> {
+  readonly #slot: Slot;
+  readonly #scope: Scope;
+
+  constructor(slot: Slot, scope: Scope) {
+    this.#slot = slot;
+    this.#scope = scope;
+  }
+
+  async *records(filter: Filter): AsyncGenerator<CallRecord[], void, undefined> {
+    let cursor: string | undefined;
+    do {
+      const page = await this.#slot.ask((store) =>
+        recordPage(store, filter, { limit: EXPORT_RECORDS, cursor }),
+      );
+      yield page.records.map((record) => toVisible(record, this.#scope));
+      ({ cursor } = page);
+    } while (cursor !== undefined);
+  }
+}
+
+/** What `scope` may see of a record: of fields that are not known, nobody can say what they hold. */
+export function toVisible(record: CallRecord, scope: Scope): CallRecord {
+  if (scope === 'content') return record;
+  return Object.fromEntries(
+    Object.entries(record).filter(([name]) => fieldOf(name)?.isContent === false),
+  );
+}
+
+function toCursor(row: Row): string {
+  const { time, file_number: file, line_offset: offset, line_part: part } = row;
+  return Buffer.from(JSON.stringify([time, file, offset, part])).toString('base64url');
+}
+
+function fromCursor(cursor: string): readonly Parameter[] {
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(place) && place.length === ORDER.length && place.every(Number.isSafeInteger))
+      return place as number[];
+  } catch {
+    // It is refused like any other that is none.
+  }
+  throw new Problem(400, 'cursor is none that an answer has given');
+}

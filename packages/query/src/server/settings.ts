@@ -1,0 +1,99 @@
+// How the service is set up, and what it refuses to be set up as.
+
+import { readFileSync } from 'node:fs';
+import { Failure } from '../failure.ts';
+
+/** The service as it runs. */
+export interface Settings {
+  readonly directory: string;
+  readonly isCached: boolean;
+  /** Addresses to listen on; the second and later ones may be missing on a machine. */
+  readonly addresses: readonly string[];
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Names of the `Host` header that are answered, in lower case and without a port. */
+  readonly hosts: ReadonlySet<string>;
+  readonly tokens: Tokens;
+  /** Base URL of Jaeger's page. */
+  readonly jaegerUrl: string | undefined;
+  readonly queryTimeoutMs: number;
+  /** Says on stderr what was answered. */
+  readonly hasAccessLog: boolean;
+}
+
+/** Who may read what. */
+export interface Tokens {
+  /** Reads all but content. */
+  readonly metadata: string | undefined;
+  /** Reads everything. */
+  readonly content: string | undefined;
+  /** Whether content needs no other token than the rest, or none where there is none. */
+  readonly isContentOpen: boolean;
+}
+
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1']);
+const LEAST_LENGTH = 16;
+// A header holds nothing else.
+const TOKEN = /^[\x21-\x7e]+$/;
+const HOST_NAME = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])$/;
+
+/** Addresses for what was given as `--host`. */
+export function toAddresses(host: string | undefined): string[] {
+  if (host === undefined || host === 'localhost') return [...LOOPBACK];
+  return [host.replace(/^\[(.*)\]$/, '$1')];
+}
+
+/** Names under which the service is addressed. */
+export function toHosts(addresses: readonly string[], more: readonly string[]): Set<string> {
+  const own = addresses.map((address) => (address.includes(':') ? `[${address}]` : address));
+  const given = more.map((name) => name.toLowerCase());
+  const wrong = given.find((name) => !HOST_NAME.test(name));
+  if (wrong !== undefined) {
+    throw new Failure(`--allow-host is "${wrong}"; give a name such as logs.example.com`);
+  }
+  return new Set(['localhost', '127.0.0.1', '[::1]', ...own, ...given]);
+}
+
+/**
+ * Refuses what would show the log to a network without asking for a token.
+ *
+ * @throws {Failure} saying what to do
+ */
+export function checkExposure({ addresses, tokens }: Pick<Settings, 'addresses' | 'tokens'>): void {
+  const open = addresses.find((address) => !LOOPBACK.has(address));
+  if (open === undefined || hasToken(tokens)) return;
+  throw new Failure(
+    `--host ${open} can be reached from other machines, so a token is needed: set LLM_OTEL_SERVE_TOKEN, or name a file with --token-file`,
+  );
+}
+
+/** Whether anything is asked for. */
+export function hasToken({ metadata, content }: Tokens): boolean {
+  return metadata !== undefined || content !== undefined;
+}
+
+/**
+ * A token, from a file or else from a variable.
+ *
+ * @throws {Failure} when it cannot be read or is easily guessed
+ */
+export function readToken(option: string, file: string | undefined, variable: string) {
+  const token = file === undefined ? process.env[variable] : readText(option, file);
+  const name = file === undefined ? variable : `the token in ${option}`;
+  if (token === undefined || (token === '' && file === undefined)) return undefined;
+  if (token.length < LEAST_LENGTH || !TOKEN.test(token)) {
+    throw new Failure(
+      `${name} must have at least ${LEAST_LENGTH} visible characters of ASCII; make one with: openssl rand -hex 32`,
+    );
+  }
+  return token;
+}
+
+function readText(option: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Failure(`${option} ${file} cannot be read (${code})`);
+  }
+}

@@ -1,0 +1,62 @@
+// A log that a real program has left: a session with a step, a tool and calls of models, one of which failed.
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { runScenario, startMockLlm } from '@llm-otel/testkit';
+import { afterAll } from 'vitest';
+import { toLines } from './records.ts';
+
+/** What the model says. */
+export const HOSTILE =
+  '<img src=x onerror="window.wasRun=true"><script>window.wasRun=true</script>';
+
+const SOURCE = `
+  import OpenAI from 'openai';
+  import { chainStep, tool, withConversation } from 'llm-otel';
+  const client = new OpenAI({ maxRetries: 0 });
+  const ask = (model, headers = {}) => client.chat.completions.create(
+    { model, messages: [{ role: 'user', content: ${JSON.stringify(HOSTILE)} }] }, { headers });
+  await withConversation({ sessionId: 'session-1', userId: 'user-1' }, async () => {
+    await chainStep('answer', async () => {
+      await tool('look-up', async () => 1);
+      await ask('gpt-4o');
+      await ask('gpt-4o-mini');
+    });
+    await ask('gpt-4o', { 'x-mock-status': '429' }).catch(() => undefined);
+  });
+`;
+
+export interface ProgramLog {
+  readonly directory: string;
+  readonly records: readonly Record<string, unknown>[];
+}
+
+/** Runs the program; its log goes with the tests of the file. */
+export async function programLog(): Promise<ProgramLog> {
+  const mock = await startMockLlm();
+  const result = await runScenario({
+    source: SOURCE,
+    format: 'esm',
+    keepDirectory: true,
+    nodeArguments: ['--require', 'llm-otel/register'],
+    env: {
+      OPENAI_BASE_URL: mock.url,
+      OPENAI_API_KEY: 'unused',
+      LLM_OTEL_USER_ID: 'raw',
+    },
+  });
+  await mock.close();
+  afterAll(() => rmSync(result.directory, { recursive: true, force: true }));
+  const directory = path.join(result.directory, 'llm_logs');
+  const records = result.callRecords().map(withContent);
+  if (records.length !== 5) throw new Error(`${records.length} records\n${result.stderr}`);
+  const [name] = readdirSync(directory);
+  writeFileSync(path.join(directory, name!), toLines(records));
+  return { directory, records };
+}
+
+/** The writer leaves content out so far; the schema has a place for it. */
+function withContent(record: Record<string, unknown>): Record<string, unknown> {
+  if (record['model_id'] === undefined) return record;
+  const message = { role: 'user', parts: [{ type: 'text', content: HOSTILE }] };
+  return { ...record, input_messages: [message] };
+}
