@@ -16,7 +16,13 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+const isTooOld = major < 22 || (major === 22 && minor < 15);
+
 try {
+  if (isTooOld) {
+    throw new Failure(`needs Node.js 22.15 or newer; this is ${process.versions.node}`);
+  }
   const { toProgram } = await import('./program.ts').catch(explainMissingDatabase);
   await toProgram().parseAsync();
 } catch (error) {
