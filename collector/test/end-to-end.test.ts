@@ -45,6 +45,7 @@ describe.skipIf(missing.length > 0 && !mustRun)('the demo', () => {
         PATH: process.env['PATH'],
         OTEL_EXPORTER_OTLP_ENDPOINT: stack.endpoints.otlpHttp,
         LLM_OTEL_LOG_DIR: path.join(directory, 'llm_logs'),
+        LLM_OTEL_DETAILS_EVENT: 'always',
       },
     }));
     received = await eventually('spans in the JSON Lines file', async () => {

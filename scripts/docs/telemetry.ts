@@ -86,7 +86,7 @@ const EVENTS = [
   [
     EVENT.operationDetails,
     'DEBUG',
-    'Every inference: the attributes of its span, and its content where that is asked for.',
+    'An inference: the attributes of its span, and its content; as `LLM_OTEL_DETAILS_EVENT` says.',
   ],
   [
     EVENT.exception,

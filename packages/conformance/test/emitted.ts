@@ -103,6 +103,7 @@ export async function emitBy(
         ANTHROPIC_API_KEY: 'unused',
         OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
         LLM_OTEL_SPAN_NAMES: 'semconv',
+        LLM_OTEL_DETAILS_EVENT: 'always',
         ...env,
       },
       source,

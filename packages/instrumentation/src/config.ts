@@ -43,6 +43,12 @@ export const SETTINGS = {
     default: 'names',
     text: 'What is recorded of the tools that a request offers, where content is: their names, or their descriptions and schemas as well.',
   },
+  detailsEvent: {
+    variable: 'LLM_OTEL_DETAILS_EVENT',
+    values: ['with_content', 'always', 'never'],
+    default: 'with_content',
+    text: 'When an inference is told of as an event `gen_ai.client.inference.operation.details` besides its span: where content is recorded on events, or always. It repeats the span, and costs a call as much again.',
+  },
   baggage: {
     variable: 'LLM_OTEL_BAGGAGE',
     values: ['none', 'gen_ai.conversation.id', 'session.id', 'user.id'],
@@ -97,6 +103,7 @@ export interface Config extends CallLogConfig {
     | 'span_and_event'
     | 'true';
   readonly toolDefinitions: 'names' | 'full';
+  readonly detailsEvent: 'with_content' | 'always' | 'never';
   /** Names with commas between. */
   readonly baggage: string;
   readonly userIdMode: 'raw' | 'hmac' | 'drop';

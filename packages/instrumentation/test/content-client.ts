@@ -34,6 +34,7 @@ export type Aspect = keyof typeof ATTRIBUTES;
 /** Records content, or not; events go to `sink`. To be called before the first call of the process. */
 export function recordContent(value: string): (sink: TelemetrySink) => void {
   process.env['OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT'] = value;
+  process.env['LLM_OTEL_DETAILS_EVENT'] = 'always';
   return (sink) => {
     logs.disable();
     logs.setGlobalLoggerProvider(sink.loggerProvider);

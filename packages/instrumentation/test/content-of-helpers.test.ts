@@ -68,11 +68,13 @@ describe('content of helpers', () => {
       'gen_ai.prompt.variable.topic': 'canary topic',
       'gen_ai.prompt.variable.n': '2',
     });
-    const details = sink()
-      .logs()
-      .filter(({ eventName }) => eventName.endsWith('.details'));
-    expect(details).toHaveLength(2);
-    expect(JSON.stringify(details.map(({ attributes }) => attributes))).not.toContain('canary');
+    expect(
+      JSON.stringify(
+        sink()
+          .logs()
+          .map(({ attributes }) => attributes),
+      ),
+    ).not.toContain('canary');
   });
 
   it('stands on events alone where that is asked for', async () => {

@@ -59,7 +59,10 @@ describe('content', () => {
     ['EVENT_ONLY', none, everywhere],
     ['SPAN_AND_EVENT', everywhere, everywhere],
   ])('is recorded with %s where that says, as structures', async (value, onSpans, onEvents) => {
-    expect(await recorded(INPUT, { [VARIABLE]: value })).toEqual({ onSpans, onEvents });
+    expect(await recorded(INPUT, { [VARIABLE]: value, LLM_OTEL_DETAILS_EVENT: 'always' })).toEqual({
+      onSpans,
+      onEvents,
+    });
   });
 
   it('has the names of tools, and all of them if that is asked for', async () => {

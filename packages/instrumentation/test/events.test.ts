@@ -11,6 +11,7 @@ let mock: MockLlm;
 let client: OpenAI;
 
 beforeAll(async () => {
+  process.env['LLM_OTEL_DETAILS_EVENT'] = 'always';
   mock = await startMockLlm();
   client = new (instrument(OpenAI))({ baseURL: mock.url, apiKey: 'unused', maxRetries: 0 });
 });

@@ -107,7 +107,8 @@ describe('an exit in the middle', () => {
       9,
     ],
   ])('sends what is left after %s', async (_name, end, exitCode) => {
-    const result = await start(`${imports} ${call} ${stream} ${end}`).finished;
+    const env = { LLM_OTEL_DETAILS_EVENT: 'always' };
+    const result = await start(`${imports} ${call} ${stream} ${end}`, env).finished;
     expect(result).toMatchObject({ exitCode, stdout: '' });
     expect(
       sink()
@@ -126,7 +127,8 @@ describe('an exit in the middle', () => {
   });
 
   it('sends spans, metrics and events once each', async () => {
-    const result = await start(`${imports} ${call} process.exit(0);`).finished;
+    const env = { LLM_OTEL_DETAILS_EVENT: 'always' };
+    const result = await start(`${imports} ${call} process.exit(0);`, env).finished;
     expect(result).toMatchObject({ exitCode: 0, stderr: '' });
     expect(
       sink()

@@ -118,6 +118,7 @@ describe('with an OTLP endpoint', () => {
     const result = await run({
       OTEL_EXPORTER_OTLP_ENDPOINT: sink().url,
       OTEL_SERVICE_NAME: 'shop',
+      LLM_OTEL_DETAILS_EVENT: 'always',
     });
     expect(result).toMatchObject({ exitCode: 0, stdout: 'done\n', stderr: '' });
     expect(result.callRecords()).toEqual([]);

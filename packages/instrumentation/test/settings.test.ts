@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { call, useTracedProgram } from './traced-program.ts';
 
-const { run } = useTracedProgram();
+const { run, sink, start } = useTracedProgram();
 
 describe('settings', () => {
   it('reports a wrong value in one line and uses the default', async () => {
@@ -72,5 +72,24 @@ describe('settings', () => {
       OTEL_SEMCONV_STABILITY_OPT_IN: 'gen_ai_latest_experimental,http',
     });
     expect(stderr).toMatch(/^llm-otel: call records are appended to \S+\n$/);
+  });
+
+  it.each([
+    [{}, 0],
+    [{ LLM_OTEL_DETAILS_EVENT: 'always' }, 1],
+    [{ OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'EVENT_ONLY' }, 1],
+    [{ OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'SPAN_ONLY' }, 0],
+    [
+      {
+        OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true',
+        LLM_OTEL_DETAILS_EVENT: 'never',
+      },
+      0,
+    ],
+  ])('tells the details of a call in an event as %j says', async (env, count) => {
+    const source = `import OpenAI from 'openai'; const client = new OpenAI(); ${call}`;
+    await start(source, env as Record<string, string>).finished;
+    expect(sink().traces()).toHaveLength(1);
+    expect(sink().logs()).toHaveLength(count);
   });
 });

@@ -2,7 +2,7 @@
 
 import type { Attributes } from '@opentelemetry/api';
 import { isDisabled } from '../config.ts';
-import { isCaptured } from '../content/capture.ts';
+import { isOnEvents } from '../content/capture.ts';
 import { safely } from '../core/safely.ts';
 import { startPipeline } from '../pipeline/start.ts';
 import { emitEvaluation } from '../telemetry/events.ts';
@@ -17,7 +17,7 @@ export interface Evaluation extends CustomAttributes {
   score?: number;
   /** What the score means, in one of few words, such as `pass` or `relevant`. */
   label?: string;
-  /** The reason. It may quote: recorded only where content is. */
+  /** The reason. It may quote: recorded only where content is, on events. */
   explanation?: string;
   /** The id of the response that was judged, where its span is gone. */
   responseId?: string;
@@ -45,7 +45,7 @@ export function evaluation(name: string, evaluated: Evaluation): void {
     const attributes: Attributes = { [ATTRIBUTE.evaluationName]: name };
     if (score !== undefined) attributes[ATTRIBUTE.evaluationScoreValue] = score;
     if (label !== undefined) attributes[ATTRIBUTE.evaluationScoreLabel] = label;
-    if (explanation !== undefined && isCaptured()) {
+    if (explanation !== undefined && isOnEvents()) {
       attributes[ATTRIBUTE.evaluationExplanation] = explanation;
     }
     if (responseId !== undefined) attributes[ATTRIBUTE.responseId] = responseId;

@@ -1,6 +1,7 @@
 // The events of the conventions: log records with a name, in the context of their span.
 
 import type { Attributes, Context, Logger } from '@opentelemetry/api';
+import { config } from '../config.ts';
 import { redactErrorText, redactStackTrace } from '../content/error-text.ts';
 import { isOnEvents } from '../content/capture.ts';
 import type { Content } from '../core/content.ts';
@@ -24,6 +25,8 @@ export function emitOperationDetails(
   attributes: () => Attributes,
   content: Content | undefined,
 ): void {
+  const { detailsEvent } = config();
+  if (detailsEvent === 'never' || (detailsEvent === 'with_content' && !isOnEvents())) return;
   emit(EVENT.operationDetails, DEBUG, context, () =>
     content === undefined || !isOnEvents()
       ? attributes()
