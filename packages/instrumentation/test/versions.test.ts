@@ -73,3 +73,23 @@ describe('LLM_OTEL_SEMCONV', () => {
     expect(spans['fetch_response']?.attributes['gen_ai.operation.name']).toBe('fetch_response');
   });
 });
+
+it('a template of the application never gets the version of the one that the provider keeps', async () => {
+  const { exitCode } = await start(
+    `import { llmCall, withPrompt } from 'llm-otel';
+     const call = () => llmCall({ model: 'm', provider: 'p', promptName: 'theirs', promptVersion: '7' }, () => 1);
+     call();
+     withPrompt({ name: 'mine' }, call);`,
+  ).finished;
+  expect(exitCode).toBe(0);
+  const templates = sink()
+    .traces()
+    .map(({ attributes }) => [
+      attributes['gen_ai.prompt.name'],
+      attributes['gen_ai.prompt.version'],
+    ]);
+  expect(templates).toEqual([
+    ['theirs', '7'],
+    ['mine', undefined],
+  ]);
+});

@@ -4,7 +4,8 @@
 import type { Content } from '../core/content.ts';
 import { errorClass } from '../telemetry/error-class.ts';
 import { userAttributes } from '../telemetry/attributes.ts';
-import type { FinishedOperation, OperationKind } from '../telemetry/operation.ts';
+import { promptOf } from '../telemetry/conversation.ts';
+import { namesAgent, type FinishedOperation, type OperationKind } from '../telemetry/operation.ts';
 import { promptSize } from '../telemetry/prompt-size.ts';
 import { ATTRIBUTE as A } from '../telemetry/vocabulary.ts';
 import { attributeFields, numberIn, textIn } from './call-record-attributes.ts';
@@ -28,13 +29,6 @@ const LOG_TYPES: Readonly<Record<OperationKind, string>> = {
   step: 'step_completed',
 };
 const POSTPROCESSING = /^post[-_ ]?processing$/i;
-
-const NAMES_AN_AGENT: ReadonlySet<OperationKind> = new Set<OperationKind>([
-  'agent',
-  'remote_agent',
-  'agent_creation',
-  'plan',
-]);
 
 let resource: ResourceFields | undefined;
 
@@ -139,11 +133,8 @@ function user(userId: string | undefined): Record<string, unknown> | undefined {
 }
 
 function prompt({ start: { request }, conversation }: FinishedOperation): Record<string, unknown> {
-  const { name = request.promptName, version = request.promptVersion } = conversation?.prompt ?? {};
-  return {
-    prompt_template_id: name,
-    prompt_template_version: name === undefined ? undefined : version,
-  };
+  const template = promptOf(request, conversation);
+  return { prompt_template_id: template?.name, prompt_template_version: template?.version };
 }
 
 /** What was said, where the application asks for content. */
@@ -168,7 +159,7 @@ function actor({ kind, start, response }: FinishedOperation): Record<string, unk
     tool_name: kind === 'tool' ? start.name : undefined,
     tool_type: start.toolType,
     tool_call_id: textIn(attributes, A.toolCallId),
-    agent_name: NAMES_AN_AGENT.has(kind) ? start.name : start.agentName,
+    agent_name: namesAgent(kind) ? start.name : start.agentName,
     agent_id: response.agentId ?? textIn(attributes, A.agentId),
     data_source_id: kind === 'retrieval' ? start.name : undefined,
   };

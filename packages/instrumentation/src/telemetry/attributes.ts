@@ -4,9 +4,9 @@ import { createHmac } from 'node:crypto';
 import type { Attributes } from '@opentelemetry/api';
 import { config } from '../config.ts';
 import type { RequestMetadata, ResponseMetadata } from '../core/model.ts';
-import type { Conversation } from './conversation.ts';
+import { promptOf, type Conversation } from './conversation.ts';
 import { addModalities } from './modalities.ts';
-import type { CallKind, OperationEnd, OperationStart } from './operation.ts';
+import { namesAgent, type OperationEnd, type OperationStart } from './operation.ts';
 import { emitsLatest, inProfile, knowsOperation } from './profile.ts';
 import { ATTRIBUTE as A, MESSAGES_API, responseServiceTier } from './vocabulary.ts';
 
@@ -77,13 +77,6 @@ export function userAttributes(userId: string): Attributes {
   return { [A.userHash]: digest.slice(0, 32) };
 }
 
-const NAMES_AN_AGENT: ReadonlySet<CallKind> = new Set<CallKind>([
-  'agent',
-  'remote_agent',
-  'agent_creation',
-  'plan',
-]);
-
 function addName(attributes: Attributes, start: OperationStart): void {
   const { kind, operation, name, toolType, agentName } = start;
   if (toolType !== undefined) attributes[A.toolType] = toolType;
@@ -91,7 +84,7 @@ function addName(attributes: Attributes, start: OperationStart): void {
   if (name === undefined) return;
   if (kind === 'retrieval') attributes[A.dataSourceId] = name;
   else if (kind === 'tool') attributes[A.toolName] = name;
-  else if (NAMES_AN_AGENT.has(kind)) attributes[A.agentName] = name;
+  else if (namesAgent(kind)) attributes[A.agentName] = name;
   else if (kind === 'step') {
     attributes[A.stage] = name;
     if (operation === 'invoke_workflow') attributes[A.workflowName] = name;
@@ -106,16 +99,15 @@ function addConversation(attributes: Attributes, conversation: Conversation): vo
   if (userId !== undefined) Object.assign(attributes, userAttributes(userId));
 }
 
-/** The application's own word counts before what the provider keeps. */
 function addPrompt(
   attributes: Attributes,
   request: RequestMetadata,
   conversation: Conversation | undefined,
 ): void {
-  const { name = request.promptName, version = request.promptVersion } = conversation?.prompt ?? {};
-  if (name === undefined) return;
-  attributes[A.promptName] = name;
-  if (version !== undefined) attributes[A.promptVersion] = version;
+  const prompt = promptOf(request, conversation);
+  if (prompt === undefined) return;
+  attributes[A.promptName] = prompt.name;
+  if (prompt.version !== undefined) attributes[A.promptVersion] = prompt.version;
 }
 
 function addRequest(attributes: Attributes, request: RequestMetadata): void {

@@ -3,6 +3,7 @@
 
 import type { Attributes, Baggage, Context } from '@opentelemetry/api';
 import { config, listOf } from '../config.ts';
+import type { RequestMetadata } from '../core/model.ts';
 import { otelApi } from './otel-api.ts';
 import { ATTRIBUTE } from './vocabulary.ts';
 
@@ -40,6 +41,14 @@ export function conversationOf(context: Context): Conversation | undefined {
   const set = ownConversationOf(context);
   const baggage = otelApi()!.propagation.getBaggage(context);
   return baggage === undefined ? set : { ...carriedIn(baggage), ...set };
+}
+
+/** The template of a call's prompt: the application's own word counts before what the provider keeps. */
+export function promptOf(
+  { promptName: name, promptVersion: version }: RequestMetadata,
+  conversation: Conversation | undefined,
+): Prompt | undefined {
+  return conversation?.prompt ?? (name === undefined ? undefined : { name, version });
 }
 
 /** `context` with `conversation` laid over the one that it has. */

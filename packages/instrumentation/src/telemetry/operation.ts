@@ -29,6 +29,18 @@ export type OperationKind =
 /** A `request` runs no model and searches nothing: it has a span and no call record. */
 export type CallKind = OperationKind | 'request';
 
+const OF_AGENTS: ReadonlySet<CallKind> = new Set<CallKind>([
+  'agent',
+  'remote_agent',
+  'agent_creation',
+  'plan',
+]);
+
+/** Whether the name of such an operation is that of an agent. */
+export function namesAgent(kind: CallKind): boolean {
+  return OF_AGENTS.has(kind);
+}
+
 /** What is known when an operation starts. */
 export interface OperationStart {
   readonly kind: CallKind;

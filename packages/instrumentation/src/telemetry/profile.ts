@@ -4,6 +4,10 @@ import type { Attributes } from '@opentelemetry/api';
 import { config } from '../config.ts';
 import { ATTRIBUTE, NAMES_IN_1_41, OPERATIONS_SINCE_1_41 } from './vocabulary.ts';
 
+const RENAMED = Object.entries(NAMES_IN_1_41).map(
+  ([key, old]) => [ATTRIBUTE[key as keyof typeof ATTRIBUTE], old] as const,
+);
+
 /** Whether the names of October 2026 are emitted. */
 export function emitsLatest(): boolean {
   return config().semconv !== '1.41';
@@ -22,8 +26,7 @@ export function knowsOperation(operation: string): boolean {
 /** Gives `attributes` the names of the versions that are emitted, in place, and returns them. */
 export function inProfile(attributes: Attributes): Attributes {
   if (!emits141()) return attributes;
-  for (const [key, old] of Object.entries(NAMES_IN_1_41)) {
-    const name = ATTRIBUTE[key as keyof typeof ATTRIBUTE];
+  for (const [name, old] of RENAMED) {
     if (attributes[name] === undefined) continue;
     if (old !== null) attributes[old] ??= attributes[name];
     if (!emitsLatest()) delete attributes[name];

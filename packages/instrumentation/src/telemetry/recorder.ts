@@ -153,11 +153,11 @@ export class Recording {
 
   #emitEvents(end: OperationEnd, type: string | undefined, content: Content | undefined): void {
     const { kind } = this.#start;
-    const context = contextWithSpan(this.#parent, this.#span);
-    if (end.thrown !== undefined && isClientCall(this.#start))
-      emitException(context, end.thrown.error);
+    if (end.thrown !== undefined && isClientCall(this.#start)) {
+      emitException(this.context, end.thrown.error);
+    }
     if (kind !== 'inference') return;
-    emitOperationDetails(context, () => this.#allAttributes(end, type), content);
+    emitOperationDetails(this.context, () => this.#allAttributes(end, type), content);
   }
 
   #allAttributes(end: OperationEnd, type: string | undefined): Attributes {

@@ -1,8 +1,8 @@
 // A span, or an event with a judgement, as the call record that llm-otel would have written.
 
+import { errorClass } from 'llm-otel/error-class';
 import type { CallRecord } from '../reader/parse-line.ts';
 import { type Field, FIELDS, SCHEMA_VERSION } from '../schema.ts';
-import { errorClassOf } from './error-class.ts';
 import { type Item, type LogEvent, type Span, toAttributes } from './otlp.ts';
 import { derivedId } from './record-id.ts';
 
@@ -56,7 +56,7 @@ function ofSpan(span: Span, resource: Attributes, isAll: boolean): CallRecord | 
     total_tokens: hasTokens ? Number(input ?? 0) + Number(output ?? 0) : undefined,
     outcome: fields['outcome'] ?? (isFailed ? 'error' : 'completed'),
     error_code: isFailed ? errorCode : undefined,
-    error_class: isFailed ? errorClassOf(errorCode) : undefined,
+    error_class: isFailed ? errorClassOf(errorCode, fields['outcome']) : undefined,
     error_message: isFailed && message !== '' ? message : undefined,
     request_id: derivedId(Number(start / NANO_PER_MS), `${span.traceId}${span.spanId}`),
     trace_id: span.traceId.toLowerCase(),
@@ -81,6 +81,13 @@ function ofEvaluation(event: LogEvent, resource: Attributes): CallRecord | undef
     span_id: isId(event.spanId, 16) ? event.spanId?.toLowerCase() : undefined,
     attributes: rest,
   });
+}
+
+/** As the program that failed would have called it; it knew more than the span tells. */
+function errorClassOf(errorType: string, outcome: unknown): string {
+  const isStatus = /^[1-5]\d\d$/.test(errorType);
+  const error = isStatus ? { status: Number(errorType) } : { code: errorType };
+  return errorClass(error, outcome === 'aborted' ? 'aborted' : 'error');
 }
 
 function timesOf(nano: bigint): Record<string, unknown> {
