@@ -1,14 +1,9 @@
 // The preload finds every class in the files of every tested version, in both module formats.
 
-import { pathToFileURL } from 'node:url';
 import { runScenario } from '@llm-otel/testkit';
 import { describe, expect, it } from 'vitest';
-import {
-  anthropicEntryOf,
-  type AnthropicVersion,
-  anthropicVersions,
-  tracesItself,
-} from './traced-anthropic.ts';
+import { callsOfEachClass } from './calls-of-each-class.ts';
+import { anthropicEntryOf, anthropicVersions, tracesItself } from './traced-anthropic.ts';
 import { useTracedProgram } from './traced-program.ts';
 
 /** A call of each class, by the name of its span; a version without the class leaves it out. */
@@ -22,36 +17,19 @@ const CALLS: Readonly<Record<string, string>> = {
   'anthropic.beta.files.list': `beta.files.list()`,
 };
 
-/** Prints the names of the calls that the version has, and makes them. */
-const body = `
-  const client = new Anthropic();
-  const messages = [{ role: 'user', content: 'x' }];
-  const names = [];
-  const has = (path) => path.split('.').reduce((at, key) => at?.[key], client) !== undefined;
-  ${Object.entries(CALLS)
-    .map(([name, call]) => {
-      const path = call.slice(0, call.indexOf('('));
-      return `if (has('${path}')) { names.push('${name}'); await client.${call}; }`;
-    })
-    .join('\n  ')}
-  console.log(JSON.stringify(names));`;
-
-const formats = {
-  cjs: (version: AnthropicVersion) =>
-    `const { Anthropic } = require(${JSON.stringify(anthropicEntryOf(version))}); (async () => {${body}})();`,
-  esm: (version: AnthropicVersion) => {
-    const url = pathToFileURL(anthropicEntryOf(version).replace(/js$/, 'mjs')).href;
-    return `import Anthropic from ${JSON.stringify(url)}; ${body}`;
-  },
-} as const;
-
 describe.each(anthropicVersions)('@anthropic-ai/sdk %s', (version) => {
   const traced = useTracedProgram();
+  const sdk = { className: 'Anthropic', file: anthropicEntryOf(version) };
+  const programs = callsOfEachClass(
+    sdk,
+    CALLS,
+    `const messages = [{ role: 'user', content: 'x' }];`,
+  );
 
-  it.each(Object.keys(formats) as (keyof typeof formats)[])('is traced as %s', async (format) => {
+  it.each(['cjs', 'esm'] as const)('is traced as %s', async (format) => {
     const { exitCode, stdout, stderr } = await runScenario({
       format,
-      source: formats[format](version),
+      source: programs[format],
       nodeArguments: ['--require', 'llm-otel/register'],
       env: {
         ANTHROPIC_BASE_URL: traced.mock().anthropicUrl,

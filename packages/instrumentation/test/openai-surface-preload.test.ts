@@ -1,9 +1,9 @@
 // The preload finds every class in the files of every supported version, in both module formats.
 
-import { pathToFileURL } from 'node:url';
 import { runScenario } from '@llm-otel/testkit';
 import { describe, expect, it } from 'vitest';
-import { entryOf, majors, type Version } from './traced-openai.ts';
+import { callsOfEachClass } from './calls-of-each-class.ts';
+import { entryOf, majors } from './traced-openai.ts';
 import { useTracedProgram } from './traced-program.ts';
 
 /** A call of each class, by the name of its span; a version without the class leaves it out. */
@@ -31,36 +31,15 @@ const CALLS: Readonly<Record<string, string>> = {
   'openai.beta.threads.runs.steps.list': `beta.threads.runs.steps.list('run_1', { thread_id: 'thread_1' })`,
 };
 
-/** Prints the names of the calls that the version has, and makes them. */
-const body = `
-  const client = new OpenAI();
-  const file = new File(['x'], 'x.wav');
-  const names = [];
-  const has = (path) => path.split('.').reduce((at, key) => at?.[key], client) !== undefined;
-  ${Object.entries(CALLS)
-    .map(([name, call]) => {
-      const path = call.slice(0, call.indexOf('('));
-      return `if (has('${path}')) { names.push('${name}'); await client.${call}; }`;
-    })
-    .join('\n  ')}
-  console.log(JSON.stringify(names));`;
-
-const formats = {
-  cjs: (version: Version) =>
-    `const { OpenAI } = require(${JSON.stringify(entryOf(version))}); (async () => {${body}})();`,
-  esm: (version: Version) => {
-    const url = pathToFileURL(entryOf(version).replace(/js$/, 'mjs')).href;
-    return `import OpenAI from ${JSON.stringify(url)}; ${body}`;
-  },
-} as const;
-
 describe.each(majors)('openai %s', (version) => {
   const traced = useTracedProgram();
+  const sdk = { className: 'OpenAI', file: entryOf(version) };
+  const programs = callsOfEachClass(sdk, CALLS, `const file = new File(['x'], 'x.wav');`);
 
-  it.each(Object.keys(formats) as (keyof typeof formats)[])('is traced as %s', async (format) => {
+  it.each(['cjs', 'esm'] as const)('is traced as %s', async (format) => {
     const result = await runScenario({
       format,
-      source: formats[format](version),
+      source: programs[format],
       nodeArguments: ['--require', 'llm-otel/register'],
       env: {
         OPENAI_BASE_URL: traced.mock().url,

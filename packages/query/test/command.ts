@@ -30,7 +30,7 @@ export function run(
 }
 
 /** The JSON that `llm-otel` answers with. */
-// oxlint-disable-next-line typescript/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any -- a test reads of an answer what it expects there
 export async function ask(directory: string, ...args: readonly string[]): Promise<any> {
   const { status, stdout, stderr } = await run([...args, '--dir', directory, '--json']);
   if (status !== 0) throw new Error(`${args.join(' ')} exited with ${status}: ${stderr}`);

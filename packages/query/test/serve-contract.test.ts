@@ -10,7 +10,7 @@ const AUTHORIZATION = { authorization: `Bearer ${TOKEN}` };
 let served: Served;
 let trace: string;
 let request: string;
-// oxlint-disable-next-line typescript/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any -- a whole OpenAPI document
 let description: any;
 beforeAll(async () => {
   const { directory, records } = await programLog();
