@@ -108,8 +108,7 @@ export async function emitBy(
       },
       source,
     });
-    const said = stderr.split('\n').filter((line) => line !== '' && !line.includes('not redacted'));
-    if (exitCode !== 0 || said.length > 0) throw new Error(`exit ${exitCode}: ${stderr}`);
+    if (exitCode !== 0 || stderr !== '') throw new Error(`exit ${exitCode}: ${stderr}`);
     return sink.requests.map(({ rawBody }) => rawBody).join('\n');
   } finally {
     await Promise.all([mock.close(), sink.close()]);

@@ -2,6 +2,7 @@
 // docs/configuration.md is generated from it.
 
 import { CALL_LOG_SETTINGS, type CallLogConfig } from './call-log-settings.ts';
+import { CONTENT_SETTINGS, type ContentConfig } from './content-settings.ts';
 import { QUANTITY_NAMES, toQuantity, type Quantity } from './quantity.ts';
 
 /** One setting that is read from the environment. */
@@ -14,6 +15,8 @@ export interface Setting {
   /** A number in place of a text. */
   readonly quantity?: Quantity;
   readonly default?: string;
+  /** What a value that is not understood counts as, where the default would say more than was meant. */
+  readonly whenUnknown?: string;
   readonly text: string;
 }
 
@@ -31,18 +34,7 @@ export const SETTINGS = {
     default: 'latest',
     text: 'Version of the GenAI conventions: that of October 2026, v1.41, which most dashboards know, or, while you move from one to the other, metrics and renamed attributes under both names. `OTEL_SEMCONV_STABILITY_OPT_IN=gen_ai_latest_experimental` means `latest`.',
   },
-  captureContent: {
-    variable: 'OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT',
-    values: ['false', 'no_content', 'span_only', 'event_only', 'span_and_event', 'true'],
-    default: 'false',
-    text: 'Where instructions, messages, tool arguments and results, queries and documents are recorded: nowhere (`false`, `NO_CONTENT`), on spans, on events, or on both (`true`, `SPAN_AND_EVENT`). They are not redacted.',
-  },
-  toolDefinitions: {
-    variable: 'LLM_OTEL_TOOL_DEFINITIONS',
-    values: ['names', 'full'],
-    default: 'names',
-    text: 'What is recorded of the tools that a request offers, where content is: their names, or their descriptions and schemas as well.',
-  },
+  ...CONTENT_SETTINGS,
   detailsEvent: {
     variable: 'LLM_OTEL_DETAILS_EVENT',
     values: ['with_content', 'always', 'never'],
@@ -60,11 +52,8 @@ export const SETTINGS = {
     variable: 'LLM_OTEL_USER_ID',
     values: ['raw', 'hmac', 'drop'],
     default: 'raw',
+    whenUnknown: 'drop',
     text: 'What becomes of a `userId` given to `withConversation`: recorded as `user.id`, as an HMAC in `user.hash`, or not at all.',
-  },
-  hmacKey: {
-    variable: 'LLM_OTEL_HMAC_KEY',
-    text: 'The key of `LLM_OTEL_USER_ID=hmac`. Without it no user id is recorded in that mode.',
   },
   logDirectory: {
     variable: 'LLM_OTEL_LOG_DIR',
@@ -92,22 +81,13 @@ export const SETTINGS = {
 } as const satisfies Record<string, Setting>;
 
 /** The settings after reading them. */
-export interface Config extends CallLogConfig {
+export interface Config extends CallLogConfig, ContentConfig {
   readonly spanNames: 'product' | 'semconv';
   readonly semconv: 'latest' | '1.41' | 'both';
-  readonly captureContent:
-    | 'false'
-    | 'no_content'
-    | 'span_only'
-    | 'event_only'
-    | 'span_and_event'
-    | 'true';
-  readonly toolDefinitions: 'names' | 'full';
   readonly detailsEvent: 'with_content' | 'always' | 'never';
   /** Names with commas between. */
   readonly baggage: string;
   readonly userIdMode: 'raw' | 'hmac' | 'drop';
-  readonly hmacKey: string | undefined;
   readonly logDirectory: string | undefined;
   readonly streamUsage: 'observe' | 'request';
   readonly native: 'own' | 'adopt' | 'off';
@@ -145,14 +125,15 @@ function parse(environment: NodeJS.ProcessEnv): { config: Config; problems: stri
   for (const [option, setting] of Object.entries<Setting>(SETTINGS)) {
     const raw = environment[setting.variable]?.trim() || undefined;
     const value = raw === undefined ? undefined : understood(raw, setting);
-    values[option] = value ?? (setting.default && understood(setting.default, setting));
+    const instead = raw === undefined ? setting.default : (setting.whenUnknown ?? setting.default);
+    values[option] = value ?? (instead && understood(instead, setting));
     if (raw === undefined || value !== undefined) continue;
     const allowed =
       setting.quantity === undefined
         ? `one of ${setting.values!.join(', ')}`
         : QUANTITY_NAMES[setting.quantity];
-    const instead = setting.default === undefined ? 'ignoring it' : `using ${setting.default}`;
-    problems.push(`${setting.variable}=${JSON.stringify(raw)} is not ${allowed}; ${instead}`);
+    const so = instead === undefined ? 'ignoring it' : `using ${instead}`;
+    problems.push(`${setting.variable}=${JSON.stringify(raw)} is not ${allowed}; ${so}`);
   }
   problems.push(...stabilityProblems(environment, String(values['semconv'])));
   if (values['userIdMode'] === 'hmac' && values['hmacKey'] === undefined) {

@@ -3,6 +3,7 @@
 export { agent, type AgentFields, type AgentOptions } from './manual/agent.ts';
 export { chainStep, type ChainStepFields, type ChainStepOptions } from './manual/chain-step.ts';
 export {
+  withContent,
   withConversation,
   withPrompt,
   type ConversationOptions,
@@ -23,6 +24,8 @@ export { plan } from './manual/plan.ts';
 export { retrieval, type RetrievalFields, type RetrievalOptions } from './manual/retrieval.ts';
 export { tool, type ToolOptions } from './manual/tool.ts';
 export type { Message, OutputMessage, Part, ToolDefinition } from './core/content.ts';
+export type { ContentChoice } from './content/capture.ts';
+export { setRedactionHook, type RedactionHook } from './content/redact.ts';
 export type { MemoryOperation } from './core/model.ts';
 export { instrument, uninstrument } from './instrument.ts';
 export { LlmInstrumentation, type LlmInstrumentationConfig } from './llm-instrumentation.ts';

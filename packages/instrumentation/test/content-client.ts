@@ -35,6 +35,7 @@ export type Aspect = keyof typeof ATTRIBUTES;
 export function recordContent(value: string): (sink: TelemetrySink) => void {
   process.env['OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT'] = value;
   process.env['LLM_OTEL_DETAILS_EVENT'] = 'always';
+  process.env['LLM_OTEL_CAPTURE_MEDIA'] = 'full';
   return (sink) => {
     logs.disable();
     logs.setGlobalLoggerProvider(sink.loggerProvider);

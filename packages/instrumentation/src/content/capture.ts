@@ -1,39 +1,83 @@
-// Whether content may be recorded, and where. Content is what people and models say to each other.
+// Of which operations content is recorded, and where. Content is what people and models say to each
+// other.
 
 import { config } from '../config.ts';
 
-interface Capture {
+/** Kinds of content that can be left out. */
+export interface ContentChoice {
+  /** What is said to a model: instructions, messages, template variables, queries. */
+  prompts?: boolean;
+  /** What models say. */
+  responses?: boolean;
+  /** Arguments and results of tools. */
+  tools?: boolean;
+  /** What searches and memories find. */
+  documents?: boolean;
+}
+
+/** What is recorded of the content of one operation. */
+export interface Capture extends Required<Readonly<ContentChoice>> {
   readonly onSpans: boolean;
   readonly onEvents: boolean;
+  /** Written elsewhere, with a reference on the span. */
+  readonly isUploaded: boolean;
+  /** The prompt has a hash, recorded or not. */
+  readonly isHashed: boolean;
+  /** Asked for by the application for this very operation: no threshold and no rate counts. */
+  readonly isForced: boolean;
 }
 
-let known: Capture | undefined;
+let known: { readonly capture: Capture | undefined } | undefined;
 
-/** Whether content is recorded on spans. */
-export function isOnSpans(): boolean {
-  return capture().onSpans;
+/** What is recorded where the application has not chosen otherwise; `undefined`: content is not read. */
+export function usualCapture(): Capture | undefined {
+  return (known ??= { capture: ifAnything(read()) }).capture;
 }
 
-/** Whether content is recorded on events. */
-export function isOnEvents(): boolean {
-  return capture().onEvents;
+/** What is recorded where the application says so of an operation. */
+export function captureOf(choice: boolean | ContentChoice): Capture | undefined {
+  const usual = read();
+  if (choice === false) {
+    return ifAnything({ ...usual, onSpans: false, onEvents: false, isUploaded: false });
+  }
+  const isOff = !isRecorded(usual);
+  return {
+    ...usual,
+    // Where nothing is recorded as a rule, there is no rule for where either.
+    ...(isOff && { onSpans: true, onEvents: true }),
+    ...(choice !== true && given(choice)),
+    isForced: true,
+  };
 }
 
-/** Whether content is read at all. */
-export function isCaptured(): boolean {
-  const { onSpans, onEvents } = capture();
-  return onSpans || onEvents;
+/** Whether content leaves the process. */
+export function isRecorded({ onSpans, onEvents, isUploaded }: Capture): boolean {
+  return onSpans || onEvents || isUploaded;
 }
 
-function capture(): Capture {
-  return (known ??= read());
+function ifAnything(capture: Capture): Capture | undefined {
+  return isRecorded(capture) || capture.isHashed ? capture : undefined;
+}
+
+function given(choice: ContentChoice): ContentChoice {
+  const { prompts, responses, tools, documents } = choice;
+  const entries = Object.entries({ prompts, responses, tools, documents });
+  return Object.fromEntries(entries.filter(([, value]) => typeof value === 'boolean'));
 }
 
 function read(): Capture {
-  const { captureContent } = config();
+  const { captureContent, capturePrompts, captureResponses, captureTools, captureDocuments } =
+    config();
   const onBoth = captureContent === 'true' || captureContent === 'span_and_event';
   return {
     onSpans: onBoth || captureContent === 'span_only',
     onEvents: onBoth || captureContent === 'event_only',
+    isUploaded: false,
+    isHashed: config().hmacKey !== undefined,
+    isForced: false,
+    prompts: capturePrompts === 'true',
+    responses: captureResponses === 'true',
+    tools: captureTools === 'true',
+    documents: captureDocuments === 'true',
   };
 }

@@ -1,27 +1,35 @@
-// What of an error's text may leave the process: it is kept short, and keys in it are replaced.
-// Providers echo the key of a failed call in its error message.
+// What of an error's text may leave the process. Providers echo the key of a failed call in it, and
+// applications what somebody has said.
+
+import { isRecorded, type Capture } from './capture.ts';
+import { redact } from './redact.ts';
 
 const MAX_LENGTH = 1024;
 const MAX_STACK_LENGTH = 8192;
+/** So much more is redacted than kept: a key may lie across the limit. */
+const OVERLAP = 2048;
 
-const SECRETS: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:sk|pk|rk|ak|xai|gsk)-[\w*.-]{6,}/g, '[SECRET:api_key]'],
-  [/\b(Bearer|Basic)\s+[\w.~+/*=-]{8,}/gi, '[SECRET:authorization]'],
-  [/([?&](?:[\w-]*key|token|sig|signature|secret)=)[^&\s"']+/gi, '$1[SECRET:url_parameter]'],
-];
+/** A quotation as long as a sentence, which names of fields and models are not. */
+const QUOTATION = /(?<![\p{L}\p{N}])(["'`“«])(?=\S)([^\n]{24,2048}?)(["'`”»])(?![\p{L}\p{N}])/gu;
+const SENTENCE = /\S\s+\S+\s+\S+\s+\S/;
 
-/** `text` without secrets of known shape, at most 1024 characters long. */
-export function redactErrorText(text: string): string {
-  return redact(text, MAX_LENGTH);
+/** A message that is redacted, at most 1024 characters long; without quotations where no content is recorded. */
+export function redactErrorText(text: string, capture: Capture | undefined): string {
+  return shown(text, capture, MAX_LENGTH);
 }
 
 /** A stack trace, which begins with the error's message, likewise; at most 8192 characters long. */
-export function redactStackTrace(text: string): string {
-  return redact(text, MAX_STACK_LENGTH);
+export function redactStackTrace(text: string, capture: Capture | undefined): string {
+  return shown(text, capture, MAX_STACK_LENGTH);
 }
 
-function redact(text: string, maxLength: number): string {
-  let redacted = text.slice(0, maxLength + 256);
-  for (const [pattern, placeholder] of SECRETS) redacted = redacted.replace(pattern, placeholder);
-  return redacted.length > maxLength ? `${redacted.slice(0, maxLength - 1)}…` : redacted;
+function shown(text: string, capture: Capture | undefined, maxLength: number): string {
+  const redacted = redact(text.slice(0, maxLength + OVERLAP));
+  const hasContent = capture !== undefined && isRecorded(capture);
+  const kept = hasContent ? redacted : redacted.replace(QUOTATION, hideSentence);
+  return kept.length > maxLength ? `${kept.slice(0, maxLength - 1)}…` : kept;
+}
+
+function hideSentence(whole: string, open: string, quoted: string, close: string): string {
+  return SENTENCE.test(quoted) ? `${open}[REDACTED]${close}` : whole;
 }

@@ -1,25 +1,38 @@
 // Asks an adapter for the content of a call, if content is recorded at all, and copies it.
 
-import { isCaptured } from '../content/capture.ts';
-import { toPlain } from '../content/plain.ts';
+import type { Capture } from '../content/capture.ts';
+import { copyContent, type ContentCopy, type Limits } from '../content/copy.ts';
+import { config } from '../config.ts';
+import { captureHere } from '../telemetry/capture-context.ts';
 import type { AnyMethod } from './adapter.ts';
 import type { Content } from './content.ts';
 import { safely } from './safely.ts';
 
+let limits: Limits | undefined;
+
 /** What is said to the model. */
-export function inputOf(method: AnyMethod, params: unknown, second: unknown): Content | undefined {
-  return captured('reading an input', () => method.input?.(params, second));
+export function inputOf(
+  method: AnyMethod,
+  params: unknown,
+  second: unknown,
+): ContentCopy | undefined {
+  if (method.input === undefined) return undefined;
+  return captured('reading an input', () => method.input!(params, second));
 }
 
 /** What the model says in `result`, which may be what the chunks of a stream add up to. */
-export function outputOf(method: AnyMethod, result: unknown): Content | undefined {
-  if (result === undefined) return undefined;
-  return captured('reading an output', () => method.output?.(result));
+export function outputOf(
+  method: AnyMethod,
+  result: unknown,
+  capture: Capture | undefined,
+): ContentCopy | undefined {
+  if (result === undefined || method.output === undefined) return undefined;
+  return captured('reading an output', () => method.output!(result), capture);
 }
 
 /** What the chunks of a stream add up to with `chunk`, in the shape of an unstreamed result. */
 export function assembled(method: AnyMethod, into: unknown, chunk: unknown): unknown {
-  if (method.assemble === undefined || !isCaptured()) return undefined;
+  if (method.assemble === undefined) return undefined;
   try {
     return method.assemble(into, chunk) ?? into;
   } catch {
@@ -29,6 +42,25 @@ export function assembled(method: AnyMethod, into: unknown, chunk: unknown): unk
 }
 
 /** The content that `read` returns, as a copy. */
-export function captured(what: string, read: () => Content | undefined): Content | undefined {
-  return isCaptured() ? safely(what, () => toPlain(read()) as Content | undefined) : undefined;
+export function captured(
+  what: string,
+  read: () => Content | undefined,
+  capture: Capture | undefined = captureHere(),
+): ContentCopy | undefined {
+  if (capture === undefined) return undefined;
+  return safely(what, () => {
+    const content = read();
+    return content === undefined ? undefined : copyContent(content, (limits ??= readLimits()));
+  });
+}
+
+function readLimits(): Limits {
+  const { textLimit, contentLimit, captureMedia, toolDefinitions, hmacKey } = config();
+  return {
+    text: textLimit,
+    content: contentLimit,
+    hasMedia: captureMedia === 'full',
+    hasToolDetails: toolDefinitions === 'full',
+    hasDigests: hmacKey !== undefined,
+  };
 }

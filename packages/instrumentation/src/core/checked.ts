@@ -88,6 +88,7 @@ const START: Checks<OperationStart> = {
   agentName: text,
   toolType: text,
   attributes: made,
+  capture: made,
   content: made,
   adopted: made,
 };

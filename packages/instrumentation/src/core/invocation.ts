@@ -1,5 +1,6 @@
 // One call of one method of an SDK: its adapter reads what passes, its lifetime ends once.
 
+import type { Capture } from '../content/capture.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
 import { endWhenIdle } from './abandonment.ts';
 import type { AnyMethod } from './adapter.ts';
@@ -13,6 +14,7 @@ import { StreamedResponse } from './streamed-response.ts';
 export class Invocation {
   readonly #method: AnyMethod;
   readonly #lifetime: Lifetime;
+  readonly #capture: Capture | undefined;
   #streamed: StreamedResponse | undefined;
   /** What the chunks add up to, where content is recorded. */
   #assembled: unknown;
@@ -25,6 +27,7 @@ export class Invocation {
 
   constructor(method: AnyMethod, start: OperationStart) {
     this.#method = method;
+    this.#capture = start.capture;
     this.#lifetime = new Lifetime(start, this);
   }
 
@@ -53,7 +56,9 @@ export class Invocation {
     } catch {
       // Of an unknown shape: the caller gets it all the same.
     }
-    this.#assembled = assembled(this.#method, this.#assembled, chunk);
+    if (this.#capture !== undefined) {
+      this.#assembled = assembled(this.#method, this.#assembled, chunk);
+    }
   }
 
   #hides(chunk: unknown): boolean {
@@ -103,14 +108,14 @@ export class Invocation {
     const response = this.#streamed?.response();
     const outcome = isStop ? 'aborted' : outcomeOf(error);
     const failure = safely('reading an error', () => this.#method.failure?.(error));
-    const content = outputOf(this.#method, this.#assembled);
+    const content = outputOf(this.#method, this.#assembled, this.#capture);
     this.#lifetime.end({ outcome, response, content, thrown: { error: failure ?? error } });
   }
 
   /** A response that says of itself that it failed is an error, though nothing was thrown. */
   #end(outcome: Outcome, response: ResponseMetadata, result: unknown): void {
     const { failure } = response;
-    const content = outputOf(this.#method, result);
+    const content = outputOf(this.#method, result, this.#capture);
     this.#lifetime.end(
       failure === undefined
         ? { outcome, response, content }

@@ -1,11 +1,11 @@
 // The time of one operation: it starts, chunks pass, it ends exactly once.
 
 import type { Attributes } from '@opentelemetry/api';
+import type { ContentCopy } from '../content/copy.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
 import { Recording } from '../telemetry/recorder.ts';
 import { forget, remember, type Abandonable, type Running } from './abandonment.ts';
 import { checkedResponse, checkedStart } from './checked.ts';
-import type { Content } from './content.ts';
 import type { Outcome, ResponseMetadata } from './model.ts';
 import { report, safely } from './safely.ts';
 
@@ -15,7 +15,7 @@ export interface Ending {
   readonly response?: ResponseMetadata | undefined;
   readonly thrown?: { readonly error: unknown };
   readonly attributes?: Attributes;
-  readonly content?: Content | undefined;
+  readonly content?: ContentCopy | undefined;
 }
 
 /** Of an operation without chunks. */

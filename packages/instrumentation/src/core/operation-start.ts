@@ -1,8 +1,9 @@
 // What is known of a call when it starts.
 
+import type { ContentCopy } from '../content/copy.ts';
+import { captureHere } from '../telemetry/capture-context.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
 import type { AnyMethod } from './adapter.ts';
-import type { Content } from './content.ts';
 import type { OperationName, ProviderName, RequestMetadata } from './model.ts';
 import type { Server } from './server.ts';
 
@@ -17,7 +18,7 @@ export function startOf(
   method: AnyMethod,
   request: RequestMetadata,
   { provider, server }: Target,
-  content: Content | undefined,
+  content: ContentCopy | undefined,
 ): OperationStart {
   return {
     kind: kindOf(method.operation),
@@ -27,6 +28,7 @@ export function startOf(
     serverAddress: server?.address,
     serverPort: server?.port,
     request,
+    capture: captureHere(),
     content,
   };
 }

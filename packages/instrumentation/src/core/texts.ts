@@ -15,3 +15,12 @@ export function toTexts(value: unknown): string[] | undefined {
   if (typeof value === 'string') return [value];
   return areTexts(value) ? [...value] : undefined;
 }
+
+/** Characters; a text of a stream stops growing there. */
+const MAX_LENGTH = 2 ** 20;
+
+/** A text of a stream with what a chunk adds to it. */
+export function appended(text: string | undefined, delta: string): string {
+  if (text === undefined) return delta;
+  return text.length < MAX_LENGTH ? text + delta : text;
+}

@@ -43,17 +43,16 @@ export interface AgentFields extends CustomAttributes, OutputFields, Usage {
  */
 export const agent = defineHelper<AgentOptions, AgentFields>(
   {
-    merge(details, { finishReasons, output, attributes, ...usage }) {
+    merge(details, { finishReasons, output: _output, attributes, ...usage }) {
       const response: ResponseMetadata = { ...details.response };
       if (finishReasons !== undefined) response.finishReasons = finishReasons;
       if (Object.keys(usage).length > 0) response.usage = { ...response.usage, ...usage };
-      const content = captured('reading an output', () => outputContent({ output }, finishReasons));
       return {
         ...customAttributesOnly.merge(details, attributes ? { attributes } : {}),
         response,
-        content: { ...details.content, ...content },
       };
     },
+    contentIn: ({ output, finishReasons }) => outputContent({ output }, finishReasons),
   },
   (name, options) => {
     const { description, model, agentId, version, provider, attributes, ...rest } = options;

@@ -30,13 +30,8 @@ export interface ChainStepFields extends CustomAttributes, OutputFields {}
  */
 export const chainStep = defineHelper<ChainStepOptions, ChainStepFields>(
   {
-    merge: (details, { output, attributes }) => ({
-      ...customAttributesOnly.merge(details, attributes ? { attributes } : {}),
-      content: {
-        ...details.content,
-        ...captured('reading an output', () => outputContent({ output })),
-      },
-    }),
+    ...customAttributesOnly,
+    contentIn: ({ output }) => outputContent({ output }),
   },
   (name, { attributes, input }) => {
     const isNested = parentOperation(otelApi()!.context.active()) !== undefined;

@@ -1,13 +1,16 @@
 // withConversation: who the calls below belong to. withPrompt: which template they are made from.
 
-import type { Attributes } from '@opentelemetry/api';
+import type { Attributes, Context } from '@opentelemetry/api';
 import { isDisabled } from '../config.ts';
-import { isCaptured } from '../content/capture.ts';
-import { toPlain } from '../content/plain.ts';
+import type { ContentChoice } from '../content/capture.ts';
+import { toPlain } from '../content/copy.ts';
+import { captured } from '../core/captured.ts';
 import { safely } from '../core/safely.ts';
 import { startPipeline } from '../pipeline/start.ts';
+import { withChoiceIn } from '../telemetry/capture-context.ts';
 import { withConversationIn, type Conversation } from '../telemetry/conversation.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
+import { redactAttributes } from './custom-attributes.ts';
 
 /** What every span below inherits. Nothing of it stands on a metric. */
 export interface ConversationOptions {
@@ -29,7 +32,10 @@ export interface ConversationOptions {
  * await withConversation({ conversationId: chat.id, userId: user.id }, () => answer(question));
  */
 export function withConversation<T>(options: ConversationOptions, work: () => T): T {
-  return withInherited(() => options, work);
+  return withInherited(
+    () => ({ ...options, attributes: redactAttributes(options.attributes) }),
+    work,
+  );
 }
 
 /** A prompt that is made from a template. */
@@ -50,20 +56,38 @@ export interface PromptOptions {
  */
 export function withPrompt<T>({ name, version, variables }: PromptOptions, work: () => T): T {
   return withInherited(() => {
-    const texts = isCaptured() && variables !== undefined ? toTexts(variables) : undefined;
-    return { prompt: { name, version, variables: texts } };
+    const copy = captured('reading variables', () => ({
+      promptVariables: variables && toTexts(variables),
+    }));
+    return { prompt: { name, version, variables: copy?.content.promptVariables } };
   }, work);
 }
 
+/**
+ * Runs `work`; of what is said in its operations is recorded what `choice` says, whatever the settings
+ * say of capturing: all (`true`), nothing (`false`), or some kinds. It is redacted all the same.
+ *
+ * @example
+ * await withContent(false, () => client.chat.completions.create({ model, messages: medicalHistory }));
+ * await withContent({ documents: false }, () => answer(question));
+ */
+export function withContent<T>(choice: boolean | ContentChoice, work: () => T): T {
+  return within((context) => withChoiceIn(context, choice), work);
+}
+
 function withInherited<T>(conversation: () => Conversation, work: () => T): T {
-  const inner = safely('starting a conversation', () => {
+  return within((context) => withConversationIn(context, conversation()), work);
+}
+
+function within<T>(inner: (outer: Context) => Context, work: () => T): T {
+  const entered = safely('entering a context', () => {
     if (isDisabled()) return undefined;
     // Context only passes on once something has registered a context manager.
     startPipeline();
     const api = otelApi();
-    return api && { api, context: withConversationIn(api.context.active(), conversation()) };
+    return api && { api, context: inner(api.context.active()) };
   });
-  return inner === undefined ? work() : inner.api.context.with(inner.context, work);
+  return entered === undefined ? work() : entered.api.context.with(entered.context, work);
 }
 
 function toTexts(variables: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -1,6 +1,7 @@
 // Attributes that the application adds under names of its own.
 
 import type { Attributes } from '@opentelemetry/api';
+import { redactValue } from '../content/redact-value.ts';
 import type { Details } from './handle.ts';
 
 /** Part of the options and fields of every helper. */
@@ -13,6 +14,11 @@ export interface CustomAttributes {
 export const customAttributesOnly = {
   merge: (details: Details, { attributes }: CustomAttributes): Details => ({
     ...details,
-    attributes: { ...details.attributes, ...attributes },
+    attributes: { ...details.attributes, ...redactAttributes(attributes) },
   }),
 };
+
+/** `attributes` with their texts redacted. */
+export function redactAttributes(attributes: Attributes | undefined): Attributes | undefined {
+  return attributes && (redactValue(attributes) as Attributes);
+}

@@ -2,13 +2,14 @@
 
 import type { Attributes } from '@opentelemetry/api';
 import { isDisabled } from '../config.ts';
-import { isOnEvents } from '../content/capture.ts';
+import { redact } from '../content/redact.ts';
 import { safely } from '../core/safely.ts';
 import { startPipeline } from '../pipeline/start.ts';
+import { captureHere } from '../telemetry/capture-context.ts';
 import { emitEvaluation } from '../telemetry/events.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
 import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
-import type { CustomAttributes } from './custom-attributes.ts';
+import { redactAttributes, type CustomAttributes } from './custom-attributes.ts';
 import type { Handle } from './handle.ts';
 
 /** What was found. */
@@ -45,12 +46,13 @@ export function evaluation(name: string, evaluated: Evaluation): void {
     const attributes: Attributes = { [ATTRIBUTE.evaluationName]: name };
     if (score !== undefined) attributes[ATTRIBUTE.evaluationScoreValue] = score;
     if (label !== undefined) attributes[ATTRIBUTE.evaluationScoreLabel] = label;
-    if (explanation !== undefined && isOnEvents()) {
-      attributes[ATTRIBUTE.evaluationExplanation] = explanation;
+    const capture = captureHere();
+    if (explanation !== undefined && capture?.onEvents === true && capture.responses) {
+      attributes[ATTRIBUTE.evaluationExplanation] = redact(explanation);
     }
     if (responseId !== undefined) attributes[ATTRIBUTE.responseId] = responseId;
     if (error !== undefined) attributes[ATTRIBUTE.errorType] = error;
-    const all = { ...attributes, ...evaluated.attributes };
+    const all = { ...attributes, ...redactAttributes(evaluated.attributes) };
     const emit = (): void => emitEvaluation(api.context.active(), all);
     if (of === undefined) emit();
     else of.run(emit);

@@ -4,30 +4,36 @@ import type { Attributes } from '@opentelemetry/api';
 import { isDisabled } from '../config.ts';
 import { endWhenCollected } from '../core/abandonment.ts';
 import { Lifetime, outcomeOf } from '../core/lifetime.ts';
+import type { Capture } from '../content/capture.ts';
+import { together, type ContentCopy } from '../content/copy.ts';
 import { captured } from '../core/captured.ts';
 import type { Content } from '../core/content.ts';
 import type { ResponseMetadata } from '../core/model.ts';
 import { observeIterator } from '../core/observe-iterator.ts';
 import { safely } from '../core/safely.ts';
 import { startWithFirstOperation } from '../pipeline/start.ts';
+import { captureHere } from '../telemetry/capture-context.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
+import { redactAttributes } from './custom-attributes.ts';
 
 /** What a handle's fields add up to. */
 export interface Details {
   readonly response?: ResponseMetadata;
   readonly attributes?: Attributes;
-  /** What was said, where content is recorded. */
-  readonly content?: Content | undefined;
+  /** What was said, where content is read. */
+  readonly content?: ContentCopy | undefined;
 }
 
 /** How the fields of one kind of handle are understood. */
 export interface HandleKind<Fields> {
   /** Adds `fields` to what was set before. */
   merge(details: Details, fields: Fields): Details;
+  /** What is said in `fields`. Called only where content is read. */
+  contentIn?(fields: Fields): Content;
   /** Reads fields from what the callback returned. */
   fromResult?(result: unknown): Fields | undefined;
-  /** What is said in what the callback returned. Called only where content is recorded. */
+  /** What is said in what the callback returned. Called only where content is read. */
   contentOf?(result: unknown): Content;
 }
 
@@ -38,6 +44,7 @@ export interface HandleKind<Fields> {
 export class Handle<Fields> {
   readonly #kind: HandleKind<Fields>;
   readonly #lifetime: Lifetime | undefined;
+  #capture: Capture | undefined;
   #details: Details = {};
 
   /** @internal A step of the callback's generator is awaited. */
@@ -49,13 +56,21 @@ export class Handle<Fields> {
     if (isDisabled() || otelApi() === undefined) return;
     this.#lifetime = safely('starting an operation', () => {
       startWithFirstOperation();
-      return new Lifetime(start(), this);
+      this.#capture = captureHere();
+      const { attributes, ...known } = start();
+      const redacted = redactAttributes(attributes);
+      return new Lifetime({ ...known, attributes: redacted, capture: this.#capture }, this);
     });
   }
 
   /** Adds to what is recorded of the operation. Returns the handle. */
   set(fields: Fields): this {
-    this.#details = safely('reading fields', () => this.#kind.merge(this.#details, fields)) ?? {};
+    const { merge, contentIn } = this.#kind;
+    this.#details = safely('reading fields', () => merge(this.#details, fields)) ?? {};
+    if (contentIn !== undefined) {
+      const said = this.#captured('reading fields', () => contentIn(fields));
+      this.#details = { ...this.#details, content: together(this.#details.content, said) };
+    }
     return this;
   }
 
@@ -82,11 +97,17 @@ export class Handle<Fields> {
   /** @internal The callback returned `result`. */
   returned(result: unknown): void {
     const fields = safely('reading a result', () => this.#kind.fromResult?.(result));
-    const content = captured('reading a result', () => this.#kind.contentOf?.(result));
-    if (content !== undefined) {
-      this.#details = { ...this.#details, content: { ...content, ...this.#details.content } };
+    const { contentOf } = this.#kind;
+    if (contentOf !== undefined) {
+      const said = this.#captured('reading a result', () => contentOf(result));
+      // What the application says itself counts before what is read.
+      this.#details = { ...this.#details, content: together(said, this.#details.content) };
     }
     this.end(fields);
+  }
+
+  #captured(what: string, read: () => Content): ContentCopy | undefined {
+    return this.#capture && captured(what, read, this.#capture);
   }
 
   /** @internal One item of the callback's generator has reached the caller. */

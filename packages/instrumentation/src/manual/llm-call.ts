@@ -37,8 +37,7 @@ export interface LlmCallFields extends CustomAttributes, OutputFields, Usage {
 
 const kind: HandleKind<LlmCallFields> = {
   merge(details, { responseId, responseModel, finishReasons, dimensionCount, ...rest }) {
-    const { attributes, output, ...usage } = rest;
-    const content = captured('reading an output', () => outputContent({ output }, finishReasons));
+    const { attributes, output: _output, ...usage } = rest;
     const response: ResponseMetadata = { ...details.response };
     if (responseId !== undefined) response.id = responseId;
     if (responseModel !== undefined) response.model = responseModel;
@@ -48,9 +47,9 @@ const kind: HandleKind<LlmCallFields> = {
     return {
       ...customAttributesOnly.merge(details, attributes ? { attributes } : {}),
       response,
-      content: { ...details.content, ...content },
     };
   },
+  contentIn: ({ output, finishReasons }) => outputContent({ output }, finishReasons),
 };
 
 /**

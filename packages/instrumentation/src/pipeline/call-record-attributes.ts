@@ -14,6 +14,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   'feature_flag.result.variant': 'variant',
   routing_policy: 'routing_policy',
   topic: 'topic',
+  [A.promptHash]: 'prompt_hash',
+  [A.hashKeyId]: 'hash_key_id',
 };
 /** Milliseconds, which only the application or a gateway knows. */
 const TIMES: ReadonlySet<string> = new Set(['queue_latency_ms', 'backend_latency_ms']);

@@ -6,7 +6,6 @@ import { errorClass } from '../telemetry/error-class.ts';
 import { userAttributes } from '../telemetry/attributes.ts';
 import { promptOf } from '../telemetry/conversation.ts';
 import { namesAgent, type FinishedOperation, type OperationKind } from '../telemetry/operation.ts';
-import { promptSize } from '../telemetry/prompt-size.ts';
 import { ATTRIBUTE as A } from '../telemetry/vocabulary.ts';
 import { attributeFields, numberIn, textIn } from './call-record-attributes.ts';
 import { toObject } from '../telemetry/content-attributes.ts';
@@ -34,10 +33,9 @@ let resource: ResourceFields | undefined;
 
 /** The record of an operation. Times are in milliseconds. */
 export function toCallRecord(operation: FinishedOperation): Record<string, unknown> {
-  const { kind, start, response, conversation, errorType, startedAt, content } = operation;
+  const { kind, start, response, conversation, errorType, startedAt, said } = operation;
   const { request } = start;
   const { usage } = response;
-  const size = content && promptSize(content);
   const isSuccess = errorType === undefined;
   const { fields, attributes } = attributeFields(operation);
   resource ??= resourceFields(process.env);
@@ -88,8 +86,10 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     routing_policy: fields['routing_policy'],
     topic: fields['topic'],
     ...(kind === 'inference' ? prompt(operation) : undefined),
-    prompt_length: size?.promptLength,
-    message_count: size?.messageCount,
+    prompt_hash: fields['prompt_hash'],
+    hash_key_id: fields['hash_key_id'],
+    prompt_length: said?.promptLength,
+    message_count: said?.messageCount,
     ...actor(operation),
     top_k: kind === 'retrieval' ? request.retrievalTopK : request.topK,
     retrieved_count: response.hitCount ?? numberIn(operation.attributes, A.retrievalHitCount),
@@ -109,7 +109,7 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     ...resource,
     time_unix_nano: `${startedAt}000000`,
     attributes,
-    ...(content === undefined ? undefined : contentFields(content)),
+    ...(said?.content && contentFields(said.content)),
   };
 }
 

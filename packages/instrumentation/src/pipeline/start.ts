@@ -3,7 +3,6 @@
 
 import { isMainThread } from 'node:worker_threads';
 import { config, isDisabled, takeConfigProblems } from '../config.ts';
-import { isCaptured } from '../content/capture.ts';
 import { report } from '../core/safely.ts';
 import { beforeFirstOperation } from '../telemetry/recorder.ts';
 import type { Environment } from './environment.ts';
@@ -16,9 +15,6 @@ const SEND_NOTHING = {
   OTEL_METRICS_EXPORTER: 'none',
   OTEL_LOGS_EXPORTER: 'none',
 };
-
-const CONTENT_IS_CAPTURED =
-  'prompts and answers are recorded, and not redacted: OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT asks for them';
 
 let isArranged = false;
 let isStarted = false;
@@ -39,10 +35,7 @@ export function startPipeline(): void {
   isStarted = true;
   try {
     if (isDisabled()) return;
-    if (isMainThread) {
-      takeConfigProblems().forEach(say);
-      if (isCaptured()) say(CONTENT_IS_CAPTURED);
-    }
+    if (isMainThread) takeConfigProblems().forEach(say);
     if (config().doctor === '1') described = describe();
     start();
   } catch (error) {

@@ -1,8 +1,8 @@
 // Turns the normalized model into span attributes. Plain assignments: this runs for every call.
 
-import { createHmac } from 'node:crypto';
 import type { Attributes } from '@opentelemetry/api';
 import { config } from '../config.ts';
+import { keyedHash } from '../content/prompt-hash.ts';
 import type { RequestMetadata, ResponseMetadata } from '../core/model.ts';
 import { promptOf, type Conversation } from './conversation.ts';
 import { addModalities } from './modalities.ts';
@@ -70,11 +70,11 @@ export function endAttributes(
 
 /** `user.id`, `user.hash` or nothing, as `LLM_OTEL_USER_ID` says. */
 export function userAttributes(userId: string): Attributes {
-  const { userIdMode, hmacKey } = config();
+  const { userIdMode, hmacKey, hmacKeyId } = config();
   if (userIdMode === 'raw') return { [A.userId]: userId };
   if (userIdMode === 'drop' || hmacKey === undefined) return {};
-  const digest = createHmac('sha256', hmacKey).update(userId.normalize('NFC')).digest('hex');
-  return { [A.userHash]: digest.slice(0, 32) };
+  const hash = keyedHash(hmacKey, userId.normalize('NFC'));
+  return { [A.userHash]: hash, ...(hmacKeyId !== undefined && { [A.hashKeyId]: hmacKeyId }) };
 }
 
 function addName(attributes: Attributes, start: OperationStart): void {

@@ -3,11 +3,11 @@
 import type { Attributes, Context, Logger } from '@opentelemetry/api';
 import { config } from '../config.ts';
 import { redactErrorText, redactStackTrace } from '../content/error-text.ts';
-import { isOnEvents } from '../content/capture.ts';
-import type { Content } from '../core/content.ts';
+import type { Capture } from '../content/capture.ts';
 import { contentAttributes } from './content-attributes.ts';
 import { exceptionOf } from './error-type.ts';
 import { loggerProvider } from './providers.ts';
+import type { Said } from './said.ts';
 import { SCOPE } from './scope.ts';
 import { ATTRIBUTE as A, EVENT } from './vocabulary.ts';
 
@@ -23,19 +23,22 @@ const told = new WeakSet<object>();
 export function emitOperationDetails(
   context: Context,
   attributes: () => Attributes,
-  content: Content | undefined,
+  said: Said | undefined,
 ): void {
   const { detailsEvent } = config();
-  if (detailsEvent === 'never' || (detailsEvent === 'with_content' && !isOnEvents())) return;
+  const hasContent = said?.capture.onEvents === true && said.content !== undefined;
+  if (detailsEvent === 'never' || (detailsEvent === 'with_content' && !hasContent)) return;
   emit(EVENT.operationDetails, DEBUG, context, () =>
-    content === undefined || !isOnEvents()
-      ? attributes()
-      : { ...attributes(), ...contentAttributes(content) },
+    hasContent ? { ...attributes(), ...contentAttributes(said) } : attributes(),
   );
 }
 
 /** Tells of an error that ended a call to a service. */
-export function emitException(context: Context, error: unknown): void {
+export function emitException(
+  context: Context,
+  error: unknown,
+  capture: Capture | undefined,
+): void {
   if (typeof error === 'object' && error !== null) {
     if (told.has(error)) return;
     told.add(error);
@@ -44,8 +47,8 @@ export function emitException(context: Context, error: unknown): void {
     const { type, message, stack } = exceptionOf(error);
     const attributes: Attributes = {};
     if (type !== undefined) attributes[A.exceptionType] = type;
-    if (message !== undefined) attributes[A.exceptionMessage] = redactErrorText(message);
-    if (stack !== undefined) attributes[A.exceptionStacktrace] = redactStackTrace(stack);
+    if (message !== undefined) attributes[A.exceptionMessage] = redactErrorText(message, capture);
+    if (stack !== undefined) attributes[A.exceptionStacktrace] = redactStackTrace(stack, capture);
     return attributes;
   });
 }

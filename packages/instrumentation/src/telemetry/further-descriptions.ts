@@ -74,7 +74,27 @@ export const FURTHER_DESCRIPTIONS = {
   promptLength: {
     on: ['inference'],
     type: 'int',
-    text: 'Characters of text in its messages and instructions, likewise.',
+    text: 'Characters of text in its messages and instructions, likewise, before anything is cut.',
+  },
+  promptHash: {
+    on: ['inference'],
+    type: 'string',
+    text: '128 bits of an HMAC-SHA-256 of what is said to the model, with `LLM_OTEL_HMAC_KEY`: equal prompts have equal ones.',
+  },
+  hashKeyId: {
+    on: ['every span'],
+    type: 'string',
+    text: 'Which key made the hashes, from `LLM_OTEL_HMAC_KEY_ID`.',
+  },
+  contentOmitted: {
+    on: ['every span'],
+    type: 'string',
+    text: '`rate_limit` where `LLM_OTEL_CAPTURE_PER_MINUTE` left out the content.',
+  },
+  contentDropped: {
+    on: ['every span'],
+    type: 'int',
+    text: 'Characters of content that were too many to be recorded.',
   },
   agentName: {
     on: ['agent', 'remote_agent', 'agent_creation', 'plan', 'tool'],
@@ -100,12 +120,12 @@ export const FURTHER_DESCRIPTIONS = {
   exceptionMessage: {
     on: ['events'],
     type: 'string',
-    text: 'Its message, cut at 1024 characters, keys of known shape replaced.',
+    text: 'Its message, redacted and cut at 1024 characters; where no content is recorded, without quotations.',
   },
   exceptionStacktrace: {
     on: ['events'],
     type: 'string',
-    text: 'Its stack, cut at 8192 characters, keys of known shape replaced.',
+    text: 'Its stack, redacted likewise and cut at 8192 characters.',
   },
   evaluationName: { on: ['events'], type: 'string', text: 'What was judged, from `evaluation`.' },
   evaluationScoreValue: { on: ['events'], type: 'double', text: 'The score.' },

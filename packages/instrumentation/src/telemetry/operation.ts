@@ -1,7 +1,8 @@
 // An operation as telemetry sees it, from its start to its end; no SDK, no attribute name.
 
 import type { Attributes, Context } from '@opentelemetry/api';
-import type { Content } from '../core/content.ts';
+import type { Capture } from '../content/capture.ts';
+import type { ContentCopy } from '../content/copy.ts';
 import type {
   OperationName,
   Outcome,
@@ -12,6 +13,7 @@ import type {
 import type { AgentTally } from './agent-tally.ts';
 import type { AdoptedSpan } from './adopted-span.ts';
 import type { Conversation } from './conversation.ts';
+import type { Said } from './said.ts';
 
 /** What decides the span's name and kind, the metrics and the type of the call record. */
 export type OperationKind =
@@ -57,8 +59,10 @@ export interface OperationStart {
   readonly agentName?: string | undefined;
   /** Attributes that only this kind of operation has. */
   readonly attributes?: Attributes | undefined;
-  /** What is said to the model, where content is recorded. */
-  readonly content?: Content | undefined;
+  /** What is recorded of its content; absent where content is not read. */
+  readonly capture?: Capture | undefined;
+  /** What is said to the model, where content is read. */
+  readonly content?: ContentCopy | undefined;
   /** The span of somebody else's that stands for the operation. */
   readonly adopted?: AdoptedSpan | undefined;
 }
@@ -75,12 +79,15 @@ export interface OperationEnd {
   /** One value for every chunk after the first. */
   readonly chunkIntervals: readonly number[];
   readonly attributes?: Attributes | undefined;
-  /** What came back, where content is recorded. */
-  readonly content?: Content | undefined;
+  /** What came back, where content is read. */
+  readonly content?: ContentCopy | undefined;
 }
 
 /** An operation that ended: what metrics and call records are made of. */
-export interface FinishedOperation<Kind extends CallKind = OperationKind> extends OperationEnd {
+export interface FinishedOperation<Kind extends CallKind = OperationKind> extends Omit<
+  OperationEnd,
+  'content'
+> {
   readonly kind: Kind;
   readonly start: OperationStart;
   readonly spanName: string;
@@ -92,6 +99,8 @@ export interface FinishedOperation<Kind extends CallKind = OperationKind> extend
   readonly errorType: string | undefined;
   readonly errorMessage: string | undefined;
   readonly conversation: Conversation | undefined;
+  /** What was said, redacted, where it is recorded. */
+  readonly said: Said | undefined;
   /** The one with the operation's span. */
   readonly context: Context;
   /** Of an agent: what it has done. */

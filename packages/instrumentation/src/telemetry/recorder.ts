@@ -1,9 +1,7 @@
 // The one place where a span is started and ended, and from which metrics and call records follow.
 
 import type { Attributes, Context, Span, Tracer, TracerProvider } from '@opentelemetry/api';
-import { isCaptured, isOnSpans } from '../content/capture.ts';
 import { redactErrorText } from '../content/error-text.ts';
-import type { Content } from '../core/content.ts';
 import { AgentTally } from './agent-tally.ts';
 import { endAttributes, startAttributes, takeLateAttributes } from './attributes.ts';
 import { spanContentAttributes } from './content-attributes.ts';
@@ -14,8 +12,8 @@ import { recordMetrics } from './metrics.ts';
 import type { CallKind, FinishedOperation, OperationEnd, OperationStart } from './operation.ts';
 import { otelApi } from './otel-api.ts';
 import { agentAround, withParent } from './parent.ts';
-import { knowsOperation } from './profile.ts';
 import { tracerProvider } from './providers.ts';
+import { saidIn, type Said } from './said.ts';
 import { SCOPE } from './scope.ts';
 import { contextWithSpan } from './span-context.ts';
 import { spanKind, spanName } from './span-name.ts';
@@ -92,43 +90,44 @@ export class Recording {
   }
 
   /** Ends the span and records the rest. Whoever holds the recording calls this exactly once. */
-  end(end: OperationEnd): void {
-    if (this.#start.kind !== 'agent') this.#tally?.add(this.#start.kind, end.response);
-    const { thrown } = end;
+  end(ended: OperationEnd): void {
+    if (this.#start.kind !== 'agent') this.#tally?.add(this.#start.kind, ended.response);
+    const { thrown } = ended;
     const type = thrown === undefined ? undefined : errorType(thrown.error);
     const message = thrown === undefined ? undefined : errorMessage(thrown.error);
-    const text = message === undefined ? undefined : redactErrorText(message);
-    const content = this.#contentWith(end.content);
+    const text = message === undefined ? undefined : redactErrorText(message, this.#start.capture);
+    const said = this.#saidIn(ended);
+    const end = said === undefined ? ended : withAttributes(ended, said.attributes);
     try {
-      this.#endSpan(end, type, text, content);
+      this.#endSpan(end, type, text, said);
     } finally {
       // A span processor of the application may throw: the call counts all the same.
-      this.#publish(end, type, text, content);
-      this.#emitEvents(end, type, content);
+      this.#publish(end, type, text, said);
+      this.#emitEvents(end, type, said);
     }
   }
 
-  /** All that was said in the operation, where content is recorded. */
-  #contentWith(output: Content | undefined): Content | undefined {
-    // Without an operation the conventions have no content either.
-    const { operation } = this.#start;
-    if (!isCaptured() || operation === undefined || !knowsOperation(operation)) return undefined;
-    const promptVariables =
-      this.#start.kind === 'inference' ? this.#conversation?.prompt?.variables : undefined;
-    return { ...this.#start.content, ...output, ...(promptVariables && { promptVariables }) };
+  /** Where content cannot be redacted, nothing of it leaves. */
+  #saidIn(end: OperationEnd): Said | undefined {
+    try {
+      return saidIn(this.#start, end, this.#conversation);
+    } catch (error) {
+      otelApi()!.diag.error('llm-otel: redacting content failed', error);
+      return undefined;
+    }
   }
 
   #endSpan(
     end: OperationEnd,
     type: string | undefined,
     message: string | undefined,
-    content: Content | undefined,
+    said: Said | undefined,
   ): void {
     if (this.#span.isRecording()) {
       const summed = this.#start.kind === 'agent' ? this.#summedUp(end) : end;
       this.#span.setAttributes(endAttributes(this.#start, summed, type, this.#conversation));
-      if (content !== undefined && isOnSpans()) {
-        this.#span.setAttributes(spanContentAttributes(content, this.#span));
+      if (said?.capture.onSpans === true) {
+        this.#span.setAttributes(spanContentAttributes(said, this.#span));
       }
       if (this.#late !== undefined) this.#span.setAttributes(this.#late);
       if (end.thrown !== undefined) {
@@ -151,13 +150,13 @@ export class Recording {
     return { ...end, response: { ...sum, ...response, usage } };
   }
 
-  #emitEvents(end: OperationEnd, type: string | undefined, content: Content | undefined): void {
+  #emitEvents(end: OperationEnd, type: string | undefined, said: Said | undefined): void {
     const { kind } = this.#start;
     if (end.thrown !== undefined && isClientCall(this.#start)) {
-      emitException(this.context, end.thrown.error);
+      emitException(this.context, end.thrown.error, this.#start.capture);
     }
     if (kind !== 'inference') return;
-    emitOperationDetails(this.context, () => this.#allAttributes(end, type), content);
+    emitOperationDetails(this.context, () => this.#allAttributes(end, type), said);
   }
 
   #allAttributes(end: OperationEnd, type: string | undefined): Attributes {
@@ -170,7 +169,7 @@ export class Recording {
     end: OperationEnd,
     type: string | undefined,
     message: string | undefined,
-    content: Content | undefined,
+    said: Said | undefined,
   ): void {
     const { traceId, spanId } = this.#span.spanContext();
     const finished: FinishedOperation<CallKind> = {
@@ -193,7 +192,7 @@ export class Recording {
       timeToFirstChunk: end.timeToFirstChunk,
       chunkIntervals: end.chunkIntervals,
       attributes: end.attributes,
-      content,
+      said,
     };
     recordMetrics(finished);
     if (!isOperation(finished)) return;
@@ -204,6 +203,10 @@ export class Recording {
 /** Whether another process does the work. */
 function isClientCall(start: OperationStart): boolean {
   return spanKind(start) === otelApi()!.SpanKind.CLIENT;
+}
+
+function withAttributes(end: OperationEnd, attributes: Attributes): OperationEnd {
+  return { ...end, attributes: { ...end.attributes, ...attributes } };
 }
 
 function canHaveChildren(kind: CallKind): boolean {

@@ -102,6 +102,10 @@ export const ATTRIBUTE = {
   // Our own: nothing in the conventions says it.
   requestMessageCount: 'llm_otel.request.message_count',
   promptLength: 'llm_otel.prompt.length',
+  promptHash: 'llm_otel.prompt.hash',
+  hashKeyId: 'llm_otel.hash.key_id',
+  contentOmitted: 'llm_otel.content.omitted',
+  contentDropped: 'llm_otel.content.dropped_characters',
   stage: 'llm_otel.stage',
   outcome: 'llm_otel.outcome',
   retrievalHitCount: 'llm_otel.retrieval.hit_count',

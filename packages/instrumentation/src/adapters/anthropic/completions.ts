@@ -1,7 +1,7 @@
 // The legacy completions.create, plain and streamed, which 1.0 removed.
 
 import { defineMethod } from '../../core/adapter.ts';
-import { toTexts } from '../../core/texts.ts';
+import { appended, toTexts } from '../../core/texts.ts';
 import { toTextParts } from '../content-parts.ts';
 import { toFailure } from './errors.ts';
 import { toFinishReason } from './stop-reason.ts';
@@ -51,7 +51,7 @@ export const completions = defineMethod<CompletionParams, Completion, Completion
     ],
   }),
   assemble: (into, { completion, stop_reason }) => ({
-    completion: (into?.completion ?? '') + (completion ?? ''),
+    completion: appended(into?.completion, completion ?? ''),
     stop_reason: stop_reason ?? into?.stop_reason,
   }),
   chunk(into, { id, model, stop_reason }) {

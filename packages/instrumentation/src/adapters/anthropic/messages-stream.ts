@@ -5,6 +5,7 @@ import type {
   BetaRawMessageStreamEvent,
 } from '@anthropic-ai/sdk/resources/beta/messages/messages';
 import type { Message, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages/messages';
+import { appended } from '../../core/texts.ts';
 
 type StreamEvent = RawMessageStreamEvent | BetaRawMessageStreamEvent;
 type Delta = Extract<StreamEvent, { type: 'content_block_delta' }>['delta'];
@@ -48,14 +49,14 @@ export function assemble(
 function addDelta(block: GrowingBlock, delta: Delta): void {
   switch (delta.type) {
     case 'text_delta':
-      block.text = (block.text ?? '') + delta.text;
+      block.text = appended(block.text, delta.text);
       break;
     case 'thinking_delta':
-      block.thinking = (block.thinking ?? '') + delta.thinking;
+      block.thinking = appended(block.thinking, delta.thinking);
       break;
     case 'input_json_delta': {
-      const before = typeof block.input === 'string' ? block.input : '';
-      if (delta.partial_json !== '') block.input = before + delta.partial_json;
+      const before = typeof block.input === 'string' ? block.input : undefined;
+      if (delta.partial_json !== '') block.input = appended(before, delta.partial_json);
       break;
     }
     case 'compaction_delta':

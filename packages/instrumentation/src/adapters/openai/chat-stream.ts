@@ -1,6 +1,7 @@
 // The completion that the chunks of a stream add up to.
 
 import type { ChatCompletion, ChatCompletionChunk } from 'openai/resources/chat/completions';
+import { appended } from '../../core/texts.ts';
 
 type Delta = ChatCompletionChunk.Choice.Delta;
 type ToolCall = ChatCompletionChunk.Choice.Delta.ToolCall;
@@ -91,5 +92,5 @@ function append<Key extends string>(
   key: Key,
   text: unknown,
 ): void {
-  if (typeof text === 'string') target[key] = (target[key] ?? '') + text;
+  if (typeof text === 'string') target[key] = appended(target[key], text);
 }

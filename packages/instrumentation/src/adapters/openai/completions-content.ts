@@ -2,6 +2,7 @@
 
 import type { Completion, CompletionCreateParams } from 'openai/resources/completions';
 import type { Content, Message } from '../../core/content.ts';
+import { appended } from '../../core/texts.ts';
 import { toGeneric, toMessages, toTextParts } from '../content-parts.ts';
 import { toFinishReason } from './finish-reason.ts';
 
@@ -28,7 +29,7 @@ export function assemble(into: Completion | undefined, chunk: Completion): Compl
   const completion = into ?? ({ choices: [] as unknown[] } as Completion);
   for (const { index, text, finish_reason } of chunk.choices ?? []) {
     const choice = (completion.choices[index] ??= { text: '' } as Completion['choices'][number]);
-    choice.text += text ?? '';
+    choice.text = appended(choice.text, text ?? '');
     if (finish_reason != null) choice.finish_reason = finish_reason;
   }
   return completion;

@@ -6,6 +6,7 @@ import type {
   ResponseOutputItem,
   ResponseStreamEvent,
 } from 'openai/resources/responses/responses';
+import { appended } from '../../core/texts.ts';
 
 /** An item as it grows: whatever of it a text may be added to. */
 interface GrowingItem {
@@ -79,7 +80,7 @@ function withDelta(response: Response, event: DeltaEvent): Response {
       const { summary_index: place = 0, delta } = event;
       const texts = ((items[index] ??= { type: 'reasoning' }).summary ??= []);
       const text = (texts[place] ??= { type: 'summary_text' });
-      text.text = (text.text ?? '') + delta;
+      text.text = appended(text.text, delta);
       break;
     }
     case 'response.function_call_arguments.delta':
@@ -109,7 +110,7 @@ function addText(
 ): void {
   const content = (item.content ??= []);
   const part = (content[index] ??= { type });
-  part[field] = (part[field] ?? '') + delta;
+  part[field] = appended(part[field], delta);
 }
 
 /** Of a call whose beginning was not seen nothing is known. */
@@ -118,5 +119,5 @@ function append(
   field: 'arguments' | 'input' | 'code',
   delta: string,
 ): void {
-  if (item !== undefined) item[field] = (item[field] ?? '') + delta;
+  if (item !== undefined) item[field] = appended(item[field], delta);
 }

@@ -1,0 +1,227 @@
+// Copies content as plain JSON values, within limits: what an application changes later must not change
+// what is recorded, what is no JSON must stop nobody's export, and what is long must not stay in memory.
+
+import { createHash } from 'node:crypto';
+import type { Content, Message, ToolDefinition } from '../core/content.ts';
+import { CutText } from './cut-text.ts';
+import { describeBytes, describeDataUrl, factsOfBase64, factsOfBytes } from './media.ts';
+
+/** Deeper than this nothing is kept. */
+const MAX_DEPTH = 64;
+/** What a value costs besides its text: lists of numbers are long as well. */
+const COST = 8;
+/** Texts up to this length are kept where nothing else is: types, roles, ids. */
+const SHORT = 64;
+/** Beyond the limit a list or an object of short texts goes on so far. */
+const GRACE = 4096;
+
+/** How much is copied. In characters. */
+export interface Limits {
+  readonly text: number;
+  readonly content: number;
+  /** The bytes of media are copied. */
+  readonly hasMedia: boolean;
+  /** Tools are copied with their descriptions and schemas, which are long and the same in every call. */
+  readonly hasToolDetails: boolean;
+  /** The digests of texts that are cut are kept. */
+  readonly hasDigests: boolean;
+}
+
+const UNLIMITED: Limits = {
+  text: Number.MAX_SAFE_INTEGER,
+  content: Number.MAX_SAFE_INTEGER,
+  hasMedia: true,
+  hasToolDetails: true,
+  hasDigests: false,
+};
+
+/** A copy, in which every text that is too long is a `CutText`. */
+export interface ContentCopy {
+  readonly content: Content;
+  /** Messages and characters of their texts, instructions included, before anything is cut. */
+  readonly messageCount: number | undefined;
+  readonly promptLength: number | undefined;
+  /** Characters that are left out; of values that are no texts at least one each. */
+  readonly dropped: number;
+}
+
+/** Copies `content`. Never throws. */
+export function copyContent(content: Content, limits: Limits): ContentCopy {
+  const copier = new Copier(limits);
+  const { inputMessages, systemInstructions, toolDefinitions, ...rest } = content;
+  const instructions = copier.copy(systemInstructions) as Content['systemInstructions'];
+  const input = isList(inputMessages) ? copier.copyMessages(inputMessages) : undefined;
+  return {
+    content: {
+      ...(instructions !== undefined && { systemInstructions: instructions }),
+      ...(input !== undefined && { inputMessages: input.messages }),
+      ...(copier.copy(rest) as Content),
+      ...(toolDefinitions !== undefined && { toolDefinitions: copier.copyTools(toolDefinitions) }),
+    },
+    messageCount: input && (inputMessages as readonly Message[]).length,
+    promptLength: input && input.length + textLength(instructions),
+    dropped: copier.dropped,
+  };
+}
+
+/** One copy of what several say; where two say the same, the last one counts. */
+export function together(...copies: readonly (ContentCopy | undefined)[]): ContentCopy | undefined {
+  const said = copies.filter((copy) => copy !== undefined);
+  if (said.length < 2) return said[0];
+  return {
+    content: Object.assign({}, ...said.map(({ content }) => content)) as Content,
+    messageCount: said.findLast((copy) => copy.messageCount !== undefined)?.messageCount,
+    promptLength: said.findLast((copy) => copy.promptLength !== undefined)?.promptLength,
+    dropped: said.reduce((sum, copy) => sum + copy.dropped, 0),
+  };
+}
+
+/** A copy of `value` as JSON has it; `undefined` for what JSON has not. Never throws. */
+export function toPlain(value: unknown): unknown {
+  return new Copier(UNLIMITED).copy(value);
+}
+
+class Copier {
+  readonly #limits: Limits;
+  #left: number;
+  dropped = 0;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+    this.#left = limits.content;
+  }
+
+  /** The newest count first; of those that find no room only the length is known. */
+  copyMessages(messages: readonly Message[]): { messages: Message[]; length: number } {
+    const kept: Message[] = [];
+    let length = 0;
+    for (let index = messages.length - 1; index >= 0; index -= 1) {
+      const isFull = this.#left <= 0;
+      const message = this.copy(messages[index]) as Message | undefined;
+      length += textLength(message?.parts);
+      if (!isFull && message !== undefined) kept.push(message);
+    }
+    return { messages: kept.toReversed(), length };
+  }
+
+  copyTools(definitions: readonly ToolDefinition[]): readonly ToolDefinition[] {
+    const shown = this.#limits.hasToolDetails
+      ? definitions
+      : definitions.map(({ type, name }) => ({ type, name }));
+    return this.copy(shown) as readonly ToolDefinition[];
+  }
+
+  copy(value: unknown): unknown {
+    return this.#copy(value, []);
+  }
+
+  /** `around`: the objects that `value` lies in, the outermost first. */
+  #copy(value: unknown, around: readonly object[]): unknown {
+    this.#left -= COST;
+    switch (typeof value) {
+      case 'string':
+        return this.#copyText(value);
+      case 'boolean':
+        return value;
+      case 'number':
+        return Number.isFinite(value) ? value : undefined;
+      case 'bigint':
+        return String(value);
+      case 'object':
+        if (value === null) return null;
+        if (around.length >= MAX_DEPTH || around.includes(value)) return undefined;
+        try {
+          return this.#copyObject(value, [...around, value]);
+        } catch {
+          // A getter or a proxy of the application.
+          return undefined;
+        }
+      default:
+        return undefined;
+    }
+  }
+
+  #copyText(text: string): string | CutText {
+    const { length } = text;
+    if (length > SHORT && !this.#limits.hasMedia) {
+      const media = describeDataUrl(text);
+      if (media !== undefined) return media;
+    }
+    const room = Math.min(this.#limits.text, Math.max(this.#left, 0));
+    this.#left -= Math.min(length, room);
+    if (length <= room || length <= SHORT) return text;
+    this.dropped += length - room;
+    return new CutText(text, room, this.#limits.hasDigests ? digestOf(text) : undefined);
+  }
+
+  #copyObject(value: object & { type?: unknown }, around: readonly object[]): unknown {
+    if (ArrayBuffer.isView(value)) return this.#copyBytes(value);
+    if (Array.isArray(value)) return this.#copyList(value, around);
+    const { toJSON } = value as { toJSON?: unknown };
+    if (typeof toJSON === 'function') return this.#copy(toJSON.call(value), around);
+    const plain: Record<string, unknown> = {};
+    const keys = Object.keys(value);
+    for (const [index, key] of keys.entries()) {
+      if (this.#left < -GRACE) {
+        this.dropped += keys.length - index;
+        break;
+      }
+      if (Object.hasOwn(plain, key)) continue;
+      const item = (value as Record<string, unknown>)[key];
+      if (key === 'content' && typeof item === 'string') {
+        // What it is decides how it is copied.
+        if (keys.indexOf('type') > index) plain['type'] = this.#copy(value.type, around);
+        if (plain['type'] === 'blob') {
+          Object.assign(plain, this.#copyBlob(item));
+          continue;
+        }
+      }
+      const copied = this.#copy(item, around);
+      if (copied !== undefined) plain[key] = copied;
+    }
+    return plain;
+  }
+
+  #copyList(list: readonly unknown[], around: readonly object[]): unknown[] {
+    const copied: unknown[] = [];
+    for (const [index, item] of list.entries()) {
+      if (this.#left < -GRACE) {
+        this.dropped += list.length - index;
+        break;
+      }
+      copied.push(this.#copy(item, around) ?? null);
+    }
+    return copied;
+  }
+
+  #copyBlob(base64: string): Record<string, unknown> {
+    return this.#limits.hasMedia
+      ? { content: this.#copyText(base64) }
+      : { content: '', ...factsOfBase64(base64) };
+  }
+
+  #copyBytes({ buffer, byteOffset, byteLength }: ArrayBufferView): unknown {
+    const bytes = Buffer.from(buffer, byteOffset, byteLength);
+    return this.#limits.hasMedia
+      ? this.#copyText(bytes.toString('base64'))
+      : describeBytes(factsOfBytes(bytes));
+  }
+}
+
+/** Characters of the texts among `parts`, which are a copy. */
+function textLength(parts: unknown): number {
+  if (!isList(parts)) return 0;
+  return parts.reduce((sum: number, part) => {
+    const { type, content } = (part ?? {}) as { type?: unknown; content?: unknown };
+    const isText = type === 'text' && (typeof content === 'string' || content instanceof CutText);
+    return isText ? sum + content.length : sum;
+  }, 0);
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,33 @@
+// A text of which only the beginning is kept.
+
+/** So many characters are kept beyond the limit until the text is redacted: a key may lie across it. */
+const OVERLAP = 2048;
+
+/** The beginning of a text that is too long. */
+export class CutText {
+  /** Characters of the whole. */
+  readonly length: number;
+  readonly #limit: number;
+  readonly #beginning: string;
+  /** Of the whole, where it was asked for. */
+  readonly digest: string | undefined;
+
+  /** Keeps `limit` characters of `text`. */
+  constructor(text: string, limit: number, digest?: string) {
+    this.length = text.length;
+    this.#limit = limit;
+    this.#beginning = limit === 0 ? '' : detached(text.slice(0, limit + OVERLAP));
+    this.digest = digest;
+  }
+
+  /** What is kept, after `redact`, with what is said behind it. */
+  shown(redact: (text: string) => string): string {
+    const kept = this.#limit === 0 ? '' : redact(this.#beginning).slice(0, this.#limit);
+    return `${kept.toWellFormed()}… [truncated: ${this.length} characters]`;
+  }
+}
+
+/** A copy of `text`: a slice would keep alive all of what it is a slice of. */
+function detached(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
+}

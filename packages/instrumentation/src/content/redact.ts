@@ -1,0 +1,104 @@
+// Redacts a text before it leaves the process: by the rules of this package, then by the patterns and
+// the hook of the application. Where one of these cannot do its work, nothing of the text is left.
+
+import path from 'node:path';
+import { config } from '../config.ts';
+import { say } from '../say.ts';
+import { redactText } from './redaction/redact-text.ts';
+import { compileUserPatterns, findLinearEngine } from './redaction/user-patterns.ts';
+
+/** What stands for a text of which nothing may be said. */
+export const REDACTED = '[REDACTED]';
+
+/**
+ * Redacts further what is redacted by the rules of this package already. Where it throws, or returns
+ * anything but a text, the whole text becomes `[REDACTED]`.
+ */
+export type RedactionHook = (text: string) => string;
+
+type Step = (text: string) => string;
+
+let steps: readonly Step[] | undefined;
+let ownHook: RedactionHook | undefined;
+
+/** Redacts with `hook`, instead of that of `LLM_OTEL_REDACT_HOOK`, from now on. */
+export function setRedactionHook(hook: RedactionHook | undefined): void {
+  ownHook = hook;
+  steps = undefined;
+}
+
+/** `text` without what must not leave. Never throws. */
+export function redact(text: string): string {
+  try {
+    steps ??= prepare();
+    let redacted = text;
+    for (const step of steps) redacted = step(redacted);
+    return redacted;
+  } catch {
+    return REDACTED;
+  }
+}
+
+function prepare(): readonly Step[] {
+  const rules = { personalData: config().redact === 'all' };
+  const patterns = patternStep(config().redactPatterns);
+  const hook = ownHook ?? loadHook(config().redactHook);
+  return [
+    (text) => redactText(text, rules),
+    ...(patterns === undefined ? [] : [patterns]),
+    ...(hook === undefined ? [] : [guarded(hook)]),
+  ];
+}
+
+/** Nothing passes where a pattern of the application is not understood. */
+function patternStep(json: string | undefined): Step | undefined {
+  if (json === undefined) return undefined;
+  const sources = toList(json);
+  if (sources === undefined) {
+    return closed(
+      `LLM_OTEL_REDACT_PATTERNS=${JSON.stringify(json)} is no JSON list of texts such as ["EMP-[0-9]{6}"]`,
+    );
+  }
+  const { redact: step, problems } = compileUserPatterns(sources, findLinearEngine());
+  return problems.length > 0 ? closed(`LLM_OTEL_REDACT_PATTERNS: ${problems.join('; ')}`) : step;
+}
+
+function toList(json: string): string[] | undefined {
+  try {
+    const list: unknown = JSON.parse(json);
+    const isList = Array.isArray(list) && list.every((item) => typeof item === 'string');
+    return isList ? list : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function loadHook(file: string | undefined): RedactionHook | undefined {
+  if (file === undefined) return undefined;
+  try {
+    const loaded = require(path.resolve(file)) as { default?: unknown };
+    const hook = typeof loaded === 'function' ? loaded : loaded.default;
+    if (typeof hook === 'function') return hook as RedactionHook;
+    return closed(
+      `LLM_OTEL_REDACT_HOOK=${JSON.stringify(file)} exports no function (text) => text`,
+    );
+  } catch (error) {
+    const [reason] = String(error).split('\n');
+    return closed(`LLM_OTEL_REDACT_HOOK=${JSON.stringify(file)} cannot be loaded: ${reason}`);
+  }
+}
+
+function closed(problem: string): Step {
+  say(`${problem}; every text is recorded as ${REDACTED}`);
+  return () => REDACTED;
+}
+
+function guarded(hook: RedactionHook): Step {
+  return (text) => {
+    const redacted: unknown = hook(text);
+    if (typeof redacted === 'string') return redacted;
+    // A promise that rejects later must not end the process.
+    Promise.resolve(redacted).catch(() => undefined);
+    return REDACTED;
+  };
+}

@@ -1,0 +1,52 @@
+// Decides, when an operation has ended, whether its content leaves the process, and redacts it.
+
+import { config } from '../config.ts';
+import type { Content } from '../core/content.ts';
+import { isRecorded, type Capture } from './capture.ts';
+import { chosen } from './choice.ts';
+import { redactValue } from './redact-value.ts';
+
+/** What is known of an operation that ended. */
+export interface Circumstances {
+  readonly durationSeconds: number;
+  /** Input and output together. */
+  readonly tokens: number;
+  /** It failed, or a filter stopped it. */
+  readonly isBad: boolean;
+}
+
+/** Why there is no content, where content is recorded as a rule. */
+export type Omission = 'below_threshold' | 'rate_limit';
+
+const MINUTE = 60_000;
+let minute = { began: -MINUTE, count: 0 };
+
+/** Why the content of an operation stays in the process; `undefined` if it leaves. */
+export function omissionOf(capture: Capture, circumstances: Circumstances): Omission | undefined {
+  if (capture.isForced || !isRecorded(capture)) return undefined;
+  const { captureWhen, capturePerMinute } = config();
+  if (captureWhen === 'on_threshold' && !isRemarkable(circumstances)) return 'below_threshold';
+  if (capturePerMinute !== undefined && !hasRoom(capturePerMinute)) return 'rate_limit';
+  return undefined;
+}
+
+/** What of `copy` leaves the process: what is to be recorded, redacted. */
+export function released(copy: Content, capture: Capture): Content {
+  return redactValue(chosen(copy, capture)) as Content;
+}
+
+function isRemarkable({ durationSeconds, tokens, isBad }: Circumstances): boolean {
+  const { captureSlowerThan, captureOverTokens } = config();
+  return (
+    isBad ||
+    durationSeconds > captureSlowerThan ||
+    (captureOverTokens !== undefined && tokens > captureOverTokens)
+  );
+}
+
+function hasRoom(limit: number): boolean {
+  const now = performance.now();
+  if (now - minute.began >= MINUTE) minute = { began: now, count: 0 };
+  minute.count += 1;
+  return minute.count <= limit;
+}

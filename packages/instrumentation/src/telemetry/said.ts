@@ -1,0 +1,80 @@
+// What of the content of an operation leaves the process when it has ended.
+
+import type { Attributes } from '@opentelemetry/api';
+import { config } from '../config.ts';
+import { isRecorded, type Capture } from '../content/capture.ts';
+import { together, type ContentCopy } from '../content/copy.ts';
+import { promptHash } from '../content/prompt-hash.ts';
+import { omissionOf, released, type Circumstances } from '../content/release.ts';
+import type { Content } from '../core/content.ts';
+import type { Conversation } from './conversation.ts';
+import type { OperationEnd, OperationStart } from './operation.ts';
+import { knowsOperation } from './profile.ts';
+import { ATTRIBUTE as A } from './vocabulary.ts';
+
+/** What was said in an operation. */
+export interface Said {
+  readonly capture: Capture;
+  /** Redacted; absent where it is not recorded. */
+  readonly content: Content | undefined;
+  /** Messages of the request, and characters of the texts in them and in the instructions. */
+  readonly messageCount: number | undefined;
+  readonly promptLength: number | undefined;
+  /** What is told of it: its hash, and what of it is missing. */
+  readonly attributes: Attributes;
+}
+
+const NOTHING: ContentCopy = {
+  content: {},
+  messageCount: undefined,
+  promptLength: undefined,
+  dropped: 0,
+};
+
+/** What leaves of an operation that ended; `undefined` where nothing was read. */
+export function saidIn(
+  start: OperationStart,
+  end: OperationEnd,
+  conversation: Conversation | undefined,
+): Said | undefined {
+  const { capture, operation } = start;
+  // Without an operation the conventions have no content either.
+  if (capture === undefined || operation === undefined || !knowsOperation(operation)) {
+    return undefined;
+  }
+  const copy = together(start.content, end.content) ?? NOTHING;
+  const { content, messageCount, promptLength, dropped } = copy;
+  const attributes: Attributes = {};
+  if (capture.isHashed) addPromptHash(attributes, content);
+  const omission = omissionOf(capture, circumstancesOf(end));
+  if (omission === 'rate_limit') attributes[A.contentOmitted] = omission;
+  if (omission !== undefined || !isRecorded(capture)) {
+    return { capture, content: undefined, messageCount, promptLength, attributes };
+  }
+  if (dropped > 0) attributes[A.contentDropped] = dropped;
+  const variables = start.kind === 'inference' ? conversation?.prompt?.variables : undefined;
+  return {
+    capture,
+    content: released({ ...content, ...(variables && { promptVariables: variables }) }, capture),
+    messageCount: capture.prompts ? messageCount : undefined,
+    promptLength: capture.prompts ? promptLength : undefined,
+    attributes,
+  };
+}
+
+function addPromptHash(attributes: Attributes, content: Content): void {
+  const { hmacKey, hmacKeyId } = config();
+  const hash = promptHash(hmacKey!, content);
+  if (hash === undefined) return;
+  attributes[A.promptHash] = hash;
+  if (hmacKeyId !== undefined) attributes[A.hashKeyId] = hmacKeyId;
+}
+
+function circumstancesOf({ durationSeconds, response, thrown }: OperationEnd): Circumstances {
+  const { usage, finishReasons } = response;
+  return {
+    durationSeconds,
+    tokens: (usage?.inputTokens ?? 0) + (usage?.outputTokens ?? 0),
+    isBad: thrown !== undefined || finishReasons?.includes('content_filter') === true,
+  };
+}
