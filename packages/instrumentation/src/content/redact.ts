@@ -4,8 +4,9 @@
 import path from 'node:path';
 import { config } from '../config.ts';
 import { say } from '../say.ts';
+import { installedEngine } from './installed-engine.ts';
 import { redactText } from './redaction/redact-text.ts';
-import { compileUserPatterns, findLinearEngine } from './redaction/user-patterns.ts';
+import { compileUserPatterns } from './redaction/user-patterns.ts';
 
 /** What stands for a text of which nothing may be said. */
 export const REDACTED = '[REDACTED]';
@@ -59,7 +60,7 @@ function patternStep(json: string | undefined): Step | undefined {
       `LLM_OTEL_REDACT_PATTERNS=${JSON.stringify(json)} is no JSON list of texts such as ["EMP-[0-9]{6}"]`,
     );
   }
-  const { redact: step, problems } = compileUserPatterns(sources, findLinearEngine());
+  const { redact: step, problems } = compileUserPatterns(sources, installedEngine());
   return problems.length > 0 ? closed(`LLM_OTEL_REDACT_PATTERNS: ${problems.join('; ')}`) : step;
 }
 

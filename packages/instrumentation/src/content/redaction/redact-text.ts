@@ -1,14 +1,61 @@
-// Secrets of the shapes that providers echo in their errors.
+// Which rules run over a text, and in what order: secrets first, then the numbers that have a checksum, then the rest.
 
-const SECRETS: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:sk|pk|rk|ak|xai|gsk)-[\w*.-]{6,}/g, '[SECRET:api_key]'],
-  [/\b(Bearer|Basic)\s+[\w.~+/*=-]{8,}/gi, '[SECRET:authorization]'],
-  [/([?&](?:[\w-]*key|token|sig|signature|secret)=)[^&\s"']+/gi, '$1[SECRET:url_parameter]'],
-];
+import { ADDRESS_RULES } from './addresses.ts';
+import { CONTACT_RULES } from './contact-data.ts';
+import { NUMBER_RULES } from './numbers.ts';
+import { applyRule, type Rule } from './rule.ts';
+import { ASSIGNMENT_RULES } from './secret-assignments.ts';
+import { DOCUMENT_RULES } from './secret-documents.ts';
+import { KEY_RULES } from './secret-keys.ts';
 
-/** `text` without secrets of known shape. */
-export function redactText(text: string, _rules: { readonly personalData: boolean }): string {
-  let redacted = text;
-  for (const [pattern, placeholder] of SECRETS) redacted = redacted.replace(pattern, placeholder);
+const SECRET_RULES: readonly Rule[] = [...KEY_RULES, ...DOCUMENT_RULES, ...ASSIGNMENT_RULES];
+const PERSONAL_RULES: readonly Rule[] = [...NUMBER_RULES, ...ADDRESS_RULES, ...CONTACT_RULES];
+
+/** After so many sightings it is not worth to look for more hints: all rules run. */
+const MAX_SIGHTINGS = 64;
+
+/** The shortest first: where one hint begins with another, only the shorter is ever seen. */
+const hints = [
+  ...new Set([...SECRET_RULES, ...PERSONAL_RULES].flatMap((rule) => rule.hints ?? [])),
+].toSorted((a, b) => a.length - b.length);
+const anyHint = new RegExp(
+  hints.map((hint) => hint.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)).join('|'),
+  'g',
+);
+
+/**
+ * `text` with every secret of a known shape replaced by `[SECRET:kind]`, and with e-mail addresses, telephone,
+ * social security, card and account numbers and addresses of machines replaced if `personalData`. The very same
+ * string if nothing was found; the same again if given its own result. Never throws.
+ */
+export function redactText(text: string, rules: { readonly personalData: boolean }): string {
+  const seen = seenHints(text);
+  let redacted = applyRules(SECRET_RULES, text, seen);
+  if (rules.personalData) redacted = applyRules(PERSONAL_RULES, redacted, seen);
   return redacted;
+}
+
+function applyRules(rules: readonly Rule[], text: string, seen: readonly string[] | 'all'): string {
+  let redacted = text;
+  for (const rule of rules) if (mayFind(rule, seen)) redacted = applyRule(rule, redacted);
+  return redacted;
+}
+
+function mayFind({ hints: needed }: Rule, seen: readonly string[] | 'all'): boolean {
+  if (needed === undefined || seen === 'all') return true;
+  return needed.some((hint) => seen.some((sighted) => hint.startsWith(sighted)));
+}
+
+/** The hints that stand in the text, found in one pass over it. */
+function seenHints(text: string): readonly string[] | 'all' {
+  const seen = new Set<string>();
+  anyHint.lastIndex = 0;
+  for (let sightings = 0; sightings < MAX_SIGHTINGS; sightings += 1) {
+    const match = anyHint.exec(text);
+    if (match === null) return [...seen];
+    seen.add(match[0]);
+    // Hints overlap: `-lf-` begins in `sk-`.
+    anyHint.lastIndex = match.index + 1;
+  }
+  return 'all';
 }

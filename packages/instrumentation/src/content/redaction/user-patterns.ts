@@ -1,16 +1,68 @@
-// stub
-export interface LinearEngine {
-  compile(source: string): (text: string) => string;
-}
+// Patterns that the user adds. Nobody knows how long they take, so an engine that is linear on any pattern runs
+// them: one that the user has installed. Without one they are refused, not tried.
+
+import type { LinearEngine, LinearPattern } from './linear-engine.ts';
+
+const REDACTED = '[REDACTED]';
+const PLACEHOLDER = /\[(?:EMAIL|PHONE|SSN|CARD|IBAN|IP|SECRET:\w+|REDACTED)\]/g;
+
+/** A part of a text: where it starts, and where it is over. */
+type Range = readonly [start: number, end: number];
+
+/**
+ * Compiles the patterns; each of their matches becomes `[REDACTED]`. `redact` is undefined if none can be used;
+ * `problems` says of each pattern that is refused why, and what to do. Never throws.
+ */
 export function compileUserPatterns(
   sources: readonly string[],
-  _engine: LinearEngine | undefined,
+  engine: LinearEngine | undefined,
 ): {
   readonly redact: ((text: string) => string) | undefined;
   readonly problems: readonly string[];
 } {
-  return { redact: undefined, problems: sources.map((s) => `${s}: no engine`) };
+  const patterns: LinearPattern[] = [];
+  const problems: string[] = [];
+  for (const source of sources) {
+    try {
+      if (engine === undefined) throw new Error('install re2js beside llm-otel');
+      patterns.push(engine.compile(source));
+    } catch (error) {
+      problems.push(problemOf(source, engine, error));
+    }
+  }
+  const redact = (text: string): string => patterns.reduce(redactMatches, text);
+  return { redact: patterns.length > 0 ? redact : undefined, problems };
 }
-export function findLinearEngine(): LinearEngine | undefined {
-  return undefined;
+
+function problemOf(source: string, engine: LinearEngine | undefined, error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return engine === undefined
+    ? `the pattern ${JSON.stringify(source)} is not used: it needs an engine that is never slow; ${reason}`
+    : `the pattern ${JSON.stringify(source)} is not used: ${engine.name} cannot compile it (${reason}); look-around and back-references are not linear, write it without them`;
+}
+
+function redactMatches(text: string, pattern: LinearPattern): string {
+  const matches = pattern.matches(text);
+  if (matches.length === 0) return text;
+  const placeholders = Array.from(text.matchAll(PLACEHOLDER), ({ index, 0: { length } }): Range => [
+    index,
+    index + length,
+  ]);
+  let redacted = '';
+  let done = 0;
+  let next = 0;
+  for (const [matchStart, matchEnd] of matches) {
+    while (next < placeholders.length && placeholders[next]![1] <= matchStart) next += 1;
+    // A match within a placeholder is none; one that cuts through some takes them whole.
+    let [start, end] = [matchStart, matchEnd];
+    const first = placeholders[next];
+    if (first !== undefined && first[0] <= start && end <= first[1]) continue;
+    for (let at = next; at < placeholders.length && placeholders[at]![0] < end; at += 1) {
+      start = Math.min(start, placeholders[at]![0]);
+      end = Math.max(end, placeholders[at]![1]);
+    }
+    if (start > done || done === 0) redacted += text.slice(done, start) + REDACTED;
+    done = Math.max(done, end);
+  }
+  return done === 0 ? text : redacted + text.slice(done);
 }

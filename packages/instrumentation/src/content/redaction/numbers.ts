@@ -1,0 +1,77 @@
+// Numbers that issuers give to people: social security, payment cards, bank accounts.
+
+import { beginning } from './boundary.ts';
+import { isCard, isIban } from './checksums.ts';
+import { IBAN_SHAPES } from './iban-shapes.ts';
+import type { Rule } from './rule.ts';
+
+const BEGINNING = beginning('\\w.-');
+const SSN = '(?!000|666|9\\d\\d)\\d{3}';
+const GAP = '[ \\u00a0\\u202f-]?';
+
+/** `SSN`, within the text before. */
+const CARD_WORD = /card|visa|karte|carte|tarjeta|cartão|carta|credit|kredit|карт|卡|カード/i;
+const CARD_WORD_DISTANCE = 40;
+
+function ibanPattern(): RegExp {
+  // In groups of four, as it is printed: a gap may stand before every fourth character.
+  const shapes = IBAN_SHAPES.map(([country, shape]) => {
+    let source = `${country}\\d\\d`;
+    let at = 4;
+    for (const [, count, type] of shape.matchAll(/(\d+)([nac])/g)) {
+      const one = type === 'n' ? '\\d' : type === 'a' ? '[A-Z]' : '[A-Z\\d]';
+      for (let left = Number(count); left > 0;) {
+        const run = Math.min(left, 4 - (at % 4));
+        source += (at % 4 === 0 ? GAP : '') + one + (run > 1 ? `{${run}}` : '');
+        at += run;
+        left -= run;
+      }
+    }
+    return source;
+  });
+  return new RegExp(
+    `(?=[A-Z]{2}\\d\\d[ \\u00a0\\u202f-]?[A-Z\\d]{4})(?<=${beginning('A-Za-z0-9')})(?:${shapes.join('|')})(?![A-Za-z0-9])`,
+    'gi',
+  );
+}
+
+/** In the order in which they run. */
+export const NUMBER_RULES: readonly Rule[] = [
+  {
+    name: 'IBAN',
+    pattern: ibanPattern(),
+    accepts: isIban,
+    placeholder: '[IBAN]',
+  },
+  {
+    name: 'payment card',
+    // Groups of four; 4-6-5 and 4-6-4 are those of American Express and Diners Club.
+    pattern: new RegExp(
+      `[2-6]\\d{3}(?<=${BEGINNING}\\d{4})(?:(?<gap>[ \\u00a0\\u202f-])(?:\\d{4}\\k<gap>\\d{4}\\k<gap>(?:\\d{4}(?:\\k<gap>\\d{3})?|\\d)|\\d{6}\\k<gap>\\d{4,5})|\\d{9,15})(?![\\w]|[-.]\\d)`,
+      'g',
+    ),
+    accepts: (value, text, index) =>
+      isCard(value) &&
+      (value.replace(/\D/g, '').length > 13 ||
+        CARD_WORD.test(text.slice(Math.max(0, index - CARD_WORD_DISTANCE), index))),
+    retries: true,
+    placeholder: '[CARD]',
+  },
+  {
+    name: 'social security number',
+    pattern: new RegExp(
+      `${SSN}(?<=${BEGINNING}\\d{3})[-\\u2010\\u2011](?!00)\\d\\d[-\\u2010\\u2011](?!0000)\\d{4}(?![\\w]|[-.]\\d)`,
+      'g',
+    ),
+    placeholder: '[SSN]',
+  },
+  {
+    name: 'social security number after its name',
+    pattern: new RegExp(
+      `(?<keep>(?:\\bssn|social[ _-]?security(?:[ _-]?(?:number|no|num))?)[^A-Za-z\\d]{0,8}(?:(?:is|number|no)[^A-Za-z\\d]{1,4}){0,2})` +
+        `${SSN}([ .]?)(?!00)\\d\\d\\2(?!0000)\\d{4}(?![\\w]|[-.]\\d)`,
+      'gi',
+    ),
+    placeholder: '[SSN]',
+  },
+];
