@@ -13,6 +13,7 @@ import type { CallKind, FinishedOperation, OperationEnd, OperationStart } from '
 import { otelApi } from './otel-api.ts';
 import { agentAround, withParent } from './parent.ts';
 import { tracerProvider } from './providers.ts';
+import { redactedStart } from './redacted-start.ts';
 import { saidIn, type Said } from './said.ts';
 import { SCOPE } from './scope.ts';
 import { contextWithSpan } from './span-context.ts';
@@ -55,8 +56,9 @@ export class Recording {
   readonly #tally: AgentTally | undefined;
   readonly context: Context;
 
-  constructor(start: OperationStart) {
+  constructor(started: OperationStart) {
     prepareOperation();
+    const start = redactedStart(started);
     const { context } = otelApi()!;
     this.#startedAt = Date.now();
     this.#start = start;
