@@ -2,6 +2,7 @@
 
 import { callOverhead } from './call-overhead/call-overhead.ts';
 import { appendCost } from './call-log/append-cost.ts';
+import { contentCost } from './content/content-cost.ts';
 import { exitTime } from './faults/exit-time.ts';
 import { longStreams, openStreams, slowStreams } from './faults/streams.ts';
 import { preloadCost } from './preload-cost.ts';
@@ -10,6 +11,7 @@ import { queryCost } from './query/query-cost.ts';
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   'call-overhead': callOverhead,
   'append-cost': appendCost,
+  content: contentCost,
   'preload-cost': preloadCost,
   query: queryCost,
   'exit-time': exitTime,
