@@ -19,6 +19,7 @@ export interface Versions {
   readonly grafana: { readonly image: string };
   readonly busybox: { readonly image: string };
   readonly compose: { readonly goModule: string };
+  readonly gofakes3: { readonly goModule: string };
 }
 
 export const versions: Versions = JSON.parse(
@@ -31,7 +32,8 @@ export type BinaryName =
   | 'jaeger'
   | 'prometheus'
   | 'promtool'
-  | 'compose-check';
+  | 'compose-check'
+  | 'gofakes3';
 export type DistributionName = Exclude<BinaryName, 'promtool'>;
 
 export interface Distribution {
@@ -48,6 +50,7 @@ export const generatedPackage = '.';
 
 const core = 'go.opentelemetry.io/collector';
 const compose = 'github.com/compose-spec/compose-go/v2';
+const gofakes3 = 'github.com/johannesboyne/gofakes3';
 const jaeger = 'github.com/jaegertracing/jaeger';
 const prometheus = 'github.com/prometheus/prometheus';
 
@@ -93,6 +96,14 @@ export const distributions: readonly Distribution[] = [
     replaces: ['cloud.google.com/go=cloud.google.com/go@v0.123.0'],
     // Service discovery would double the binary; the bundled config names its targets.
     tags: ['netgo', 'remove_all_sd'],
+  },
+  {
+    // An S3 server for the tests of uploads: in memory, and it asks for no key.
+    name: 'gofakes3',
+    binaries: { gofakes3: `${gofakes3}/cmd/gofakes3` },
+    requires: [`${gofakes3}@v${versions.gofakes3.goModule}`],
+    replaces: [],
+    tags: [],
   },
 ];
 

@@ -1,0 +1,53 @@
+// What the base path of uploads means.
+
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const VARIABLE = 'OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH';
+const WAY_OUT = 'use a folder, file:///folder or s3://bucket/prefix';
+
+/** A bucket, and what the names of all objects in it begin with: nothing, or something without slashes at its ends. */
+export interface BucketLocation {
+  readonly kind: 's3';
+  readonly bucket: string;
+  readonly prefix: string;
+}
+
+/** A folder or a part of a bucket. */
+export type UploadLocation = { readonly kind: 'folder'; readonly path: string } | BucketLocation;
+
+/** @throws Error that names the variable and the way out, where `basePath` is of another kind. */
+export function toUploadLocation(basePath: string): UploadLocation {
+  // One letter is a drive.
+  const scheme = /^([a-z][a-z\d+.-]+):\/\//i.exec(basePath)?.[1]?.toLowerCase();
+  switch (scheme) {
+    case undefined:
+      if (basePath.trim() === '') throw refused(basePath, 'is empty');
+      return { kind: 'folder', path: path.resolve(basePath) };
+    case 'file':
+      return { kind: 'folder', path: toFolder(basePath) };
+    case 's3':
+      return toBucket(basePath);
+    default:
+      throw refused(basePath, `is of a kind that is not known (${scheme})`);
+  }
+}
+
+/** An error about the variable that the base path stands in. */
+export function refused(basePath: string, why: string, wayOut = WAY_OUT): Error {
+  return new Error(`${VARIABLE}=${JSON.stringify(basePath)} ${why}: ${wayOut}`);
+}
+
+function toFolder(url: string): string {
+  try {
+    return fileURLToPath(url);
+  } catch (error) {
+    throw refused(url, `is no path of this machine (${(error as Error).message})`);
+  }
+}
+
+function toBucket(basePath: string): BucketLocation {
+  const [bucket = '', ...segments] = basePath.slice('s3://'.length).split('/');
+  if (bucket === '') throw refused(basePath, 'names no bucket');
+  return { kind: 's3', bucket, prefix: segments.filter((part) => part !== '').join('/') };
+}
