@@ -77,6 +77,27 @@ export const CONTENT_SETTINGS = {
     default: '128KiB',
     text: 'How many characters are kept of the content of one operation; of messages the newest count first. `llm_otel.content.dropped_characters` says how many were not.',
   },
+  completionHook: {
+    variable: 'OTEL_INSTRUMENTATION_GENAI_COMPLETION_HOOK',
+    values: ['upload'],
+    text: '`upload`: content, redacted, is stored apart, and spans have references to it, whatever is recorded on them.',
+  },
+  uploadPath: {
+    variable: 'OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH',
+    text: 'Where to: a folder, a `file://` URL, or `s3://bucket/prefix`, which needs `@aws-sdk/client-s3`.',
+  },
+  uploadFormat: {
+    variable: 'OTEL_INSTRUMENTATION_GENAI_UPLOAD_FORMAT',
+    values: ['json', 'jsonl'],
+    default: 'json',
+    text: 'How: one JSON array, or a line for each message.',
+  },
+  uploadQueue: {
+    variable: 'OTEL_INSTRUMENTATION_GENAI_UPLOAD_MAX_QUEUE_SIZE',
+    quantity: 'count',
+    default: '20',
+    text: 'How many operations may wait for it; of others nothing is stored, and their spans have no references.',
+  },
   redact: {
     variable: 'LLM_OTEL_REDACT',
     values: ['all', 'secrets'],
@@ -122,6 +143,10 @@ export interface ContentConfig {
   readonly captureMedia: 'digest' | 'full';
   readonly textLimit: number;
   readonly contentLimit: number;
+  readonly completionHook: 'upload' | undefined;
+  readonly uploadPath: string | undefined;
+  readonly uploadFormat: 'json' | 'jsonl';
+  readonly uploadQueue: number;
   readonly redact: 'all' | 'secrets';
   /** JSON. */
   readonly redactPatterns: string | undefined;

@@ -72,7 +72,7 @@ function read(): Capture {
   return {
     onSpans: onBoth || captureContent === 'span_only',
     onEvents: onBoth || captureContent === 'event_only',
-    isUploaded: false,
+    isUploaded: config().completionHook === 'upload',
     isHashed: config().hmacKey !== undefined,
     isForced: false,
     prompts: capturePrompts === 'true',

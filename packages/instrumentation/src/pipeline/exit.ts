@@ -10,23 +10,30 @@ export interface Flushable {
   forceFlush(): Promise<void>;
   /** What is still unsent, as requests, where that can be had at once. */
   takeUnsent?(): readonly OtlpRequest[];
+  /** Stores at once what waits, while the process exits. */
+  flushNow?(): void;
 }
 
 /** Milliseconds that a flush may take when the process is about to end. */
-const LIMIT = 1500;
+export const EXIT_LIMIT = 1500;
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+const flushables: Flushable[] = [];
 
 /**
  * Flushes at the natural end and before a signal ends the process; what is left when it exits by
  * itself or crashes is sent while it exits. Exit codes stay as they are.
  */
-export function flushOnExit(flushables: readonly Flushable[]): void {
-  flushAtTheEnd(flushables);
+export function flushOnExit(more: readonly Flushable[]): void {
+  const isFirst = flushables.length === 0;
+  flushables.push(...more);
+  if (!isFirst || flushables.length === 0) return;
+  flushAtTheEnd();
   // Signals reach the main thread only.
-  if (isMainThread) SIGNALS.forEach((signal) => flushBefore(signal, flushables));
+  if (isMainThread) SIGNALS.forEach(flushBefore);
 }
 
-function flushAtTheEnd(flushables: readonly Flushable[]): void {
+function flushAtTheEnd(): void {
   let isFlushed = false;
   let isGivenUp = false;
   // First in line: a listener added by `once` is gone from the count when it has been called.
@@ -39,7 +46,7 @@ function flushAtTheEnd(flushables: readonly Flushable[]): void {
     isFlushed = true;
     const isAlone = process.listenerCount('beforeExit') === 1;
     abandonAll();
-    void flush(flushables).then((isComplete) => {
+    void flush().then((isComplete) => {
       if (isComplete) return;
       isGivenUp = true;
       // Without us the process would be gone by now, unless its own listeners began something.
@@ -47,22 +54,23 @@ function flushAtTheEnd(flushables: readonly Flushable[]): void {
     });
   });
   process.on('exit', () => {
+    abandonAll();
+    flushables.forEach((flushable) => flushable.flushNow?.());
     // Who did not answer within the limit is not waited for a second time.
     if (isGivenUp) return;
-    abandonAll();
     exportNow(
       flushables.flatMap((flushable) => flushable.takeUnsent?.() ?? []),
-      LIMIT,
+      EXIT_LIMIT,
     );
   });
 }
 
-function flushBefore(signal: NodeJS.Signals, flushables: readonly Flushable[]): void {
+function flushBefore(signal: NodeJS.Signals): void {
   const onSignal = (): void => {
     // An application with a handler of its own decides when, and whether, it ends.
     const isAlone = process.listenerCount(signal) === 1;
     if (isAlone) abandonAll();
-    void flush(flushables).then(() => {
+    void flush().then(() => {
       if (!isAlone) return;
       process.removeListener(signal, onSignal);
       process.kill(process.pid, signal);
@@ -73,9 +81,9 @@ function flushBefore(signal: NodeJS.Signals, flushables: readonly Flushable[]): 
 }
 
 /** Resolves when all is sent or has failed, with `false` when time is up before. Never rejects. */
-function flush(flushables: readonly Flushable[]): Promise<boolean> {
+function flush(): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), LIMIT);
+    const timer = setTimeout(() => resolve(false), EXIT_LIMIT);
     void Promise.allSettled(flushables.map((flushable) => flushable.forceFlush())).then(() => {
       clearTimeout(timer);
       resolve(true);

@@ -38,6 +38,9 @@ export function startPipeline(): void {
     if (isMainThread) takeConfigProblems().forEach(say);
     if (config().doctor === '1') described = describe();
     start();
+    if (config().completionHook === 'upload') {
+      (require('./upload/start.js') as typeof import('./upload/start.ts')).startUpload();
+    }
   } catch (error) {
     report('starting the telemetry pipeline', error);
   }

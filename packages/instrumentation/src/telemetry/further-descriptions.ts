@@ -86,6 +86,14 @@ export const FURTHER_DESCRIPTIONS = {
     type: 'string',
     text: 'Which key made the hashes, from `LLM_OTEL_HMAC_KEY_ID`.',
   },
+  systemInstructionsRef: {
+    on: ['inference'],
+    type: 'string',
+    text: 'Where the instructions are stored, with `OTEL_INSTRUMENTATION_GENAI_COMPLETION_HOOK=upload`: a URI.',
+  },
+  inputMessagesRef: { on: ['inference'], type: 'string', text: 'The same of the request.' },
+  outputMessagesRef: { on: ['inference'], type: 'string', text: 'The same of the response.' },
+  toolDefinitionsRef: { on: ['inference'], type: 'string', text: 'The same of the tools on offer.' },
   contentOmitted: {
     on: ['every span'],
     type: 'string',

@@ -112,7 +112,7 @@ export class Recording {
   /** Where content cannot be redacted, nothing of it leaves. */
   #saidIn(end: OperationEnd): Said | undefined {
     try {
-      return saidIn(this.#start, end, this.#conversation);
+      return saidIn(this.#start, end, this.#conversation, this.#span.spanContext());
     } catch (error) {
       otelApi()!.diag.error('llm-otel: redacting content failed', error);
       return undefined;

@@ -1,6 +1,6 @@
 // What of the content of an operation leaves the process when it has ended.
 
-import type { Attributes } from '@opentelemetry/api';
+import type { Attributes, SpanContext } from '@opentelemetry/api';
 import { config } from '../config.ts';
 import { isRecorded, type Capture } from '../content/capture.ts';
 import { together, type ContentCopy } from '../content/copy.ts';
@@ -24,6 +24,27 @@ export interface Said {
   readonly attributes: Attributes;
 }
 
+/** Stores content apart, and tells where; `undefined` where it is not stored. */
+type Upload = (
+  content: Pick<Content, keyof typeof REFERENCES>,
+  span: { readonly traceId: string; readonly spanId: string },
+) => Readonly<Partial<Record<keyof typeof REFERENCES, string>>> | undefined;
+
+/** What is uploaded, and which attribute says where it is. */
+const REFERENCES = {
+  systemInstructions: A.systemInstructionsRef,
+  inputMessages: A.inputMessagesRef,
+  outputMessages: A.outputMessagesRef,
+  toolDefinitions: A.toolDefinitionsRef,
+} as const;
+
+let upload: Upload | undefined;
+
+/** Uploads the content of operations with `uploader`. */
+export function uploadContentWith(uploader: Upload): void {
+  upload = uploader;
+}
+
 const NOTHING: ContentCopy = {
   content: {},
   messageCount: undefined,
@@ -36,6 +57,7 @@ export function saidIn(
   start: OperationStart,
   end: OperationEnd,
   conversation: Conversation | undefined,
+  span: SpanContext,
 ): Said | undefined {
   const { capture, operation } = start;
   // Without an operation the conventions have no content either.
@@ -53,13 +75,26 @@ export function saidIn(
   }
   if (dropped > 0) attributes[A.contentDropped] = dropped;
   const variables = start.kind === 'inference' ? conversation?.prompt?.variables : undefined;
+  const all = released({ ...content, ...(variables && { promptVariables: variables }) }, capture);
+  if (capture.isUploaded) addReferences(attributes, all, span);
   return {
     capture,
-    content: released({ ...content, ...(variables && { promptVariables: variables }) }, capture),
+    content: capture.onSpans || capture.onEvents ? all : undefined,
     messageCount: capture.prompts ? messageCount : undefined,
     promptLength: capture.prompts ? promptLength : undefined,
     attributes,
   };
+}
+
+function addReferences(attributes: Attributes, content: Content, span: SpanContext): void {
+  const { systemInstructions, inputMessages, outputMessages, toolDefinitions } = content;
+  const uploaded = { systemInstructions, inputMessages, outputMessages, toolDefinitions };
+  const said = Object.entries(uploaded).filter(([, value]) => value !== undefined);
+  if (said.length === 0) return;
+  const references = upload?.(Object.fromEntries(said), span);
+  for (const [field, reference] of Object.entries(references ?? {})) {
+    attributes[REFERENCES[field as keyof typeof REFERENCES]] = reference;
+  }
 }
 
 function addPromptHash(attributes: Attributes, content: Content): void {
