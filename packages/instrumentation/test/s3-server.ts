@@ -14,10 +14,10 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { findBinary } from '../../../collector/distribution/binaries.ts';
 
 /** What the proxy does with the next request. */
-export type Spoiling = 'answer-503' | 'answer-403' | 'never-answer';
+type Spoiling = 'answer-503' | 'answer-403' | 'never-answer';
 
 /** One request as it came in. */
-export interface S3Request {
+interface S3Request {
   readonly method: string;
   /** Bucket and key. */
   readonly path: string;

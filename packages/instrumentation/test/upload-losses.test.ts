@@ -44,11 +44,17 @@ describe('a queue that is full', () => {
 });
 
 describe('content that is no JSON', () => {
-  it.each(['inputMessages', 'systemInstructions'])('fails alone, as %s', async (field) => {
+  it.each([
+    ['inputMessages', 'json'],
+    ['inputMessages', 'jsonl'],
+    ['systemInstructions', 'json'],
+    ['systemInstructions', 'jsonl'],
+  ] as const)('fails alone, as %s in %s', async (field, jsonFormat) => {
     const { counts, losses, files } = await runUpload(
       `const cycle = []; cycle.push(cycle);
       send(1, { ${field}: 10n }); send(2, { ${field}: cycle }); send(3, { ${field}: () => 1 });
       send(4, {}); send(5); await flush();`,
+      { jsonFormat },
     );
     expect(counts).toEqual({ stored: 2, dropped: 0, failed: 3, pending: 0 });
     expect(files.size).toBe(1);

@@ -1,10 +1,6 @@
 // Content in a bucket of a real S3 server, through the S3 client of AWS.
 
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { missingServer, useS3Server } from './s3-server.ts';
 import {
   messages,
@@ -15,10 +11,6 @@ import {
   type UploadOptions,
 } from './upload-program.ts';
 
-/** A module in the place of the S3 client. */
-const clientFiles = (source: string): Record<string, string> => ({
-  'node_modules/@aws-sdk/client-s3/index.js': source,
-});
 const allStored = (stored: number): unknown => ({ stored, dropped: 0, failed: 0, pending: 0 });
 const allFailed = (failed: number): unknown => ({ stored: 0, dropped: 0, failed, pending: 0 });
 /** Milliseconds: more than a loaded machine needs to start a thread and to send a few objects. */
@@ -198,51 +190,5 @@ describe.skipIf(missingServer !== undefined)('content in a bucket', () => {
     expect(counts).toEqual(allStored(5));
     // Those of the program's own request.
     expect(stdout).toMatch(/^\["undici:request:create"(,"net.client.socket")?\] once\n$/);
-  });
-});
-
-describe('the S3 client', () => {
-  const run = (body: string, options: UploadOptions): Promise<UploadingProgram> =>
-    runUpload(body, { basePath: 's3://content', ...options });
-
-  it('that is missing is asked for, before anything is uploaded', async () => {
-    // Outside of this repository, where none is installed.
-    const place = mkdtempSync(path.join(tmpdir(), 'llm-otel-upload-'));
-    onTestFinished(() => rmSync(place, { recursive: true, force: true }));
-    const built = path.dirname(createRequire(import.meta.url).resolve('../dist/index.js'));
-    cpSync(built, path.join(place, 'dist'), { recursive: true });
-    const uploader = path.join(place, 'dist/pipeline/upload/uploader.js');
-    await expect(run('', { directory: place, uploader })).rejects.toThrow(
-      'Error: OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH="s3://content" needs @aws-sdk/client-s3, which is not installed: npm install @aws-sdk/client-s3',
-    );
-  });
-
-  it('is the one of the application, where it has one', async () => {
-    const files = clientFiles(
-      `exports.PutObjectCommand = class {}; exports.S3Client = class { async send() { throw new Error('of the application'); } };`,
-    );
-    const { losses } = await run(`send(1); await flush();`, { files });
-    expect(losses).toEqual(['Error: of the application']);
-  });
-
-  it.each([
-    ['cannot be loaded', `throw new Error('broken');`, 'Error: broken'],
-    ['ends its thread', `process.exit(7);`, 'Error: the thread of the S3 client has ended'],
-    [
-      'crashes',
-      `exports.PutObjectCommand = class {}; exports.S3Client = class { send() { setImmediate(() => { throw new Error('crashed'); }); return new Promise(() => {}); } };`,
-      'Error: crashed',
-    ],
-  ])('that %s costs content, and nothing else', async (_, source, reason) => {
-    const { counts, losses, exitCode, stdout } = await run(
-      `send(1); send(2); await flush(); send(3); await flush(); console.log('done');`,
-      { files: clientFiles(source) },
-    );
-    expect({ counts, exitCode, stdout, losses }).toEqual({
-      counts: allFailed(3),
-      exitCode: 0,
-      stdout: 'done\n',
-      losses: [reason],
-    });
   });
 });
