@@ -26,7 +26,11 @@ export interface TracedProgram {
   /** Runs `source`, an ES module, under the preload. */
   run(env?: Readonly<Record<string, string>>, source?: string): Promise<ScenarioResult>;
   /** Starts `source` under the preload, sending to the sink. */
-  start(source: string, env?: Readonly<Record<string, string>>): RunningScenario;
+  start(
+    source: string,
+    env?: Readonly<Record<string, string>>,
+    keepDirectory?: boolean,
+  ): RunningScenario;
 }
 
 /** Starts both servers for the tests of a file, as good as new for each. */
@@ -53,7 +57,10 @@ export function useTracedProgram(): TracedProgram {
     mock: () => mock,
     sink: () => sink,
     run: (env = {}, source = program) => runScenario(options(env, source)),
-    start: (source, env = {}) =>
-      startScenario(options({ OTEL_EXPORTER_OTLP_ENDPOINT: sink.url, ...env }, source)),
+    start: (source, env = {}, keepDirectory = false) =>
+      startScenario({
+        ...options({ OTEL_EXPORTER_OTLP_ENDPOINT: sink.url, ...env }, source),
+        keepDirectory,
+      }),
   };
 }
