@@ -1,7 +1,7 @@
 // Tables without ruling, so that columns can be cut, sorted and copied.
 
 import { styleText } from 'node:util';
-import Table from 'cli-table3';
+import stringWidth from 'string-width';
 import { shorten, toSafeLine } from './text-safety.ts';
 
 /** Characters of the widest cell. */
@@ -19,21 +19,16 @@ export function toTable(
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
 ): string {
-  const none = ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left']
-    .concat(['bottom-right', 'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'])
-    .map((part) => [part, '']);
-  const table = new Table({
-    head: columns.map(({ title }) => dim(title)),
-    colAligns: columns.map(({ isNumber }) => (isNumber === true ? 'right' : 'left')),
-    chars: { ...Object.fromEntries(none), middle: '  ' },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  table.push(...rows.map((row) => row.map((cell) => shorten(toSafeLine(cell), WIDEST))));
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  const head = columns.map(({ title }) => dim(title));
+  const lines = [head, ...rows.map((row) => row.map((cell) => shorten(toSafeLine(cell), WIDEST)))];
+  const widths = columns.map((_column, index) =>
+    lines.reduce((widest, line) => Math.max(widest, stringWidth(line[index] ?? '')), 0),
+  );
+  const padded = (cell: string, index: number): string => {
+    const space = ' '.repeat(Math.max(0, widths[index]! - stringWidth(cell)));
+    return columns[index]?.isNumber === true ? space + cell : cell + space;
+  };
+  return lines.map((line) => line.map(padded).join('  ').trimEnd()).join('\n');
 }
 
 // Whether stdout shows colours: on terminals, unless NO_COLOR says no. */
