@@ -1,13 +1,14 @@
 // Brings the database up to what the files of the log hold. Bytes are read once.
 
-import { readFile, headOf, type ReadBatch, type PlacedRecord } from '../reader/read-file.ts';
+import { readFile, headOf, type ReadBatch } from '../reader/read-file.ts';
 import { type LogFile, logFiles } from '../reader/log-files.ts';
 import { makeTables } from './cache.ts';
-import { COLUMNS, toColumns } from './columns.ts';
-import { APPEND_ROWS, type Engine } from './engine.ts';
+import { addRow, COLUMNS } from './columns.ts';
+import type { Engine } from './engine.ts';
+import { BUFFER_ROWS, RowBuffer } from './row-buffer.ts';
 
 /** Records after which the work is kept. */
-const COMMIT_RECORDS = 50 * APPEND_ROWS;
+const COMMIT_RECORDS = 50 * BUFFER_ROWS;
 
 /** What reading has found in the whole directory. */
 export interface LogReport {
@@ -105,18 +106,14 @@ async function ingestFile(
   onBytes: (bytes: number) => void,
 ): Promise<number> {
   let pending = 0;
-  let rows: PlacedRecord[] = [];
+  const rows = new RowBuffer(COLUMNS);
   let uncommitted = 0;
-  const append = async (isLast: boolean): Promise<void> => {
-    const least = isLast ? 1 : APPEND_ROWS;
-    while (rows.length >= least) {
-      const some = rows.slice(0, APPEND_ROWS);
-      rows = rows.slice(APPEND_ROWS);
-      await engine.append('calls', COLUMNS, toColumns(some, state.number));
-    }
+  const append = async (): Promise<void> => {
+    await engine.append('calls', rows);
+    rows.clear();
   };
   const commit = async (): Promise<void> => {
-    await append(true);
+    await append();
     state.head = await headOf(file.path, state.position);
     await saveFile(engine, state);
     await engine.run('COMMIT');
@@ -128,9 +125,11 @@ async function ingestFile(
       pending += batch.pending;
       onBytes(batch.end - state.position);
       note(state, batch);
-      rows.push(...batch.records);
+      for (const record of batch.records) {
+        addRow(rows, record, state.number);
+        if (rows.isFull) await append();
+      }
       uncommitted += batch.records.length;
-      await append(false);
       if (uncommitted >= COMMIT_RECORDS) {
         await commit();
         await engine.run('BEGIN TRANSACTION');
