@@ -18,7 +18,13 @@ import {
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import { type BufferedColumn, type Column, type ColumnType, MONEY_SCALE, RowBuffer } from './row-buffer.ts';
+import {
+  type BufferedColumn,
+  type Column,
+  type ColumnType,
+  MONEY_SCALE,
+  RowBuffer,
+} from './row-buffer.ts';
 
 /** What is bound to a `?` of a statement. */
 export type Parameter = string | number | boolean | bigint | null;

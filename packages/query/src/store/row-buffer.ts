@@ -106,7 +106,7 @@ function put({ type, numbers, texts }: BufferedColumn, row: number, value: unkno
     if (!Array.isArray(value)) return false;
     numbers![2 * row] = BigInt(texts.length);
     numbers![2 * row + 1] = BigInt(value.length);
-    for (const item of value) texts.push(String(item));
+    for (const item of value) texts.push(typeof item === 'string' ? item : JSON.stringify(item));
   } else {
     const number = toNumber(type, value);
     if (number === undefined) return false;
