@@ -6,6 +6,7 @@ import {
   BOOLEAN,
   DECIMAL,
   DOUBLE,
+  type DuckDBAppender,
   DuckDBDataChunk,
   DuckDBDecimalValue,
   DuckDBInstance,
@@ -132,20 +133,9 @@ export class Engine {
     await this.run(`CREATE TABLE ${name} (${list.join(', ')})`);
   }
 
-  /** Appends rows. */
-  async append(table: string, rows: RowBuffer): Promise<void> {
-    if (rows.length === 0) return;
-    const types = rows.columns.map(({ type }) => DIALECT[type][1]);
-    const chunk = DuckDBDataChunk.create(types, rows.length);
-    for (const [at, column] of rows.columns.entries()) {
-      fill(bindings.data_chunk_get_vector(chunk.chunk, at), column, rows.length);
-    }
-    const appender = await this.#connection.createAppender(table);
-    try {
-      appender.appendDataChunk(chunk);
-    } finally {
-      appender.closeSync();
-    }
+  /** Opens a table for rows; nobody may drop it until the appender is closed. */
+  async appender(table: string, columns: readonly Column[]): Promise<TableAppender> {
+    return new TableAppender(await this.#connection.createAppender(table), columns);
   }
 
   /** Writes an answer to a Parquet file. */
@@ -169,6 +159,41 @@ export class Engine {
   close(): void {
     this.#connection.closeSync();
     this.#instance.closeSync();
+  }
+}
+
+/**
+ * Appends to one table. It has the memory of one buffer of rows, and uses that again: what the library
+ * frees only with the garbage of JavaScript, which does not know how large it is, adds up.
+ */
+export class TableAppender {
+  /** What `flush` appends. */
+  readonly rows: RowBuffer;
+  readonly #appender: DuckDBAppender;
+  readonly #chunk: DuckDBDataChunk;
+
+  /** @internal */
+  constructor(appender: DuckDBAppender, columns: readonly Column[]) {
+    this.rows = new RowBuffer(columns);
+    this.#appender = appender;
+    this.#chunk = DuckDBDataChunk.create(columns.map(({ type }) => DIALECT[type][1]));
+  }
+
+  /** Appends the rows within the transaction that is open, and makes room for others. */
+  flush(): void {
+    const { columns, length } = this.rows;
+    this.#chunk.reset();
+    this.#chunk.rowCount = length;
+    for (const [at, column] of columns.entries()) {
+      fill(bindings.data_chunk_get_vector(this.#chunk.chunk, at), column, length);
+    }
+    this.#appender.appendDataChunk(this.#chunk);
+    this.#appender.flushSync();
+    this.rows.clear();
+  }
+
+  close(): void {
+    this.#appender.closeSync();
   }
 }
 
