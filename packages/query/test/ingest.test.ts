@@ -120,6 +120,37 @@ it('makes a cache anew that is damaged or of another version', async () => {
   expect(await idsOf(log)).toHaveLength(1);
 });
 
+it('keeps every value in its row, whichever columns a record has', async () => {
+  // More than are appended at once; a column comes late, is there now and then, and goes again.
+  const records = Array.from({ length: 5000 }, (_, number) =>
+    call({
+      top_p: number,
+      user_id: number > 2500 && number % 3 === 0 ? `user ${number}` : undefined,
+      stop: number < 2100 ? Array.from({ length: number % 3 }, (__, at) => `${number}.${at}`) : 1,
+      stream: number % 2 === 0 ? number % 4 === 0 : undefined,
+      reasoning_tokens: number === 4999 ? number : 'none',
+    }),
+  );
+  await using store = await Store.open({ directory: logOf(records) });
+  const keys = ['top_p', 'user_id', 'stop', 'stream', 'reasoning_tokens'];
+  const rows = await store.values(keys.map(toKey), {});
+  const expected = records.map((record) => ({
+    top_p: record['top_p'],
+    user_id: record['user_id'] ?? null,
+    stop: Array.isArray(record['stop']) ? record['stop'] : null,
+    stream: record['stream'] ?? null,
+    reasoning_tokens: typeof record['reasoning_tokens'] === 'number' ? 4999 : null,
+  }));
+  expect(rows.toSorted((a, b) => Number(a['top_p']) - Number(b['top_p']))).toEqual(expected);
+});
+
+it('reads a list whose items are no texts', async () => {
+  const log = logOf([call({ finish_reasons: ['stop', 1, null, { toString: 1 }] }), call()]);
+  await using store = await Store.open({ directory: log });
+  const [row] = await store.values([toKey('finish_reasons')], {});
+  expect(row).toEqual({ finish_reasons: ['stop', '1', 'null', '{"toString":1}'] });
+});
+
 it('keeps no content in the cache', async () => {
   const secret = 'the-word-that-must-not-be-copied';
   const parts = [{ type: 'text', content: secret }];

@@ -63,19 +63,33 @@ export async function* readFile(
 ): AsyncGenerator<ReadBatch, void, undefined> {
   await using file = await open(path, 'r');
   const splitter = new LineSplitter(from, lineLimit);
-  let position = from;
   const { size } = await file.stat();
-  while (true) {
+  let position = from;
+  const next = (): Promise<Chunk> => {
     // What is appended meanwhile is read as well.
-    const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(MIN_BYTES, size - position)));
-    const { bytesRead } = await file.read(chunk, 0, chunk.length, position);
+    const length = Math.min(CHUNK_BYTES, Math.max(MIN_BYTES, size - position));
+    const reading = file.read(Buffer.allocUnsafe(length), 0, length, position);
+    // Nobody waits for it where the reading is given up.
+    reading.catch(() => undefined);
+    return reading;
+  };
+  let reading = next();
+  while (true) {
+    const { buffer, bytesRead } = await reading;
     if (bytesRead === 0) break;
     position += bytesRead;
-    const lines = splitter.push(chunk.subarray(0, bytesRead));
+    const lines = splitter.push(buffer.subarray(0, bytesRead));
+    // The next bytes come while these are looked at.
+    reading = next();
     if (lines.length > 0) yield toBatch(lines);
   }
   const rest = splitter.rest();
   if (rest !== undefined) yield isFollowing ? pendingAt(rest) : lastBatch(rest);
+}
+
+interface Chunk {
+  readonly buffer: Buffer;
+  readonly bytesRead: number;
 }
 
 /** A hash of how a file begins, up to `end`: another file with the same name has another one. */

@@ -6,7 +6,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { COLUMNS } from './columns.ts';
-import { type Column, Engine } from './engine.ts';
+import { Engine } from './engine.ts';
+import type { Column } from './row-buffer.ts';
 
 /** Name of the database in the directory of the logs. */
 export const CACHE_NAME = '.llm-otel.duckdb';

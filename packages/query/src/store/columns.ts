@@ -3,16 +3,13 @@
 
 import { FIELDS } from '../schema.ts';
 import type { PlacedRecord } from '../reader/read-file.ts';
-import type { Column, ColumnType } from './engine.ts';
+import type { Column, ColumnType, RowBuffer } from './row-buffer.ts';
 
 /** Fields that columns hold. */
 const HELD = FIELDS.flatMap((field): Column[] => {
   if (field.isContent || field.name === 'time_unix_nano') return [];
   return [{ name: field.name, type: field.type === 'json' ? 'text' : (field.type as ColumnType) }];
 });
-const known = new Set(FIELDS.map(({ name }) => name));
-const asJson = new Set(FIELDS.filter(({ type }) => type === 'json').map(({ name }) => name));
-
 /** All columns; `other` is JSON of the fields that the schema does not know. */
 export const COLUMNS: readonly Column[] = [
   ...HELD,
@@ -23,19 +20,25 @@ export const COLUMNS: readonly Column[] = [
   { name: 'line_part', type: 'integer' },
 ];
 
-/** The values of `records`, one list per column. */
-export function toColumns(records: readonly PlacedRecord[], file: number): unknown[][] {
-  const held = HELD.map(({ name }) =>
-    records.map(({ record }) => (asJson.has(name) ? toJson(record[name]) : record[name])),
-  );
-  return [
-    ...held,
-    records.map(({ record }) => toJson(otherFields(record))),
-    records.map(() => file),
-    records.map(({ offset }) => offset),
-    records.map(({ length }) => length),
-    records.map(({ part }) => part),
-  ];
+const positionOf = new Map(HELD.map(({ name }, at) => [name, at]));
+const known = new Set(FIELDS.map(({ name }) => name));
+const asJson = new Set(FIELDS.filter(({ type }) => type === 'json').map(({ name }) => name));
+
+/** Adds a record of the file with the number `file` to `rows`. */
+export function addRow(
+  rows: RowBuffer,
+  { record, offset, length, part }: PlacedRecord,
+  file: number,
+): void {
+  let other: Record<string, unknown> | undefined;
+  for (const name of Object.keys(record)) {
+    const at = positionOf.get(name);
+    if (at !== undefined) rows.set(at, asJson.has(name) ? toJson(record[name]) : record[name]);
+    else if (!known.has(name)) (other ??= {})[name] = record[name];
+  }
+  const rest = [other && toJson(other), file, offset, length, part];
+  for (const [at, value] of rest.entries()) rows.set(HELD.length + at, value);
+  rows.endRow();
 }
 
 const HALF_PAIR = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
@@ -44,12 +47,4 @@ const HALF_PAIR = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
 function toJson(value: unknown): string | undefined {
   const json = JSON.stringify(value) as string | undefined;
   return json?.replace(HALF_PAIR, '$1\\ufffd');
-}
-
-function otherFields(record: Readonly<Record<string, unknown>>): object | undefined {
-  let other: Record<string, unknown> | undefined;
-  for (const name of Object.keys(record)) {
-    if (!known.has(name)) (other ??= {})[name] = record[name];
-  }
-  return other;
 }

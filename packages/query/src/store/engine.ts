@@ -1,10 +1,12 @@
 // DuckDB, and the only module that knows it: opening, asking, appending. Knows nothing of call records.
 
+import bindings, { type Vector } from '@duckdb/node-bindings';
 import {
   BIGINT,
   BOOLEAN,
   DECIMAL,
   DOUBLE,
+  type DuckDBAppender,
   DuckDBDataChunk,
   DuckDBDecimalValue,
   DuckDBInstance,
@@ -17,15 +19,13 @@ import {
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
-
-/** Types of columns; `money` counts nano-dollars in 64 bits and is read as dollars. */
-export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'texts' | 'money' | 'time';
-
-/** A column of a table. */
-export interface Column {
-  readonly name: string;
-  readonly type: ColumnType;
-}
+import {
+  type BufferedColumn,
+  type Column,
+  type ColumnType,
+  MONEY_SCALE,
+  RowBuffer,
+} from './row-buffer.ts';
 
 /** What is bound to a `?` of a statement. */
 export type Parameter = string | number | boolean | bigint | null;
@@ -43,8 +43,6 @@ export type Cell =
 export type Row = Readonly<Record<string, Cell>>;
 
 const MONEY_DIGITS = 18;
-const MONEY_SCALE = 9;
-const NANO = 10 ** MONEY_SCALE;
 const MICROSECONDS_PER_MS = 1000n;
 const DIALECT: Readonly<Record<ColumnType, readonly [sql: string, type: DuckDBType]>> = {
   text: ['VARCHAR', VARCHAR],
@@ -135,23 +133,9 @@ export class Engine {
     await this.run(`CREATE TABLE ${name} (${list.join(', ')})`);
   }
 
-  /** Appends rows, given as one list of values per column. */
-  async append(
-    table: string,
-    columns: readonly Column[],
-    values: readonly (readonly unknown[])[],
-  ): Promise<void> {
-    const appender = await this.#connection.createAppender(table);
-    try {
-      const types = columns.map(({ type }) => DIALECT[type][1]);
-      const chunk = DuckDBDataChunk.create(types, values[0]?.length ?? 0);
-      chunk.setColumns(
-        values.map((list, at) => list.map((value) => toValue(columns[at]!.type, value))),
-      );
-      appender.appendDataChunk(chunk);
-    } finally {
-      appender.closeSync();
-    }
+  /** Opens a table for rows; nobody may drop it until the appender is closed. */
+  async appender(table: string, columns: readonly Column[]): Promise<TableAppender> {
+    return new TableAppender(await this.#connection.createAppender(table), columns);
   }
 
   /** Writes an answer to a Parquet file. */
@@ -178,40 +162,64 @@ export class Engine {
   }
 }
 
-/** Rows that one `append` takes at most. */
-export const APPEND_ROWS = 2048;
+/**
+ * Appends to one table. It has the memory of one buffer of rows, and uses that again: what the library
+ * frees only with the garbage of JavaScript, which does not know how large it is, adds up.
+ */
+export class TableAppender {
+  /** What `flush` appends. */
+  readonly rows: RowBuffer;
+  readonly #appender: DuckDBAppender;
+  readonly #chunk: DuckDBDataChunk;
 
-/** A value of another type than its column is left out, so no record can stop the reading of others. */
-function toValue(type: ColumnType, value: unknown): DuckDBValue {
-  switch (type) {
-    case 'text':
-      return typeof value === 'string' ? value : null;
-    case 'integer':
-      return Number.isSafeInteger(value) ? BigInt(value as number) : null;
-    case 'number':
-      return Number.isFinite(value) ? (value as number) : null;
-    case 'boolean':
-      return typeof value === 'boolean' ? value : null;
-    case 'texts':
-      return Array.isArray(value) ? new DuckDBListValue(value.map(String)) : null;
-    case 'money':
-      return toMoney(value);
-    case 'time':
-      return toTime(value);
+  /** @internal */
+  constructor(appender: DuckDBAppender, columns: readonly Column[]) {
+    this.rows = new RowBuffer(columns);
+    this.#appender = appender;
+    this.#chunk = DuckDBDataChunk.create(columns.map(({ type }) => DIALECT[type][1]));
+  }
+
+  /** Appends the rows within the transaction that is open, and makes room for others. */
+  flush(): void {
+    const { columns, length } = this.rows;
+    this.#chunk.reset();
+    this.#chunk.rowCount = length;
+    for (const [at, column] of columns.entries()) {
+      fill(bindings.data_chunk_get_vector(this.#chunk.chunk, at), column, length);
+    }
+    this.#appender.appendDataChunk(this.#chunk);
+    this.#appender.flushSync();
+    this.rows.clear();
+  }
+
+  close(): void {
+    this.#appender.closeSync();
   }
 }
 
-function toMoney(dollars: unknown): DuckDBDecimalValue | null {
-  if (typeof dollars !== 'number' || !Number.isFinite(dollars)) return null;
-  const nano = Math.round(dollars * NANO);
-  if (!Number.isSafeInteger(nano)) return null;
-  return new DuckDBDecimalValue(BigInt(nano), MONEY_DIGITS, MONEY_SCALE);
+/** Copies a whole column; the library's own way is a call, and a big integer, for each row without a value. */
+function fill(vector: Vector, column: BufferedColumn, rowCount: number): void {
+  const { type, count, present, numbers, texts } = column;
+  if (count < rowCount) {
+    bindings.vector_ensure_validity_writable(vector);
+    bindings.copy_data_to_vector_validity(vector, 0, present.buffer, 0, present.byteLength);
+  }
+  if (count === 0) return;
+  if (numbers !== undefined) {
+    bindings.copy_data_to_vector(vector, 0, numbers.buffer, 0, numbers.byteLength);
+  }
+  if (type === 'text') return fillTexts(vector, texts);
+  if (type !== 'texts') return;
+  bindings.list_vector_reserve(vector, texts.length);
+  bindings.list_vector_set_size(vector, texts.length);
+  fillTexts(bindings.list_vector_get_child(vector), texts);
 }
 
-function toTime(text: unknown): DuckDBTimestampValue | null {
-  const milliseconds = typeof text === 'string' ? Date.parse(text) : NaN;
-  if (!Number.isFinite(milliseconds)) return null;
-  return new DuckDBTimestampValue(BigInt(milliseconds) * MICROSECONDS_PER_MS);
+function fillTexts(vector: Vector, texts: BufferedColumn['texts']): void {
+  for (let row = 0; row < texts.length; row += 1) {
+    const text = texts[row];
+    if (text !== undefined) bindings.vector_assign_string_element(vector, row, text);
+  }
 }
 
 function toCell(value: DuckDBValue): Cell {

@@ -1,13 +1,14 @@
 // Brings the database up to what the files of the log hold. Bytes are read once.
 
-import { readFile, headOf, type ReadBatch, type PlacedRecord } from '../reader/read-file.ts';
+import { readFile, headOf, type ReadBatch } from '../reader/read-file.ts';
 import { type LogFile, logFiles } from '../reader/log-files.ts';
 import { makeTables } from './cache.ts';
-import { COLUMNS, toColumns } from './columns.ts';
-import { APPEND_ROWS, type Engine } from './engine.ts';
+import { addRow, COLUMNS } from './columns.ts';
+import type { Engine, TableAppender } from './engine.ts';
+import { BUFFER_ROWS } from './row-buffer.ts';
 
 /** Records after which the work is kept. */
-const COMMIT_RECORDS = 50 * APPEND_ROWS;
+const COMMIT_RECORDS = 50 * BUFFER_ROWS;
 
 /** What reading has found in the whole directory. */
 export interface LogReport {
@@ -76,15 +77,7 @@ export async function ingest(
     .filter(
       ([{ name, size }, { position }]) => size > position || (position > 0 && !fileOf.has(name)),
     );
-  const total = todo.reduce((sum, [{ size }, { position }]) => sum + size - position, 0);
-  let done = 0;
-  let pending = 0;
-  for (const [file, state] of todo) {
-    pending += await ingestFile(engine, file, state, options, (bytes) => {
-      done += bytes;
-      options.onProgress?.(done, total);
-    });
-  }
+  const pending = todo.length === 0 ? 0 : await ingestFiles(engine, todo, options);
   const files = await knownFiles(engine);
   const pathOf = new Map(present.map((file) => [file.name, file.path]));
   return {
@@ -97,26 +90,41 @@ type FileState = { -readonly [Key in keyof KnownFile]: KnownFile[Key] };
 
 const NEW_FILE = { head: '', bad: 0, joined: 0, first_bad: null, first_newer: null };
 
+/** How many last lines are still being written. */
+async function ingestFiles(
+  engine: Engine,
+  todo: readonly (readonly [LogFile, FileState])[],
+  options: IngestOptions,
+): Promise<number> {
+  const total = todo.reduce((sum, [{ size }, { position }]) => sum + size - position, 0);
+  let done = 0;
+  let pending = 0;
+  const appender = await engine.appender('calls', COLUMNS);
+  try {
+    for (const [file, state] of todo) {
+      pending += await ingestFile(engine, appender, file, state, options, (bytes) => {
+        done += bytes;
+        options.onProgress?.(done, total);
+      });
+    }
+  } finally {
+    appender.close();
+  }
+  return pending;
+}
+
 async function ingestFile(
   engine: Engine,
+  appender: TableAppender,
   file: LogFile,
   state: FileState,
   { isFollowing = false }: IngestOptions,
   onBytes: (bytes: number) => void,
 ): Promise<number> {
   let pending = 0;
-  let rows: PlacedRecord[] = [];
   let uncommitted = 0;
-  const append = async (isLast: boolean): Promise<void> => {
-    const least = isLast ? 1 : APPEND_ROWS;
-    while (rows.length >= least) {
-      const some = rows.slice(0, APPEND_ROWS);
-      rows = rows.slice(APPEND_ROWS);
-      await engine.append('calls', COLUMNS, toColumns(some, state.number));
-    }
-  };
   const commit = async (): Promise<void> => {
-    await append(true);
+    appender.flush();
     state.head = await headOf(file.path, state.position);
     await saveFile(engine, state);
     await engine.run('COMMIT');
@@ -128,9 +136,11 @@ async function ingestFile(
       pending += batch.pending;
       onBytes(batch.end - state.position);
       note(state, batch);
-      rows.push(...batch.records);
+      for (const record of batch.records) {
+        addRow(appender.rows, record, state.number);
+        if (appender.rows.isFull) appender.flush();
+      }
       uncommitted += batch.records.length;
-      await append(false);
       if (uncommitted >= COMMIT_RECORDS) {
         await commit();
         await engine.run('BEGIN TRANSACTION');
@@ -138,6 +148,7 @@ async function ingestFile(
     }
     await commit();
   } catch (error) {
+    appender.rows.clear();
     await engine.run('ROLLBACK');
     // Whoever removes old files may be faster than the reader.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
