@@ -7,7 +7,8 @@ const LONG_CALLS = 100;
 const IN_FLIGHT = 10;
 const LONG = 10 * 1024 * 1024;
 
-const sentence = 'The order was sent to the harbour on Tuesday, and the invoice of 1,250.00 follows. ';
+const sentence =
+  'The order was sent to the harbour on Tuesday, and the invoice of 1,250.00 follows. ';
 const conversation = Array.from({ length: 8 }, (_, index) => ({
   role: index % 2 === 0 ? 'user' : 'assistant',
   content: sentence.repeat(6),
@@ -16,11 +17,20 @@ const completion = JSON.stringify({
   id: 'chatcmpl-1',
   model: 'gpt-4o-2024-08-06',
   choices: [
-    { index: 0, message: { role: 'assistant', content: sentence.repeat(6) }, finish_reason: 'stop' },
+    {
+      index: 0,
+      message: { role: 'assistant', content: sentence.repeat(6) },
+      finish_reason: 'stop',
+    },
   ],
 });
-let answer = () => Promise.resolve(new Response(completion, { headers: { 'content-type': 'application/json' } }));
-const client = new OpenAI({ apiKey: 'unused', baseURL: 'http://127.0.0.1:4010/v1', fetch: () => answer() });
+let answer = () =>
+  Promise.resolve(new Response(completion, { headers: { 'content-type': 'application/json' } }));
+const client = new OpenAI({
+  apiKey: 'unused',
+  baseURL: 'http://127.0.0.1:4010/v1',
+  fetch: () => answer(),
+});
 const call = (messages) => client.chat.completions.create({ model: 'gpt-4o', messages });
 
 /** A flat string of its own, as one that came over a socket. */

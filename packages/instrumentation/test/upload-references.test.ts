@@ -18,7 +18,9 @@ const program = `import OpenAI from 'openai';
   import { tool } from 'llm-otel';
   await new OpenAI().chat.completions.create({ model: 'm', messages: [{ role: 'user', content: 'Is ${KEY} a key?' }] });
   tool('t', { arguments: { a: 1 } }, () => 1);`;
-const asked = [{ role: 'user', parts: [{ type: 'text', content: 'Is [SECRET:openai_key] a key?' }] }];
+const asked = [
+  { role: 'user', parts: [{ type: 'text', content: 'Is [SECRET:openai_key] a key?' }] },
+];
 
 interface Uploaded {
   readonly stderr: string;
@@ -88,8 +90,16 @@ describe('content that is uploaded', () => {
   });
 
   it.each([
-    ['no path', { OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH: '' }, /set OTEL_\w+_UPLOAD_BASE_PATH to/],
-    ['another protocol', { OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH: 'gs://b/p' }, /gs:\/\/b\/p/],
+    [
+      'no path',
+      { OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH: '' },
+      /set OTEL_\w+_UPLOAD_BASE_PATH to/,
+    ],
+    [
+      'another protocol',
+      { OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH: 'gs://b/p' },
+      /gs:\/\/b\/p/,
+    ],
   ])('is said to go nowhere with %s', async (_what, env, reason) => {
     const { attributes, stderr } = await upload(program, env);
     expect(stderr).toMatch(/^llm-otel: content is not uploaded: [^\n]*\n$/);

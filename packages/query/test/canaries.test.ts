@@ -27,7 +27,7 @@ function found(text: string): string[] {
   });
 }
 
-const COMMANDS = [
+const COMMANDS: readonly (readonly string[])[] = [
   ['logs', '--limit', '10000'],
   ['logs', '--limit', '10000', '--json'],
   ['stats', '--group-by', 'name,model'],
@@ -39,7 +39,7 @@ const COMMANDS = [
   ['export', '--format', 'jsonl'],
   ['sql', 'SELECT * FROM calls'],
   ['tail', '--no-follow'],
-] as const;
+];
 
 describe.each([
   ['no content', 'false'],
@@ -73,8 +73,7 @@ describe.each([
       },
     });
     ({ directory, stderr } = result);
-    expect(result.stdout).toBe('done\n');
-    expect(result.exitCode).toBe(0);
+    if (result.exitCode !== 0 || result.stdout !== 'done\n') throw new Error(stderr);
     sent.push(...sink.requests.map(({ path: where, rawBody }) => ({ path: where, body: rawBody })));
     await Promise.all([mock.close(), sink.close()]);
     logs = path.join(directory, 'llm_logs');

@@ -93,7 +93,11 @@ export const FURTHER_DESCRIPTIONS = {
   },
   inputMessagesRef: { on: ['inference'], type: 'string', text: 'The same of the request.' },
   outputMessagesRef: { on: ['inference'], type: 'string', text: 'The same of the response.' },
-  toolDefinitionsRef: { on: ['inference'], type: 'string', text: 'The same of the tools on offer.' },
+  toolDefinitionsRef: {
+    on: ['inference'],
+    type: 'string',
+    text: 'The same of the tools on offer.',
+  },
   contentOmitted: {
     on: ['every span'],
     type: 'string',

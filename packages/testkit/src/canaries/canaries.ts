@@ -14,7 +14,8 @@ function characters(length: number, seed: number, alphabet = ALPHABET): string {
 
 const HEX = '0123456789abcdef';
 const CAPITALS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const base64url = (value: object): string =>
+  Buffer.from(JSON.stringify(value)).toString('base64url');
 
 const KEYS = [
   ['sk-', 'proj-', 48],
@@ -45,8 +46,10 @@ const KEYS = [
 ] as const;
 
 const privateKey = (kind: string, seed: number): string =>
-  [`-----BEGIN ${kind}PRIVATE`, ` KEY-----\n${characters(64, seed)}\n${characters(64, seed + 1)}\n`].join('') +
-  `-----END ${kind}PRIVATE KEY-----`;
+  [
+    `-----BEGIN ${kind}PRIVATE`,
+    ` KEY-----\n${characters(64, seed)}\n${characters(64, seed + 1)}\n`,
+  ].join('') + `-----END ${kind}PRIVATE KEY-----`;
 
 /** The secrets, each as it would stand in a text. */
 export const CANARIES: readonly string[] = [
