@@ -7,7 +7,7 @@ import type { FinishedOperation } from '../telemetry/operation.ts';
 import { onFinishedOperation } from '../telemetry/recorder.ts';
 import { LineBatch } from './call-log-batch.ts';
 import { toLine } from './call-log-line.ts';
-import { countLost } from './call-log-losses.ts';
+import { countLost, settleBy } from './call-log-losses.ts';
 import { CallLogWriter } from './call-log-writer.ts';
 import { toCallRecord } from './call-record.ts';
 
@@ -18,6 +18,7 @@ export function writeCallLog(directory: string): void {
     config().logMode === 'batch'
       ? new LineBatch((text, count) => writer.write(text, count))
       : undefined;
+  if (batch !== undefined) settleBy(() => batch.flush());
   let isEnding = false;
   onFinishedOperation((operation) => {
     const line = lineOf(operation);
