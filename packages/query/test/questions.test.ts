@@ -30,6 +30,27 @@ describe('stats', () => {
     expect(await ask(log, 'stats', '--type', 'all')).toMatchObject({ total_requests: 4 });
   });
 
+  it('takes neither a start nor a judgement for a call', async () => {
+    const { success: _, status: __, latency_ms: ___, ...start } = call({ cost_usd: 9 });
+    const log = logOf([
+      { ...start, log_type: 'request_started' },
+      call({ span_id: start['span_id'], cost_usd: 1 }),
+      call({ log_type: 'tool_completed' }),
+      feedback({ trace_id: start['trace_id'], feedback_score: 1 }),
+    ]);
+    const all = ['--type', 'all'];
+    expect(await ask(log, 'stats', ...all)).toMatchObject({ total_requests: 2, total_cost: 1 });
+    const { groups } = await ask(log, 'top', '--by', 'log_type', ...all);
+    expect(groups.map((row: { group: object }) => Object.values(row.group)).toSorted()).toEqual([
+      ['generation_completed'],
+      ['tool_completed'],
+    ]);
+    const { sides } = await ask(log, 'compare', '--by', 'model_id', ...all);
+    expect(sides).toMatchObject([{ count: 2 }]);
+    expect(await ask(log, 'stats', '--type', 'started')).toMatchObject({ total_requests: 1 });
+    expect((await ask(log, 'logs')).count).toBe(4);
+  });
+
   it('S0-57: counts safety flags by their conditions', async () => {
     const log = logOf([
       call({ safety_flags: ['violence', 'hate'], attributes: { domain: 'news' } }),

@@ -79,8 +79,8 @@ export interface OperationEnd {
   readonly content?: Content | undefined;
 }
 
-/** An operation that ended: what metrics and call records are made of. */
-export interface FinishedOperation<Kind extends CallKind = OperationKind> extends OperationEnd {
+/** An operation that started. */
+export interface StartedOperation<Kind extends CallKind = OperationKind> {
   readonly kind: Kind;
   readonly start: OperationStart;
   readonly spanName: string;
@@ -89,11 +89,16 @@ export interface FinishedOperation<Kind extends CallKind = OperationKind> extend
   readonly parentSpanId: string | undefined;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
-  readonly errorType: string | undefined;
-  readonly errorMessage: string | undefined;
   readonly conversation: Conversation | undefined;
   /** The one with the operation's span. */
   readonly context: Context;
+}
+
+/** An operation that ended: what metrics and call records are made of. */
+export interface FinishedOperation<Kind extends CallKind = OperationKind>
+  extends StartedOperation<Kind>, OperationEnd {
+  readonly errorType: string | undefined;
+  readonly errorMessage: string | undefined;
   /** Of an agent: what it has done. */
   readonly tally: AgentTally | undefined;
 }

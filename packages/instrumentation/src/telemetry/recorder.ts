@@ -11,7 +11,13 @@ import { conversationOf, type Conversation } from './conversation.ts';
 import { errorMessage, errorType } from './error-type.ts';
 import { emitException, emitOperationDetails } from './events.ts';
 import { recordMetrics } from './metrics.ts';
-import type { CallKind, FinishedOperation, OperationEnd, OperationStart } from './operation.ts';
+import type {
+  CallKind,
+  FinishedOperation,
+  OperationEnd,
+  OperationStart,
+  StartedOperation,
+} from './operation.ts';
 import { otelApi } from './otel-api.ts';
 import { agentAround, withParent } from './parent.ts';
 import { knowsOperation } from './profile.ts';
@@ -23,6 +29,7 @@ import { spanKind, spanName } from './span-name.ts';
 type Listener = (operation: FinishedOperation) => void;
 
 const listeners = new Set<Listener>();
+const startListeners = new Set<(operation: StartedOperation) => void>();
 let prepare: (() => void) | undefined;
 let tracers: { readonly provider: TracerProvider; readonly tracer: Tracer } | undefined;
 
@@ -42,6 +49,11 @@ export function prepareOperation(): void {
 /** Hands every operation that ended to `listener`, sampled or not. */
 export function onFinishedOperation(listener: Listener): void {
   listeners.add(listener);
+}
+
+/** Hands every operation that starts to `listener`. */
+export function onStartedOperation(listener: (operation: StartedOperation) => void): void {
+  startListeners.add(listener);
 }
 
 /** One running operation: its span, and the context in which its work runs. */
@@ -79,6 +91,9 @@ export class Recording {
     const isAgent = start.kind === 'agent';
     this.#tally = isAgent ? new AgentTally(start.name) : agentAround(this.#parent);
     this.context = canHaveChildren(start.kind) ? withParent(own, start, this.#tally) : own;
+    if (startListeners.size === 0 || start.kind === 'request') return;
+    const started = { ...this.#started(), kind: start.kind };
+    for (const listener of startListeners) listener(started);
   }
 
   /** Sets attributes before the end. */
@@ -166,14 +181,9 @@ export class Recording {
     return { ...atEnd, ...startAttributes(this.#start, this.#conversation), ...atEnd };
   }
 
-  #publish(
-    end: OperationEnd,
-    type: string | undefined,
-    message: string | undefined,
-    content: Content | undefined,
-  ): void {
+  #started(): StartedOperation<CallKind> {
     const { traceId, spanId } = this.#span.spanContext();
-    const finished: FinishedOperation<CallKind> = {
+    return {
       kind: this.#start.kind,
       start: this.#start,
       spanName: this.#name,
@@ -181,10 +191,21 @@ export class Recording {
       spanId,
       parentSpanId: otelApi()!.trace.getSpanContext(this.#parent)?.spanId,
       startedAt: this.#startedAt,
-      errorType: type,
-      errorMessage: message,
       conversation: this.#conversation,
       context: this.context,
+    };
+  }
+
+  #publish(
+    end: OperationEnd,
+    type: string | undefined,
+    message: string | undefined,
+    content: Content | undefined,
+  ): void {
+    const finished: FinishedOperation<CallKind> = {
+      ...this.#started(),
+      errorType: type,
+      errorMessage: message,
       tally: this.#start.kind === 'agent' ? this.#tally : undefined,
       outcome: end.outcome,
       thrown: end.thrown,

@@ -1,7 +1,7 @@
 // Numbers over calls: how many, how slow, how much. Percentiles are exact, sums of money too.
 
 import type { Cell, Parameter, Row } from './engine.ts';
-import type { Filter } from './filter.ts';
+import { type Filter, ofOperations } from './filter.ts';
 import { type Key, toKey } from './key.ts';
 import type { Store } from './store.ts';
 
@@ -73,7 +73,7 @@ export async function statistics(
   { groupBy = [], orderBy = 'count', limit, atLeast = 0 }: StatisticsOptions = {},
 ): Promise<Statistics[]> {
   const keys = groupBy.map(toKey);
-  const { source, where, parameters } = await store.source(filter, keys);
+  const { source, where, parameters } = await store.source(ofOperations(filter), keys);
   const groups = keys.map((_, at) => `g${at}`);
   const named = keys.map((key, at) => `, ${toGroup(key)} AS g${at}`).join('');
   const selected = `SELECT calls.*${named} FROM ${source} WHERE ${where}`;
