@@ -144,6 +144,16 @@ describe('S2-73: GET /v1/traces/{trace_id}', () => {
     ).toBeNull();
   });
 
+  it('says whether it tells all of them', async () => {
+    const trace_id = hex(0xfeed, 32);
+    const records = Array.from({ length: 10_001 }, () => call({ trace_id }));
+    const all = await serve(logOf(records.slice(1)));
+    const where = `/v1/traces/${trace_id}`;
+    expect((await all.get(where)).json).toMatchObject({ count: 10_000, truncated: false });
+    const some = await serve(logOf(records));
+    expect((await some.get(where)).json).toMatchObject({ count: 10_000, truncated: true });
+  });
+
   it('says when there is none', async () => {
     expect((await served.get(`/v1/traces/${hex(1, 32)}`)).status).toBe(404);
   });
