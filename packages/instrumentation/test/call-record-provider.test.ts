@@ -70,6 +70,11 @@ describe('backend_latency_ms', () => {
 describe.each([
   ['an answer', CALL],
   ['a stream', STREAM],
+  ['a response', `await client.responses.create({ model: 'gpt-4o', input: 'Why?' });`],
+  [
+    'a streamed response',
+    `for await (const _ of await client.responses.create({ model: 'gpt-4o', input: 'Why?', stream: true })) {}`,
+  ],
 ])('the content filter of Azure, in %s', (_, source) => {
   it.each([
     ['violence,jailbreak', ['violence', 'jailbreak'], 4],

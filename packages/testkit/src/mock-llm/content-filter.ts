@@ -1,4 +1,4 @@
-// What the content filter of Azure OpenAI adds to answers, chunks and errors of chat completions.
+// What the content filter of Azure OpenAI adds to completions, chunks, responses and errors.
 import type { JsonObject, ServerEvent } from './answer.ts';
 
 const harms = ['hate', 'self_harm', 'sexual', 'violence'];
@@ -31,6 +31,14 @@ export function toFilteredEvents(events: readonly ServerEvent[], filtered: strin
     ...events.map(({ data, ...event }) =>
       data === '[DONE]' ? { ...event, data } : { ...event, data: toFilteredChunk(data, filtered) },
     ),
+  ];
+}
+
+/** What a response says in which `filtered` was. */
+export function toFilters(filtered: string): JsonObject[] {
+  return [
+    { blocked: false, source_type: 'prompt', content_filter_results: toResults() },
+    { blocked: true, source_type: 'completion', content_filter_results: toResults(filtered) },
   ];
 }
 

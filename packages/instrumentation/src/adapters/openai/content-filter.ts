@@ -24,6 +24,8 @@ interface Judged {
 interface Filtered {
   readonly prompt_filter_results?: readonly Judged[] | null;
   readonly choices?: readonly Judged[] | null;
+  /** Of a response: its prompt, and its output. */
+  readonly content_filters?: readonly Judged[] | null;
 }
 interface Refused {
   readonly error?: {
@@ -34,9 +36,10 @@ interface Refused {
 
 /** Adds to `into` what a response, or a chunk of one, says. */
 export function addSafety<T extends Safety>(into: T, response: object): T {
-  const { prompt_filter_results: prompts, choices } = response as Filtered;
+  const { prompt_filter_results: prompts, choices, content_filters: parts } = response as Filtered;
   addAll(into, prompts);
   addAll(into, choices);
+  addAll(into, parts);
   return into;
 }
 
