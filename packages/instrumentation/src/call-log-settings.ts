@@ -30,6 +30,12 @@ export const CALL_LOG_SETTINGS = {
     default: 'sync',
     text: 'Whether each call record is written at once, or several together: after 64 KB, 200 ms or at the exit. A process that is killed loses those that wait.',
   },
+  logStarted: {
+    variable: 'LLM_OTEL_LOG_STARTED',
+    values: ['0', '1'],
+    default: '0',
+    text: '`1` also writes a record `request_started` when an operation starts: it tells what a process was doing when it was killed, and doubles the lines.',
+  },
 } as const;
 
 /** What they come to. Sizes are in bytes. */
@@ -39,4 +45,5 @@ export interface CallLogConfig {
   readonly logRetentionBytes: number | undefined;
   readonly logFsync: 'none' | 'interval' | 'each';
   readonly logMode: 'sync' | 'batch';
+  readonly logStarted: '0' | '1';
 }

@@ -1,5 +1,6 @@
 // Disks that are full, directories that are gone: the application notices nothing, every loss is
-// counted, and writing goes on when the cause is gone (F-14, F-15).
+// counted, and writing goes on when the cause is gone (F-14, F-15). Real volumes are in
+// call-log-volume.test.ts; files and directories that are gone in call-log-rotation.test.ts.
 
 import { describe, expect, it } from 'vitest';
 import { lostIn, runLogged } from './call-log-program.ts';

@@ -54,7 +54,7 @@ describe('rotation', () => {
   });
 });
 
-describe('a file that somebody takes away', () => {
+describe('a file that somebody takes away (F-15)', () => {
   it.each([
     ['renamed', `fs.renameSync(file(), 'llm_logs/old');`, ['old', 'new'], [1, 2, 3, 4]],
     [
@@ -63,10 +63,14 @@ describe('a file that somebody takes away', () => {
       ['old', 'new'],
       [1, 2, 3, 4],
     ],
+    ['truncated', `fs.truncateSync(file());`, ['new'], [3, 4]],
     ['removed', `fs.rmSync(file());`, ['new'], [3, 4]],
     ['removed with its directory', `fs.rmSync('llm_logs', { recursive: true });`, ['new'], [3, 4]],
   ])('is opened anew: %s', async (_, action, names, expected) => {
-    const { files, logged, torn } = await runLogged(`log(1, 2); ${action} later(1000); log(3, 4);`);
+    const { files, logged, torn, exitCode, stdout } = await runLogged(
+      `log(1, 2); ${action} later(1000); log(3, 4); console.log('done');`,
+    );
+    expect([exitCode, stdout]).toEqual([0, 'done\n']);
     expect([...files.keys()].map((name) => (name === 'old' ? name : 'new')).toSorted()).toEqual(
       names.toSorted(),
     );

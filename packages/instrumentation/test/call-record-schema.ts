@@ -2,6 +2,7 @@
 
 import { createRequire } from 'node:module';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect } from 'vitest';
 
 /** A record that was read from a line. */
 export type CallRecord = Record<string, unknown>;
@@ -31,4 +32,17 @@ export function problemsOf(record: CallRecord): string[] {
     ...unknown.map((name) => `${name} is not described`),
     ...(validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`),
   ];
+}
+
+/** The same records, after a look at their shape, their size and the order of their fields. */
+export function checked(records: readonly CallRecord[]): readonly CallRecord[] {
+  const order = Object.keys(callRecordSchema.properties);
+  for (const record of records) {
+    expect(problemsOf(record)).toEqual([]);
+    expect(Buffer.byteLength(JSON.stringify(record))).toBeLessThanOrEqual(1200);
+    const names = Object.keys(record);
+    expect(names).toEqual(names.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)));
+    expect(record['schema_version']).toBe(callRecordSchema['x-version']);
+  }
+  return records;
 }

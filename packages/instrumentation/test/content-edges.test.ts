@@ -1,9 +1,8 @@
 // Content that changes, is broken or of no known shape, and that of the helpers.
 
-import type Anthropic from '@anthropic-ai/sdk';
-import type OpenAI from 'openai';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { answering, contentOf, readAll, recordContent, schemaProblems } from './content-client.ts';
+import { describe, expect, it } from 'vitest';
+import { contentOf, readAll, schemaProblems } from './content-client.ts';
+import { useAnthropic, useOpenAi } from './content-clients.ts';
 import { call, generic, model, text, user } from './content-parts.ts';
 import {
   answer,
@@ -16,22 +15,9 @@ import {
   thoughtfulParts,
 } from './content-samples.ts';
 import { toChatEvents, toMessageEvents, toResponseEvents } from './content-streams.ts';
-import { useTracedAnthropic } from './traced-anthropic.ts';
-import { useTracedOpenAi } from './traced-openai.ts';
-
-const sendEventsTo = recordContent('true');
 
 describe('openai', () => {
-  const traced = useTracedOpenAi('7.55.0');
-  beforeAll(() => sendEventsTo(traced.sink));
-  const client = (body: object, status?: number): OpenAI =>
-    new traced.OpenAI({ apiKey: 'unused', maxRetries: 0, fetch: answering(body, status) });
-  const responseStream = () =>
-    client(toResponseEvents(response)).responses.create({
-      model: 'm',
-      input: 'Who?',
-      stream: true,
-    });
+  const { traced, client, responseStream } = useOpenAi();
 
   it('keeps what was said when the application changes it later', async () => {
     const said = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Who?' }] }];
@@ -167,10 +153,7 @@ describe('openai', () => {
 });
 
 describe('@anthropic-ai/sdk', () => {
-  const traced = useTracedAnthropic('1.12.0');
-  beforeAll(() => sendEventsTo(traced.sink));
-  const client = (body: object, status?: number): Anthropic =>
-    new traced.Anthropic({ apiKey: 'unused', maxRetries: 0, fetch: answering(body, status) });
+  const { traced, client } = useAnthropic();
   const params = { model: 'm', max_tokens: 9, messages };
 
   it('keeps what was said when the application changes it later', async () => {

@@ -1,9 +1,8 @@
 // Content of calls that do not come to their end: streams that are left or break, calls that fail.
 
-import type Anthropic from '@anthropic-ai/sdk';
-import type OpenAI from 'openai';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { answering, contentOf, readAll, recordContent, schemaProblems } from './content-client.ts';
+import { describe, expect, it } from 'vitest';
+import { contentOf, readAll, schemaProblems } from './content-client.ts';
+import { useAnthropic, useOpenAi } from './content-clients.ts';
 import { call, model, reasoning, text } from './content-parts.ts';
 import {
   answer,
@@ -17,26 +16,13 @@ import {
   thoughtfulParts,
 } from './content-samples.ts';
 import { toChatEvents, toMessageEvents, toResponseEvents } from './content-streams.ts';
-import { useTracedAnthropic } from './traced-anthropic.ts';
-import { useTracedOpenAi } from './traced-openai.ts';
-
-const sendEventsTo = recordContent('true');
 
 describe('openai', () => {
-  const traced = useTracedOpenAi('7.55.0');
-  beforeAll(() => sendEventsTo(traced.sink));
-  const client = (body: object, status?: number): OpenAI =>
-    new traced.OpenAI({ apiKey: 'unused', maxRetries: 0, fetch: answering(body, status) });
+  const { traced, client, responseStream } = useOpenAi();
   const chatStream = () =>
     client(toChatEvents(completion)).chat.completions.create({
       model: 'm',
       messages,
-      stream: true,
-    });
-  const responseStream = () =>
-    client(toResponseEvents(response)).responses.create({
-      model: 'm',
-      input: 'Who?',
       stream: true,
     });
 
@@ -164,10 +150,7 @@ describe('openai', () => {
 });
 
 describe('@anthropic-ai/sdk', () => {
-  const traced = useTracedAnthropic('1.12.0');
-  beforeAll(() => sendEventsTo(traced.sink));
-  const client = (body: object, status?: number): Anthropic =>
-    new traced.Anthropic({ apiKey: 'unused', maxRetries: 0, fetch: answering(body, status) });
+  const { traced, client } = useAnthropic();
   const params = { model: 'm', max_tokens: 9, messages };
   const stream = () => client(toMessageEvents(answer)).messages.create({ ...params, stream: true });
 

@@ -28,16 +28,19 @@ export async function openTrace({ trace_id: id, request_id: request }) {
   if (jaeger !== null) link.href = `${jaeger}/trace/${encodeURIComponent(id)}`;
   if (!dialog.open) dialog.showModal();
   try {
-    const { spans } = await ask(`/v1/traces/${encodeURIComponent(id)}`);
-    showSpans(spans);
+    const { spans, truncated } = await ask(`/v1/traces/${encodeURIComponent(id)}`);
+    showSpans(spans, truncated);
     await showCall(request);
   } catch (error) {
     byId('trace-summary').textContent = /** @type {Error} */ (error).message;
   }
 }
 
-/** @param {readonly any[]} spans */
-function showSpans(spans) {
+/**
+ * @param {readonly any[]} spans
+ * @param {boolean} isCut the trace has more
+ */
+function showSpans(spans, isCut) {
   const start = Math.min(...spans.map((span) => Date.parse(span.start_time)));
   const ends = spans.map((span) => Date.parse(span.start_time) + span.duration_ms);
   const length = Math.max(...ends) - start;
@@ -45,11 +48,12 @@ function showSpans(spans) {
     spans.reduce((total, span) => total + (span[name] ?? 0), 0);
   const failed = spans.filter(({ status }) => status === 'failure').length;
   byId('trace-summary').textContent = [
-    `${toCount(spans.length)} operations`,
+    `${isCut ? 'the first ' : ''}${toCount(spans.length)} operations`,
     toDuration(length),
     `${toCount(sum('total_tokens'))} tokens`,
     ...(sum('cost_usd') > 0 ? [toMoney(sum('cost_usd'))] : []),
     ...(failed > 0 ? [`${toCount(failed)} failed`] : []),
+    ...(isCut ? ['the trace has more than is shown'] : []),
   ].join(' · ');
   const rows = toTree(spans).map(({ span, depth }) => [
     element(

@@ -6,7 +6,7 @@ import { startOtlpSink } from '@llm-otel/testkit';
 import { expect, it, onTestFinished } from 'vitest';
 import { faultsOf } from './record-faults.ts';
 import { ask, run } from './command.ts';
-import { call, directory, failedCall, hex, LOG, logOf } from './records.ts';
+import { call, directory, failedCall, feedback, hex, LOG, logOf } from './records.ts';
 
 const text = (stringValue: string): object => ({ stringValue });
 const attribute = (key: string, value: object): object => ({ key, value });
@@ -221,15 +221,20 @@ it('waits for a backend that is busy, and says when there is none', async () => 
 it('imports what was exported from call records', async () => {
   const sink = await startOtlpSink();
   onTestFinished(() => sink.close());
-  const [original] = [call({ time_to_first_chunk_ms: 20, session_id: 's', temperature: 0.5 })];
+  const original = call({ time_to_first_chunk_ms: 20, session_id: 's', temperature: 0.5 });
+  const { success: _, status: __, latency_ms: ___, ...start } = original;
+  // Spans that have ended are sent, and only what has ended is there already.
+  const started = { ...start, log_type: 'request_started' };
+  const judgement = feedback({ trace_id: start['trace_id'], span_id: start['span_id'] });
   const cwd = directory();
-  const source = path.join(logOf([original!]), LOG);
+  const source = path.join(logOf([started, original, judgement]), LOG);
   await run(['replay', source, '--endpoint', sink.url], { cwd });
+  expect(sink.traces()).toHaveLength(1);
   const file = path.join(cwd, 'sent.jsonl');
   writeFileSync(file, line(sink.requests[0]!.body as object));
-  const log = path.join(cwd, 'logs');
-  await ask(log, 'import', file);
-  const [record] = await records(log);
-  const { request_id: _, ...rest } = original!;
+  const log = logOf([started]);
+  expect(await ask(log, 'import', file)).toMatchObject({ added: 1 });
+  const record = (await records(log)).find((one) => one['latency_ms'] !== undefined);
+  const { request_id: ____, ...rest } = original;
   expect(record).toMatchObject(rest);
 });

@@ -21,7 +21,7 @@ function parseCsv(text: string): string[][] {
   return rows;
 }
 
-it('writes CSV with all keys, sorted (S2-70)', async () => {
+it('S2-70: writes CSV with all keys, sorted', async () => {
   const records = [
     call({ finish_reasons: ['stop'], attributes: { a: 1 }, name: 'a, "b"\r\nc' }),
     failedCall({ zebra: 'last', cost_usd: null }),
@@ -48,13 +48,13 @@ it('writes no formulas (D14)', async () => {
   expect(rows[0]![header!.indexOf('delta')]).toBe('-5');
 });
 
-it('writes a header for nothing (S2-81)', async () => {
+it('S2-81: writes a header for nothing', async () => {
   const { status, stdout } = await run(['export', '--format', 'csv', '--dir', directory()]);
   expect(status).toBe(0);
   expect(parseCsv(stdout)).toEqual([FIELDS.map(({ name }) => name).toSorted()]);
 });
 
-it('writes an indented JSON array (S2-69)', async () => {
+it('S2-69: writes an indented JSON array', async () => {
   const records = [call({ input_messages: [{ role: 'user' }] }), failedCall()];
   const log = logOf(records);
   const { stdout } = await run(['export', '--format', 'json', '--dir', log]);

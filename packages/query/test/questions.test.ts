@@ -10,7 +10,7 @@ const where = (row: { group: object }, group: object): boolean =>
   JSON.stringify(row.group) === JSON.stringify(group);
 
 describe('stats', () => {
-  it('sums up in seven numbers (S2-63, S2-74)', async () => {
+  it('S2-63, S2-74: sums up in seven numbers', async () => {
     const log = logOf([
       call({ latency_ms: 100, total_tokens: 10, cost_usd: 0.25 }),
       call({ latency_ms: 300, total_tokens: 20, cost_usd: 0.5 }),
@@ -30,7 +30,28 @@ describe('stats', () => {
     expect(await ask(log, 'stats', '--type', 'all')).toMatchObject({ total_requests: 4 });
   });
 
-  it('counts safety flags by their conditions (S0-57)', async () => {
+  it('takes neither a start nor a judgement for a call', async () => {
+    const { success: _, status: __, latency_ms: ___, ...start } = call({ cost_usd: 9 });
+    const log = logOf([
+      { ...start, log_type: 'request_started' },
+      call({ span_id: start['span_id'], cost_usd: 1 }),
+      call({ log_type: 'tool_completed' }),
+      feedback({ trace_id: start['trace_id'], feedback_score: 1 }),
+    ]);
+    const all = ['--type', 'all'];
+    expect(await ask(log, 'stats', ...all)).toMatchObject({ total_requests: 2, total_cost: 1 });
+    const { groups } = await ask(log, 'top', '--by', 'log_type', ...all);
+    expect(groups.map((row: { group: object }) => Object.values(row.group)).toSorted()).toEqual([
+      ['generation_completed'],
+      ['tool_completed'],
+    ]);
+    const { sides } = await ask(log, 'compare', '--by', 'model_id', ...all);
+    expect(sides).toMatchObject([{ count: 2 }]);
+    expect(await ask(log, 'stats', '--type', 'started')).toMatchObject({ total_requests: 1 });
+    expect((await ask(log, 'logs')).count).toBe(4);
+  });
+
+  it('S0-57: counts safety flags by their conditions', async () => {
     const log = logOf([
       call({ safety_flags: ['violence', 'hate'], attributes: { domain: 'news' } }),
       call({ safety_flags: ['violence'], attributes: { domain: 'news' } }),
@@ -46,7 +67,7 @@ describe('stats', () => {
     expect(countOf(null, 'games')).toBe(1);
   });
 
-  it('divides all cost by the calls that succeeded (S0-58)', async () => {
+  it('S0-58: divides all cost by the calls that succeeded', async () => {
     const log = logOf([
       call({ user_segment: 'free', environment: 'production', cost_usd: 0.3 }),
       failedCall({ user_segment: 'free', environment: 'production', cost_usd: 0.1 }),
@@ -65,7 +86,7 @@ describe('stats', () => {
     });
   });
 
-  it('tells which models satisfy (S0-59, S0-60)', async () => {
+  it('S0-59, S0-60: tells which models satisfy', async () => {
     const trace = (at: number): string => hex(0xabc0 + at, 32);
     const both = (at: number): TestRecord[] => [
       call({ trace_id: trace(at), model_id: 'large' }),
@@ -102,7 +123,7 @@ describe('stats', () => {
     expect((await run(['stats', '--dir', log])).stdout).toContain('2 of 3 calls have no price');
   });
 
-  it('groups by time, and by any dimension (S0-61, S0-53)', async () => {
+  it('S0-61, S0-53: groups by time, and by any dimension', async () => {
     const log = logOf([
       call({ timestamp: '2026-10-04T23:59:59.999Z', region: 'eu', deployment_id: 'blue' }),
       call({ timestamp: '2026-10-05T00:00:00.000Z', region: 'us', deployment_id: 'blue' }),
@@ -115,7 +136,7 @@ describe('stats', () => {
   });
 });
 
-it('finds prompts that are slow for a version of a model (S0-56)', async () => {
+it('S0-56: finds prompts that are slow for a version of a model', async () => {
   const of = (
     prompt_template_id: string,
     model_version: string,
@@ -134,7 +155,7 @@ it('finds prompts that are slow for a version of a model (S0-56)', async () => {
   expect((await ask(log, 'top', ...by, '--limit', '1')).groups).toHaveLength(1);
 });
 
-it('compares variants, and knows what chance explains (S0-54)', async () => {
+it('S0-54: compares variants, and knows what chance explains', async () => {
   const of = (variant: string, latency: number): TestRecord[] =>
     times(50, (at) => call({ variant, latency_ms: latency + (at % 10), cost_usd: 0.01 }));
   const log = logOf([...of('A', 500), ...of('B', 400), ...of('C', 501).slice(0, 10)]);
@@ -150,7 +171,7 @@ it('compares variants, and knows what chance explains (S0-54)', async () => {
   expect(stdout).toMatch(/C .*may be chance/);
 });
 
-it('compares a window of time with the one before (S0-52, S0-61)', async () => {
+it('S0-52, S0-61: compares a window of time with the one before', async () => {
   const log = logOf([
     call({ timestamp: '2026-10-01T00:00:00.000Z', latency_ms: 100 }),
     call({ timestamp: '2026-10-02T00:00:00.000Z', latency_ms: 300 }),
@@ -167,7 +188,7 @@ it('compares a window of time with the one before (S0-52, S0-61)', async () => {
   ]);
 });
 
-it('finds spans of time that are not as usual (S0-77)', async () => {
+it('S0-77: finds spans of time that are not as usual', async () => {
   const log = logOf(
     times(24 * 4, (at) => {
       const hour = Math.floor(at / 4);

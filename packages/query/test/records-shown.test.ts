@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ask, run } from './command.ts';
 import { call, failedCall, feedback, hex, logOf, type TestRecord } from './records.ts';
 
-it('shows one call with its safety decision and judgement (S0-82)', async () => {
+it('S0-82: shows one call with its safety decision and judgement', async () => {
   const judged = call({ safety_flags: ['content_filter'], response_id: 'resp-1' });
   const id = String(judged['request_id']);
   const log = logOf([judged, feedback({ feedback_request_id: id, feedback_label: 'good' })]);
@@ -17,7 +17,7 @@ it('shows one call with its safety decision and judgement (S0-82)', async () => 
   expect(stdout).toMatch(/feedback_label +good/);
 });
 
-it('finds what was asked, and whether it was seen before (S1-15)', async () => {
+it('S1-15: finds what was asked, and whether it was seen before', async () => {
   const said = (content: string): object[] => [
     { role: 'user', parts: [{ type: 'text', content }] },
   ];
@@ -44,7 +44,7 @@ it('finds what was asked, and whether it was seen before (S1-15)', async () => {
   expect((await ask(log, 'similar', '--prompt-hash', 'h3')).count).toBe(0);
 });
 
-it('shows a session or a conversation (S2-78)', async () => {
+it('S2-78: shows a session or a conversation', async () => {
   const log = logOf([
     call({ session_id: 's1', conversation_id: 'c1', total_tokens: 7 }),
     failedCall({ session_id: 's1', total_tokens: undefined }),
@@ -57,7 +57,7 @@ it('shows a session or a conversation (S2-78)', async () => {
   expect((await run(['session', 's1', '--dir', log])).stdout).toContain('failure');
 });
 
-it('follows a trace as a tree (S0-55, S2-72)', async () => {
+it('S0-55, S2-72: follows a trace as a tree', async () => {
   const trace_id = hex(0xfeed, 32);
   const span = (name: string, span_id: string, parent_span_id?: string, fields: TestRecord = {}) =>
     call({
@@ -125,7 +125,7 @@ describe('logs', () => {
     ['a text that is no SQL', ['--where', "model_id=a' OR '1'='1"], []],
   ];
 
-  it.each(cases)('shows %s (S2-67, S2-68)', async (_what, args, wanted) => {
+  it.each(cases)('S2-67, S2-68: shows %s', async (_what, args, wanted) => {
     const log = logOf(records);
     const answer = await ask(log, 'logs', ...args);
     expect(answer.records).toEqual(wanted.map((at) => records[at]));

@@ -49,7 +49,7 @@ describe('GET /v1/export', () => {
   });
 });
 
-describe('health', () => {
+describe('S2-76: GET /health and /ready', () => {
   it('says that it runs and that it can answer', async () => {
     expect((await served().get('/health')).json).toEqual({ status: 'healthy' });
     expect((await served().get('/ready')).json).toEqual({ status: 'ready' });

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { executablePath, figures, problems, rows, useBrowser } from './browser.ts';
 import { dayOfCalls } from './day-of-calls.ts';
 import { HOSTILE, type ProgramLog, programLog } from './program-log.ts';
-import { call, failedCall, logOf, write } from './records.ts';
+import { call, failedCall, hex, logOf, write } from './records.ts';
 import { serve } from './served.ts';
 
 const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -117,6 +117,17 @@ describe.skipIf(executablePath === undefined)('the page', () => {
     expect(await problems(page)).toEqual([]);
     await page.keyboard.press('Escape');
     expect(await isThere()).toBe(true);
+  });
+
+  it('says when a trace has more than is shown', async () => {
+    const of = { timestamp: ago(1), trace_id: hex(0xfeed, 32), topic: 'x'.repeat(1_000_000) };
+    const page = await open(await serve(logOf(Array.from({ length: 40 }, () => call(of)))));
+    await page.locator('#newest tbody button').first().click();
+    await page.locator('#trace-call').waitFor();
+    expect(await page.locator('#trace-summary').innerText()).toMatch(
+      /^the first 33 operations · .+ · the trace has more than is shown$/,
+    );
+    expect(await rows(page, 'trace-spans')).toHaveLength(33);
   });
 
   it('shows hostile names as text', async () => {

@@ -21,7 +21,7 @@ async function textOf(records: Parameters<typeof logOf>[0]): Promise<string> {
   return body;
 }
 
-describe('GET /v1/metrics/prometheus', () => {
+describe('S2-75: GET /v1/metrics/prometheus', () => {
   it('has the five metrics', async () => {
     const model = 'a"b\\c\nd';
     const body = await textOf([

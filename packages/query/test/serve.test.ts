@@ -19,7 +19,7 @@ afterAll(async () => void (await served.stop()));
 
 const ofModel = () => log.records.filter(({ model_id: model }) => model !== undefined);
 
-describe('GET /v1/logs', () => {
+describe('S2-71: GET /v1/logs', () => {
   it('answers with the records of a time, without their content', async () => {
     const { status, json } = await served.get(`/v1/logs?${YEAR}`);
     const withoutContent = log.records.map((record) =>
@@ -115,7 +115,7 @@ describe('GET /v1/logs', () => {
   });
 });
 
-describe('GET /v1/traces/{trace_id}', () => {
+describe('S2-73: GET /v1/traces/{trace_id}', () => {
   it('tells the spans of a trace', async () => {
     const step = log.records.find(({ log_type: type }) => type === 'step_completed')!;
     const { json } = await served.get(`/v1/traces/${String(step['trace_id'])}`);
@@ -142,6 +142,16 @@ describe('GET /v1/traces/{trace_id}', () => {
     expect(
       json.spans.find(({ name }: { name: string }) => name === step['name']).parent_id,
     ).toBeNull();
+  });
+
+  it('says whether it tells all of them', async () => {
+    const trace_id = hex(0xfeed, 32);
+    const records = Array.from({ length: 10_001 }, () => call({ trace_id }));
+    const all = await serve(logOf(records.slice(1)));
+    const where = `/v1/traces/${trace_id}`;
+    expect((await all.get(where)).json).toMatchObject({ count: 10_000, truncated: false });
+    const some = await serve(logOf(records));
+    expect((await some.get(where)).json).toMatchObject({ count: 10_000, truncated: true });
   });
 
   it('says when there is none', async () => {
@@ -175,7 +185,7 @@ describe('GET /v1/calls/{id} and /v1/sessions/{id}', () => {
 });
 
 describe('numbers', () => {
-  it('GET /v1/metrics has the seven keys', async () => {
+  it('S2-74: GET /v1/metrics has the seven keys', async () => {
     const records = [
       ...Array.from({ length: 99 }, (_, n) => call({ latency_ms: n + 1, cost_usd: 0.1 })),
       failedCall({ latency_ms: 100, total_tokens: undefined, cost_usd: null }),

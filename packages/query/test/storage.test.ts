@@ -14,7 +14,7 @@ const places: readonly (readonly [string, () => LogStorage | Promise<LogStorage>
   ['DuckDB', () => DuckDbStorage.open(path.join(directory(), 'made'))],
 ];
 
-describe.each(places)('records in %s', (_name, open) => {
+describe.each(places)('S2-64: records in %s', (_name, open) => {
   it('are found by time and by any field', async () => {
     const storage = await open();
     const records = [
@@ -41,7 +41,7 @@ describe.each(places)('records in %s', (_name, open) => {
   });
 });
 
-it('keeps the newest 10,000 in memory', async () => {
+it('S2-65: keeps the newest 10,000 in memory', async () => {
   const storage = new MemoryStorage();
   const records = Array.from({ length: 10_003 }, () => call());
   for (const record of records) storage.store(record);
@@ -51,7 +51,7 @@ it('keeps the newest 10,000 in memory', async () => {
   expect(() => new MemoryStorage(0)).toThrow('capacity is 0');
 });
 
-it('writes a file for each day', async () => {
+it('S2-66: writes a file for each day', async () => {
   const made = path.join(directory(), 'logs');
   const storage = new FileStorage(made);
   storage.store(day('05'));

@@ -27,6 +27,8 @@ export interface Method<Params = never, Result = never, Chunk = never, Second = 
   assemble?(into: Result | undefined, chunk: Chunk): Result | undefined;
   /** What a thrown error says of the provider's failure, if it is one of the provider's. */
   failure?(error: unknown): ResponseMetadata['failure'];
+  /** What a thrown error says of the safety of what was asked. */
+  safety?(error: unknown): Pick<ResponseMetadata, 'safetyFlags' | 'safetyScore'>;
   /** How usage is asked for where a stream does not bring it by itself. */
   readonly streamUsage?: StreamUsage<Params, Chunk>;
 }
@@ -205,6 +207,8 @@ export interface SdkAdapter<File extends string = string, SocketFile extends str
   readonly streamMaker?: StreamMaker;
   /** Diagnostics channels of the SDK that only the named tools listen to. */
   readonly foreignChannels?: Readonly<Record<string, string>>;
+  /** The header of a response that says how many milliseconds the provider worked. */
+  readonly processingHeader?: string;
   /** The URL below which `resource` sends its requests. */
   baseUrl(resource: unknown): string | undefined;
   /** The model that is asked for where the client or its URL says so, not the request. */

@@ -58,6 +58,7 @@ function watchResponse(promise: ApiPromise, watch: Watch): void {
   promise.responsePromise = promise.responsePromise.then(
     (props) => {
       watch.hasResponded = true;
+      watch.invocation.heard((props as { readonly response?: unknown } | undefined)?.response);
       if (watch.isRaw) endRawUse(watch);
       else if (promise.parsedPromise === undefined && !watch.isParsing) {
         endWhenCollected(promise, watch.invocation);

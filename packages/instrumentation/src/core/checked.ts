@@ -59,6 +59,9 @@ const RESPONSE: Checks<ResponseMetadata> = {
   agentId: text,
   hitCount: count,
   bestScore: number,
+  safetyFlags: areTexts,
+  safetyScore: number,
+  processingMs: number,
 };
 
 const USAGE: Checks<Usage> = {

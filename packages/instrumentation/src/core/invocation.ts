@@ -7,6 +7,7 @@ import type { AnyMethod } from './adapter.ts';
 import { assembled, outputOf } from './captured.ts';
 import { Lifetime, outcomeOf } from './lifetime.ts';
 import type { Outcome, ResponseMetadata } from './model.ts';
+import { processingTime } from './processing-time.ts';
 import { report, safely } from './safely.ts';
 import { StreamedResponse } from './streamed-response.ts';
 
@@ -15,6 +16,8 @@ export class Invocation {
   readonly #method: AnyMethod;
   readonly #lifetime: Lifetime;
   readonly #capture: Capture | undefined;
+  readonly #processingHeader: string | undefined;
+  #processingMs: number | undefined;
   #streamed: StreamedResponse | undefined;
   /** What the chunks add up to, where content is recorded. */
   #assembled: unknown;
@@ -25,9 +28,10 @@ export class Invocation {
   /** When the stream was handed out, or a chunk of it last read; `undefined` without a stream. */
   #readAt: number | undefined;
 
-  constructor(method: AnyMethod, start: OperationStart) {
+  constructor(method: AnyMethod, start: OperationStart, processingHeader?: string) {
     this.#method = method;
     this.#capture = start.capture;
+    this.#processingHeader = processingHeader;
     this.#lifetime = new Lifetime(start, this);
   }
 
@@ -38,6 +42,12 @@ export class Invocation {
   /** Runs `step` with the span active. */
   run<T>(step: () => T): T {
     return this.#lifetime.run(step);
+  }
+
+  /** The headers of the response, or an error with them, have arrived. */
+  heard(carrier: unknown): void {
+    if (this.ended || this.#processingHeader === undefined) return;
+    this.#processingMs = processingTime(carrier, this.#processingHeader);
   }
 
   /** One chunk of the stream is about to reach the caller; `false` if it must not. */
@@ -100,12 +110,15 @@ export class Invocation {
 
   /** The caller took the raw response: nothing of its body is known. */
   responded(): void {
-    this.#lifetime.end({ outcome: 'completed' });
+    this.#lifetime.end({ outcome: 'completed', response: this.#timed({}) });
   }
 
   /** The call, or the reading of its stream, threw `error`; `isStop`: because its caller stopped it. */
   fail(error: unknown, isStop = false): void {
-    const response = this.#streamed?.response();
+    if (this.ended) return;
+    this.heard(error);
+    const safety = safely('reading an error', () => this.#method.safety?.(error));
+    const response = this.#timed({ ...this.#streamed?.response(), ...safety });
     const outcome = isStop ? 'aborted' : outcomeOf(error);
     const failure = safely('reading an error', () => this.#method.failure?.(error));
     const content = outputOf(this.#method, this.#assembled, this.#capture);
@@ -116,10 +129,16 @@ export class Invocation {
   #end(outcome: Outcome, response: ResponseMetadata, result: unknown): void {
     const { failure } = response;
     const content = outputOf(this.#method, result, this.#capture);
+    const timed = this.#timed(response);
     this.#lifetime.end(
       failure === undefined
-        ? { outcome, response, content }
-        : { outcome: 'error', response, content, thrown: { error: failure } },
+        ? { outcome, response: timed, content }
+        : { outcome: 'error', response: timed, content, thrown: { error: failure } },
     );
+  }
+
+  #timed(response: ResponseMetadata): ResponseMetadata {
+    if (this.#processingMs !== undefined) response.processingMs = this.#processingMs;
+    return response;
   }
 }

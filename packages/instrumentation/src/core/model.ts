@@ -109,4 +109,9 @@ export interface ResponseMetadata {
   /** Documents that a search found, and the highest score among them. */
   hitCount?: number;
   bestScore?: number;
+  /** What a safety system objected to, and its highest score, on its own scale. */
+  safetyFlags?: string[];
+  safetyScore?: number;
+  /** How long the provider says that it worked, in milliseconds. */
+  processingMs?: number;
 }

@@ -137,7 +137,11 @@ function begin(
       { provider: adapter.provider(resource, baseUrl), server: serverOf(baseUrl) },
       inputOf(method, args[0], args[1]),
     );
-    return new Invocation(method, adopted === undefined ? start : { ...start, adopted });
+    return new Invocation(
+      method,
+      adopted === undefined ? start : { ...start, adopted },
+      adapter.processingHeader,
+    );
   } catch (error) {
     report('starting a span', error);
     return undefined;

@@ -4,9 +4,16 @@ import { say } from '../say.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
 
 let lost = 0;
+let settle: (() => void) | undefined;
+
+/** Before losses are told, `write` is called to write what still waits. */
+export function settleBy(write: () => void): void {
+  settle = write;
+}
 
 /** How many records this thread has lost. */
 export function lostRecords(): number {
+  settle?.();
   return lost;
 }
 

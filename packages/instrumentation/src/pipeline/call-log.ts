@@ -3,13 +3,13 @@
 import path from 'node:path';
 import { config } from '../config.ts';
 import { abandonAll } from '../core/abandonment.ts';
-import type { FinishedOperation } from '../telemetry/operation.ts';
-import { onFinishedOperation } from '../telemetry/recorder.ts';
+import { onFinishedOperation, onStartedOperation } from '../telemetry/recorder.ts';
 import { LineBatch } from './call-log-batch.ts';
 import { toLine } from './call-log-line.ts';
-import { countLost } from './call-log-losses.ts';
+import { countLost, settleBy } from './call-log-losses.ts';
 import { CallLogWriter } from './call-log-writer.ts';
 import { toCallRecord } from './call-record.ts';
+import { toStartRecord } from './call-record-start.ts';
 
 /** Writes every operation that ends from now on to `directory`, which is made when needed. */
 export function writeCallLog(directory: string): void {
@@ -18,14 +18,19 @@ export function writeCallLog(directory: string): void {
     config().logMode === 'batch'
       ? new LineBatch((text, count) => writer.write(text, count))
       : undefined;
+  if (batch !== undefined) settleBy(() => batch.flush());
   let isEnding = false;
-  onFinishedOperation((operation) => {
-    const line = lineOf(operation);
+  const add = (make: () => object): void => {
+    const line = lineOf(make);
     if (line === undefined) return;
     // What other listeners of the exit cause waits for nobody.
     if (batch === undefined || isEnding) writer.write(line, 1);
     else batch.add(line);
-  });
+  };
+  onFinishedOperation((operation) => add(() => toCallRecord(operation)));
+  if (config().logStarted === '1') {
+    onStartedOperation((operation) => add(() => toStartRecord(operation)));
+  }
   process.on('exit', () => {
     abandonAll();
     batch?.flush();
@@ -34,9 +39,9 @@ export function writeCallLog(directory: string): void {
   });
 }
 
-function lineOf(operation: FinishedOperation): string | undefined {
+function lineOf(make: () => object): string | undefined {
   try {
-    return toLine(toCallRecord(operation));
+    return toLine(make() as Record<string, unknown>);
   } catch (error) {
     countLost(1, error);
     return undefined;

@@ -27,6 +27,8 @@ const LOG_TYPES: Readonly<Record<OperationKind, string>> = {
   plan: 'step_completed',
   step: 'step_completed',
 };
+/** A finish reason, and an error code. */
+const STOPPED = 'content_filter';
 const POSTPROCESSING = /^post[-_ ]?processing$/i;
 
 let resource: ResourceFields | undefined;
@@ -56,7 +58,7 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     time_to_first_chunk_ms: milliseconds(operation.timeToFirstChunk),
     generation_latency_ms: generationLatency(operation),
     queue_latency_ms: fields['queue_latency_ms'],
-    backend_latency_ms: fields['backend_latency_ms'],
+    backend_latency_ms: fields['backend_latency_ms'] ?? response.processingMs,
     prompt_tokens: usage?.inputTokens,
     completion_tokens: usage?.outputTokens,
     total_tokens: usage && (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0),
@@ -64,9 +66,8 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     cache_write_tokens: usage?.cacheWriteInputTokens,
     reasoning_tokens: usage?.reasoningOutputTokens,
     finish_reasons: response.finishReasons,
-    safety_flags: response.finishReasons?.includes('content_filter')
-      ? ['content_filter']
-      : undefined,
+    safety_flags: safetyFlags(operation),
+    content_safety_score: response.safetyScore,
     outcome: operation.outcome,
     error_code: errorType,
     error_class: isSuccess ? undefined : errorClass(operation.thrown?.error, operation.outcome),
@@ -118,6 +119,13 @@ function logType({ kind, start, errorType }: FinishedOperation): string {
   if (isModelCall && errorType !== undefined) return 'request_failed';
   const isLast = kind === 'step' && POSTPROCESSING.test(start.name ?? '');
   return isLast ? 'postprocessing_done' : LOG_TYPES[kind];
+}
+
+/** A choice that was cut off, and a request that was refused, are flags as well. */
+function safetyFlags({ response, errorType }: FinishedOperation): string[] | undefined {
+  const { finishReasons, safetyFlags: flags } = response;
+  const isStopped = errorType === STOPPED || finishReasons?.includes(STOPPED) === true;
+  return isStopped ? [STOPPED, ...(flags ?? [])] : flags;
 }
 
 /** From the first chunk to the last. */

@@ -39,7 +39,8 @@ export function startPipeline(): void {
     if (config().doctor === '1') described = describe();
     start();
     if (config().completionHook === 'upload') {
-      (require('./upload/start.js') as typeof import('./upload/start.ts')).startUpload();
+      const { startUpload } = require('./upload/start.js') as typeof import('./upload/start.ts');
+      startUpload();
     }
   } catch (error) {
     report('starting the telemetry pipeline', error);

@@ -83,11 +83,8 @@ export interface OperationEnd {
   readonly content?: ContentCopy | undefined;
 }
 
-/** An operation that ended: what metrics and call records are made of. */
-export interface FinishedOperation<Kind extends CallKind = OperationKind> extends Omit<
-  OperationEnd,
-  'content'
-> {
+/** An operation that started. */
+export interface StartedOperation<Kind extends CallKind = OperationKind> {
   readonly kind: Kind;
   readonly start: OperationStart;
   readonly spanName: string;
@@ -96,13 +93,18 @@ export interface FinishedOperation<Kind extends CallKind = OperationKind> extend
   readonly parentSpanId: string | undefined;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
-  readonly errorType: string | undefined;
-  readonly errorMessage: string | undefined;
   readonly conversation: Conversation | undefined;
-  /** What was said, redacted, where it is recorded. */
-  readonly said: Said | undefined;
   /** The one with the operation's span. */
   readonly context: Context;
+}
+
+/** An operation that ended: what metrics and call records are made of. */
+export interface FinishedOperation<Kind extends CallKind = OperationKind>
+  extends StartedOperation<Kind>, Omit<OperationEnd, 'content'> {
+  /** What was said, redacted, where it is recorded. */
+  readonly said: Said | undefined;
+  readonly errorType: string | undefined;
+  readonly errorMessage: string | undefined;
   /** Of an agent: what it has done. */
   readonly tally: AgentTally | undefined;
 }

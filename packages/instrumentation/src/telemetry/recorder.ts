@@ -1,6 +1,6 @@
 // The one place where a span is started and ended, and from which metrics and call records follow.
 
-import type { Attributes, Context, Span, Tracer, TracerProvider } from '@opentelemetry/api';
+import type { Attributes, Context, Span } from '@opentelemetry/api';
 import { redactErrorText } from '../content/error-text.ts';
 import { AgentTally } from './agent-tally.ts';
 import { endAttributes, startAttributes, takeLateAttributes } from './attributes.ts';
@@ -9,21 +9,26 @@ import { conversationOf, type Conversation } from './conversation.ts';
 import { errorMessage, errorType } from './error-type.ts';
 import { emitException, emitOperationDetails } from './events.ts';
 import { recordMetrics } from './metrics.ts';
-import type { CallKind, FinishedOperation, OperationEnd, OperationStart } from './operation.ts';
+import type {
+  CallKind,
+  FinishedOperation,
+  OperationEnd,
+  OperationStart,
+  StartedOperation,
+} from './operation.ts';
 import { otelApi } from './otel-api.ts';
 import { agentAround, withParent } from './parent.ts';
-import { tracerProvider } from './providers.ts';
 import { redactedStart } from './redacted-start.ts';
 import { saidIn, type Said } from './said.ts';
-import { SCOPE } from './scope.ts';
 import { contextWithSpan } from './span-context.ts';
 import { spanKind, spanName } from './span-name.ts';
+import { currentTracer } from './tracer.ts';
 
 type Listener = (operation: FinishedOperation) => void;
 
 const listeners = new Set<Listener>();
+const startListeners = new Set<(operation: StartedOperation) => void>();
 let prepare: (() => void) | undefined;
-let tracers: { readonly provider: TracerProvider; readonly tracer: Tracer } | undefined;
 
 /** Calls `callback` once, right before the first operation starts. */
 export function beforeFirstOperation(callback: () => void): void {
@@ -43,6 +48,11 @@ export function onFinishedOperation(listener: Listener): void {
   listeners.add(listener);
 }
 
+/** Hands every operation that starts to `listener`. */
+export function onStartedOperation(listener: (operation: StartedOperation) => void): void {
+  startListeners.add(listener);
+}
+
 /** One running operation: its span, and the context in which its work runs. */
 export class Recording {
   readonly #start: OperationStart;
@@ -56,9 +66,9 @@ export class Recording {
   readonly #tally: AgentTally | undefined;
   readonly context: Context;
 
-  constructor(started: OperationStart) {
+  constructor(asGiven: OperationStart) {
     prepareOperation();
-    const start = redactedStart(started);
+    const start = redactedStart(asGiven);
     const { context } = otelApi()!;
     this.#startedAt = Date.now();
     this.#start = start;
@@ -69,16 +79,15 @@ export class Recording {
     this.#late = takeLateAttributes(attributes);
     this.#span =
       start.adopted === undefined
-        ? tracerOf(tracerProvider()).startSpan(
-            this.#name,
-            { kind: spanKind(start), attributes },
-            this.#parent,
-          )
+        ? currentTracer().startSpan(this.#name, { kind: spanKind(start), attributes }, this.#parent)
         : start.adopted.span.setAttributes(attributes);
     const own = contextWithSpan(this.#parent, this.#span);
     const isAgent = start.kind === 'agent';
     this.#tally = isAgent ? new AgentTally(start.name) : agentAround(this.#parent);
     this.context = canHaveChildren(start.kind) ? withParent(own, start, this.#tally) : own;
+    if (startListeners.size === 0 || start.kind === 'request') return;
+    const started = { ...this.#started(), kind: start.kind };
+    for (const listener of startListeners) listener(started);
   }
 
   /** Sets attributes before the end. */
@@ -167,14 +176,9 @@ export class Recording {
     return { ...atEnd, ...startAttributes(this.#start, this.#conversation), ...atEnd };
   }
 
-  #publish(
-    end: OperationEnd,
-    type: string | undefined,
-    message: string | undefined,
-    said: Said | undefined,
-  ): void {
+  #started(): StartedOperation<CallKind> {
     const { traceId, spanId } = this.#span.spanContext();
-    const finished: FinishedOperation<CallKind> = {
+    return {
       kind: this.#start.kind,
       start: this.#start,
       spanName: this.#name,
@@ -182,10 +186,21 @@ export class Recording {
       spanId,
       parentSpanId: otelApi()!.trace.getSpanContext(this.#parent)?.spanId,
       startedAt: this.#startedAt,
-      errorType: type,
-      errorMessage: message,
       conversation: this.#conversation,
       context: this.context,
+    };
+  }
+
+  #publish(
+    end: OperationEnd,
+    type: string | undefined,
+    message: string | undefined,
+    said: Said | undefined,
+  ): void {
+    const finished: FinishedOperation<CallKind> = {
+      ...this.#started(),
+      errorType: type,
+      errorMessage: message,
       tally: this.#start.kind === 'agent' ? this.#tally : undefined,
       outcome: end.outcome,
       thrown: end.thrown,
@@ -217,12 +232,4 @@ function canHaveChildren(kind: CallKind): boolean {
 
 function isOperation(finished: FinishedOperation<CallKind>): finished is FinishedOperation {
   return finished.kind !== 'request';
-}
-
-/** Our tracer of `provider`, kept until there is another one. */
-function tracerOf(provider: TracerProvider): Tracer {
-  if (tracers?.provider !== provider) {
-    tracers = { provider, tracer: provider.getTracer(SCOPE.name, SCOPE.version) };
-  }
-  return tracers.tracer;
 }

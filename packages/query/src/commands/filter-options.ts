@@ -34,7 +34,11 @@ export function withFilterOptions(command: Command, type: 'all' | 'model'): Comm
     .option('--trace <id>', 'the trace')
     .option('--status <status>', 'success or failure')
     .option('--template <id>', 'template of the prompt')
-    .option('--type <type>', 'model, step, tool, retrieval, feedback, all, or a log_type', type)
+    .option(
+      '--type <type>',
+      'model, step, tool, retrieval, operation (all of these), feedback, all, or a log_type',
+      type,
+    )
     .option(
       '--where <condition>',
       'key=value on any field or attribute, may be repeated; also != > >= < <= and ~ for contains',

@@ -14,25 +14,32 @@ interface Options extends LogOptions, FilterOptions {
   readonly by: readonly string[];
   readonly metric: Metric;
   readonly limit: number;
+  readonly atLeast?: number;
 }
 
 /** `llm-otel top` */
 export function topCommand(): Command {
   const command = new Command('top')
-    .description('the slowest, dearest, most used or most failing')
+    .description('the slowest, dearest, most used, most failing or best judged')
     .requiredOption('--by <keys>', 'what to compare: prompt_template_id,model_version', names)
     .addOption(
       new Option('--metric <metric>', 'by what').choices(Object.keys(METRICS)).default('p95'),
     )
-    .option('--limit <rows>', 'how many', wholeNumber(1), 10);
+    .option('--limit <rows>', 'how many', wholeNumber(1), 10)
+    .option('--at-least <calls>', 'leave out groups with fewer calls', wholeNumber(1));
   return withLogOptions(withFilterOptions(command, 'model')).action(run);
 }
 
 async function run(options: Options): Promise<void> {
   const filter = toFilter(options);
   await using store = await openLog(options);
-  const { by: groupBy, metric, limit } = options;
-  const groups = await statistics(store, filter, { groupBy, orderBy: metric, limit });
+  const { by: groupBy, metric, limit, atLeast } = options;
+  const groups = await statistics(store, filter, {
+    groupBy,
+    orderBy: metric,
+    limit,
+    ...(atLeast !== undefined && { atLeast }),
+  });
   if (options.json === true) printJson({ metric, groups }, store);
   else console.log(toStatisticsTable(groups, groupBy));
 }

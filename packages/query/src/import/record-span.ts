@@ -10,9 +10,11 @@ const CLIENT = 3;
 const INTERNAL = 1;
 const ERROR = 2;
 
-/** An export request with the records that have a span; undefined when none has. */
+/** An export request with the records of spans that have ended; undefined when none has. */
 export function toExportRequest(records: readonly CallRecord[]): object | undefined {
-  const spans = records.filter(({ span_id: id, trace_id: trace }) => id && trace);
+  const spans = records.filter(
+    ({ span_id: id, trace_id: trace, latency_ms: latency }) => id && trace && latency !== undefined,
+  );
   if (spans.length === 0) return undefined;
   const groups = Map.groupBy(spans, (record) => JSON.stringify([...resourceOf(record)]));
   return {

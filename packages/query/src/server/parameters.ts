@@ -43,7 +43,8 @@ const NAMED = {
   template: { ...TEXT, description: 'Template of the prompt' },
   type: {
     ...TEXT,
-    description: 'model, step, tool, retrieval, feedback, all, or a log_type',
+    description:
+      'model, step, tool, retrieval, operation (all of these), feedback, all, or a log_type',
   },
   where: {
     type: 'array',

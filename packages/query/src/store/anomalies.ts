@@ -2,7 +2,7 @@
 // moved by the very values that are looked for.
 
 import type { Cell } from './engine.ts';
-import type { Filter } from './filter.ts';
+import { type Filter, ofOperations } from './filter.ts';
 import { toKey } from './key.ts';
 import type { Store } from './store.ts';
 
@@ -55,7 +55,7 @@ export async function findAnomalies(
   { metric, groupBy, bucketMs, threshold, minBuckets }: AnomalyOptions,
 ): Promise<Anomaly[]> {
   const keys = groupBy.map(toKey);
-  const { source, where, parameters } = await store.source(filter, keys);
+  const { source, where, parameters } = await store.source(ofOperations(filter), keys);
   const named = keys.map((key, at) => `${key.sql} AS g${at}, `).join('');
   const groups = keys.map((_, at) => `g${at}, `).join('');
   const rows = await store.engine.rows(

@@ -1,7 +1,7 @@
 // Groups of calls side by side, with what chance could explain.
 
 import type { Row } from './engine.ts';
-import type { Filter } from './filter.ts';
+import { type Filter, ofOperations } from './filter.ts';
 import { differenceInterval, type Interval, meanInterval, type Sample } from './interval.ts';
 import { toKey } from './key.ts';
 import type { Store } from './store.ts';
@@ -36,7 +36,7 @@ const NUMBERS = `
 /** One side for each value of `by`, the one with most calls first. */
 export async function compareGroups(store: Store, filter: Filter, by: string): Promise<Side[]> {
   const key = toKey(by);
-  const { source, where, parameters } = await store.source(filter, [key]);
+  const { source, where, parameters } = await store.source(ofOperations(filter), [key]);
   const rows = await store.engine.rows(
     `SELECT ${key.sql} AS name, ${NUMBERS} FROM ${source} WHERE ${where}
      GROUP BY 1 ORDER BY count DESC, name`,
@@ -52,7 +52,7 @@ export async function compareFilters(
 ): Promise<Side[]> {
   const rows: Row[] = [];
   for (const [name, filter] of filters) {
-    const { sql, parameters } = await store.select(NUMBERS, filter);
+    const { sql, parameters } = await store.select(NUMBERS, ofOperations(filter));
     const [row] = await store.engine.rows(sql, parameters);
     rows.push({ ...row, name });
   }

@@ -49,8 +49,16 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   retrieval: ['retrieval_completed'],
   feedback: ['feedback'],
   started: ['request_started'],
+  operation: [
+    'generation_completed',
+    'request_failed',
+    'step_completed',
+    'postprocessing_done',
+    'tool_completed',
+    'retrieval_completed',
+  ],
 };
-const LOG_TYPES = Object.values(TYPES).flat();
+const LOG_TYPES = [...new Set(Object.values(TYPES).flat())];
 const STATUSES: Readonly<Record<string, string>> = {
   success: 'success',
   ok: 'success',
@@ -58,6 +66,12 @@ const STATUSES: Readonly<Record<string, string>> = {
   failed: 'failure',
   error: 'failure',
 };
+
+/** `filter` without records of what has only started, and without judgements: neither is a call. */
+export function ofOperations(filter: Filter): Filter {
+  const { type = 'all' } = filter;
+  return type === 'all' ? { ...filter, type: 'operation' } : filter;
+}
 
 /** The filter as SQL over the table of calls. */
 export function toClause(filter: Filter): Clause {

@@ -1,7 +1,7 @@
 // Numbers over calls: how many, how slow, how much. Percentiles are exact, sums of money too.
 
 import type { Cell, Parameter, Row } from './engine.ts';
-import type { Filter } from './filter.ts';
+import { type Filter, ofOperations } from './filter.ts';
 import { type Key, toKey } from './key.ts';
 import type { Store } from './store.ts';
 
@@ -32,7 +32,16 @@ export interface Statistics {
 }
 
 /** Which groups come first. */
-export type Metric = 'count' | 'errors' | 'p50' | 'p95' | 'p99' | 'mean' | 'tokens' | 'cost';
+export type Metric =
+  | 'count'
+  | 'errors'
+  | 'p50'
+  | 'p95'
+  | 'p99'
+  | 'mean'
+  | 'tokens'
+  | 'cost'
+  | 'feedback';
 
 /** Columns by metric. */
 export const METRICS: Readonly<Record<Metric, keyof Statistics>> = {
@@ -44,6 +53,7 @@ export const METRICS: Readonly<Record<Metric, keyof Statistics>> = {
   mean: 'mean_ms',
   tokens: 'total_tokens',
   cost: 'cost_usd',
+  feedback: 'feedback_mean',
 };
 
 /** How to group. */
@@ -52,29 +62,40 @@ export interface StatisticsOptions {
   /** Default `count`. */
   readonly orderBy?: Metric;
   readonly limit?: number;
+  /** Groups with fewer calls are left out: one slow call is no slow prompt. */
+  readonly atLeast?: number;
 }
 
 /** Numbers of each group of the calls of `filter`; of all of them, even of none, without groups. */
 export async function statistics(
   store: Store,
   filter: Filter,
-  { groupBy = [], orderBy = 'count', limit }: StatisticsOptions = {},
+  { groupBy = [], orderBy = 'count', limit, atLeast = 0 }: StatisticsOptions = {},
 ): Promise<Statistics[]> {
   const keys = groupBy.map(toKey);
-  const { source, where, parameters } = await store.source(filter, keys);
+  const { source, where, parameters } = await store.source(ofOperations(filter), keys);
   const groups = keys.map((_, at) => `g${at}`);
   const named = keys.map((key, at) => `, ${toGroup(key)} AS g${at}`).join('');
   const selected = `SELECT calls.*${named} FROM ${source} WHERE ${where}`;
   const by = groups.length === 0 ? '' : `GROUP BY ${groups.join(', ')}`;
+  // Judgements are joined later, and only then it is known who comes first.
+  const isByFeedback = orderBy === 'feedback';
+  const order = isByFeedback ? 'count' : METRICS[orderBy];
   const rows = await store.engine.rows(
     `WITH selected AS (${selected})
      SELECT ${[...groups, NUMBERS].join(', ')} FROM selected ${by}
-     ORDER BY ${METRICS[orderBy]} DESC NULLS LAST${groups.map((group) => `, ${group}`).join('')}
-     ${limit === undefined ? '' : 'LIMIT ?::BIGINT'}`,
-    limit === undefined ? parameters : [...parameters, limit],
+     HAVING count(*) >= ?::BIGINT
+     ORDER BY ${order} DESC NULLS LAST${groups.map((group) => `, ${group}`).join('')}
+     ${limit === undefined || isByFeedback ? '' : 'LIMIT ?::BIGINT'}`,
+    [...parameters, atLeast, ...(limit === undefined || isByFeedback ? [] : [limit])],
   );
   const feedback = await feedbackOf(store, selected, groups, parameters);
-  return rows.map((row) => toStatistics(row, keys, feedback.get(labelOf(row, groups))));
+  const found = rows.map((row) => toStatistics(row, keys, feedback.get(labelOf(row, groups))));
+  return isByFeedback ? found.toSorted(bestFirst).slice(0, limit) : found;
+}
+
+function bestFirst(a: Statistics, b: Statistics): number {
+  return (b.feedback_mean ?? -Infinity) - (a.feedback_mean ?? -Infinity) || 0;
 }
 
 // Asked for as one list, so that all latencies are held in memory once, not three times.

@@ -46,6 +46,8 @@ export interface Behaviour {
   /** Number of text (or argument) chunks in a stream. */
   readonly chunks?: number;
   readonly finishReason?: (typeof finishReasons)[number];
+  /** Categories that the content filter of Azure OpenAI objects to, with commas between. */
+  readonly filtered?: string;
   /** Refuses to answer, in the message's own `refusal` field or part. */
   readonly refusal?: boolean;
   /** Number of parallel tool calls; 1 unless told, 0 answers with text although tools are offered. */
@@ -88,6 +90,7 @@ const readers: Readonly<Record<keyof Behaviour, Reader>> = {
   contentChars: count,
   chunks: count,
   finishReason: oneOf(finishReasons),
+  filtered: text,
   refusal: yes,
   toolCalls: count,
   cachedTokens: count,

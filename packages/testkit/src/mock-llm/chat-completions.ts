@@ -10,6 +10,7 @@ import {
   toResponseModel,
 } from './answer.ts';
 import type { Behaviour } from './behaviour.ts';
+import { toFilteredBody, toFilteredEvents } from './content-filter.ts';
 import { type Conversation, type JsonSchema, type OfferedTool, toText } from './conversation.ts';
 import { type Reply, type ReplyChoice, type ToolCall, toReply } from './reply.ts';
 
@@ -59,9 +60,15 @@ export function answerChat(request: JsonObject, behaviour: Behaviour, seed: Answ
     choices: reply.choices.map(toChoice),
     usage: toChatUsage(reply),
   };
-  if (chat.stream !== true) return { body };
+  const { filtered } = behaviour;
+  const whole = filtered === undefined ? body : toFilteredBody(body, filtered);
+  if (chat.stream !== true) return { body: whole };
   const includeUsage = chat.stream_options?.include_usage === true;
-  return { body, events: [...toEvents(head, reply, includeUsage)] };
+  const events = [...toEvents(head, reply, includeUsage)];
+  return {
+    body: whole,
+    events: filtered === undefined ? events : toFilteredEvents(events, filtered),
+  };
 }
 
 function toConversation(chat: ChatRequest): Conversation {

@@ -5,6 +5,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer, JsonObject, ServerEvent } from './answer.ts';
 import type { Behaviour } from './behaviour.ts';
+import { toFilteredError } from './content-filter.ts';
 import type { Dialect } from './dialect.ts';
 import type { Gate } from './gate.ts';
 
@@ -41,9 +42,11 @@ export async function deliver(
     return;
   }
   if (behaviour.status !== undefined) {
-    const { status, errorCode, retryAfterMs = 1 } = behaviour;
+    const { status, errorCode, filtered, retryAfterMs = 1 } = behaviour;
     response.setHeader('retry-after-ms', String(retryAfterMs));
-    sendJson(response, status, dialect.toErrorBody(status, errorCode), context);
+    const body = dialect.toErrorBody(status, errorCode);
+    const sent = filtered === undefined ? body : toFilteredError(body, filtered);
+    sendJson(response, status, sent, context);
     return;
   }
   if (behaviour.fault === 'html') {

@@ -11,6 +11,7 @@ import {
 } from './answer.ts';
 import type { Behaviour } from './behaviour.ts';
 import { toServiceTier } from './chat-completions.ts';
+import { toFilters } from './content-filter.ts';
 import { type Conversation, type JsonSchema, toText, type Turn } from './conversation.ts';
 import { type Reply, toReply } from './reply.ts';
 import { toItemEvents, toOutputItems } from './response-items.ts';
@@ -62,8 +63,9 @@ export function answerResponses(
   const model = behaviour.responseModel ?? toResponseModel(asked.model);
   const reply = toReply(toConversation(asked), behaviour, seed.id);
   const begun = toBegun(asked, model, seed.id);
-  const body =
-    behaviour.fault === 'failed-response' ? toFailed(begun) : toFinished(begun, reply, seed);
+  const { fault, filtered } = behaviour;
+  const ended = fault === 'failed-response' ? toFailed(begun) : toFinished(begun, reply, seed);
+  const body = filtered === undefined ? ended : { ...ended, content_filters: toFilters(filtered) };
   if (asked.stream !== true) return { body };
   return { body, events: [...toEvents(begun, body, reply, seed)] };
 }

@@ -6,10 +6,11 @@ import type {
   ChatCompletionCreateParams,
 } from 'openai/resources/chat/completions';
 import { defineMethod } from '../../core/adapter.ts';
-import type { RequestMetadata } from '../../core/model.ts';
+import type { RequestMetadata, ResponseMetadata } from '../../core/model.ts';
 import { toTexts } from '../../core/texts.ts';
 import { input, output } from './chat-content.ts';
 import { assemble } from './chat-stream.ts';
+import { addSafety, safetyOfError } from './content-filter.ts';
 import { streamUsage } from './stream-usage.ts';
 import { toCompletionUsage } from './usage.ts';
 
@@ -31,14 +32,19 @@ export const chat = defineMethod<ChatCompletionCreateParams, ChatCompletion, Cha
     serviceTier: params.service_tier ?? undefined,
     apiType: 'chat_completions',
   }),
-  response: (completion) => ({
-    id: completion.id,
-    model: completion.model,
-    finishReasons: completion.choices?.map((choice) => choice.finish_reason ?? 'error'),
-    usage: toCompletionUsage(completion.usage),
-    serviceTier: completion.service_tier ?? undefined,
-    systemFingerprint: completion.system_fingerprint ?? undefined,
-  }),
+  response: (completion) =>
+    addSafety<ResponseMetadata>(
+      {
+        id: completion.id,
+        model: completion.model,
+        finishReasons: completion.choices?.map((choice) => choice.finish_reason ?? 'error'),
+        usage: toCompletionUsage(completion.usage),
+        serviceTier: completion.service_tier ?? undefined,
+        systemFingerprint: completion.system_fingerprint ?? undefined,
+      },
+      completion,
+    ),
+  safety: safetyOfError,
   input,
   output,
   assemble,
@@ -49,6 +55,7 @@ export const chat = defineMethod<ChatCompletionCreateParams, ChatCompletion, Cha
     into.metadata.systemFingerprint ??= chunk.system_fingerprint ?? undefined;
     const usage = toCompletionUsage(chunk.usage);
     if (usage !== undefined) into.usage(usage);
+    addSafety(into.metadata, chunk);
     // Azure sends chunks without choices.
     for (const choice of chunk.choices ?? []) into.choice(choice.index, choice.finish_reason);
   },

@@ -2,8 +2,10 @@
 
 import type { Completion, CompletionCreateParams } from 'openai/resources/completions';
 import { defineMethod } from '../../core/adapter.ts';
+import type { ResponseMetadata } from '../../core/model.ts';
 import { toTexts } from '../../core/texts.ts';
 import { assemble, input, output } from './completions-content.ts';
+import { addSafety, safetyOfError } from './content-filter.ts';
 import { streamUsage } from './stream-usage.ts';
 import { toCompletionUsage } from './usage.ts';
 
@@ -21,13 +23,18 @@ export const completions = defineMethod<CompletionCreateParams, Completion, Comp
     seed: params.seed ?? undefined,
     choiceCount: params.n ?? undefined,
   }),
-  response: (completion) => ({
-    id: completion.id,
-    model: completion.model,
-    finishReasons: completion.choices?.map((choice) => choice.finish_reason ?? 'error'),
-    usage: toCompletionUsage(completion.usage),
-    systemFingerprint: completion.system_fingerprint,
-  }),
+  response: (completion) =>
+    addSafety<ResponseMetadata>(
+      {
+        id: completion.id,
+        model: completion.model,
+        finishReasons: completion.choices?.map((choice) => choice.finish_reason ?? 'error'),
+        usage: toCompletionUsage(completion.usage),
+        systemFingerprint: completion.system_fingerprint,
+      },
+      completion,
+    ),
+  safety: safetyOfError,
   input,
   output,
   assemble,
@@ -37,6 +44,7 @@ export const completions = defineMethod<CompletionCreateParams, Completion, Comp
     into.metadata.systemFingerprint ??= chunk.system_fingerprint;
     const usage = toCompletionUsage(chunk.usage);
     if (usage !== undefined) into.usage(usage);
+    addSafety(into.metadata, chunk);
     for (const choice of chunk.choices ?? []) into.choice(choice.index, choice.finish_reason);
   },
 });

@@ -20,6 +20,7 @@ export const openai: SdkAdapter<OpenAiFile, OpenAiSocketFile> = {
   },
   classes: CLASSES,
   mark: 'chat',
+  processingHeader: 'openai-processing-ms',
   // Most applications use none.
   get sockets() {
     return (require('./sockets.js') as typeof import('./sockets.ts')).SOCKETS;

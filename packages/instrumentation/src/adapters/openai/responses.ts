@@ -10,6 +10,7 @@ import type {
 } from 'openai/resources/responses/responses';
 import { type AnyMethod, defineMethod } from '../../core/adapter.ts';
 import type { ResponseMetadata } from '../../core/model.ts';
+import { addSafety, safetyOfError } from './content-filter.ts';
 import { toFinishReason, toIsCompacted } from './response-status.ts';
 import { input, output } from './responses-content.ts';
 import { assemble } from './responses-stream.ts';
@@ -32,7 +33,8 @@ export const responses = defineMethod<ResponseCreateParams, Response, ResponseSt
     serviceTier: params.service_tier ?? undefined,
     apiType: 'responses',
   }),
-  response: toResponse,
+  response: (response) => addSafety(toResponse(response), response),
+  safety: safetyOfError,
   input,
   output,
   assemble,
@@ -49,6 +51,7 @@ export const responses = defineMethod<ResponseCreateParams, Response, ResponseSt
     if (usage !== undefined) into.usage(usage);
     if (serviceTier !== undefined) into.metadata.serviceTier = serviceTier;
     if (failure !== undefined) into.metadata.failure = failure;
+    addSafety(into.metadata, event.response);
   },
 });
 

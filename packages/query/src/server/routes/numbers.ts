@@ -25,6 +25,7 @@ const GROUPING = {
     default: 1000,
     description: 'At most so many groups',
   },
+  at_least: { type: 'integer', minimum: 1, description: 'Leaves out groups with fewer calls' },
 };
 
 /** Adds the routes. Numbers are about calls of models unless `type` says otherwise. */
@@ -62,10 +63,11 @@ export function addNumberRoutes(app: FastifyInstance, questions: Questions): voi
     '/v1/stats',
     { schema: stats },
     asking(questions, async (store, { query }) => {
-      const { group_by, order_by, limit } = query as {
+      const { group_by, order_by, limit, at_least } = query as {
         group_by?: string;
         order_by?: Metric;
         limit: number;
+        at_least?: number;
       };
       const groupBy = group_by?.split(',').map((key) => key.trim()) ?? [];
       if (groupBy.includes('')) throw new Failure('group_by has an empty key');
@@ -73,6 +75,7 @@ export function addNumberRoutes(app: FastifyInstance, questions: Questions): voi
         groupBy,
         limit,
         ...(order_by !== undefined && { orderBy: order_by }),
+        ...(at_least !== undefined && { atLeast: at_least }),
       });
       return { groups, count: groups.length };
     }),

@@ -108,6 +108,10 @@ export function addRecordRoutes(app: FastifyInstance, questions: Questions): voi
       trace_id: { type: 'string', pattern: TRACE_ID },
       spans: { type: 'array', items: SPAN },
       count: COUNT,
+      truncated: {
+        type: 'boolean',
+        description: `Whether the trace has more: ${MOST_SPANS} records are looked at, or 32 MiB`,
+      },
     }),
     {
       params: { trace_id: { type: 'string', pattern: TRACE_ID } },
@@ -119,10 +123,10 @@ export function addRecordRoutes(app: FastifyInstance, questions: Questions): voi
     { schema: trace },
     asking(questions, async (store, { params, scope }) => {
       const { trace_id: id } = params as { trace_id: string };
-      const { records } = await recordPage(store, { trace: id }, { limit: MOST_SPANS });
+      const { records, cursor } = await recordPage(store, { trace: id }, { limit: MOST_SPANS });
       const spans = toSpans(records.map((record) => toVisible(record, scope)));
       if (spans.length === 0) throw new Problem(404, 'No record is of this trace.');
-      return { trace_id: id, spans, count: spans.length };
+      return { trace_id: id, spans, count: spans.length, truncated: cursor !== undefined };
     }),
   );
 }
