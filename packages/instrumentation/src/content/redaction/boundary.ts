@@ -2,7 +2,7 @@
 // the letter before `foo` belongs to the escape, not to the value.
 
 const HEX = '[\\da-fA-F]';
-const ESCAPE = `\\\\[bfnrt]|\\\\u${HEX}{4}|%${HEX}{2}`;
+const ESCAPE = `\\\\[bfnrt]|(?:%|\\\\u${HEX}{2})${HEX}{2}`;
 const LONE_ESCAPE_SIGN = `\\\\(?![bfnrt]|u${HEX}{4})|%(?!${HEX}{2})`;
 
 /** Source of what stands before a value: none of `joined` (the inside of a character class), or an escape. */

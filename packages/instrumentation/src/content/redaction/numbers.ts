@@ -6,10 +6,10 @@ import { IBAN_SHAPES } from './iban-shapes.ts';
 import type { Rule } from './rule.ts';
 
 const BEGINNING = beginning('\\w.-');
+/** The first three digits; 000, 666 and those from 900 on are given to nobody. */
 const SSN = '(?!000|666|9\\d\\d)\\d{3}';
 const GAP = '[ \\u00a0\\u202f-]?';
 
-/** `SSN`, within the text before. */
 const CARD_WORD = /card|visa|karte|carte|tarjeta|cartão|carta|credit|kredit|карт|卡|カード/i;
 const CARD_WORD_DISTANCE = 40;
 
@@ -47,7 +47,7 @@ export const NUMBER_RULES: readonly Rule[] = [
     name: 'payment card',
     // Groups of four; 4-6-5 and 4-6-4 are those of American Express and Diners Club.
     pattern: new RegExp(
-      `[2-6]\\d{3}(?<=${BEGINNING}\\d{4})(?:(?<gap>[ \\u00a0\\u202f-])(?:\\d{4}\\k<gap>\\d{4}\\k<gap>(?:\\d{4}(?:\\k<gap>\\d{3})?|\\d)|\\d{6}\\k<gap>\\d{4,5})|\\d{9,15})(?![\\w]|[-.]\\d)`,
+      `[2-6](?<=${BEGINNING}[2-6])\\d{3}(?:(?<gap>[ \\u00a0\\u202f-])(?:\\d{4}\\k<gap>\\d{4}\\k<gap>(?:\\d{4}(?:\\k<gap>\\d{3})?|\\d)|\\d{6}\\k<gap>\\d{4,5})|\\d{9,15})(?![\\w]|[-.]\\d)`,
       'g',
     ),
     accepts: (value, text, index) =>
@@ -60,7 +60,7 @@ export const NUMBER_RULES: readonly Rule[] = [
   {
     name: 'social security number',
     pattern: new RegExp(
-      `${SSN}(?<=${BEGINNING}\\d{3})[-\\u2010\\u2011](?!00)\\d\\d[-\\u2010\\u2011](?!0000)\\d{4}(?![\\w]|[-.]\\d)`,
+      `\\d(?<=${BEGINNING}(?=${SSN})\\d)\\d\\d[-\\u2010\\u2011](?!00)\\d\\d[-\\u2010\\u2011](?!0000)\\d{4}(?![\\w]|[-.]\\d)`,
       'g',
     ),
     placeholder: '[SSN]',

@@ -2,32 +2,31 @@
 
 import { beginning } from './boundary.ts';
 import type { Rule } from './rule.ts';
+import { isStandIn } from './stand-ins.ts';
+
+const KEYS =
+  'api|access|auth|client|private|encryption|signing|master|service|subscription|account|admin|storage|license|app|deploy|x';
 
 /** The words, by the kind that the placeholder names. */
 const WORDS = {
   password:
-    'pass[_-]?word|passwd|pass[_-]?phrase|passcode|pwd|passwort|kennwort|contraseña|mot de passe|senha|пароль|密码|パスワード|비밀번호',
-  api_key:
-    '(?:api|access|auth|client|private|encryption|signing|master|service|subscription|account|admin|storage|license|app|deploy|x)[ _-]?key|x-functions-key',
-  token: '(?<!page[_-]?|next[_-]?|continuation[_-]?|sync[_-]?)token',
-  secret:
-    '(?:client|app|consumer|webhook|shared|signing|jwt|api)?[_-]?secret(?:[_-]?key)?|credentials?',
+    'pass(?:[_-]?(?:word|phrase)|wd|code|wort)|pwd|kennwort|contraseña|mot de passe|senha|пароль|密码|パスワード|비밀번호',
+  // What is common to many words comes first, and what is before it is looked back for.
+  api_key: `key(?<=(?:${KEYS})[ _-]?key|x-functions-key)`,
+  token: 'token(?<!(?:page|next|continuation|sync)[_-]?token)',
+  secret: 'secret(?:[_-]?key)?|credentials?',
 } as const;
 
 type Kind = keyof typeof WORDS;
 
 const SEPARATOR = String.raw`\s{0,3}(?:=>|:=|[:=：])\s{0,3}`;
-/** What stands where a secret would, and is none. */
-const NO_SECRET =
-  /^(?:string|required|optional|null|none|nil|true|false|undefined|boolean|object|redacted|hidden|secret|password|token|example|placeholder|change-?me|your[\w-]*|my[_-]?(?:password|secret|token|key)|[x*.•_-]+|<.*|\$.*|%[A-Z_]+%|\{.*|process\..*|os\..*|env\..*|import\..*|self\..*|this\..*|config\..*|settings\..*)$/i;
-
 function isPassword(value: string): boolean {
-  return !NO_SECRET.test(value);
+  return !isStandIn(value);
 }
 
 /** Whether it looks made by a machine: letters and digits, or long and of both cases. */
 function isMadeUp(value: string): boolean {
-  if (NO_SECRET.test(value)) return false;
+  if (isStandIn(value)) return false;
   return (
     /[A-Za-z]/.test(value) && (/\d/.test(value) || (value.length >= 20 && /[A-Z]/.test(value)))
   );
@@ -47,7 +46,7 @@ function quoted(kind: Kind, value: string, accepts: Rule['accepts']): Rule {
     name: `${kind} in quotes after its name`,
     pattern: new RegExp(
       String.raw`(?<keep>(?:${WORDS[kind]})["'\\\]]{0,4}${SEPARATOR}\\{0,3}["'${'`'}])${value}(?=\\{0,3}["'${'`'}])`,
-      'giu',
+      'gi',
     ),
     ...(accepts && { accepts }),
     placeholder: `[SECRET:${kind}]`,
@@ -59,7 +58,7 @@ function bare(kind: Kind, value: string, accepts: Rule['accepts']): Rule {
     name: `${kind} without quotes after its name`,
     pattern: new RegExp(
       String.raw`(?<keep>(?:${WORDS[kind]})["'\\*]{0,4}${SEPARATOR}[*${'`'}]{0,3})${value}(?![\w([])`,
-      'giu',
+      'gi',
     ),
     ...(accepts && { accepts }),
     placeholder: `[SECRET:${kind}]`,
@@ -102,8 +101,8 @@ export const ASSIGNMENT_RULES: readonly Rule[] = [
   {
     name: 'password in a sentence',
     pattern: new RegExp(
-      String.raw`(?<keep>(?:${WORDS.password}) (?:is|ist|lautet|est|es|é|это) ["'${'`'}]?)[^\s"'${'`'},;<>()[\]{}\\]{4,127}[^\s"'${'`'},;<>()[\]{}\\.!?]`,
-      'giu',
+      String.raw`(?<keep>(?:${WORDS.password}) (?:is|ist|lautet|est|es|é|это) ["'${'`'}]?)[^\s"'${'`'},;<>()[\]{}\\]{4,127}[^\s"'${'`'},;:<>()[\]{}\\.]`,
+      'gi',
     ),
     accepts: isBarePassword,
     placeholder: '[SECRET:password]',
@@ -117,7 +116,7 @@ export const ASSIGNMENT_RULES: readonly Rule[] = [
   },
   {
     name: 'user and password as an argument of curl',
-    hints: [' -u', '--user'],
+    hints: ['-u'],
     pattern: new RegExp(
       String.raw`(?<keep>(?<=${beginning(String.raw`\w-`)})(?:-u|--user)[ =]?["']?[\w.@-]{1,64}:)[^\s"'[\]]{4,128}`,
       'g',

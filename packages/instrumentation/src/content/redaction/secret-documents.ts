@@ -2,6 +2,7 @@
 
 import { prefixed } from './boundary.ts';
 import type { Rule } from './rule.ts';
+import { isStandIn } from './stand-ins.ts';
 
 const SCHEME = '(?:bearer|basic|token|apikey|digest|negotiate)';
 
@@ -13,7 +14,8 @@ function isWebToken(value: string): boolean {
 
 /** Whether it looks drawn by lot: prose such as `basic understanding` does not. */
 function isRandom(value: string): boolean {
-  return /\d|[a-z][A-Z]|[=*~+/]/.test(value) || value.length >= 20;
+  if (isStandIn(value)) return false;
+  return /\d|[a-z][A-Z]|[=*~+/]/.test(value) || (value.length >= 20 && !/^[a-z]+(?:-[a-z]+)+$/i.test(value));
 }
 
 /** In the order in which they run. */
@@ -58,12 +60,13 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     name: 'password in a URL',
     hints: ['://'],
     pattern: /(?<keep>:\/\/[^\s/?#"'<>@:[]{0,128}:)[^\s/?#"'<>[]{1,256}(?=@)/g,
+    accepts: (value) => !isStandIn(value),
     placeholder: '[SECRET:url_password]',
   },
   {
     name: 'parameter of a URL',
     pattern:
-      /(?<keep>(?:[?&#]|&amp;|%26|%3F)[\w-]{0,40}(?:key|token|sig|signature|secret|password|passwd|pwd|credential|jwt)(?:=|%3D))[\w.~%+/=:@!$*-]*[\w~%+/=*-]/gi,
+      /(?<keep>(?:[?&#]|&amp;|%26|%3F)[\w-]{0,40}(?:(?<!mon|don|tur|hoc|joc|whis)key|token|sig|signature|secret|password|passwd|pwd|credential|jwt)(?:=|%3D))[\w.~%+/=:@!$*-]*[\w~%+/=*-]/gi,
     placeholder: '[SECRET:url_parameter]',
   },
   {
@@ -78,6 +81,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
       String.raw`(?<keep>authorization["'\\]{0,3}\s{0,3}[:=]\s{0,3}["'\\]{0,3}(?:${SCHEME}\s{1,4})?)(?!${SCHEME}\s)[\w.~+/*=:-]{8,}`,
       'gi',
     ),
+    accepts: isRandom,
     placeholder: '[SECRET:authorization]',
   },
 ];
