@@ -6,12 +6,14 @@ import { exitTime } from './faults/exit-time.ts';
 import { longStreams, openStreams, slowStreams } from './faults/streams.ts';
 import { preloadCost } from './preload-cost.ts';
 import { queryCost } from './query/query-cost.ts';
+import { redactionCost } from './redaction/redaction-cost.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   'call-overhead': callOverhead,
   'append-cost': appendCost,
   'preload-cost': preloadCost,
   query: queryCost,
+  redaction: redactionCost,
   'exit-time': exitTime,
   'long-streams': longStreams,
   'open-streams': openStreams,

@@ -13,9 +13,14 @@ const JSON_TEXT = `${JSON.stringify({
   choices: [
     {
       index: 0,
-      message: { role: 'assistant', content: 'Here is what I found:\n1. A span has a name.\n2. It ends.' },
+      message: {
+        role: 'assistant',
+        content: 'Here is what I found:\n1. A span has a name.\n2. It ends.',
+      },
       finish_reason: 'tool_calls',
-      tool_calls: [{ id: 'call_abc123def456', function: { name: 'search', arguments: '{"q":"spans"}' } }],
+      tool_calls: [
+        { id: 'call_abc123def456', function: { name: 'search', arguments: '{"q":"spans"}' } },
+      ],
     },
   ],
   usage: { prompt_tokens: 1523, completion_tokens: 412, total_tokens: 1935 },

@@ -46,7 +46,10 @@ export const HOSTILE_TEXTS: readonly HostileText[] = [
   { name: 'web tokens that say nothing', unit: 'eyJhbGciOiJI.eyJzdWIiOiIx.abc ' },
   { name: 'prefixes of keys', unit: 'sk-sk-' },
   { name: 'prefixes of keys, apart', unit: 'sk-a ' },
-  { name: 'prefixes of all keys', unit: 'sk-ant- ghp_ xoxb- AKIA AIza ya29. eyJ. hf_ npm_ SG. whsec_ :// @ ' },
+  {
+    name: 'prefixes of all keys',
+    unit: 'sk-ant- ghp_ xoxb- AKIA AIza ya29. eyJ. hf_ npm_ SG. whsec_ :// @ ',
+  },
   { name: 'URLs of nobody', unit: 'http://:@' },
   { name: 'URLs with users', unit: 'http://a:a' },
   { name: 'parameters of URLs', unit: '?key&token&a-' },
@@ -63,7 +66,10 @@ export const HOSTILE_TEXTS: readonly HostileText[] = [
   { name: 'letters of other scripts and at signs', unit: 'é@ж.' },
   { name: 'placeholders', unit: '[EMAIL][SECRET:jwt]' },
   { name: 'e-mail addresses', unit: 'a.b@example.com, ' },
-  { name: 'a key of each kind', unit: `sk-proj-abcdefghijklmnopqrstuvwxyz0123456789 password="hunter22" ` },
+  {
+    name: 'a key of each kind',
+    unit: `sk-proj-abcdefghijklmnopqrstuvwxyz0123456789 password="hunter22" `,
+  },
 ];
 
 /** A hostile text of `length` characters. */

@@ -49,8 +49,7 @@ export function replacedIn(text: string, redacted: string): readonly Value[] {
   let at = first.length;
   for (let index = 0; index + 1 < rest.length; index += 2) {
     const left = rest[index + 1]!;
-    const end =
-      index + 2 >= rest.length ? text.length - left.length : text.indexOf(left, at + 1);
+    const end = index + 2 >= rest.length ? text.length - left.length : text.indexOf(left, at + 1);
     values.push({ kind: rest[index]!, value: text.slice(at, end) });
     at = end + left.length;
   }

@@ -38,7 +38,7 @@ export const ADDRESS_RULES: readonly Rule[] = [
     name: 'IPv6 address',
     // It begins with the first colon that another may follow, and looks back for the group before.
     pattern: new RegExp(
-      `:(?=:|[\\da-f]{1,4}:)(?<=${beginning('\\w:.')}(?<before>[\\da-f]{0,4}):)(?:[\\da-f]{0,4}:){1,7}(?:${IPV4}|[\\da-f]{0,4})(?![\\w:]|\\.\\d)`,
+      `:(?=:|[\\da-f]{1,4}:)(?<=${beginning('\\w:.')}(?<before>[\\da-f]{0,4}):)(?:[\\da-f]{0,4}:){1,7}(?:${IPV4}|[\\da-f]{0,4})(?![\\w:]|\\.(?:\\d|\\[[CIPS]))`,
       'gi',
     ),
     accepts: isSomebodys6,
@@ -48,7 +48,7 @@ export const ADDRESS_RULES: readonly Rule[] = [
     name: 'IPv4 address',
     // As above: dots are rarer than digits.
     pattern: new RegExp(
-      `\\.(?=\\d{1,3}\\.\\d{1,3}\\.\\d)(?<=${beginning('\\w.-')}(?<before>${OCTET})\\.)${OCTET}(?:\\.${OCTET}){2}(?![\\w-]|\\.\\d)`,
+      `\\.(?=\\d{1,3}\\.\\d{1,3}\\.\\d)(?<=${beginning('\\w.-')}(?<before>${OCTET})\\.)${OCTET}(?:\\.${OCTET}){2}(?![\\w-]|\\.(?:\\d|\\[[CIPS]))`,
       'g',
     ),
     accepts: isSomebodys4,

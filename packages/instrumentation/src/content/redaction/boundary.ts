@@ -17,3 +17,6 @@ export function beginning(joined: string): string {
 export function prefixed(prefix: string, rest: string, joined = 'A-Za-z0-9'): RegExp {
   return new RegExp(`(?:${prefix})(?<=${beginning(joined)}(?:${prefix}))(?:${rest})`, 'g');
 }
+
+/** Source of what stands after digits: no more of them, as in a longer number, nor where some have been replaced. */
+export const END_OF_NUMBER = '(?![\\w#]|[-.](?:\\d|\\[[CIPS]))';

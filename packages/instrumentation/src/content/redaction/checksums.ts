@@ -23,7 +23,9 @@ const LETTER_CASE = 32;
 export function isCard(value: string): boolean {
   if (!isLuhn(value)) return false;
   const digits = value.replace(/\D/g, '');
-  return ISSUERS.some(([prefix, lengths]) => lengths.includes(digits.length) && prefix.test(digits));
+  return ISSUERS.some(
+    ([prefix, lengths]) => lengths.includes(digits.length) && prefix.test(digits),
+  );
 }
 
 function isLuhn(value: string): boolean {

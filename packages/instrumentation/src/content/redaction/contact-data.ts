@@ -1,13 +1,14 @@
 // E-mail addresses and telephone numbers.
 
-import { beginning } from './boundary.ts';
+import { beginning, END_OF_NUMBER } from './boundary.ts';
 import { isCallable } from './calling-codes.ts';
 import type { Rule } from './rule.ts';
 
 /** Blocks of scripts that put no space between words: an address may follow them at once. */
 const UNSPACED = '\\u0e00-\\u0e7f\\u1100-\\u11ff\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af';
 /** Blocks of letters. V8 takes long over `\p{L}`, which is hundreds of ranges. */
-const LETTERS = 'A-Za-z\\u00c0-\\u1fff\\u2c00-\\u2dff\\u3040-\\ud7ff\\uf900-\\ufdff\\ufe70-\\ufefc\\uff21-\\uffdc';
+const LETTERS =
+  'A-Za-z\\u00c0-\\u1fff\\u2c00-\\u2dff\\u3040-\\ud7ff\\uf900-\\ufdff\\ufe70-\\ufefc\\uff21-\\uffdc';
 const PLAIN_NAME = 'A-Za-z0-9._+-';
 const NAME = `${LETTERS}0-9._+-`;
 const LABEL = `[${LETTERS}0-9][${LETTERS}0-9-]{0,62}`;
@@ -35,8 +36,6 @@ const SPACE = '[ \\u00a0\\u2009\\u202f]|%20';
 const DASH = '[-.\\u2010-\\u2013]';
 const BETWEEN = `(?:${SPACE}|${DASH})`;
 const BEGINNING = beginning('\\w.+#/=-').replace('(?:^|', '(?:^|(?<![?&\\w])=|');
-/** No more digits, as in a longer number. */
-const END = '(?![\\w#]|[-. ]\\d)';
 
 const WORD =
   '(?:tele)?phone(?:[ _-]?(?:no|number|nr))?|phoneNumber|\\btel|\\bmobile|\\bcell|\\bfax|\\bsms|whats ?app|' +
@@ -45,7 +44,7 @@ const WORD =
   'телефон[а-я]*|тел|電話(?:番号)?|电话|手机号?|携帯|전화(?:번호)?|휴대폰';
 
 /** 7 to 15 digits, and what stands between them. */
-const DIGITS = `\\d(?:(?:${SPACE}|${DASH}|[()/]){0,2}\\d){6,14}(?![\\w]|\\.\\d)`;
+const DIGITS = `\\d(?:(?:${SPACE}|${DASH}|[()/]){0,2}\\d){6,14}(?!\\w|\\.(?:\\d|\\[[CIPS]))`;
 
 function phone(
   name: string,
@@ -65,35 +64,35 @@ function phone(
 const PHONES: readonly Rule[] = [
   phone(
     'telephone number with a plus and the code of its country',
-    `(?:\\+|%2B)(?<=(?:^|[^\\w+.)\\]]|\\\\[bfnrt]|\\w[=:])(?:\\+|%2B))[1-9](?:(?:${SPACE}|${DASH}|[()/]){0,3}\\d){6,14}(?!\\d|\\.\\d)`,
+    `(?:\\+|%2B)(?<=(?:^|[^\\w+.)\\]]|\\\\[bfnrt]|\\w[=:])(?:\\+|%2B))[1-9](?:(?:${SPACE}|${DASH}|[()/]){0,3}\\d){6,14}(?!\\d|\\.(?:\\d|\\[[CIPS]))`,
     isCallable,
     ['+', '%2B', '%2b'],
   ),
   phone(
     'telephone number with 00 and the code of its country',
-    `0(?<=${BEGINNING}0)0 ?[1-9]\\d{0,2}(?:${BETWEEN}|\\()(?:(?:${SPACE}|${DASH}|[()/]){0,3}\\d){6,12}${END}`,
+    `0(?<=${BEGINNING}0)0 ?[1-9]\\d{0,2}(?:${BETWEEN}|\\()(?:(?:${SPACE}|${DASH}|[()/]){0,3}\\d){6,12}${END_OF_NUMBER}`,
     isCallable,
   ),
   phone(
     'telephone number of North America',
     `(?:1(?<=${BEGINNING}1)${BETWEEN})?(?:\\((?<=(?:^|[^\\w.+]|\\\\[bfnrt]|1[ .-]?)\\()[2-9]\\d\\d\\)(?:${BETWEEN})?|` +
-      `[2-9](?<=(?:${BEGINNING}|1${BETWEEN})[2-9])\\d\\d(?<sign>${BETWEEN}))\\d{3}(?:\\k<sign>|${DASH})\\d{4}${END}`,
+      `[2-9](?<=(?:${BEGINNING}|1${BETWEEN})[2-9])\\d\\d(${BETWEEN}))\\d{3}(?:\\1|${DASH})\\d{4}${END_OF_NUMBER}`,
   ),
   phone(
     'telephone number of France, Britain, Germany, Japan or Brazil, as written there',
-    `(?:0(?<=${BEGINNING}0)(?:[1-9](?<pair>[ .\\u00a0-])\\d\\d(?:\\k<pair>\\d\\d){3}|[1-9]\\d{1,3} ?[ /] ?\\d{6,8}|` +
+    `(?:0(?<=${BEGINNING}0)(?:[1-9]([ .\\u00a0-])\\d\\d(?:\\1\\d\\d){3}(?! \\d\\d(?!\\d))|[1-9]\\d{1,3} ?[ /] ?\\d{6,8}|` +
       `[1-9]\\d{1,3} \\d{3,4} \\d{3,4}|[1-9]0?-\\d{4}-\\d{4})|` +
-      `\\((?<=(?:^|[^\\w.+]|\\\\[bfnrt])\\()(?:[1-9]\\d\\) ?9?\\d{4}-\\d{4}|0\\d{1,4}\\)[ /-]?(?:\\d{6,8}|\\d{3,4}[ -]\\d{3,4})))${END}`,
+      `\\((?<=(?:^|[^\\w.+]|\\\\[bfnrt])\\()(?:[1-9]\\d\\) ?9?\\d{4}-\\d{4}|0\\d{1,4}\\)[ /-]?(?:\\d{6,8}|\\d{3,4}[ -]\\d{3,4})))${END_OF_NUMBER}`,
   ),
   phone(
     'telephone number of Russia or China, as written there',
-    `(?:8(?<=${BEGINNING}8) ?\\(?[3489]\\d\\d\\)?[ -]\\d{3}[ -]\\d\\d[ -]\\d\\d|1(?<=${BEGINNING}1)[3-9]\\d(?<sign>[ -])\\d{4}\\k<sign>\\d{4})${END}`,
+    `(?:8(?<=${BEGINNING}8) ?\\(?[3489]\\d\\d\\)?[ -]\\d{3}[ -]\\d\\d[ -]\\d\\d|1(?<=${BEGINNING}1)[3-9]\\d([ -])\\d{4}\\1\\d{4})${END_OF_NUMBER}`,
   ),
   phone(
     'digits after a word for telephone',
-    // The digits come first: they are rarer than the words.
-    `(?=\\(?${DIGITS})(?<=(?:${WORD})[a-z\\d是为は]?[^${LETTERS}\\d+]{0,12}(?:(?:is|ist|est|es|number|no|nr|numero|número)[^${LETTERS}\\d+]{1,4}){0,2})` +
-      `(?<![\\d.])\\(?${DIGITS}`,
+    // The digits come first, which are rarer than the words; then what is quick to see.
+    `(?=[(\\d])(?<=[${LETTERS}][^${LETTERS}\\d+]{0,12})(?=\\(?${DIGITS})(?<=(?:${WORD})(?<!\\[PHONE)[a-z是为は]?[^${LETTERS}\\d+]{0,12}(?:(?:is|ist|est|es|number|no|nr|numero|número)[^${LETTERS}\\d+]{1,4}){0,2})` +
+      `\\(?${DIGITS}`,
   ),
 ];
 

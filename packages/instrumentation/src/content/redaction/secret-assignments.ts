@@ -13,12 +13,14 @@ const WORDS = {
     'pass(?:[_-]?(?:word|phrase)|wd|code|wort)|pwd|kennwort|contraseña|mot de passe|senha|пароль|密码|パスワード|비밀번호',
   // What is common to many words comes first, and what is before it is looked back for.
   api_key: `key(?<=(?:${KEYS})[ _-]?key|x-functions-key)`,
-  token: 'token(?<!(?:page|next|continuation|sync)[_-]?token)',
+  token: 'token(?<!(?:page|next|continuation|sync|\\])[_-]?token)',
   secret: 'secret(?:[_-]?key)?|credentials?',
 } as const;
 
 type Kind = keyof typeof WORDS;
 
+/** The word is not that of a placeholder. */
+const NO_PLACEHOLDER = String.raw`(?<!\[SECRET(?::\w{0,30})?)`;
 const SEPARATOR = String.raw`\s{0,3}(?:=>|:=|[:=：])\s{0,3}`;
 function isPassword(value: string): boolean {
   return !isStandIn(value);
@@ -45,7 +47,7 @@ function quoted(kind: Kind, value: string, accepts: Rule['accepts']): Rule {
   return {
     name: `${kind} in quotes after its name`,
     pattern: new RegExp(
-      String.raw`(?<keep>(?:${WORDS[kind]})["'\\\]]{0,4}${SEPARATOR}\\{0,3}["'${'`'}])${value}(?=\\{0,3}["'${'`'}])`,
+      String.raw`(?<keep>(?:${WORDS[kind]})${NO_PLACEHOLDER}["'\\\]]{0,4}${SEPARATOR}\\{0,3}["'${'`'}])${value}(?=\\{0,3}["'${'`'}])`,
       'gi',
     ),
     ...(accepts && { accepts }),
@@ -57,7 +59,7 @@ function bare(kind: Kind, value: string, accepts: Rule['accepts']): Rule {
   return {
     name: `${kind} without quotes after its name`,
     pattern: new RegExp(
-      String.raw`(?<keep>(?:${WORDS[kind]})["'\\*]{0,4}${SEPARATOR}[*${'`'}]{0,3})${value}(?![\w([])`,
+      String.raw`(?<keep>(?:${WORDS[kind]})${NO_PLACEHOLDER}["'\\*]{0,4}${SEPARATOR}[*${'`'}]{0,3})${value}(?![\w([])`,
       'gi',
     ),
     ...(accepts && { accepts }),

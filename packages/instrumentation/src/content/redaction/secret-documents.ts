@@ -15,7 +15,10 @@ function isWebToken(value: string): boolean {
 /** Whether it looks drawn by lot: prose such as `basic understanding` does not. */
 function isRandom(value: string): boolean {
   if (isStandIn(value)) return false;
-  return /\d|[a-z][A-Z]|[=*~+/]/.test(value) || (value.length >= 20 && !/^[a-z]+(?:-[a-z]+)+$/i.test(value));
+  return (
+    /\d|[a-z][A-Z]|[=*~+/]/.test(value) ||
+    (value.length >= 20 && !/^[a-z]+(?:-[a-z]+)+$/i.test(value))
+  );
 }
 
 /** In the order in which they run. */
