@@ -1,0 +1,27 @@
+// Texts of a megabyte that are made to be slow: the redactor gets through them, and makes them no longer.
+// How long it takes is measured in `bench/redaction`; a pattern that is not linear would not end here.
+
+import { describe, expect, it } from 'vitest';
+import { HOSTILE_TEXTS, hostileText } from './hostile-texts.ts';
+import { redactText } from './redaction-corpus.ts';
+
+const MB = 2 ** 20;
+const redact = (text: string): string => redactText(text, { personalData: true });
+/** `a@b.co` becomes `[EMAIL]`, a password of four characters `[SECRET:password]`. */
+const MAX_GROWTH = 3;
+
+describe('a megabyte of', () => {
+  it.each(HOSTILE_TEXTS)('$name', (hostile) => {
+    const text = hostileText(hostile, MB);
+    const redacted = redact(text);
+    expect(redacted.length).toBeLessThanOrEqual(text.length * MAX_GROWTH);
+    expect(redact(redacted)).toBe(redacted);
+  });
+});
+
+it('finds a value at the end of each', () => {
+  for (const hostile of HOSTILE_TEXTS) {
+    const text = `${hostileText(hostile, MB / 16)}" ; mail jane.doe@example.com`;
+    expect(redact(text).endsWith(' mail [EMAIL]'), hostile.name).toBe(true);
+  }
+});
