@@ -62,7 +62,7 @@ describe('a value in a text that is escaped', () => {
     ['to%3Dfoo%40bar.com%26x', 'to%3D[EMAIL]%26x'],
     [String.raw`{\"password\":\"hunter2\"}`, String.raw`{\"password\":\"[SECRET:password]\"}`],
     [String.raw`\t555-123-4567\r\n`, String.raw`\t[PHONE]\r\n`],
-    [String.raw`C:\\users\\foo@bar.com`, String.raw`C:\\users\\[EMAIL]`],
+    [String.raw`{\"a\":\"\\nfoo@bar.com\"}`, String.raw`{\"a\":\"\\n[EMAIL]\"}`],
   ])('is found: %s', (text, expected) => {
     expect(redact(text)).toBe(expected);
   });

@@ -19,4 +19,4 @@ export function prefixed(prefix: string, rest: string, joined = 'A-Za-z0-9'): Re
 }
 
 /** Source of what stands after digits: no more of them, as in a longer number, nor where some have been replaced. */
-export const END_OF_NUMBER = '(?![\\w#]|[-.](?:\\d|\\[[CIPS]))';
+export const END_OF_NUMBER = '(?![\\w#]|-\\w|\\.\\d|[-.]\\[[CIPS])';

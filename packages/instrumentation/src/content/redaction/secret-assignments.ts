@@ -2,7 +2,7 @@
 
 import { beginning } from './boundary.ts';
 import type { Rule } from './rule.ts';
-import { isStandIn } from './stand-ins.ts';
+import { isStandIn, isTypeName, isWords } from './stand-ins.ts';
 
 const KEYS =
   'api|access|auth|client|private|encryption|signing|master|service|subscription|account|admin|storage|license|app|deploy|x';
@@ -28,10 +28,8 @@ function isPassword(value: string): boolean {
 
 /** Whether it looks made by a machine: letters and digits, or long and of both cases. */
 function isMadeUp(value: string): boolean {
-  if (isStandIn(value)) return false;
-  return (
-    /[A-Za-z]/.test(value) && (/\d/.test(value) || (value.length >= 20 && /[A-Z]/.test(value)))
-  );
+  if (isStandIn(value) || isWords(value) || !/[A-Za-z]/.test(value)) return false;
+  return /\d/.test(value) || (value.length >= 20 && /[A-Z]/.test(value) && /[a-z]/.test(value));
 }
 
 /** Without quotes a name in code looks the same: `password=user_password`. */
@@ -40,7 +38,12 @@ function isBarePassword(value: string): boolean {
 }
 
 function isBareMadeUp(value: string): boolean {
-  return isMadeUp(value) && !/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/.test(value);
+  return (
+    isMadeUp(value) &&
+    /\d/.test(value) &&
+    !isTypeName(value) &&
+    !/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/.test(value)
+  );
 }
 
 function quoted(kind: Kind, value: string, accepts: Rule['accepts']): Rule {
@@ -120,7 +123,7 @@ export const ASSIGNMENT_RULES: readonly Rule[] = [
     name: 'user and password as an argument of curl',
     hints: ['-u'],
     pattern: new RegExp(
-      String.raw`(?<keep>(?<=${beginning(String.raw`\w-`)})(?:-u|--user)[ =]?["']?[\w.@-]{1,64}:)[^\s"'[\]]{4,128}`,
+      String.raw`(?<keep>(?<=${beginning(String.raw`\w-`)})(?:-u|--user)[ =]?["']?[\w.@-]{1,64}:)(?!//)[^\s"'[\]]{4,128}`,
       'g',
     ),
     placeholder: '[SECRET:password]',

@@ -2,7 +2,7 @@
 
 import { prefixed } from './boundary.ts';
 import type { Rule } from './rule.ts';
-import { isStandIn } from './stand-ins.ts';
+import { isStandIn, isWords } from './stand-ins.ts';
 
 const SCHEME = '(?:bearer|basic|token|apikey|digest|negotiate)';
 
@@ -14,11 +14,8 @@ function isWebToken(value: string): boolean {
 
 /** Whether it looks drawn by lot: prose such as `basic understanding` does not. */
 function isRandom(value: string): boolean {
-  if (isStandIn(value)) return false;
-  return (
-    /\d|[a-z][A-Z]|[=*~+/]/.test(value) ||
-    (value.length >= 20 && !/^[a-z]+(?:-[a-z]+)+$/i.test(value))
-  );
+  if (isStandIn(value) || isWords(value)) return false;
+  return /\d|[=~+/]|\*{3}/.test(value) || (value.length >= 16 && /[a-z][A-Z]/.test(value)) || value.length >= 24;
 }
 
 /** In the order in which they run. */

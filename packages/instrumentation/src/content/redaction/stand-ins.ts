@@ -7,3 +7,13 @@ const STAND_IN =
 export function isStandIn(value: string): boolean {
   return STAND_IN.test(value);
 }
+
+/** Words with hyphens or the like between them, maybe numbered: `x-aws-ec2-metadata-token`. */
+export function isWords(value: string): boolean {
+  return /^[a-z]+\d{0,3}(?:[-_:.][a-z]+\d{0,3})+$/i.test(value);
+}
+
+/** The name of a type, with a number in it: `Uint8Array`, `X509Credential`. */
+export function isTypeName(value: string): boolean {
+  return /^[A-Z][A-Za-z]*\d{1,4}[A-Z][A-Za-z]*$/.test(value);
+}
