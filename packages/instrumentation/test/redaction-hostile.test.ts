@@ -20,8 +20,9 @@ describe('a megabyte of', () => {
 });
 
 it('finds a value at the end of each', () => {
-  for (const hostile of HOSTILE_TEXTS) {
+  const hiding = HOSTILE_TEXTS.filter((hostile) => {
     const text = `${hostileText(hostile, MB / 16)}" ; mail jane.doe@example.com`;
-    expect(redact(text).endsWith(' mail [EMAIL]'), hostile.name).toBe(true);
-  }
+    return !redact(text).endsWith(' mail [EMAIL]');
+  });
+  expect(hiding).toEqual([]);
 });

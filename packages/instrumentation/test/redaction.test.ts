@@ -20,15 +20,22 @@ describe.each(['tuned', 'held-out'] as const)('the corpus %s', (name) => {
   const byKind = scores(corpus);
 
   it('is found, and little else', () => {
-    console.log(`corpus ${name}, ${corpus.length} texts\n${table(byKind)}`);
     const personal = sum(byKind, (kind) => !isSecret(kind));
     const secrets = sum(byKind, isSecret);
-    const missed = [...personal.misses, ...secrets.misses].join('\n');
-    const wrong = [...personal.falseAlarms, ...secrets.falseAlarms].join('\n');
-    expect(recall(personal), missed).toBeGreaterThanOrEqual(0.97);
-    expect(precision(personal), wrong).toBeGreaterThanOrEqual(0.95);
-    expect(recall(secrets), missed).toBeGreaterThanOrEqual(0.95);
-    expect(precision(secrets), wrong).toBeGreaterThanOrEqual(0.95);
+    console.log(
+      [
+        `corpus ${name}, ${corpus.length} texts`,
+        table(byKind),
+        ...[personal, secrets].flatMap(({ misses, falseAlarms }) => [
+          ...misses.map((miss) => `  not found: ${miss}`),
+          ...falseAlarms.map((alarm) => `  not a value: ${alarm}`),
+        ]),
+      ].join('\n'),
+    );
+    expect(recall(personal)).toBeGreaterThanOrEqual(0.97);
+    expect(precision(personal)).toBeGreaterThanOrEqual(0.95);
+    expect(recall(secrets)).toBeGreaterThanOrEqual(0.95);
+    expect(precision(secrets)).toBeGreaterThanOrEqual(0.95);
   });
 
   it('is left alone, the same string, where nothing was found', () => {
@@ -43,7 +50,9 @@ describe.each(['tuned', 'held-out'] as const)('the corpus %s', (name) => {
 
   it('loses only secrets when personal data may stay', () => {
     for (const { text } of corpus) {
-      const kinds = replacedIn(text, redactText(text, { personalData: false })).map(({ kind }) => kind);
+      const kinds = replacedIn(text, redactText(text, { personalData: false })).map(
+        ({ kind }) => kind,
+      );
       expect(kinds.filter((kind) => !isSecret(kind))).toEqual([]);
     }
   });
@@ -68,36 +77,51 @@ describe('a value in a text that is escaped', () => {
   });
 
   it('leaves JSON valid', () => {
-    for (const { text } of readCorpus('tuned')) {
-      const json = JSON.stringify({ text, nested: JSON.stringify({ text }) });
-      expect(() => JSON.parse(redact(json)) as unknown, json).not.toThrow();
-    }
+    const broken = readCorpus('tuned')
+      .map(({ text }) => redact(JSON.stringify({ text, nested: JSON.stringify({ text }) })))
+      .filter((json) => !isJson(json));
+    expect(broken).toEqual([]);
   });
 });
 
 describe('what providers echo in an error', () => {
   it.each([
-    ['Incorrect API key provided: sk-abc***xyz.', 'Incorrect API key provided: [SECRET:openai_key].'],
+    [
+      'Incorrect API key provided: sk-abc***xyz.',
+      'Incorrect API key provided: [SECRET:openai_key].',
+    ],
     ['bad key sk-canary-123456789 given', 'bad key [SECRET:api_key] given'],
     ['key xai-abcdef given', 'key [SECRET:api_key] given'],
     ['Bearer abcdef12345678 is no key', 'Bearer [SECRET:authorization] is no key'],
-    ['GET /v1?key=abc&signature=def', 'GET /v1?key=[SECRET:url_parameter]&signature=[SECRET:url_parameter]'],
+    [
+      'GET /v1?key=abc&signature=def',
+      'GET /v1?key=[SECRET:url_parameter]&signature=[SECRET:url_parameter]',
+    ],
   ])('holds no key: %s', (text, expected) => {
     expect(redact(text)).toBe(expected);
   });
 });
 
 describe('addresses of nobody', () => {
-  it.each(['127.0.0.1', '0.0.0.0', '::1', '::', '255.255.255.0', '[::1]:3000'])('stay: %s', (text) => {
-    expect(redact(`listening on ${text} now`)).toBe(`listening on ${text} now`);
-  });
+  it.each(['127.0.0.1', '0.0.0.0', '::1', '::', '255.255.255.0', '[::1]:3000'])(
+    'stay: %s',
+    (text) => {
+      expect(redact(`listening on ${text} now`)).toBe(`listening on ${text} now`);
+    },
+  );
 });
 
 it('replaces no placeholder, whatever stands around it', () => {
   const placeholders =
     '[EMAIL] [PHONE] [SSN] [CARD] [IBAN] [IP] [SECRET:api_key] [SECRET:password] [REDACTED]';
-  const around = [placeholders, `password="${placeholders}"`, `?key=[SECRET:url_parameter]&a=1`,
-    `phone: [PHONE]`, `Authorization: Bearer [SECRET:authorization]`, `://a:[SECRET:url_password]@b`];
+  const around = [
+    placeholders,
+    `password="${placeholders}"`,
+    `?key=[SECRET:url_parameter]&a=1`,
+    `phone: [PHONE]`,
+    `Authorization: Bearer [SECRET:authorization]`,
+    `://a:[SECRET:url_password]@b`,
+  ];
   for (const text of around) expect(redact(text)).toBe(text);
 });
 
@@ -105,19 +129,46 @@ it('never changes its own result, whatever is put beside what', () => {
   const corpus = [...readCorpus('tuned'), ...readCorpus('held-out')];
   const random = mulberry32(20_261_005);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
-  const separators = ['', '', '', ' ', '-', '.', ':', '/', '@', '=', '"', String.raw`\n`, '%20', '+', '(', '\ud83d'];
+  const separators = [
+    '',
+    '',
+    '',
+    ' ',
+    '-',
+    '.',
+    ':',
+    '/',
+    '@',
+    '=',
+    '"',
+    String.raw`\n`,
+    '%20',
+    '+',
+    '(',
+    '\ud83d',
+  ];
   const splice = (): string => {
     const { text, expected } = pick(corpus);
     if (random() < 0.4 && expected.length > 0) return pick(expected).value;
     const start = Math.floor(random() * text.length);
     return text.slice(start, start + Math.floor(random() * 40));
   };
-  for (let round = 0; round < 20_000; round += 1) {
-    const parts = Array.from({ length: 1 + Math.floor(random() * 4) }, () => splice() + pick(separators));
-    const once = redact(parts.join(''));
-    expect(redact(once), JSON.stringify(parts)).toBe(once);
-  }
+  const changing = Array.from({ length: 20_000 }, () =>
+    Array.from({ length: 1 + Math.floor(random() * 4) }, () => splice() + pick(separators)).join(
+      '',
+    ),
+  ).filter((text) => redact(redact(text)) !== redact(text));
+  expect(changing).toEqual([]);
 });
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Numbers from 0 to 1, always the same ones for a seed. */
 function mulberry32(seed: number): () => number {

@@ -15,7 +15,11 @@ function isWebToken(value: string): boolean {
 /** Whether it looks drawn by lot: prose such as `basic understanding` does not. */
 function isRandom(value: string): boolean {
   if (isStandIn(value) || isWords(value)) return false;
-  return /\d|[=~+/]|\*{3}/.test(value) || (value.length >= 16 && /[a-z][A-Z]/.test(value)) || value.length >= 24;
+  return (
+    /\d|[=~+/]|\*{3}/.test(value) ||
+    (value.length >= 16 && /[a-z][A-Z]/.test(value)) ||
+    value.length >= 24
+  );
 }
 
 /** In the order in which they run. */
