@@ -26,3 +26,14 @@ it('finds a value at the end of each', () => {
   });
   expect(hiding).toEqual([]);
 });
+
+/** An unbounded quantifier over so long a run overflows V8's stack for backtracking: it throws. */
+describe('a value of sixteen megabytes that begins like', () => {
+  it.each(['sk-', 'ghp_', 'eyJ', 'Bearer ', '-----BEGIN PRIVATE KEY-----', 'AccountKey=', '?key='])(
+    '%s',
+    (beginning) => {
+      const once = redact(beginning + 'a'.repeat(16 * MB));
+      expect(redact(once)).toBe(once);
+    },
+  );
+});

@@ -69,11 +69,6 @@ const PHONES: readonly Rule[] = [
     ['+', '%2B', '%2b'],
   ),
   phone(
-    'telephone number with 00 and the code of its country',
-    `0(?<=${BEGINNING}0)0 ?[1-9]\\d{0,2}(?:${BETWEEN}|\\()(?:(?:${SPACE}|${DASH}|[()/]){0,3}\\d){6,12}${END_OF_NUMBER}`,
-    isCallable,
-  ),
-  phone(
     'telephone number of North America',
     `(?:1(?<=${BEGINNING}1)${BETWEEN})?(?:\\((?<=(?:^|[^\\w.+]|\\\\[bfnrt]|1[ .-]?)\\()[2-9]\\d\\d\\)(?:${BETWEEN})?|` +
       `[2-9](?<=(?:${BEGINNING}|1${BETWEEN})[2-9])\\d\\d(${BETWEEN}))\\d{3}(?:\\1|${DASH})\\d{4}${END_OF_NUMBER}`,
@@ -93,6 +88,12 @@ const PHONES: readonly Rule[] = [
     // The digits come first, which are rarer than the words; then what is quick to see.
     `(?=[(\\d])(?<=[${LETTERS}][^${LETTERS}\\d+]{0,12})(?=\\(?${DIGITS})(?<=(?:${WORD})(?<!\\[PHONE)[a-z是为は]?[^${LETTERS}\\d+]{0,12}(?:(?:is|ist|est|es|number|no|nr|numero|número)[^${LETTERS}\\d+]{1,4}){0,2})` +
       `\\(?${DIGITS}`,
+  ),
+  phone(
+    // The last: within other numbers `0044` is a group of four digits.
+    'telephone number with 00 and the code of its country',
+    `0(?<=${BEGINNING}0)(?<!\\d[ -]0)0 ?[1-9]\\d{0,2}(?:${BETWEEN}|\\()(?:(?:${SPACE}|${DASH}|[()/]){0,3}\\d){6,12}${END_OF_NUMBER}`,
+    isCallable,
   ),
 ];
 

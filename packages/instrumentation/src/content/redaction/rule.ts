@@ -35,8 +35,8 @@ export function applyRule(rule: Rule, text: string): string {
     const start = Math.max(match.index - (before?.length ?? 0) + (keep?.length ?? 0), done);
     const end = match.index + match[0].length;
     if (
-      touchesPlaceholder(text, Math.min(start, match.index), end) ||
-      rule.accepts?.(text.slice(start, end), text, start) === false
+      rule.accepts?.(text.slice(start, end), text, start) === false ||
+      touchesPlaceholder(text, Math.min(start, match.index), end)
     ) {
       if (rule.retries === true) pattern.lastIndex = match.index + 1;
     } else {

@@ -86,7 +86,7 @@ export const ASSIGNMENT_RULES: readonly Rule[] = [
   {
     name: 'key of an Azure storage account, a service bus or a message hub',
     hints: ['AccountKey=', 'SharedAccessKey='],
-    pattern: /(?<keep>(?:AccountKey|SharedAccessKey)=)[A-Za-z0-9+/]{40,}={0,2}/g,
+    pattern: /(?<keep>(?:AccountKey|SharedAccessKey)=)[A-Za-z0-9+/]{40,9999}={0,2}/g,
     placeholder: '[SECRET:azure_key]',
   },
   {
