@@ -102,6 +102,12 @@ describe('what providers echo in an error', () => {
   });
 });
 
+it('takes no more digits for a card than are its own', () => {
+  expect(redact('4111 1111 1111 1111 803 123 4567')).toBe('[CARD] [PHONE]');
+  expect(redact('2024 4111 1111 1111 1111')).toBe('2024 [CARD]');
+  expect(redact('6212 3456 7890 1234 569 is long')).toBe('[CARD] is long');
+});
+
 describe('addresses of nobody', () => {
   it.each(['127.0.0.1', '0.0.0.0', '::1', '::', '255.255.255.0', '[::1]:3000'])(
     'stay: %s',

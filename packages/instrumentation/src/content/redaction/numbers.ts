@@ -45,10 +45,20 @@ export const NUMBER_RULES: readonly Rule[] = [
     placeholder: '[IBAN]',
   },
   {
+    name: 'payment card of 19 digits in groups',
+    pattern: new RegExp(
+      `[2-6](?<=${BEGINNING}[2-6])\\d{3}([ \\u00a0\\u202f-])(?:\\d{4}\\1){3}\\d{3}${END_OF_NUMBER}`,
+      'g',
+    ),
+    accepts: isCard,
+    retries: true,
+    placeholder: '[CARD]',
+  },
+  {
     name: 'payment card',
     // Groups of four; 4-6-5 and 4-6-4 are those of American Express and Diners Club.
     pattern: new RegExp(
-      `[2-6](?<=${BEGINNING}[2-6])\\d{3}(?:([ \\u00a0\\u202f-])(?:\\d{4}\\1\\d{4}\\1(?:\\d{4}(?:\\1\\d{3})?|\\d)|\\d{6}\\1\\d{4,5})|\\d{9,15})${END_OF_NUMBER}`,
+      `[2-6](?<=${BEGINNING}[2-6])\\d{3}(?:([ \\u00a0\\u202f-])(?:\\d{4}\\1\\d{4}\\1(?:\\d{4}|\\d)|\\d{6}\\1\\d{4,5})|\\d{9,15})${END_OF_NUMBER}`,
       'g',
     ),
     accepts: (value, text, index) =>
