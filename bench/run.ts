@@ -7,6 +7,7 @@ import { exitTime } from './faults/exit-time.ts';
 import { longStreams, openStreams, slowStreams } from './faults/streams.ts';
 import { preloadCost } from './preload-cost.ts';
 import { queryCost } from './query/query-cost.ts';
+import { redactionCost } from './redaction/redaction-cost.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   'call-overhead': callOverhead,
@@ -14,6 +15,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   content: contentCost,
   'preload-cost': preloadCost,
   query: queryCost,
+  redaction: redactionCost,
   'exit-time': exitTime,
   'long-streams': longStreams,
   'open-streams': openStreams,

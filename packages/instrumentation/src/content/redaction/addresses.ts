@@ -7,15 +7,17 @@ const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const IPV4 = `${OCTET}(?:\\.${OCTET}){3}`;
 
 /** This machine, no machine, every machine and masks of networks: nobody's. */
-const NOBODYS = /^(?:127\.|0\.0\.0\.0$|255\.)/;
+const NOBODYS_4 = /^(?:127\.|0\.0\.0\.0$|255\.)/;
+/** The same, and with a port behind it, as Node.js writes it. */
+const NOBODYS_6 = /^(?:[0:]*:[01]?|::1:\d{1,5})$/;
 /** What makes four numbers with dots a version or a paragraph: `version 1.2.3.4`, `Chrome/120.0.0.0`, `pkg==1.2.3.4`. */
 const NO_ADDRESS_AFTER =
-  /(?:\b(?:v|ver|vers|version|release|build|firmware|driver|revision|rev|patch|upgrade|update|section|chapter|clause|figure|fig|table|appendix|article|paragraph|rule|step|abschnitt|kapitel)[a-z]{0,2}[.:#]?["'\\]{0,2}\s{0,2}[:=]?\s{0,2}[v"'`\\]{0,3}|(?:^|[\s("'])[A-Za-z][\w.+-]{0,30}\/|[=~<>!]=\s?|[§^~@]\s?)$/i;
+  /(?:\b(?:v|ver|vers|version|release|build|firmware|driver|revision|rev|patch|upgrade|update|section|chapter|clause|figure|fig|table|appendix|article|paragraph|rule|step|abschnitt|kapitel)[a-z]{0,2}[.:#]?["'\\]{0,2}\s{0,2}[:=]?\s{0,2}[v"'`\\]{0,3}|(?:^|[\s("'])[A-Za-z][\w.+-]{0,30}\/|[=~<>!]=\s?|[§^~]\s?)$/i;
 const LOOK_BACK = 40;
 
 function isSomebodys4(value: string, text: string, index: number): boolean {
   return (
-    !NOBODYS.test(value) &&
+    !NOBODYS_4.test(value) &&
     !NO_ADDRESS_AFTER.test(text.slice(Math.max(0, index - LOOK_BACK), index))
   );
 }
@@ -27,7 +29,7 @@ function isSomebodys6(value: string): boolean {
   const written = groups.flatMap((part) => (part === '' ? [] : part.split(':')));
   if (!written.every((group) => /^[\da-f]{1,4}$/i.test(group))) return false;
   if (groups.length === 1 ? written.length !== 8 : written.length > 7) return false;
-  return /\d/.test(value) && !/^[0:]*:[01]?$/.test(value);
+  return /\d/.test(value) && !NOBODYS_6.test(value);
 }
 
 /** In the order in which they run. */
@@ -36,7 +38,7 @@ export const ADDRESS_RULES: readonly Rule[] = [
     name: 'IPv6 address',
     // It begins with the first colon that another may follow, and looks back for the group before.
     pattern: new RegExp(
-      `:(?=:|[\\da-f]{1,4}:)(?<=${beginning('\\w:.')}(?<before>[\\da-f]{0,4}):)(?:[\\da-f]{0,4}:){1,7}(?:${IPV4}|[\\da-f]{0,4})(?![\\w:]|\\.\\d)`,
+      `:(?=:|[\\da-f]{1,4}:)(?<=${beginning('\\w:.')}(?<before>[\\da-f]{0,4}):)(?:[\\da-f]{0,4}:){1,7}(?:${IPV4}|[\\da-f]{0,4})(?![\\w:]|\\.(?:\\d|\\[[CIPS]))`,
       'gi',
     ),
     accepts: isSomebodys6,
@@ -44,8 +46,9 @@ export const ADDRESS_RULES: readonly Rule[] = [
   },
   {
     name: 'IPv4 address',
+    // As above: dots are rarer than digits.
     pattern: new RegExp(
-      `${OCTET}(?<=${beginning('\\w.-')}\\d{1,3})(?:\\.${OCTET}){3}(?![\\w-]|\\.\\d)`,
+      `\\.(?=\\d{1,3}\\.\\d{1,3}\\.\\d)(?<=${beginning('\\w.-')}(?<before>${OCTET})\\.)${OCTET}(?:\\.${OCTET}){2}(?![\\w-]|\\.(?:\\d|\\[[CIPS]))`,
       'g',
     ),
     accepts: isSomebodys4,

@@ -2,7 +2,7 @@
 // the letter before `foo` belongs to the escape, not to the value.
 
 const HEX = '[\\da-fA-F]';
-const ESCAPE = `\\\\[bfnrt]|\\\\u${HEX}{4}|%${HEX}{2}`;
+const ESCAPE = `\\\\[bfnrt]|(?:%|\\\\u${HEX}{2})${HEX}{2}`;
 const LONE_ESCAPE_SIGN = `\\\\(?![bfnrt]|u${HEX}{4})|%(?!${HEX}{2})`;
 
 /** Source of what stands before a value: none of `joined` (the inside of a character class), or an escape. */
@@ -17,3 +17,6 @@ export function beginning(joined: string): string {
 export function prefixed(prefix: string, rest: string, joined = 'A-Za-z0-9'): RegExp {
   return new RegExp(`(?:${prefix})(?<=${beginning(joined)}(?:${prefix}))(?:${rest})`, 'g');
 }
+
+/** Source of what stands after digits: no more of them, as in a longer number, nor where some have been replaced. */
+export const END_OF_NUMBER = '(?![\\w#]|-\\w|\\.\\d|[-.]\\[[CIPS])';

@@ -14,36 +14,48 @@ const ISSUERS: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[
   [/^(?:50(?:18|20|38)|5893|6304|6759|676[1-3])/, [13, 14, 15, 16, 17, 18, 19]],
 ];
 
-/** Whether the digits are those of a payment card: the issuer's prefix, its length, and Luhn's sum. */
+/** Twice a digit, and of two digits the sum. */
+const DOUBLED = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9];
+const ZERO = 48;
+const NINE = 57;
+const SMALL_A = 97;
+const LETTER_CASE = 32;
+
+/** Whether the digits are those of a payment card: Luhn's sum, the issuer's prefix, and its length. */
 export function isCard(value: string): boolean {
+  if (!isLuhn(value)) return false;
   const digits = value.replace(/\D/g, '');
-  return (
-    ISSUERS.some(([prefix, lengths]) => lengths.includes(digits.length) && prefix.test(digits)) &&
-    isLuhn(digits)
+  return ISSUERS.some(
+    ([prefix, lengths]) => lengths.includes(digits.length) && prefix.test(digits),
   );
 }
 
-function isLuhn(digits: string): boolean {
+function isLuhn(value: string): boolean {
   let sum = 0;
-  for (
-    let index = digits.length - 1, isDoubled = false;
-    index >= 0;
-    index -= 1, isDoubled = !isDoubled
-  ) {
-    const digit = digits.charCodeAt(index) - 48;
-    const doubled = digit > 4 ? digit * 2 - 9 : digit * 2;
-    sum += isDoubled ? doubled : digit;
+  let isDoubled = false;
+  for (let index = value.length - 1; index >= 0; index -= 1) {
+    const digit = value.charCodeAt(index) - ZERO;
+    if (digit < 0 || digit > 9) continue;
+    sum += isDoubled ? DOUBLED[digit]! : digit;
+    isDoubled = !isDoubled;
   }
   return sum % 10 === 0;
 }
 
 /** Whether an account number of the right shape has the right check digits: 1 modulo 97 (ISO 13616). */
 export function isIban(value: string): boolean {
-  const characters = value.replace(/[^A-Za-z\d]/g, '');
-  let rest = 0;
-  for (const character of characters.slice(4) + characters.slice(0, 4)) {
-    const number = Number.parseInt(character, 36);
-    rest = (rest * (number > 9 ? 100 : 10) + number) % 97;
+  // The country and the check digits, four characters, come last.
+  return modulo97(value, 0, 4, modulo97(value, 4, value.length, 0)) === 1;
+}
+
+/** The remainder after more characters; letters count from 10, all else than letters and digits not at all. */
+function modulo97(value: string, start: number, end: number, before: number): number {
+  let rest = before;
+  for (let index = start; index < end; index += 1) {
+    const code = value.charCodeAt(index);
+    const letter = (code | LETTER_CASE) - SMALL_A;
+    if (code >= ZERO && code <= NINE) rest = (rest * 10 + code - ZERO) % 97;
+    else if (letter >= 0 && letter < 26) rest = (rest * 100 + letter + 10) % 97;
   }
-  return rest === 1;
+  return rest;
 }

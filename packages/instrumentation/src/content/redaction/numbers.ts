@@ -1,15 +1,16 @@
 // Numbers that issuers give to people: social security, payment cards, bank accounts.
 
-import { beginning } from './boundary.ts';
+import { beginning, END_OF_NUMBER } from './boundary.ts';
 import { isCard, isIban } from './checksums.ts';
 import { IBAN_SHAPES } from './iban-shapes.ts';
+import { sinceLastPlaceholder } from './placeholders.ts';
 import type { Rule } from './rule.ts';
 
 const BEGINNING = beginning('\\w.-');
+/** The first three digits; 000, 666 and those from 900 on are given to nobody. */
 const SSN = '(?!000|666|9\\d\\d)\\d{3}';
 const GAP = '[ \\u00a0\\u202f-]?';
 
-/** `SSN`, within the text before. */
 const CARD_WORD = /card|visa|karte|carte|tarjeta|cartão|carta|credit|kredit|карт|卡|カード/i;
 const CARD_WORD_DISTANCE = 40;
 
@@ -44,23 +45,33 @@ export const NUMBER_RULES: readonly Rule[] = [
     placeholder: '[IBAN]',
   },
   {
+    name: 'payment card of 19 digits in groups',
+    pattern: new RegExp(
+      `[2-6](?<=${BEGINNING}[2-6])\\d{3}([ \\u00a0\\u202f-])(?:\\d{4}\\1){3}\\d{3}${END_OF_NUMBER}`,
+      'g',
+    ),
+    accepts: isCard,
+    retries: true,
+    placeholder: '[CARD]',
+  },
+  {
     name: 'payment card',
     // Groups of four; 4-6-5 and 4-6-4 are those of American Express and Diners Club.
     pattern: new RegExp(
-      `[2-6]\\d{3}(?<=${BEGINNING}\\d{4})(?:(?<gap>[ \\u00a0\\u202f-])(?:\\d{4}\\k<gap>\\d{4}\\k<gap>(?:\\d{4}(?:\\k<gap>\\d{3})?|\\d)|\\d{6}\\k<gap>\\d{4,5})|\\d{9,15})(?![\\w]|[-.]\\d)`,
+      `[2-6](?<=${BEGINNING}[2-6])\\d{3}(?:([ \\u00a0\\u202f-])(?:\\d{4}\\1\\d{4}\\1(?:\\d{4}|\\d)|\\d{6}\\1\\d{4,5})|\\d{9,15})${END_OF_NUMBER}`,
       'g',
     ),
     accepts: (value, text, index) =>
       isCard(value) &&
       (value.replace(/\D/g, '').length > 13 ||
-        CARD_WORD.test(text.slice(Math.max(0, index - CARD_WORD_DISTANCE), index))),
+        CARD_WORD.test(sinceLastPlaceholder(text, index - CARD_WORD_DISTANCE, index))),
     retries: true,
     placeholder: '[CARD]',
   },
   {
     name: 'social security number',
     pattern: new RegExp(
-      `${SSN}(?<=${BEGINNING}\\d{3})[-\\u2010\\u2011](?!00)\\d\\d[-\\u2010\\u2011](?!0000)\\d{4}(?![\\w]|[-.]\\d)`,
+      `\\d(?<=${BEGINNING}(?=${SSN})\\d)\\d\\d[-\\u2010\\u2011](?!00)\\d\\d[-\\u2010\\u2011](?!0000)\\d{4}${END_OF_NUMBER}`,
       'g',
     ),
     placeholder: '[SSN]',
@@ -68,8 +79,8 @@ export const NUMBER_RULES: readonly Rule[] = [
   {
     name: 'social security number after its name',
     pattern: new RegExp(
-      `(?<keep>(?:\\bssn|social[ _-]?security(?:[ _-]?(?:number|no|num))?)[^A-Za-z\\d]{0,8}(?:(?:is|number|no)[^A-Za-z\\d]{1,4}){0,2})` +
-        `${SSN}([ .]?)(?!00)\\d\\d\\2(?!0000)\\d{4}(?![\\w]|[-.]\\d)`,
+      `(?<keep>(?:(?<!\\[)\\bssn|social[ _-]?security(?:[ _-]?(?:number|no|num))?)[^A-Za-z\\d]{0,8}(?:(?:is|number|no)[^A-Za-z\\d]{1,4}){0,2})` +
+        `${SSN}([ .]?)(?!00)\\d\\d\\2(?!0000)\\d{4}${END_OF_NUMBER}`,
       'gi',
     ),
     placeholder: '[SSN]',

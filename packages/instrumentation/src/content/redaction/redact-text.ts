@@ -18,10 +18,11 @@ const MAX_SIGHTINGS = 64;
 const hints = [
   ...new Set([...SECRET_RULES, ...PERSONAL_RULES].flatMap((rule) => rule.hints ?? [])),
 ].toSorted((a, b) => a.length - b.length);
-const anyHint = new RegExp(
-  hints.map((hint) => hint.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)).join('|'),
-  'g',
-);
+/** In two: V8 skips ahead much better where what it looks for begins alike. */
+const anyHint = [
+  hints.filter((hint) => /^[a-z]/i.test(hint)),
+  hints.filter((hint) => !/^[a-z]/i.test(hint)),
+].map((some) => new RegExp(some.map(escaped).join('|'), 'g'));
 
 /**
  * `text` with every secret of a known shape replaced by `[SECRET:kind]`, and with e-mail addresses, telephone,
@@ -46,16 +47,23 @@ function mayFind({ hints: needed }: Rule, seen: readonly string[] | 'all'): bool
   return needed.some((hint) => seen.some((sighted) => hint.startsWith(sighted)));
 }
 
-/** The hints that stand in the text, found in one pass over it. */
+/** The hints that stand in the text, found in a pass over it. */
 function seenHints(text: string): readonly string[] | 'all' {
   const seen = new Set<string>();
-  anyHint.lastIndex = 0;
-  for (let sightings = 0; sightings < MAX_SIGHTINGS; sightings += 1) {
-    const match = anyHint.exec(text);
-    if (match === null) return [...seen];
-    seen.add(match[0]);
-    // Hints overlap: `-lf-` begins in `sk-`.
-    anyHint.lastIndex = match.index + 1;
+  let sightings = 0;
+  for (const pattern of anyHint) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+      seen.add(match[0]);
+      sightings += 1;
+      if (sightings === MAX_SIGHTINGS) return 'all';
+      // Hints overlap: `-lf-` begins in `sk-`.
+      pattern.lastIndex = match.index + 1;
+    }
   }
-  return 'all';
+  return [...seen];
+}
+
+function escaped(hint: string): string {
+  return hint.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }

@@ -1,5 +1,7 @@
 // What a rule of the redactor is, and how one is applied. The rules themselves are data, in the files beside.
 
+import { touchesPlaceholder } from './placeholders.ts';
+
 /** Finds one kind of value. */
 export interface Rule {
   /** What it finds, for readers. */
@@ -32,7 +34,10 @@ export function applyRule(rule: Rule, text: string): string {
     const { keep, before } = match.groups ?? {};
     const start = Math.max(match.index - (before?.length ?? 0) + (keep?.length ?? 0), done);
     const end = match.index + match[0].length;
-    if (rule.accepts?.(text.slice(start, end), text, start) === false) {
+    if (
+      rule.accepts?.(text.slice(start, end), text, start) === false ||
+      touchesPlaceholder(text, Math.min(start, match.index), end)
+    ) {
       if (rule.retries === true) pattern.lastIndex = match.index + 1;
     } else {
       redacted += text.slice(done, start) + placeholder;

@@ -2,35 +2,34 @@
 
 import { beginning } from './boundary.ts';
 import type { Rule } from './rule.ts';
+import { isStandIn, isTypeName, isWords } from './stand-ins.ts';
+
+const KEYS =
+  'api|access|auth|client|private|encryption|signing|master|service|subscription|account|admin|storage|license|app|deploy|x';
 
 /** The words, by the kind that the placeholder names. */
 const WORDS = {
   password:
-    'pass[_-]?word|passwd|pass[_-]?phrase|passcode|pwd|passwort|kennwort|contraseña|mot de passe|senha|пароль|密码|パスワード|비밀번호',
-  api_key:
-    '(?:api|access|auth|client|private|encryption|signing|master|service|subscription|account|admin|storage|license|app|deploy|x)[ _-]?key|x-functions-key',
-  token: '(?<!page[_-]?|next[_-]?|continuation[_-]?|sync[_-]?)token',
-  secret:
-    '(?:client|app|consumer|webhook|shared|signing|jwt|api)?[_-]?secret(?:[_-]?key)?|credentials?',
+    'pass(?:[_-]?(?:word|phrase)|wd|code|wort)|pwd|kennwort|contraseña|mot de passe|senha|пароль|密码|パスワード|비밀번호',
+  // What is common to many words comes first, and what is before it is looked back for.
+  api_key: `key(?<=(?:${KEYS})[ _-]?key|x-functions-key)`,
+  token: 'token(?<!(?:page|next|continuation|sync|\\])[_-]?token)',
+  secret: 'secret(?:[_-]?key)?|credentials?',
 } as const;
 
 type Kind = keyof typeof WORDS;
 
+/** The word is not that of a placeholder. */
+const NO_PLACEHOLDER = String.raw`(?<!\[SECRET(?::\w{0,30})?)`;
 const SEPARATOR = String.raw`\s{0,3}(?:=>|:=|[:=：])\s{0,3}`;
-/** What stands where a secret would, and is none. */
-const NO_SECRET =
-  /^(?:string|required|optional|null|none|nil|true|false|undefined|boolean|object|redacted|hidden|secret|password|token|example|placeholder|change-?me|your[\w-]*|my[_-]?(?:password|secret|token|key)|[x*.•_-]+|<.*|\$.*|%[A-Z_]+%|\{.*|process\..*|os\..*|env\..*|import\..*|self\..*|this\..*|config\..*|settings\..*)$/i;
-
 function isPassword(value: string): boolean {
-  return !NO_SECRET.test(value);
+  return !isStandIn(value);
 }
 
 /** Whether it looks made by a machine: letters and digits, or long and of both cases. */
 function isMadeUp(value: string): boolean {
-  if (NO_SECRET.test(value)) return false;
-  return (
-    /[A-Za-z]/.test(value) && (/\d/.test(value) || (value.length >= 20 && /[A-Z]/.test(value)))
-  );
+  if (isStandIn(value) || isWords(value) || !/[A-Za-z]/.test(value)) return false;
+  return /\d/.test(value) || (value.length >= 20 && /[A-Z]/.test(value) && /[a-z]/.test(value));
 }
 
 /** Without quotes a name in code looks the same: `password=user_password`. */
@@ -39,15 +38,20 @@ function isBarePassword(value: string): boolean {
 }
 
 function isBareMadeUp(value: string): boolean {
-  return isMadeUp(value) && !/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/.test(value);
+  return (
+    isMadeUp(value) &&
+    /\d/.test(value) &&
+    !isTypeName(value) &&
+    !/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/.test(value)
+  );
 }
 
 function quoted(kind: Kind, value: string, accepts: Rule['accepts']): Rule {
   return {
     name: `${kind} in quotes after its name`,
     pattern: new RegExp(
-      String.raw`(?<keep>(?:${WORDS[kind]})["'\\\]]{0,4}${SEPARATOR}\\{0,3}["'${'`'}])${value}(?=\\{0,3}["'${'`'}])`,
-      'giu',
+      String.raw`(?<keep>(?:${WORDS[kind]})${NO_PLACEHOLDER}["'\\\]]{0,4}${SEPARATOR}\\{0,3}["'${'`'}])${value}(?=\\{0,3}["'${'`'}])`,
+      'gi',
     ),
     ...(accepts && { accepts }),
     placeholder: `[SECRET:${kind}]`,
@@ -58,8 +62,8 @@ function bare(kind: Kind, value: string, accepts: Rule['accepts']): Rule {
   return {
     name: `${kind} without quotes after its name`,
     pattern: new RegExp(
-      String.raw`(?<keep>(?:${WORDS[kind]})["'\\*]{0,4}${SEPARATOR}[*${'`'}]{0,3})${value}(?![\w([])`,
-      'giu',
+      String.raw`(?<keep>(?:${WORDS[kind]})${NO_PLACEHOLDER}["'\\*]{0,4}${SEPARATOR}[*${'`'}]{0,3})${value}(?![\w([])`,
+      'gi',
     ),
     ...(accepts && { accepts }),
     placeholder: `[SECRET:${kind}]`,
@@ -82,7 +86,7 @@ export const ASSIGNMENT_RULES: readonly Rule[] = [
   {
     name: 'key of an Azure storage account, a service bus or a message hub',
     hints: ['AccountKey=', 'SharedAccessKey='],
-    pattern: /(?<keep>(?:AccountKey|SharedAccessKey)=)[A-Za-z0-9+/]{40,}={0,2}/g,
+    pattern: /(?<keep>(?:AccountKey|SharedAccessKey)=)[A-Za-z0-9+/]{40,9999}={0,2}/g,
     placeholder: '[SECRET:azure_key]',
   },
   {
@@ -102,8 +106,8 @@ export const ASSIGNMENT_RULES: readonly Rule[] = [
   {
     name: 'password in a sentence',
     pattern: new RegExp(
-      String.raw`(?<keep>(?:${WORDS.password}) (?:is|ist|lautet|est|es|é|это) ["'${'`'}]?)[^\s"'${'`'},;<>()[\]{}\\]{4,127}[^\s"'${'`'},;<>()[\]{}\\.!?]`,
-      'giu',
+      String.raw`(?<keep>(?:${WORDS.password}) (?:is|ist|lautet|est|es|é|это) ["'${'`'}]?)[^\s"'${'`'},;<>()[\]{}\\]{4,127}[^\s"'${'`'},;:<>()[\]{}\\.]`,
+      'gi',
     ),
     accepts: isBarePassword,
     placeholder: '[SECRET:password]',
@@ -117,9 +121,9 @@ export const ASSIGNMENT_RULES: readonly Rule[] = [
   },
   {
     name: 'user and password as an argument of curl',
-    hints: [' -u', '--user'],
+    hints: ['-u'],
     pattern: new RegExp(
-      String.raw`(?<keep>(?<=${beginning(String.raw`\w-`)})(?:-u|--user)[ =]?["']?[\w.@-]{1,64}:)[^\s"'[\]]{4,128}`,
+      String.raw`(?<keep>(?<=${beginning(String.raw`\w-`)})(?:-u|--user)[ =]?["']?[\w.@-]{1,64}:)(?!//)[^\s"'[\]]{4,128}`,
       'g',
     ),
     placeholder: '[SECRET:password]',

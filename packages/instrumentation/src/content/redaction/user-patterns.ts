@@ -2,12 +2,9 @@
 // them: one that the user has installed. Without one they are refused, not tried.
 
 import type { LinearEngine, LinearPattern } from './linear-engine.ts';
+import { placeholdersIn } from './placeholders.ts';
 
 const REDACTED = '[REDACTED]';
-const PLACEHOLDER = /\[(?:EMAIL|PHONE|SSN|CARD|IBAN|IP|SECRET:\w+|REDACTED)\]/g;
-
-/** A part of a text: where it starts, and where it is over. */
-type Range = readonly [start: number, end: number];
 
 /**
  * Compiles the patterns; each of their matches becomes `[REDACTED]`. `redact` is undefined if none can be used;
@@ -44,10 +41,7 @@ function problemOf(source: string, engine: LinearEngine | undefined, error: unkn
 function redactMatches(text: string, pattern: LinearPattern): string {
   const matches = pattern.matches(text);
   if (matches.length === 0) return text;
-  const placeholders = Array.from(text.matchAll(PLACEHOLDER), ({ index, 0: { length } }): Range => [
-    index,
-    index + length,
-  ]);
+  const placeholders = placeholdersIn(text);
   let redacted = '';
   let done = 0;
   let next = 0;
