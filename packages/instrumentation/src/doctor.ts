@@ -1,6 +1,7 @@
 // `LLM_OTEL_DOCTOR=1`: says what was seen and what became of it, for the day when nothing shows up.
 
 import { config } from './config.ts';
+import { describeCapture } from './content/capture.ts';
 
 const modules: string[] = [];
 
@@ -18,13 +19,14 @@ export function reportAtExit(): void {
       require('./pipeline/start.js') as typeof import('./pipeline/start.ts');
     const lines = [
       'llm-otel doctor',
-      `  Node.js    ${process.versions.node}, ${process.argv.slice(1).join(' ') || 'no program'}`,
+      `  Node.js    ${process.versions.node}, ${process.argv[1] ?? 'no program'}`,
       '  modules    the LLM SDKs that were loaded from node_modules',
       ...(modules.length > 0
         ? modules
         : ['none: bundled, linked or aliased? see instrument()']
       ).map((line) => `    ${line}`),
       `  telemetry  ${describeDestination()}`,
+      `  content    ${describeCapture()}`,
       ...lossesOfTheCallLog(),
     ];
     process.stderr.write(`${lines.join('\n')}\n`);

@@ -14,12 +14,31 @@ describe('the doctor', () => {
     expect(stderr).toMatch(/openai 7\.55\.0, file:.*completions\.mjs\n\s+Completions: create/);
     expect(stderr).toMatch(/openai 7\.55\.0, file:.*embeddings\.mjs\n\s+Embeddings: create/);
     expect(stderr).toContain(`traces to ${sink().url}, metrics to ${sink().url}`);
+    expect(stderr).toContain('content    not recorded');
   });
 
   it('says that no SDK was seen, and where telemetry would go', async () => {
     const { stderr } = await run(doctor, `process.exit(3);`);
     expect(stderr).toContain('none: bundled, linked or aliased?');
     expect(stderr).toContain('call records in ./llm_logs');
+  });
+
+  it.each([
+    [
+      { OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true' },
+      'on spans, on events, redacted',
+    ],
+    [
+      {
+        OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'SPAN_ONLY',
+        LLM_OTEL_CAPTURE_WHEN: 'on_threshold',
+        LLM_OTEL_REDACT: 'secrets',
+      },
+      'on spans of operations past a threshold, redacted but for personal data',
+    ],
+  ])('says what becomes of content with %j', async (env, said) => {
+    const { stderr } = await run({ ...doctor, ...env }, `process.exit(3);`);
+    expect(stderr).toContain(`content    ${said}\n`);
   });
 
   it('says why a version is not patched', async () => {

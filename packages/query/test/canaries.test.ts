@@ -5,6 +5,7 @@ import path from 'node:path';
 import {
   CANARIES,
   CANARY_PROGRAM,
+  leakedCanaries,
   runScenario,
   secretOf,
   startMockLlm,
@@ -13,19 +14,6 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from './command.ts';
 import { startServing, YEAR } from './served.ts';
-
-/** The canaries of which something is in `text`. */
-function found(text: string): string[] {
-  // What a URL or JSON has escaped is there all the same.
-  const decoded = text.replace(/%[0-9a-f]{2}/gi, (code) =>
-    String.fromCharCode(Number.parseInt(code.slice(1), 16)),
-  );
-  const unescaped = decoded.replace(/\\+n/g, '\n').replace(/\\+"/g, '"');
-  return CANARIES.filter((canary) => {
-    const secret = secretOf(canary);
-    return [text, decoded, unescaped].some((form) => form.includes(secret));
-  });
-}
 
 const COMMANDS: readonly (readonly string[])[] = [
   ['logs', '--limit', '10000'],
@@ -83,26 +71,26 @@ describe.each([
   it.each(['/v1/traces', '/v1/metrics', '/v1/logs'])('nothing is sent to %s', (where) => {
     const bodies = sent.filter((request) => request.path === where).map(({ body }) => body);
     expect(bodies.length).toBeGreaterThan(0);
-    expect(found(bodies.join('\n'))).toEqual([]);
+    expect(leakedCanaries(bodies.join('\n'))).toEqual([]);
   });
 
   it('nothing is printed by the program', () => {
     expect(stderr).toContain('llm-otel');
-    expect(found(stderr)).toEqual([]);
+    expect(leakedCanaries(stderr)).toEqual([]);
   });
 
   it('nothing is written into the call log', () => {
     const files = readdirSync(logs).map((name) => readFileSync(path.join(logs, name), 'utf8'));
     const lines = files.join('').split('\n').length;
     expect(lines).toBeGreaterThan(15 * CANARIES.length);
-    expect(found(files.join('\n'))).toEqual([]);
+    expect(leakedCanaries(files.join('\n'))).toEqual([]);
   });
 
   it.each(COMMANDS)('nothing is printed by %s %s %s %s', async (...args) => {
     const { status, stdout, stderr: said } = await run([...args, '--dir', logs]);
     expect({ status, said }).toMatchObject({ status: 0 });
     expect(stdout).not.toBe('');
-    expect(found(stdout + said)).toEqual([]);
+    expect(leakedCanaries(stdout + said)).toEqual([]);
   });
 
   it('nothing is answered by the service', async () => {
@@ -119,7 +107,7 @@ describe.each([
     for (const where of answers) {
       const { status, body } = await served.get(where);
       expect({ where, status }).toEqual({ where, status: 200 });
-      expect({ where, found: found(body) }).toEqual({ where, found: [] });
+      expect({ where, found: leakedCanaries(body) }).toEqual({ where, found: [] });
     }
     await served.stop();
   });

@@ -1,5 +1,5 @@
 // What the testkit offers to the tests of this repository.
-export { CANARIES, secretOf } from './canaries/canaries.ts';
+export { CANARIES, leakedCanaries, secretOf } from './canaries/canaries.ts';
 export { CANARY_PROGRAM } from './canaries/canary-program.ts';
 export { type Behaviour, type Fault, toHeaders } from './mock-llm/behaviour.ts';
 export type { Gate } from './mock-llm/gate.ts';

@@ -55,6 +55,21 @@ export function isRecorded({ onSpans, onEvents, isUploaded }: Capture): boolean 
   return onSpans || onEvents || isUploaded;
 }
 
+/** What is recorded as a rule, in words. */
+export function describeCapture(): string {
+  const { onSpans, onEvents, isUploaded } = read();
+  const places = [
+    ...(onSpans ? ['on spans'] : []),
+    ...(onEvents ? ['on events'] : []),
+    ...(isUploaded ? ['uploaded'] : []),
+  ];
+  if (places.length === 0) return 'not recorded';
+  const { captureWhen, redact } = config();
+  const when = captureWhen === 'on_threshold' ? ' of operations past a threshold' : '';
+  const how = redact === 'all' ? 'redacted' : 'redacted but for personal data';
+  return `${places.join(', ')}${when}, ${how}`;
+}
+
 function ifAnything(capture: Capture): Capture | undefined {
   return isRecorded(capture) || capture.isHashed ? capture : undefined;
 }

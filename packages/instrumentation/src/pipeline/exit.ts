@@ -19,15 +19,16 @@ export const EXIT_LIMIT = 1500;
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 const flushables: Flushable[] = [];
+let isListening = false;
 
 /**
  * Flushes at the natural end and before a signal ends the process; what is left when it exits by
  * itself or crashes is sent while it exits. Exit codes stay as they are.
  */
 export function flushOnExit(more: readonly Flushable[]): void {
-  const isFirst = flushables.length === 0;
   flushables.push(...more);
-  if (!isFirst || flushables.length === 0) return;
+  if (isListening) return;
+  isListening = true;
   flushAtTheEnd();
   // Signals reach the main thread only.
   if (isMainThread) SIGNALS.forEach(flushBefore);

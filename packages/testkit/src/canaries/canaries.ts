@@ -81,6 +81,18 @@ export const CANARIES: readonly string[] = [
   '203.0.113.77',
 ];
 
+/** The canaries of which the secret is in `text`, as it is or behind the escapes of JSON and URLs. */
+export function leakedCanaries(text: string): string[] {
+  const decoded = text.replaceAll(/%[0-9a-f]{2}/gi, (code) =>
+    String.fromCodePoint(Number.parseInt(code.slice(1), 16)),
+  );
+  const unescaped = decoded.replaceAll(/\\+n/g, '\n').replaceAll(/\\+"/g, '"');
+  return CANARIES.filter((canary) => {
+    const secret = secretOf(canary);
+    return [text, decoded, unescaped].some((form) => form.includes(secret));
+  });
+}
+
 /** What of a canary must not be found: the part of it that is the secret. */
 export function secretOf(canary: string): string {
   const lines = canary.split('\n');
