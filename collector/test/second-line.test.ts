@@ -1,0 +1,230 @@
+// Secrets and personal data that a sender did not redact do not leave the real collector; all else leaves it
+// untouched.
+
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readOtlpFile, type SpanRecord } from '@llm-otel/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stackBinaries, startStack, type Stack } from '../../scripts/stack/start-stack.ts';
+import { findBinary } from '../distribution/binaries.ts';
+import { jaegerSpans } from './backends.ts';
+import { afterLineBreak, CANARIES, INNOCENTS, SECRET_NAMES } from './canaries.ts';
+import { eventually } from './eventually.ts';
+import {
+  type PlainMap,
+  sendCounter,
+  sendLog,
+  sendSpan,
+  SPAN_ID,
+  TRACE_ID,
+} from './otlp-request.ts';
+
+const missing = stackBinaries.flatMap((name) => findBinary(name).reason ?? []);
+const mustRun = process.env['CI'] !== undefined;
+if (missing.length > 0 && !mustRun) console.warn(`skipped, since ${missing.join('; ')}`);
+
+const service = (name: string): PlainMap => ({ 'service.name': name });
+const SECRETS = CANARIES.flatMap((canary) => [canary, afterLineBreak(canary)]);
+const asText = byNumber(SECRETS.map(({ text }) => text));
+const innocents = byNumber(INNOCENTS);
+const COUNTS = {
+  'gen_ai.usage.input_tokens': 1234,
+  'gen_ai.usage.output_tokens': 56,
+  'gen_ai.request.temperature': 0.7,
+  'app.cached': true,
+  'app.snowflake': 1_234_567_890_123,
+};
+
+/** Four deep, as messages and tool calls nest, each in an attribute of its own. */
+function nested(texts: PlainMap): PlainMap {
+  return Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [
+      `${key}.nested`,
+      [{ role: 'user', index: 7, parts: [{ type: 'text', content: { lines: [text, 'kept'] } }] }],
+    ]),
+  );
+}
+
+function byNumber(texts: readonly string[]): Record<string, string> {
+  return Object.fromEntries(texts.map((text, index) => [`app.text.${index}`, text]));
+}
+
+describe.skipIf(missing.length > 0 && !mustRun)('the collector', () => {
+  let directory: string;
+  let stack: Stack;
+  let collector: string;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(path.join(tmpdir(), 'llm-otel-second-line-'));
+    stack = await startStack({ directory, ports: 'free' });
+    collector = stack.endpoints.otlpHttp;
+  });
+  afterAll(async () => {
+    await stack?.stop();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  /** The canaries that a text holds, as they are or as JSON escapes them. */
+  function found(text: string): string[] {
+    return CANARIES.filter(({ core }) => text.includes(core)).map(({ name }) => name);
+  }
+
+  async function spanOf(name: string): Promise<SpanRecord> {
+    const { spans } = await readOtlpFile(stack.files.traces);
+    const span = spans.find(({ resource }) => resource['service.name'] === name);
+    if (span === undefined) throw new Error(`no span of ${name}`);
+    return span;
+  }
+
+  describe('sent secrets in every place', () => {
+    const everywhere = { ...asText, ...nested(asText) };
+
+    beforeAll(async () => {
+      const resource = { ...service('leaky'), ...everywhere };
+      await sendSpan(collector, {
+        resource,
+        scope: everywhere,
+        attributes: { ...everywhere, ...COUNTS },
+        event: { attributes: everywhere },
+        status: Object.values(asText).join('\n'),
+      });
+      for (const { text } of SECRETS) {
+        await sendSpan(collector, { resource, name: text, event: { name: text, attributes: {} } });
+        await sendLog(collector, { resource, attributes: everywhere, body: text });
+      }
+      await sendLog(collector, { resource, attributes: everywhere, body: nested(asText) });
+      await sendLog(collector, { resource, body: Object.values(asText) });
+      await sendCounter(
+        collector,
+        SECRETS.map(({ text }, index) => ({ text, index })),
+        resource,
+      );
+    });
+
+    it('has as many of them as it should', () => {
+      expect(CANARIES.length).toBeGreaterThanOrEqual(50);
+      expect(new Set(CANARIES.map(({ core }) => core)).size).toBe(CANARIES.length);
+      expect(found(JSON.stringify(everywhere))).toHaveLength(CANARIES.length);
+    });
+
+    it('writes none of them to its files', async () => {
+      for (const file of Object.values(stack.files)) {
+        const text = await readFile(file, 'utf8');
+        expect(text).toContain('[SECRET:anthropic_key]');
+        expect(found(text)).toEqual([]);
+      }
+    });
+
+    it('shows none of them to Prometheus', async () => {
+      const text = await (await fetch(`${stack.endpoints.prometheusExporter}/metrics`)).text();
+      expect(text).toContain('[SECRET:anthropic_key]');
+      expect(found(text)).toEqual([]);
+    });
+
+    it('sends none of them to Jaeger', async () => {
+      const spans = await eventually('spans in Jaeger', async () => {
+        const all = await jaegerSpans(stack.endpoints.jaeger, 'leaky');
+        return all.length > 0 ? all : undefined;
+      });
+      expect(found(JSON.stringify(spans))).toEqual([]);
+    });
+
+    it('leaves structured attributes structured, and what stands beside a secret', async () => {
+      const { attributes } = await spanOf('leaky');
+      const lists = Object.entries(attributes).filter(([key]) => key.endsWith('.nested'));
+      expect(lists).toHaveLength(SECRETS.length);
+      for (const [, list] of lists) {
+        expect(list).toEqual([
+          {
+            role: 'user',
+            index: 7,
+            parts: [{ type: 'text', content: { lines: [expect.any(String), 'kept'] } }],
+          },
+        ]);
+      }
+      expect(attributes).toMatchObject(COUNTS);
+    });
+
+    it('says of each what it was', async () => {
+      const { attributes } = await spanOf('leaky');
+      const index = (name: string): number => SECRETS.findIndex((canary) => canary.name === name);
+      const text = (name: string): unknown => attributes[`app.text.${index(name)}`];
+      expect(text('e-mail')).toBe('it is [EMAIL], she said');
+      expect(text('key in a URL')).toBe(
+        'it is https://api.example.com/v1/models?page=2&key=[SECRET:url_parameter]&size=3, she said',
+      );
+      expect(text('Visa card after a line break')).toBe('first line\n\t[CARD], she said');
+      expect(text('IBAN in groups')).toBe('it is [IBAN], she said');
+      expect(text('social security number')).toBe('it is [SSN], she said');
+    });
+  });
+
+  it('masks attributes that are named like a secret, whatever they hold', async () => {
+    const named = Object.fromEntries(SECRET_NAMES.map((name) => [name, 'opaque']));
+    const list = { 'http.request.header.authorization': ['opaque', 'opaque'] };
+    await sendSpan(collector, {
+      resource: { ...service('named'), ...named },
+      attributes: { ...named, ...list },
+      event: { attributes: named },
+    });
+    const masked = Object.fromEntries(SECRET_NAMES.map((name) => [name, '[REDACTED]']));
+    const span = await spanOf('named');
+    expect(span.attributes).toEqual(masked);
+    expect(span.events[0]?.attributes).toEqual(masked);
+    expect(span.resource).toEqual({ ...service('named'), ...masked });
+  });
+
+  it('keeps the text of what is no JSON after a number in a list was a card', async () => {
+    const attributes = { 'app.cards': [{ numbers: [4_111_111_111_111_111] }], 'app.city': 'Paris' };
+    await sendSpan(collector, { resource: service('unreadable'), attributes });
+    expect((await spanOf('unreadable')).attributes).toEqual({
+      'llm_otel.redacted': '{"app.cards":[{"numbers":[[CARD]]}],"app.city":"Paris"}',
+    });
+  });
+
+  describe('sent what is no secret', () => {
+    const attributes = { ...innocents, ...nested(innocents), ...COUNTS };
+
+    it('passes spans on as they are', async () => {
+      const sent = { name: 'chat gpt-5.1', status: INNOCENTS.join('\n') };
+      const resource = { ...service('innocent'), ...attributes };
+      await sendSpan(collector, {
+        ...sent,
+        resource,
+        attributes,
+        event: { attributes },
+        link: attributes,
+      });
+      const span = await spanOf('innocent');
+      expect(span).toMatchObject({ name: sent.name, traceId: TRACE_ID, spanId: SPAN_ID });
+      expect(span.status).toEqual({ code: 'error', message: sent.status });
+      expect(span.resource).toEqual(resource);
+      expect(span.attributes).toEqual(attributes);
+      expect(span.events[0]).toMatchObject({ name: 'exception', attributes });
+      expect(span.links[0]).toMatchObject({ traceId: TRACE_ID, attributes });
+    });
+
+    it('passes log records on as they are', async () => {
+      const bodies = [...INNOCENTS, nested(innocents), INNOCENTS, 42, true];
+      const resource = service('innocent');
+      for (const body of bodies) {
+        await sendLog(collector, { resource, attributes, body, eventName: 'app.event' });
+      }
+      const { logs } = await readOtlpFile(stack.files.logs);
+      const records = logs.filter((log) => log.resource['service.name'] === 'innocent');
+      expect(records.map(({ body }) => body)).toEqual(bodies);
+      for (const log of records) expect(log).toMatchObject({ eventName: 'app.event', attributes });
+    });
+
+    it('keeps every series apart, with its labels and its value', async () => {
+      const labels = INNOCENTS.map((text) => ({ text }));
+      await sendCounter(collector, labels, service('innocent'));
+      const { metrics } = await readOtlpFile(stack.files.metrics);
+      const points = metrics.findLast(({ resource }) => resource['service.name'] === 'innocent');
+      expect(points?.points.map(({ attributes: own, value }) => [own, value])).toEqual(
+        labels.map((own, index) => [own, 1000 + index]),
+      );
+    });
+  });
+});
