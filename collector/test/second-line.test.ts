@@ -90,8 +90,8 @@ describe.skipIf(missing.length > 0 && !mustRun)('the collector', () => {
         status: Object.values(asText).join('\n'),
       });
       for (const { text } of SECRETS) {
-        await sendSpan(collector, { resource, name: text, event: { name: text, attributes: {} } });
-        await sendLog(collector, { resource, attributes: everywhere, body: text });
+        await sendSpan(collector, { name: text, event: { name: text, attributes: {} } });
+        await sendLog(collector, { body: text });
       }
       await sendLog(collector, { resource, attributes: everywhere, body: nested(asText) });
       await sendLog(collector, { resource, body: Object.values(asText) });
