@@ -153,6 +153,7 @@ function anyValue(value: Plain): object {
   if (typeof value === 'string') return { stringValue: value };
   if (typeof value === 'boolean') return { boolValue: value };
   if (typeof value === 'number') {
+    if (Number.isNaN(value)) return { doubleValue: 'NaN' };
     return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
   }
   if (Array.isArray(value)) return { arrayValue: { values: value.map(anyValue) } };

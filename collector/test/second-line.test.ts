@@ -132,9 +132,12 @@ describe.skipIf(missing.length > 0 && !mustRun)('the collector', () => {
 
     it('leaves structured attributes structured, and what stands beside a secret', async () => {
       const { attributes } = await spanOf('leaky');
+      const { logs } = await readOtlpFile(stack.files.logs);
+      const body = logs.find((log) => typeof log.body === 'object' && !Array.isArray(log.body))?.body;
       const lists = Object.entries(attributes).filter(([key]) => key.endsWith('.nested'));
       expect(lists).toHaveLength(SECRETS.length);
-      for (const [, list] of lists) {
+      expect(Object.keys(body as object)).toHaveLength(SECRETS.length);
+      for (const list of [...lists.map(([, value]) => value), ...Object.values(body as object)]) {
         expect(list).toEqual([
           {
             role: 'user',
@@ -180,6 +183,23 @@ describe.skipIf(missing.length > 0 && !mustRun)('the collector', () => {
     await sendSpan(collector, { resource: service('unreadable'), attributes });
     expect((await spanOf('unreadable')).attributes).toEqual({
       'llm_otel.redacted': '{"app.cards":[{"numbers":[[CARD]]}],"app.city":"Paris"}',
+    });
+  });
+
+  it('redacts beside a number that JSON does not have', async () => {
+    const attributes = { score: Number.NaN, 'app.list': [{ to: 'bob_42@example.org', count: 3 }] };
+    const resource = service('no number');
+    await sendSpan(collector, { resource, attributes });
+    await sendLog(collector, { resource, attributes: { score: Number.NaN }, body: [attributes] });
+    expect((await spanOf('no number')).attributes).toEqual({
+      score: Number.NaN,
+      'app.list.0.to': '[EMAIL]',
+      'app.list.0.count': 3,
+    });
+    const { logs } = await readOtlpFile(stack.files.logs);
+    expect(logs.at(-1)).toMatchObject({
+      body: '[REDACTED]',
+      attributes: { 'llm_otel.body.0.app.list.0.to': '[EMAIL]' },
     });
   });
 
