@@ -93,7 +93,11 @@ export const CANARIES: readonly Canary[] = [
 
 /** The same canary where a JSON text has an escape before it. */
 export function afterLineBreak({ name, text, core }: Canary): Canary {
-  return { name: `${name} after a line break`, text: `first line\n\t${text.replace(/^it is /, '')}`, core };
+  return {
+    name: `${name} after a line break`,
+    text: `first line\n\t${text.replace(/^it is /, '')}`,
+    core,
+  };
 }
 
 /** Names of attributes whose values are masked whatever they are. */

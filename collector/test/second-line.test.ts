@@ -133,7 +133,9 @@ describe.skipIf(missing.length > 0 && !mustRun)('the collector', () => {
     it('leaves structured attributes structured, and what stands beside a secret', async () => {
       const { attributes } = await spanOf('leaky');
       const { logs } = await readOtlpFile(stack.files.logs);
-      const body = logs.find((log) => typeof log.body === 'object' && !Array.isArray(log.body))?.body;
+      const body = logs.find(
+        (log) => typeof log.body === 'object' && !Array.isArray(log.body),
+      )?.body;
       const lists = Object.entries(attributes).filter(([key]) => key.endsWith('.nested'));
       expect(lists).toHaveLength(SECRETS.length);
       expect(Object.keys(body as object)).toHaveLength(SECRETS.length);
