@@ -1,6 +1,8 @@
 // What must not pass the collector, and what must pass it untouched. No secret here was ever one; those that
 // a scanner of repositories would report are put together here.
 
+import type { PlainMap } from './otlp-request.ts';
+
 /** A secret or a piece of personal data: the words around it, and the part that may nowhere be found. */
 export interface Canary {
   readonly name: string;
@@ -154,3 +156,18 @@ export const INNOCENTS: readonly string[] = [
   '[EMAIL] wrote to [SECRET:openai_key], password=[SECRET:password]',
   '日本語のテキスト 🎉',
 ];
+
+/** Four deep, as messages and tool calls nest, each in an attribute of its own. */
+export function nested(texts: PlainMap): PlainMap {
+  return Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [
+      `${key}.nested`,
+      [{ role: 'user', index: 7, parts: [{ type: 'text', content: { lines: [text, 'kept'] } }] }],
+    ]),
+  );
+}
+
+/** Each text in an attribute of its own. */
+export function byNumber(texts: readonly string[]): Record<string, string> {
+  return Object.fromEntries(texts.map((text, index) => [`app.text.${index}`, text]));
+}

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stackBinaries, startStack, type Stack } from '../../scripts/stack/start-stack.ts';
 import { findBinary } from '../distribution/binaries.ts';
 import { jaegerSpans } from './backends.ts';
-import { afterLineBreak, CANARIES, INNOCENTS, SECRET_NAMES } from './canaries.ts';
+import { afterLineBreak, byNumber, CANARIES, INNOCENTS, nested, SECRET_NAMES } from './canaries.ts';
 import { eventually } from './eventually.ts';
 import {
   type PlainMap,
@@ -35,20 +35,6 @@ const COUNTS = {
   'app.cached': true,
   'app.snowflake': 1_234_567_890_123,
 };
-
-/** Four deep, as messages and tool calls nest, each in an attribute of its own. */
-function nested(texts: PlainMap): PlainMap {
-  return Object.fromEntries(
-    Object.entries(texts).map(([key, text]) => [
-      `${key}.nested`,
-      [{ role: 'user', index: 7, parts: [{ type: 'text', content: { lines: [text, 'kept'] } }] }],
-    ]),
-  );
-}
-
-function byNumber(texts: readonly string[]): Record<string, string> {
-  return Object.fromEntries(texts.map((text, index) => [`app.text.${index}`, text]));
-}
 
 describe.skipIf(missing.length > 0 && !mustRun)('the collector', () => {
   let directory: string;
@@ -186,6 +172,12 @@ describe.skipIf(missing.length > 0 && !mustRun)('the collector', () => {
     expect((await spanOf('unreadable')).attributes).toEqual({
       'llm_otel.redacted': '{"app.cards":[{"numbers":[[CARD]]}],"app.city":"Paris"}',
     });
+  });
+
+  it('is not confused by an attribute that has the name of one of its own', async () => {
+    const attributes = { 'llm_otel.scrub': '{}', 'app.city': 'Paris' };
+    await sendSpan(collector, { resource: service('namesake'), attributes });
+    expect((await spanOf('namesake')).attributes).toEqual({ 'app.city': 'Paris' });
   });
 
   it('redacts beside a number that JSON does not have', async () => {
