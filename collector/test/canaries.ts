@@ -93,6 +93,11 @@ export const CANARIES: readonly Canary[] = [
   whole('IBAN without gaps', 'GB29NWBK60161331926819'),
 ];
 
+/** The names of those that a text holds. */
+export function canariesIn(text: string): string[] {
+  return CANARIES.filter(({ core }) => text.includes(core)).map(({ name }) => name);
+}
+
 /** The same canary where a JSON text has an escape before it. */
 export function afterLineBreak({ name, text, core }: Canary): Canary {
   return {
@@ -149,6 +154,7 @@ export const INNOCENTS: readonly string[] = [
   'postgres://db.internal:5432/app',
   'basic understanding of the bearer of bad news',
   'the key to success: practice; password: required',
+  'client_secret: <redacted>, export OPENAI_API_KEY=<your key>',
   'a risk-assessment of the task-list',
   'max_tokens=512, token type: input',
   'line one\nline two\t"quoted" \\ <b>bold</b> & more',
@@ -168,6 +174,6 @@ export function nested(texts: PlainMap): PlainMap {
 }
 
 /** Each text in an attribute of its own. */
-export function byNumber(texts: readonly string[]): Record<string, string> {
-  return Object.fromEntries(texts.map((text, index) => [`app.text.${index}`, text]));
+export function byNumber(texts: readonly string[], form = 'text'): Record<string, string> {
+  return Object.fromEntries(texts.map((text, index) => [`app.${form}.${index}`, text]));
 }
