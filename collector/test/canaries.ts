@@ -163,6 +163,15 @@ export const INNOCENTS: readonly string[] = [
   '日本語のテキスト 🎉',
 ];
 
+/** What is no text, and must stay what it is. */
+export const NUMBERS = {
+  'gen_ai.usage.input_tokens': 1234,
+  'gen_ai.usage.output_tokens': 56,
+  'gen_ai.request.temperature': 0.7,
+  'app.cached': true,
+  'app.snowflake': 1_234_567_890_123,
+};
+
 /** Four deep, as messages and tool calls nest, each in an attribute of its own. */
 export function nested(texts: PlainMap): PlainMap {
   return Object.fromEntries(

@@ -16,6 +16,7 @@ import {
   canariesIn,
   INNOCENTS,
   nested,
+  NUMBERS,
   SECRET_NAMES,
 } from './canaries.ts';
 import { eventually } from './eventually.ts';
@@ -40,13 +41,6 @@ const asJson = byNumber(
   'json',
 );
 const innocents = byNumber(INNOCENTS);
-const COUNTS = {
-  'gen_ai.usage.input_tokens': 1234,
-  'gen_ai.usage.output_tokens': 56,
-  'gen_ai.request.temperature': 0.7,
-  'app.cached': true,
-  'app.snowflake': 1_234_567_890_123,
-};
 
 describe.skipIf(missing.length > 0 && !mustRun)('the collector', () => {
   let directory: string;
@@ -78,7 +72,7 @@ describe.skipIf(missing.length > 0 && !mustRun)('the collector', () => {
       await sendSpan(collector, {
         resource,
         scope: everywhere,
-        attributes: { ...everywhere, ...COUNTS },
+        attributes: { ...everywhere, ...NUMBERS },
         event: { attributes: everywhere },
         status: Object.values(asText).join('\n'),
       });
@@ -129,10 +123,9 @@ describe.skipIf(missing.length > 0 && !mustRun)('the collector', () => {
       const body = logs.find(
         (log) => typeof log.body === 'object' && !Array.isArray(log.body),
       )?.body;
-      const lists = Object.entries(attributes).filter(([key]) => key.endsWith('.nested'));
-      expect(lists).toHaveLength(SECRETS.length);
-      expect(Object.keys(body as object)).toHaveLength(SECRETS.length);
-      for (const list of [...lists.map(([, value]) => value), ...Object.values(body as object)]) {
+      const lists = Object.keys(nested(asText)).map((key) => attributes[key]);
+      expect(Object.keys(body as object)).toEqual(Object.keys(nested(asText)));
+      for (const list of [...lists, ...Object.values(body as object)]) {
         expect(list).toEqual([
           {
             role: 'user',
@@ -141,7 +134,7 @@ describe.skipIf(missing.length > 0 && !mustRun)('the collector', () => {
           },
         ]);
       }
-      expect(attributes).toMatchObject(COUNTS);
+      expect(attributes).toMatchObject(NUMBERS);
     });
 
     it('leaves JSON in a text JSON', async () => {
@@ -167,10 +160,9 @@ describe.skipIf(missing.length > 0 && !mustRun)('the collector', () => {
 
   it('masks attributes that are named like a secret, whatever they hold', async () => {
     const named = Object.fromEntries(SECRET_NAMES.map((name) => [name, 'opaque']));
-    const list = { 'http.request.header.authorization': ['opaque'] };
     await sendSpan(collector, {
       resource: { ...service('named'), ...named },
-      attributes: { ...named, ...list },
+      attributes: { ...named, api_key: ['opaque'] },
       event: { attributes: named },
     });
     const masked = Object.fromEntries(SECRET_NAMES.map((name) => [name, '[REDACTED]']));
@@ -212,7 +204,7 @@ describe.skipIf(missing.length > 0 && !mustRun)('the collector', () => {
   });
 
   describe('sent what is no secret', () => {
-    const attributes = { ...innocents, ...nested(innocents), ...COUNTS };
+    const attributes = { ...innocents, ...nested(innocents), ...NUMBERS };
 
     it('passes spans on as they are', async () => {
       const sent = { name: 'chat gpt-5.1', status: INNOCENTS.join('\n') };
