@@ -83,7 +83,7 @@ export const CANARIES: readonly Canary[] = [
   after('key in a URL', 'https://api.example.com/v1/models?page=2&key=', unique(32), '&size=3'),
   after('token in a URL', 'https://api.example.com/?access_token=', unique(32)),
   after('signature in a URL', 'https://bucket.example.com/a.pdf?X-Amz-Signature=', unique(50, HEX)),
-  after('password in a URL', 'postgres://app:', unique(16), '@db.internal:5432/app'),
+  after('password in a URL', 'postgres://app:', unique(16), '@db:5432/app'),
   after('API key after its name', 'api_key="', unique(32), '"'),
   after('Azure key after its name', 'api-key: ', unique(32, HEX)),
   after('API key in capitals', 'X-API-Key: ', unique(32)),

@@ -4,6 +4,7 @@
 export type Plain =
   | string
   | number
+  | bigint
   | boolean
   | readonly Plain[]
   | { readonly [key: string]: Plain };
@@ -152,6 +153,7 @@ function keyValues(map: PlainMap = {}): object[] {
 function anyValue(value: Plain): object {
   if (typeof value === 'string') return { stringValue: value };
   if (typeof value === 'boolean') return { boolValue: value };
+  if (typeof value === 'bigint') return { intValue: String(value) };
   if (typeof value === 'number') {
     if (Number.isNaN(value)) return { doubleValue: 'NaN' };
     return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
