@@ -16,6 +16,7 @@ export interface SpanPlaces {
   readonly resource?: PlainMap;
   readonly scope?: PlainMap;
   readonly name?: string;
+  readonly traceState?: string;
   readonly attributes?: PlainMap;
   readonly event?: { readonly name?: string; readonly attributes: PlainMap };
   readonly link?: PlainMap;
@@ -24,6 +25,7 @@ export interface SpanPlaces {
 
 export interface LogPlaces {
   readonly resource?: PlainMap;
+  readonly scope?: PlainMap;
   readonly attributes?: PlainMap;
   readonly eventName?: string;
   readonly body?: Plain;
@@ -49,6 +51,7 @@ export function sendSpan(collector: string, places: SpanPlaces): Promise<void> {
                 traceId: TRACE_ID,
                 spanId: SPAN_ID,
                 name: places.name ?? 'chat gpt-5.1',
+                traceState: places.traceState,
                 kind: 3,
                 startTimeUnixNano: String(START),
                 endTimeUnixNano: String(START + 1_500_000_000n),
@@ -85,7 +88,7 @@ export function sendLog(collector: string, places: LogPlaces): Promise<void> {
         resource: { attributes: keyValues(places.resource) },
         scopeLogs: [
           {
-            scope: { name: 'by hand' },
+            scope: { name: 'by hand', attributes: keyValues(places.scope) },
             logRecords: [
               {
                 timeUnixNano: String(START),
@@ -106,6 +109,7 @@ export function sendCounter(
   collector: string,
   labels: readonly PlainMap[],
   resource: PlainMap = {},
+  scope: PlainMap = {},
 ): Promise<void> {
   return post(`${collector}/v1/metrics`, {
     resourceMetrics: [
@@ -113,7 +117,7 @@ export function sendCounter(
         resource: { attributes: keyValues(resource) },
         scopeMetrics: [
           {
-            scope: { name: 'by hand' },
+            scope: { name: 'by hand', attributes: keyValues(scope) },
             metrics: [
               {
                 name: 'by.hand',

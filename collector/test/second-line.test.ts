@@ -77,15 +77,26 @@ describe.skipIf(missing.length > 0 && !mustRun)('the collector', () => {
         status: Object.values(asText).join('\n'),
       });
       for (const { text } of SECRETS) {
-        await sendSpan(collector, { name: text, event: { name: text, attributes: {} } });
+        await sendSpan(collector, {
+          name: text,
+          traceState: text,
+          event: { name: text, attributes: {} },
+        });
         await sendLog(collector, { body: text });
       }
-      await sendLog(collector, { resource, attributes: everywhere, body: nested(asText) });
+      await sendLog(collector, {
+        resource,
+        scope: everywhere,
+        attributes: { ...everywhere, 'llm_otel.body': 'not the body' },
+        body: nested(asText),
+      });
+      await sendLog(collector, { attributes: { 'llm_otel.body': 'not the body' }, body: 42 });
       await sendLog(collector, { resource, body: Object.values(asText) });
       await sendCounter(
         collector,
-        SECRETS.map(({ text }, index) => ({ text, index })),
+        SECRETS.map(({ text }, index) => ({ text, index, list: [{ text }] })),
         resource,
+        everywhere,
       );
     });
 
@@ -100,6 +111,8 @@ describe.skipIf(missing.length > 0 && !mustRun)('the collector', () => {
         const text = await readFile(file, 'utf8');
         expect(text).toContain('[SECRET:anthropic_key]');
         expect(canariesIn(text)).toEqual([]);
+        expect(text).not.toContain('llm_otel.');
+        expect(text).not.toContain('not the body');
       }
     });
 
