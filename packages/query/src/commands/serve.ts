@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
 import { Failure } from '../failure.ts';
-import { buildApp } from '../server/app.ts';
 import { listen } from '../server/listen.ts';
 import { Problem } from '../server/problem.ts';
 import { Questions } from '../server/questions.ts';
@@ -64,6 +63,8 @@ async function run(options: Options): Promise<void> {
     isCached: settings.isCached,
     timeoutMs: settings.queryTimeoutMs,
   });
+  // The framework takes as long to load as most questions to answer.
+  const { buildApp } = await import('../server/app.ts');
   const app = await buildApp(settings, questions);
   const server = await listen(app, settings.addresses, settings.port, settings.queryTimeoutMs);
   // Whoever reads the address may end the process at once.
