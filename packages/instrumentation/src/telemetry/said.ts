@@ -7,6 +7,7 @@ import { together, type ContentCopy } from '../content/copy.ts';
 import { promptHash } from '../content/prompt-hash.ts';
 import { omissionOf, released, type Circumstances } from '../content/release.ts';
 import type { Content } from '../core/content.ts';
+import { uploaded } from './content-references.ts';
 import type { Conversation } from './conversation.ts';
 import type { OperationEnd, OperationStart } from './operation.ts';
 import { knowsOperation } from './profile.ts';
@@ -16,33 +17,12 @@ import { ATTRIBUTE as A } from './vocabulary.ts';
 export interface Said {
   readonly capture: Capture;
   /** Redacted; absent where it is not recorded. */
-  readonly content: Content | undefined;
-  /** Messages of the request, and characters of the texts in them and in the instructions. */
-  readonly messageCount: number | undefined;
-  readonly promptLength: number | undefined;
+  readonly content?: Content | undefined;
+  /** Messages of the request, and characters of the texts in them and in the instructions, likewise. */
+  readonly messageCount?: number | undefined;
+  readonly promptLength?: number | undefined;
   /** What is told of it: its hash, and what of it is missing. */
   readonly attributes: Attributes;
-}
-
-/** Stores content apart, and tells where; `undefined` where it is not stored. */
-type Upload = (
-  content: Pick<Content, keyof typeof REFERENCES>,
-  span: { readonly traceId: string; readonly spanId: string },
-) => Readonly<Partial<Record<keyof typeof REFERENCES, string>>> | undefined;
-
-/** What is uploaded, and which attribute says where it is. */
-const REFERENCES = {
-  systemInstructions: A.systemInstructionsRef,
-  inputMessages: A.inputMessagesRef,
-  outputMessages: A.outputMessagesRef,
-  toolDefinitions: A.toolDefinitionsRef,
-} as const;
-
-let upload: Upload | undefined;
-
-/** Uploads the content of operations with `uploader`. */
-export function uploadContentWith(uploader: Upload): void {
-  upload = uploader;
 }
 
 const NOTHING: ContentCopy = {
@@ -71,12 +51,12 @@ export function saidIn(
   const omission = omissionOf(capture, circumstancesOf(end));
   if (omission === 'rate_limit') attributes[A.contentOmitted] = omission;
   if (omission !== undefined || !isRecorded(capture)) {
-    return { capture, content: undefined, messageCount, promptLength, attributes };
+    return { capture, attributes };
   }
   if (dropped > 0) attributes[A.contentDropped] = dropped;
   const variables = start.kind === 'inference' ? conversation?.prompt?.variables : undefined;
   const all = released({ ...content, ...(variables && { promptVariables: variables }) }, capture);
-  if (capture.isUploaded) addReferences(attributes, all, span);
+  if (capture.isUploaded) Object.assign(attributes, uploaded(all, span));
   return {
     capture,
     content: capture.onSpans || capture.onEvents ? all : undefined,
@@ -84,17 +64,6 @@ export function saidIn(
     promptLength: capture.prompts ? promptLength : undefined,
     attributes,
   };
-}
-
-function addReferences(attributes: Attributes, content: Content, span: SpanContext): void {
-  const { systemInstructions, inputMessages, outputMessages, toolDefinitions } = content;
-  const uploaded = { systemInstructions, inputMessages, outputMessages, toolDefinitions };
-  const said = Object.entries(uploaded).filter(([, value]) => value !== undefined);
-  if (said.length === 0) return;
-  const references = upload?.(Object.fromEntries(said), span);
-  for (const [field, reference] of Object.entries(references ?? {})) {
-    attributes[REFERENCES[field as keyof typeof REFERENCES]] = reference;
-  }
 }
 
 function addPromptHash(attributes: Attributes, content: Content): void {
@@ -106,10 +75,11 @@ function addPromptHash(attributes: Attributes, content: Content): void {
 }
 
 function circumstancesOf({ durationSeconds, response, thrown }: OperationEnd): Circumstances {
-  const { usage, finishReasons } = response;
+  const { usage, finishReasons, safetyFlags } = response;
+  const isFlagged = finishReasons?.includes('content_filter') === true || safetyFlags !== undefined;
   return {
     durationSeconds,
     tokens: (usage?.inputTokens ?? 0) + (usage?.outputTokens ?? 0),
-    isBad: thrown !== undefined || finishReasons?.includes('content_filter') === true,
+    isBad: thrown !== undefined || isFlagged,
   };
 }

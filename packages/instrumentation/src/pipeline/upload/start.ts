@@ -1,7 +1,7 @@
 // Starts the upload of content, if the settings ask for it.
 
 import { config } from '../../config.ts';
-import { uploadContentWith } from '../../telemetry/said.ts';
+import { uploadContentWith } from '../../telemetry/content-references.ts';
 import { say } from '../../say.ts';
 import { EXIT_LIMIT, flushOnExit } from '../exit.ts';
 import { createUploader } from './uploader.ts';
