@@ -83,7 +83,7 @@ describe('openai', () => {
         id: 'c2',
         name: 'unknown',
       }),
-      { role: 'unknown', parts: [generic('unknown', {})] },
+      user(),
       ...input,
     ]);
     expect(schemaProblems(traced.sink)).toEqual([]);

@@ -46,12 +46,14 @@ export function toParts<Item>(
   if (typeof items === 'string') return toTextParts(items);
   if (items === undefined || items === null) return [];
   if (!Array.isArray(items)) return [toGeneric(items)];
-  return (items as readonly Item[]).flatMap((item) =>
-    guarded(
-      () => toItemParts(item),
-      () => toGenericOrNothing(item),
-    ),
-  );
+  return (items as readonly Item[])
+    .map(readOnce)
+    .flatMap((item) =>
+      guarded(
+        () => toItemParts(item),
+        () => toGenericOrNothing(item),
+      ),
+    );
 }
 
 /** The messages of `items`. */
@@ -61,6 +63,7 @@ export function toMessages<Item, M extends Message>(
 ): M[] {
   if (!Array.isArray(items)) return [];
   return (items as readonly Item[])
+    .map(readOnce)
     .flatMap((item) =>
       guarded(
         () => toItemMessages(item),
@@ -70,6 +73,24 @@ export function toMessages<Item, M extends Message>(
     .map((message) =>
       typeof message.role === 'string' ? message : { ...message, role: 'unknown' },
     );
+}
+
+/** A copy of an object, whose properties may be getters of the application: each is read once. */
+function readOnce<Item>(item: Item): Item {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
+  const copy: Record<string, unknown> = {};
+  try {
+    for (const key of Object.keys(item)) {
+      try {
+        copy[key] = (item as Record<string, unknown>)[key];
+      } catch {
+        // That property says nothing.
+      }
+    }
+  } catch {
+    // A proxy that does not even tell its properties.
+  }
+  return copy as Item;
 }
 
 /** What is there where `read` throws. */
