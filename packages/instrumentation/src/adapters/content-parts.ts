@@ -46,14 +46,12 @@ export function toParts<Item>(
   if (typeof items === 'string') return toTextParts(items);
   if (items === undefined || items === null) return [];
   if (!Array.isArray(items)) return [toGeneric(items)];
-  return (items as readonly Item[])
-    .map(readOnce)
-    .flatMap((item) =>
-      guarded(
-        () => toItemParts(item),
-        () => toGenericOrNothing(item),
-      ),
-    );
+  return (items as readonly Item[]).map(readOnce).flatMap((item) =>
+    guarded(
+      () => toItemParts(item),
+      () => toGenericOrNothing(item),
+    ),
+  );
 }
 
 /** The messages of `items`. */
