@@ -2,11 +2,14 @@
 
 import type { Attributes } from '@opentelemetry/api';
 import { isDisabled } from '../config.ts';
+import { isRecorded } from '../content/capture.ts';
 import { redact } from '../content/redact.ts';
 import { safely } from '../core/safely.ts';
 import { startPipeline } from '../pipeline/start.ts';
 import { captureHere } from '../telemetry/capture-context.ts';
+import { conversationOf } from '../telemetry/conversation.ts';
 import { emitEvaluation } from '../telemetry/events.ts';
+import { tellJudgement } from '../telemetry/judgements.ts';
 import { otelApi } from '../telemetry/otel-api.ts';
 import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
 import { redactAttributes, type CustomAttributes } from './custom-attributes.ts';
@@ -18,7 +21,7 @@ export interface Evaluation extends CustomAttributes {
   score?: number;
   /** What the score means, in one of few words, such as `pass` or `relevant`. */
   label?: string;
-  /** The reason. It may quote: recorded only where content is, on events. */
+  /** The reason. It may quote: recorded only where content is. */
   explanation?: string;
   /** The id of the response that was judged, where its span is gone. */
   responseId?: string;
@@ -30,7 +33,7 @@ export interface Evaluation extends CustomAttributes {
 
 /**
  * Tells of a judgement, by a person, a model or a rule, as the event `gen_ai.evaluation.result` in the
- * context of what was judged.
+ * context of what was judged, and as a call record of the type `feedback`.
  *
  * @param name What was judged, such as `relevance`.
  * @example
@@ -47,13 +50,21 @@ export function evaluation(name: string, evaluated: Evaluation): void {
     if (score !== undefined) attributes[ATTRIBUTE.evaluationScoreValue] = score;
     if (label !== undefined) attributes[ATTRIBUTE.evaluationScoreLabel] = label;
     const capture = captureHere();
-    if (explanation !== undefined && capture?.onEvents === true && capture.responses) {
-      attributes[ATTRIBUTE.evaluationExplanation] = redact(explanation);
+    const mayExplain = capture?.responses === true && isRecorded(capture);
+    const reason = explanation !== undefined && mayExplain ? redact(explanation) : undefined;
+    if (reason !== undefined && capture?.onEvents === true) {
+      attributes[ATTRIBUTE.evaluationExplanation] = reason;
     }
     if (responseId !== undefined) attributes[ATTRIBUTE.responseId] = responseId;
     if (error !== undefined) attributes[ATTRIBUTE.errorType] = error;
-    const all = { ...attributes, ...redactAttributes(evaluated.attributes) };
-    const emit = (): void => emitEvaluation(api.context.active(), all);
+    const own = redactAttributes(evaluated.attributes);
+    const emit = (): void => {
+      const context = api.context.active();
+      emitEvaluation(context, { ...attributes, ...own });
+      const conversation = conversationOf(context);
+      const about = { responseId, attributes: own, conversation, context };
+      tellJudgement({ name, score, label, explanation: reason, ...about });
+    };
     if (of === undefined) emit();
     else of.run(emit);
   });

@@ -1,14 +1,16 @@
-// Writes a call record for every operation that ends.
+// Writes a call record for every operation that ends, and for every judgement.
 
 import path from 'node:path';
 import { config } from '../config.ts';
 import { abandonAll } from '../core/abandonment.ts';
+import { onJudgement } from '../telemetry/judgements.ts';
 import { onFinishedOperation, onStartedOperation } from '../telemetry/recorder.ts';
 import { LineBatch } from './call-log-batch.ts';
 import { toLine } from './call-log-line.ts';
 import { countLost, settleBy } from './call-log-losses.ts';
 import { CallLogWriter } from './call-log-writer.ts';
 import { toCallRecord } from './call-record.ts';
+import { toFeedbackRecord } from './call-record-feedback.ts';
 import { toStartRecord } from './call-record-start.ts';
 
 /** Writes every operation that ends from now on to `directory`, which is made when needed. */
@@ -28,6 +30,7 @@ export function writeCallLog(directory: string): void {
     else batch.add(line);
   };
   onFinishedOperation((operation) => add(() => toCallRecord(operation)));
+  onJudgement((judgement) => add(() => toFeedbackRecord(judgement)));
   if (config().logStarted === '1') {
     onStartedOperation((operation) => add(() => toStartRecord(operation)));
   }

@@ -13,7 +13,7 @@ import { recordId } from './call-record-id.ts';
 import { resourceFields, type ResourceFields } from './call-record-resource.ts';
 
 /** Version of the record's shape: `x-version` of the schema. */
-const SCHEMA_VERSION = '1.0';
+export const SCHEMA_VERSION = '1.0';
 
 const LOG_TYPES: Readonly<Record<OperationKind, string>> = {
   inference: 'generation_completed',
@@ -134,7 +134,8 @@ function generationLatency(operation: FinishedOperation): number | undefined {
   return milliseconds(operation.chunkIntervals.reduce((sum, interval) => sum + interval, 0));
 }
 
-function user(userId: string | undefined): Record<string, unknown> | undefined {
+/** Who it is for, as `LLM_OTEL_USER_ID` says. */
+export function user(userId: string | undefined): Record<string, unknown> | undefined {
   if (userId === undefined) return undefined;
   const attributes = userAttributes(userId);
   return { user_id: attributes[A.userId], user_hash: attributes[A.userHash] };

@@ -1,0 +1,77 @@
+// What people think of an answer, told by the program, is in its log, and found beside the calls.
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { runScenario, startMockLlm } from '@llm-otel/testkit';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { problemsOf } from '../../instrumentation/test/call-record-schema.ts';
+import { ask } from './command.ts';
+
+const program = `
+  import OpenAI from 'openai';
+  import { chainStep, evaluation, withConversation } from 'llm-otel';
+  const client = new OpenAI();
+  for (const [model, score] of [['good', 0.9], ['bad', 0.1], ['good', 0.7]]) {
+    await withConversation({ sessionId: 's' }, () => chainStep('answer', async () => {
+      const answer = await client.chat.completions.create({ model, messages: [{ role: 'user', content: 'Hi' }] });
+      evaluation('user_satisfaction', { score, label: 'thumbs', explanation: 'kim@example.com liked it',
+        responseId: answer.id, attributes: { by: 'lee@example.com' } });
+    }));
+  }
+  evaluation('alone', { score: NaN });`;
+
+async function logged(
+  env: Readonly<Record<string, string>>,
+): Promise<{ directory: string; judged: readonly Record<string, unknown>[] }> {
+  const mock = await startMockLlm();
+  const result = await runScenario({
+    source: program,
+    format: 'esm',
+    keepDirectory: true,
+    nodeArguments: ['--require', 'llm-otel/register'],
+    env: { OPENAI_BASE_URL: mock.url, OPENAI_API_KEY: 'unused', ...env },
+  });
+  await mock.close();
+  onTestFinished(() => rmSync(result.directory, { recursive: true, force: true }));
+  const records = result.callRecords();
+  expect(records.flatMap(problemsOf)).toEqual([]);
+  const judged = records.filter((record) => record['log_type'] === 'feedback');
+  return { directory: path.join(result.directory, 'llm_logs'), judged };
+}
+
+describe('S0-60: a judgement', () => {
+  it('is a record of its trace, without its reason', async () => {
+    const { judged } = await logged({});
+    expect(judged).toHaveLength(4);
+    expect(judged[0]).toMatchObject({
+      level: 'INFO',
+      feedback_name: 'user_satisfaction',
+      feedback_score: 0.9,
+      feedback_label: 'thumbs',
+      session_id: 's',
+      response_id: expect.stringMatching(/./) as unknown,
+      trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
+      attributes: { by: '[EMAIL]' },
+    });
+    expect(judged[0]).not.toHaveProperty('feedback_comment');
+    expect(judged[3]).not.toHaveProperty('trace_id');
+    expect(judged[3]).not.toHaveProperty('feedback_score');
+  });
+
+  it('has its reason where content is recorded, redacted', async () => {
+    const { judged } = await logged({
+      OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'SPAN_ONLY',
+    });
+    expect(judged[0]).toMatchObject({ feedback_comment: '[EMAIL] liked it' });
+  });
+
+  it('tells which model people like best', async () => {
+    const { directory } = await logged({});
+    const { groups } = (await ask(directory, 'top', '--by', 'model', '--metric', 'feedback')) as {
+      groups: { group: { model: string }; feedback_mean: number; feedback_count: number }[];
+    };
+    expect(groups).toMatchObject([
+      { group: { model: 'good' }, feedback_mean: 0.8, feedback_count: 2 },
+      { group: { model: 'bad' }, feedback_mean: 0.1, feedback_count: 1 },
+    ]);
+  });
+});
