@@ -63,7 +63,7 @@ export const CONTENT_SETTINGS = {
     variable: 'LLM_OTEL_CAPTURE_MEDIA',
     values: ['digest', 'full'],
     default: 'digest',
-    text: 'What is recorded of images, sounds and files inside content: their type, size and SHA-256, or all of them within `LLM_OTEL_CONTENT_MAX`.',
+    text: 'What is recorded of images, sounds and files inside content: their type, size and SHA-256, or those whole that find room within `LLM_OTEL_CONTENT_MAX`.',
   },
   textLimit: {
     variable: 'LLM_OTEL_TEXT_MAX',
@@ -75,7 +75,7 @@ export const CONTENT_SETTINGS = {
     variable: 'LLM_OTEL_CONTENT_MAX',
     quantity: 'size',
     default: '128KiB',
-    text: 'How many characters are kept of the content of one operation; of messages the newest count first. `llm_otel.content.dropped_characters` says how many were not.',
+    text: 'How many characters are kept of what is said in one operation, and as many of what comes back; of messages the newest count first. `llm_otel.content.dropped_characters` says how many were not.',
   },
   completionHook: {
     variable: 'OTEL_INSTRUMENTATION_GENAI_COMPLETION_HOOK',

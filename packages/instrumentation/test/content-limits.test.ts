@@ -117,6 +117,15 @@ describe('media', () => {
     expect(image).toMatchObject({ content: bytes.toString('base64') });
   });
 
+  it('are whole or described, never cut', async () => {
+    const env = { LLM_OTEL_CAPTURE_MEDIA: 'full' };
+    const ask = (size: number): string => `ask([{ role: 'user', parts: [
+      { type: 'blob', modality: 'image', content: Buffer.alloc(${size}, 'quokka').toString('base64') }] }]);`;
+    const [fits, doesNot] = await spansOf(ask(60_000) + ask(600_000), env);
+    expect(textOf(fits)).toHaveLength(80_000);
+    expect(messagesOf(doesNot)[0]!.parts[0]).toMatchObject({ content: '', size: 600_000 });
+  });
+
   it('are described without a digest where they are very large', async () => {
     const [run] = await spansOf(`tool('t', {}, () => new Uint8Array(5e6));`);
     expect(run).toMatchObject({ 'gen_ai.tool.call.result': { result: '[binary: 5000000 bytes]' } });

@@ -54,6 +54,22 @@ describe('the hash of a prompt', () => {
     expect(text).not.toMatch(/caf|aaaa|gen_ai\.input|prompt\.length/);
   });
 
+  it('is that of prompts to models alone, and needs no other content to be read', async () => {
+    const source = `
+      import { chainStep, llmCall, tool } from 'llm-otel';
+      const seen = [];
+      const watched = (name) => ({ get [name]() { seen.push(name); return 'x'; } });
+      chainStep('s', { input: 'x' }, () => llmCall({ model: 'm', provider: 'p', input: 'x' }, () => 1));
+      tool('t', { arguments: watched('argument') }, () => watched('result'));
+      console.log(seen.join());`;
+    const { stdout } = await start(source, KEY).finished;
+    expect(stdout).toBe('\n');
+    const hashed = sink()
+      .traces()
+      .filter(({ attributes }) => HASH in attributes);
+    expect(hashed.map(({ name }) => name)).toEqual(['llm.call']);
+  });
+
   it('is not there without a key', async () => {
     const capture = { OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true' };
     const text = JSON.stringify(await attributesOf(capture));

@@ -1,4 +1,4 @@
-// Numbers and times as people read them, the same as on the command line.
+// Numbers and times as people read them; shorter than on the command line, for the labels of charts.
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });

@@ -143,7 +143,8 @@ class Copier {
 
   #copyText(text: string): string | CutText {
     const { length } = text;
-    if (length > SHORT && !this.#limits.hasMedia) {
+    if (length > SHORT && /^data:/i.test(text)) {
+      if (this.#takes(length)) return text;
       const media = describeDataUrl(text);
       if (media !== undefined) return media;
     }
@@ -195,16 +196,23 @@ class Copier {
   }
 
   #copyBlob(base64: string): Record<string, unknown> {
-    return this.#limits.hasMedia
-      ? { content: this.#copyText(base64) }
+    return this.#takes(base64.length)
+      ? { content: base64 }
       : { content: '', ...factsOfBase64(base64) };
   }
 
   #copyBytes({ buffer, byteOffset, byteLength }: ArrayBufferView): unknown {
     const bytes = Buffer.from(buffer, byteOffset, byteLength);
-    return this.#limits.hasMedia
-      ? this.#copyText(bytes.toString('base64'))
+    return this.#takes(Math.ceil(byteLength / 3) * 4)
+      ? bytes.toString('base64')
       : describeBytes(factsOfBytes(bytes));
+  }
+
+  /** Whether media are copied and these find room. Half of a picture says nothing: they are not cut. */
+  #takes(length: number): boolean {
+    if (!this.#limits.hasMedia || length > this.#left) return false;
+    this.#left -= length;
+    return true;
   }
 }
 

@@ -33,9 +33,8 @@ export function describeBytes(facts: MediaFacts, mimeType = 'binary'): string {
   return `[${mimeType}: ${size} bytes${digest === undefined ? '' : `, ${digest}`}]`;
 }
 
-/** A `data:` URL in one line; `undefined` for any other text. */
+/** A `data:` URL in one line; `undefined` for one that is no base64. */
 export function describeDataUrl(text: string): string | undefined {
-  if (!/^data:/i.test(text)) return undefined;
   const [head, mimeType] = DATA_URL.exec(text) ?? [];
   return head === undefined
     ? undefined

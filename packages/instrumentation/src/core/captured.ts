@@ -1,23 +1,33 @@
 // Asks an adapter for the content of a call, if content is recorded at all, and copies it.
 
-import type { Capture } from '../content/capture.ts';
+import { isRecorded, type Capture } from '../content/capture.ts';
 import { copyContent, type ContentCopy, type Limits } from '../content/copy.ts';
 import { config } from '../config.ts';
 import { captureHere } from '../telemetry/capture-context.ts';
+import type { OperationStart } from '../telemetry/operation.ts';
 import type { AnyMethod } from './adapter.ts';
 import type { Content } from './content.ts';
 import { safely } from './safely.ts';
 
 let limits: Limits | undefined;
 
-/** What is said to the model. */
+/** What is recorded of the content of a call that starts, and what is said in it to the model. */
 export function inputOf(
   method: AnyMethod,
   params: unknown,
   second: unknown,
+): Pick<OperationStart, 'capture' | 'content'> {
+  const capture = captureHere();
+  if (capture === undefined || method.input === undefined) return { capture };
+  return { capture, content: copied('reading an input', () => method.input!(params, second)) };
+}
+
+/** The prompt that `read` returns, as a copy: also read where only its hash is recorded. */
+export function capturedPrompt(
+  what: string,
+  read: () => Content | undefined,
 ): ContentCopy | undefined {
-  if (method.input === undefined) return undefined;
-  return captured('reading an input', () => method.input!(params, second));
+  return captureHere() === undefined ? undefined : copied(what, read);
 }
 
 /** What the model says in `result`, which may be what the chunks of a stream add up to. */
@@ -41,13 +51,16 @@ export function assembled(method: AnyMethod, into: unknown, chunk: unknown): unk
   }
 }
 
-/** The content that `read` returns, as a copy. */
+/** The content that `read` returns, as a copy; `undefined` where content is not recorded. */
 export function captured(
   what: string,
   read: () => Content | undefined,
   capture: Capture | undefined = captureHere(),
 ): ContentCopy | undefined {
-  if (capture === undefined) return undefined;
+  return capture !== undefined && isRecorded(capture) ? copied(what, read) : undefined;
+}
+
+function copied(what: string, read: () => Content | undefined): ContentCopy | undefined {
   return safely(what, () => {
     const content = read();
     return content === undefined ? undefined : copyContent(content, (limits ??= readLimits()));

@@ -1,6 +1,6 @@
 // One call of one method of an SDK: its adapter reads what passes, its lifetime ends once.
 
-import type { Capture } from '../content/capture.ts';
+import { isRecorded, type Capture } from '../content/capture.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
 import { endWhenIdle } from './abandonment.ts';
 import type { AnyMethod } from './adapter.ts';
@@ -66,7 +66,7 @@ export class Invocation {
     } catch {
       // Of an unknown shape: the caller gets it all the same.
     }
-    if (this.#capture !== undefined) {
+    if (this.#capture !== undefined && isRecorded(this.#capture)) {
       this.#assembled = assembled(this.#method, this.#assembled, chunk);
     }
   }

@@ -1,7 +1,5 @@
 // What is known of a call when it starts.
 
-import type { ContentCopy } from '../content/copy.ts';
-import { captureHere } from '../telemetry/capture-context.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
 import type { AnyMethod } from './adapter.ts';
 import type { OperationName, ProviderName, RequestMetadata } from './model.ts';
@@ -18,7 +16,7 @@ export function startOf(
   method: AnyMethod,
   request: RequestMetadata,
   { provider, server }: Target,
-  content: ContentCopy | undefined,
+  said: Pick<OperationStart, 'capture' | 'content'>,
 ): OperationStart {
   return {
     kind: kindOf(method.operation),
@@ -28,8 +26,7 @@ export function startOf(
     serverAddress: server?.address,
     serverPort: server?.port,
     request,
-    capture: captureHere(),
-    content,
+    ...said,
   };
 }
 

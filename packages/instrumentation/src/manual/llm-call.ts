@@ -1,6 +1,6 @@
 // llmCall: a call to a model that no adapter knows.
 
-import { captured } from '../core/captured.ts';
+import { capturedPrompt } from '../core/captured.ts';
 import type { ToolDefinition } from '../core/content.ts';
 import type { RequestMetadata, ResponseMetadata, Usage } from '../core/model.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
@@ -95,7 +95,7 @@ function toStart(options: LlmCallOptions): OperationStart {
     serverPort,
     request,
     attributes,
-    content: captured('reading an input', () => ({
+    content: capturedPrompt('reading an input', () => ({
       ...inputContent({ input, systemInstructions }),
       toolDefinitions,
     })),

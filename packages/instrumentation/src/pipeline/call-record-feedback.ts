@@ -27,7 +27,7 @@ export function toFeedbackRecord(judgement: Judgement): Record<string, unknown> 
     conversation_id: conversation?.conversationId,
     session_id: conversation?.sessionId,
     ...user(conversation?.userId),
-    ...resourceFields(process.env),
+    ...resourceFields(),
     time_unix_nano: `${now}000000`,
     attributes: attributes && Object.keys(attributes).length > 0 ? attributes : undefined,
   };

@@ -11,8 +11,14 @@ export interface ResourceFields {
   readonly region: string | undefined;
 }
 
+let known: ResourceFields | undefined;
+
 /** The fields that `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` give. */
-export function resourceFields(environment: Environment): ResourceFields {
+export function resourceFields(): ResourceFields {
+  return (known ??= fieldsOf(process.env));
+}
+
+function fieldsOf(environment: Environment): ResourceFields {
   const attributes = resourceAttributes(read(environment, 'OTEL_RESOURCE_ATTRIBUTES') ?? '');
   return {
     service_name: read(environment, 'OTEL_SERVICE_NAME') ?? attributes.get('service.name'),

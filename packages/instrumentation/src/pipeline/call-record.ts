@@ -10,7 +10,7 @@ import { ATTRIBUTE as A } from '../telemetry/vocabulary.ts';
 import { attributeFields, numberIn, textIn } from './call-record-attributes.ts';
 import { toObject } from '../telemetry/content-attributes.ts';
 import { recordId } from './call-record-id.ts';
-import { resourceFields, type ResourceFields } from './call-record-resource.ts';
+import { resourceFields } from './call-record-resource.ts';
 
 /** Version of the record's shape: `x-version` of the schema. */
 export const SCHEMA_VERSION = '1.0';
@@ -31,8 +31,6 @@ const LOG_TYPES: Readonly<Record<OperationKind, string>> = {
 const STOPPED = 'content_filter';
 const POSTPROCESSING = /^post[-_ ]?processing$/i;
 
-let resource: ResourceFields | undefined;
-
 /** The record of an operation. Times are in milliseconds. */
 export function toCallRecord(operation: FinishedOperation): Record<string, unknown> {
   const { kind, start, response, conversation, errorType, startedAt, said } = operation;
@@ -40,7 +38,6 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
   const { usage } = response;
   const isSuccess = errorType === undefined;
   const { fields, attributes } = attributeFields(operation);
-  resource ??= resourceFields(process.env);
   return {
     schema_version: SCHEMA_VERSION,
     timestamp: new Date(startedAt).toISOString(),
@@ -107,7 +104,7 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     reasoning_level: request.reasoningLevel,
     service_tier: response.serviceTier,
     system_fingerprint: response.systemFingerprint,
-    ...resource,
+    ...resourceFields(),
     time_unix_nano: `${startedAt}000000`,
     attributes,
     ...(said?.content && contentFields(said.content)),

@@ -47,7 +47,7 @@ export function saidIn(
   const copy = together(start.content, end.content) ?? NOTHING;
   const { content, messageCount, promptLength, dropped } = copy;
   const attributes: Attributes = {};
-  if (capture.isHashed) addPromptHash(attributes, content);
+  if (capture.isHashed && start.kind === 'inference') addPromptHash(attributes, content);
   const omission = omissionOf(capture, circumstancesOf(end));
   if (omission === 'rate_limit') attributes[A.contentOmitted] = omission;
   if (omission !== undefined || !isRecorded(capture)) {

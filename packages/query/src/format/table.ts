@@ -31,7 +31,7 @@ export function toTable(
   return lines.map((line) => line.map(padded).join('  ').trimEnd()).join('\n');
 }
 
-// Whether stdout shows colours: on terminals, unless NO_COLOR says no. */
+// Whether stdout shows colours: on terminals, unless NO_COLOR says no.
 const hasColours =
   process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
 

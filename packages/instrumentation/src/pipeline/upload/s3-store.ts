@@ -1,7 +1,6 @@
 // Objects in a bucket of S3 or of what speaks like it.
 
-import { createRequire } from 'node:module';
-import path from 'node:path';
+import { applicationRequires } from '../../application-requires.ts';
 import type { ContentObject } from './content-objects.ts';
 import type { ObjectStore } from './object-store.ts';
 import { S3Thread, type S3Request } from './s3-thread.ts';
@@ -94,8 +93,7 @@ function isRequest(value: unknown): value is S3Request {
 
 /** The file of the application's copy, else of the one next to us. */
 function findClient(): string | undefined {
-  const places = [process.argv[1] ?? 'index.js', 'index.js'].map((file) => path.resolve(file));
-  for (const from of [...places.map((place) => createRequire(place)), require]) {
+  for (const from of applicationRequires()) {
     try {
       return from.resolve(CLIENT);
     } catch {

@@ -1,0 +1,10 @@
+// Where a package that is the application's to install may be found.
+
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+/** From the program, from the working directory, and from beside this package. */
+export function applicationRequires(): readonly NodeJS.Require[] {
+  const program = createRequire(path.resolve(process.argv[1] ?? 'index.js'));
+  return [program, createRequire(path.resolve('index.js')), require];
+}
