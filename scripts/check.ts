@@ -9,9 +9,10 @@ const PUBLISHED = [
 ] as const;
 
 const steps: readonly (readonly [name: string, command: string])[] = [
-  ['build', 'tsc -p packages/instrumentation && tsc -p packages/query'],
+  ['build', 'npm run --silent build'],
   ['types', 'tsc -p . && tsc -p packages/query/page'],
   ['lint', 'oxlint --deny-warnings'],
+  ['arrows between rooms', 'node scripts/rooms.ts'],
   ['format', 'oxfmt --check .'],
   ['unused code and dependencies', 'knip'],
   ['versions of the call record', 'node scripts/check-call-record.ts'],

@@ -8,11 +8,11 @@ import path from 'node:path';
 const RECORDS = 20_000;
 const load = createRequire(import.meta.url);
 const dist = (name) => load(`../../packages/instrumentation/dist/${name}.js`);
-const { config } = dist('config');
-const { LineBatch } = dist('pipeline/call-log-batch');
-const { toLine } = dist('pipeline/call-log-line');
-const { CallLogWriter } = dist('pipeline/call-log-writer');
-const { toCallRecord } = dist('pipeline/call-record');
+const { config } = dist('settings/settings');
+const { LineBatch } = dist('call-log/line-batch');
+const { toLine } = dist('call-log/line');
+const { CallLogWriter } = dist('call-log/writer');
+const { toCallRecord } = dist('call-log/records/call-record');
 
 const operation = {
   kind: 'inference',

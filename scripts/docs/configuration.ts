@@ -1,6 +1,6 @@
 // docs/configuration.md, from the one table of settings.
 
-import { SETTINGS, type Setting } from '../../packages/instrumentation/dist/config.js';
+import { SETTINGS, type Setting } from '../../packages/instrumentation/dist/settings/settings.js';
 import { GENERATED, table } from './markdown.ts';
 
 /** The whole document. */

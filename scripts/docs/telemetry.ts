@@ -1,17 +1,17 @@
 // docs/telemetry.md, from the vocabulary.
 
-import { DESCRIPTIONS } from '../../packages/instrumentation/dist/telemetry/descriptions.js';
-import { METRIC_DESCRIPTIONS } from '../../packages/instrumentation/dist/telemetry/metric-descriptions.js';
+import { DESCRIPTIONS } from '../../packages/instrumentation/dist/telemetry/conventions/descriptions.js';
+import { METRIC_DESCRIPTIONS } from '../../packages/instrumentation/dist/telemetry/conventions/metric-descriptions.js';
 import {
   TOKEN_TYPE,
   type MetricDefinition,
-} from '../../packages/instrumentation/dist/telemetry/metric-vocabulary.js';
+} from '../../packages/instrumentation/dist/telemetry/conventions/metric-vocabulary.js';
 import {
   ATTRIBUTE,
   EVENT,
   NAMES_IN_1_41,
   OPERATIONS_SINCE_1_41,
-} from '../../packages/instrumentation/dist/telemetry/vocabulary.js';
+} from '../../packages/instrumentation/dist/telemetry/conventions/vocabulary.js';
 import { GENERATED, table } from './markdown.ts';
 
 /** Metrics that are counters on the wire; the rest are histograms. */

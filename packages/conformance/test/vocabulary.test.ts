@@ -1,13 +1,13 @@
 // The names that llm-otel is made to emit, without running it: every one is in the conventions or in
 // our registry file, with the same type, unit and buckets, and the registry file has no other.
-import { DESCRIPTIONS } from '../../instrumentation/dist/telemetry/descriptions.js';
-import { METRIC_DESCRIPTIONS } from '../../instrumentation/dist/telemetry/metric-descriptions.js';
+import { DESCRIPTIONS } from '../../instrumentation/dist/telemetry/conventions/descriptions.js';
+import { METRIC_DESCRIPTIONS } from '../../instrumentation/dist/telemetry/conventions/metric-descriptions.js';
 import {
   METRIC,
   METRIC_141,
   type MetricDefinition,
-} from '../../instrumentation/dist/telemetry/metric-vocabulary.js';
-import { ATTRIBUTE } from '../../instrumentation/dist/telemetry/vocabulary.js';
+} from '../../instrumentation/dist/telemetry/conventions/metric-vocabulary.js';
+import { ATTRIBUTE } from '../../instrumentation/dist/telemetry/conventions/vocabulary.js';
 import { describe, expect, it } from 'vitest';
 import { ownExtension, PROFILES } from '../src/index.ts';
 

@@ -1,5 +1,9 @@
 // The public surface of `llm-otel`, besides its preloads `llm-otel/register` and `llm-otel/hooks`.
 
+import { arrangeStart } from './arrange.ts';
+
+arrangeStart();
+
 export { agent, type AgentFields, type AgentOptions } from './manual/agent.ts';
 export { chainStep, type ChainStepFields, type ChainStepOptions } from './manual/chain-step.ts';
 export {
@@ -23,9 +27,9 @@ export { memory, type MemoryFields, type MemoryOptions } from './manual/memory.t
 export { plan } from './manual/plan.ts';
 export { retrieval, type RetrievalFields, type RetrievalOptions } from './manual/retrieval.ts';
 export { tool, type ToolOptions } from './manual/tool.ts';
-export type { Message, OutputMessage, Part, ToolDefinition } from './core/content.ts';
+export type { Message, OutputMessage, Part, ToolDefinition } from './model/content.ts';
 export type { ContentChoice } from './content/capture.ts';
 export { setRedactionHook, type RedactionHook } from './content/redact.ts';
-export type { MemoryOperation } from './core/model.ts';
-export { instrument, uninstrument } from './instrument.ts';
+export type { MemoryOperation } from './model/model.ts';
+export { instrument, uninstrument } from './modules/instrument.ts';
 export { LlmInstrumentation, type LlmInstrumentationConfig } from './llm-instrumentation.ts';

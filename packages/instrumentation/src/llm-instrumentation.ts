@@ -2,11 +2,11 @@
 // depending on @opentelemetry/instrumentation would bring copies of it into the application.
 
 import type { LoggerProvider, MeterProvider, TracerProvider } from '@opentelemetry/api';
-import { pausePatches, resumePatches } from './core/switch.ts';
-import { neverStartPipeline } from './pipeline/policy.ts';
+import { pauseRecording, resumeRecording } from './foundation/pause.ts';
+import { neverStartPipeline } from './start-policy.ts';
 import { preload } from './preload.ts';
 import { useLoggerProvider, useMeterProvider, useTracerProvider } from './telemetry/providers.ts';
-import { SCOPE } from './telemetry/scope.ts';
+import { SCOPE } from './foundation/scope.ts';
 
 /** The configuration that OpenTelemetry's instrumentations have in common. */
 export interface LlmInstrumentationConfig {
@@ -34,13 +34,13 @@ export class LlmInstrumentation {
 
   /** Installs the hooks and records calls. */
   enable(): void {
-    resumePatches();
+    resumeRecording();
     preload();
   }
 
   /** Records no further calls; what is patched passes them on. */
   disable(): void {
-    pausePatches();
+    pauseRecording();
   }
 
   setConfig(config: LlmInstrumentationConfig): void {

@@ -1,13 +1,15 @@
 // What both preloads do: install the hooks; everything else is loaded with the first SDK.
 
-import { shareAnnouncement } from './announcement.ts';
+import { shareAnnouncement } from './foundation/announcement.ts';
+import { arrangeStart } from './arrange.ts';
 import { reportAtExit } from './doctor.ts';
-import { installHooks } from './hooks/install.ts';
+import { installHooks } from './modules/install.ts';
 
 /** Installs the hooks, whose files are patched as they are loaded. Never throws. */
 export function preload(): void {
+  arrangeStart();
   const isInstalled = installHooks((module, file, exports, location) => {
-    const { activate } = require('./instrumentation.js') as typeof import('./instrumentation.ts');
+    const { activate } = require('./modules/activate.js') as typeof import('./modules/activate.ts');
     activate(module, file, exports, location);
   });
   if (!isInstalled) return;

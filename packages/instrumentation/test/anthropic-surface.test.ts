@@ -3,13 +3,13 @@
 
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import type { CLASSES } from '../src/adapters/anthropic/classes.ts';
+import type { CLASSES } from '../src/sdks/anthropic/classes.ts';
 import { ANTHROPIC_UNTRACED } from './anthropic-surface-unclassified.ts';
 import { networkMethods, socketClasses } from './surface-methods.ts';
 import { loadAnthropic } from './traced-anthropic.ts';
 
 const require = createRequire(import.meta.url);
-const built = require('../dist/adapters/anthropic/classes.js') as { CLASSES: typeof CLASSES };
+const built = require('../dist/sdks/anthropic/classes.js') as { CLASSES: typeof CLASSES };
 const traced = Object.values(built.CLASSES).flatMap(({ fromClient, methods }) =>
   Object.keys(methods).map((method) => `${fromClient}.${method}`),
 );

@@ -3,7 +3,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ATTRIBUTE, NAMES_IN_1_41 } from '../src/telemetry/vocabulary.ts';
+import { ATTRIBUTE, NAMES_IN_1_41 } from '../src/telemetry/conventions/vocabulary.ts';
 import { callRecordSchema, problemsOf, type CallRecord } from './call-record-schema.ts';
 
 const fixtures = path.join(import.meta.dirname, 'fixtures/call-records');

@@ -3,15 +3,15 @@
 
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import type { CLASSES } from '../src/adapters/openai/classes.ts';
-import type { SOCKETS } from '../src/adapters/openai/sockets.ts';
+import type { CLASSES } from '../src/sdks/openai/classes.ts';
+import type { SOCKETS } from '../src/sdks/openai/sockets.ts';
 import { UNTRACED_METHODS, UNTRACED_SOCKETS } from './openai-surface-unclassified.ts';
 import { networkMethods, socketClasses } from './surface-methods.ts';
 import { loadModule } from './traced-openai.ts';
 
 const require = createRequire(import.meta.url);
-const built = require('../dist/adapters/openai/classes.js') as { CLASSES: typeof CLASSES };
-const sockets = require('../dist/adapters/openai/sockets.js') as { SOCKETS: typeof SOCKETS };
+const built = require('../dist/sdks/openai/classes.js') as { CLASSES: typeof CLASSES };
+const sockets = require('../dist/sdks/openai/sockets.js') as { SOCKETS: typeof SOCKETS };
 const traced = new Set(
   Object.values(built.CLASSES).flatMap(({ fromClient, methods }) =>
     Object.keys(methods).map((method) => `${fromClient}.${method}`),

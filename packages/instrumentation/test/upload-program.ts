@@ -5,9 +5,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { runScenario, type ScenarioOptions, type ScenarioResult } from '@llm-otel/testkit';
 import { onTestFinished } from 'vitest';
-import type { ContentReferences, UploadCounts } from '../src/pipeline/upload/uploader.ts';
+import type { ContentReferences, UploadCounts } from '../src/upload/upload.ts';
 
-const built = createRequire(import.meta.url).resolve('../dist/pipeline/upload/uploader.js');
+const built = createRequire(import.meta.url).resolve('../dist/upload/uploader.js');
 
 /** How the uploads of a program ended. */
 export interface UploadingProgram extends ScenarioResult {

@@ -22,7 +22,7 @@ describe('the S3 client', () => {
     onTestFinished(() => rmSync(place, { recursive: true, force: true }));
     const built = path.dirname(createRequire(import.meta.url).resolve('../dist/index.js'));
     cpSync(built, path.join(place, 'dist'), { recursive: true });
-    const uploader = path.join(place, 'dist/pipeline/upload/uploader.js');
+    const uploader = path.join(place, 'dist/upload/uploader.js');
     await expect(run('', { directory: place, uploader })).rejects.toThrow(
       'Error: OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH="s3://content" needs @aws-sdk/client-s3, which is not installed: npm install @aws-sdk/client-s3',
     );

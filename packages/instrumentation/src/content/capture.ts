@@ -1,7 +1,7 @@
 // Of which operations content is recorded, and where. Content is what people and models say to each
 // other.
 
-import { config } from '../config.ts';
+import { config } from '../settings/settings.ts';
 
 /** Kinds of content that can be left out. */
 export interface ContentChoice {

@@ -1,6 +1,6 @@
 // Leaves out the kinds of content that are not recorded.
 
-import type { Content, Message, OutputMessage, Part } from '../core/content.ts';
+import type { Content, Message, OutputMessage, Part } from '../model/content.ts';
 import type { Capture } from './capture.ts';
 import { REDACTED } from './redact.ts';
 

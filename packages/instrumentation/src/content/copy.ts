@@ -2,7 +2,7 @@
 // what is recorded, what is no JSON must stop nobody's export, and what is long must not stay in memory.
 
 import { createHash } from 'node:crypto';
-import type { Content, Message, ToolDefinition } from '../core/content.ts';
+import type { Content, Message, ToolDefinition } from '../model/content.ts';
 import { CutText } from './cut-text.ts';
 import { describeBytes, describeDataUrl, factsOfBase64, factsOfBytes } from './media.ts';
 

@@ -1,6 +1,6 @@
 // Finds the engine for patterns of the application among what it has installed.
 
-import { applicationRequires } from '../application-requires.ts';
+import { applicationRequires } from '../foundation/application-requires.ts';
 import { re2Engine, re2jsEngine, type LinearEngine } from './redaction/linear-engine.ts';
 
 /** `re2`, which is native, or `re2js`, of the application or beside this package. */

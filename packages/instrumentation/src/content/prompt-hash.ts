@@ -1,7 +1,7 @@
 // Hashes by which equal things are found and nothing is told of them.
 
 import { createHmac } from 'node:crypto';
-import type { Content, Part } from '../core/content.ts';
+import type { Content, Part } from '../model/content.ts';
 import { CutText } from './cut-text.ts';
 
 /** Hexadecimal digits that are kept of a hash: 128 bits. */

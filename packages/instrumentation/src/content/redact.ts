@@ -2,8 +2,8 @@
 // the hook of the application. Where one of these cannot do its work, nothing of the text is left.
 
 import path from 'node:path';
-import { config } from '../config.ts';
-import { say } from '../say.ts';
+import { config } from '../settings/settings.ts';
+import { say } from '../foundation/say.ts';
 import { installedEngine } from './installed-engine.ts';
 import { redactText } from './redaction/redact-text.ts';
 import { compileUserPatterns } from './redaction/user-patterns.ts';

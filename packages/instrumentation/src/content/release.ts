@@ -1,7 +1,7 @@
 // Decides, when an operation has ended, whether its content leaves the process, and redacts it.
 
-import { config } from '../config.ts';
-import type { Content } from '../core/content.ts';
+import { config } from '../settings/settings.ts';
+import type { Content } from '../model/content.ts';
 import { isRecorded, type Capture } from './capture.ts';
 import { chosen } from './choice.ts';
 import { redactValue } from './redact-value.ts';

@@ -1,9 +1,9 @@
 // agent: one invocation of an agent, in this process or at a provider.
 
 import type { Attributes } from '@opentelemetry/api';
-import { captured } from '../core/captured.ts';
-import type { ResponseMetadata, Usage } from '../core/model.ts';
-import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
+import { captured } from '../telemetry/content/captured.ts';
+import type { ResponseMetadata, Usage } from '../model/model.ts';
+import { ATTRIBUTE } from '../telemetry/conventions/vocabulary.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { defineHelper } from './helper.ts';
 import {

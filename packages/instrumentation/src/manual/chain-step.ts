@@ -1,8 +1,8 @@
 // chainStep: one step of a chain or pipeline.
 
-import { captured } from '../core/captured.ts';
-import { otelApi } from '../telemetry/otel-api.ts';
-import { parentOperation } from '../telemetry/parent.ts';
+import { captured } from '../telemetry/content/captured.ts';
+import { otelApi } from '../foundation/otel-api.ts';
+import { parentOperation } from '../telemetry/context/parent.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { defineHelper } from './helper.ts';
 import {

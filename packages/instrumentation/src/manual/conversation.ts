@@ -1,15 +1,15 @@
 // withConversation: who the calls below belong to. withPrompt: which template they are made from.
 
 import type { Attributes, Context } from '@opentelemetry/api';
-import { isDisabled } from '../config.ts';
+import { isDisabled } from '../settings/settings.ts';
 import type { ContentChoice } from '../content/capture.ts';
 import { toPlain } from '../content/copy.ts';
-import { captured } from '../core/captured.ts';
-import { safely } from '../core/safely.ts';
-import { startPipeline } from '../pipeline/start.ts';
-import { withChoiceIn } from '../telemetry/capture-context.ts';
-import { withConversationIn, type Conversation } from '../telemetry/conversation.ts';
-import { otelApi } from '../telemetry/otel-api.ts';
+import { captured } from '../telemetry/content/captured.ts';
+import { safely } from '../foundation/safely.ts';
+import { reach } from '../foundation/first-use.ts';
+import { withChoiceIn } from '../telemetry/content/capture-context.ts';
+import { withConversationIn, type Conversation } from '../telemetry/context/conversation.ts';
+import { otelApi } from '../foundation/otel-api.ts';
 import { redactAttributes } from './custom-attributes.ts';
 
 /** What every span below inherits. Nothing of it stands on a metric. */
@@ -83,7 +83,7 @@ function within<T>(inner: (outer: Context) => Context, work: () => T): T {
   const entered = safely('entering a context', () => {
     if (isDisabled()) return undefined;
     // Context only passes on once something has registered a context manager.
-    startPipeline();
+    reach('operation');
     const api = otelApi();
     return api && { api, context: inner(api.context.active()) };
   });

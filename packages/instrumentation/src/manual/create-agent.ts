@@ -1,8 +1,8 @@
 // createAgent: an agent is set up at a provider.
 
 import type { Attributes } from '@opentelemetry/api';
-import { captured } from '../core/captured.ts';
-import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
+import { captured } from '../telemetry/content/captured.ts';
+import { ATTRIBUTE } from '../telemetry/conventions/vocabulary.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { defineHelper } from './helper.ts';
 import { inputContent } from './input-output.ts';

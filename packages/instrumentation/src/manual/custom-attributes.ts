@@ -2,7 +2,7 @@
 
 import type { Attributes } from '@opentelemetry/api';
 import { redactValue } from '../content/redact-value.ts';
-import type { Details } from './handle.ts';
+import type { Details } from './details.ts';
 
 /** Part of the options and fields of every helper. */
 export interface CustomAttributes {

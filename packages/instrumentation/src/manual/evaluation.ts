@@ -1,17 +1,17 @@
 // evaluation: a judgement of what a model said.
 
 import type { Attributes } from '@opentelemetry/api';
-import { isDisabled } from '../config.ts';
+import { isDisabled } from '../settings/settings.ts';
 import { isRecorded } from '../content/capture.ts';
 import { redact } from '../content/redact.ts';
-import { safely } from '../core/safely.ts';
-import { startPipeline } from '../pipeline/start.ts';
-import { captureHere } from '../telemetry/capture-context.ts';
-import { conversationOf } from '../telemetry/conversation.ts';
-import { emitEvaluation } from '../telemetry/events.ts';
-import { tellJudgement } from '../telemetry/judgements.ts';
-import { otelApi } from '../telemetry/otel-api.ts';
-import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
+import { safely } from '../foundation/safely.ts';
+import { reach } from '../foundation/first-use.ts';
+import { captureHere } from '../telemetry/content/capture-context.ts';
+import { conversationOf } from '../telemetry/context/conversation.ts';
+import { emitEvaluation } from '../telemetry/events/events.ts';
+import { tellJudgement } from '../telemetry/events/evaluations.ts';
+import { otelApi } from '../foundation/otel-api.ts';
+import { ATTRIBUTE } from '../telemetry/conventions/vocabulary.ts';
 import { redactAttributes, type CustomAttributes } from './custom-attributes.ts';
 import type { Handle } from './handle.ts';
 
@@ -42,7 +42,7 @@ export interface Evaluation extends CustomAttributes {
 export function evaluation(name: string, evaluated: Evaluation): void {
   safely('recording an evaluation', () => {
     if (isDisabled()) return;
-    startPipeline();
+    reach('operation');
     const api = otelApi();
     if (api === undefined) return;
     const { score, label, explanation, responseId, of, error } = evaluated;

@@ -1,29 +1,20 @@
 // What the helpers have in common: a handle on one operation, and running a callback under it.
 
-import type { Attributes } from '@opentelemetry/api';
-import { isDisabled } from '../config.ts';
-import { endWhenCollected } from '../core/abandonment.ts';
-import { Lifetime, outcomeOf } from '../core/lifetime.ts';
+import { isDisabled } from '../settings/settings.ts';
+import { endWhenCollected } from '../foundation/abandonment.ts';
+import { Lifetime, outcomeOf } from '../telemetry/lifetime.ts';
 import type { Capture } from '../content/capture.ts';
 import { together, type ContentCopy } from '../content/copy.ts';
-import { captured } from '../core/captured.ts';
-import type { Content } from '../core/content.ts';
-import type { ResponseMetadata } from '../core/model.ts';
-import { observeIterator } from '../core/observe-iterator.ts';
-import { safely } from '../core/safely.ts';
-import { startWithFirstOperation } from '../pipeline/start.ts';
-import { captureHere } from '../telemetry/capture-context.ts';
-import type { OperationStart } from '../telemetry/operation.ts';
-import { otelApi } from '../telemetry/otel-api.ts';
-import { redactAttributes } from './custom-attributes.ts';
+import { captured } from '../telemetry/content/captured.ts';
+import type { Content } from '../model/content.ts';
 
-/** What a handle's fields add up to. */
-export interface Details {
-  readonly response?: ResponseMetadata;
-  readonly attributes?: Attributes;
-  /** What was said, where content is read. */
-  readonly content?: ContentCopy | undefined;
-}
+import { observeIterator } from '../observe/observe-iterator.ts';
+import { safely } from '../foundation/safely.ts';
+import { captureHere } from '../telemetry/content/capture-context.ts';
+import type { OperationStart } from '../telemetry/operation.ts';
+import { otelApi } from '../foundation/otel-api.ts';
+import { redactAttributes } from './custom-attributes.ts';
+import type { Details } from './details.ts';
 
 /** How the fields of one kind of handle are understood. */
 export interface HandleKind<Fields> {
@@ -55,7 +46,6 @@ export class Handle<Fields> {
     this.#kind = kind;
     if (isDisabled() || otelApi() === undefined) return;
     this.#lifetime = safely('starting an operation', () => {
-      startWithFirstOperation();
       this.#capture = captureHere();
       const { attributes, ...known } = start();
       const redacted = redactAttributes(attributes);

@@ -1,6 +1,6 @@
 // What was said, as the options and fields of helpers take it: in full, or as one text.
 
-import type { Content, Message, OutputMessage } from '../core/content.ts';
+import type { Content, Message, OutputMessage } from '../model/content.ts';
 
 /** Part of the options of helpers that call models. Content: recorded only where it is asked for. */
 export interface InputOptions {

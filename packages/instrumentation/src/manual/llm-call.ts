@@ -1,8 +1,8 @@
 // llmCall: a call to a model that no adapter knows.
 
-import { capturedPrompt } from '../core/captured.ts';
-import type { ToolDefinition } from '../core/content.ts';
-import type { RequestMetadata, ResponseMetadata, Usage } from '../core/model.ts';
+import { capturedPrompt } from '../telemetry/content/captured.ts';
+import type { ToolDefinition } from '../model/content.ts';
+import type { RequestMetadata, ResponseMetadata, Usage } from '../model/model.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { Handle, perform, type HandleKind } from './handle.ts';

@@ -1,9 +1,9 @@
 // memory: an operation on what an agent remembers.
 
 import type { Attributes } from '@opentelemetry/api';
-import { captured } from '../core/captured.ts';
-import type { MemoryOperation } from '../core/model.ts';
-import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
+import { captured } from '../telemetry/content/captured.ts';
+import type { MemoryOperation } from '../model/model.ts';
+import { ATTRIBUTE } from '../telemetry/conventions/vocabulary.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { documentsOf } from './documents.ts';
 import type { Handle } from './handle.ts';

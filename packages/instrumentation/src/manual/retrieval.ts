@@ -1,9 +1,9 @@
 // retrieval: a search in a data source.
 
 import type { Attributes } from '@opentelemetry/api';
-import { captured } from '../core/captured.ts';
-import type { RetrievedDocument } from '../core/content.ts';
-import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
+import { captured } from '../telemetry/content/captured.ts';
+import type { RetrievedDocument } from '../model/content.ts';
+import { ATTRIBUTE } from '../telemetry/conventions/vocabulary.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { documentsOf } from './documents.ts';
 import { defineHelper } from './helper.ts';

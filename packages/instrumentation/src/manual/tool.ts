@@ -1,10 +1,10 @@
 // tool: the execution of a tool that a model asked for.
 
 import type { Attributes } from '@opentelemetry/api';
-import { captured } from '../core/captured.ts';
-import { otelApi } from '../telemetry/otel-api.ts';
-import { agentAround } from '../telemetry/parent.ts';
-import { ATTRIBUTE } from '../telemetry/vocabulary.ts';
+import { captured } from '../telemetry/content/captured.ts';
+import { otelApi } from '../foundation/otel-api.ts';
+import { agentAround } from '../telemetry/context/parent.ts';
+import { ATTRIBUTE } from '../telemetry/conventions/vocabulary.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { defineHelper } from './helper.ts';
 

@@ -3,45 +3,18 @@
 import type { Attributes, Context } from '@opentelemetry/api';
 import type { Capture } from '../content/capture.ts';
 import type { ContentCopy } from '../content/copy.ts';
+import type { Content } from '../model/content.ts';
+import type { CallKind, OperationKind } from '../model/kinds.ts';
 import type {
   OperationName,
   Outcome,
   ProviderName,
   RequestMetadata,
   ResponseMetadata,
-} from '../core/model.ts';
-import type { AgentTally } from './agent-tally.ts';
-import type { AdoptedSpan } from './adopted-span.ts';
-import type { Conversation } from './conversation.ts';
-import type { Said } from './said.ts';
-
-/** What decides the span's name and kind, the metrics and the type of the call record. */
-export type OperationKind =
-  | 'inference'
-  | 'embeddings'
-  | 'retrieval'
-  | 'memory'
-  | 'tool'
-  | 'agent'
-  | 'remote_agent'
-  | 'agent_creation'
-  | 'plan'
-  | 'step';
-
-/** A `request` runs no model and searches nothing: it has a span and no call record. */
-export type CallKind = OperationKind | 'request';
-
-const OF_AGENTS: ReadonlySet<CallKind> = new Set<CallKind>([
-  'agent',
-  'remote_agent',
-  'agent_creation',
-  'plan',
-]);
-
-/** Whether the name of such an operation is that of an agent. */
-export function namesAgent(kind: CallKind): boolean {
-  return OF_AGENTS.has(kind);
-}
+} from '../model/model.ts';
+import type { AgentTally } from './context/agent-tally.ts';
+import type { AdoptedSpan } from './spans/adopted-span.ts';
+import type { Conversation } from './context/conversation.ts';
 
 /** What is known when an operation starts. */
 export interface OperationStart {
@@ -81,6 +54,18 @@ export interface OperationEnd {
   readonly attributes?: Attributes | undefined;
   /** What came back, where content is read. */
   readonly content?: ContentCopy | undefined;
+}
+
+/** What was said in an operation. */
+export interface Said {
+  readonly capture: Capture;
+  /** Redacted; absent where it is not recorded. */
+  readonly content?: Content | undefined;
+  /** Messages of the request, and characters of the texts in them and in the instructions, likewise. */
+  readonly messageCount?: number | undefined;
+  readonly promptLength?: number | undefined;
+  /** What is told of it: its hash, and what of it is missing. */
+  readonly attributes: Attributes;
 }
 
 /** An operation that started. */

@@ -1,7 +1,7 @@
 // Which providers receive what is recorded: those given to our Instrumentation, else the global ones.
 
 import type { LoggerProvider, MeterProvider, TracerProvider } from '@opentelemetry/api';
-import { otelApi } from './otel-api.ts';
+import { otelApi } from '../foundation/otel-api.ts';
 
 const given: { tracer?: TracerProvider; meter?: MeterProvider; logger?: LoggerProvider } = {};
 

@@ -2,46 +2,34 @@
 
 import type { Attributes, Context, Span } from '@opentelemetry/api';
 import { redactErrorText } from '../content/error-text.ts';
-import { AgentTally } from './agent-tally.ts';
-import { endAttributes, startAttributes, takeLateAttributes } from './attributes.ts';
-import { spanContentAttributes } from './content-attributes.ts';
-import { conversationOf, type Conversation } from './conversation.ts';
-import { errorMessage, errorType } from './error-type.ts';
-import { emitException, emitOperationDetails } from './events.ts';
-import { recordMetrics } from './metrics.ts';
+import { AgentTally } from './context/agent-tally.ts';
+import { endAttributes, startAttributes, takeLateAttributes } from './spans/attributes.ts';
+import { spanContentAttributes } from './content/content-attributes.ts';
+import { conversationOf, type Conversation } from './context/conversation.ts';
+import { errorMessage, errorType } from './conventions/error-type.ts';
+import { emitException, emitOperationDetails } from './events/events.ts';
+import { recordMetrics } from './metrics/metrics.ts';
 import type {
-  CallKind,
   FinishedOperation,
   OperationEnd,
   OperationStart,
+  Said,
   StartedOperation,
 } from './operation.ts';
-import { otelApi } from './otel-api.ts';
-import { agentAround, withParent } from './parent.ts';
-import { redactedStart } from './redacted-start.ts';
-import { saidIn, type Said } from './said.ts';
-import { contextWithSpan } from './span-context.ts';
-import { spanKind, spanName } from './span-name.ts';
-import { currentTracer } from './tracer.ts';
+import { reach } from '../foundation/first-use.ts';
+import { otelApi } from '../foundation/otel-api.ts';
+import { agentAround, withParent } from './context/parent.ts';
+import { redactedStart } from './spans/redacted-start.ts';
+import { saidIn } from './content/said.ts';
+import { contextWithSpan } from './spans/span-context.ts';
+import { spanKind, spanName } from './conventions/span-name.ts';
+import { currentTracer } from './spans/tracer.ts';
+import type { CallKind } from '../model/kinds.ts';
 
 type Listener = (operation: FinishedOperation) => void;
 
 const listeners = new Set<Listener>();
 const startListeners = new Set<(operation: StartedOperation) => void>();
-let prepare: (() => void) | undefined;
-
-/** Calls `callback` once, right before the first operation starts. */
-export function beforeFirstOperation(callback: () => void): void {
-  prepare = callback;
-}
-
-/** Makes everything ready for an operation that is about to start. */
-export function prepareOperation(): void {
-  if (prepare === undefined) return;
-  const callback = prepare;
-  prepare = undefined;
-  callback();
-}
 
 /** Hands every operation that ended to `listener`, sampled or not. */
 export function onFinishedOperation(listener: Listener): void {
@@ -67,7 +55,7 @@ export class Recording {
   readonly context: Context;
 
   constructor(asGiven: OperationStart) {
-    prepareOperation();
+    reach('operation');
     const start = redactedStart(asGiven);
     const { context } = otelApi()!;
     this.#startedAt = Date.now();

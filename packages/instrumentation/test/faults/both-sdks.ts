@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SpanRecord } from '@llm-otel/testkit';
 import { afterAll, beforeAll } from 'vitest';
-import type { CLASSES } from '../../src/adapters/openai/classes.ts';
+import type { CLASSES } from '../../src/sdks/openai/classes.ts';
 import type { OpenAiModule } from '../differential/program.ts';
 import {
   entryOf,
@@ -91,7 +91,7 @@ export function clientOf(
 
 /** The table of the adapter: what it traces is what has to stand a fault. */
 export const classes = (
-  createRequire(import.meta.url)('../../dist/adapters/openai/classes.js') as {
+  createRequire(import.meta.url)('../../dist/sdks/openai/classes.js') as {
     CLASSES: typeof CLASSES;
   }
 ).CLASSES;

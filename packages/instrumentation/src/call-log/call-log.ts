@@ -1,0 +1,52 @@
+// Writes a call record for every operation that ends, and for every judgement.
+
+import path from 'node:path';
+import { config } from '../settings/settings.ts';
+import { abandonAll } from '../foundation/abandonment.ts';
+import { onJudgement } from '../telemetry/events/evaluations.ts';
+import { onFinishedOperation, onStartedOperation } from '../telemetry/recorder.ts';
+import { LineBatch } from './line-batch.ts';
+import { toLine } from './line.ts';
+import { countLost, settleBy } from './losses.ts';
+import { CallLogWriter } from './writer.ts';
+import { toCallRecord } from './records/call-record.ts';
+import { toFeedbackRecord } from './records/feedback-record.ts';
+import { toStartRecord } from './records/start-record.ts';
+
+/** Writes every operation that ends from now on to `directory`, which is made when needed. */
+export function writeCallLog(directory: string): void {
+  const writer = new CallLogWriter(path.resolve(directory), config());
+  const batch =
+    config().logMode === 'batch'
+      ? new LineBatch((text, count) => writer.write(text, count))
+      : undefined;
+  if (batch !== undefined) settleBy(() => batch.flush());
+  let isEnding = false;
+  const add = (make: () => object): void => {
+    const line = lineOf(make);
+    if (line === undefined) return;
+    // What other listeners of the exit cause waits for nobody.
+    if (batch === undefined || isEnding) writer.write(line, 1);
+    else batch.add(line);
+  };
+  onFinishedOperation((operation) => add(() => toCallRecord(operation)));
+  onJudgement((judgement) => add(() => toFeedbackRecord(judgement)));
+  if (config().logStarted === '1') {
+    onStartedOperation((operation) => add(() => toStartRecord(operation)));
+  }
+  process.on('exit', () => {
+    abandonAll();
+    batch?.flush();
+    writer.flush();
+    isEnding = true;
+  });
+}
+
+function lineOf(make: () => object): string | undefined {
+  try {
+    return toLine(make() as Record<string, unknown>);
+  } catch (error) {
+    countLost(1, error);
+    return undefined;
+  }
+}

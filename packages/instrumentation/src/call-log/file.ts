@@ -1,0 +1,101 @@
+// One open file of the call log. Other processes append to it, and somebody may move it away.
+
+import {
+  closeSync,
+  fchmodSync,
+  fdatasync,
+  fdatasyncSync,
+  fstatSync,
+  openSync,
+  readSync,
+  statSync,
+  writeSync,
+  type Stats,
+} from 'node:fs';
+
+const NEWLINE = 10;
+const END_OF_LINE = Buffer.from('\n');
+
+/** A file that is only appended to. Every method may throw what the file system throws. */
+export class LogFile {
+  readonly path: string;
+  readonly #descriptor: number;
+  readonly #device: number;
+  readonly #inode: number;
+  #size: number;
+  #isTorn: boolean;
+
+  /** Opens `file`, and makes it, readable for its owner alone, when it is not there. */
+  constructor(file: string) {
+    this.path = file;
+    this.#descriptor = openForAppending(file);
+    try {
+      const { dev, ino, size } = fstatSync(this.#descriptor);
+      this.#device = dev;
+      this.#inode = ino;
+      this.#size = size;
+      this.#isTorn = size > 0 && this.#lastByte(size) !== NEWLINE;
+    } catch (error) {
+      closeSync(this.#descriptor);
+      throw error;
+    }
+  }
+
+  /** Bytes in the file, as far as this process knows. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Appends in one write; returns how many of `bytes` were taken. A torn last line is ended first. */
+  append(bytes: Buffer): number {
+    const start = this.#isTorn ? END_OF_LINE.length : 0;
+    const written = writeSync(
+      this.#descriptor,
+      this.#isTorn ? Buffer.concat([END_OF_LINE, bytes]) : bytes,
+    );
+    this.#size += written;
+    this.#isTorn = written < bytes.length + start;
+    return Math.max(0, written - start);
+  }
+
+  /** Whether the path still leads here, and nobody has cut the file. Learns what others appended. */
+  isInPlace(): boolean {
+    const stats: Stats | undefined = statSync(this.path, { throwIfNoEntry: false });
+    if (stats?.ino !== this.#inode || stats.dev !== this.#device) return false;
+    if (stats.size < this.#size) return false;
+    this.#size = stats.size;
+    return true;
+  }
+
+  /** Waits until what was written is on the disk. */
+  sync(): void {
+    fdatasyncSync(this.#descriptor);
+  }
+
+  /** The same without waiting. */
+  syncSoon(onError: (error: unknown) => void): void {
+    fdatasync(this.#descriptor, (error) => {
+      if (error !== null) onError(error);
+    });
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+
+  #lastByte(size: number): number | undefined {
+    const byte = Buffer.alloc(1);
+    return readSync(this.#descriptor, byte, 0, 1, size - 1) === 1 ? byte[0] : undefined;
+  }
+}
+
+function openForAppending(file: string): number {
+  try {
+    const descriptor = openSync(file, 'ax+', 0o600);
+    fchmodSync(descriptor, 0o600);
+    return descriptor;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return openSync(file, 'a+', 0o600);
+  }
+}

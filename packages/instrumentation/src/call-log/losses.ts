@@ -1,0 +1,25 @@
+// Call records that could not be written: counted, and told without getting in anybody's way.
+
+import { say } from '../foundation/say.ts';
+import { otelApi } from '../foundation/otel-api.ts';
+
+let lost = 0;
+let settle: (() => void) | undefined;
+
+/** Before losses are told, `write` is called to write what still waits. */
+export function settleBy(write: () => void): void {
+  settle = write;
+}
+
+/** How many records this thread has lost. */
+export function lostRecords(): number {
+  settle?.();
+  return lost;
+}
+
+/** Counts `records` that are lost because of `reason`. The first loss is told on stderr. */
+export function countLost(records: number, reason: unknown): void {
+  if (lost === 0) say(`a call record could not be written: ${String(reason)}`);
+  lost += records;
+  otelApi()?.diag.error(`llm-otel: call records lost: ${records} (${lost} so far)`, reason);
+}

@@ -1,0 +1,34 @@
+// The record of a judgement: it belongs to the calls of its trace.
+
+import { otelApi } from '../../foundation/otel-api.ts';
+import type { Judgement } from '../../telemetry/events/evaluations.ts';
+import { SCHEMA_VERSION, user } from './call-record.ts';
+import { recordId } from './record-id.ts';
+import { resourceFields } from './resource-fields.ts';
+
+/** The record of what has just been found. */
+export function toFeedbackRecord(judgement: Judgement): Record<string, unknown> {
+  const { name, score, label, explanation, responseId, attributes, conversation } = judgement;
+  const now = Date.now();
+  const span = otelApi()!.trace.getSpanContext(judgement.context);
+  return {
+    schema_version: SCHEMA_VERSION,
+    timestamp: new Date(now).toISOString(),
+    log_type: 'feedback',
+    level: 'INFO',
+    feedback_name: name,
+    feedback_score: Number.isFinite(score) ? score : undefined,
+    feedback_label: label,
+    feedback_comment: explanation,
+    request_id: recordId(now),
+    trace_id: span?.traceId,
+    span_id: span?.spanId,
+    response_id: responseId,
+    conversation_id: conversation?.conversationId,
+    session_id: conversation?.sessionId,
+    ...user(conversation?.userId),
+    ...resourceFields(),
+    time_unix_nano: `${now}000000`,
+    attributes: attributes && Object.keys(attributes).length > 0 ? attributes : undefined,
+  };
+}

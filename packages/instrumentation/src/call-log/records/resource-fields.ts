@@ -1,0 +1,46 @@
+// What every record of this process says of the process: the resource, as the standard variables give it.
+
+import { read, type Environment } from '../../settings/environment.ts';
+
+/** Part of a call record. */
+export interface ResourceFields {
+  readonly service_name: string | undefined;
+  readonly service_version: string | undefined;
+  readonly environment: string | undefined;
+  readonly deployment_id: string | undefined;
+  readonly region: string | undefined;
+}
+
+let known: ResourceFields | undefined;
+
+/** The fields that `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` give. */
+export function resourceFields(): ResourceFields {
+  return (known ??= fieldsOf(process.env));
+}
+
+function fieldsOf(environment: Environment): ResourceFields {
+  const attributes = resourceAttributes(read(environment, 'OTEL_RESOURCE_ATTRIBUTES') ?? '');
+  return {
+    service_name: read(environment, 'OTEL_SERVICE_NAME') ?? attributes.get('service.name'),
+    service_version: attributes.get('service.version'),
+    environment:
+      attributes.get('deployment.environment.name') ?? attributes.get('deployment.environment'),
+    deployment_id: attributes.get('deployment.id'),
+    region: attributes.get('cloud.region'),
+  };
+}
+
+/** Like OpenTelemetry's own reader: if one entry cannot be read, none counts. */
+function resourceAttributes(list: string): ReadonlyMap<string, string> {
+  const attributes = new Map<string, string>();
+  try {
+    for (const entry of list.split(',').filter((part) => part.trim() !== '')) {
+      const [name = '', value, ...rest] = entry.split('=').map((part) => part.trim());
+      if (name === '' || value === undefined || rest.length > 0) return new Map();
+      if (value !== '') attributes.set(decodeURIComponent(name), decodeURIComponent(value));
+    }
+  } catch {
+    return new Map();
+  }
+  return attributes;
+}

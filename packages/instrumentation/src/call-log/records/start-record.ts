@@ -1,0 +1,21 @@
+// The record of an operation that has only started: what its record will say, but for the end.
+
+import type { StartedOperation } from '../../telemetry/operation.ts';
+import { toCallRecord } from './call-record.ts';
+
+/** The record. The one of the end has the same `span_id`. */
+export function toStartRecord(operation: StartedOperation): object {
+  const record = toCallRecord({
+    ...operation,
+    outcome: 'completed',
+    response: {},
+    durationSeconds: 0,
+    chunkIntervals: [],
+    errorType: undefined,
+    errorMessage: undefined,
+    tally: undefined,
+    said: undefined,
+  });
+  const { status: _, success: __, latency_ms: ___, outcome: ____, ...start } = record;
+  return { ...start, log_type: 'request_started' };
+}

@@ -1,0 +1,24 @@
+// What has to happen before the first use of a process: the first copy of the package that is asked does it.
+
+import { processState } from './process-state.ts';
+
+/** A moment that comes once. */
+type Moment = 'target' | 'operation';
+
+const callbacks = processState<Record<Moment, (() => void) | null | undefined>>(
+  'first-use',
+  () => ({ target: undefined, operation: undefined }),
+);
+
+/** Calls `callback` once before the first `target` is replaced, or the first `operation` starts. */
+export function beforeFirst(moment: Moment, callback: () => void): void {
+  if (callbacks[moment] === undefined) callbacks[moment] = callback;
+}
+
+/** The moment has come. */
+export function reach(moment: Moment): void {
+  const callback = callbacks[moment];
+  if (callback === undefined || callback === null) return;
+  callbacks[moment] = null;
+  callback();
+}

@@ -1,0 +1,13 @@
+// What a handle's fields add up to.
+
+import type { Attributes } from '@opentelemetry/api';
+import type { ContentCopy } from '../content/copy.ts';
+import type { ResponseMetadata } from '../model/model.ts';
+
+/** Everything that was set on a handle. */
+export interface Details {
+  readonly response?: ResponseMetadata;
+  readonly attributes?: Attributes;
+  /** What was said, where content is read. */
+  readonly content?: ContentCopy | undefined;
+}

@@ -1,0 +1,45 @@
+// Installs the hooks, once in a process or worker thread. Loads nothing of OpenTelemetry.
+
+import { isInternalThread, isMainThread } from 'node:worker_threads';
+import { isDisabled, takeConfigProblems } from '../settings/settings.ts';
+import { handOverLoaded, hookCommonJs } from './commonjs.ts';
+import { hookEsm } from './esm.ts';
+import { say } from '../foundation/say.ts';
+import { LOADED, type Loaded } from './rules.ts';
+
+const OLDEST_NODE = [22, 15] as const;
+
+/**
+ * Makes every known file call `loaded`. Does nothing where telemetry is switched off, in Node's
+ * own loader thread, on a Node that is too old, and the second time; tells whether it did. Never
+ * throws.
+ */
+export function installHooks(loaded: Loaded): boolean {
+  try {
+    const global = globalThis as { [LOADED]?: Loaded };
+    if (isInternalThread || global[LOADED] !== undefined || isDisabled()) {
+      return false;
+    }
+    if (isTooOld(process.versions.node)) {
+      say(
+        `needs Node.js ${OLDEST_NODE.join('.')} or newer and stays inactive on ${process.versions.node}`,
+      );
+      return false;
+    }
+    Object.defineProperty(globalThis, LOADED, { value: loaded });
+    // A worker thread would repeat what the main thread has said.
+    if (isMainThread) takeConfigProblems().forEach(say);
+    hookCommonJs();
+    hookEsm();
+    handOverLoaded(loaded);
+    return true;
+  } catch (error) {
+    say(`could not install its hooks and stays inactive: ${String(error)}`);
+    return false;
+  }
+}
+
+function isTooOld(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
+}

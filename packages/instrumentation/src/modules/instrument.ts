@@ -1,0 +1,31 @@
+// Patching by hand, where no hook can reach: jest, bundles, linked packages.
+
+import { isDisabled } from '../settings/settings.ts';
+import { patchReachable, unpatchReachable } from './reachable.ts';
+
+/**
+ * Patches an LLM SDK that the preload cannot see: pass the module's exports, its client class or a
+ * client. The classes are patched, so every client of the same copy is traced from then on.
+ * Returns its argument. Classes that hold a WebSocket, such as `OpenAIRealtimeWS`, are no part of a
+ * client: pass each, or the module that exports it.
+ *
+ * @throws {TypeError} if nothing of `moduleOrClient` belongs to a known SDK
+ * @example
+ * import OpenAI from 'openai';
+ * instrument(OpenAI);
+ */
+export function instrument<T>(moduleOrClient: T): T {
+  if (isDisabled()) return moduleOrClient;
+  if (patchReachable(moduleOrClient).length === 0) {
+    throw new TypeError(
+      'instrument() found no class of a known LLM SDK: pass the exports of `openai` or `@anthropic-ai/sdk`, the class OpenAI or Anthropic, or a client of it',
+    );
+  }
+  return moduleOrClient;
+}
+
+/** Puts the original methods back. Returns its argument. */
+export function uninstrument<T>(moduleOrClient: T): T {
+  unpatchReachable(moduleOrClient);
+  return moduleOrClient;
+}

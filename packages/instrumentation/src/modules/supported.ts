@@ -1,0 +1,55 @@
+// Whether a package that was loaded can be traced here: its version, and the peer dependency.
+
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Sdk } from '../sdks/index.ts';
+import { say } from '../foundation/say.ts';
+import { otelApi } from '../foundation/otel-api.ts';
+
+const warned = new Set<string>();
+/** By the folder of the package: an SDK has many files. */
+const versions = new Map<string, string>();
+
+/** Says what to install, once, where the peer dependency is missing. */
+export function hasApi(): boolean {
+  if (otelApi() !== undefined) return true;
+  if (!warned.has('@opentelemetry/api')) {
+    warned.add('@opentelemetry/api');
+    say('needs @opentelemetry/api and stays inactive: npm install @opentelemetry/api');
+  }
+  return false;
+}
+
+/** Whether the adapter knows `version` of a package. Says so once if not. */
+export function isSupported(
+  { module, versions: range }: Sdk,
+  version: string | undefined,
+): boolean {
+  const [major = 0, minor = 0] = version?.split('.').map(Number) ?? [];
+  const [fromMajor, fromMinor] = range.from;
+  const isOldEnough = major < range.before;
+  const isNewEnough = major > fromMajor || (major === fromMajor && minor >= fromMinor);
+  if (isOldEnough && isNewEnough) return true;
+  const what = `${module}@${version ?? 'unknown'}`;
+  if (!warned.has(what)) {
+    warned.add(what);
+    const supported = `>=${fromMajor}.${fromMinor} <${range.before}`;
+    say(`${what} is not traced: the supported versions are ${supported}`);
+  }
+  return false;
+}
+
+/** The version of the package that the file at `location` belongs to. */
+export function versionOfPackage(module: string, location: string): string | undefined {
+  const file = location.startsWith('file:') ? fileURLToPath(location.split('?')[0]!) : location;
+  const folder = /^(.*[\\/]node_modules[\\/])/.exec(file)?.[1];
+  if (folder === undefined) return undefined;
+  const known = versions.get(folder + module);
+  if (known !== undefined) return known;
+  // Not `require`: requiring JSON below a load hook is an error on some versions of Node.
+  const manifest: { version?: string } = JSON.parse(
+    readFileSync(`${folder}${module}/package.json`, 'utf8'),
+  );
+  if (manifest.version !== undefined) versions.set(folder + module, manifest.version);
+  return manifest.version;
+}

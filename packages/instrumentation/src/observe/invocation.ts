@@ -1,0 +1,144 @@
+// One call of one method of an SDK: its adapter reads what passes, its lifetime ends once.
+
+import { isRecorded, type Capture } from '../content/capture.ts';
+import type { OperationStart } from '../telemetry/operation.ts';
+import { endWhenIdle } from '../foundation/abandonment.ts';
+import type { AnyMethod } from '../model/adapter.ts';
+import { assembled, outputOf } from '../telemetry/content/captured.ts';
+import { Lifetime, outcomeOf } from '../telemetry/lifetime.ts';
+import type { Outcome, ResponseMetadata } from '../model/model.ts';
+import { processingTime } from './processing-time.ts';
+import { report, safely } from '../foundation/safely.ts';
+import { StreamedResponse } from '../model/streamed-response.ts';
+
+/** A running call. None of its methods throws; the first end wins. */
+export class Invocation {
+  readonly #method: AnyMethod;
+  readonly #lifetime: Lifetime;
+  readonly #capture: Capture | undefined;
+  readonly #processingHeader: string | undefined;
+  #processingMs: number | undefined;
+  #streamed: StreamedResponse | undefined;
+  /** What the chunks add up to, where content is recorded. */
+  #assembled: unknown;
+  /** We asked for usage that the caller did not ask for. */
+  hidesUsage = false;
+  /** A reader of the stream is waiting for its next chunk. */
+  isReading = false;
+  /** When the stream was handed out, or a chunk of it last read; `undefined` without a stream. */
+  #readAt: number | undefined;
+
+  constructor(method: AnyMethod, start: OperationStart, processingHeader?: string) {
+    this.#method = method;
+    this.#capture = start.capture;
+    this.#processingHeader = processingHeader;
+    this.#lifetime = new Lifetime(start, this);
+  }
+
+  get ended(): boolean {
+    return this.#lifetime.ended;
+  }
+
+  /** Runs `step` with the span active. */
+  run<T>(step: () => T): T {
+    return this.#lifetime.run(step);
+  }
+
+  /** The headers of the response, or an error with them, have arrived. */
+  heard(carrier: unknown): void {
+    if (this.ended || this.#processingHeader === undefined) return;
+    this.#processingMs = processingTime(carrier, this.#processingHeader);
+  }
+
+  /** One chunk of the stream is about to reach the caller; `false` if it must not. */
+  chunk(chunk: unknown): boolean {
+    this.note(chunk);
+    if (this.hidesUsage && this.#hides(chunk)) return false;
+    if (!this.ended) this.#readAt = this.#lifetime.chunk();
+    return true;
+  }
+
+  /** Reads from `chunk` what it says of the response, as of none that the caller waited for. */
+  note(chunk: unknown): void {
+    if (this.ended) return;
+    try {
+      this.#method.chunk?.((this.#streamed ??= new StreamedResponse()), chunk);
+    } catch {
+      // Of an unknown shape: the caller gets it all the same.
+    }
+    if (this.#capture !== undefined && isRecorded(this.#capture)) {
+      this.#assembled = assembled(this.#method, this.#assembled, chunk);
+    }
+  }
+
+  #hides(chunk: unknown): boolean {
+    try {
+      return this.#method.streamUsage?.hide(chunk) === true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** The caller has the stream, and may read it or not. */
+  handedOut(): void {
+    this.#readAt = performance.now();
+    endWhenIdle();
+  }
+
+  /** Milliseconds that a stream has been lying unread; `undefined` while somebody reads it. */
+  idleFor(now: number): number | undefined {
+    return this.#readAt === undefined || this.isReading ? undefined : now - this.#readAt;
+  }
+
+  /** The call returned `result` in one piece. */
+  succeed(result: unknown): void {
+    if (this.ended) return;
+    let response: ResponseMetadata = {};
+    try {
+      response = this.#method.response(result);
+    } catch (error) {
+      report('reading a response', error);
+    }
+    this.#end('completed', response, result);
+  }
+
+  /** The stream ended without an error: read to its end, stopped by its caller, or dropped. */
+  streamEnded(outcome: Exclude<Outcome, 'error'>): void {
+    if (this.ended) return;
+    this.#end(outcome, this.#streamed?.response() ?? {}, this.#assembled);
+  }
+
+  /** The caller took the raw response: nothing of its body is known. */
+  responded(): void {
+    this.#lifetime.end({ outcome: 'completed', response: this.#timed({}) });
+  }
+
+  /** The call, or the reading of its stream, threw `error`; `isStop`: because its caller stopped it. */
+  fail(error: unknown, isStop = false): void {
+    if (this.ended) return;
+    this.heard(error);
+    const safety = safely('reading an error', () => this.#method.safety?.(error));
+    const response = this.#timed({ ...this.#streamed?.response(), ...safety });
+    const outcome = isStop ? 'aborted' : outcomeOf(error);
+    const failure = safely('reading an error', () => this.#method.failure?.(error));
+    const content = outputOf(this.#method, this.#assembled, this.#capture);
+    this.#lifetime.end({ outcome, response, content, thrown: { error: failure ?? error } });
+  }
+
+  /** A response that says of itself that it failed is an error, though nothing was thrown. */
+  #end(outcome: Outcome, response: ResponseMetadata, result: unknown): void {
+    const { failure } = response;
+    const content = outputOf(this.#method, result, this.#capture);
+    const timed = this.#timed(response);
+    this.#lifetime.end(
+      failure === undefined
+        ? { outcome, response: timed, content }
+        : { outcome: 'error', response: timed, content, thrown: { error: failure } },
+    );
+  }
+
+  #timed(response: ResponseMetadata): ResponseMetadata {
+    if (this.#processingMs !== undefined) response.processingMs = this.#processingMs;
+    return response;
+  }
+}

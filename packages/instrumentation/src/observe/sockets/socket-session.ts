@@ -1,0 +1,201 @@
+// The responses of one WebSocket session: each is an invocation of its own, ended once. Knows
+// neither the protocol nor the socket, so that a session may outlive the socket and not hold it.
+
+import type { OperationStart } from '../../telemetry/operation.ts';
+import type { Abandonable } from '../../foundation/abandonment.ts';
+import type { AnyMethod, Asked, Heard } from '../../model/adapter.ts';
+import { Invocation } from '../invocation.ts';
+import { report } from '../../foundation/safely.ts';
+
+/** Stands for one connection of the session: newer SDKs replace one that broke. */
+export type Line = object;
+
+/** A response that has been asked for or has begun. */
+interface Running {
+  readonly invocation: Invocation;
+  readonly method: AnyMethod;
+  /** Absent where nobody asked. */
+  readonly asked?: Asked;
+  /** The connection that it depends on; `undefined` while it waits to be sent. */
+  line: Line | undefined;
+  /** The server has said that it begins, and not only sent parts of it. */
+  isAnnounced: boolean;
+}
+
+type Step<Name extends Heard['step']> = Extract<Heard, { step: Name }>;
+
+/** What a response starts with; `undefined` if nothing is recorded. May throw. */
+export type StartOf = (method: AnyMethod, params: unknown) => OperationStart | undefined;
+
+/** One session. None of its methods throws. */
+export class SocketSession implements Abandonable {
+  readonly #startOf: StartOf;
+  /** Asked for and not begun, in the order of asking. */
+  #asked: Running[] = [];
+  /** Begun, by id or lane. */
+  readonly #begun = new Map<string, Running>();
+  /** The application has closed the session: what the server still says is not recorded. */
+  isStopped = false;
+
+  constructor(startOf: StartOf) {
+    this.#startOf = startOf;
+  }
+
+  /** Nothing runs. */
+  get isIdle(): boolean {
+    return this.#asked.length === 0 && this.#begun.size === 0;
+  }
+
+  /** The application is about to ask for a response; on `line`, or later if there is none yet. */
+  asked(asked: Asked, line: Line | undefined): Invocation | undefined {
+    this.#dropEnded();
+    const running = this.#start(asked.method, asked.params, line, asked);
+    if (running !== undefined) this.#asked.push(running);
+    return running?.invocation;
+  }
+
+  /** The server has told of a response; returns the one that is meant. */
+  heard(heard: Heard, line: Line): Invocation | undefined {
+    switch (heard.step) {
+      case 'begin':
+        return this.#begin(heard, line);
+      case 'result':
+        return this.#result(heard, line);
+      case 'reject':
+        return this.#reject(heard, line);
+      default:
+        return this.#continue(heard, line);
+    }
+  }
+
+  /** `invocation`, which was just asked for, has not been sent and never will be. */
+  notSent(invocation: Invocation, message: string): void {
+    invocation.fail({ code: 'not_sent', message });
+    this.#dropEnded();
+  }
+
+  /** `line` is there: what waited is sent on it. */
+  opened(line: Line): void {
+    for (const running of this.#asked) running.line ??= line;
+  }
+
+  /** `line` has closed, or the whole session. */
+  closed(line: Line | undefined, code: unknown): void {
+    const message = `The connection closed with code ${String(code)} before the response was done.`;
+    for (const running of this.#all()) {
+      if (line !== undefined && running.line !== line) continue;
+      if (this.isStopped) running.invocation.streamEnded('aborted');
+      else running.invocation.fail({ code: 'connection_closed', message });
+    }
+    this.#dropEnded();
+  }
+
+  /** Ends whatever runs. */
+  streamEnded(outcome: 'aborted' | 'abandoned'): void {
+    for (const { invocation } of this.#all()) invocation.streamEnded(outcome);
+    this.#dropEnded();
+  }
+
+  #begin(heard: Step<'begin'>, line: Line): Invocation | undefined {
+    this.#dropEnded();
+    if (this.isStopped) return undefined;
+    let running = this.#begun.get(heard.key);
+    if (running?.isAnnounced === true) {
+      // The next response under the same key: the end of this one was lost.
+      running.invocation.streamEnded('abandoned');
+      running = undefined;
+    }
+    running ??= this.#take(heard.lane, line);
+    if (running !== undefined) {
+      if (heard.chunk !== undefined) running.invocation.chunk(heard.chunk);
+    } else {
+      running = this.#start(heard.method, heard.params, line);
+      if (running === undefined) return undefined;
+      // The event that starts the span is nothing that was waited for.
+      running.invocation.note(heard.chunk);
+    }
+    running.isAnnounced = true;
+    this.#begun.set(heard.key, running);
+    return running.invocation;
+  }
+
+  #continue(heard: Step<'chunk' | 'end'>, line: Line): Invocation | undefined {
+    const { key, lane, step, chunk } = heard;
+    const running =
+      this.#begun.get(key) ?? (lane === undefined ? undefined : this.#take(lane, line));
+    if (running === undefined) return undefined;
+    running.invocation.chunk(chunk);
+    if (step === 'chunk') {
+      this.#begun.set(key, running);
+    } else {
+      this.#begun.delete(key);
+      running.invocation.streamEnded(heard.isAborted === true ? 'aborted' : 'completed');
+    }
+    return running.invocation;
+  }
+
+  #result(heard: Step<'result'>, line: Line): Invocation | undefined {
+    if (this.isStopped) return undefined;
+    const running =
+      this.#begun.get(heard.key) ??
+      (heard.lane === undefined ? undefined : this.#take(heard.lane, line)) ??
+      this.#start(heard.method, heard.params, line);
+    this.#begun.delete(heard.key);
+    running?.invocation.succeed(heard.result);
+    return running?.invocation;
+  }
+
+  #reject({ eventId, failure }: Step<'reject'>, line: Line): Invocation | undefined {
+    this.#dropEnded();
+    const running =
+      eventId === undefined
+        ? (this.#asked.find(({ asked }) => asked?.eventId == null) ?? this.#asked[0])
+        : [...this.#all()].find(({ asked }) => asked?.eventId === eventId);
+    if (running === undefined) return undefined;
+    const begun = [...this.#begun].find(([, candidate]) => candidate === running)?.[0];
+    running.invocation.fail(failure);
+    this.#dropEnded();
+    // What began in its place was the server's own.
+    const own = begun === undefined ? undefined : this.#start(running.method, undefined, line);
+    if (begun !== undefined && own !== undefined) this.#begun.set(begun, own);
+    return running.invocation;
+  }
+
+  /** The oldest response that waits in `lane`, or in any, and begins now. */
+  #take(lane: string | undefined, line: Line): Running | undefined {
+    const index = this.#asked.findIndex(({ asked }) => lane === undefined || asked?.lane === lane);
+    const [running] = index < 0 ? [] : this.#asked.splice(index, 1);
+    if (running !== undefined) running.line = line;
+    return running;
+  }
+
+  #start(
+    method: AnyMethod,
+    params: unknown,
+    line: Line | undefined,
+    asked?: Asked,
+  ): Running | undefined {
+    try {
+      const start = this.#startOf(method, params);
+      if (start === undefined) return undefined;
+      const invocation = new Invocation(method, start);
+      invocation.handedOut();
+      return { invocation, method, line, isAnnounced: false, ...(asked && { asked }) };
+    } catch (error) {
+      report('starting a span', error);
+      return undefined;
+    }
+  }
+
+  *#all(): Generator<Running> {
+    yield* this.#asked;
+    yield* this.#begun.values();
+  }
+
+  #dropEnded(): void {
+    this.#asked = this.#asked.filter(({ invocation }) => !invocation.ended);
+    for (const [key, { invocation }] of this.#begun) {
+      if (invocation.ended) this.#begun.delete(key);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+// What is watched of one socket: the events that it sends and emits, and whether its connection
+// closes. Nothing here holds the socket.
+
+import { endWhenCollected } from '../../foundation/abandonment.ts';
+import type { Connection, PatchedSocket, SdkAdapter } from '../../model/adapter.ts';
+import { inputOf } from '../../telemetry/content/captured.ts';
+import type { Invocation } from '../invocation.ts';
+import type { RequestMetadata } from '../../model/model.ts';
+import { startOf } from '../operation-start.ts';
+import { safely } from '../../foundation/safely.ts';
+import { serverOf } from '../../model/server.ts';
+import { SocketSession } from './socket-session.ts';
+import { isRecordingPaused } from '../../foundation/pause.ts';
+
+/** What is known of a connection. */
+interface Link {
+  readonly onOpen: () => void;
+  readonly onClose: (codeOrEvent: unknown) => void;
+  isListening: boolean;
+}
+
+const OPEN = 1;
+
+/** The watch over one socket. What goes wrong here is thrown: the patch guards each call. */
+export class SocketWatch {
+  readonly #target: PatchedSocket;
+  readonly #notes: object;
+  readonly #session: SocketSession;
+  readonly #links = new WeakMap<Connection, Link>();
+  /** The event that is being handed out, and the response that it belongs to. */
+  #handedOut: { readonly event: object; readonly invocation: Invocation } | undefined;
+  /** The response that is being asked for. */
+  sending: Invocation | undefined;
+
+  constructor(socket: object, target: PatchedSocket, adapter: SdkAdapter) {
+    this.#target = target;
+    const notes = target.notes(socket);
+    this.#notes = notes;
+    const baseUrl = target.baseUrl(socket);
+    const answers = { provider: adapter.provider(socket, baseUrl), server: serverOf(baseUrl) };
+    this.#session = new SocketSession((method, params) => {
+      if (isRecordingPaused()) return undefined;
+      const request = safely('reading a request', () => method.request(params, notes));
+      return startOf(
+        method,
+        request ?? ({} as RequestMetadata),
+        answers,
+        inputOf(method, params, notes),
+      );
+    });
+    endWhenCollected(socket, this.#session);
+  }
+
+  /** The application is about to send `event`; returns the response that it asks for. */
+  sends(socket: object, event: unknown): Invocation | undefined {
+    if (!isEvent(event)) return undefined;
+    const asked = this.#target.protocol.asked(event, this.#notes);
+    if (asked === undefined) return undefined;
+    const connection = this.#target.connection(socket);
+    const link = connection?.readyState === OPEN ? this.#linkOf(connection) : undefined;
+    return this.#session.asked(asked, link);
+  }
+
+  /** The same for the JSON of an event. */
+  sendsFrame(socket: object, frame: unknown): Invocation | undefined {
+    if (typeof frame !== 'string') return undefined;
+    if (!this.#target.protocol.clientTypes.some((type) => frame.includes(type))) return undefined;
+    return this.sends(socket, parse(frame));
+  }
+
+  /** What asked for `invocation` has been sent, is kept, or is lost. */
+  hasSent(socket: object, invocation: Invocation): void {
+    const state = Number(this.#target.connection(socket)?.readyState);
+    if (state > OPEN && !this.#target.keepsUnsent(socket)) {
+      this.#session.notSent(invocation, 'The connection was closed already.');
+    }
+    this.#listen(socket);
+  }
+
+  /** Listeners are about to get `event`; returns the response that it belongs to. */
+  emits(socket: object, name: unknown, event: unknown): Invocation | undefined {
+    const handedOut = this.#handedOut;
+    if (handedOut !== undefined && handedOut.event === event) {
+      // By its type, after all listeners got it as `event`.
+      this.#handedOut = undefined;
+      return handedOut.invocation;
+    }
+    if (name === 'close' && typeof event === 'number') this.#session.closed(undefined, event);
+    if (name !== 'event' || !isEvent(event)) return undefined;
+    this.#handedOut = undefined;
+    const heard = this.#target.protocol.heard(event, this.#notes);
+    if (heard === undefined) return undefined;
+    const connection = this.#target.connection(socket);
+    if (connection === undefined) return undefined;
+    const invocation = this.#session.heard(heard, this.#linkOf(connection));
+    if (invocation === undefined) return undefined;
+    this.#handedOut = { event, invocation };
+    this.#listen(socket);
+    return invocation;
+  }
+
+  /** The socket reports an error: the server's `event`, or `message`. */
+  fails(event: unknown, message: unknown): Invocation | undefined {
+    if (event == null && this.sending !== undefined) {
+      this.#session.notSent(this.sending, String(message));
+    }
+    const handedOut = this.#handedOut;
+    if (handedOut === undefined || handedOut.event !== event) return undefined;
+    this.#handedOut = undefined;
+    return handedOut.invocation;
+  }
+
+  /** The application closes the session: it ends what runs, unless it is refused. */
+  set isStopped(value: boolean) {
+    this.#session.isStopped = value;
+  }
+
+  /** The application's `close` has returned, or thrown. */
+  hasStopped(socket: object): void {
+    const state = Number(this.#target.connection(socket)?.readyState);
+    this.#session.isStopped = state > OPEN;
+    if (state > OPEN) this.#session.streamEnded('aborted');
+    this.#listen(socket);
+  }
+
+  #linkOf(connection: Connection): Link {
+    const known = this.#links.get(connection);
+    if (known !== undefined) return known;
+    const session = this.#session;
+    const link: Link = {
+      isListening: false,
+      onOpen: () => session.opened(link),
+      onClose(event) {
+        const code = typeof event === 'object' ? (event as { code?: unknown } | null)?.code : event;
+        session.closed(link, code);
+      },
+    };
+    this.#links.set(connection, link);
+    return link;
+  }
+
+  /** Listens to the connection's start and end as long as something runs, never to errors or data. */
+  #listen(socket: object): void {
+    const connection = this.#target.connection(socket);
+    if (connection === undefined) return;
+    const link = this.#linkOf(connection);
+    const isNeeded = !this.#session.isIdle;
+    if (link.isListening === isNeeded) return;
+    link.isListening = isNeeded;
+    const { onOpen, onClose } = link;
+    if (connection.on !== undefined) {
+      const set = (isNeeded ? connection.on : connection.off)?.bind(connection);
+      set?.('open', onOpen);
+      set?.('close', onClose);
+    } else {
+      const { addEventListener, removeEventListener } = connection;
+      const set = (isNeeded ? addEventListener : removeEventListener)?.bind(connection);
+      set?.('open', onOpen);
+      set?.('close', onClose);
+    }
+  }
+}
+
+function isEvent(event: unknown): event is object {
+  return typeof event === 'object' && event !== null && !Array.isArray(event);
+}
+
+function parse(frame: string): unknown {
+  try {
+    return JSON.parse(frame);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,161 @@
+// The promise class that the generated SDKs (openai, anthropic, groq, together) share. Its body is
+// read lazily, once, by `parseResponse`; newer majors also close over the parser in `_thenUnwrap`.
+// Both are replaced on the promise itself, so identity, class and laziness stay as they were.
+
+import { endWhenCollected } from '../../foundation/abandonment.ts';
+import { handOn } from './handed-on.ts';
+import type { Invocation } from '../invocation.ts';
+import { observeResult } from './stream.ts';
+
+type Transform = (data: unknown, props: unknown) => unknown;
+
+/** The parts of the SDK's promise that matter here. */
+export interface ApiPromise extends Promise<unknown> {
+  responsePromise: Promise<unknown>;
+  parsedPromise?: Promise<unknown>;
+  /** An async function in every major. */
+  parseResponse: (...args: unknown[]) => Promise<unknown>;
+  _thenUnwrap: (transform: Transform) => ApiPromise;
+  asResponse: () => Promise<unknown>;
+  /** What `responsePromise` is resolved with, for helpers that parse it themselves. */
+  _responseProps?: () => Promise<{ readonly response?: unknown }>;
+}
+
+/** Whether `value` is such a promise. */
+export function isApiPromise(value: unknown): value is ApiPromise {
+  return (
+    value instanceof Promise &&
+    'parseResponse' in value &&
+    '_thenUnwrap' in value &&
+    'responsePromise' in value
+  );
+}
+
+/** Watches every way to read `promise`. The invocation ends when the first of them does. */
+export function observeApiPromise(promise: ApiPromise, invocation: Invocation): void {
+  const watch: Watch = { invocation, isParsing: false, isRaw: false, hasResponded: false };
+  watchResponse(promise, watch);
+  watchParsing(promise, watch);
+  watchDerived(promise, watch);
+  watchRawUse(promise, watch);
+  if (promise._responseProps !== undefined) watchHelpers(promise, watch);
+}
+
+interface Watch {
+  readonly invocation: Invocation;
+  /** Somebody reads, or has read, the body through the SDK. */
+  isParsing: boolean;
+  /** Somebody asked for the raw response. */
+  isRaw: boolean;
+  hasResponded: boolean;
+}
+
+/**
+ * Sees the headers arrive, or the request fail. The promise is replaced by its continuation:
+ * a side subscription would hide a rejection that the application never handles.
+ */
+function watchResponse(promise: ApiPromise, watch: Watch): void {
+  promise.responsePromise = promise.responsePromise.then(
+    (props) => {
+      watch.hasResponded = true;
+      watch.invocation.heard((props as { readonly response?: unknown } | undefined)?.response);
+      if (watch.isRaw) endRawUse(watch);
+      else if (promise.parsedPromise === undefined && !watch.isParsing) {
+        endWhenCollected(promise, watch.invocation);
+      }
+      return props;
+    },
+    (error: unknown) => {
+      watch.invocation.fail(error);
+      throw error;
+    },
+  );
+}
+
+function watchParsing(promise: ApiPromise, watch: Watch): void {
+  const { invocation } = watch;
+  const parse = promise.parseResponse;
+  const onData = (data: unknown): unknown => observeResult(data, invocation);
+  // A proxied function prints like the one it stands for.
+  promise.parseResponse = new Proxy(parse, {
+    apply: (target, self, args) => watched(watch, Reflect.apply(target, self, args), onData),
+  });
+}
+
+/**
+ * Helpers such as `parse()` derive promises. In older majors those call `parseResponse` of this one;
+ * in newer ones they close over the SDK's own parser, and `_thenUnwrap` is the promise's own.
+ */
+function watchDerived(promise: ApiPromise, watch: Watch): void {
+  const closesOverParser = Object.hasOwn(promise, '_thenUnwrap');
+  const unwrap = promise._thenUnwrap;
+  setHidden(promise, '_thenUnwrap', (transform: Transform): ApiPromise => {
+    const observed: Transform = (data, props) =>
+      transform(observeResult(data, watch.invocation), props);
+    const derived = unwrap.call(promise, closesOverParser ? observed : transform);
+    if (closesOverParser) {
+      derived.responsePromise = promise.responsePromise;
+      const parse = derived.parseResponse;
+      derived.parseResponse = new Proxy(parse, {
+        apply: (target, self, args) => watched(watch, Reflect.apply(target, self, args), asItIs),
+      });
+    }
+    watchDerived(derived, watch);
+    watchRawUse(derived, watch);
+    return derived;
+  });
+}
+
+/** Replaces a method on the promise itself; one that was inherited stays out of its own keys. */
+export function setHidden<P extends ApiPromise, Name extends keyof P>(
+  promise: P,
+  name: Name,
+  value: P[Name],
+): void {
+  if (Object.hasOwn(promise, name)) promise[name] = value;
+  else Object.defineProperty(promise, name, { configurable: true, writable: true, value });
+}
+
+/** Passes on what the SDK's parser makes of a body, after `onData`, or the error that it throws. */
+function watched(
+  watch: Watch,
+  parsed: Promise<unknown>,
+  onData: (data: unknown) => unknown,
+): Promise<unknown> {
+  watch.isParsing = true;
+  return parsed.then(onData, (error: unknown) => {
+    watch.invocation.fail(error);
+    throw error;
+  });
+}
+
+const asItIs = (data: unknown): unknown => data;
+
+/** `asResponse()` hands out the raw body: the call ends with the headers unless it is parsed too. */
+function watchRawUse(promise: ApiPromise, watch: Watch): void {
+  const { asResponse } = promise;
+  setHidden(promise, 'asResponse', function (this: ApiPromise) {
+    // `withResponse()` parses as well, and has begun to when it gets here.
+    if (promise.parsedPromise === undefined && !watch.isParsing) {
+      watch.isRaw = true;
+      if (watch.hasResponded) endRawUse(watch);
+    }
+    return asResponse.call(this);
+  });
+}
+
+/** A helper that takes the unparsed response parses it, or has it parsed. */
+function watchHelpers(promise: ApiPromise, watch: Watch): void {
+  const propsOf = promise._responseProps!;
+  setHidden(promise, '_responseProps', function (this: ApiPromise) {
+    watch.isParsing = true;
+    return propsOf.call(this).then((props) => {
+      handOn(props.response, watch.invocation);
+      return props;
+    });
+  });
+}
+
+function endRawUse(watch: Watch): void {
+  if (!watch.isParsing) watch.invocation.responded();
+}

@@ -1,0 +1,39 @@
+// Responses that a helper takes out of the SDK's promise, to make their stream itself: the promise is
+// never parsed, and whoever holds the stream does not hold the promise.
+
+import { endWhenCollected } from '../../foundation/abandonment.ts';
+import type { StreamMaker } from '../../model/adapter.ts';
+import type { Invocation } from '../invocation.ts';
+import { observeResult } from './stream.ts';
+import { replaceMethod } from '../../foundation/replaced-method.ts';
+import { safely } from '../../foundation/safely.ts';
+
+const invocations = new WeakMap<object, Invocation>();
+
+/** The stream that is made of `response` belongs to `invocation`. */
+export function handOn(response: unknown, invocation: Invocation): void {
+  if (typeof response !== 'object' || response === null) return;
+  invocations.set(response, invocation);
+  endWhenCollected(response, invocation);
+}
+
+/** Watches the streams that `of` makes of such responses. */
+export function watchMaker({ method }: StreamMaker, of: unknown): boolean {
+  if (typeof of !== 'function') return false;
+  return replaceMethod(
+    of,
+    method,
+    (original, patch) =>
+      // A method in an object literal: like the original it has no `prototype` and its own name.
+      ({
+        [method](this: unknown, ...args: unknown[]): unknown {
+          const stream = original.apply(this, args);
+          const invocation = patch().isOff ? undefined : invocations.get(args[0] as object);
+          if (invocation !== undefined) {
+            safely('observing a stream', () => observeResult(stream, invocation));
+          }
+          return stream;
+        },
+      })[method] as typeof original,
+  );
+}

@@ -1,0 +1,92 @@
+// Tells a stream from a plain result, and watches a stream's iteration in place.
+
+import { endWhenCollected } from '../../foundation/abandonment.ts';
+import type { Invocation } from '../invocation.ts';
+import type { IterationState } from '../iteration.ts';
+import { observeSdkIterator, watchStop } from '../observe-iterator.ts';
+
+/** The stream class that the generated SDKs share: all of its readers go through `iterator`. */
+interface SdkStream {
+  [Symbol.asyncIterator]: () => AsyncIterator<unknown, unknown, unknown>;
+  iterator: () => AsyncIterator<unknown>;
+  controller?: { signal?: { aborted?: boolean; reason?: unknown } };
+}
+
+/** Watches `result` and returns it. A stream ends its invocation when it has been read. */
+export function observeResult(result: unknown, invocation: Invocation): unknown {
+  if (invocation.ended) return result;
+  if (isSdkStream(result)) observeSdkStream(result, invocation);
+  else invocation.succeed(result);
+  return result;
+}
+
+function isSdkStream(result: unknown): result is SdkStream {
+  return (
+    typeof result === 'object' &&
+    result !== null &&
+    Symbol.asyncIterator in result &&
+    'iterator' in result &&
+    typeof result.iterator === 'function'
+  );
+}
+
+function observeSdkStream(stream: SdkStream, invocation: Invocation): void {
+  // Proxied functions print like those they stand for.
+  stream.iterator = new Proxy(stream.iterator, new StreamWatch(stream, invocation));
+  // Newer majors put a generator of their own around `iterator`. One that is closed before its
+  // first step never gets to ours.
+  if (Object.hasOwn(stream, Symbol.asyncIterator)) {
+    stream[Symbol.asyncIterator] = new Proxy(
+      stream[Symbol.asyncIterator],
+      new OuterWatch(invocation),
+    );
+  }
+  endWhenCollected(stream, invocation);
+  invocation.handedOut();
+}
+
+type MakeIterator = SdkStream['iterator'];
+
+/** Watches the iterators that a stream makes, and what is known of reading it. */
+class StreamWatch implements IterationState, ProxyHandler<MakeIterator> {
+  // An iterator keeps its stream alive: only when both are collected can nobody read any more.
+  readonly #stream: SdkStream;
+  readonly #invocation: Invocation;
+  #reader: object | undefined;
+
+  constructor(stream: SdkStream, invocation: Invocation) {
+    this.#stream = stream;
+    this.#invocation = invocation;
+  }
+
+  apply(make: MakeIterator, self: unknown): AsyncIterator<unknown> {
+    return observeSdkIterator(make.call(self), this.#invocation, this);
+  }
+
+  isAborted(): boolean {
+    return this.#stream.controller?.signal?.aborted === true;
+  }
+
+  isAbortReason(error: unknown): boolean {
+    return error !== undefined && this.#stream.controller?.signal?.reason === error;
+  }
+
+  /** Whoever takes the first step; an iterator that is only made takes nothing. */
+  isReader(candidate: object): boolean {
+    return (this.#reader ??= candidate) === candidate;
+  }
+}
+
+class OuterWatch implements ProxyHandler<MakeIterator> {
+  readonly #invocation: Invocation;
+
+  constructor(invocation: Invocation) {
+    this.#invocation = invocation;
+  }
+
+  apply(make: MakeIterator, self: unknown): AsyncIterator<unknown> {
+    const made = make.call(self);
+    watchStop(made, this.#invocation);
+    return made;
+  }
+}

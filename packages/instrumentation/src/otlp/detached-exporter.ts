@@ -1,0 +1,123 @@
+// Exporters that never keep the process alive. OpenTelemetry's batch processors hold a timer of 30
+// seconds until an export is done, and its OTLP exporters hold timers and sockets while they retry:
+// with a dead collector an application would end 10 seconds late.
+
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import https from 'node:https';
+import { otelApi } from '../foundation/otel-api.ts';
+import type { Signal } from './destination.ts';
+import { read } from '../settings/environment.ts';
+
+interface ExportResult {
+  code: number;
+  error?: Error;
+}
+interface Exporter<Items> {
+  export(items: Items, done: (result: ExportResult) => void): void;
+  forceFlush(): Promise<void>;
+}
+
+type AgentFactory = (protocol: string) => http.Agent | https.Agent;
+
+const SUCCESS: ExportResult = { code: 0 };
+
+/** An exporter that holds nothing, and what it has not delivered. */
+export interface DetachedExporter<Items, E> {
+  readonly exporter: E;
+  /** Takes over what is on its way and what `flush` still hands to the exporter: for the last export. */
+  takeUnsent(flush: () => unknown): readonly Items[];
+}
+
+/**
+ * Makes `exporter` report success as soon as it has taken a batch, so that no processor holds a
+ * timer for it. Its own queue is bounded; batches that fail are counted and told to `diag`.
+ */
+export function detach<Items, E extends Exporter<Items>>(
+  exporter: E & Exporter<Items>,
+  what: string,
+): DetachedExporter<Items, E> {
+  const send = exporter.export.bind(exporter);
+  const onTheirWay = new Set<Items>();
+  let taken: Items[] | undefined;
+  let failed = 0;
+  exporter.export = (items, done) => {
+    if (taken === undefined) {
+      onTheirWay.add(items);
+      send(items, ({ code, error }) => {
+        onTheirWay.delete(items);
+        if (code === SUCCESS.code) return;
+        failed++;
+        otelApi()?.diag.error(`llm-otel: a batch of ${what} was lost (${failed} so far)`, error);
+      });
+    } else {
+      taken.push(items);
+    }
+    done(SUCCESS);
+  };
+  releaseRetryTimers(exporter);
+  return {
+    exporter,
+    takeUnsent: (flush) => {
+      taken = [...onTheirWay];
+      flush();
+      return taken;
+    },
+  };
+}
+
+/** Options of an OTLP/HTTP exporter: all from the environment, and sockets that hold nothing. */
+export function exporterOptions(signal: Signal): { httpAgentOptions: AgentFactory } {
+  const httpAgentOptions: AgentFactory = (protocol) => {
+    const options = { keepAlive: true, ...(protocol === 'https:' && certificates(signal)) };
+    const created = protocol === 'https:' ? new https.Agent(options) : new http.Agent(options);
+    const connect = created.createConnection;
+    created.createConnection = function (...args) {
+      const socket = connect.apply(this, args);
+      (socket as { unref?: () => void } | undefined)?.unref?.();
+      return socket;
+    };
+    return created;
+  };
+  return { httpAgentOptions };
+}
+
+/** PEM texts, as `https` takes them. */
+export interface Certificates {
+  readonly ca?: string | undefined;
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+}
+
+/** TLS files of the environment: an agent of our own replaces the one that the exporter makes. */
+export function certificates(signal: Signal): Certificates {
+  const file = (name: string): string | undefined => {
+    const path =
+      read(process.env, `OTEL_EXPORTER_OTLP_${signal}_${name}`) ??
+      read(process.env, `OTEL_EXPORTER_OTLP_${name}`);
+    return path === undefined ? undefined : readFileSync(path, 'utf8');
+  };
+  return { ca: file('CERTIFICATE'), cert: file('CLIENT_CERTIFICATE'), key: file('CLIENT_KEY') };
+}
+
+interface RetryingTransport {
+  _transport?: { send(data: unknown, timeoutMillis: number): Promise<unknown> };
+  retry?: (data: unknown, timeoutMillis: number, inMillis: number) => Promise<unknown>;
+}
+
+/**
+ * The timer between two tries is out of reach of the exporter's options; where its internals are
+ * not as known, retries go on holding the process. Same code in the lines 0.2xx and 0.3xx.
+ */
+function releaseRetryTimers(exporter: object): void {
+  const { _delegate } = exporter as { _delegate?: { _transport?: RetryingTransport } };
+  const retrying = _delegate?._transport;
+  const transport = retrying?._transport;
+  if (typeof retrying?.retry !== 'function' || typeof transport?.send !== 'function') return;
+  retrying.retry = (data, timeoutMillis, inMillis) =>
+    new Promise((resolve, reject) => {
+      setTimeout(() => {
+        transport.send(data, timeoutMillis).then(resolve, reject);
+      }, inMillis).unref();
+    });
+}

@@ -1,0 +1,140 @@
+// The lean pipeline: the parts of the OpenTelemetry SDK that OTLP/HTTP with JSON needs, and no more.
+
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import type { BatchSpanProcessor, Sampler } from '@opentelemetry/sdk-trace';
+import { aggregateMetrics } from '../telemetry/metrics/measurements.ts';
+import { onFinishedOperation } from '../telemetry/recorder.ts';
+import { otelApi } from '../foundation/otel-api.ts';
+import { isSent, type Signal } from './destination.ts';
+import { read, type Environment } from '../settings/environment.ts';
+import { batchOptions, metricReaderOptions, samplerChoice, spanLimits } from './sdk-variables.ts';
+import { flushOnExit, type Flushable } from '../exit/exit.ts';
+import { detach, exporterOptions } from './detached-exporter.ts';
+import { MetricSource } from './metric-source.ts';
+import { toOtlpRequest } from './otlp-request.ts';
+import { startLogs } from './logs.ts';
+import { resource } from './resource.ts';
+import { say } from '../foundation/say.ts';
+import { core, sdkMetrics, sdkTrace, transformer } from '../foundation/sdk-parts.ts';
+
+/** Registers providers for all that is configured; tells whether anything is sent. */
+export function startLeanPipeline(environment: Environment): boolean {
+  const flushables: Flushable[] = [];
+  // Each signal by itself: what keeps one from starting costs that one.
+  startSignal('TRACES', () => startTraces(environment, flushables));
+  if (isSent(environment, 'METRICS')) {
+    startSignal('METRICS', () => flushables.push(startMetrics(environment)));
+  }
+  if (isSent(environment, 'LOGS')) {
+    startSignal('LOGS', () => flushables.push(startLogs(environment)));
+  }
+  flushOnExit(flushables);
+  return flushables.length > 0;
+}
+
+function startSignal(signal: Signal, start: () => void): void {
+  try {
+    start();
+  } catch (error) {
+    say(`${signal.toLowerCase()} are not sent: ${String(error)}`);
+  }
+}
+
+function startTraces(environment: Environment, flushables: Flushable[]): void {
+  const api = otelApi()!;
+  const spanProcessors = isSent(environment, 'TRACES')
+    ? [spanProcessor(environment, flushables)]
+    : [];
+  const provider = new (sdkTrace().TracerProvider)({
+    resource: resource(),
+    sampler: toSampler(environment),
+    spanLimits: spanLimits(environment),
+    spanProcessors,
+  });
+  api.trace.setGlobalTracerProvider(provider);
+  api.context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  if (read(environment, 'OTEL_PROPAGATORS') !== 'none') {
+    const { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } = core();
+    api.propagation.setGlobalPropagator(
+      new CompositePropagator({
+        propagators: [new W3CTraceContextPropagator(), new W3CBaggagePropagator()],
+      }),
+    );
+  }
+}
+
+function spanProcessor(environment: Environment, flushables: Flushable[]): BatchSpanProcessor {
+  const { OTLPTraceExporter } =
+    require('@opentelemetry/exporter-trace-otlp-http') as typeof import('@opentelemetry/exporter-trace-otlp-http');
+  const { exporter, takeUnsent } = detach(
+    new OTLPTraceExporter(exporterOptions('TRACES')),
+    'spans',
+  );
+  const processor = new (sdkTrace().BatchSpanProcessor)({
+    exporter,
+    ...batchOptions(environment, 'BSP'),
+  });
+  flushables.push({
+    forceFlush: () => processor.forceFlush().then(() => exporter.forceFlush()),
+    takeUnsent: () =>
+      takeUnsent(() => processor.forceFlush()).flatMap((spans) => {
+        const body = transformer().JsonTraceSerializer.serializeRequest(spans);
+        return body === undefined ? [] : [toOtlpRequest('TRACES', body)];
+      }),
+  });
+  return processor;
+}
+
+function startMetrics(environment: Environment): Flushable {
+  const { OTLPMetricExporter } =
+    require('@opentelemetry/exporter-metrics-otlp-http') as typeof import('@opentelemetry/exporter-metrics-otlp-http');
+  const { MeterProvider, PeriodicExportingMetricReader } = sdkMetrics();
+  const { exporter } = detach(new OTLPMetricExporter(exporterOptions('METRICS')), 'metrics');
+  // Ours are cumulative: another temporality is the SDK's own to compute.
+  const source = temporality(environment) === 'cumulative' ? new MetricSource() : undefined;
+  const reader = new PeriodicExportingMetricReader({
+    exporter,
+    metricProducers: source === undefined ? [] : [source],
+    ...metricReaderOptions(environment),
+  });
+  const provider = new MeterProvider({ resource: resource(), readers: [reader] });
+  otelApi()!.metrics.setGlobalMeterProvider(provider);
+  if (source !== undefined) aggregateMetrics(provider);
+  let finished = 0;
+  let sent = 0;
+  onFinishedOperation(() => {
+    finished++;
+  });
+  return {
+    forceFlush: async () => {
+      const flushing = finished;
+      await reader.forceFlush();
+      await exporter.forceFlush();
+      // Not before: the process may exit while the export is on its way.
+      sent = flushing;
+    },
+    takeUnsent: () => {
+      if (finished === sent || source === undefined) return [];
+      const body = transformer().JsonMetricsSerializer.serializeRequest(source.snapshot());
+      return body === undefined ? [] : [toOtlpRequest('METRICS', body)];
+    },
+  };
+}
+
+function temporality(environment: Environment): string {
+  const name = 'OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE';
+  return read(environment, name)?.toLowerCase() ?? 'cumulative';
+}
+
+function toSampler(environment: Environment): Sampler {
+  const { isParentBased, root, ratio } = samplerChoice(environment);
+  const { AlwaysOffSampler, AlwaysOnSampler, ParentBasedSampler, TraceIdRatioBasedSampler } =
+    sdkTrace();
+  const sampler: Sampler =
+    root === 'on'
+      ? new AlwaysOnSampler()
+      : root === 'off'
+        ? new AlwaysOffSampler()
+        : new TraceIdRatioBasedSampler(ratio);
+  return isParentBased ? new ParentBasedSampler({ root: sampler }) : sampler;
+}

@@ -1,0 +1,97 @@
+// The metrics that are kept in telemetry/metrics.ts, as the SDK's reader takes them from other
+// sources, or at once for the last export of a process.
+
+import type { HrTime } from '@opentelemetry/api';
+import type {
+  CollectionResult,
+  DataPoint,
+  MetricData,
+  MetricProducer,
+  ResourceMetrics,
+} from '@opentelemetry/sdk-metrics';
+import { measuredSets, SERIES, type SeriesName } from '../telemetry/metrics/measurements.ts';
+import { otelApi } from '../foundation/otel-api.ts';
+import { SCOPE } from '../foundation/scope.ts';
+import { COUNTERS } from '../telemetry/metrics/token-counts.ts';
+import type { MetricDefinition } from '../telemetry/conventions/metric-vocabulary.ts';
+import { resource } from './resource.ts';
+import { sdkMetrics } from '../foundation/sdk-parts.ts';
+
+/** Each histogram once, and the series that make its points. */
+const SERIES_NAMES = Object.keys(SERIES) as SeriesName[];
+const HISTOGRAMS = [...new Set(SERIES_NAMES.map((name) => SERIES[name].definition))].map(
+  (definition) =>
+    [definition, SERIES_NAMES.filter((name) => SERIES[name].definition === definition)] as const,
+);
+
+/** A source of our metrics; what it counts is cumulative from its creation on. */
+export class MetricSource implements MetricProducer {
+  readonly #startTime = now();
+
+  collect(): Promise<CollectionResult> {
+    return Promise.resolve({ resourceMetrics: this.snapshot(), errors: [] });
+  }
+
+  /** All of our metrics at this moment. */
+  snapshot(): ResourceMetrics {
+    const endTime = now();
+    const metrics = [
+      ...COUNTERS.map(({ definition }, index) => this.#sum(definition, index, endTime)),
+      ...HISTOGRAMS.map(([definition, names]) => this.#histogram(definition, names, endTime)),
+    ].filter(({ dataPoints }) => dataPoints.length > 0);
+    const scopeMetrics = metrics.length === 0 ? [] : [{ scope: SCOPE, metrics }];
+    return { resource: resource(), scopeMetrics };
+  }
+
+  #sum(definition: MetricDefinition, index: number, endTime: HrTime): MetricData {
+    const { AggregationTemporality, DataPointType } = sdkMetrics();
+    const startTime = this.#startTime;
+    const dataPoints: DataPoint<number>[] = [];
+    for (const { measured } of measuredSets()) {
+      measured.tokens?.each(index, (value, attributes) =>
+        dataPoints.push({ startTime, endTime, attributes, value }),
+      );
+    }
+    return {
+      descriptor: toDescriptor(definition),
+      aggregationTemporality: AggregationTemporality.CUMULATIVE,
+      dataPointType: DataPointType.SUM,
+      isMonotonic: true,
+      dataPoints,
+    };
+  }
+
+  #histogram(
+    definition: MetricDefinition,
+    names: readonly SeriesName[],
+    endTime: HrTime,
+  ): MetricData {
+    const { AggregationTemporality, DataPointType } = sdkMetrics();
+    const startTime = this.#startTime;
+    return {
+      descriptor: toDescriptor(definition),
+      aggregationTemporality: AggregationTemporality.CUMULATIVE,
+      dataPointType: DataPointType.HISTOGRAM,
+      dataPoints: measuredSets().flatMap(({ measured }) =>
+        names.flatMap((name) => {
+          const { attributes = {}, distribution } = measured.points[name] ?? {};
+          if (distribution === undefined) return [];
+          const { boundaries, counts, sum, count, min, max } = distribution;
+          const buckets = { boundaries: [...boundaries], counts: [...counts] };
+          return [{ startTime, endTime, attributes, value: { buckets, sum, count, min, max } }];
+        }),
+      ),
+    };
+  }
+}
+
+function toDescriptor({ name, unit, description }: MetricDefinition): MetricData['descriptor'] {
+  const { INT, DOUBLE } = otelApi()!.ValueType;
+  return { name, unit, description, valueType: unit === 's' ? DOUBLE : INT };
+}
+
+function now(): HrTime {
+  const milliseconds = Date.now();
+  const seconds = Math.trunc(milliseconds / 1000);
+  return [seconds, Math.round((milliseconds - seconds * 1000) * 1e6)];
+}

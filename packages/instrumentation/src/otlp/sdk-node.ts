@@ -1,0 +1,57 @@
+// The whole SDK, for what the lean pipeline leaves out: gRPC, protobuf, configuration files, other
+// exporters and propagators. It is an optional peer and reads the variables itself.
+
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { otelApi } from '../foundation/otel-api.ts';
+import { read } from '../settings/environment.ts';
+import { flushOnExit } from '../exit/exit.ts';
+import { resource } from './resource.ts';
+
+type SdkNode = typeof import('@opentelemetry/sdk-node');
+
+/** Starts the SDK as the environment says; `false` if it is not installed. */
+export function startSdkNodePipeline(): boolean {
+  const sdkNode = loadSdkNode();
+  if (sdkNode === undefined) return false;
+  const hasConfigFile =
+    read(process.env, 'OTEL_CONFIG_FILE') ?? read(process.env, 'OTEL_EXPERIMENTAL_CONFIG_FILE');
+  const shutdown =
+    hasConfigFile === undefined ? startFromEnvironment(sdkNode) : startFromConfigFile(sdkNode);
+  flushOnExit([{ forceFlush: once(shutdown) }]);
+  return true;
+}
+
+function startFromEnvironment({ NodeSDK }: SdkNode): () => Promise<void> {
+  const sdk = new NodeSDK({ resource: resource(), instrumentations: [] });
+  sdk.start();
+  return () => sdk.shutdown();
+}
+
+/** Only this entry reads a configuration file; it has been renamed. */
+function startFromConfigFile(sdkNode: SdkNode): () => Promise<void> {
+  const start = sdkNode.startNodeSdk ?? sdkNode.startNodeSDK;
+  const sdk = start({ instrumentations: [] });
+  return () => sdk.shutdown();
+}
+
+/** The application's copy, else the one next to us. */
+function loadSdkNode(): SdkNode | undefined {
+  const application = createRequire(path.resolve(process.argv[1] ?? 'index.js'));
+  for (const from of [application, require]) {
+    try {
+      return from('@opentelemetry/sdk-node') as SdkNode;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') {
+        otelApi()?.diag.error('llm-otel: loading @opentelemetry/sdk-node failed', error);
+      }
+    }
+  }
+  return undefined;
+}
+
+/** `NodeSDK` has no flush that keeps it running: what ends the process ends the SDK. */
+function once(shutdown: () => Promise<void>): () => Promise<void> {
+  let pending: Promise<void> | undefined;
+  return () => (pending ??= shutdown());
+}

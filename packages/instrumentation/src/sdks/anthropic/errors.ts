@@ -1,0 +1,16 @@
+// What an error says of itself. Only newer versions have the provider's type on the error itself.
+
+import type { ResponseMetadata } from '../../model/model.ts';
+
+interface ApiError {
+  readonly message?: string;
+  /** The body: `{"type": "error", "error": {"type": "overloaded_error", "message": "..."}}`. */
+  readonly error?: { readonly error?: { readonly type?: unknown } | null } | null;
+}
+
+/** The provider's own type, such as `overloaded_error`; `undefined` where it sent none. */
+export function toFailure(error: unknown): ResponseMetadata['failure'] {
+  const { error: body, message } = (error ?? {}) as ApiError;
+  const code = body?.error?.type;
+  return typeof code === 'string' ? { code, message } : undefined;
+}

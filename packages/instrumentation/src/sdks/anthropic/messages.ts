@@ -1,0 +1,101 @@
+// messages.create and beta.messages.create, plain and streamed. `parse`, `stream`, message threads and
+// the tool runner call them.
+
+import type {
+  Message,
+  MessageCreateParams,
+  RawMessageStreamEvent,
+} from '@anthropic-ai/sdk/resources/messages/messages';
+import type {
+  BetaMessage,
+  BetaRawMessageStreamEvent,
+  MessageCreateParams as BetaMessageCreateParams,
+} from '@anthropic-ai/sdk/resources/beta/messages/messages';
+import { defineMethod } from '../../model/adapter.ts';
+import type { RequestMetadata, ResponseMetadata } from '../../model/model.ts';
+import type { StreamedResponse } from '../../model/streamed-response.ts';
+import { toTexts } from '../../model/texts.ts';
+import { toFailure } from './errors.ts';
+import { input, output } from './messages-content.ts';
+import { assemble } from './messages-stream.ts';
+import { toFinishReason } from './stop-reason.ts';
+import { toFirstUsage, toUsage, withTotals } from './usage.ts';
+
+/** What the newest version's types no longer have. */
+interface OlderParams {
+  temperature?: number;
+  top_p?: number;
+  top_k?: number;
+  output_format?: object | null;
+}
+
+type Params = (MessageCreateParams | BetaMessageCreateParams) & OlderParams;
+type StreamEvent = RawMessageStreamEvent | BetaRawMessageStreamEvent;
+
+export const messages = defineMethod<Params, Message | BetaMessage, StreamEvent>({
+  operation: 'chat',
+  request: (params) => ({
+    model: params.model,
+    stream: params.stream ?? undefined,
+    temperature: params.temperature,
+    topP: params.top_p,
+    topK: params.top_k,
+    maxTokens: params.max_tokens,
+    stopSequences: toTexts(params.stop_sequences),
+    outputType: toOutputType(params),
+    reasoningLevel: params.output_config?.effort ?? undefined,
+    serviceTier: params.service_tier,
+    apiType: 'messages',
+  }),
+  response: toResponse,
+  failure: toFailure,
+  input,
+  output,
+  assemble,
+  chunk(into, event) {
+    switch (event.type) {
+      case 'message_start':
+        start(into, toResponse(event.message), toFirstUsage(event.message.usage));
+        break;
+      case 'message_delta':
+        into.choice(0, toFinishReason(event.delta.stop_reason));
+        into.metadata.usage = withTotals(into.metadata.usage, event.usage);
+        break;
+      case 'content_block_start':
+        // Another model takes over: the rest is its answer.
+        if (event.content_block.type === 'fallback') {
+          into.metadata.model = event.content_block.to.model;
+        }
+        if (event.content_block.type === 'compaction') into.metadata.isCompacted = true;
+        break;
+      default:
+    }
+  },
+});
+
+function start(
+  into: StreamedResponse,
+  { id, model, serviceTier }: ResponseMetadata,
+  usage: ResponseMetadata['usage'],
+): void {
+  into.identify(id, model);
+  into.metadata.serviceTier = serviceTier;
+  into.choice(0, undefined);
+  if (usage !== undefined) into.usage(usage);
+}
+
+function toResponse(message: Message | BetaMessage): ResponseMetadata {
+  const finishReason = toFinishReason(message.stop_reason);
+  return {
+    id: message.id,
+    model: message.model,
+    finishReasons: finishReason === undefined ? undefined : [finishReason],
+    usage: toUsage(message.usage),
+    serviceTier: message.usage?.service_tier ?? undefined,
+    isCompacted: message.content?.some(({ type }) => type === 'compaction') ? true : undefined,
+  };
+}
+
+function toOutputType(params: Params): RequestMetadata['outputType'] {
+  return (params.output_config?.format ?? params.output_format) == null ? undefined : 'json';
+}

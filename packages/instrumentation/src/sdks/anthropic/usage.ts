@@ -1,0 +1,62 @@
+// Token usage. The provider counts input without what the cache gave or took; the conventions count
+// all of it.
+
+import { toCount } from '../../model/count.ts';
+import type { Usage } from '../../model/model.ts';
+
+/** `usage` of a message or of one of a stream's events, where what is not known is null or absent. */
+export interface MessageUsage {
+  readonly input_tokens?: number | null;
+  readonly output_tokens?: number | null;
+  readonly cache_read_input_tokens?: number | null;
+  readonly cache_creation_input_tokens?: number | null;
+  readonly output_tokens_details?: { readonly thinking_tokens?: number | null } | null;
+}
+
+/** Counts of one response. */
+export function toUsage(usage: MessageUsage | null | undefined): Usage | undefined {
+  if (usage == null) return undefined;
+  const inputTokens = toCount(usage.input_tokens);
+  const outputTokens = toCount(usage.output_tokens);
+  if (inputTokens === undefined && outputTokens === undefined) return undefined;
+  const cacheRead = toCount(usage.cache_read_input_tokens);
+  const cacheWrite = toCount(usage.cache_creation_input_tokens);
+  return {
+    inputTokens:
+      inputTokens === undefined ? undefined : inputTokens + (cacheRead ?? 0) + (cacheWrite ?? 0),
+    outputTokens,
+    cacheReadInputTokens: cacheRead,
+    cacheWriteInputTokens: cacheWrite,
+    reasoningOutputTokens: toCount(usage.output_tokens_details?.thinking_tokens),
+  };
+}
+
+/** Counts at the start of a stream: how many tokens come out is not known yet. */
+export function toFirstUsage(usage: MessageUsage | null | undefined): Usage | undefined {
+  return toUsage(usage && { ...usage, output_tokens: undefined, output_tokens_details: undefined });
+}
+
+/** `first` with the running totals of a later event, which leaves out what has not changed. */
+export function withTotals(
+  first: Usage | undefined,
+  totals: MessageUsage | null | undefined,
+): Usage | undefined {
+  const later = toUsage(totals);
+  if (first === undefined || later === undefined) return later ?? first;
+  const cacheRead = later.cacheReadInputTokens ?? first.cacheReadInputTokens;
+  const cacheWrite = later.cacheWriteInputTokens ?? first.cacheWriteInputTokens;
+  const uncached = toCount(totals?.input_tokens) ?? uncachedOf(first);
+  return {
+    inputTokens:
+      uncached === undefined ? undefined : uncached + (cacheRead ?? 0) + (cacheWrite ?? 0),
+    outputTokens: later.outputTokens ?? first.outputTokens,
+    cacheReadInputTokens: cacheRead,
+    cacheWriteInputTokens: cacheWrite,
+    reasoningOutputTokens: later.reasoningOutputTokens ?? first.reasoningOutputTokens,
+  };
+}
+
+function uncachedOf(usage: Usage): number | undefined {
+  if (usage.inputTokens === undefined) return undefined;
+  return usage.inputTokens - (usage.cacheReadInputTokens ?? 0) - (usage.cacheWriteInputTokens ?? 0);
+}

@@ -1,0 +1,89 @@
+// audio.speech, transcriptions and translations. Speech is a raw `Response`, whose body belongs to
+// the caller; a transcription may be plain text; its usage may be seconds instead of tokens.
+
+import type { SpeechCreateParams } from 'openai/resources/audio/speech';
+import type {
+  TranscriptionCreateParams,
+  TranscriptionCreateResponse,
+  TranscriptionStreamEvent,
+} from 'openai/resources/audio/transcriptions';
+import type {
+  TranslationCreateParams,
+  TranslationCreateResponse,
+} from 'openai/resources/audio/translations';
+import { defineMethod } from '../../model/adapter.ts';
+import type { Content } from '../../model/content.ts';
+import { toTextParts } from '../content-parts.ts';
+import { toUsage, type TokenUsage } from './usage.ts';
+
+export const speech = defineMethod<SpeechCreateParams, Response>({
+  operation: 'generate_content',
+  request: ({ model }) => ({ model, outputType: 'speech' }),
+  response: () => ({}),
+  input: ({ input, instructions }) => ({
+    systemInstructions: toTextParts(instructions),
+    inputMessages: [{ role: 'user', parts: toTextParts(input) }],
+  }),
+});
+
+export const transcriptions = defineMethod<
+  TranscriptionCreateParams,
+  TranscriptionCreateResponse | string,
+  TranscriptionStreamEvent
+>({
+  operation: 'generate_content',
+  request: ({ model, stream, temperature }) => ({
+    model,
+    stream: stream ?? undefined,
+    temperature,
+    outputType: 'text',
+  }),
+  response: (result) => ({
+    usage: toUsage((result as { usage?: TokenUsage }).usage),
+  }),
+  input: toInput,
+  output: toOutput,
+  assemble(into, event) {
+    const text = typeof into === 'object' ? into.text : '';
+    if (event.type === 'transcript.text.delta') return toUnfinished(text + event.delta);
+    return event.type === 'transcript.text.done' ? { text: event.text } : into;
+  },
+  chunk(into, event) {
+    const usage = 'usage' in event ? toUsage(event.usage) : undefined;
+    if (usage !== undefined) into.usage(usage);
+  },
+});
+
+export const translations = defineMethod<
+  TranslationCreateParams,
+  TranslationCreateResponse | string
+>({
+  operation: 'generate_content',
+  request: ({ model, temperature }) => ({ model, temperature, outputType: 'text' }),
+  response: () => ({}),
+  input: toInput,
+  output: toOutput,
+});
+
+/** The recording itself is a file that is sent; what goes with it may be text. */
+function toInput({ prompt }: { readonly prompt?: string }): Content {
+  return prompt ? { inputMessages: [{ role: 'user', parts: toTextParts(prompt) }] } : {};
+}
+
+/** As much of a text as a stream has brought. */
+function toUnfinished(text: string): Text {
+  return { text, isUnfinished: true };
+}
+
+interface Text {
+  readonly text: string;
+  readonly isUnfinished?: true;
+}
+
+function toOutput(result: Text | string): Content {
+  const { text, isUnfinished } = typeof result === 'string' ? { text: result } : result;
+  const finishReason = isUnfinished === true ? 'error' : 'stop';
+  return {
+    outputMessages: [{ role: 'assistant', parts: toTextParts(text), finish_reason: finishReason }],
+  };
+}

@@ -1,0 +1,96 @@
+// The completion that the chunks of a stream add up to.
+
+import type { ChatCompletion, ChatCompletionChunk } from 'openai/resources/chat/completions';
+import { appended } from '../../model/texts.ts';
+
+type Delta = ChatCompletionChunk.Choice.Delta;
+type ToolCall = ChatCompletionChunk.Choice.Delta.ToolCall;
+
+/** A message as it grows. */
+interface GrowingMessage {
+  role: string;
+  content?: string;
+  refusal?: string;
+  reasoning?: string;
+  audio?: { id?: string; data?: string; transcript?: string };
+  function_call?: { name?: string; arguments?: string };
+  tool_calls?: GrowingCall[];
+}
+interface GrowingCall {
+  id?: string;
+  type?: string;
+  function?: { name?: string; arguments?: string };
+  custom?: { name?: string; input?: string };
+}
+interface GrowingChoice {
+  message: GrowingMessage;
+  finish_reason?: string;
+}
+
+/** The completion that `chunk` continues. */
+export function assemble(
+  into: ChatCompletion | undefined,
+  chunk: ChatCompletionChunk,
+): ChatCompletion {
+  const completion = (into ?? { choices: [] }) as unknown as { choices: GrowingChoice[] };
+  for (const { index, delta, finish_reason } of chunk.choices ?? []) {
+    const choice = (completion.choices[index] ??= { message: { role: 'assistant' } });
+    if (finish_reason != null) choice.finish_reason = finish_reason;
+    if (delta != null) addDelta(choice.message, delta);
+  }
+  return completion as unknown as ChatCompletion;
+}
+
+function addDelta(message: GrowingMessage, delta: Delta): void {
+  const { reasoning_content, reasoning } = delta as {
+    readonly reasoning_content?: unknown;
+    readonly reasoning?: unknown;
+  };
+  if (delta.role) message.role = delta.role;
+  append(message, 'content', delta.content);
+  append(message, 'refusal', delta.refusal);
+  append(message, 'reasoning', reasoning ?? reasoning_content);
+  if (delta.audio != null) {
+    const audio = (message.audio ??= {});
+    audio.id ??= delta.audio.id;
+    append(audio, 'data', delta.audio.data);
+    append(audio, 'transcript', delta.audio.transcript);
+  }
+  if (delta.function_call != null) {
+    const call = (message.function_call ??= {});
+    if (delta.function_call.name) call.name = delta.function_call.name;
+    append(call, 'arguments', delta.function_call.arguments);
+  }
+  for (const call of delta.tool_calls ?? []) addToolCall((message.tool_calls ??= []), call);
+}
+
+function addToolCall(calls: GrowingCall[], delta: ToolCall): void {
+  const call = (calls[toIndex(calls, delta)] ??= {});
+  call.id ??= delta.id;
+  call.type ??= delta.type;
+  if (delta.function != null) {
+    const called = (call.function ??= {});
+    if (delta.function.name) called.name = delta.function.name;
+    append(called, 'arguments', delta.function.arguments);
+  }
+  if (delta.custom != null) {
+    const called = (call.custom ??= {});
+    if (delta.custom.name) called.name = delta.custom.name;
+    append(called, 'input', delta.custom.input);
+  }
+}
+
+/** Some compatible providers number no calls: a call begins where another id is. */
+function toIndex(calls: readonly GrowingCall[], { index, id }: Partial<ToolCall>): number {
+  if (index != null) return index;
+  const isNew = id ? calls.at(-1)?.id !== id : calls.length === 0;
+  return isNew ? calls.length : calls.length - 1;
+}
+
+function append<Key extends string>(
+  target: Partial<Record<Key, string>>,
+  key: Key,
+  text: unknown,
+): void {
+  if (typeof text === 'string') target[key] = appended(target[key], text);
+}

@@ -1,0 +1,64 @@
+// The classes of `openai` and their methods that reach a service. What is missing here is listed,
+// with its reason, where a test walks the types of the SDK.
+
+import type { AnyMethod, PatchedClass } from '../../model/adapter.ts';
+import { requests } from '../requests.ts';
+import { resourceClass } from '../resource-class.ts';
+import { assistants } from './assistants.ts';
+import { speech, transcriptions, translations } from './audio.ts';
+import { chat } from './chat.ts';
+import { completions } from './completions.ts';
+import { embeddings } from './embeddings.ts';
+import type { OpenAiFile } from './files.ts';
+import { images } from './images.ts';
+import { decisions, moderations } from './judgements.ts';
+import { otherResponses, responses, retrieve } from './responses.ts';
+import { search } from './vector-stores.ts';
+
+export const CLASSES: Readonly<Record<OpenAiFile, PatchedClass>> = {
+  chat: at('chat.completions', { create: chat }),
+  completions: at('completions', { create: completions }),
+  responses: at('responses', { create: responses, retrieve, ...otherResponses('responses') }),
+  betaResponses: at('beta.responses', {
+    create: responses,
+    retrieve,
+    ...otherResponses('beta.responses'),
+  }),
+  embeddings: at('embeddings', { create: embeddings }),
+  images: at('images', { generate: images, edit: images, createVariation: images }),
+  speech: at('audio.speech', { create: speech }),
+  transcriptions: at('audio.transcriptions', { create: transcriptions }),
+  translations: at('audio.translations', { create: translations }),
+  moderations: at('moderations', { create: moderations }),
+  decisions: at('decisions', { create: decisions }),
+  vectorStores: at('vectorStores', { search }),
+  files: plain('files', 'create', 'retrieve', 'list', 'delete', 'content', 'retrieveContent'),
+  batches: plain('batches', 'create', 'retrieve', 'list', 'cancel'),
+  conversations: plain('conversations', 'create', 'retrieve', 'update', 'delete'),
+  conversationItems: plain('conversations.items', 'create', 'retrieve', 'list', 'delete'),
+  assistants: at('beta.assistants', assistants),
+  threads: plain('beta.threads', 'create', 'retrieve', 'update', 'delete', 'createAndRun'),
+  threadMessages: plain('beta.threads.messages', 'create', 'retrieve', 'update', 'list', 'delete'),
+  runs: at(
+    'beta.threads.runs',
+    requests(
+      'openai',
+      'beta.threads.runs',
+      'create',
+      'retrieve',
+      'update',
+      'list',
+      'cancel',
+      'submitToolOutputs',
+    ),
+  ),
+  runSteps: plain('beta.threads.runs.steps', 'retrieve', 'list'),
+};
+
+function at(path: string, methods: Record<string, AnyMethod>): PatchedClass {
+  return resourceClass('OpenAI', path, methods);
+}
+
+function plain(path: string, ...methods: readonly string[]): PatchedClass {
+  return at(path, requests('openai', path, ...methods));
+}

@@ -1,0 +1,50 @@
+// The legacy completions.create, plain and streamed.
+
+import type { Completion, CompletionCreateParams } from 'openai/resources/completions';
+import { defineMethod } from '../../model/adapter.ts';
+import type { ResponseMetadata } from '../../model/model.ts';
+import { toTexts } from '../../model/texts.ts';
+import { assemble, input, output } from './completions-content.ts';
+import { addSafety, safetyOfError } from './content-filter.ts';
+import { streamUsage } from './stream-usage.ts';
+import { toCompletionUsage } from './usage.ts';
+
+export const completions = defineMethod<CompletionCreateParams, Completion, Completion>({
+  operation: 'text_completion',
+  request: (params) => ({
+    model: params.model,
+    stream: params.stream ?? undefined,
+    temperature: params.temperature ?? undefined,
+    topP: params.top_p ?? undefined,
+    maxTokens: params.max_tokens ?? undefined,
+    frequencyPenalty: params.frequency_penalty ?? undefined,
+    presencePenalty: params.presence_penalty ?? undefined,
+    stopSequences: toTexts(params.stop),
+    seed: params.seed ?? undefined,
+    choiceCount: params.n ?? undefined,
+  }),
+  response: (completion) =>
+    addSafety<ResponseMetadata>(
+      {
+        id: completion.id,
+        model: completion.model,
+        finishReasons: completion.choices?.map((choice) => choice.finish_reason ?? 'error'),
+        usage: toCompletionUsage(completion.usage),
+        systemFingerprint: completion.system_fingerprint,
+      },
+      completion,
+    ),
+  safety: safetyOfError,
+  input,
+  output,
+  assemble,
+  streamUsage: streamUsage(),
+  chunk(into, chunk) {
+    into.identify(chunk.id, chunk.model);
+    into.metadata.systemFingerprint ??= chunk.system_fingerprint;
+    const usage = toCompletionUsage(chunk.usage);
+    if (usage !== undefined) into.usage(usage);
+    addSafety(into.metadata, chunk);
+    for (const choice of chunk.choices ?? []) into.choice(choice.index, choice.finish_reason);
+  },
+});

@@ -1,0 +1,24 @@
+// embeddings.create.
+
+import type { CreateEmbeddingResponse, EmbeddingCreateParams } from 'openai/resources/embeddings';
+import { defineMethod } from '../../model/adapter.ts';
+import { toCount } from '../../model/count.ts';
+
+export const embeddings = defineMethod<EmbeddingCreateParams, CreateEmbeddingResponse>({
+  operation: 'embeddings',
+  request: ({ model, encoding_format }) => ({
+    model,
+    encodingFormats: encoding_format === undefined ? undefined : [encoding_format],
+  }),
+  response: ({ model, usage, data }) => ({
+    model,
+    usage: { inputTokens: toCount(usage?.prompt_tokens) },
+    dimensionCount: toDimensionCount(data?.[0]?.embedding),
+  }),
+});
+
+/** Vectors that the caller asked for as base64 arrive as text: four bytes a dimension. */
+function toDimensionCount(embedding: unknown): number | undefined {
+  if (Array.isArray(embedding)) return embedding.length;
+  return typeof embedding === 'string' ? Buffer.byteLength(embedding, 'base64') / 4 : undefined;
+}

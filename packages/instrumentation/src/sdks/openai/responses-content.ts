@@ -1,0 +1,54 @@
+// What is said in the Responses API: instructions, items and tools in the shapes of the conventions.
+
+import type {
+  Response,
+  ResponseCreateParams,
+  ResponsePrompt,
+} from 'openai/resources/responses/responses';
+import type { Content, Message, Part } from '../../model/content.ts';
+import { toMessages, toParts, toTextParts } from '../content-parts.ts';
+import { type AnyItem, toItemMessages, toItemParts } from './response-items.ts';
+import { toFinishReason } from './response-status.ts';
+import { toToolDefinitions } from './tool-definitions.ts';
+
+/** A request; or, of a response that the server began by itself, what is known of its request. */
+interface Params {
+  readonly instructions?: Response['instructions'];
+  readonly input?: string | readonly AnyItem[];
+  readonly tools?: readonly object[] | null;
+  readonly prompt?: ResponseCreateParams['prompt'];
+}
+
+/** What a request says. */
+export function input({ instructions, input: items, tools, prompt }: Params): Content {
+  return {
+    systemInstructions: toInstructions(instructions),
+    inputMessages:
+      typeof items === 'string'
+        ? [{ role: 'user', parts: toTextParts(items) }]
+        : items && toMessages<AnyItem, Message>(items, toItemMessages),
+    toolDefinitions: toToolDefinitions(tools),
+    promptVariables: toVariables(prompt?.variables),
+  };
+}
+
+/** What a response says: all its items are one message. */
+export function output(response: Response): Content {
+  const parts = toParts<AnyItem>(Object.values(response.output ?? []), toItemParts);
+  const isEmpty = parts.length === 0 && response.status !== 'completed';
+  if (isEmpty) return {};
+  const finishReason = toFinishReason(response) ?? 'error';
+  return { outputMessages: [{ role: 'assistant', parts, finish_reason: finishReason }] };
+}
+
+function toInstructions(instructions: Params['instructions']): Part[] | undefined {
+  if (typeof instructions === 'string') return toTextParts(instructions);
+  return instructions == null ? undefined : toParts<AnyItem>(instructions, toItemParts);
+}
+
+function toVariables(variables: ResponsePrompt['variables']): Content['promptVariables'] {
+  const texts = Object.entries(variables ?? {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return texts.length === 0 ? undefined : Object.fromEntries(texts);
+}

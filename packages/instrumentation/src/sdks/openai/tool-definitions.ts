@@ -1,0 +1,39 @@
+// The tools that a request offers. Those of a server may have keys in them: of those only the name is
+// taken.
+
+import type { ToolDefinition } from '../../model/content.ts';
+
+/** A tool of chat, whose fields lie one level deeper, of the Responses API or of a Realtime session. */
+interface AnyTool {
+  readonly type?: string;
+  readonly name?: string;
+  readonly description?: string | null;
+  readonly parameters?: unknown;
+  readonly function?: AnyTool;
+  readonly custom?: AnyTool;
+  /** Of an MCP server. */
+  readonly server_label?: string;
+  readonly server_description?: string;
+}
+
+/** Tools as the conventions have them; one of an unknown shape is left out. */
+export function toToolDefinitions(
+  tools: readonly object[] | null | undefined,
+): ToolDefinition[] | undefined {
+  if (!Array.isArray(tools)) return undefined;
+  const definitions = (tools as readonly (AnyTool | null)[]).flatMap((tool) =>
+    typeof tool === 'object' && tool !== null ? [toToolDefinition(tool)] : [],
+  );
+  return definitions.length === 0 ? undefined : definitions;
+}
+
+function toToolDefinition(tool: AnyTool): ToolDefinition {
+  const type = tool.type ?? 'function';
+  const { name, description, parameters } = tool.function ?? tool.custom ?? tool;
+  return {
+    type,
+    name: name ?? tool.server_label ?? type,
+    description: description ?? tool.server_description,
+    parameters,
+  };
+}

@@ -1,0 +1,90 @@
+// The two forms in which token usage comes: `prompt_tokens` of the older endpoints, `input_tokens`
+// of the newer ones. Compatible servers leave parts out or send other types.
+
+import type { CompletionUsage } from 'openai/resources/completions';
+import { toCount } from '../../model/count.ts';
+import type { TokensByModality, Usage } from '../../model/model.ts';
+
+/** `usage` of the newer endpoints. Durations and whatever else has no tokens are no usage. */
+export interface TokenUsage {
+  input_tokens?: number;
+  output_tokens?: number;
+  /** Some endpoints have these in the plural, some in the singular. */
+  input_tokens_details?: object | null;
+  input_token_details?: object | null;
+  output_tokens_details?: object | null;
+  output_token_details?: object | null;
+}
+
+interface Modalities {
+  readonly text_tokens?: unknown;
+  readonly image_tokens?: unknown;
+  readonly audio_tokens?: unknown;
+}
+
+interface InputDetails extends Modalities {
+  readonly cached_tokens?: unknown;
+  readonly cached_tokens_details?: Modalities | null;
+  readonly cache_write_tokens?: unknown;
+}
+
+interface OutputDetails extends Modalities {
+  readonly reasoning_tokens?: unknown;
+}
+
+/** Usage of responses, images, transcriptions, decisions and Realtime. */
+export function toUsage(usage: TokenUsage | null | undefined): Usage | undefined {
+  if (usage == null) return undefined;
+  return toWhole(
+    usage.input_tokens,
+    usage.output_tokens,
+    usage.input_tokens_details ?? usage.input_token_details,
+    usage.output_tokens_details ?? usage.output_token_details,
+  );
+}
+
+/** Usage of chat and text completions. */
+export function toCompletionUsage(usage: CompletionUsage | null | undefined): Usage | undefined {
+  if (usage == null) return undefined;
+  return toWhole(
+    usage.prompt_tokens,
+    usage.completion_tokens,
+    usage.prompt_tokens_details,
+    usage.completion_tokens_details,
+  );
+}
+
+/** Without either total it is unknown, and unknown is not 0. */
+function toWhole(
+  inputTotal: unknown,
+  outputTotal: unknown,
+  input: InputDetails | null | undefined,
+  output: OutputDetails | null | undefined,
+): Usage | undefined {
+  const inputTokens = toCount(inputTotal);
+  const outputTokens = toCount(outputTotal);
+  if (inputTokens === undefined && outputTokens === undefined) return undefined;
+  const usage: Usage = {
+    inputTokens,
+    outputTokens,
+    cacheReadInputTokens: toCount(input?.cached_tokens),
+    cacheWriteInputTokens: toCount(input?.cache_write_tokens),
+    reasoningOutputTokens: toCount(output?.reasoning_tokens),
+  };
+  const inputByModality = toModalities(input);
+  const outputByModality = toModalities(output);
+  const cacheReadByModality = toModalities(input?.cached_tokens_details);
+  if (inputByModality !== undefined) usage.inputByModality = inputByModality;
+  if (outputByModality !== undefined) usage.outputByModality = outputByModality;
+  if (cacheReadByModality !== undefined) usage.cacheReadByModality = cacheReadByModality;
+  return usage;
+}
+
+/** Most responses have none: what is 0 says nothing, and takes no memory. */
+function toModalities(details: Modalities | null | undefined): TokensByModality | undefined {
+  const text = toCount(details?.text_tokens);
+  const image = toCount(details?.image_tokens);
+  const audio = toCount(details?.audio_tokens);
+  if (!text && !image && !audio) return undefined;
+  return { ...(text && { text }), ...(image && { image }), ...(audio && { audio }) };
+}

@@ -1,0 +1,9 @@
+// Reads variables of the environment.
+
+/** Variables by their names. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The value of a variable; empty counts as unset, as OpenTelemetry says. */
+export function read(environment: Environment, name: string): string | undefined {
+  return environment[name]?.trim() || undefined;
+}

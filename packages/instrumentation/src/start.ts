@@ -1,0 +1,113 @@
+// Decides, at the first operation, where telemetry goes: to a provider of somebody else, to a
+// collector, or alone into call records.
+
+import { isMainThread } from 'node:worker_threads';
+import { config, isDisabled, takeConfigProblems } from './settings/settings.ts';
+import { report } from './foundation/safely.ts';
+import type { Environment } from './settings/environment.ts';
+import { setLogLevel } from './otlp/log-level.ts';
+import { mayStartPipeline } from './start-policy.ts';
+import { say } from './foundation/say.ts';
+
+const SEND_NOTHING = {
+  OTEL_TRACES_EXPORTER: 'none',
+  OTEL_METRICS_EXPORTER: 'none',
+  OTEL_LOGS_EXPORTER: 'none',
+};
+
+let isStarted = false;
+let described: string | undefined;
+
+/** Gives `diag` a logger before the first function is replaced: an application with an SDK has its own. */
+export function startLogging(): void {
+  if (mayStartPipeline() && !hasGlobalProvider()) setLogLevel();
+}
+
+/** Starts what is to be started, once. By then an application's own SDK is registered. Never throws. */
+export function startPipeline(): void {
+  if (isStarted) return;
+  isStarted = true;
+  try {
+    if (isDisabled()) return;
+    if (isMainThread) takeConfigProblems().forEach(say);
+    if (config().doctor === '1') described = describe();
+    start();
+    if (config().completionHook === 'upload') {
+      const { startUpload } = require('./upload/start.js') as typeof import('./upload/start.ts');
+      startUpload();
+    }
+  } catch (error) {
+    report('starting the telemetry pipeline', error);
+  }
+}
+
+/** Where telemetry goes, or would go with the first operation, in words. */
+export function describeDestination(): string {
+  return described ?? describe();
+}
+
+function describe(): string {
+  const { logDirectory } = config();
+  const records = `call records in ${logDirectory ?? './llm_logs'}`;
+  const withRecords = (where: string): string =>
+    logDirectory === undefined ? where : `${where}, and ${records}`;
+  if (hasGlobalProvider()) return withRecords('the global provider of the application');
+  if (!mayStartPipeline()) return withRecords('whichever provider the application registers');
+  const { chooseDestination, sentSignals } =
+    require('./otlp/destination.js') as typeof import('./otlp/destination.ts');
+  const destination = chooseDestination(process.env);
+  if (destination.kind === 'sdk-node') {
+    return withRecords(`@opentelemetry/sdk-node, because of ${destination.because}`);
+  }
+  const sent = sentSignals(process.env);
+  return sent.length === 0 ? records : withRecords(`OTLP over HTTP: ${sent.join(', ')}`);
+}
+
+function start(): void {
+  const { logDirectory } = config();
+  if (!mayStartPipeline() || hasGlobalProvider()) {
+    if (logDirectory !== undefined) writeCallRecords(logDirectory);
+    return;
+  }
+  const { chooseDestination } =
+    require('./otlp/destination.js') as typeof import('./otlp/destination.ts');
+  const destination = chooseDestination(process.env);
+  let isSent = false;
+  try {
+    isSent =
+      destination.kind === 'sdk-node' ? startSdkNode(destination.because) : startLean(process.env);
+  } catch (error) {
+    // Nothing is sent: call records remain.
+    say(`telemetry is not sent: ${String(error)}`);
+  }
+  if (logDirectory !== undefined || !isSent) writeCallRecords(logDirectory ?? './llm_logs');
+}
+
+/** Starts our own pipeline; tells whether it sends anything anywhere. */
+function startLean(environment: Environment): boolean {
+  const { startLeanPipeline } = require('./otlp/lean.js') as typeof import('./otlp/lean.ts');
+  return startLeanPipeline(environment);
+}
+
+/** Leaves the pipeline to the optional peer. Without it nothing is sent, and call records remain. */
+function startSdkNode(because: string): boolean {
+  const { startSdkNodePipeline } =
+    require('./otlp/sdk-node.js') as typeof import('./otlp/sdk-node.ts');
+  if (startSdkNodePipeline()) return true;
+  say(`${because} needs @opentelemetry/sdk-node: npm install @opentelemetry/sdk-node`);
+  // Spans are still needed for the ids of the records; JSON to an endpoint of gRPC is not.
+  startLean({ ...process.env, ...SEND_NOTHING });
+  return false;
+}
+
+function writeCallRecords(directory: string): void {
+  const { writeCallLog } =
+    require('./call-log/call-log.js') as typeof import('./call-log/call-log.ts');
+  writeCallLog(directory);
+}
+
+/** Whether any copy of the API has a tracer provider registered. */
+function hasGlobalProvider(): boolean {
+  const global = globalThis as { [key: symbol]: { trace?: unknown } | undefined };
+  return global[Symbol.for('opentelemetry.js.api.1')]?.trace !== undefined;
+}

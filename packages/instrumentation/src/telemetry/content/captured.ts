@@ -1,0 +1,79 @@
+// Asks an adapter for the content of a call, if content is recorded at all, and copies it.
+
+import { isRecorded, type Capture } from '../../content/capture.ts';
+import { copyContent, type ContentCopy, type Limits } from '../../content/copy.ts';
+import { config } from '../../settings/settings.ts';
+import { captureHere } from './capture-context.ts';
+import type { OperationStart } from '../operation.ts';
+import type { AnyMethod } from '../../model/adapter.ts';
+import type { Content } from '../../model/content.ts';
+import { safely } from '../../foundation/safely.ts';
+
+let limits: Limits | undefined;
+
+/** What is recorded of the content of a call that starts, and what is said in it to the model. */
+export function inputOf(
+  method: AnyMethod,
+  params: unknown,
+  second: unknown,
+): Pick<OperationStart, 'capture' | 'content'> {
+  const capture = captureHere();
+  if (capture === undefined || method.input === undefined) return { capture };
+  return { capture, content: copied('reading an input', () => method.input!(params, second)) };
+}
+
+/** The prompt that `read` returns, as a copy: also read where only its hash is recorded. */
+export function capturedPrompt(
+  what: string,
+  read: () => Content | undefined,
+): ContentCopy | undefined {
+  return captureHere() === undefined ? undefined : copied(what, read);
+}
+
+/** What the model says in `result`, which may be what the chunks of a stream add up to. */
+export function outputOf(
+  method: AnyMethod,
+  result: unknown,
+  capture: Capture | undefined,
+): ContentCopy | undefined {
+  if (result === undefined || method.output === undefined) return undefined;
+  return captured('reading an output', () => method.output!(result), capture);
+}
+
+/** What the chunks of a stream add up to with `chunk`, in the shape of an unstreamed result. */
+export function assembled(method: AnyMethod, into: unknown, chunk: unknown): unknown {
+  if (method.assemble === undefined) return undefined;
+  try {
+    return method.assemble(into, chunk) ?? into;
+  } catch {
+    // Of an unknown shape.
+    return into;
+  }
+}
+
+/** The content that `read` returns, as a copy; `undefined` where content is not recorded. */
+export function captured(
+  what: string,
+  read: () => Content | undefined,
+  capture: Capture | undefined = captureHere(),
+): ContentCopy | undefined {
+  return capture !== undefined && isRecorded(capture) ? copied(what, read) : undefined;
+}
+
+function copied(what: string, read: () => Content | undefined): ContentCopy | undefined {
+  return safely(what, () => {
+    const content = read();
+    return content === undefined ? undefined : copyContent(content, (limits ??= readLimits()));
+  });
+}
+
+function readLimits(): Limits {
+  const { textLimit, contentLimit, captureMedia, toolDefinitions, hmacKey } = config();
+  return {
+    text: textLimit,
+    content: contentLimit,
+    hasMedia: captureMedia === 'full',
+    hasToolDetails: toolDefinitions === 'full',
+    hasDigests: hmacKey !== undefined,
+  };
+}

@@ -1,0 +1,39 @@
+// Content that is stored apart: attributes say where.
+
+import type { Attributes, SpanContext } from '@opentelemetry/api';
+import type { Content } from '../../model/content.ts';
+import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
+
+/** What is uploaded, and which attribute says where it is. */
+const REFERENCES = {
+  systemInstructions: A.systemInstructionsRef,
+  inputMessages: A.inputMessagesRef,
+  outputMessages: A.outputMessagesRef,
+  toolDefinitions: A.toolDefinitionsRef,
+} as const;
+
+type Field = keyof typeof REFERENCES;
+
+/** Stores content, and tells where; `undefined` where it is not stored. */
+type Upload = (
+  content: Pick<Content, Field>,
+  span: { readonly traceId: string; readonly spanId: string },
+) => Readonly<Partial<Record<Field, string>>> | undefined;
+
+let upload: Upload | undefined;
+
+/** Uploads the content of operations with `uploader`. */
+export function uploadContentWith(uploader: Upload): void {
+  upload = uploader;
+}
+
+/** Uploads what of `content` has a reference; returns the attributes that tell where it is. */
+export function uploaded(content: Content, span: SpanContext): Attributes {
+  const fields = Object.keys(REFERENCES) as Field[];
+  const said = fields.filter((field) => content[field] !== undefined);
+  if (upload === undefined || said.length === 0) return {};
+  const references = upload(Object.fromEntries(said.map((field) => [field, content[field]])), span);
+  return Object.fromEntries(
+    said.map((field) => [REFERENCES[field], references?.[field]]).filter(([, uri]) => uri),
+  ) as Attributes;
+}

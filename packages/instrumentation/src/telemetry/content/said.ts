@@ -1,0 +1,73 @@
+// What of the content of an operation leaves the process when it has ended.
+
+import type { Attributes, SpanContext } from '@opentelemetry/api';
+import { config } from '../../settings/settings.ts';
+import { isRecorded } from '../../content/capture.ts';
+import { together, type ContentCopy } from '../../content/copy.ts';
+import { promptHash } from '../../content/prompt-hash.ts';
+import { omissionOf, released, type Circumstances } from '../../content/release.ts';
+import type { Content } from '../../model/content.ts';
+import { uploaded } from './content-references.ts';
+import type { Conversation } from '../context/conversation.ts';
+import type { OperationEnd, OperationStart, Said } from '../operation.ts';
+import { knowsOperation } from '../conventions/profile.ts';
+import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
+
+const NOTHING: ContentCopy = {
+  content: {},
+  messageCount: undefined,
+  promptLength: undefined,
+  dropped: 0,
+};
+
+/** What leaves of an operation that ended; `undefined` where nothing was read. */
+export function saidIn(
+  start: OperationStart,
+  end: OperationEnd,
+  conversation: Conversation | undefined,
+  span: SpanContext,
+): Said | undefined {
+  const { capture, operation } = start;
+  // Without an operation the conventions have no content either.
+  if (capture === undefined || operation === undefined || !knowsOperation(operation)) {
+    return undefined;
+  }
+  const copy = together(start.content, end.content) ?? NOTHING;
+  const { content, messageCount, promptLength, dropped } = copy;
+  const attributes: Attributes = {};
+  if (capture.isHashed && start.kind === 'inference') addPromptHash(attributes, content);
+  const omission = omissionOf(capture, circumstancesOf(end));
+  if (omission === 'rate_limit') attributes[A.contentOmitted] = omission;
+  if (omission !== undefined || !isRecorded(capture)) {
+    return { capture, attributes };
+  }
+  if (dropped > 0) attributes[A.contentDropped] = dropped;
+  const variables = start.kind === 'inference' ? conversation?.prompt?.variables : undefined;
+  const all = released({ ...content, ...(variables && { promptVariables: variables }) }, capture);
+  if (capture.isUploaded) Object.assign(attributes, uploaded(all, span));
+  return {
+    capture,
+    content: capture.onSpans || capture.onEvents ? all : undefined,
+    messageCount: capture.prompts ? messageCount : undefined,
+    promptLength: capture.prompts ? promptLength : undefined,
+    attributes,
+  };
+}
+
+function addPromptHash(attributes: Attributes, content: Content): void {
+  const { hmacKey, hmacKeyId } = config();
+  const hash = promptHash(hmacKey!, content);
+  if (hash === undefined) return;
+  attributes[A.promptHash] = hash;
+  if (hmacKeyId !== undefined) attributes[A.hashKeyId] = hmacKeyId;
+}
+
+function circumstancesOf({ durationSeconds, response, thrown }: OperationEnd): Circumstances {
+  const { usage, finishReasons, safetyFlags } = response;
+  const isFlagged = finishReasons?.includes('content_filter') === true || safetyFlags !== undefined;
+  return {
+    durationSeconds,
+    tokens: (usage?.inputTokens ?? 0) + (usage?.outputTokens ?? 0),
+    isBad: thrown !== undefined || isFlagged,
+  };
+}

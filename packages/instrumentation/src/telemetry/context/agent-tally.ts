@@ -1,0 +1,58 @@
+// What an agent does between its start and its end: its own calls, not those of agents below it.
+// Counted for every agent, sampled or not.
+
+import type { Attributes } from '@opentelemetry/api';
+import type { ResponseMetadata, Usage } from '../../model/model.ts';
+import { ATTRIBUTE } from '../conventions/vocabulary.ts';
+import type { CallKind } from '../../model/kinds.ts';
+
+/** The sums of one invocation of an agent. */
+export class AgentTally {
+  readonly agentName: string | undefined;
+  #inferenceCalls = 0;
+  #toolCalls = 0;
+  #inputTokens: number | undefined;
+  #outputTokens: number | undefined;
+  #finishReasons: string[] | undefined;
+
+  constructor(agentName: string | undefined) {
+    this.agentName = agentName;
+  }
+
+  /** Calls to models that ended, failed ones included. */
+  get inferenceCalls(): number {
+    return this.#inferenceCalls;
+  }
+
+  /** Tools whose execution ended, failed ones included. */
+  get toolCalls(): number {
+    return this.#toolCalls;
+  }
+
+  /** An operation below the agent ended. What outlives the agent comes too late for its metrics. */
+  add(kind: CallKind, { usage, finishReasons }: ResponseMetadata): void {
+    if (kind === 'tool') this.#toolCalls++;
+    if (kind !== 'inference') return;
+    this.#inferenceCalls++;
+    this.#inputTokens = sum(this.#inputTokens, usage?.inputTokens);
+    this.#outputTokens = sum(this.#outputTokens, usage?.outputTokens);
+    this.#finishReasons = finishReasons;
+  }
+
+  /** What came of all its calls, but for what is `told`: tokens of all, finish reasons of the last. */
+  responseBesides(told: Attributes = {}): ResponseMetadata {
+    const response: ResponseMetadata = {};
+    if (told[ATTRIBUTE.responseFinishReasons] === undefined && this.#finishReasons !== undefined) {
+      response.finishReasons = this.#finishReasons;
+    }
+    const usage: Usage = {};
+    if (told[ATTRIBUTE.usageInputTokens] === undefined) usage.inputTokens = this.#inputTokens;
+    if (told[ATTRIBUTE.usageOutputTokens] === undefined) usage.outputTokens = this.#outputTokens;
+    return { ...response, usage };
+  }
+}
+
+/** Unknown and unknown is unknown, and not 0. */
+function sum(total: number | undefined, tokens: number | undefined): number | undefined {
+  return tokens === undefined ? total : (total ?? 0) + tokens;
+}

@@ -1,0 +1,71 @@
+// Which kind of failure an error is: a closed set, the same for every provider, next to the open
+// `error.type`. Errors are the application's: every read may throw.
+
+import type { Outcome } from '../../model/model.ts';
+import { readProperty } from './error-type.ts';
+
+/** The kinds of failure that are told apart. */
+export type ErrorClass =
+  | 'timeout'
+  | 'rate_limit'
+  | 'invalid_request'
+  | 'auth'
+  | 'server'
+  | 'connection'
+  | 'abort'
+  | 'parse'
+  | 'unknown';
+
+/** HTTP statuses that do not mean what the rest of their hundred means. */
+const STATUSES: Readonly<Record<number, ErrorClass>> = {
+  401: 'auth',
+  403: 'auth',
+  408: 'timeout',
+  429: 'rate_limit',
+  499: 'abort',
+  504: 'timeout',
+};
+
+/** What codes and class names have in common, the most telling word first. */
+const WORDS: readonly (readonly [RegExp, ErrorClass])[] = [
+  [/time_?d?_?out/i, 'timeout'],
+  [/rate_?limit|quota|throttl|billing/i, 'rate_limit'],
+  [/abort|cancell?ed/i, 'abort'],
+  [/auth|permission|api_key|forbidden/i, 'auth'],
+  [/^(ECONN|ENOTFOUND|EAI_|EPIPE|EHOST|ENET|UND_ERR_)|connection|certificate|_TLS_/i, 'connection'],
+  [/syntax|parse|LengthFinishReason|ContentFilterFinishReason|ZodError/i, 'parse'],
+  [/server_?error|overloaded|api_error|unavailable|^internal/i, 'server'],
+  [
+    /invalid|not_?found|bad_?request|unprocessable|unsupported|context_length|too_large/i,
+    'invalid_request',
+  ],
+];
+
+/** The kind of `error`: by the HTTP status, else by its code, its class and those of its cause. */
+export function errorClass(error: unknown, outcome: Outcome): ErrorClass {
+  if (outcome === 'aborted') return 'abort';
+  const status = readProperty(error, 'status');
+  if (typeof status === 'number') {
+    const kind = STATUSES[status] ?? byHundred(status);
+    if (kind !== undefined) return kind;
+  }
+  return byWords(error) ?? byWords(readProperty(error, 'cause')) ?? 'unknown';
+}
+
+function byHundred(status: number): ErrorClass | undefined {
+  if (status >= 500 && status < 600) return 'server';
+  return status >= 400 && status < 500 ? 'invalid_request' : undefined;
+}
+
+function byWords(error: unknown): ErrorClass | undefined {
+  const texts = [
+    readProperty(error, 'code'),
+    readProperty(error, 'name'),
+    readProperty(readProperty(error, 'constructor'), 'name'),
+  ].filter((text) => typeof text === 'string');
+  for (const text of texts) {
+    const found = WORDS.find(([pattern]) => pattern.test(text));
+    if (found !== undefined) return found[1];
+  }
+  return undefined;
+}

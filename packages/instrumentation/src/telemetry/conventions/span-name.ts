@@ -1,0 +1,39 @@
+// How spans are named, and of which kind they are.
+
+import type { SpanKind } from '@opentelemetry/api';
+import { config } from '../../settings/settings.ts';
+import type { OperationStart } from '../operation.ts';
+import { otelApi } from '../../foundation/otel-api.ts';
+import { knowsOperation } from './profile.ts';
+import { SPAN } from './vocabulary.ts';
+import type { CallKind } from '../../model/kinds.ts';
+
+/** The product's names; the other kinds carry the same in either setting. */
+const PRODUCT_NAME: Partial<Record<CallKind, string>> = {
+  inference: SPAN.llmCall,
+  embeddings: SPAN.llmCall,
+  retrieval: SPAN.retrieval,
+  step: SPAN.chainStep,
+};
+
+/** The span's name under the setting `LLM_OTEL_SPAN_NAMES`. */
+export function spanName({ kind, operation, name, request }: OperationStart): string {
+  const product = PRODUCT_NAME[kind];
+  if (product !== undefined && config().spanNames === 'product') return product;
+  // What has a name of its own besides its operation goes by it where the operation is not known.
+  if (kind === 'request' && operation !== undefined)
+    return knowsOperation(operation) ? operation : name!;
+  const target = name ?? request.model;
+  if (operation === undefined) return target ?? SPAN.chainStep;
+  return target === undefined ? operation : `${operation} ${target}`;
+}
+
+const IN_PROCESS: ReadonlySet<CallKind> = new Set<CallKind>(['tool', 'agent', 'plan', 'step']);
+
+/** CLIENT where another process does the work, INTERNAL elsewhere. */
+export function spanKind({ kind, provider, serverAddress }: OperationStart): SpanKind {
+  const { CLIENT, INTERNAL } = otelApi()!.SpanKind;
+  // A memory may be a service or an object of the application.
+  const isOwnMemory = kind === 'memory' && provider === undefined && serverAddress === undefined;
+  return isOwnMemory || IN_PROCESS.has(kind) ? INTERNAL : CLIENT;
+}

@@ -1,0 +1,33 @@
+// Judgements of what models said, for whoever keeps them besides the event.
+
+import type { Attributes, Context } from '@opentelemetry/api';
+import type { Conversation } from '../context/conversation.ts';
+
+/** What somebody has found. */
+export interface Judgement {
+  readonly name: string;
+  readonly score: number | undefined;
+  readonly label: string | undefined;
+  /** Content, redacted, where it is recorded. */
+  readonly explanation: string | undefined;
+  readonly responseId: string | undefined;
+  /** Of the application, redacted. */
+  readonly attributes: Attributes | undefined;
+  readonly conversation: Conversation | undefined;
+  /** The one with the span that was judged. */
+  readonly context: Context;
+}
+
+type Listener = (judgement: Judgement) => void;
+
+const listeners = new Set<Listener>();
+
+/** Hands every judgement to `listener`. */
+export function onJudgement(listener: Listener): void {
+  listeners.add(listener);
+}
+
+/** Tells all listeners of `judgement`. */
+export function tellJudgement(judgement: Judgement): void {
+  for (const listener of listeners) listener(judgement);
+}

@@ -1,0 +1,139 @@
+// Which metrics follow from an operation that ended, in either version of the conventions.
+
+import {
+  countTokens,
+  currentMeasurements,
+  record,
+  type MeasuredSet,
+  type Measurements,
+} from './measurements.ts';
+import type { FinishedOperation } from '../operation.ts';
+import { emits141, emitsLatest, knowsOperation } from '../conventions/profile.ts';
+import { ATTRIBUTE } from '../conventions/vocabulary.ts';
+import type { CallKind } from '../../model/kinds.ts';
+
+/** Calls of services that are neither inference nor embeddings. */
+const OTHER_CALLS: ReadonlySet<CallKind> = new Set<CallKind>([
+  'retrieval',
+  'request',
+  'memory',
+  'remote_agent',
+  'agent_creation',
+]);
+
+type Finished = FinishedOperation<CallKind>;
+
+/** Records a finished operation with the MeterProvider of this moment. */
+export function recordMetrics(operation: Finished): void {
+  const to = currentMeasurements();
+  const { kind, start } = operation;
+  if (kind === 'inference') recordInference(operation, to);
+  else if (kind === 'embeddings') recordEmbeddings(operation, to);
+  else if (OTHER_CALLS.has(kind)) recordOther(operation, to);
+  // v1.41 knows no metric of what runs in this process.
+  else if (!emitsLatest()) return;
+  else if (kind === 'tool') recordTool(operation, to);
+  else if (kind === 'agent') recordAgent(operation, to);
+  else if (start.operation === 'invoke_workflow') recordWorkflow(operation, to);
+}
+
+function recordInference(operation: Finished, to: Measurements): void {
+  const { errorType, durationSeconds, context, response } = operation;
+  const set = to.callSets.refined(operation);
+  const outcome = to.calls.withError(set, errorType);
+  if (emitsLatest()) {
+    record(outcome, 'inferenceDuration', durationSeconds, context);
+    // A failed call without usage counts as 0 tokens; a successful one without is not guessed.
+    const usage = response.usage ?? (errorType === undefined ? undefined : {});
+    if (usage !== undefined) {
+      record(outcome, 'operationInputTokens', usage.inputTokens ?? 0, context);
+      record(outcome, 'operationOutputTokens', usage.outputTokens ?? 0, context);
+      countTokens(set, usage);
+    }
+  }
+  if (emits141()) {
+    record(outcome, 'operationDuration', durationSeconds, context);
+    recordTokenUsage(operation, set);
+  }
+  if (operation.timeToFirstChunk !== undefined) {
+    recordChunks(operation, operation.timeToFirstChunk, to.callSets.plain(operation));
+  }
+}
+
+function recordChunks(
+  { chunkIntervals, context }: Finished,
+  timeToFirstChunk: number,
+  set: MeasuredSet,
+): void {
+  if (emitsLatest()) {
+    record(set, 'timeToFirstChunk', timeToFirstChunk, context);
+    for (const time of chunkIntervals) record(set, 'timePerOutputChunk', time, context);
+  }
+  if (emits141()) {
+    record(set, 'operationTimeToFirstChunk', timeToFirstChunk, context);
+    for (const time of chunkIntervals) record(set, 'operationTimePerOutputChunk', time, context);
+  }
+}
+
+function recordEmbeddings(operation: Finished, to: Measurements): void {
+  const { errorType, durationSeconds, context, response } = operation;
+  const set = to.callSets.plain(operation);
+  const outcome = to.calls.withError(set, errorType);
+  if (emitsLatest()) {
+    record(outcome, 'embeddingsDuration', durationSeconds, context);
+    const tokens = response.usage?.inputTokens;
+    if (tokens !== undefined) record(outcome, 'embeddingsInputTokens', tokens, context);
+  }
+  if (emits141()) {
+    record(outcome, 'operationDuration', durationSeconds, context);
+    recordTokenUsage(operation, set);
+  }
+}
+
+/** In v1.41 a histogram of calls whose tokens are known, failed or not. */
+function recordTokenUsage({ response: { usage }, context }: Finished, set: MeasuredSet): void {
+  if (usage?.inputTokens !== undefined) {
+    record(set, 'inputTokenUsage', usage.inputTokens, context);
+  }
+  if (usage?.outputTokens !== undefined) {
+    record(set, 'outputTokenUsage', usage.outputTokens, context);
+  }
+}
+
+function recordOther(operation: Finished, to: Measurements): void {
+  const { start, errorType, durationSeconds, context } = operation;
+  if (start.operation === undefined || !knowsOperation(start.operation)) return;
+  // v1.41 has no duration of an operation without a provider.
+  if (start.provider === undefined && !emitsLatest()) return;
+  const set = to.calls.withError(to.callSets.plain(operation), errorType);
+  record(set, 'operationDuration', durationSeconds, context);
+}
+
+function recordTool(operation: Finished, { tools }: Measurements): void {
+  const { start, errorType, durationSeconds, context } = operation;
+  // The conventions have no tool without a name.
+  if (start.name === undefined) return;
+  const set = tools.find({
+    [ATTRIBUTE.toolName]: start.name,
+    [ATTRIBUTE.toolType]: start.toolType,
+    [ATTRIBUTE.agentName]: start.agentName,
+  });
+  record(tools.withError(set, errorType), 'toolDuration', durationSeconds, context);
+}
+
+function recordAgent(operation: Finished, { agents }: Measurements): void {
+  const { start, errorType, durationSeconds, context, tally } = operation;
+  const name = { [ATTRIBUTE.agentName]: start.name };
+  const set = agents.find({ ...name, [ATTRIBUTE.requestModel]: start.request.model });
+  record(agents.withError(set, errorType), 'agentDuration', durationSeconds, context);
+  if (tally === undefined) return;
+  const own = agents.find(name);
+  record(own, 'agentInferenceCalls', tally.inferenceCalls, context);
+  record(own, 'agentToolCalls', tally.toolCalls, context);
+}
+
+function recordWorkflow(operation: Finished, { workflows }: Measurements): void {
+  const { start, errorType, durationSeconds, context } = operation;
+  const set = workflows.find({ [ATTRIBUTE.workflowName]: start.name });
+  record(workflows.withError(set, errorType), 'workflowDuration', durationSeconds, context);
+}

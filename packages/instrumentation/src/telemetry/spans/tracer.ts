@@ -1,0 +1,16 @@
+// Our tracer of this moment's provider.
+
+import type { Tracer, TracerProvider } from '@opentelemetry/api';
+import { tracerProvider } from '../providers.ts';
+import { SCOPE } from '../../foundation/scope.ts';
+
+let known: { readonly provider: TracerProvider; readonly tracer: Tracer } | undefined;
+
+/** The tracer, kept until there is another provider. */
+export function currentTracer(): Tracer {
+  const provider = tracerProvider();
+  if (known?.provider !== provider) {
+    known = { provider, tracer: provider.getTracer(SCOPE.name, SCOPE.version) };
+  }
+  return known.tracer;
+}

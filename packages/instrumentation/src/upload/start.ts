@@ -1,0 +1,31 @@
+// Starts the upload of content, if the settings ask for it.
+
+import { config } from '../settings/settings.ts';
+import { uploadContentWith } from '../telemetry/content/content-references.ts';
+import { say } from '../foundation/say.ts';
+import { EXIT_LIMIT, flushOnExit } from '../exit/exit.ts';
+import { createUploader } from './uploader.ts';
+
+const PATH = 'OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH';
+
+/** Uploads the content of every operation that ends from now on. What is wrong with a setting is told of. */
+export function startUpload(): void {
+  const { uploadPath, uploadFormat, uploadQueue } = config();
+  if (uploadPath === undefined) {
+    say(`content is not uploaded: set ${PATH} to a folder or to s3://bucket/prefix`);
+    return;
+  }
+  try {
+    const uploader = createUploader({
+      basePath: uploadPath,
+      format: uploadFormat,
+      maxQueueSize: uploadQueue,
+    });
+    uploadContentWith((content, span) => uploader.upload(content, span));
+    flushOnExit([
+      { forceFlush: () => uploader.flush(EXIT_LIMIT), flushNow: () => uploader.flushNow() },
+    ]);
+  } catch (error) {
+    say(`content is not uploaded: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,13 @@
+// Content that was not stored: told without getting in anybody's way. The uploaders count it.
+
+import { say } from '../foundation/say.ts';
+import { otelApi } from '../foundation/otel-api.ts';
+
+let told = 0;
+
+/** Tells of the content of one operation. The first loss is a line on stderr. */
+export function tellLoss(reason: unknown): void {
+  if (told === 0) say(`content could not be uploaded: ${String(reason)}`);
+  told += 1;
+  otelApi()?.diag.error(`llm-otel: content was not uploaded (${told} times so far)`, reason);
+}
