@@ -1,6 +1,7 @@
 // docs/configuration.md, from the one table of settings.
 
-import { SETTINGS, type Setting } from '../../packages/instrumentation/dist/settings/settings.js';
+import type { Setting } from '../../packages/instrumentation/dist/settings/setting.js';
+import { SETTINGS } from '../../packages/instrumentation/dist/settings/table.js';
 import { GENERATED, table } from './markdown.ts';
 
 /** The whole document. */

@@ -1,13 +1,12 @@
 // docs/telemetry.md, from the vocabulary.
 
-import { DESCRIPTIONS } from '../../packages/instrumentation/dist/telemetry/conventions/descriptions.js';
+import { allFields } from '../../packages/instrumentation/dist/model/fields/index.js';
 import { METRIC_DESCRIPTIONS } from '../../packages/instrumentation/dist/telemetry/conventions/metric-descriptions.js';
 import {
   TOKEN_TYPE,
   type MetricDefinition,
 } from '../../packages/instrumentation/dist/telemetry/conventions/metric-vocabulary.js';
 import {
-  ATTRIBUTE,
   EVENT,
   NAMES_IN_1_41,
   OPERATIONS_SINCE_1_41,
@@ -53,7 +52,7 @@ const SPANS = [
     '`chain.step`',
     '`invoke_workflow {name}`, nested: the name',
     'INTERNAL',
-    'step',
+    'workflow, nested: step',
     '`chainStep(...)`',
   ],
   ['`execute_tool {name}`', 'the same', 'INTERNAL', 'tool', '`tool(...)`'],
@@ -96,17 +95,19 @@ const EVENTS = [
   [EVENT.evaluationResult, '', '`evaluation(...)`: a judgement by a person, a model or a rule.'],
 ].map(([name, severity, text]) => [`\`${name}\``, severity!, text!]);
 
-const OLD_NAMES = Object.entries(NAMES_IN_1_41).map(([key, name]) => [
-  `\`${ATTRIBUTE[key as keyof typeof ATTRIBUTE]}\``,
-  name === null ? 'absent' : `\`${name}\``,
+const OLD_NAMES = NAMES_IN_1_41.map(([name, old]) => [
+  `\`${name}\``,
+  old === null ? 'absent' : `\`${old}\``,
 ]);
 
 /** The whole document. */
 export function telemetryDocument(): string {
-  const attributes = Object.entries(ATTRIBUTE).map(([key, name]) => {
-    const { on, type, text } = DESCRIPTIONS[key as keyof typeof ATTRIBUTE];
-    return [`\`${name}\``, type, on.join(', '), text];
-  });
+  const attributes = allFields().map(({ attribute, type, on, text }) => [
+    `\`${attribute}\``,
+    type,
+    on.join(', '),
+    text,
+  ]);
   const descriptions = Object.values(METRIC_DESCRIPTIONS);
   const sets = [...new Set(descriptions.map((metric) => metric.attributes.join()))];
   const metrics = descriptions.map(({ definition, profiles, attributes: names }) => [

@@ -1,13 +1,12 @@
 // The names that llm-otel is made to emit, without running it: every one is in the conventions or in
 // our registry file, with the same type, unit and buckets, and the registry file has no other.
-import { DESCRIPTIONS } from '../../instrumentation/dist/telemetry/conventions/descriptions.js';
+import { allFields } from '../../instrumentation/dist/model/fields/index.js';
 import { METRIC_DESCRIPTIONS } from '../../instrumentation/dist/telemetry/conventions/metric-descriptions.js';
 import {
   METRIC,
   METRIC_141,
   type MetricDefinition,
 } from '../../instrumentation/dist/telemetry/conventions/metric-vocabulary.js';
-import { ATTRIBUTE } from '../../instrumentation/dist/telemetry/conventions/vocabulary.js';
 import { describe, expect, it } from 'vitest';
 import { ownExtension, PROFILES } from '../src/index.ts';
 
@@ -17,12 +16,13 @@ const { latest } = PROFILES;
 describe('the vocabulary of llm-otel', () => {
   it('has attributes that are known, in use and of the same type', () => {
     const known = { ...latest.attributes, ...own.attributes };
-    const names = Object.entries(ATTRIBUTE) as [keyof typeof ATTRIBUTE, string][];
-    expect(names.length).toBeGreaterThan(40);
-    expect(Object.fromEntries(names.map(([key, name]) => [name, DESCRIPTIONS[key].type]))).toEqual(
-      Object.fromEntries(names.map(([, name]) => [name, known[name]?.type])),
+    const fields = allFields();
+    expect(fields.length).toBeGreaterThan(40);
+    expect(Object.fromEntries(fields.map(({ attribute, type }) => [attribute, type]))).toEqual(
+      Object.fromEntries(fields.map(({ attribute }) => [attribute, known[attribute]?.type])),
     );
-    expect(names.filter(([, name]) => known[name]?.deprecated !== undefined)).toEqual([]);
+    const deprecated = fields.filter(({ attribute }) => known[attribute]?.deprecated !== undefined);
+    expect(deprecated).toEqual([]);
   });
 
   it.each([
@@ -57,7 +57,7 @@ describe('the vocabulary of llm-otel', () => {
   );
 
   it('has every name of the registry file', () => {
-    const emitted: readonly string[] = Object.values(ATTRIBUTE);
+    const emitted = allFields().map(({ attribute }) => attribute);
     expect(Object.keys(own.attributes).filter((name) => !emitted.includes(name))).toEqual([]);
   });
 });

@@ -30,6 +30,6 @@ export { tool, type ToolOptions } from './manual/tool.ts';
 export type { Message, OutputMessage, Part, ToolDefinition } from './model/content.ts';
 export type { ContentChoice } from './content/capture.ts';
 export { setRedactionHook, type RedactionHook } from './content/redact.ts';
-export type { MemoryOperation } from './model/model.ts';
+export type { MemoryOperation } from './model/kinds.ts';
 export { instrument, uninstrument } from './modules/instrument.ts';
 export { LlmInstrumentation, type LlmInstrumentationConfig } from './llm-instrumentation.ts';

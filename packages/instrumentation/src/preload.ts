@@ -8,9 +8,9 @@ import { installHooks } from './modules/install.ts';
 /** Installs the hooks, whose files are patched as they are loaded. Never throws. */
 export function preload(): void {
   arrangeStart();
-  const isInstalled = installHooks((module, file, exports, location) => {
+  const isInstalled = installHooks((...loaded) => {
     const { activate } = require('./modules/activate.js') as typeof import('./modules/activate.ts');
-    activate(module, file, exports, location);
+    return activate(...loaded);
   });
   if (!isInstalled) return;
   // Worker threads that are created before the first call are to know of it too.

@@ -15,11 +15,14 @@ const SEND_NOTHING = {
   OTEL_LOGS_EXPORTER: 'none',
 };
 
+let isLogging = false;
 let isStarted = false;
 let described: string | undefined;
 
 /** Gives `diag` a logger before the first function is replaced: an application with an SDK has its own. */
 export function startLogging(): void {
+  if (isLogging) return;
+  isLogging = true;
   if (mayStartPipeline() && !hasGlobalProvider()) setLogLevel();
 }
 
@@ -29,6 +32,7 @@ export function startPipeline(): void {
   isStarted = true;
   try {
     if (isDisabled()) return;
+    startLogging();
     if (isMainThread) takeConfigProblems().forEach(say);
     if (config().doctor === '1') described = describe();
     start();

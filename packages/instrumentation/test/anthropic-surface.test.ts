@@ -10,8 +10,8 @@ import { loadAnthropic } from './traced-anthropic.ts';
 
 const require = createRequire(import.meta.url);
 const built = require('../dist/sdks/anthropic/classes.js') as { CLASSES: typeof CLASSES };
-const traced = Object.values(built.CLASSES).flatMap(({ fromClient, methods }) =>
-  Object.keys(methods).map((method) => `${fromClient}.${method}`),
+const traced = Object.values(built.CLASSES).flatMap(({ reach, methods }) =>
+  Object.keys(methods).map((method) => `${reach!.client}.${method}`),
 );
 const listed = Object.keys(ANTHROPIC_UNTRACED);
 const covers = (entry: string, method: string): boolean =>

@@ -3,7 +3,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ATTRIBUTE, NAMES_IN_1_41 } from '../src/telemetry/conventions/vocabulary.ts';
+import { allFields } from '../src/model/fields/index.ts';
 import { callRecordSchema, problemsOf, type CallRecord } from './call-record-schema.ts';
 
 const fixtures = path.join(import.meta.dirname, 'fixtures/call-records');
@@ -71,7 +71,7 @@ describe('the conditions of the schema', () => {
 
 describe('the description of the fields', () => {
   const fields = Object.entries(callRecordSchema.properties) as [string, Record<string, string>][];
-  const attributes = new Map(Object.entries(ATTRIBUTE).map(([key, name]) => [name as string, key]));
+  const attributes = new Map(allFields().map((field) => [field.attribute, field]));
 
   it.each(fields)('says what %s means, and the unit of a number', (name, field) => {
     expect(field['description']).toMatch(/^\S.*\.$/);
@@ -82,9 +82,8 @@ describe('the description of the fields', () => {
   it.each(fields.filter(([, { 'x-otel': otel }]) => otel !== undefined))(
     'names the attribute of %s as the vocabulary does, in both versions',
     (_, { 'x-otel': latest, 'x-otel-1-41': old }) => {
-      const key = attributes.get(latest!);
       expect(attributes.has(latest!)).toBe(true);
-      expect(old).toBe(NAMES_IN_1_41[key as keyof typeof NAMES_IN_1_41]);
+      expect(old).toBe(attributes.get(latest!)!.in141);
     },
   );
 

@@ -13,8 +13,8 @@ const require = createRequire(import.meta.url);
 const built = require('../dist/sdks/openai/classes.js') as { CLASSES: typeof CLASSES };
 const sockets = require('../dist/sdks/openai/sockets.js') as { SOCKETS: typeof SOCKETS };
 const traced = new Set(
-  Object.values(built.CLASSES).flatMap(({ fromClient, methods }) =>
-    Object.keys(methods).map((method) => `${fromClient}.${method}`),
+  Object.values(built.CLASSES).flatMap(({ reach, methods }) =>
+    Object.keys(methods).map((method) => `${reach!.client}.${method}`),
   ),
 );
 const listed = Object.keys(UNTRACED_METHODS);
@@ -58,7 +58,7 @@ describe('the methods of openai 7.55', () => {
 describe('the socket classes of openai 7.55', () => {
   it('are traced or listed, and not both', () => {
     const known = [
-      ...Object.values(sockets.SOCKETS).map(({ fromModule }) => fromModule),
+      ...Object.values(sockets.SOCKETS).map(({ reach }) => reach.module),
       ...Object.keys(UNTRACED_SOCKETS),
     ];
     expect(known.toSorted()).toEqual([...new Set(socketClasses('openai'))]);

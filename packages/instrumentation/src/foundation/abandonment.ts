@@ -1,6 +1,8 @@
 // Ends what nobody ends: its stream or promise was garbage collected unread, lies unread for too
 // long, or the process goes.
 
+import { processState } from './process-state.ts';
+
 /** Something that has to end even if its caller forgets it. */
 export interface Abandonable {
   streamEnded(outcome: 'abandoned'): void;
@@ -20,7 +22,9 @@ const IDLE_LIMIT_MS = 10 * 60_000;
 const SCAN_INTERVAL_MS = 60_000;
 
 /** The head of the list. Calls come and go too often for a set, which hashes and rehashes. */
-let newest: Running | undefined;
+const list = processState<{ newest: Running | undefined }>('running', () => ({
+  newest: undefined,
+}));
 const collected = new FinalizationRegistry<Abandonable>((forgotten) => {
   forgotten.streamEnded('abandoned');
 });
@@ -28,15 +32,16 @@ let scanning: NodeJS.Timeout | undefined;
 
 /** Remembers `place` until `forget`. */
 export function remember(place: Running): void {
+  const { newest } = list;
   place.next = newest;
   if (newest !== undefined) newest.previous = place;
-  newest = place;
+  list.newest = place;
 }
 
 /** The operation at `place`, which `remember` was told of, has ended. */
 export function forget(place: Running): void {
   const { previous, next } = place;
-  if (previous === undefined) newest = next;
+  if (previous === undefined) list.newest = next;
   else previous.next = next;
   if (next !== undefined) next.previous = previous;
   place.previous = undefined;
@@ -61,7 +66,7 @@ export function abandonAll(): void {
 /** All that run, the oldest first. */
 function running(): Abandonable[] {
   const all: Abandonable[] = [];
-  for (let place = newest; place !== undefined; place = place.next) all.push(place.owner);
+  for (let place = list.newest; place !== undefined; place = place.next) all.push(place.owner);
   return all.toReversed();
 }
 
@@ -71,7 +76,7 @@ function scan(): void {
     const idle = operation.idleFor?.(now);
     if (idle !== undefined && idle >= IDLE_LIMIT_MS) operation.streamEnded('abandoned');
   }
-  if (newest !== undefined) return;
+  if (list.newest !== undefined) return;
   clearInterval(scanning);
   scanning = undefined;
 }

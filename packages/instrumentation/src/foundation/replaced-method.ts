@@ -1,7 +1,7 @@
-// A method that stands in for another one on a prototype: it looks like the original, is recognised
-// by every copy of this package, and can be taken out again.
+// A function that stands in for another one: it looks like the original, is recognised by every copy of
+// this package, and can be taken out again.
 
-/** A method of a class whose types are erased. */
+/** A function whose types are erased. */
 export type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
 /** Marks a patched method. Others who wrap it on top may copy the mark to their own wrapper. */
@@ -48,6 +48,45 @@ export function overrideMethod(prototype: object, name: string, make: MakeWrappe
     value: replacement(original as AnyFunction, makeOverride, true),
   });
   return true;
+}
+
+/**
+ * Replaces what the constructor of a class assigns to `name` of each instance: a setter on the prototype
+ * sees the assignment. `true`, since nobody knows before whether it is assigned.
+ */
+export function replaceAssigned(prototype: object, name: string, make: MakeWrapper): boolean {
+  if (Object.hasOwn(prototype, name)) return replaceMethod(prototype, name, make);
+  Object.defineProperty(prototype, name, {
+    configurable: true,
+    get: () => undefined,
+    set(this: object, assigned: unknown) {
+      const value =
+        typeof assigned === 'function' ? replacedFunction(assigned as AnyFunction, make) : assigned;
+      Object.defineProperty(this, name, {
+        configurable: true,
+        enumerable: true,
+        writable: true,
+        value,
+      });
+    },
+  });
+  return true;
+}
+
+/** Undoes `replaceAssigned` for instances to come. */
+export function restoreAssigned(prototype: object, name: string): void {
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+  if (descriptor?.set !== undefined) delete (prototype as Record<string, unknown>)[name];
+}
+
+/** What stands in for `original`: the same one whenever it is asked for. */
+export function replacedFunction(original: AnyFunction, make: MakeWrapper): AnyFunction {
+  if (turnOn(original)) return original;
+  const wrapper = replacement(original, make, false);
+  // Functions and generators have a prototype, methods and arrows none.
+  const prototype = Object.getOwnPropertyDescriptor(original, 'prototype');
+  if (prototype !== undefined) Object.defineProperty(wrapper, 'prototype', prototype);
+  return wrapper;
 }
 
 /** Puts the original back; below somebody else's wrapper ours only passes calls on. */

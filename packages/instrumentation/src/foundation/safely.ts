@@ -20,3 +20,12 @@ export function report(what: string, error: unknown): void {
     // A diag logger that throws is not the application's problem.
   }
 }
+
+/** A property of something that may not have it; `undefined` where reading it throws. */
+export function readProperty(from: unknown, property: string): unknown {
+  try {
+    return (from as Record<string, unknown> | null | undefined)?.[property];
+  } catch {
+    return undefined;
+  }
+}

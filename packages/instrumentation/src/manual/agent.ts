@@ -1,9 +1,7 @@
 // agent: one invocation of an agent, in this process or at a provider.
 
-import type { Attributes } from '@opentelemetry/api';
 import { captured } from '../telemetry/content/captured.ts';
-import type { ResponseMetadata, Usage } from '../model/model.ts';
-import { ATTRIBUTE } from '../telemetry/conventions/vocabulary.ts';
+import type { Response, Usage } from '../model/response.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { defineHelper } from './helper.ts';
 import {
@@ -44,7 +42,7 @@ export interface AgentFields extends CustomAttributes, OutputFields, Usage {
 export const agent = defineHelper<AgentOptions, AgentFields>(
   {
     merge(details, { finishReasons, output: _output, attributes, ...usage }) {
-      const response: ResponseMetadata = { ...details.response };
+      const response: Response = { ...details.response };
       if (finishReasons !== undefined) response.finishReasons = finishReasons;
       if (Object.keys(usage).length > 0) response.usage = { ...response.usage, ...usage };
       return {
@@ -57,18 +55,14 @@ export const agent = defineHelper<AgentOptions, AgentFields>(
   (name, options) => {
     const { description, model, agentId, version, provider, attributes, ...rest } = options;
     const { input, systemInstructions, ...target } = rest;
-    const own: Attributes = { ...attributes };
-    if (description !== undefined) own[ATTRIBUTE.agentDescription] = description;
-    if (agentId !== undefined) own[ATTRIBUTE.agentId] = agentId;
-    if (version !== undefined) own[ATTRIBUTE.agentVersion] = version;
     return {
       ...target,
       kind: provider === undefined ? 'agent' : 'remote_agent',
       operation: 'invoke_agent',
       name,
       provider,
-      request: model === undefined ? {} : { model },
-      attributes: own,
+      request: { model, agentDescription: description, agentId, agentVersion: version },
+      attributes,
       content: captured('reading an input', () => inputContent({ input, systemInstructions })),
     };
   },

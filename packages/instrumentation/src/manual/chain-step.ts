@@ -36,7 +36,7 @@ export const chainStep = defineHelper<ChainStepOptions, ChainStepFields>(
   (name, { attributes, input }) => {
     const isNested = parentOperation(otelApi()!.context.active()) !== undefined;
     return {
-      kind: 'step',
+      kind: isNested ? 'step' : 'workflow',
       operation: isNested ? undefined : 'invoke_workflow',
       name,
       request: {},

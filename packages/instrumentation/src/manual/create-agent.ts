@@ -1,8 +1,6 @@
 // createAgent: an agent is set up at a provider.
 
-import type { Attributes } from '@opentelemetry/api';
 import { captured } from '../telemetry/content/captured.ts';
-import { ATTRIBUTE } from '../telemetry/conventions/vocabulary.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { defineHelper } from './helper.ts';
 import { inputContent } from './input-output.ts';
@@ -39,23 +37,24 @@ export interface CreateAgentFields extends CustomAttributes {
 export const createAgent = defineHelper<CreateAgentOptions, CreateAgentFields>(
   {
     merge(details, { agentId, version, attributes }) {
-      const own: Attributes = { ...attributes };
-      if (agentId !== undefined) own[ATTRIBUTE.agentId] = agentId;
-      if (version !== undefined) own[ATTRIBUTE.agentVersion] = version;
-      return customAttributesOnly.merge(details, { attributes: own });
+      return {
+        ...customAttributesOnly.merge(details, attributes ? { attributes } : {}),
+        response: {
+          ...details.response,
+          ...(agentId !== undefined && { agentId }),
+          ...(version !== undefined && { agentVersion: version }),
+        },
+      };
     },
   },
   (name, { description, model, version, systemInstructions, attributes, ...target }) => {
-    const own: Attributes = { ...attributes };
-    if (description !== undefined) own[ATTRIBUTE.agentDescription] = description;
-    if (version !== undefined) own[ATTRIBUTE.agentVersion] = version;
     return {
       ...target,
       kind: 'agent_creation',
       operation: 'create_agent',
       name,
-      request: model === undefined ? {} : { model },
-      attributes: own,
+      request: { model, agentDescription: description, agentVersion: version },
+      attributes,
       content: captured('reading instructions', () =>
         inputContent(systemInstructions === undefined ? {} : { systemInstructions }),
       ),

@@ -2,11 +2,11 @@
 
 import type { Attributes } from '@opentelemetry/api';
 import type { ContentCopy } from '../content/copy.ts';
-import type { ResponseMetadata } from '../model/model.ts';
+import type { Response } from '../model/response.ts';
 
 /** Everything that was set on a handle. */
 export interface Details {
-  readonly response?: ResponseMetadata;
+  readonly response?: Response;
   readonly attributes?: Attributes;
   /** What was said, where content is read. */
   readonly content?: ContentCopy | undefined;

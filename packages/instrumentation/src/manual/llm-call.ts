@@ -2,7 +2,8 @@
 
 import { capturedPrompt } from '../telemetry/content/captured.ts';
 import type { ToolDefinition } from '../model/content.ts';
-import type { RequestMetadata, ResponseMetadata, Usage } from '../model/model.ts';
+import type { Response, Usage } from '../model/response.ts';
+import type { RequestOf } from '../model/operation.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { Handle, perform, type HandleKind } from './handle.ts';
@@ -13,9 +14,16 @@ import {
   type OutputFields,
 } from './input-output.ts';
 
+/** What of a request is the same for every provider. */
+type LlmRequest = Omit<
+  RequestOf<'inference'> & RequestOf<'embeddings'>,
+  'openaiApiType' | 'openaiServiceTier' | 'anthropicServiceTier'
+>;
+
 /** What is known of a call before it is made. */
-export interface LlmCallOptions
-  extends CustomAttributes, InputOptions, Omit<RequestMetadata, 'apiType'> {
+export interface LlmCallOptions extends CustomAttributes, InputOptions, LlmRequest {
+  /** The tier that is asked for, by OpenAI's names. */
+  serviceTier?: string;
   model: string;
   /** Who serves the model: a `gen_ai.provider.name`. */
   provider: string;
@@ -38,7 +46,7 @@ export interface LlmCallFields extends CustomAttributes, OutputFields, Usage {
 const kind: HandleKind<LlmCallFields> = {
   merge(details, { responseId, responseModel, finishReasons, dimensionCount, ...rest }) {
     const { attributes, output: _output, ...usage } = rest;
-    const response: ResponseMetadata = { ...details.response };
+    const response: Response = { ...details.response };
     if (responseId !== undefined) response.id = responseId;
     if (responseModel !== undefined) response.model = responseModel;
     if (finishReasons !== undefined) response.finishReasons = finishReasons;
@@ -85,6 +93,7 @@ function toStart(options: LlmCallOptions): OperationStart {
     input,
     systemInstructions,
     toolDefinitions,
+    serviceTier,
     ...request
   } = options;
   return {
@@ -93,7 +102,7 @@ function toStart(options: LlmCallOptions): OperationStart {
     provider,
     serverAddress,
     serverPort,
-    request,
+    request: { ...request, openaiServiceTier: serviceTier },
     attributes,
     content: capturedPrompt('reading an input', () => ({
       ...inputContent({ input, systemInstructions }),

@@ -1,9 +1,7 @@
 // memory: an operation on what an agent remembers.
 
-import type { Attributes } from '@opentelemetry/api';
 import { captured } from '../telemetry/content/captured.ts';
-import type { MemoryOperation } from '../model/model.ts';
-import { ATTRIBUTE } from '../telemetry/conventions/vocabulary.ts';
+import type { MemoryOperation } from '../model/kinds.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { documentsOf } from './documents.ts';
 import type { Handle } from './handle.ts';
@@ -32,9 +30,13 @@ export interface MemoryFields extends CustomAttributes {
 const helper = defineHelper<MemoryOptions, MemoryFields>(
   {
     merge(details, { recordCount, attributes }) {
-      const own: Attributes = { ...attributes };
-      if (recordCount !== undefined) own[ATTRIBUTE.memoryRecordCount] = recordCount;
-      return customAttributesOnly.merge(details, { attributes: own });
+      return {
+        ...customAttributesOnly.merge(details, attributes ? { attributes } : {}),
+        response: {
+          ...details.response,
+          ...(recordCount !== undefined && { memoryRecordCount: recordCount }),
+        },
+      };
     },
     fromResult(result) {
       const records = documentsOf(result);
@@ -47,16 +49,16 @@ const helper = defineHelper<MemoryOptions, MemoryFields>(
   },
   (operation, options) => {
     const { storeId, recordId, query, records, attributes, ...target } = options;
-    const own: Attributes = { ...attributes };
-    if (storeId !== undefined) own[ATTRIBUTE.memoryStoreId] = storeId;
-    if (recordId !== undefined) own[ATTRIBUTE.memoryRecordId] = recordId;
-    if (records !== undefined) own[ATTRIBUTE.memoryRecordCount] = records.length;
     return {
       ...target,
       kind: 'memory',
       operation: operation as MemoryOperation,
-      request: {},
-      attributes: own,
+      request: {
+        memoryStoreId: storeId,
+        memoryRecordId: recordId,
+        memoryRecordCount: records?.length,
+      },
+      attributes,
       content: captured('reading a memory', () => ({
         memoryQueryText: query,
         memoryRecords: records,

@@ -1,9 +1,7 @@
 // retrieval: a search in a data source.
 
-import type { Attributes } from '@opentelemetry/api';
 import { captured } from '../telemetry/content/captured.ts';
 import type { RetrievedDocument } from '../model/content.ts';
-import { ATTRIBUTE } from '../telemetry/conventions/vocabulary.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { documentsOf } from './documents.ts';
 import { defineHelper } from './helper.ts';
@@ -40,10 +38,14 @@ export interface RetrievalFields extends CustomAttributes {
 export const retrieval = defineHelper<RetrievalOptions, RetrievalFields>(
   {
     merge(details, { hitCount, bestScore, attributes }) {
-      const own: Attributes = {};
-      if (hitCount !== undefined) own[ATTRIBUTE.retrievalHitCount] = hitCount;
-      if (bestScore !== undefined) own[ATTRIBUTE.retrievalBestScore] = bestScore;
-      return customAttributesOnly.merge(details, { attributes: { ...attributes, ...own } });
+      return {
+        ...customAttributesOnly.merge(details, attributes ? { attributes } : {}),
+        response: {
+          ...details.response,
+          ...(hitCount !== undefined && { hitCount }),
+          ...(bestScore !== undefined && { bestScore }),
+        },
+      };
     },
     fromResult(result) {
       const documents = documentsOf(result);

@@ -1,10 +1,8 @@
 // tool: the execution of a tool that a model asked for.
 
-import type { Attributes } from '@opentelemetry/api';
 import { captured } from '../telemetry/content/captured.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import { agentAround } from '../telemetry/context/parent.ts';
-import { ATTRIBUTE } from '../telemetry/conventions/vocabulary.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { defineHelper } from './helper.ts';
 
@@ -29,17 +27,17 @@ export interface ToolOptions extends CustomAttributes {
 export const tool = defineHelper<ToolOptions, CustomAttributes>(
   { ...customAttributesOnly, contentOf: (toolResult) => ({ toolResult }) },
   (name, { callId, description, type = 'function', attributes, arguments: toolArguments }) => {
-    const own: Attributes = { ...attributes };
-    if (callId !== undefined) own[ATTRIBUTE.toolCallId] = callId;
-    if (description !== undefined) own[ATTRIBUTE.toolDescription] = description;
     return {
       kind: 'tool',
       operation: 'execute_tool',
       name,
-      request: {},
-      toolType: type,
-      agentName: agentAround(otelApi()!.context.active())?.agentName,
-      attributes: own,
+      request: {
+        toolType: type,
+        agentName: agentAround(otelApi()!.context.active())?.agentName,
+        toolCallId: callId,
+        toolDescription: description,
+      },
+      attributes,
       content: captured('reading arguments', () => ({ toolArguments })),
     };
   },

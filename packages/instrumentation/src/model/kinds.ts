@@ -1,9 +1,14 @@
-// The kinds of operation: no kind has fields of another.
+// The kinds of operation. No kind has fields of another, and none stands for another.
 
-/** What decides the span's name and kind, the metrics and the type of the call record. */
-export type OperationKind =
+/**
+ * What decides a span's name and kind, its metrics and the type of its call record. An `agent` runs in this
+ * process, a `remote_agent` at a provider; a `workflow` is the outermost `step`; a `request` runs no model
+ * and searches nothing: it has a span and no call record.
+ */
+export type Kind =
   | 'inference'
   | 'embeddings'
+  | 'rerank'
   | 'retrieval'
   | 'memory'
   | 'tool'
@@ -11,12 +16,59 @@ export type OperationKind =
   | 'remote_agent'
   | 'agent_creation'
   | 'plan'
-  | 'step';
+  | 'workflow'
+  | 'step'
+  | 'guardrail'
+  | 'mcp'
+  | 'request';
 
-/** A `request` runs no model and searches nothing: it has a span and no call record. */
-export type CallKind = OperationKind | 'request';
+/** What is done with a memory. */
+export type MemoryOperation =
+  | 'create_memory_store'
+  | 'delete_memory_store'
+  | 'create_memory'
+  | 'update_memory'
+  | 'upsert_memory'
+  | 'search_memory'
+  | 'delete_memory';
 
-const OF_AGENTS: ReadonlySet<CallKind> = new Set<CallKind>([
+/** `gen_ai.operation.name` by kind; `undefined` where the conventions have none for it. */
+export interface OperationNames {
+  readonly inference: 'chat' | 'text_completion' | 'generate_content';
+  readonly embeddings: 'embeddings';
+  /** Our own: the conventions have no name for it. */
+  readonly rerank: 'rerank';
+  readonly retrieval: 'retrieval';
+  readonly memory: MemoryOperation;
+  readonly tool: 'execute_tool';
+  readonly agent: 'invoke_agent';
+  readonly remote_agent: 'invoke_agent';
+  readonly agent_creation: 'create_agent';
+  readonly plan: 'plan';
+  readonly workflow: 'invoke_workflow';
+  readonly step: undefined;
+  readonly guardrail: undefined;
+  readonly mcp: 'execute_tool' | undefined;
+  readonly request: 'fetch_response' | undefined;
+}
+
+/** `gen_ai.operation.name` of the operations that this package records. */
+export type OperationName = NonNullable<OperationNames[Kind]>;
+
+/** The name of an operation whose kind has but one. */
+export const ONLY_NAME: Readonly<Partial<Record<Kind, OperationName>>> = {
+  embeddings: 'embeddings',
+  rerank: 'rerank',
+  retrieval: 'retrieval',
+  tool: 'execute_tool',
+  agent: 'invoke_agent',
+  remote_agent: 'invoke_agent',
+  agent_creation: 'create_agent',
+  plan: 'plan',
+  workflow: 'invoke_workflow',
+};
+
+const OF_AGENTS: ReadonlySet<Kind> = new Set<Kind>([
   'agent',
   'remote_agent',
   'agent_creation',
@@ -24,6 +76,6 @@ const OF_AGENTS: ReadonlySet<CallKind> = new Set<CallKind>([
 ]);
 
 /** Whether the name of such an operation is that of an agent. */
-export function namesAgent(kind: CallKind): boolean {
+export function namesAgent(kind: Kind): boolean {
   return OF_AGENTS.has(kind);
 }

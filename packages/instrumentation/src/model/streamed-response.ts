@@ -1,10 +1,10 @@
 // Adds the chunks of a stream up to the response that the same call would return unstreamed.
 
-import type { ResponseMetadata, Usage } from './model.ts';
+import type { Response, Usage } from './response.ts';
 
 /** The state of one streamed response; adapters feed it chunk by chunk. */
 export class StreamedResponse {
-  readonly metadata: ResponseMetadata = {};
+  readonly metadata: Response = {};
   #finishReasons: (string | undefined)[] = [];
 
   /** Keeps the first id and model that the stream names. */
@@ -27,7 +27,7 @@ export class StreamedResponse {
   }
 
   /** The response so far. A choice whose finish reason never arrived counts as `error`. */
-  response(): ResponseMetadata {
+  response(): Response {
     if (this.#finishReasons.length > 0) {
       this.metadata.finishReasons = Array.from(this.#finishReasons, (reason) => reason ?? 'error');
     }

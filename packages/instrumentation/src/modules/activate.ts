@@ -1,57 +1,79 @@
-// Where all meets: a module of an SDK has been loaded, its adapter is fetched, its classes patched.
+// A file of a known package has been loaded: its adapter says what is replaced in it.
 
-import { SDKS } from '../sdks/index.ts';
-import type { NativeTracing } from '../model/adapter.ts';
-import { watchMaker } from '../observe/stainless/handed-on.ts';
-import { silence } from '../observe/native.ts';
-import { patchPrototype } from '../observe/patch.ts';
-import { report } from '../foundation/safely.ts';
 import { reach } from '../foundation/first-use.ts';
+import { report } from '../foundation/safely.ts';
+import type { Adapter } from '../model/adapter.ts';
+import type { Target } from '../model/target.ts';
+import { silence } from '../observe/native.ts';
+import { watchMaker } from '../observe/stainless/handed-on.ts';
+import { tracing } from '../observe/tracing.ts';
+import { adapterOf } from './adapters.ts';
 import { noteModule } from './facts.ts';
+import { targetsOf, type Loaded } from './rules.ts';
 import { hasApi, isSupported, versionOfPackage } from './supported.ts';
+import { replaceFunction, replaceMethods } from './targets.ts';
 
-type Exports = Record<string, unknown>;
+type Names = Readonly<Record<string, unknown>>;
 
-/**
- * Patches the class of one loaded file. Never throws.
- *
- * @param module name of the package
- * @param file name that the adapter gives to the file
- * @param exports what the file exports
- * @param location path or `file:` URL of the file
- */
-export function activate(module: string, file: string, exports: unknown, location: string): void {
+/** Replaces the targets of one loaded file; returns what takes the place of its `locals`. Never throws. */
+export const activate: Loaded = (packageName, index, exports, location, locals = {}) => {
   try {
-    const sdk = SDKS.find((candidate) => candidate.module === module);
-    if (sdk === undefined) return;
-    const version = versionOfPackage(module, location);
-    const seen = `${module} ${version ?? 'of unknown version'}, ${location}`;
-    if (!hasApi()) return noteModule(seen, 'not patched: @opentelemetry/api is missing');
-    if (!isSupported(sdk, version)) return noteModule(seen, 'not patched: version not supported');
-    const adapter = sdk.load();
-    if (file === adapter.native?.file) return silenceIn(adapter.native, exports, seen);
-    if (file === adapter.streamMaker?.file) {
-      watchMaker(adapter.streamMaker, (exports as Exports)[adapter.streamMaker.className]);
-      return;
-    }
-    const target = adapter.classes[file] ?? adapter.sockets?.[file];
-    if (target === undefined) return;
-    reach('target');
-    const prototype = prototypeOf((exports as Exports)[target.name], target.name);
-    const methods =
-      'methods' in target
-        ? patchPrototype(prototype, target, adapter)
-        : socketPatches().patchSocket(prototype, target, adapter);
-    noteModule(seen, `${target.name}: ${methods.join(', ')}`);
+    const adapter = adapterOf(packageName)?.load();
+    const known = adapter?.packages.find(({ name }) => name === packageName);
+    const rule = known?.files[index];
+    if (adapter === undefined || known === undefined || rule === undefined) return undefined;
+    const version = versionOfPackage(packageName, location);
+    const seen = `${packageName} ${version ?? 'of unknown version'}, ${location}`;
+    if (!hasApi()) noteModule(seen, 'not patched: @opentelemetry/api is missing');
+    else if (!isSupported(known, version)) noteModule(seen, 'not patched: version not supported');
+    else return replaceTargets(targetsOf(rule), exports as Names, locals, adapter, seen);
   } catch (error) {
     noteModule(location, `not patched: ${String(error)}`);
     report(`patching ${location}`, error);
   }
+  return undefined;
+};
+
+function replaceTargets(
+  targets: readonly Target[],
+  exports: Names,
+  locals: Names,
+  adapter: Adapter,
+  seen: string,
+): Names {
+  reach('target');
+  const replaced: Record<string, unknown> = { ...locals };
+  for (const target of targets) {
+    if (target.kind === 'subscribe') {
+      target.install(exports, tracing());
+      noteModule(seen, 'subscribed');
+      continue;
+    }
+    const { name } = target;
+    const found = ('isLocal' in target || target.kind === 'function' ? locals : exports)[name];
+    switch (target.kind) {
+      case 'function':
+        replaced[name] = replaceFunction(found, target, adapter);
+        if (replaced[name] !== found) noteModule(seen, name);
+        break;
+      case 'stream-maker':
+        watchMaker(target, found);
+        break;
+      case 'tracer':
+        if (silence(adapter.native!, found)) noteModule(seen, "silent: the SDK's own tracing");
+        break;
+      case 'session':
+        note(seen, name, socketPatches().patchSocket(prototypeOf(found, name), target, adapter));
+        break;
+      default:
+        note(seen, name, replaceMethods(prototypeOf(found, name), target, adapter));
+    }
+  }
+  return replaced;
 }
 
-function silenceIn(native: NativeTracing, exports: unknown, seen: string): void {
-  const found = (exports as Exports)[native.className];
-  if (silence(native, found)) noteModule(seen, "silent: the SDK's own tracing");
+function note(seen: string, name: string, methods: readonly string[]): void {
+  noteModule(seen, `${name}: ${methods.join(', ')}`);
 }
 
 function prototypeOf(found: unknown, name: string): object {

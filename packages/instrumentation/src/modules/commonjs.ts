@@ -29,6 +29,6 @@ export function hookCommonJs(): void {
 export function handOverLoaded(loaded: Loaded): void {
   for (const [filename, module] of Object.entries(require.cache)) {
     const known = module?.loaded === true ? findFile(filename) : undefined;
-    if (known !== undefined) loaded(known.sdk.module, known.file, module!.exports, filename);
+    if (known !== undefined) loaded(known.package.name, known.index, module!.exports, filename);
   }
 }

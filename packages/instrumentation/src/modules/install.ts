@@ -1,7 +1,7 @@
 // Installs the hooks, once in a process or worker thread. Loads nothing of OpenTelemetry.
 
-import { isInternalThread, isMainThread } from 'node:worker_threads';
-import { isDisabled, takeConfigProblems } from '../settings/settings.ts';
+import { isInternalThread } from 'node:worker_threads';
+import { isDisabled } from '../settings/settings.ts';
 import { handOverLoaded, hookCommonJs } from './commonjs.ts';
 import { hookEsm } from './esm.ts';
 import { say } from '../foundation/say.ts';
@@ -27,8 +27,6 @@ export function installHooks(loaded: Loaded): boolean {
       return false;
     }
     Object.defineProperty(globalThis, LOADED, { value: loaded });
-    // A worker thread would repeat what the main thread has said.
-    if (isMainThread) takeConfigProblems().forEach(say);
     hookCommonJs();
     hookEsm();
     handOverLoaded(loaded);

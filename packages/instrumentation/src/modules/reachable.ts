@@ -1,125 +1,127 @@
-// Finds the classes of known SDKs in what an application holds: a module's exports, a class, a
+// Finds the targets of known packages in what an application holds: a module's exports, a class, a
 // client, a socket.
 
-import { SDKS } from '../sdks/index.ts';
-import type { NativeTracing, PatchedClass, PatchedSocket, SdkAdapter } from '../model/adapter.ts';
-import { silence, unsilence } from '../observe/native.ts';
-import { patchPrototype, unpatchPrototype } from '../observe/patch.ts';
-import { patchSocket, unpatchSocket } from '../observe/sockets/patch-socket.ts';
 import { reach } from '../foundation/first-use.ts';
+import type { Adapter } from '../model/adapter.ts';
+import type { SessionTarget } from '../model/session.ts';
+import type { ClassTarget, InstanceTarget, Target } from '../model/target.ts';
+import { silence, unsilence } from '../observe/native.ts';
+import { patchSocket, unpatchSocket } from '../observe/sockets/patch-socket.ts';
+import { tracing } from '../observe/tracing.ts';
+import { adapters } from './adapters.ts';
+import { instancesOf, prototypesOf, socketPrototypesOf, follow } from './places.ts';
+import { recognised } from './recognised.ts';
+import { targetsOf } from './rules.ts';
+import { replaceFunction, replaceMethods, replaceOnInstance, restoreMethods } from './targets.ts';
 
-/** Patches every class that can be reached; returns the names of the patched methods. */
+/** Replaces every target that can be reached; returns the names of what was replaced. */
 export function patchReachable(moduleOrClient: unknown): string[] {
   reach('target');
-  eachNative(moduleOrClient, silence);
-  return eachReachable(moduleOrClient, { visitClass: patchPrototype, visitSocket: patchSocket });
+  const all = adapters().map(({ load }) => load());
+  return recognised(moduleOrClient, all).flatMap((adapter) =>
+    allTargets(adapter).flatMap((target) =>
+      replaced(moduleOrClient, target, adapter).map((name) => `${adapter.name}: ${name}`),
+    ),
+  );
 }
 
 /** Undoes `patchReachable`. */
 export function unpatchReachable(moduleOrClient: unknown): void {
-  eachNative(moduleOrClient, unsilence);
-  eachReachable(moduleOrClient, {
-    visitClass(prototype, target) {
-      unpatchPrototype(prototype, target);
+  for (const adapter of recognised(
+    moduleOrClient,
+    adapters().map(({ load }) => load()),
+  )) {
+    for (const target of allTargets(adapter)) restore(moduleOrClient, target, adapter);
+  }
+}
+
+function allTargets({ packages }: Adapter): readonly Target[] {
+  return packages.flatMap(({ files }) => files.flatMap(targetsOf));
+}
+
+function replaced(from: unknown, target: Target, adapter: Adapter): string[] {
+  switch (target.kind) {
+    case 'class':
+    case 'instance':
+      return replacedMethods(from, target, adapter);
+    case 'session':
+      return named(
+        target.name,
+        prototypesIn(from, target, (prototype) => patchSocket(prototype, target, adapter)),
+      );
+    case 'function':
+      return replacedExport(from, target.name, (original) =>
+        replaceFunction(original, target, adapter),
+      );
+    case 'tracer':
+      tracersIn(from, target.name).forEach((found) => silence(adapter.native!, found));
       return [];
-    },
-    visitSocket(prototype, target) {
+    case 'subscribe':
+      target.install(from, tracing());
+      return [];
+    default:
+      return [];
+  }
+}
+
+function replacedMethods(
+  from: unknown,
+  target: ClassTarget | InstanceTarget,
+  adapter: Adapter,
+): string[] {
+  const where = target.reach?.client ?? target.name;
+  const methods = [...prototypesOf(from, target)].flatMap((prototype) =>
+    replaceMethods(prototype, target, adapter),
+  );
+  const assigned =
+    target.kind === 'instance'
+      ? instancesOf(from, target).flatMap((instance) =>
+          replaceOnInstance(instance, target, adapter),
+        )
+      : [];
+  return named(where, [...methods, ...assigned]);
+}
+
+/** Exports of CommonJS can be replaced, those of ES modules only inside of their file. */
+function replacedExport(
+  from: unknown,
+  name: string,
+  replace: (original: unknown) => unknown,
+): string[] {
+  const original = follow(from, [name]);
+  if (typeof original !== 'function') return [];
+  const value = replace(original);
+  return Reflect.set(from as object, name, value) ? [name] : [];
+}
+
+function restore(from: unknown, target: Target, adapter: Adapter): void {
+  if (target.kind === 'class' || target.kind === 'instance') {
+    for (const prototype of prototypesOf(from, target)) restoreMethods(prototype, target);
+    for (const instance of target.kind === 'instance' ? instancesOf(from, target) : []) {
+      restoreMethods(instance, target);
+    }
+  } else if (target.kind === 'session') {
+    prototypesIn(from, target, (prototype) => {
       unpatchSocket(prototype, target);
       return [];
-    },
-  });
+    });
+  } else if (target.kind === 'tracer') {
+    tracersIn(from, target.name).forEach((found) => unsilence(adapter.native!, found));
+  }
 }
 
-function eachNative(
+function prototypesIn(
   from: unknown,
-  visit: (native: NativeTracing, client: unknown) => unknown,
-): void {
-  for (const { native } of SDKS.map((sdk) => sdk.load())) {
-    if (native === undefined) continue;
-    const { className } = native;
-    for (const found of [from, follow(from, [className]), follow(from, ['default', className])]) {
-      visit(native, found);
-    }
-  }
+  target: SessionTarget,
+  visit: (prototype: object) => string[],
+): string[] {
+  return [...socketPrototypesOf(from, target)].flatMap(visit);
 }
 
-interface Visitor {
-  visitClass(prototype: object, target: PatchedClass, adapter: SdkAdapter): string[];
-  visitSocket(prototype: object, target: PatchedSocket, adapter: SdkAdapter): string[];
+function tracersIn(from: unknown, name: string): readonly unknown[] {
+  return [from, follow(from, [name]), follow(from, ['default', name])];
 }
 
-function eachReachable(from: unknown, { visitClass, visitSocket }: Visitor): string[] {
-  return sdksOf(from).flatMap((sdk) => {
-    const adapter = sdk.load();
-    return [
-      ...Object.values(adapter.classes).flatMap((target) =>
-        [...prototypesOf(from, target)].flatMap((prototype) =>
-          visitClass(prototype, target, adapter).map((name) => `${target.fromClient}.${name}`),
-        ),
-      ),
-      ...Object.values(adapter.sockets ?? {}).flatMap((target) =>
-        [...socketPrototypesOf(from, target)].flatMap((prototype) =>
-          visitSocket(prototype, target, adapter).map((name) => `${target.name}.${name}`),
-        ),
-      ),
-    ].map((method) => `${sdk.module}: ${method}`);
-  });
-}
-
-/** The SDK that `from` is of; where that cannot be told, all: their clients have parts of one name. */
-function sdksOf(from: unknown): typeof SDKS {
-  const marked = SDKS.filter((sdk) => {
-    const { classes, mark } = sdk.load();
-    return prototypesOf(from, classes[mark]!).size > 0;
-  });
-  return marked.length > 0 ? marked : SDKS;
-}
-
-/**
- * From a module by its exports, from the class itself or one that extends it, from an instance. The
- * class is known by its name: a bundler that shortens names hides it.
- */
-function socketPrototypesOf(from: unknown, { name, fromModule }: PatchedSocket): Set<object> {
-  const found = [from, follow(from, [fromModule]), follow(from, ['default', fromModule])];
-  const prototypes = found.map((each) =>
-    chainOf(typeof each === 'function' ? each.prototype : each).find(
-      (prototype) => Object.hasOwn(prototype, 'constructor') && prototype.constructor.name === name,
-    ),
-  );
-  return new Set(prototypes.filter((prototype) => prototype !== undefined));
-}
-
-function chainOf(start: unknown): object[] {
-  const chain: object[] = [];
-  for (let at = start; typeof at === 'object' && at !== null; at = Object.getPrototypeOf(at)) {
-    chain.push(at);
-  }
-  return chain;
-}
-
-/** From a client by its resources, from a module by its exports, from a client's class by its statics. */
-function prototypesOf(from: unknown, target: PatchedClass): Set<object> {
-  const [root = '', ...statics] = target.fromModule.split('.');
-  const instance = follow(from, target.fromClient.split('.'));
-  const classes = [
-    follow(from, [root, ...statics]),
-    follow(from, ['default', ...statics]),
-    follow(from, statics),
-  ];
-  const prototypes = classes.map((found) =>
-    typeof found === 'function' ? found.prototype : undefined,
-  );
-  if (typeof instance === 'object' && instance !== null) {
-    prototypes.push(Object.getPrototypeOf(instance));
-  }
-  return new Set(
-    prototypes.filter((prototype) => typeof prototype === 'object' && prototype !== null),
-  );
-}
-
-function follow(from: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (at, key) => (at as Record<string, unknown> | undefined)?.[key],
-    from,
-  );
+function named(where: string, methods: readonly string[]): string[] {
+  return methods.map((method) => `${where}.${method}`);
 }

@@ -1,17 +1,29 @@
 // Which files of which packages are touched, and the statement that is appended to them.
 // Plain data and text: the loader thread uses it as well as the main thread.
 
-import { SDKS, type Sdk } from '../sdks/index.ts';
+import type { Adapter, FileRule, PackageRule } from '../model/adapter.ts';
+import type { Target } from '../model/target.ts';
+import { adapterOf } from './adapters.ts';
 
-/** A file of an SDK that has been recognised. */
+/** A file that has been recognised. */
 export interface KnownFile {
-  readonly sdk: Sdk;
-  /** The name that the adapter gives to the file. */
-  readonly file: string;
+  readonly adapter: Adapter;
+  readonly package: PackageRule;
+  /** The place of its rule among those of the package. */
+  readonly index: number;
 }
 
-/** What a known file calls when it has been evaluated. */
-export type Loaded = (module: string, file: string, exports: unknown, location: string) => void;
+/**
+ * What a known file calls when it has been evaluated. `locals` are names of the file's own: what is
+ * returned takes the place of those that it has.
+ */
+export type Loaded = (
+  packageName: string,
+  index: number,
+  exports: unknown,
+  location: string,
+  locals?: Readonly<Record<string, unknown>>,
+) => Readonly<Record<string, unknown>> | undefined;
 
 /** Under this symbol of `globalThis` stands what a loaded file calls. */
 export const LOADED = Symbol.for('llm-otel.loaded');
@@ -19,7 +31,6 @@ export const LOADED = Symbol.for('llm-otel.loaded');
 /** Found in every source that has the statement, so that it is appended once. */
 export const MARK = '/*llm-otel*/';
 
-const byModule = new Map(SDKS.map((sdk) => [sdk.module, sdk]));
 const NODE_MODULES = '/node_modules/';
 
 /** Recognises a file by its path or URL; `undefined` for every other file. */
@@ -30,28 +41,71 @@ export function findFile(location: string): KnownFile | undefined {
   if (start < NODE_MODULES.length) return undefined;
   const segments = path.slice(start).split('/');
   const name = segments.splice(0, segments[0]?.startsWith('@') ? 2 : 1).join('/');
-  const sdk = byModule.get(name);
-  if (sdk === undefined) return undefined;
+  const adapter = adapterOf(name)?.load();
+  const rule = adapter?.packages.find((candidate) => candidate.name === name);
+  if (adapter === undefined || rule === undefined) return undefined;
   const inside = segments.join('/').replace(/\.[mc]?js$/, '');
-  for (const [file, pattern] of Object.entries(sdk.files)) {
-    if (pattern.test(inside)) return { sdk, file };
-  }
-  return undefined;
+  const index = rule.files.findIndex(({ file }) => file.test(inside));
+  return index < 0 ? undefined : { adapter, package: rule, index };
+}
+
+/** The targets of a file. */
+export function targetsOf({ targets }: FileRule): readonly Target[] {
+  return typeof targets === 'function' ? targets() : targets;
 }
 
 /** The statement that hands the namespace of an ES module over. It imports the module itself. */
-export function esmTail({ sdk, file }: KnownFile, url: string): string {
-  return `\n;${MARK}import*as __llm_otel from ${JSON.stringify(url)};${call(sdk, file, '__llm_otel', url)}`;
+export function esmTail(known: KnownFile, url: string): string {
+  const { locals, functions } = namesIn(known);
+  const rebound = functions.map((name) => `${name}=__llm_otel_new.${name};`).join('');
+  return `\n;${MARK}import*as __llm_otel from ${JSON.stringify(url)};${tried(known, '__llm_otel', url, locals, rebound)}`;
 }
 
 /** The statement that hands the exports of a CommonJS module over. */
-export function commonJsTail({ sdk, file }: KnownFile, filename: string): string {
-  return `\n;${MARK}${call(sdk, file, 'module.exports', filename)}`;
+export function commonJsTail(known: KnownFile, filename: string): string {
+  const { locals, functions } = namesIn(known);
+  // CommonJS exports copies: those that are this very function.
+  const rebound = functions
+    .map(
+      (name) =>
+        `if(Object.hasOwn(module.exports,"${name}")&&module.exports.${name}===${name})module.exports.${name}=__llm_otel_new.${name};${name}=__llm_otel_new.${name};`,
+    )
+    .join('');
+  return `\n;${MARK}${tried(known, 'module.exports', filename, locals, rebound)}`;
 }
 
-function call(sdk: Sdk, file: string, exports: string, location: string): string {
-  const names = [sdk.module, file].map((name) => JSON.stringify(name)).join(',');
-  return `try{globalThis[Symbol.for("llm-otel.loaded")](${names},${exports},${JSON.stringify(location)})}catch{}`;
+/** A file whose targets are many has no functions and no locals: they are not loaded for its sake. */
+function namesIn({ package: { files }, index }: KnownFile): {
+  readonly locals: readonly string[];
+  readonly functions: readonly string[];
+} {
+  const { targets } = files[index]!;
+  if (typeof targets === 'function') return { locals: [], functions: [] };
+  const functions = targets.filter(({ kind }) => kind === 'function').map(nameOf);
+  const locals = targets.filter((target) => 'isLocal' in target).map(nameOf);
+  return { locals: [...new Set([...functions, ...locals])], functions };
+}
+
+function nameOf(target: Target): string {
+  return 'name' in target ? target.name : '';
+}
+
+function tried(
+  { package: { name }, index }: KnownFile,
+  exports: string,
+  location: string,
+  locals: readonly string[],
+  rebound: string,
+): string {
+  const own = locals
+    .map((local) => `${local}:typeof ${local}=="undefined"?void 0:${local}`)
+    .join(',');
+  const args = [JSON.stringify(name), String(index), exports, JSON.stringify(location)];
+  if (locals.length > 0) args.push(`{${own}}`);
+  const call = `globalThis[Symbol.for("llm-otel.loaded")](${args.join(',')})`;
+  return rebound === ''
+    ? `try{${call}}catch{}`
+    : `try{let __llm_otel_new=${call};if(__llm_otel_new){${rebound}}}catch{}`;
 }
 
 function withoutQuery(location: string): string {

@@ -2,9 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Sdk } from '../sdks/index.ts';
 import { say } from '../foundation/say.ts';
 import { otelApi } from '../foundation/otel-api.ts';
+import type { PackageRule } from '../model/adapter.ts';
+import { isInRange } from './version-range.ts';
 
 const warned = new Set<string>();
 /** By the folder of the package: an SDK has many files. */
@@ -22,19 +23,14 @@ export function hasApi(): boolean {
 
 /** Whether the adapter knows `version` of a package. Says so once if not. */
 export function isSupported(
-  { module, versions: range }: Sdk,
+  { name, versions: range }: PackageRule,
   version: string | undefined,
 ): boolean {
-  const [major = 0, minor = 0] = version?.split('.').map(Number) ?? [];
-  const [fromMajor, fromMinor] = range.from;
-  const isOldEnough = major < range.before;
-  const isNewEnough = major > fromMajor || (major === fromMajor && minor >= fromMinor);
-  if (isOldEnough && isNewEnough) return true;
-  const what = `${module}@${version ?? 'unknown'}`;
+  if (isInRange(version, range)) return true;
+  const what = `${name}@${version ?? 'unknown'}`;
   if (!warned.has(what)) {
     warned.add(what);
-    const supported = `>=${fromMajor}.${fromMinor} <${range.before}`;
-    say(`${what} is not traced: the supported versions are ${supported}`);
+    say(`${what} is not traced: the supported versions are ${range}`);
   }
   return false;
 }

@@ -3,25 +3,25 @@
 import { hasSubscribers } from 'node:diagnostics_channel';
 import { recorderOf } from '../telemetry/spans/foreign-span.ts';
 import { otelApi } from '../foundation/otel-api.ts';
-import type { OperationName } from '../model/model.ts';
+import type { OperationName } from '../model/kinds.ts';
 
 let isReported = false;
 
 /**
- * Tells `diag` once in a process. `methods` are the outermost and the innermost of a wrapped method;
+ * Tells `diag` once in a process. `functions` are the outermost and the innermost of a wrapped one;
  * `channels` lead from a tool's name to the diagnostics channel that only it listens to. A span of
  * the same `operation` around the call is told as well.
  */
 export function reportForeign(
-  methods: readonly unknown[],
+  functions: readonly unknown[],
   operation: OperationName | undefined,
   channels: Readonly<Record<string, string>> = {},
 ): void {
   if (isReported) return;
   const listening = Object.entries(channels).find(([, channel]) => hasSubscribers(channel))?.[0];
   // The mark of the library that most OpenTelemetry instrumentations wrap with.
-  const isWrapped = methods.some(
-    (method) => (method as { __wrapped?: unknown } | undefined)?.__wrapped === true,
+  const isWrapped = functions.some(
+    (wrapped) => (wrapped as { __wrapped?: unknown } | undefined)?.__wrapped === true,
   );
   const tool =
     listening ??

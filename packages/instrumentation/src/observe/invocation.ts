@@ -1,37 +1,39 @@
-// One call of one method of an SDK: its adapter reads what passes, its lifetime ends once.
+// One call of one function of a package: its adapter reads what passes, its lifetime ends once.
 
 import { isRecorded, type Capture } from '../content/capture.ts';
-import type { OperationStart } from '../telemetry/operation.ts';
 import { endWhenIdle } from '../foundation/abandonment.ts';
-import type { AnyMethod } from '../model/adapter.ts';
-import { assembled, outputOf } from '../telemetry/content/captured.ts';
-import { Lifetime, outcomeOf } from '../telemetry/lifetime.ts';
-import type { Outcome, ResponseMetadata } from '../model/model.ts';
-import { processingTime } from './processing-time.ts';
 import { report, safely } from '../foundation/safely.ts';
+import type { OperationName } from '../model/kinds.ts';
+import type { AnyMethod } from '../model/method.ts';
+import type { Outcome } from '../model/operation.ts';
+import type { Response } from '../model/response.ts';
 import { StreamedResponse } from '../model/streamed-response.ts';
+import { assembled, outputOf } from '../telemetry/content/captured.ts';
+import { Lifetime, noteAbort, outcomeOf } from '../telemetry/lifetime.ts';
+import type { OperationStart } from '../telemetry/operation.ts';
+import { processingTime } from './processing-time.ts';
 
 /** A running call. None of its methods throws; the first end wins. */
 export class Invocation {
   readonly #method: AnyMethod;
   readonly #lifetime: Lifetime;
   readonly #capture: Capture | undefined;
-  readonly #processingHeader: string | undefined;
+  readonly operation: OperationName | undefined;
   #processingMs: number | undefined;
   #streamed: StreamedResponse | undefined;
   /** What the chunks add up to, where content is recorded. */
   #assembled: unknown;
-  /** We asked for usage that the caller did not ask for. */
-  hidesUsage = false;
+  /** We asked for something that the caller did not ask for. */
+  hidesChunks = false;
   /** A reader of the stream is waiting for its next chunk. */
   isReading = false;
   /** When the stream was handed out, or a chunk of it last read; `undefined` without a stream. */
   #readAt: number | undefined;
 
-  constructor(method: AnyMethod, start: OperationStart, processingHeader?: string) {
+  constructor(method: AnyMethod, start: OperationStart) {
     this.#method = method;
     this.#capture = start.capture;
-    this.#processingHeader = processingHeader;
+    this.operation = start.operation;
     this.#lifetime = new Lifetime(start, this);
   }
 
@@ -46,14 +48,15 @@ export class Invocation {
 
   /** The headers of the response, or an error with them, have arrived. */
   heard(carrier: unknown): void {
-    if (this.ended || this.#processingHeader === undefined) return;
-    this.#processingMs = processingTime(carrier, this.#processingHeader);
+    const { processingHeader } = this.#method;
+    if (this.ended || processingHeader === undefined) return;
+    this.#processingMs = processingTime(carrier, processingHeader);
   }
 
   /** One chunk of the stream is about to reach the caller; `false` if it must not. */
   chunk(chunk: unknown): boolean {
     this.note(chunk);
-    if (this.hidesUsage && this.#hides(chunk)) return false;
+    if (this.hidesChunks && this.#hides(chunk)) return false;
     if (!this.ended) this.#readAt = this.#lifetime.chunk();
     return true;
   }
@@ -73,10 +76,15 @@ export class Invocation {
 
   #hides(chunk: unknown): boolean {
     try {
-      return this.#method.streamUsage?.hide(chunk) === true;
+      return this.#method.hide?.(chunk) === true;
     } catch {
       return false;
     }
+  }
+
+  /** The stream in `result`, whose reading is the rest of the call. */
+  streamIn(result: unknown): object | undefined {
+    return safely('looking for a stream', () => this.#method.stream?.(result));
   }
 
   /** The caller has the stream, and may read it or not. */
@@ -93,7 +101,7 @@ export class Invocation {
   /** The call returned `result` in one piece. */
   succeed(result: unknown): void {
     if (this.ended) return;
-    let response: ResponseMetadata = {};
+    let response: Response = {};
     try {
       response = this.#method.response(result);
     } catch (error) {
@@ -117,27 +125,32 @@ export class Invocation {
   fail(error: unknown, isStop = false): void {
     if (this.ended) return;
     this.heard(error);
-    const safety = safely('reading an error', () => this.#method.safety?.(error));
-    const response = this.#timed({ ...this.#streamed?.response(), ...safety });
-    const outcome = isStop ? 'aborted' : outcomeOf(error);
-    const failure = safely('reading an error', () => this.#method.failure?.(error));
+    const { safety, failure, isAbort } = this.#method;
+    const said = safely('reading an error', () => safety?.(error));
+    const response = this.#timed({ ...this.#streamed?.response(), ...said });
+    if (safely('reading an error', () => isAbort?.(error)) === true) noteAbort(error);
     const content = outputOf(this.#method, this.#assembled, this.#capture);
-    this.#lifetime.end({ outcome, response, content, thrown: { error: failure ?? error } });
+    this.#lifetime.end({
+      outcome: isStop ? 'aborted' : outcomeOf(error),
+      response,
+      content,
+      thrown: { error, failure: safely('reading an error', () => failure?.(error)) },
+    });
   }
 
   /** A response that says of itself that it failed is an error, though nothing was thrown. */
-  #end(outcome: Outcome, response: ResponseMetadata, result: unknown): void {
+  #end(outcome: Outcome, response: Response, result: unknown): void {
     const { failure } = response;
     const content = outputOf(this.#method, result, this.#capture);
     const timed = this.#timed(response);
     this.#lifetime.end(
       failure === undefined
         ? { outcome, response: timed, content }
-        : { outcome: 'error', response: timed, content, thrown: { error: failure } },
+        : { outcome: 'error', response: timed, content, thrown: { error: undefined, failure } },
     );
   }
 
-  #timed(response: ResponseMetadata): ResponseMetadata {
+  #timed(response: Response): Response {
     if (this.#processingMs !== undefined) response.processingMs = this.#processingMs;
     return response;
   }

@@ -71,13 +71,25 @@ export class Iteration {
     // Loops pass no value: their steps share one closure.
     const running =
       values.length === 0 ? step : () => this.#methods.next.apply(this.iterator, values);
-    return observer.run(running).then(onStep, onError);
+    let answer: Promise<Step> | Step;
+    try {
+      answer = observer.run(running);
+    } catch (error) {
+      return onError(error);
+    }
+    // An iterator of another make may answer at once.
+    return 'then' in answer ? answer.then(onStep, onError) : (onStep(answer) as Promise<Step>);
   }
 
   return(values: Values): Promise<Step> {
     // The caller stopped reading: that is the end, even if closing takes long or fails.
     if (this.#state.isReader(this.iterator)) this.#observer.streamEnded('aborted');
     return this.#observer.run(() => this.#methods.return.apply(this.iterator, values));
+  }
+
+  /** The caller stopped reading an iterator that cannot be told. */
+  stopped(): void {
+    if (this.#state.isReader(this.iterator)) this.#observer.streamEnded('aborted');
   }
 
   throw(values: Values): Promise<Step> {

@@ -3,7 +3,7 @@
 import type { Span, Tracer } from '@opentelemetry/api';
 import { config } from '../settings/settings.ts';
 import { startSomewhere } from '../telemetry/spans/adopted-span.ts';
-import type { NativeTracing } from '../model/adapter.ts';
+import type { NativeTracing } from '../model/native.ts';
 
 /** `ours`: a span of ours; `adopt`: the SDK's span, completed; `theirs`: the SDK's, and nothing of ours. */
 type Recorder = 'ours' | 'adopt' | 'theirs';

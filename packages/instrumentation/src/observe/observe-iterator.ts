@@ -23,8 +23,12 @@ const ONLY_READER: IterationState = {
 export function observeIterator<T extends AsyncIterator<unknown>>(
   iterator: T,
   observer: IterationObserver,
+  state: IterationState = ONLY_READER,
 ): T {
-  replaceOwn(new Iteration(iterator, observer, ONLY_READER), READING);
+  const iteration = new Iteration(iterator, observer, state);
+  replaceOwn(iteration, READING);
+  // A loop that is left tells it here; an iterator need not have a way to be told.
+  if (iterator.return === undefined) define(iterator, 'return', stopOf(iteration));
   return iterator;
 }
 
@@ -109,6 +113,18 @@ function replaceOwn(iteration: Iteration, { names }: Replaced): void {
   for (const name of names) {
     if (iterator[name] !== undefined) define(iterator, name, bound(iteration, name));
   }
+}
+
+/** For an iterator that cannot be stopped: the loop is left, and nothing else happens. */
+function stopOf(iteration: Iteration): object {
+  const method = {
+    return: (...[value]: Values): Promise<Step> => {
+      iteration.stopped();
+      return Promise.resolve({ done: true, value });
+    },
+  }.return;
+  expectOne(method);
+  return method;
 }
 
 /** Whether only the prototype of its function stands between an object and the generators' methods. */

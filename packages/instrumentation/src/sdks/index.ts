@@ -1,35 +1,28 @@
-// The SDKs that are known, one entry each. The preload reads this table: it loads no adapter
-// before the SDK itself is loaded.
+// The adapters, one line each. The preload reads this table: it loads no adapter before a package of it is
+// loaded.
 
-import type { SdkAdapter } from '../model/adapter.ts';
-import { ANTHROPIC_FILES } from './anthropic/files.ts';
-import { OPENAI_FILES } from './openai/files.ts';
+import type { Adapter } from '../model/adapter.ts';
 
-/** An SDK: its package, the files to watch, and its adapter. */
-export interface Sdk {
-  readonly module: string;
-  /** Supported versions: at least `from`, below major `before`. */
-  readonly versions: {
-    readonly from: readonly [major: number, minor: number];
-    readonly before: number;
-  };
-  /** Paths inside the package, without extension, by the name that the adapter gives them. */
-  readonly files: Readonly<Record<string, RegExp>>;
-  readonly load: () => SdkAdapter;
+/** An adapter that is not loaded yet: its name, its packages. */
+export interface AdapterEntry {
+  readonly name: string;
+  readonly packages: readonly string[];
+  readonly load: () => Adapter;
 }
 
-export const SDKS: readonly Sdk[] = [
-  {
-    module: 'openai',
-    versions: { from: [4, 76], before: 8 },
-    files: OPENAI_FILES,
-    load: () => (require('./openai/index.js') as typeof import('./openai/index.ts')).openai,
-  },
-  {
-    module: '@anthropic-ai/sdk',
-    versions: { from: [0, 39], before: 2 },
-    files: ANTHROPIC_FILES,
-    load: () =>
-      (require('./anthropic/index.js') as typeof import('./anthropic/index.ts')).anthropic,
-  },
+export const ADAPTERS: readonly AdapterEntry[] = [
+  of(
+    'openai',
+    ['openai'],
+    () => (require('./openai/index.js') as typeof import('./openai/index.ts')).openai,
+  ),
+  of(
+    'anthropic',
+    ['@anthropic-ai/sdk'],
+    () => (require('./anthropic/index.js') as typeof import('./anthropic/index.ts')).anthropic,
+  ),
 ];
+
+function of(name: string, packages: readonly string[], load: () => Adapter): AdapterEntry {
+  return { name, packages, load };
+}

@@ -1,14 +1,19 @@
 // Where the generated SDKs keep the class of a resource: its path from a client says it all.
 
-import type { AnyMethod, PatchedClass } from '../model/adapter.ts';
+import type { AnyMethod } from '../model/method.ts';
+import type { ClassTarget } from '../model/target.ts';
 
 /** The class of the resource at `path` of a `client`: `OpenAI.Chat.Completions` of `chat.completions`. */
 export function resourceClass(
   client: string,
   path: string,
-  methods: Record<string, AnyMethod>,
-): PatchedClass {
+  methods: Readonly<Record<string, AnyMethod>>,
+): ClassTarget {
   const names = path.split('.').map((name) => name[0]!.toUpperCase() + name.slice(1));
-  const name = names.at(-1)!;
-  return { name, fromModule: [client, ...names].join('.'), fromClient: path, methods };
+  return {
+    kind: 'class',
+    name: names.at(-1)!,
+    reach: { module: [client, ...names].join('.'), client: path },
+    methods,
+  };
 }

@@ -1,6 +1,27 @@
 // The settings of content: what is recorded of it, how much, and how it is redacted.
 
-const SWITCH = { values: ['true', 'false'], default: 'true', whenUnknown: 'false' } as const;
+import { byOrder, larger, smaller, type Value } from './setting.ts';
+
+const SWITCH = {
+  values: ['true', 'false'],
+  default: 'true',
+  whenUnknown: 'false',
+  stricter: byOrder('false', 'true'),
+} as const;
+
+/** The places in which content is recorded. */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  span_only: ['span'],
+  event_only: ['event'],
+  span_and_event: ['span', 'event'],
+  true: ['span', 'event'],
+};
+
+/** Only where both record. */
+function inBoth(one: Value, other: Value): Value {
+  const places = (PLACES[one] ?? []).filter((place) => PLACES[other]?.includes(place) === true);
+  return places.length === 2 ? 'true' : places.length === 0 ? 'false' : `${places[0]}_only`;
+}
 
 /** Part of the table of settings. */
 export const CONTENT_SETTINGS = {
@@ -8,6 +29,7 @@ export const CONTENT_SETTINGS = {
     variable: 'OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT',
     values: ['false', 'no_content', 'span_only', 'event_only', 'span_and_event', 'true'],
     default: 'false',
+    stricter: inBoth,
     text: 'Where instructions, messages, tool arguments and results, queries and documents are recorded: nowhere (`false`, `NO_CONTENT`), on spans, on events, or on both (`true`, `SPAN_AND_EVENT`); call records have them in each of these modes. They are redacted before.',
   },
   capturePrompts: {
@@ -34,6 +56,7 @@ export const CONTENT_SETTINGS = {
     variable: 'LLM_OTEL_TOOL_DEFINITIONS',
     values: ['names', 'full'],
     default: 'names',
+    stricter: byOrder('names', 'full'),
     text: 'What is recorded of the tools that a request offers, where content is: their names, or their descriptions and schemas as well.',
   },
   captureWhen: {
@@ -41,39 +64,46 @@ export const CONTENT_SETTINGS = {
     values: ['always', 'on_threshold'],
     default: 'always',
     whenUnknown: 'on_threshold',
+    stricter: byOrder('on_threshold', 'always'),
     text: 'Whether content is recorded of every operation, or only of those that were slow, used many tokens, failed or were stopped by a filter.',
   },
   captureSlowerThan: {
     variable: 'LLM_OTEL_CAPTURE_SLOWER_THAN',
     quantity: 'duration',
+    stricter: larger,
     default: '10s',
     text: 'How long an operation takes that counts as slow, with `LLM_OTEL_CAPTURE_WHEN=on_threshold`.',
   },
   captureOverTokens: {
     variable: 'LLM_OTEL_CAPTURE_OVER_TOKENS',
     quantity: 'count',
+    stricter: larger,
     text: 'How many tokens, input and output together, are many with `LLM_OTEL_CAPTURE_WHEN=on_threshold`. Unset: tokens do not count.',
   },
   capturePerMinute: {
     variable: 'LLM_OTEL_CAPTURE_PER_MINUTE',
     quantity: 'count',
+    stricter: smaller,
     text: 'Of how many operations a minute content is recorded at most; the others say `llm_otel.content.omitted`. Unset: no limit.',
   },
   captureMedia: {
     variable: 'LLM_OTEL_CAPTURE_MEDIA',
     values: ['digest', 'full'],
     default: 'digest',
+    stricter: byOrder('digest', 'full'),
     text: 'What is recorded of images, sounds and files inside content: their type, size and SHA-256, or those whole that find room within `LLM_OTEL_CONTENT_MAX`.',
   },
   textLimit: {
     variable: 'LLM_OTEL_TEXT_MAX',
     quantity: 'size',
+    stricter: smaller,
     default: '16KiB',
     text: 'How many characters are kept of one text inside content. What is cut off is said behind it.',
   },
   contentLimit: {
     variable: 'LLM_OTEL_CONTENT_MAX',
     quantity: 'size',
+    stricter: smaller,
     default: '128KiB',
     text: 'How many characters are kept of what is said in one operation, and as many of what comes back; of messages the newest count first. `llm_otel.content.dropped_characters` says how many were not.',
   },
@@ -102,6 +132,7 @@ export const CONTENT_SETTINGS = {
     variable: 'LLM_OTEL_REDACT',
     values: ['all', 'secrets'],
     default: 'all',
+    stricter: byOrder('all', 'secrets'),
     text: 'What is redacted in content, error messages and attributes of the application: keys, tokens and passwords together with personal data of known shape, or only the former.',
   },
   redactPatterns: {

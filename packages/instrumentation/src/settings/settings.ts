@@ -1,104 +1,43 @@
-// Every setting in one table: option, variable, allowed values, default, text.
-// docs/configuration.md is generated from it.
+// Reads the settings when the first of them is needed: from `configure()`, then from the environment, which a
+// program may have completed by then.
 
-import { CALL_LOG_SETTINGS, type CallLogConfig } from './call-log-settings.ts';
-import { CONTENT_SETTINGS, type ContentConfig } from './content-settings.ts';
-import { QUANTITY_NAMES, toQuantity, type Quantity } from './quantity.ts';
+import { processState } from '../foundation/process-state.ts';
+import { QUANTITY_NAMES, toQuantity } from './quantity.ts';
+import type { Setting, Value } from './setting.ts';
+import { type Config, SETTINGS } from './table.ts';
 
-/** One setting that is read from the environment. */
-export interface Setting {
-  readonly variable: string;
-  /** The allowed values; any text where there are none. */
-  readonly values?: readonly string[];
-  /** Several of them may stand in it, with commas between. */
-  readonly isList?: boolean;
-  /** A number in place of a text. */
-  readonly quantity?: Quantity;
-  readonly default?: string;
-  /** What a value that is not understood counts as, where the default would say more than was meant. */
-  readonly whenUnknown?: string;
-  readonly text: string;
+/** What a program may give in code: as in the environment, or as a number, a switch or a list. */
+export type Options = {
+  -readonly [Option in keyof Config]?:
+    | Config[Option]
+    | (Config[Option] extends 'true' | 'false' | '0' | '1' ? boolean : never)
+    | (Config[Option] extends number | undefined ? string : never)
+    | readonly string[]
+    | undefined;
+};
+
+/** What the copies of this package in a process have in common. */
+const given = processState<{ options: Record<string, unknown>; revision: number }>(
+  'settings',
+  () => ({ options: {}, revision: 0 }),
+);
+
+interface Current {
+  readonly config: Config;
+  readonly problems: string[];
+  readonly revision: number;
 }
+let current: Current | undefined;
 
-/** The settings of this package. The `OTEL_*` variables mean what OpenTelemetry says. */
-export const SETTINGS = {
-  spanNames: {
-    variable: 'LLM_OTEL_SPAN_NAMES',
-    values: ['product', 'semconv'],
-    default: 'product',
-    text: 'Span names: `llm.call`, `chain.step` and `retrieval`, or those of the GenAI conventions (`chat gpt-4o`).',
-  },
-  semconv: {
-    variable: 'LLM_OTEL_SEMCONV',
-    values: ['latest', '1.41', 'both'],
-    default: 'latest',
-    text: 'Version of the GenAI conventions: that of October 2026, v1.41, which most dashboards know, or, while you move from one to the other, metrics and renamed attributes under both names. `OTEL_SEMCONV_STABILITY_OPT_IN=gen_ai_latest_experimental` means `latest`.',
-  },
-  ...CONTENT_SETTINGS,
-  detailsEvent: {
-    variable: 'LLM_OTEL_DETAILS_EVENT',
-    values: ['with_content', 'always', 'never'],
-    default: 'with_content',
-    text: 'When an inference is told of as an event `gen_ai.client.inference.operation.details` besides its span: where content is recorded on events, or always. It repeats the span, and costs a call as much again.',
-  },
-  baggage: {
-    variable: 'LLM_OTEL_BAGGAGE',
-    values: ['none', 'gen_ai.conversation.id', 'session.id', 'user.id'],
-    isList: true,
-    default: 'gen_ai.conversation.id',
-    text: 'Which entries of the baggage, a list, become attributes of spans where the application has not set them: those of whoever called this service.',
-  },
-  userIdMode: {
-    variable: 'LLM_OTEL_USER_ID',
-    values: ['raw', 'hmac', 'drop'],
-    default: 'raw',
-    whenUnknown: 'drop',
-    text: 'What becomes of a `userId` given to `withConversation`: recorded as `user.id`, as an HMAC in `user.hash`, or not at all.',
-  },
-  logDirectory: {
-    variable: 'LLM_OTEL_LOG_DIR',
-    text: 'Where call records are written. Unset: `./llm_logs` when nothing else receives the telemetry, else no file.',
-  },
-  ...CALL_LOG_SETTINGS,
-  streamUsage: {
-    variable: 'LLM_OTEL_STREAM_USAGE',
-    values: ['observe', 'request'],
-    default: 'observe',
-    text: 'Token counts of streams whose provider sends them only on demand: taken when the application asks for them, or asked for by us in a copy of the request, and hidden from the stream. A raw response (`asResponse()`) shows what was asked for.',
-  },
-  native: {
-    variable: 'LLM_OTEL_NATIVE',
-    values: ['own', 'adopt', 'off'],
-    default: 'own',
-    text: 'Who records the calls of SDKs that trace themselves, as `@anthropic-ai/sdk` does since 0.134: `own`, a span of ours and none of theirs, unless the application asks for theirs, which then counts as `adopt`; `adopt`, their span, with our attributes added; `off`, theirs alone, without metrics and call records.',
-  },
-  doctor: {
-    variable: 'LLM_OTEL_DOCTOR',
-    values: ['0', '1'],
-    default: '0',
-    text: '`1` prints a report to stderr when the process exits: which SDKs were seen and patched or why not, and where telemetry goes.',
-  },
-} as const satisfies Record<string, Setting>;
-
-/** The settings after reading them. */
-export interface Config extends CallLogConfig, ContentConfig {
-  readonly spanNames: 'product' | 'semconv';
-  readonly semconv: 'latest' | '1.41' | 'both';
-  readonly detailsEvent: 'with_content' | 'always' | 'never';
-  /** Names with commas between. */
-  readonly baggage: string;
-  readonly userIdMode: 'raw' | 'hmac' | 'drop';
-  readonly logDirectory: string | undefined;
-  readonly streamUsage: 'observe' | 'request';
-  readonly native: 'own' | 'adopt' | 'off';
-  readonly doctor: '0' | '1';
-}
-
-let current: { config: Config; problems: string[] } | undefined;
-
-/** The configuration of this process, read once. */
+/** The configuration of this process. */
 export function config(): Config {
   return read().config;
+}
+
+/** Lays `options` over the environment, and over what was given before. */
+export function setOptions(options: Options): void {
+  Object.assign(given.options, options);
+  given.revision += 1;
 }
 
 /**
@@ -114,26 +53,42 @@ export function isDisabled(): boolean {
   return process.env['OTEL_SDK_DISABLED']?.trim().toLowerCase() === 'true';
 }
 
-function read(): { config: Config; problems: string[] } {
-  current ??= parse(process.env);
-  return current;
+/** Whether the calls of the SDK `name` are to be passed on unrecorded. */
+export function isSdkDisabled(name: string): boolean {
+  return isDisabled() || listOf(config().disabledSdks ?? '').includes(name.toLowerCase());
 }
 
-function parse(environment: NodeJS.ProcessEnv): { config: Config; problems: string[] } {
+function read(): Current {
+  if (current?.revision !== given.revision) {
+    current = { ...parse(process.env, given.options), revision: given.revision };
+  }
+  return current!;
+}
+
+function parse(
+  environment: NodeJS.ProcessEnv,
+  options: Readonly<Record<string, unknown>>,
+): Omit<Current, 'revision'> {
   const problems: string[] = [];
-  const values: Record<string, string | number | undefined> = {};
+  const values: Record<string, Value | undefined> = {};
   for (const [option, setting] of Object.entries<Setting>(SETTINGS)) {
-    const raw = environment[setting.variable]?.trim() || undefined;
-    const value = raw === undefined ? undefined : understood(raw, setting);
-    const instead = raw === undefined ? setting.default : (setting.whenUnknown ?? setting.default);
-    values[option] = value ?? (instead && understood(instead, setting));
-    if (raw === undefined || value !== undefined) continue;
-    const allowed =
-      setting.quantity === undefined
-        ? `one of ${setting.values!.join(', ')}`
-        : QUANTITY_NAMES[setting.quantity];
-    const so = instead === undefined ? 'ignoring it' : `using ${instead}`;
-    problems.push(`${setting.variable}=${JSON.stringify(raw)} is not ${allowed}; ${so}`);
+    const { variable, stricter } = setting;
+    const fromVariable = valueOf(variable, environment[variable]?.trim(), setting, problems);
+    const fromCode = valueOf(
+      `configure(): ${option}`,
+      toText(options[option], setting),
+      setting,
+      problems,
+    );
+    values[option] =
+      fromCode === undefined || fromVariable === undefined
+        ? (fromCode ?? fromVariable ?? defaultOf(setting))
+        : (stricter?.(fromCode, fromVariable) ?? fromCode);
+  }
+  for (const option of Object.keys(options)) {
+    if (!(option in SETTINGS)) {
+      problems.push(`configure() knows no option ${JSON.stringify(option)}; ignoring it`);
+    }
   }
   problems.push(...stabilityProblems(environment, String(values['semconv'])));
   if (values['userIdMode'] === 'hmac' && values['hmacKey'] === undefined) {
@@ -144,16 +99,49 @@ function parse(environment: NodeJS.ProcessEnv): { config: Config; problems: stri
   return { config: values as unknown as Config, problems };
 }
 
+/** What `raw` stands for; what counts instead where it is not understood, which is a problem. */
+function valueOf(
+  name: string,
+  raw: string | undefined,
+  setting: Setting,
+  problems: string[],
+): Value | undefined {
+  if (raw === undefined || raw === '') return undefined;
+  const value = understood(raw, setting);
+  if (value !== undefined) return value;
+  const allowed =
+    setting.quantity === undefined
+      ? `one of ${setting.values!.join(', ')}`
+      : QUANTITY_NAMES[setting.quantity];
+  const instead = setting.whenUnknown ?? setting.default;
+  const so = instead === undefined ? 'ignoring it' : `using ${instead}`;
+  problems.push(`${name}=${JSON.stringify(raw)} is not ${allowed}; ${so}`);
+  return setting.whenUnknown === undefined ? undefined : understood(setting.whenUnknown, setting);
+}
+
+function defaultOf(setting: Setting): Value | undefined {
+  return setting.default === undefined ? undefined : understood(setting.default, setting);
+}
+
+/** An option in code, as it would stand in the environment. */
+function toText(option: unknown, { isList, quantity }: Setting): string | undefined {
+  if (option === undefined || option === null) return undefined;
+  if (Array.isArray(option)) return isList === true ? option.join(',') : JSON.stringify(option);
+  return quantity === 'duration' && typeof option === 'number'
+    ? `${option}s`
+    : String(option).trim();
+}
+
 /** What `raw` stands for; `undefined` where the setting does not allow it. */
-function understood(
-  raw: string,
-  { values, isList, quantity }: Setting,
-): string | number | undefined {
+function understood(raw: string, { values, isList, quantity }: Setting): Value | undefined {
   if (quantity !== undefined) return toQuantity(raw, quantity);
   if (values === undefined) return raw;
   const value = raw.toLowerCase();
   const parts = isList === true ? listOf(value) : [value];
-  return parts.every((part) => values.includes(part)) ? value : undefined;
+  if (parts.every((part) => values.includes(part))) return value;
+  // A switch in code.
+  const asSwitch = value === 'true' ? '1' : value === 'false' ? '0' : value;
+  return values.includes(asSwitch) ? asSwitch : undefined;
 }
 
 /** What the standard variable asks for that `LLM_OTEL_SEMCONV` does not give. */

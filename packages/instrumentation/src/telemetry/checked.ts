@@ -1,127 +1,80 @@
 // Applications and servers send what they like where types promise a text or a number. What is of
 // another type is left out: as an attribute it could stop the metrics of the whole process.
 
-import type { OperationStart } from './operation.ts';
-import { toCount } from '../model/count.ts';
-import type { RequestMetadata, ResponseMetadata, TokensByModality, Usage } from '../model/model.ts';
-import { areTexts } from '../model/texts.ts';
+import type { Field } from '../model/fields/field.ts';
+import { count, double, int, text, texts } from '../model/fields/field.ts';
+import { REQUEST } from '../model/fields/request-fields.ts';
+import { RESPONSE } from '../model/fields/response-fields.ts';
+import { USAGE } from '../model/fields/usage-fields.ts';
+import type { Response, TokensByModality, Usage } from '../model/response.ts';
+import type { AnyRequest, OperationStart } from './operation.ts';
 
 type Check = (value: unknown) => boolean;
-type Checks<T> = Readonly<Record<keyof T, Check>>;
+type Checks = Readonly<Record<string, Check | undefined>>;
 
-const text: Check = (value) => typeof value === 'string';
-const number: Check = (value) => Number.isFinite(value);
-const count: Check = (value) => toCount(value) !== undefined;
-const flag: Check = (value) => typeof value === 'boolean';
-/** Made by the adapters, or checked where it is used. */
-const made: Check = () => true;
+const isText = text('', { on: [], text: '' }).isValid;
+const isNumber = double('', { on: [], text: '' }).isValid;
+const isCount = count('', { on: [], text: '' }).isValid;
 
-const REQUEST: Checks<RequestMetadata> = {
-  model: text,
-  stream: flag,
-  temperature: number,
-  topP: number,
-  topK: number,
-  maxTokens: number,
-  frequencyPenalty: number,
-  presencePenalty: number,
-  stopSequences: areTexts,
-  seed: number,
-  choiceCount: number,
-  encodingFormats: areTexts,
-  outputType: text,
-  reasoningLevel: text,
-  previousResponseId: text,
-  conversationId: text,
-  promptName: text,
-  promptVersion: text,
-  serviceTier: text,
-  apiType: text,
-  dataSourceId: text,
-  retrievalTopK: number,
-  agentName: text,
-  agentDescription: text,
-  responseId: text,
-  streamCursor: text,
+const START: Checks = {
+  operation: isText,
+  name: isText,
+  provider: isText,
+  serverAddress: isText,
+  serverPort: int('', { on: [], text: '' }).isValid,
 };
-
-const RESPONSE: Checks<ResponseMetadata> = {
-  id: text,
-  model: text,
-  finishReasons: areTexts,
-  usage: made,
-  serviceTier: text,
-  systemFingerprint: text,
-  failure: made,
-  isCompacted: flag,
-  dimensionCount: count,
-  status: text,
-  agentId: text,
-  hitCount: count,
-  bestScore: number,
-  safetyFlags: areTexts,
-  safetyScore: number,
-  processingMs: number,
+const REQUEST_CHECKS = checksOf(REQUEST);
+const RESPONSE_CHECKS: Checks = {
+  ...checksOf(RESPONSE),
+  safetyFlags: texts('', { on: [], text: '' }).isValid,
+  safetyScore: isNumber,
+  processingMs: isNumber,
 };
-
-const USAGE: Checks<Usage> = {
-  inputTokens: count,
-  outputTokens: count,
-  cacheReadInputTokens: count,
-  cacheWriteInputTokens: count,
-  reasoningOutputTokens: count,
-  inputByModality: made,
-  outputByModality: made,
-  cacheReadByModality: made,
-};
-
-const MODALITIES: Checks<TokensByModality> = { text: count, image: count, audio: count };
+const USAGE_CHECKS = checksOf(USAGE);
+const MODALITY_CHECKS: Checks = { text: isCount, image: isCount, audio: isCount };
 
 /** The parts of `Usage` that are objects. */
 const BREAKDOWNS = ['inputByModality', 'outputByModality', 'cacheReadByModality'] as const;
 
-const START: Checks<OperationStart> = {
-  kind: made,
-  operation: text,
-  name: text,
-  provider: text,
-  serverAddress: text,
-  serverPort: number,
-  request: made,
-  agentName: text,
-  toolType: text,
-  attributes: made,
-  capture: made,
-  content: made,
-  adopted: made,
-};
-
 /** `start` without what is of a wrong type; itself where nothing is. */
 export function checkedStart(start: OperationStart): OperationStart {
   const checked = only(start, START);
-  const request = only(start.request, REQUEST);
+  const request = checkedRequest(start.request);
   return request === start.request ? checked : { ...checked, request };
 }
 
+/** `request` without what is of a wrong type; itself where nothing is. */
+export function checkedRequest(request: AnyRequest): AnyRequest {
+  return only(request, REQUEST_CHECKS);
+}
+
 /** `response` without what is of a wrong type; itself where nothing is. */
-export function checkedResponse(response: ResponseMetadata): ResponseMetadata {
-  const checked = only(response, RESPONSE);
+export function checkedResponse(response: Response): Response {
+  const checked = only(response, RESPONSE_CHECKS);
   const usage = response.usage && checkedUsage(response.usage);
-  return usage === response.usage ? checked : { ...checked, usage };
+  return usage === response.usage ? checked : withUsage(checked, usage);
+}
+
+function withUsage(response: Response, usage: Usage | undefined): Response {
+  const { usage: _usage, ...rest } = response;
+  return usage === undefined ? rest : { ...rest, usage };
 }
 
 function checkedUsage(usage: Usage): Usage {
-  let checked = only(usage, USAGE);
+  let checked = only(usage, USAGE_CHECKS);
   for (const name of BREAKDOWNS) {
     const parts: unknown = usage[name];
     if (parts === undefined) continue;
-    const known = typeof parts === 'object' && parts !== null ? only(parts, MODALITIES) : undefined;
+    const known =
+      typeof parts === 'object' && parts !== null
+        ? only(parts as TokensByModality, MODALITY_CHECKS)
+        : undefined;
     if (known !== parts) checked = { ...checked, [name]: known };
   }
   return checked;
 }
 
-function only<T extends object>(values: T, checks: Checks<T>): T {
+function only<T extends object>(values: T, checks: Checks): T {
   let copy: T | undefined;
   for (const key in values) {
     const value: unknown = values[key];
@@ -131,4 +84,8 @@ function only<T extends object>(values: T, checks: Checks<T>): T {
     delete copy[key];
   }
   return copy ?? values;
+}
+
+function checksOf(group: Readonly<Record<string, Field>>): Checks {
+  return Object.fromEntries(Object.entries(group).map(([key, { isValid }]) => [key, isValid]));
 }

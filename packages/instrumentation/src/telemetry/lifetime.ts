@@ -1,19 +1,22 @@
 // The time of one operation: it starts, chunks pass, it ends exactly once.
 
-import type { Attributes } from '@opentelemetry/api';
+import type { Attributes, Context } from '@opentelemetry/api';
+import type { Capture } from '../content/capture.ts';
 import type { ContentCopy } from '../content/copy.ts';
-import type { OperationStart } from './operation.ts';
+import type { AnyRequest, OperationStart, Thrown } from './operation.ts';
 import { Recording } from './recorder.ts';
 import { forget, remember, type Abandonable, type Running } from '../foundation/abandonment.ts';
-import { checkedResponse, checkedStart } from './checked.ts';
-import type { Outcome, ResponseMetadata } from '../model/model.ts';
-import { report, safely } from '../foundation/safely.ts';
+import { checkedRequest, checkedResponse, checkedStart } from './checked.ts';
+import type { Outcome } from '../model/operation.ts';
+import type { Response } from '../model/response.ts';
+import { processState } from '../foundation/process-state.ts';
+import { readProperty, report, safely } from '../foundation/safely.ts';
 
 /** How an operation ended, and what is known of it by then. */
 export interface Ending {
   readonly outcome: Outcome;
-  readonly response?: ResponseMetadata | undefined;
-  readonly thrown?: { readonly error: unknown };
+  readonly response?: Response | undefined;
+  readonly thrown?: Thrown;
   readonly attributes?: Attributes;
   readonly content?: ContentCopy | undefined;
 }
@@ -44,6 +47,21 @@ export class Lifetime implements Running {
 
   get ended(): boolean {
     return this.#ended;
+  }
+
+  /** What is recorded of its content. */
+  get capture(): Capture | undefined {
+    return this.#recording.capture;
+  }
+
+  /** The context with its span. */
+  get context(): Context {
+    return this.#recording.context;
+  }
+
+  /** Adds to what is known of the request. */
+  request(values: AnyRequest): void {
+    if (!this.#ended) this.#recording.request(checkedRequest(values));
   }
 
   /** Runs `step` with the span active. */
@@ -91,13 +109,15 @@ export class Lifetime implements Running {
   }
 }
 
-/** `aborted` for what SDKs and `fetch` throw when their caller aborts, else `error`. */
+const { aborts } = processState('aborts', () => ({ aborts: new WeakSet<object>() }));
+
+/** `error` is what an SDK throws when its caller aborts: whatever it passes on its way up was aborted. */
+export function noteAbort(error: unknown): void {
+  if (typeof error === 'object' && error !== null) aborts.add(error);
+}
+
+/** `aborted` for what SDKs, `fetch` and its like throw when their caller aborts, else `error`. */
 export function outcomeOf(error: unknown): 'aborted' | 'error' {
-  try {
-    const { name, constructor } = error as Error;
-    const isAbort = name === 'AbortError' || constructor.name === 'APIUserAbortError';
-    return isAbort ? 'aborted' : 'error';
-  } catch {
-    return 'error';
-  }
+  const isNoted = typeof error === 'object' && error !== null && aborts.has(error);
+  return isNoted || readProperty(error, 'name') === 'AbortError' ? 'aborted' : 'error';
 }

@@ -4,33 +4,30 @@ import type { Attributes, Context } from '@opentelemetry/api';
 import type { Capture } from '../content/capture.ts';
 import type { ContentCopy } from '../content/copy.ts';
 import type { Content } from '../model/content.ts';
-import type { CallKind, OperationKind } from '../model/kinds.ts';
-import type {
-  OperationName,
-  Outcome,
-  ProviderName,
-  RequestMetadata,
-  ResponseMetadata,
-} from '../model/model.ts';
+import type { ValuesOf } from '../model/fields/field.ts';
+import type { REQUEST } from '../model/fields/request-fields.ts';
+import type { Kind, OperationName } from '../model/kinds.ts';
+import type { Outcome } from '../model/operation.ts';
+import type { Failure, Response } from '../model/response.ts';
 import type { AgentTally } from './context/agent-tally.ts';
-import type { AdoptedSpan } from './spans/adopted-span.ts';
 import type { Conversation } from './context/conversation.ts';
+import type { AdoptedSpan } from './spans/adopted-span.ts';
+
+/** What is recorded of a request, of whatever kind. */
+export type AnyRequest = ValuesOf<typeof REQUEST>;
 
 /** What is known when an operation starts. */
 export interface OperationStart {
-  readonly kind: CallKind;
+  readonly kind: Kind;
   /** Absent where the conventions have no name for it, as for a step inside another operation. */
   readonly operation?: OperationName | undefined;
   /** Of the step, the data source, the tool, the agent or the requested method. */
   readonly name?: string | undefined;
-  readonly provider?: ProviderName | undefined;
+  readonly provider?: string | undefined;
   readonly serverAddress?: string | undefined;
   readonly serverPort?: number | undefined;
-  readonly request: RequestMetadata;
-  /** Of a tool: its type, and the agent that runs it. */
-  readonly toolType?: string | undefined;
-  readonly agentName?: string | undefined;
-  /** Attributes that only this kind of operation has. */
+  readonly request: AnyRequest;
+  /** Of the application, under names of its own. */
   readonly attributes?: Attributes | undefined;
   /** What is recorded of its content; absent where content is not read. */
   readonly capture?: Capture | undefined;
@@ -38,14 +35,28 @@ export interface OperationStart {
   readonly content?: ContentCopy | undefined;
   /** The span of somebody else's that stands for the operation. */
   readonly adopted?: AdoptedSpan | undefined;
+  /** The context below which it starts, if not the active one. */
+  readonly parent?: Context | undefined;
+  /** Milliseconds since the epoch, if not now. */
+  readonly startedAt?: number | undefined;
+  /** Contexts whose spans are linked. */
+  readonly links?: readonly Context[] | undefined;
+  /** A framework's run of a model: the call below tells of itself here. */
+  readonly isModelRun?: boolean | undefined;
+}
+
+/** What ended an operation that failed: the error, and what its SDK says of it. */
+export interface Thrown {
+  readonly error: unknown;
+  readonly failure?: Failure | undefined;
 }
 
 /** What is known when an operation ends. Times are in seconds. */
 export interface OperationEnd {
   readonly outcome: Outcome;
   /** What was thrown, boxed: an application may throw `undefined`. */
-  readonly thrown?: { readonly error: unknown } | undefined;
-  readonly response: ResponseMetadata;
+  readonly thrown?: Thrown | undefined;
+  readonly response: Response;
   readonly durationSeconds: number;
   /** Of a streamed response whose first chunk arrived. */
   readonly timeToFirstChunk?: number | undefined;
@@ -68,9 +79,12 @@ export interface Said {
   readonly attributes: Attributes;
 }
 
+/** A `request` has no call record. */
+export type RecordedKind = Exclude<Kind, 'request'>;
+
 /** An operation that started. */
-export interface StartedOperation<Kind extends CallKind = OperationKind> {
-  readonly kind: Kind;
+export interface StartedOperation<K extends Kind = RecordedKind> {
+  readonly kind: K;
   readonly start: OperationStart;
   readonly spanName: string;
   readonly traceId: string;
@@ -84,8 +98,8 @@ export interface StartedOperation<Kind extends CallKind = OperationKind> {
 }
 
 /** An operation that ended: what metrics and call records are made of. */
-export interface FinishedOperation<Kind extends CallKind = OperationKind>
-  extends StartedOperation<Kind>, Omit<OperationEnd, 'content'> {
+export interface FinishedOperation<K extends Kind = RecordedKind>
+  extends StartedOperation<K>, Omit<OperationEnd, 'content'> {
   /** What was said, redacted, where it is recorded. */
   readonly said: Said | undefined;
   readonly errorType: string | undefined;

@@ -1,6 +1,7 @@
 // The one place where a span is started and ended, and from which metrics and call records follow.
 
 import type { Attributes, Context, Span } from '@opentelemetry/api';
+import type { Capture } from '../content/capture.ts';
 import { redactErrorText } from '../content/error-text.ts';
 import { AgentTally } from './context/agent-tally.ts';
 import { endAttributes, startAttributes, takeLateAttributes } from './spans/attributes.ts';
@@ -10,6 +11,7 @@ import { errorMessage, errorType } from './conventions/error-type.ts';
 import { emitException, emitOperationDetails } from './events/events.ts';
 import { recordMetrics } from './metrics/metrics.ts';
 import type {
+  AnyRequest,
   FinishedOperation,
   OperationEnd,
   OperationStart,
@@ -17,19 +19,24 @@ import type {
   StartedOperation,
 } from './operation.ts';
 import { reach } from '../foundation/first-use.ts';
+import { processState } from '../foundation/process-state.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import { agentAround, withParent } from './context/parent.ts';
 import { redactedStart } from './spans/redacted-start.ts';
 import { saidIn } from './content/said.ts';
 import { contextWithSpan } from './spans/span-context.ts';
+import { spanOptions } from './spans/span-options.ts';
 import { spanKind, spanName } from './conventions/span-name.ts';
 import { currentTracer } from './spans/tracer.ts';
-import type { CallKind } from '../model/kinds.ts';
+import type { Kind } from '../model/kinds.ts';
 
 type Listener = (operation: FinishedOperation) => void;
 
-const listeners = new Set<Listener>();
-const startListeners = new Set<(operation: StartedOperation) => void>();
+/** The outlets of the process, whichever copy of the package records. */
+const { listeners, startListeners } = processState('listeners', () => ({
+  listeners: new Set<Listener>(),
+  startListeners: new Set<(operation: StartedOperation) => void>(),
+}));
 
 /** Hands every operation that ended to `listener`, sampled or not. */
 export function onFinishedOperation(listener: Listener): void {
@@ -43,7 +50,7 @@ export function onStartedOperation(listener: (operation: StartedOperation) => vo
 
 /** One running operation: its span, and the context in which its work runs. */
 export class Recording {
-  readonly #start: OperationStart;
+  #start: OperationStart;
   readonly #name: string;
   readonly #startedAt: number;
   readonly #parent: Context;
@@ -58,16 +65,16 @@ export class Recording {
     reach('operation');
     const start = redactedStart(asGiven);
     const { context } = otelApi()!;
-    this.#startedAt = Date.now();
+    this.#startedAt = start.startedAt ?? Date.now();
     this.#start = start;
     this.#name = spanName(start);
-    this.#parent = context.active();
+    this.#parent = start.parent ?? context.active();
     this.#conversation = conversationOf(this.#parent);
     const attributes = startAttributes(start, this.#conversation);
     this.#late = takeLateAttributes(attributes);
     this.#span =
       start.adopted === undefined
-        ? currentTracer().startSpan(this.#name, { kind: spanKind(start), attributes }, this.#parent)
+        ? currentTracer().startSpan(this.#name, spanOptions(start, attributes), this.#parent)
         : start.adopted.span.setAttributes(attributes);
     const own = contextWithSpan(this.#parent, this.#span);
     const isAgent = start.kind === 'agent';
@@ -76,6 +83,17 @@ export class Recording {
     if (startListeners.size === 0 || start.kind === 'request') return;
     const started = { ...this.#started(), kind: start.kind };
     for (const listener of startListeners) listener(started);
+  }
+
+  /** What is recorded of its content. */
+  get capture(): Capture | undefined {
+    return this.#start.capture;
+  }
+
+  /** Adds to what is known of the request. */
+  request(values: AnyRequest): void {
+    this.#start = redactedStart({ ...this.#start, request: { ...this.#start.request, ...values } });
+    this.#span.setAttributes(startAttributes(this.#start, this.#conversation));
   }
 
   /** Sets attributes before the end. */
@@ -92,8 +110,8 @@ export class Recording {
   end(ended: OperationEnd): void {
     if (this.#start.kind !== 'agent') this.#tally?.add(this.#start.kind, ended.response);
     const { thrown } = ended;
-    const type = thrown === undefined ? undefined : errorType(thrown.error);
-    const message = thrown === undefined ? undefined : errorMessage(thrown.error);
+    const type = thrown === undefined ? undefined : errorType(thrown);
+    const message = thrown === undefined ? undefined : errorMessage(thrown);
     const text = message === undefined ? undefined : redactErrorText(message, this.#start.capture);
     const said = this.#saidIn(ended);
     const end = said === undefined ? ended : withAttributes(ended, said.attributes);
@@ -152,7 +170,7 @@ export class Recording {
   #emitEvents(end: OperationEnd, type: string | undefined, said: Said | undefined): void {
     const { kind } = this.#start;
     if (end.thrown !== undefined && isClientCall(this.#start)) {
-      emitException(this.context, end.thrown.error, this.#start.capture);
+      emitException(this.context, end.thrown, this.#start.capture);
     }
     if (kind !== 'inference') return;
     emitOperationDetails(this.context, () => this.#allAttributes(end, type), said);
@@ -164,7 +182,7 @@ export class Recording {
     return { ...atEnd, ...startAttributes(this.#start, this.#conversation), ...atEnd };
   }
 
-  #started(): StartedOperation<CallKind> {
+  #started(): StartedOperation<Kind> {
     const { traceId, spanId } = this.#span.spanContext();
     return {
       kind: this.#start.kind,
@@ -185,7 +203,7 @@ export class Recording {
     message: string | undefined,
     said: Said | undefined,
   ): void {
-    const finished: FinishedOperation<CallKind> = {
+    const finished: FinishedOperation<Kind> = {
       ...this.#started(),
       errorType: type,
       errorMessage: message,
@@ -214,10 +232,10 @@ function withAttributes(end: OperationEnd, attributes: Attributes): OperationEnd
   return { ...end, attributes: { ...end.attributes, ...attributes } };
 }
 
-function canHaveChildren(kind: CallKind): boolean {
+function canHaveChildren(kind: Kind): boolean {
   return kind !== 'inference' && kind !== 'embeddings' && kind !== 'request';
 }
 
-function isOperation(finished: FinishedOperation<CallKind>): finished is FinishedOperation {
+function isOperation(finished: FinishedOperation<Kind>): finished is FinishedOperation {
   return finished.kind !== 'request';
 }

@@ -88,15 +88,18 @@ const WAYS: Readonly<Record<string, (promise: Sent<AnyStream>) => readonly Promi
 };
 
 const RUN = /^beta\.threads\.(?:createAndRun|runs\.create|runs\.submitToolOutputs)$/;
-const TRACED = Object.values(classes).flatMap(({ fromClient, methods }) =>
-  Object.entries(methods).map(([name, method]) => ({
-    label: `${fromClient}.${name}`,
-    path: fromClient,
-    name,
-    hasRecord: method.operation !== undefined && method.operation !== 'fetch_response',
-    // No adapter reads the chunks of a run.
-    isStreamed: method.chunk !== undefined || RUN.test(`${fromClient}.${name}`),
-  })),
+const TRACED = Object.values(classes).flatMap(({ reach, methods }) =>
+  Object.entries(methods).map(([name, method]) => {
+    const path = reach!.client!;
+    return {
+      label: `${path}.${name}`,
+      path,
+      name,
+      hasRecord: method.describe({ self: {}, args: [{}, {}] })?.kind !== 'request',
+      // No adapter reads the chunks of a run.
+      isStreamed: method.chunk !== undefined || RUN.test(`${path}.${name}`),
+    };
+  }),
 );
 type TracedMethod = (typeof TRACED)[number];
 

@@ -1,7 +1,6 @@
 // What the attributes of an operation give to its record: some are fields, the rest stands in
 // `attributes` under the names that it has on the span.
 
-import type { Attributes } from '@opentelemetry/api';
 import type { FinishedOperation } from '../../telemetry/operation.ts';
 import { ATTRIBUTE as A } from '../../telemetry/conventions/vocabulary.ts';
 
@@ -20,21 +19,6 @@ const TEXTS: Readonly<Record<string, string>> = {
 /** Milliseconds, which only the application or a gateway knows. */
 const TIMES: ReadonlySet<string> = new Set(['queue_latency_ms', 'backend_latency_ms']);
 
-/** What the record says elsewhere, and descriptions that are the same in every record. */
-const SAID_ELSEWHERE: ReadonlySet<string> = new Set([
-  A.stage,
-  A.workflowName,
-  A.toolName,
-  A.toolType,
-  A.toolCallId,
-  A.toolDescription,
-  A.agentName,
-  A.agentId,
-  A.agentDescription,
-  A.retrievalHitCount,
-  A.retrievalBestScore,
-]);
-
 /** The part of a record that follows from attributes. */
 export interface AttributeFields {
   /** Fields of their own. */
@@ -45,31 +29,25 @@ export interface AttributeFields {
 
 const NONE: AttributeFields = { fields: {}, attributes: undefined };
 
-/** Reads the attributes of `operation`: of the conversation, of the start and of the end. */
-export function attributeFields(operation: FinishedOperation): AttributeFields {
+/** Reads the attributes of `operation`: of its rows, of the conversation, of the start and of the end. */
+export function attributeFields(
+  operation: FinishedOperation,
+  ofRows: Readonly<Record<string, unknown>>,
+): AttributeFields {
   const { start, conversation } = operation;
   const sources = [conversation?.attributes, start.attributes, operation.attributes];
-  if (sources.every((source) => source === undefined)) return NONE;
+  if (sources.every((source) => source === undefined) && Object.keys(ofRows).length === 0) {
+    return NONE;
+  }
   const fields: Record<string, string | number> = {};
   const rest: Record<string, Value> = {};
-  for (const [name, value] of sources.flatMap((source) => Object.entries(source ?? {}))) {
+  const all = [ofRows, ...sources].flatMap((source) => Object.entries<unknown>(source ?? {}));
+  for (const [name, value] of all) {
     if (TIMES.has(name) && isTime(value)) fields[name] = value;
     else if (Object.hasOwn(TEXTS, name) && isScalar(value)) fields[TEXTS[name]!] = String(value);
-    else if (!SAID_ELSEWHERE.has(name) && isFlat(value)) rest[name] = value;
+    else if (isFlat(value)) rest[name] = value;
   }
   return { fields, attributes: Object.keys(rest).length > 0 ? rest : undefined };
-}
-
-/** A text among the attributes that an operation started with. */
-export function textIn(attributes: Attributes | undefined, name: string): string | undefined {
-  const value = attributes?.[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** A number among attributes, if JSON can say it. */
-export function numberIn(attributes: Attributes | undefined, name: string): number | undefined {
-  const value = attributes?.[name];
-  return Number.isFinite(value) ? (value as number) : undefined;
 }
 
 function isTime(value: unknown): value is number {

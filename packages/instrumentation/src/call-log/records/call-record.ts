@@ -5,20 +5,22 @@ import type { Content } from '../../model/content.ts';
 import { errorClass } from '../../telemetry/conventions/error-class.ts';
 import { userAttributes } from '../../telemetry/spans/attributes.ts';
 import { promptOf } from '../../telemetry/context/conversation.ts';
-import { type FinishedOperation } from '../../telemetry/operation.ts';
+import type { FinishedOperation, RecordedKind } from '../../telemetry/operation.ts';
 import { ATTRIBUTE as A } from '../../telemetry/conventions/vocabulary.ts';
-import { attributeFields, numberIn, textIn } from './attribute-fields.ts';
+import { attributeFields } from './attribute-fields.ts';
+import { fieldValues } from './field-values.ts';
 import { toObject } from '../../telemetry/content/content-attributes.ts';
 import { recordId } from './record-id.ts';
 import { resourceFields } from './resource-fields.ts';
-import { namesAgent, type OperationKind } from '../../model/kinds.ts';
+import { namesAgent } from '../../model/kinds.ts';
 
 /** Version of the record's shape: `x-version` of the schema. */
 export const SCHEMA_VERSION = '1.0';
 
-const LOG_TYPES: Readonly<Record<OperationKind, string>> = {
+const LOG_TYPES: Readonly<Record<RecordedKind, string>> = {
   inference: 'generation_completed',
   embeddings: 'generation_completed',
+  rerank: 'generation_completed',
   retrieval: 'retrieval_completed',
   memory: 'step_completed',
   tool: 'tool_completed',
@@ -26,7 +28,10 @@ const LOG_TYPES: Readonly<Record<OperationKind, string>> = {
   remote_agent: 'step_completed',
   agent_creation: 'step_completed',
   plan: 'step_completed',
+  workflow: 'step_completed',
   step: 'step_completed',
+  guardrail: 'step_completed',
+  mcp: 'step_completed',
 };
 /** A finish reason, and an error code. */
 const STOPPED = 'content_filter';
@@ -35,10 +40,11 @@ const POSTPROCESSING = /^post[-_ ]?processing$/i;
 /** The record of an operation. Times are in milliseconds. */
 export function toCallRecord(operation: FinishedOperation): Record<string, unknown> {
   const { kind, start, response, conversation, errorType, startedAt, said } = operation;
-  const { request } = start;
   const { usage } = response;
   const isSuccess = errorType === undefined;
-  const { fields, attributes } = attributeFields(operation);
+  const values = fieldValues(operation);
+  const { fields, attributes } = attributeFields(operation, values.attributes);
+  const own = values.fields;
   return {
     schema_version: SCHEMA_VERSION,
     timestamp: new Date(startedAt).toISOString(),
@@ -47,37 +53,37 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     status: isSuccess ? 'success' : 'failure',
     success: isSuccess,
     name: operation.spanName,
-    stage: kind === 'step' ? start.name : undefined,
+    stage: kind === 'step' || kind === 'workflow' ? start.name : undefined,
     operation: start.operation,
     provider: start.provider,
-    model_id: request.model,
-    model_version: response.model,
+    model_id: own['model_id'],
+    model_version: own['model_version'],
     latency_ms: milliseconds(operation.durationSeconds),
     time_to_first_chunk_ms: milliseconds(operation.timeToFirstChunk),
     generation_latency_ms: generationLatency(operation),
     queue_latency_ms: fields['queue_latency_ms'],
     backend_latency_ms: fields['backend_latency_ms'] ?? response.processingMs,
-    prompt_tokens: usage?.inputTokens,
-    completion_tokens: usage?.outputTokens,
+    prompt_tokens: own['prompt_tokens'],
+    completion_tokens: own['completion_tokens'],
     total_tokens: usage && (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0),
-    cache_read_tokens: usage?.cacheReadInputTokens,
-    cache_write_tokens: usage?.cacheWriteInputTokens,
-    reasoning_tokens: usage?.reasoningOutputTokens,
-    finish_reasons: response.finishReasons,
+    cache_read_tokens: own['cache_read_tokens'],
+    cache_write_tokens: own['cache_write_tokens'],
+    reasoning_tokens: own['reasoning_tokens'],
+    finish_reasons: own['finish_reasons'],
     safety_flags: safetyFlags(operation),
     content_safety_score: response.safetyScore,
     outcome: operation.outcome,
     error_code: errorType,
-    error_class: isSuccess ? undefined : errorClass(operation.thrown?.error, operation.outcome),
+    error_class: isSuccess ? undefined : classOf(operation),
     error_message: operation.errorMessage,
-    stream: request.stream === true ? true : undefined,
+    stream: own['stream'],
     request_id: recordId(startedAt),
     trace_id: operation.traceId,
     span_id: operation.spanId,
     parent_span_id: operation.parentSpanId,
-    response_id: response.id,
+    response_id: own['response_id'],
     // As on the span, where what the request names counts.
-    conversation_id: request.conversationId ?? conversation?.conversationId,
+    conversation_id: start.request.conversationId ?? conversation?.conversationId,
     session_id: conversation?.sessionId,
     ...user(conversation?.userId),
     user_segment: fields['user_segment'],
@@ -90,21 +96,8 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     prompt_length: said?.promptLength,
     message_count: said?.messageCount,
     ...actor(operation),
-    top_k: kind === 'retrieval' ? request.retrievalTopK : request.topK,
-    retrieved_count: response.hitCount ?? numberIn(operation.attributes, A.retrievalHitCount),
-    best_score: response.bestScore ?? numberIn(operation.attributes, A.retrievalBestScore),
-    temperature: request.temperature,
-    top_p: request.topP,
-    max_tokens: request.maxTokens,
-    frequency_penalty: request.frequencyPenalty,
-    presence_penalty: request.presencePenalty,
-    stop: request.stopSequences,
-    seed: request.seed,
-    choice_count: request.choiceCount === 1 ? undefined : request.choiceCount,
-    output_type: request.outputType,
-    reasoning_level: request.reasoningLevel,
-    service_tier: response.serviceTier,
-    system_fingerprint: response.systemFingerprint,
+    // What has no place of its own above stands here, in the order of the table.
+    ...own,
     ...resourceFields(),
     time_unix_nano: `${startedAt}000000`,
     attributes,
@@ -112,10 +105,15 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
   };
 }
 
+function classOf({ thrown, outcome }: FinishedOperation): string {
+  return errorClass(thrown?.error, outcome, thrown?.failure);
+}
+
 function logType({ kind, start, errorType }: FinishedOperation): string {
-  const isModelCall = kind === 'inference' || kind === 'embeddings';
+  const isModelCall = kind === 'inference' || kind === 'embeddings' || kind === 'rerank';
   if (isModelCall && errorType !== undefined) return 'request_failed';
-  const isLast = kind === 'step' && POSTPROCESSING.test(start.name ?? '');
+  const isStep = kind === 'step' || kind === 'workflow';
+  const isLast = isStep && POSTPROCESSING.test(start.name ?? '');
   return isLast ? 'postprocessing_done' : LOG_TYPES[kind];
 }
 
@@ -159,17 +157,10 @@ function contentFields(content: Content): Record<string, unknown> {
 }
 
 /** Who or what did the work: a tool, an agent, a data source. */
-function actor({ kind, start, response }: FinishedOperation): Record<string, unknown> | undefined {
-  if (kind === 'inference' || kind === 'embeddings') return undefined;
-  const { attributes } = start;
-  return {
-    tool_name: kind === 'tool' ? start.name : undefined,
-    tool_type: start.toolType,
-    tool_call_id: textIn(attributes, A.toolCallId),
-    agent_name: namesAgent(kind) ? start.name : start.agentName,
-    agent_id: response.agentId ?? textIn(attributes, A.agentId),
-    data_source_id: kind === 'retrieval' ? start.name : undefined,
-  };
+function actor({ kind, start: { name } }: FinishedOperation): Record<string, unknown> | undefined {
+  if (kind === 'tool') return { tool_name: name };
+  if (kind === 'retrieval') return { data_source_id: name };
+  return namesAgent(kind) ? { agent_name: name } : undefined;
 }
 
 /** Two decimals are enough, and keep the line short. */

@@ -1,7 +1,8 @@
 // Replaces methods on the prototypes of classes that hold a WebSocket, and feeds their sessions.
 // Listeners run where they would, with the span of the response that their event belongs to.
 
-import type { PatchedSocket, SdkAdapter, SocketRole } from '../../model/adapter.ts';
+import type { Adapter } from '../../model/adapter.ts';
+import type { SessionTarget, SocketRole } from '../../model/session.ts';
 import type { Invocation } from '../invocation.ts';
 import {
   type AnyFunction,
@@ -15,11 +16,7 @@ import { SocketWatch } from './socket-watch.ts';
 const watches = new WeakMap<object, SocketWatch>();
 
 /** Patches the methods of `prototype`, inherited ones too; returns the names of those patched now. */
-export function patchSocket(
-  prototype: object,
-  target: PatchedSocket,
-  adapter: SdkAdapter,
-): string[] {
+export function patchSocket(prototype: object, target: SessionTarget, adapter: Adapter): string[] {
   const watchOf = (socket: object): SocketWatch => {
     let watch = watches.get(socket);
     if (watch === undefined) {
@@ -38,7 +35,7 @@ export function patchSocket(
 }
 
 /** Puts the original methods back. */
-export function unpatchSocket(prototype: object, { roles }: PatchedSocket): void {
+export function unpatchSocket(prototype: object, { roles }: SessionTarget): void {
   for (const name of Object.keys(roles)) restoreMethod(prototype, name);
 }
 

@@ -3,7 +3,8 @@
 
 import type { OperationStart } from '../../telemetry/operation.ts';
 import type { Abandonable } from '../../foundation/abandonment.ts';
-import type { AnyMethod, Asked, Heard } from '../../model/adapter.ts';
+import type { AnyMethod } from '../../model/method.ts';
+import type { Asked, Heard } from '../../model/session.ts';
 import { Invocation } from '../invocation.ts';
 import { report } from '../../foundation/safely.ts';
 

@@ -2,13 +2,12 @@
 // closes. Nothing here holds the socket.
 
 import { endWhenCollected } from '../../foundation/abandonment.ts';
-import type { Connection, PatchedSocket, SdkAdapter } from '../../model/adapter.ts';
+import type { Adapter } from '../../model/adapter.ts';
+import type { Connection, SessionTarget } from '../../model/session.ts';
 import { inputOf } from '../../telemetry/content/captured.ts';
 import type { Invocation } from '../invocation.ts';
-import type { RequestMetadata } from '../../model/model.ts';
-import { startOf } from '../operation-start.ts';
-import { safely } from '../../foundation/safely.ts';
-import { serverOf } from '../../model/server.ts';
+import { toStart } from '../../telemetry/operation-start.ts';
+import { switchOf } from '../adapter-switch.ts';
 import { SocketSession } from './socket-session.ts';
 import { isRecordingPaused } from '../../foundation/pause.ts';
 
@@ -23,7 +22,7 @@ const OPEN = 1;
 
 /** The watch over one socket. What goes wrong here is thrown: the patch guards each call. */
 export class SocketWatch {
-  readonly #target: PatchedSocket;
+  readonly #target: SessionTarget;
   readonly #notes: object;
   readonly #session: SocketSession;
   readonly #links = new WeakMap<Connection, Link>();
@@ -32,21 +31,17 @@ export class SocketWatch {
   /** The response that is being asked for. */
   sending: Invocation | undefined;
 
-  constructor(socket: object, target: PatchedSocket, adapter: SdkAdapter) {
+  constructor(socket: object, target: SessionTarget, adapter: Adapter) {
     this.#target = target;
     const notes = target.notes(socket);
     this.#notes = notes;
-    const baseUrl = target.baseUrl(socket);
-    const answers = { provider: adapter.provider(socket, baseUrl), server: serverOf(baseUrl) };
+    const self = target.self(socket);
+    const state = switchOf(adapter);
     this.#session = new SocketSession((method, params) => {
-      if (isRecordingPaused()) return undefined;
-      const request = safely('reading a request', () => method.request(params, notes));
-      return startOf(
-        method,
-        request ?? ({} as RequestMetadata),
-        answers,
-        inputOf(method, params, notes),
-      );
+      if (isRecordingPaused() || state.isOff) return undefined;
+      const call = { self, args: [params, notes] };
+      const operation = state.guard('reading a request', () => method.describe(call));
+      return operation && { ...toStart(operation), ...inputOf(method, call) };
     });
     endWhenCollected(socket, this.#session);
   }

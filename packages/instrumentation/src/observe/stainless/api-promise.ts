@@ -5,7 +5,7 @@
 import { endWhenCollected } from '../../foundation/abandonment.ts';
 import { handOn } from './handed-on.ts';
 import type { Invocation } from '../invocation.ts';
-import { observeResult } from './stream.ts';
+import { observeStainlessResult } from './stream.ts';
 
 type Transform = (data: unknown, props: unknown) => unknown;
 
@@ -75,7 +75,7 @@ function watchResponse(promise: ApiPromise, watch: Watch): void {
 function watchParsing(promise: ApiPromise, watch: Watch): void {
   const { invocation } = watch;
   const parse = promise.parseResponse;
-  const onData = (data: unknown): unknown => observeResult(data, invocation);
+  const onData = (data: unknown): unknown => observeStainlessResult(data, invocation);
   // A proxied function prints like the one it stands for.
   promise.parseResponse = new Proxy(parse, {
     apply: (target, self, args) => watched(watch, Reflect.apply(target, self, args), onData),
@@ -91,7 +91,7 @@ function watchDerived(promise: ApiPromise, watch: Watch): void {
   const unwrap = promise._thenUnwrap;
   setHidden(promise, '_thenUnwrap', (transform: Transform): ApiPromise => {
     const observed: Transform = (data, props) =>
-      transform(observeResult(data, watch.invocation), props);
+      transform(observeStainlessResult(data, watch.invocation), props);
     const derived = unwrap.call(promise, closesOverParser ? observed : transform);
     if (closesOverParser) {
       derived.responsePromise = promise.responsePromise;

@@ -2,9 +2,9 @@
 // never parsed, and whoever holds the stream does not hold the promise.
 
 import { endWhenCollected } from '../../foundation/abandonment.ts';
-import type { StreamMaker } from '../../model/adapter.ts';
+import type { StreamMakerTarget } from '../../model/target.ts';
 import type { Invocation } from '../invocation.ts';
-import { observeResult } from './stream.ts';
+import { observeStainlessResult } from './stream.ts';
 import { replaceMethod } from '../../foundation/replaced-method.ts';
 import { safely } from '../../foundation/safely.ts';
 
@@ -18,7 +18,7 @@ export function handOn(response: unknown, invocation: Invocation): void {
 }
 
 /** Watches the streams that `of` makes of such responses. */
-export function watchMaker({ method }: StreamMaker, of: unknown): boolean {
+export function watchMaker({ method }: StreamMakerTarget, of: unknown): boolean {
   if (typeof of !== 'function') return false;
   return replaceMethod(
     of,
@@ -30,7 +30,7 @@ export function watchMaker({ method }: StreamMaker, of: unknown): boolean {
           const stream = original.apply(this, args);
           const invocation = patch().isOff ? undefined : invocations.get(args[0] as object);
           if (invocation !== undefined) {
-            safely('observing a stream', () => observeResult(stream, invocation));
+            safely('observing a stream', () => observeStainlessResult(stream, invocation));
           }
           return stream;
         },

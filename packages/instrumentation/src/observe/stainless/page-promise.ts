@@ -4,7 +4,7 @@
 import { type Abandonable, endWhenCollected } from '../../foundation/abandonment.ts';
 import { type ApiPromise, observeApiPromise, setHidden } from './api-promise.ts';
 import type { Invocation } from '../invocation.ts';
-import { observeResult } from './stream.ts';
+import { observeStainlessResult } from './stream.ts';
 
 interface PagePromise extends ApiPromise {
   withResponse: () => Promise<{ data: unknown }>;
@@ -19,7 +19,7 @@ export function isPagePromise(promise: ApiPromise): promise is PagePromise {
 export function observePagePromise(promise: PagePromise, invocation: Invocation): void {
   const watch: Watch = { isRead: false };
   const { then, withResponse, asResponse, _thenUnwrap } = promise;
-  const onData = (data: unknown): unknown => observeResult(data, invocation);
+  const onData = (data: unknown): unknown => observeStainlessResult(data, invocation);
   const onError = (error: unknown): never => {
     invocation.fail(error);
     throw error;

@@ -13,7 +13,7 @@ interface SdkStream {
 }
 
 /** Watches `result` and returns it. A stream ends its invocation when it has been read. */
-export function observeResult(result: unknown, invocation: Invocation): unknown {
+export function observeStainlessResult(result: unknown, invocation: Invocation): unknown {
   if (invocation.ended) return result;
   if (isSdkStream(result)) observeSdkStream(result, invocation);
   else invocation.succeed(result);

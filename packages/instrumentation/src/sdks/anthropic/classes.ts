@@ -1,18 +1,19 @@
 // The classes of `@anthropic-ai/sdk` and their methods that reach a service. What is missing here is
 // listed, with its reason, where a test walks the types of the SDK.
 
-import type { AnyMethod, PatchedClass } from '../../model/adapter.ts';
+import type { AnyMethod } from '../../model/method.ts';
+import type { ClassTarget, StreamMakerTarget, TracerTarget } from '../../model/target.ts';
 import { requests } from '../requests.ts';
 import { resourceClass } from '../resource-class.ts';
 import { completions } from './completions.ts';
-import { toFailure } from './errors.ts';
-import type { AnthropicFile } from './files.ts';
+import type { AnthropicFile, ResourceFile } from './files.ts';
 import { messages } from './messages.ts';
+import { request } from './methods.ts';
 
 const BATCH_METHODS = ['create', 'retrieve', 'list', 'delete', 'cancel', 'results'];
 const FILE_METHODS = ['upload', 'retrieveMetadata', 'list', 'delete', 'download'];
 
-export const CLASSES: Readonly<Record<AnthropicFile, PatchedClass>> = {
+export const CLASSES: Readonly<Record<ResourceFile, ClassTarget>> = {
   messages: at('messages', { create: messages }),
   betaMessages: at('beta.messages', { create: messages }),
   completions: at('completions', { create: completions }),
@@ -22,14 +23,20 @@ export const CLASSES: Readonly<Record<AnthropicFile, PatchedClass>> = {
   betaFiles: plain('beta.files', FILE_METHODS),
 };
 
-function at(path: string, methods: Record<string, AnyMethod>): PatchedClass {
+/** All targets, by the names of their files. */
+export const TARGETS: Readonly<
+  Record<AnthropicFile, ClassTarget | StreamMakerTarget | TracerTarget>
+> = {
+  ...CLASSES,
+  client: { kind: 'tracer', name: 'Anthropic' },
+  // Message threads make their streams with it, since 1.12.
+  streaming: { kind: 'stream-maker', name: 'Stream', method: 'fromSSEResponse' },
+};
+
+function at(path: string, methods: Record<string, AnyMethod>): ClassTarget {
   return resourceClass('Anthropic', path, methods);
 }
 
-function plain(path: string, names: readonly string[]): PatchedClass {
-  const methods = Object.entries(requests('anthropic', path, ...names));
-  return at(
-    path,
-    Object.fromEntries(methods.map(([name, method]) => [name, { ...method, failure: toFailure }])),
-  );
+function plain(path: string, names: readonly string[]): ClassTarget {
+  return at(path, requests(request, 'anthropic', path, ...names));
 }

@@ -1,9 +1,8 @@
 // The legacy completions.create, plain and streamed, which 1.0 removed.
 
-import { defineMethod } from '../../model/adapter.ts';
 import { appended, toTexts } from '../../model/texts.ts';
 import { toTextParts } from '../content-parts.ts';
-import { toFailure } from './errors.ts';
+import { inference } from './methods.ts';
 import { toFinishReason } from './stop-reason.ts';
 
 interface CompletionParams {
@@ -24,7 +23,7 @@ interface Completion {
   readonly stop_reason?: string | null;
 }
 
-export const completions = defineMethod<CompletionParams, Completion, Completion>({
+export const completions = inference<CompletionParams, Completion, Completion>({
   operation: 'text_completion',
   request: (params) => ({
     model: params.model,
@@ -39,7 +38,6 @@ export const completions = defineMethod<CompletionParams, Completion, Completion
     const finishReason = toFinishReason(stop_reason);
     return { id, model, finishReasons: finishReason === undefined ? undefined : [finishReason] };
   },
-  failure: toFailure,
   input: ({ prompt }) => ({ inputMessages: [{ role: 'user', parts: toTextParts(prompt) }] }),
   output: ({ completion, stop_reason }) => ({
     outputMessages: [

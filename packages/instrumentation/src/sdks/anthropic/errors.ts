@@ -1,6 +1,6 @@
 // What an error says of itself. Only newer versions have the provider's type on the error itself.
 
-import type { ResponseMetadata } from '../../model/model.ts';
+import type { Failure } from '../../model/response.ts';
 
 interface ApiError {
   readonly message?: string;
@@ -9,7 +9,7 @@ interface ApiError {
 }
 
 /** The provider's own type, such as `overloaded_error`; `undefined` where it sent none. */
-export function toFailure(error: unknown): ResponseMetadata['failure'] {
+export function toFailure(error: unknown): Failure | undefined {
   const { error: body, message } = (error ?? {}) as ApiError;
   const code = body?.error?.type;
   return typeof code === 'string' ? { code, message } : undefined;

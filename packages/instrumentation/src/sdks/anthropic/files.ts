@@ -22,4 +22,7 @@ export const ANTHROPIC_FILES = {
 };
 
 /** Names of the files of resources. */
-export type AnthropicFile = keyof typeof RESOURCE_FILES;
+export type ResourceFile = keyof typeof RESOURCE_FILES;
+
+/** Names of all files. */
+export type AnthropicFile = keyof typeof ANTHROPIC_FILES;

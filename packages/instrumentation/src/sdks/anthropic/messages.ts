@@ -11,12 +11,12 @@ import type {
   BetaRawMessageStreamEvent,
   MessageCreateParams as BetaMessageCreateParams,
 } from '@anthropic-ai/sdk/resources/beta/messages/messages';
-import { defineMethod } from '../../model/adapter.ts';
-import type { RequestMetadata, ResponseMetadata } from '../../model/model.ts';
+import type { RequestOf } from '../../model/operation.ts';
+import type { Response as ModelResponse, Usage } from '../../model/response.ts';
 import type { StreamedResponse } from '../../model/streamed-response.ts';
 import { toTexts } from '../../model/texts.ts';
-import { toFailure } from './errors.ts';
 import { input, output } from './messages-content.ts';
+import { inference } from './methods.ts';
 import { assemble } from './messages-stream.ts';
 import { toFinishReason } from './stop-reason.ts';
 import { toFirstUsage, toUsage, withTotals } from './usage.ts';
@@ -32,7 +32,7 @@ interface OlderParams {
 type Params = (MessageCreateParams | BetaMessageCreateParams) & OlderParams;
 type StreamEvent = RawMessageStreamEvent | BetaRawMessageStreamEvent;
 
-export const messages = defineMethod<Params, Message | BetaMessage, StreamEvent>({
+export const messages = inference<Params, Message | BetaMessage, StreamEvent>({
   operation: 'chat',
   request: (params) => ({
     model: params.model,
@@ -44,11 +44,9 @@ export const messages = defineMethod<Params, Message | BetaMessage, StreamEvent>
     stopSequences: toTexts(params.stop_sequences),
     outputType: toOutputType(params),
     reasoningLevel: params.output_config?.effort ?? undefined,
-    serviceTier: params.service_tier,
-    apiType: 'messages',
+    anthropicServiceTier: params.service_tier,
   }),
   response: toResponse,
-  failure: toFailure,
   input,
   output,
   assemble,
@@ -75,27 +73,27 @@ export const messages = defineMethod<Params, Message | BetaMessage, StreamEvent>
 
 function start(
   into: StreamedResponse,
-  { id, model, serviceTier }: ResponseMetadata,
-  usage: ResponseMetadata['usage'],
+  { id, model, anthropicServiceTier }: ModelResponse,
+  usage: Usage | undefined,
 ): void {
   into.identify(id, model);
-  into.metadata.serviceTier = serviceTier;
+  into.metadata.anthropicServiceTier = anthropicServiceTier;
   into.choice(0, undefined);
   if (usage !== undefined) into.usage(usage);
 }
 
-function toResponse(message: Message | BetaMessage): ResponseMetadata {
+function toResponse(message: Message | BetaMessage): ModelResponse {
   const finishReason = toFinishReason(message.stop_reason);
   return {
     id: message.id,
     model: message.model,
     finishReasons: finishReason === undefined ? undefined : [finishReason],
     usage: toUsage(message.usage),
-    serviceTier: message.usage?.service_tier ?? undefined,
+    anthropicServiceTier: message.usage?.service_tier ?? undefined,
     isCompacted: message.content?.some(({ type }) => type === 'compaction') ? true : undefined,
   };
 }
 
-function toOutputType(params: Params): RequestMetadata['outputType'] {
+function toOutputType(params: Params): RequestOf<'inference'>['outputType'] {
   return (params.output_config?.format ?? params.output_format) == null ? undefined : 'json';
 }

@@ -1,7 +1,7 @@
 // The SDK's own tracing, since 0.134: a client keeps a tracer unless it is told not to, and starts a
 // span of its own for every call. Helpers start it first and hand it to `create` with the options.
 
-import type { NativeTracing } from '../../model/adapter.ts';
+import type { NativeTracing } from '../../model/native.ts';
 
 interface Client {
   /** The option as the constructor settled it. */
@@ -16,8 +16,6 @@ interface Options {
 }
 
 export const native: NativeTracing = {
-  file: 'client',
-  className: 'Anthropic',
   property: '_tracer',
   marker: 'openTelemetry',
   client: (resource) => (resource as { _client?: object })._client,

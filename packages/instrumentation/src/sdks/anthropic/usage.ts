@@ -2,7 +2,7 @@
 // all of it.
 
 import { toCount } from '../../model/count.ts';
-import type { Usage } from '../../model/model.ts';
+import type { Usage } from '../../model/response.ts';
 
 /** `usage` of a message or of one of a stream's events, where what is not known is null or absent. */
 export interface MessageUsage {

@@ -1,14 +1,14 @@
 // beta.assistants.create: an agent is set up at the provider. The other methods only look after it.
 
 import type { Assistant, AssistantCreateParams } from 'openai/resources/beta/assistants';
-import { type AnyMethod, defineMethod } from '../../model/adapter.ts';
+import type { AnyMethod } from '../../model/method.ts';
 import { requests } from '../requests.ts';
+import { agentCreation, request } from './methods.ts';
 
-const create = defineMethod<AssistantCreateParams, Assistant>({
-  operation: 'create_agent',
-  request: ({ model, name, description }) => ({
+const create = agentCreation<AssistantCreateParams, Assistant>({
+  name: ({ name }) => name ?? undefined,
+  request: ({ model, description }) => ({
     model,
-    agentName: name ?? undefined,
     agentDescription: description ?? undefined,
   }),
   input: ({ instructions }) => ({
@@ -20,6 +20,6 @@ const create = defineMethod<AssistantCreateParams, Assistant>({
 
 /** The methods of the resource. */
 export const assistants: Readonly<Record<string, AnyMethod>> = {
-  ...requests('openai', 'beta.assistants', 'retrieve', 'update', 'list', 'delete'),
+  ...requests(request, 'openai', 'beta.assistants', 'retrieve', 'update', 'list', 'delete'),
   create,
 };

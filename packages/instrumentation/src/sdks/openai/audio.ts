@@ -11,12 +11,12 @@ import type {
   TranslationCreateParams,
   TranslationCreateResponse,
 } from 'openai/resources/audio/translations';
-import { defineMethod } from '../../model/adapter.ts';
 import type { Content } from '../../model/content.ts';
 import { toTextParts } from '../content-parts.ts';
 import { toUsage, type TokenUsage } from './usage.ts';
+import { inference } from './methods.ts';
 
-export const speech = defineMethod<SpeechCreateParams, Response>({
+export const speech = inference<SpeechCreateParams, Response>({
   operation: 'generate_content',
   request: ({ model }) => ({ model, outputType: 'speech' }),
   response: () => ({}),
@@ -26,7 +26,7 @@ export const speech = defineMethod<SpeechCreateParams, Response>({
   }),
 });
 
-export const transcriptions = defineMethod<
+export const transcriptions = inference<
   TranscriptionCreateParams,
   TranscriptionCreateResponse | string,
   TranscriptionStreamEvent
@@ -54,10 +54,7 @@ export const transcriptions = defineMethod<
   },
 });
 
-export const translations = defineMethod<
-  TranslationCreateParams,
-  TranslationCreateResponse | string
->({
+export const translations = inference<TranslationCreateParams, TranslationCreateResponse | string>({
   operation: 'generate_content',
   request: ({ model, temperature }) => ({ model, temperature, outputType: 'text' }),
   response: () => ({}),

@@ -5,16 +5,17 @@ import type {
   ChatCompletionChunk,
   ChatCompletionCreateParams,
 } from 'openai/resources/chat/completions';
-import { defineMethod } from '../../model/adapter.ts';
-import type { RequestMetadata, ResponseMetadata } from '../../model/model.ts';
+import type { RequestOf } from '../../model/operation.ts';
+import type { Response as ModelResponse } from '../../model/response.ts';
 import { toTexts } from '../../model/texts.ts';
 import { input, output } from './chat-content.ts';
 import { assemble } from './chat-stream.ts';
 import { addSafety, safetyOfError } from './content-filter.ts';
 import { streamUsage } from './stream-usage.ts';
 import { toCompletionUsage } from './usage.ts';
+import { inference } from './methods.ts';
 
-export const chat = defineMethod<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>({
+export const chat = inference<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>({
   operation: 'chat',
   request: (params) => ({
     model: params.model,
@@ -29,18 +30,18 @@ export const chat = defineMethod<ChatCompletionCreateParams, ChatCompletion, Cha
     choiceCount: params.n ?? undefined,
     outputType: toOutputType(params),
     reasoningLevel: params.reasoning_effort ?? undefined,
-    serviceTier: params.service_tier ?? undefined,
-    apiType: 'chat_completions',
+    openaiServiceTier: params.service_tier ?? undefined,
+    openaiApiType: 'chat_completions',
   }),
   response: (completion) =>
-    addSafety<ResponseMetadata>(
+    addSafety<ModelResponse>(
       {
         id: completion.id,
         model: completion.model,
         finishReasons: completion.choices?.map((choice) => choice.finish_reason ?? 'error'),
         usage: toCompletionUsage(completion.usage),
-        serviceTier: completion.service_tier ?? undefined,
-        systemFingerprint: completion.system_fingerprint ?? undefined,
+        openaiServiceTier: completion.service_tier ?? undefined,
+        openaiSystemFingerprint: completion.system_fingerprint ?? undefined,
       },
       completion,
     ),
@@ -48,11 +49,11 @@ export const chat = defineMethod<ChatCompletionCreateParams, ChatCompletion, Cha
   input,
   output,
   assemble,
-  streamUsage: streamUsage(),
+  ...streamUsage,
   chunk(into, chunk) {
     into.identify(chunk.id, chunk.model);
-    into.metadata.serviceTier ??= chunk.service_tier ?? undefined;
-    into.metadata.systemFingerprint ??= chunk.system_fingerprint ?? undefined;
+    into.metadata.openaiServiceTier ??= chunk.service_tier ?? undefined;
+    into.metadata.openaiSystemFingerprint ??= chunk.system_fingerprint ?? undefined;
     const usage = toCompletionUsage(chunk.usage);
     if (usage !== undefined) into.usage(usage);
     addSafety(into.metadata, chunk);
@@ -61,7 +62,7 @@ export const chat = defineMethod<ChatCompletionCreateParams, ChatCompletion, Cha
   },
 });
 
-function toOutputType(params: ChatCompletionCreateParams): RequestMetadata['outputType'] {
+function toOutputType(params: ChatCompletionCreateParams): RequestOf<'inference'>['outputType'] {
   if (params.modalities?.includes('audio')) return 'speech';
   const type = params.response_format?.type;
   if (type === undefined) return undefined;

@@ -1,7 +1,8 @@
 // The classes of `openai` and their methods that reach a service. What is missing here is listed,
 // with its reason, where a test walks the types of the SDK.
 
-import type { AnyMethod, PatchedClass } from '../../model/adapter.ts';
+import type { AnyMethod } from '../../model/method.ts';
+import type { ClassTarget } from '../../model/target.ts';
 import { requests } from '../requests.ts';
 import { resourceClass } from '../resource-class.ts';
 import { assistants } from './assistants.ts';
@@ -12,10 +13,11 @@ import { embeddings } from './embeddings.ts';
 import type { OpenAiFile } from './files.ts';
 import { images } from './images.ts';
 import { decisions, moderations } from './judgements.ts';
+import { request } from './methods.ts';
 import { otherResponses, responses, retrieve } from './responses.ts';
 import { search } from './vector-stores.ts';
 
-export const CLASSES: Readonly<Record<OpenAiFile, PatchedClass>> = {
+export const CLASSES: Readonly<Record<OpenAiFile, ClassTarget>> = {
   chat: at('chat.completions', { create: chat }),
   completions: at('completions', { create: completions }),
   responses: at('responses', { create: responses, retrieve, ...otherResponses('responses') }),
@@ -42,6 +44,7 @@ export const CLASSES: Readonly<Record<OpenAiFile, PatchedClass>> = {
   runs: at(
     'beta.threads.runs',
     requests(
+      request,
       'openai',
       'beta.threads.runs',
       'create',
@@ -55,10 +58,10 @@ export const CLASSES: Readonly<Record<OpenAiFile, PatchedClass>> = {
   runSteps: plain('beta.threads.runs.steps', 'retrieve', 'list'),
 };
 
-function at(path: string, methods: Record<string, AnyMethod>): PatchedClass {
+function at(path: string, methods: Record<string, AnyMethod>): ClassTarget {
   return resourceClass('OpenAI', path, methods);
 }
 
-function plain(path: string, ...methods: readonly string[]): PatchedClass {
-  return at(path, requests('openai', path, ...methods));
+function plain(path: string, ...methods: readonly string[]): ClassTarget {
+  return at(path, requests(request, 'openai', path, ...methods));
 }

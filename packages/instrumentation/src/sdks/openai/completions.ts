@@ -1,15 +1,15 @@
 // The legacy completions.create, plain and streamed.
 
 import type { Completion, CompletionCreateParams } from 'openai/resources/completions';
-import { defineMethod } from '../../model/adapter.ts';
-import type { ResponseMetadata } from '../../model/model.ts';
+import type { Response as ModelResponse } from '../../model/response.ts';
 import { toTexts } from '../../model/texts.ts';
 import { assemble, input, output } from './completions-content.ts';
 import { addSafety, safetyOfError } from './content-filter.ts';
 import { streamUsage } from './stream-usage.ts';
 import { toCompletionUsage } from './usage.ts';
+import { inference } from './methods.ts';
 
-export const completions = defineMethod<CompletionCreateParams, Completion, Completion>({
+export const completions = inference<CompletionCreateParams, Completion, Completion>({
   operation: 'text_completion',
   request: (params) => ({
     model: params.model,
@@ -24,13 +24,13 @@ export const completions = defineMethod<CompletionCreateParams, Completion, Comp
     choiceCount: params.n ?? undefined,
   }),
   response: (completion) =>
-    addSafety<ResponseMetadata>(
+    addSafety<ModelResponse>(
       {
         id: completion.id,
         model: completion.model,
         finishReasons: completion.choices?.map((choice) => choice.finish_reason ?? 'error'),
         usage: toCompletionUsage(completion.usage),
-        systemFingerprint: completion.system_fingerprint,
+        openaiSystemFingerprint: completion.system_fingerprint,
       },
       completion,
     ),
@@ -38,10 +38,10 @@ export const completions = defineMethod<CompletionCreateParams, Completion, Comp
   input,
   output,
   assemble,
-  streamUsage: streamUsage(),
+  ...streamUsage,
   chunk(into, chunk) {
     into.identify(chunk.id, chunk.model);
-    into.metadata.systemFingerprint ??= chunk.system_fingerprint;
+    into.metadata.openaiSystemFingerprint ??= chunk.system_fingerprint;
     const usage = toCompletionUsage(chunk.usage);
     if (usage !== undefined) into.usage(usage);
     addSafety(into.metadata, chunk);

@@ -1,10 +1,10 @@
 // What the content filter of Azure OpenAI says of prompts and answers: which categories it objected
 // to, and how severe the worst was. The types of the SDK do not know it.
 
-import type { ResponseMetadata } from '../../model/model.ts';
+import type { Response as ModelResponse } from '../../model/response.ts';
 
 /** The part of a response that is about safety. */
-export type Safety = Pick<ResponseMetadata, 'safetyFlags' | 'safetyScore'>;
+export type Safety = Pick<ModelResponse, 'safetyFlags' | 'safetyScore'>;
 
 /** Severities on Azure's scale from 0 to 7, of which the API tells four steps. */
 const SEVERITIES: Readonly<Record<string, number>> = { safe: 0, low: 2, medium: 4, high: 6 };

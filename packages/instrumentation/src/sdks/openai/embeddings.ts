@@ -1,11 +1,10 @@
 // embeddings.create.
 
 import type { CreateEmbeddingResponse, EmbeddingCreateParams } from 'openai/resources/embeddings';
-import { defineMethod } from '../../model/adapter.ts';
 import { toCount } from '../../model/count.ts';
+import { embeddingsOf } from './methods.ts';
 
-export const embeddings = defineMethod<EmbeddingCreateParams, CreateEmbeddingResponse>({
-  operation: 'embeddings',
+export const embeddings = embeddingsOf<EmbeddingCreateParams, CreateEmbeddingResponse>({
   request: ({ model, encoding_format }) => ({
     model,
     encodingFormats: encoding_format === undefined ? undefined : [encoding_format],

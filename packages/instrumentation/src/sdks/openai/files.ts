@@ -1,7 +1,7 @@
 // Where the classes stand inside the package `openai`, majors 4 to 7, without extension.
 
 /** One entry for each class of a resource. */
-const RESOURCE_FILES = {
+export const RESOURCE_FILES = {
   chat: /^resources\/chat\/(?:completions\/)?completions$/,
   completions: /^resources\/completions$/,
   responses: /^resources\/responses\/responses$/,
@@ -26,7 +26,7 @@ const RESOURCE_FILES = {
 } as const;
 
 /** One entry for each class that holds a WebSocket. None of them is loaded with the package. */
-const SOCKET_FILES = {
+export const SOCKET_FILES = {
   realtimeWs: /^(?:beta\/)?realtime\/ws$/,
   realtimeWebSocket: /^(?:beta\/)?realtime\/websocket$/,
   responsesWs: /^resources\/(?:beta\/)?responses\/ws-base$/,
@@ -34,9 +34,6 @@ const SOCKET_FILES = {
   forksWs: /^resources\/live\/forks\/ws-base$/,
   sidebandWs: /^resources\/live\/sideband\/ws-base$/,
 } as const;
-
-/** All files that are watched. */
-export const OPENAI_FILES = { ...RESOURCE_FILES, ...SOCKET_FILES };
 
 /** Names of the files of resources. */
 export type OpenAiFile = keyof typeof RESOURCE_FILES;

@@ -10,51 +10,49 @@ import type {
   ImageGenStreamEvent,
   ImagesResponse,
 } from 'openai/resources/images';
-import { defineMethod } from '../../model/adapter.ts';
 import type { Part } from '../../model/content.ts';
 import { toBlob, toMedia } from '../data-url.ts';
 import { toTextParts } from '../content-parts.ts';
 import { toUsage } from './usage.ts';
+import { inference } from './methods.ts';
 
 type Params = ImageGenerateParams | ImageEditParams | ImageCreateVariationParams;
 
-export const images = defineMethod<
-  Params,
-  ImagesResponse,
-  ImageGenStreamEvent | ImageEditStreamEvent
->({
-  operation: 'generate_content',
-  request: (params) => ({
-    model: params.model ?? undefined,
-    stream: ('stream' in params ? params.stream : undefined) ?? undefined,
-    choiceCount: params.n ?? undefined,
-    outputType: 'image',
-  }),
-  response: ({ usage }) => ({ usage: toUsage(usage) }),
-  input: (params) => ({
-    inputMessages:
-      'prompt' in params ? [{ role: 'user', parts: toTextParts(params.prompt) }] : undefined,
-  }),
-  output: ({ data, output_format: format }) => ({
-    outputMessages: data?.map((image) => ({
-      role: 'assistant',
-      parts: toImageParts(image, format),
-      finish_reason: 'stop',
-    })),
-  }),
-  assemble(into, event) {
-    if (event.type !== 'image_generation.completed' && event.type !== 'image_edit.completed') {
-      return into;
-    }
-    const { b64_json, output_format } = event;
-    const data = [...(into?.data ?? []), { b64_json }];
-    return { created: event.created_at, output_format, data };
+export const images = inference<Params, ImagesResponse, ImageGenStreamEvent | ImageEditStreamEvent>(
+  {
+    operation: 'generate_content',
+    request: (params) => ({
+      model: params.model ?? undefined,
+      stream: ('stream' in params ? params.stream : undefined) ?? undefined,
+      choiceCount: params.n ?? undefined,
+      outputType: 'image',
+    }),
+    response: ({ usage }) => ({ usage: toUsage(usage) }),
+    input: (params) => ({
+      inputMessages:
+        'prompt' in params ? [{ role: 'user', parts: toTextParts(params.prompt) }] : undefined,
+    }),
+    output: ({ data, output_format: format }) => ({
+      outputMessages: data?.map((image) => ({
+        role: 'assistant',
+        parts: toImageParts(image, format),
+        finish_reason: 'stop',
+      })),
+    }),
+    assemble(into, event) {
+      if (event.type !== 'image_generation.completed' && event.type !== 'image_edit.completed') {
+        return into;
+      }
+      const { b64_json, output_format } = event;
+      const data = [...(into?.data ?? []), { b64_json }];
+      return { created: event.created_at, output_format, data };
+    },
+    chunk(into, event) {
+      const usage = 'usage' in event ? toUsage(event.usage) : undefined;
+      if (usage !== undefined) into.usage(usage);
+    },
   },
-  chunk(into, event) {
-    const usage = 'usage' in event ? toUsage(event.usage) : undefined;
-    if (usage !== undefined) into.usage(usage);
-  },
-});
+);
 
 function toImageParts({ url, b64_json: data }: Image, format: string | undefined): Part[] {
   const modality = 'image';

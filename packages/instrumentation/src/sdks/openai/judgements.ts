@@ -6,16 +6,16 @@ import type {
   ModerationCreateParams,
   ModerationCreateResponse,
 } from 'openai/resources/moderations';
-import { defineMethod } from '../../model/adapter.ts';
 import { toUsage } from './usage.ts';
+import { inference, request } from './methods.ts';
 
-export const decisions = defineMethod<DecisionCreateParams, Decision>({
+export const decisions = inference<DecisionCreateParams, Decision>({
   operation: 'generate_content',
   request: ({ model }) => ({ model }),
   response: ({ model, usage }) => ({ model, usage: toUsage(usage) }),
 });
 
-export const moderations = defineMethod<ModerationCreateParams, ModerationCreateResponse>({
+export const moderations = request<ModerationCreateParams, ModerationCreateResponse>({
   name: 'openai.moderations.create',
   request: ({ model }) => ({ model }),
   response: ({ id, model }) => ({ id, model }),

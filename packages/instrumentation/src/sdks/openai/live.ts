@@ -12,7 +12,7 @@ import type {
   ResponseCreateParams,
   ResponsesServerEvent,
 } from 'openai/resources/responses/responses';
-import { defineProtocol, type Heard } from '../../model/adapter.ts';
+import { defineProtocol, type Heard } from '../../model/session.ts';
 import { decisions } from './judgements.ts';
 import { socketResponses, toHeard } from './responses-socket.ts';
 

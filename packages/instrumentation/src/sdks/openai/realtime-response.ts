@@ -5,16 +5,17 @@ import type {
   RealtimeResponse,
   RealtimeResponseCreateParams,
 } from 'openai/resources/realtime/realtime';
-import { defineMethod } from '../../model/adapter.ts';
-import type { RequestMetadata, ResponseMetadata } from '../../model/model.ts';
+import type { RequestOf } from '../../model/operation.ts';
+import type { Failure } from '../../model/response.ts';
 import { input, output } from './realtime-content.ts';
 import { toFinishReason } from './realtime-status.ts';
 import { toUsage } from './usage.ts';
+import { inference } from './methods.ts';
 
 /** What is kept of a session. */
 export interface RealtimeNotes {
   /** Its settings, which hold for a response unless that says otherwise. */
-  readonly request: RequestMetadata;
+  readonly request: RequestOf<'inference'>;
   /** The model that answers, as the server says. */
   model?: string | undefined;
 }
@@ -36,7 +37,7 @@ export interface RealtimeSettings {
   readonly reasoning?: { effort?: string } | null;
 }
 
-export const realtimeResponse = defineMethod<
+export const realtimeResponse = inference<
   RealtimeResponseCreateParams | RealtimeResponse | undefined,
   RealtimeResponse,
   RealtimeChunk,
@@ -48,7 +49,7 @@ export const realtimeResponse = defineMethod<
     ...notes.request,
     ...toRequest((params ?? {}) as RealtimeSettings),
     stream: true,
-    apiType: 'realtime',
+    openaiApiType: 'realtime',
   }),
   response: () => ({}),
   input,
@@ -69,8 +70,8 @@ export const realtimeResponse = defineMethod<
 });
 
 /** Only what is there: it is laid over what the session says. */
-export function toRequest(settings: RealtimeSettings): RequestMetadata {
-  const request: RequestMetadata = {};
+export function toRequest(settings: RealtimeSettings): RequestOf<'inference'> {
+  const request: RequestOf<'inference'> = {};
   const modalities = settings.output_modalities ?? settings.modalities;
   const maxTokens = settings.max_output_tokens ?? settings.max_response_output_tokens;
   if (settings.model !== undefined) request.model = settings.model;
@@ -82,7 +83,7 @@ export function toRequest(settings: RealtimeSettings): RequestMetadata {
   return request;
 }
 
-function toFailure({ status_details: details }: RealtimeResponse): ResponseMetadata['failure'] {
+function toFailure({ status_details: details }: RealtimeResponse): Failure | undefined {
   const error = details?.error;
   return { code: error?.code ?? error?.type, message: error?.message };
 }

@@ -2,7 +2,7 @@
 // hears the speaker stop.
 
 import type { RealtimeClientEvent, RealtimeServerEvent } from 'openai/resources/realtime/realtime';
-import { defineProtocol, type Heard } from '../../model/adapter.ts';
+import { defineProtocol, type Heard } from '../../model/session.ts';
 import {
   type RealtimeChunk,
   type RealtimeNotes,

@@ -5,13 +5,18 @@ import type {
   ResponsesClientEvent,
   ResponsesServerEvent,
 } from 'openai/resources/responses/responses';
-import { type AnyMethod, defineProtocol, type Heard } from '../../model/adapter.ts';
+import type { AnyMethod } from '../../model/method.ts';
+import { defineProtocol, type Heard } from '../../model/session.ts';
 import { responses } from './responses.ts';
+import type { Operation } from '../../model/operation.ts';
 
 /** `responses.create` as it is over a socket: always a stream, and with errors in an envelope. */
 export const socketResponses: AnyMethod = {
   ...responses,
-  request: (params, second) => ({ ...responses.request(params, second), stream: true }),
+  describe(call) {
+    const operation = responses.describe(call)!;
+    return { ...operation, request: { ...operation.request, stream: true } } as Operation;
+  },
   chunk(into, event) {
     const { type, error } = event as { type?: string; error?: object };
     responses.chunk?.(into, type === 'error' && error !== undefined ? { ...error, type } : event);

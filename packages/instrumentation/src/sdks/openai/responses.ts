@@ -8,15 +8,16 @@ import type {
   ResponseRetrieveParams,
   ResponseStreamEvent,
 } from 'openai/resources/responses/responses';
-import { type AnyMethod, defineMethod } from '../../model/adapter.ts';
-import type { ResponseMetadata } from '../../model/model.ts';
+import type { AnyMethod } from '../../model/method.ts';
+import type { Failure, Response as ModelResponse } from '../../model/response.ts';
 import { addSafety, safetyOfError } from './content-filter.ts';
 import { toFinishReason, toIsCompacted } from './response-status.ts';
 import { input, output } from './responses-content.ts';
 import { assemble } from './responses-stream.ts';
 import { toUsage } from './usage.ts';
+import { inference, request } from './methods.ts';
 
-export const responses = defineMethod<ResponseCreateParams, Response, ResponseStreamEvent>({
+export const responses = inference<ResponseCreateParams, Response, ResponseStreamEvent>({
   operation: 'chat',
   request: (params) => ({
     model: params.model,
@@ -30,8 +31,8 @@ export const responses = defineMethod<ResponseCreateParams, Response, ResponseSt
     conversationId: toConversationId(params.conversation),
     promptName: params.prompt?.id,
     promptVersion: params.prompt?.version ?? undefined,
-    serviceTier: params.service_tier ?? undefined,
-    apiType: 'responses',
+    openaiServiceTier: params.service_tier ?? undefined,
+    openaiApiType: 'responses',
   }),
   response: (response) => addSafety(toResponse(response), response),
   safety: safetyOfError,
@@ -45,18 +46,20 @@ export const responses = defineMethod<ResponseCreateParams, Response, ResponseSt
       into.metadata.isCompacted = true;
     }
     if (!('response' in event)) return;
-    const { finishReasons, usage, serviceTier, failure, ...identity } = toResponse(event.response);
+    const { finishReasons, usage, openaiServiceTier, failure, ...identity } = toResponse(
+      event.response,
+    );
     into.identify(identity.id, identity.model);
     into.choice(0, finishReasons?.[0]);
     if (usage !== undefined) into.usage(usage);
-    if (serviceTier !== undefined) into.metadata.serviceTier = serviceTier;
+    if (openaiServiceTier !== undefined) into.metadata.openaiServiceTier = openaiServiceTier;
     if (failure !== undefined) into.metadata.failure = failure;
     addSafety(into.metadata, event.response);
   },
 });
 
 /** Tokens are those of the call that created the response: they are not counted again. */
-export const retrieve = defineMethod<
+export const retrieve = request<
   string,
   Response,
   ResponseStreamEvent,
@@ -67,7 +70,7 @@ export const retrieve = defineMethod<
   request: (responseId, query) => ({
     responseId,
     streamCursor: query?.starting_after?.toString(),
-    apiType: 'responses',
+    openaiApiType: 'responses',
   }),
   response: toFetched,
   output,
@@ -80,7 +83,7 @@ export const retrieve = defineMethod<
 /** The other methods of the resource at `path`. */
 export function otherResponses(path: string): Record<string, AnyMethod> {
   return {
-    compact: defineMethod<ResponseCompactParams, CompactedResponse>({
+    compact: request<ResponseCompactParams, CompactedResponse>({
       name: `openai.${path}.compact`,
       request: (params) => ({
         model: params.model ?? undefined,
@@ -88,7 +91,7 @@ export function otherResponses(path: string): Record<string, AnyMethod> {
       }),
       response: ({ id, usage }) => ({ id, usage: toUsage(usage) }),
     }),
-    cancel: defineMethod<string, Response>({
+    cancel: request<string, Response>({
       name: `openai.${path}.cancel`,
       request: (responseId) => ({ responseId }),
       response: ({ status }) => ({ status }),
@@ -96,27 +99,25 @@ export function otherResponses(path: string): Record<string, AnyMethod> {
   };
 }
 
-function toFetched(response: Response): ResponseMetadata {
+function toFetched(response: Response): ModelResponse {
   const { id, model, finishReasons } = toResponse(response);
   return { id, model, finishReasons, status: response.status };
 }
 
-function toResponse(response: Response): ResponseMetadata {
+function toResponse(response: Response): ModelResponse {
   const finishReason = toFinishReason(response);
   return {
     id: response.id,
     model: response.model,
     finishReasons: finishReason === undefined ? undefined : [finishReason],
     usage: toUsage(response.usage),
-    serviceTier: response.service_tier ?? undefined,
+    openaiServiceTier: response.service_tier ?? undefined,
     failure: response.status === 'failed' ? toFailure(response.error) : undefined,
     isCompacted: toIsCompacted(response.output),
   };
 }
 
-function toFailure(
-  error: { code?: string | null; message?: string } | null,
-): ResponseMetadata['failure'] {
+function toFailure(error: { code?: string | null; message?: string } | null): Failure | undefined {
   return { code: error?.code ?? undefined, message: error?.message };
 }
 

@@ -1,7 +1,7 @@
 // The classes of `openai` that hold a WebSocket, which an application makes itself. What is missing
 // here is listed, with its reason, where a test looks for such classes.
 
-import type { Connection, PatchedSocket, SocketRole } from '../../model/adapter.ts';
+import type { Connection, SessionTarget, SocketRole } from '../../model/session.ts';
 import type { OpenAiSocketFile } from './files.ts';
 import { live } from './live.ts';
 import { realtime, toRealtimeNotes } from './realtime.ts';
@@ -25,33 +25,38 @@ interface Socket {
   readonly _recovery?: unknown;
 }
 
-function baseUrl(socket: unknown): string | undefined {
+/** As resources have it: a client with its URL. */
+function self(socket: unknown): object {
   const { url } = socket as Socket;
-  return url instanceof URL ? `${url.protocol.replace(/^ws/, 'http')}//${url.host}` : undefined;
+  const baseURL =
+    url instanceof URL ? `${url.protocol.replace(/^ws/, 'http')}//${url.host}` : undefined;
+  return { _client: { baseURL } };
 }
 
 const realtimeSocket = {
+  kind: 'session',
   roles: ROLES,
-  baseUrl,
+  self,
   protocol: realtime,
   notes: (socket) => toRealtimeNotes((socket as Socket).url),
   connection: (socket) => (socket as Socket).socket,
   keepsUnsent: (socket) => (socket as Socket)._recovery !== undefined,
-} satisfies Partial<PatchedSocket>;
+} satisfies Partial<SessionTarget>;
 
 /** They keep what is sent until they are connected, and report an error where they do not. */
 const queueingSocket = {
+  kind: 'session',
   roles: ROLES,
-  baseUrl,
+  self,
   notes: () => ({}),
   connection: (socket) => (socket as Socket).socket?.platformSocket,
   keepsUnsent: () => true,
-} satisfies Partial<PatchedSocket>;
+} satisfies Partial<SessionTarget>;
 
 const responsesWs = { ...queueingSocket, protocol: responsesSocket };
 const liveSocket = { ...queueingSocket, protocol: live };
 
-export const SOCKETS: Readonly<Record<OpenAiSocketFile, PatchedSocket>> = {
+export const SOCKETS: Readonly<Record<OpenAiSocketFile, SessionTarget>> = {
   realtimeWs: { ...realtimeSocket, ...named('OpenAIRealtimeWS') },
   realtimeWebSocket: { ...realtimeSocket, ...named('OpenAIRealtimeWebSocket') },
   responsesWs: { ...responsesWs, ...named('ResponsesWSBase', 'ResponsesWS') },
@@ -60,6 +65,6 @@ export const SOCKETS: Readonly<Record<OpenAiSocketFile, PatchedSocket>> = {
   sidebandWs: { ...liveSocket, ...named('SidebandWSBase', 'SidebandWS') },
 };
 
-function named(name: string, fromModule = name): Pick<PatchedSocket, 'name' | 'fromModule'> {
-  return { name, fromModule };
+function named(name: string, module = name): Pick<SessionTarget, 'name' | 'reach'> {
+  return { name, reach: { module } };
 }

@@ -1,6 +1,6 @@
 // A chat or completions stream brings usage only when the request asks for it, in one more chunk.
 
-import type { StreamUsage } from '../../model/adapter.ts';
+import type { Call, Passing } from '../../model/method.ts';
 
 interface Params {
   stream?: boolean | null;
@@ -24,26 +24,29 @@ const KEYS_OF_EXTRA_CHUNK = new Set([
   'usage',
 ]);
 
-/** Asks with `stream_options.include_usage`, and hides what that adds to the stream. */
-export function streamUsage<P extends Params, C extends Chunk>(): StreamUsage<P, C> {
-  return {
-    ask(params) {
-      const { stream, stream_options: options } = params;
-      if (stream !== true || options?.include_usage !== undefined || !isPlain(params)) {
-        return undefined;
-      }
-      return { ...params, stream_options: { ...options, include_usage: true } };
-    },
-    hide(chunk) {
-      if (!('usage' in chunk)) return false;
-      const isExtra =
-        (chunk.choices ?? []).length === 0 &&
-        Object.keys(chunk).every((key) => KEYS_OF_EXTRA_CHUNK.has(key));
-      if (!isExtra && chunk.usage === null) delete chunk.usage;
-      return isExtra;
-    },
-  };
-}
+/** Asks with `stream_options.include_usage` where it is to be asked for, and hides what that adds to the stream. */
+export const streamUsage = {
+  pass(
+    { args: [params, ...rest] }: Call<unknown, [Params, ...unknown[]]>,
+    { asksForUsage }: Passing,
+  ) {
+    if (!asksForUsage) return undefined;
+    const { stream, stream_options: options } = params;
+    if (stream !== true || options?.include_usage !== undefined || !isPlain(params)) {
+      return undefined;
+    }
+    const asking = { ...params, stream_options: { ...options, include_usage: true } };
+    return [asking, ...rest] as [never, ...unknown[]];
+  },
+  hide(chunk: Chunk): boolean {
+    if (!('usage' in chunk)) return false;
+    const isExtra =
+      (chunk.choices ?? []).length === 0 &&
+      Object.keys(chunk).every((key) => KEYS_OF_EXTRA_CHUNK.has(key));
+    if (!isExtra && chunk.usage === null) delete chunk.usage;
+    return isExtra;
+  },
+};
 
 /** A copy of anything else, a class instance say, might be serialised differently. */
 function isPlain(params: object): boolean {

@@ -3,7 +3,7 @@
 
 import type { CompletionUsage } from 'openai/resources/completions';
 import { toCount } from '../../model/count.ts';
-import type { TokensByModality, Usage } from '../../model/model.ts';
+import type { TokensByModality, Usage } from '../../model/response.ts';
 
 /** `usage` of the newer endpoints. Durations and whatever else has no tokens are no usage. */
 export interface TokenUsage {

@@ -4,20 +4,17 @@ import type {
   VectorStoreSearchParams,
   VectorStoreSearchResponsesPage,
 } from 'openai/resources/vector-stores/vector-stores';
-import { defineMethod } from '../../model/adapter.ts';
 import { toTexts } from '../../model/texts.ts';
+import { retrieval } from './methods.ts';
 
-export const search = defineMethod<
+export const search = retrieval<
   string,
   VectorStoreSearchResponsesPage,
   never,
   VectorStoreSearchParams
 >({
-  operation: 'retrieval',
-  request: (vectorStoreId, params) => ({
-    dataSourceId: vectorStoreId,
-    retrievalTopK: params.max_num_results,
-  }),
+  name: (vectorStoreId) => vectorStoreId,
+  request: (_vectorStoreId, params) => ({ retrievalTopK: params.max_num_results }),
   response: ({ data }) => ({ hitCount: data.length, bestScore: toBestScore(data) }),
   input: (_vectorStoreId, { query }) => ({ queryText: toTexts(query)?.join('\n') }),
   output: ({ data }) => ({ documents: data.map(({ file_id: id, score }) => ({ id, score })) }),

@@ -5,7 +5,7 @@ import { copyContent, type ContentCopy, type Limits } from '../../content/copy.t
 import { config } from '../../settings/settings.ts';
 import { captureHere } from './capture-context.ts';
 import type { OperationStart } from '../operation.ts';
-import type { AnyMethod } from '../../model/adapter.ts';
+import type { AnyMethod, Call } from '../../model/method.ts';
 import type { Content } from '../../model/content.ts';
 import { safely } from '../../foundation/safely.ts';
 
@@ -14,12 +14,9 @@ let limits: Limits | undefined;
 /** What is recorded of the content of a call that starts, and what is said in it to the model. */
 export function inputOf(
   method: AnyMethod,
-  params: unknown,
-  second: unknown,
+  call: Call,
 ): Pick<OperationStart, 'capture' | 'content'> {
-  const capture = captureHere();
-  if (capture === undefined || method.input === undefined) return { capture };
-  return { capture, content: copied('reading an input', () => method.input!(params, second)) };
+  return startCopy(method.input && (() => method.input!(call)));
 }
 
 /** The prompt that `read` returns, as a copy: also read where only its hash is recorded. */
@@ -76,4 +73,21 @@ function readLimits(): Limits {
     hasToolDetails: toolDefinitions === 'full',
     hasDigests: hmacKey !== undefined,
   };
+}
+
+/** The same for what is not a call: `read` is only called where content is recorded. */
+export function startCopy(
+  read: (() => Content) | undefined,
+): Pick<OperationStart, 'capture' | 'content'> {
+  const capture = captureHere();
+  if (capture === undefined || read === undefined) return { capture };
+  return { capture, content: copied('reading an input', read) };
+}
+
+/** What came back of an operation whose content is recorded as `capture` says. */
+export function outputCopy(
+  read: (() => Content) | undefined,
+  capture: Capture | undefined,
+): ContentCopy | undefined {
+  return read && captured('reading an output', read, capture);
 }

@@ -2,9 +2,9 @@
 // Counted for every agent, sampled or not.
 
 import type { Attributes } from '@opentelemetry/api';
-import type { ResponseMetadata, Usage } from '../../model/model.ts';
+import type { Response, Usage } from '../../model/response.ts';
 import { ATTRIBUTE } from '../conventions/vocabulary.ts';
-import type { CallKind } from '../../model/kinds.ts';
+import type { Kind } from '../../model/kinds.ts';
 
 /** The sums of one invocation of an agent. */
 export class AgentTally {
@@ -30,7 +30,7 @@ export class AgentTally {
   }
 
   /** An operation below the agent ended. What outlives the agent comes too late for its metrics. */
-  add(kind: CallKind, { usage, finishReasons }: ResponseMetadata): void {
+  add(kind: Kind, { usage, finishReasons }: Response): void {
     if (kind === 'tool') this.#toolCalls++;
     if (kind !== 'inference') return;
     this.#inferenceCalls++;
@@ -40,8 +40,8 @@ export class AgentTally {
   }
 
   /** What came of all its calls, but for what is `told`: tokens of all, finish reasons of the last. */
-  responseBesides(told: Attributes = {}): ResponseMetadata {
-    const response: ResponseMetadata = {};
+  responseBesides(told: Attributes = {}): Response {
+    const response: Response = {};
     if (told[ATTRIBUTE.responseFinishReasons] === undefined && this.#finishReasons !== undefined) {
       response.finishReasons = this.#finishReasons;
     }

@@ -3,7 +3,6 @@
 
 import type { Attributes, Baggage, Context } from '@opentelemetry/api';
 import { config, listOf } from '../../settings/settings.ts';
-import type { RequestMetadata } from '../../model/model.ts';
 import { otelApi } from '../../foundation/otel-api.ts';
 import { ATTRIBUTE } from '../conventions/vocabulary.ts';
 
@@ -45,7 +44,10 @@ export function conversationOf(context: Context): Conversation | undefined {
 
 /** The template of a call's prompt: the application's own word counts before what the provider keeps. */
 export function promptOf(
-  { promptName: name, promptVersion: version }: RequestMetadata,
+  {
+    promptName: name,
+    promptVersion: version,
+  }: { readonly promptName?: string; readonly promptVersion?: string },
   conversation: Conversation | undefined,
 ): Prompt | undefined {
   return conversation?.prompt ?? (name === undefined ? undefined : { name, version });

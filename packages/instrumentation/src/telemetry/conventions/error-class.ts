@@ -1,20 +1,11 @@
 // Which kind of failure an error is: a closed set, the same for every provider, next to the open
 // `error.type`. Errors are the application's: every read may throw.
 
-import type { Outcome } from '../../model/model.ts';
-import { readProperty } from './error-type.ts';
+import type { Outcome } from '../../model/operation.ts';
+import type { ErrorClass, Failure } from '../../model/response.ts';
 
-/** The kinds of failure that are told apart. */
-export type ErrorClass =
-  | 'timeout'
-  | 'rate_limit'
-  | 'invalid_request'
-  | 'auth'
-  | 'server'
-  | 'connection'
-  | 'abort'
-  | 'parse'
-  | 'unknown';
+export type { ErrorClass } from '../../model/response.ts';
+import { readProperty } from '../../foundation/safely.ts';
 
 /** HTTP statuses that do not mean what the rest of their hundred means. */
 const STATUSES: Readonly<Record<number, ErrorClass>> = {
@@ -33,7 +24,7 @@ const WORDS: readonly (readonly [RegExp, ErrorClass])[] = [
   [/abort|cancell?ed/i, 'abort'],
   [/auth|permission|api_key|forbidden/i, 'auth'],
   [/^(ECONN|ENOTFOUND|EAI_|EPIPE|EHOST|ENET|UND_ERR_)|connection|certificate|_TLS_/i, 'connection'],
-  [/syntax|parse|LengthFinishReason|ContentFilterFinishReason|ZodError/i, 'parse'],
+  [/syntax|parse|FinishReason|ZodError/i, 'parse'],
   [/server_?error|overloaded|api_error|unavailable|^internal/i, 'server'],
   [
     /invalid|not_?found|bad_?request|unprocessable|unsupported|context_length|too_large/i,
@@ -42,14 +33,15 @@ const WORDS: readonly (readonly [RegExp, ErrorClass])[] = [
 ];
 
 /** The kind of `error`: by the HTTP status, else by its code, its class and those of its cause. */
-export function errorClass(error: unknown, outcome: Outcome): ErrorClass {
+export function errorClass(error: unknown, outcome: Outcome, failure?: Failure): ErrorClass {
   if (outcome === 'aborted') return 'abort';
+  if (failure?.class !== undefined) return failure.class;
   const status = readProperty(error, 'status');
   if (typeof status === 'number') {
     const kind = STATUSES[status] ?? byHundred(status);
     if (kind !== undefined) return kind;
   }
-  return byWords(error) ?? byWords(readProperty(error, 'cause')) ?? 'unknown';
+  return byWords(failure) ?? byWords(error) ?? byWords(readProperty(error, 'cause')) ?? 'unknown';
 }
 
 function byHundred(status: number): ErrorClass | undefined {

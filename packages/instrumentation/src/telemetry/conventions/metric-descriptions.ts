@@ -2,6 +2,8 @@
 // at run time.
 
 import { METRIC, METRIC_141, TOKEN_TYPE, type MetricDefinition } from './metric-vocabulary.ts';
+import type { Field } from '../../model/fields/field.ts';
+import { RESPONSE } from '../../model/fields/response-fields.ts';
 import { ATTRIBUTE as A } from './vocabulary.ts';
 
 /** One metric as it is documented. */
@@ -21,7 +23,9 @@ const CALL = [
   A.serverAddress,
   A.serverPort,
 ];
-const REFINEMENT = [A.openaiResponseServiceTier, A.openaiResponseSystemFingerprint];
+const REFINEMENT = Object.values(RESPONSE)
+  .filter((field: Field) => field.isOnMetrics === true)
+  .map(({ attribute }) => attribute);
 const INFERENCE = [...CALL, ...REFINEMENT];
 
 const latest = (

@@ -2,11 +2,7 @@
 
 import type { Attributes } from '@opentelemetry/api';
 import { config } from '../../settings/settings.ts';
-import { ATTRIBUTE, NAMES_IN_1_41, OPERATIONS_SINCE_1_41 } from './vocabulary.ts';
-
-const RENAMED = Object.entries(NAMES_IN_1_41).map(
-  ([key, old]) => [ATTRIBUTE[key as keyof typeof ATTRIBUTE], old] as const,
-);
+import { NAMES_IN_1_41, OPERATIONS_SINCE_1_41 } from './vocabulary.ts';
 
 /** Whether the names of October 2026 are emitted. */
 export function emitsLatest(): boolean {
@@ -26,7 +22,7 @@ export function knowsOperation(operation: string): boolean {
 /** Gives `attributes` the names of the versions that are emitted, in place, and returns them. */
 export function inProfile(attributes: Attributes): Attributes {
   if (!emits141()) return attributes;
-  for (const [name, old] of RENAMED) {
+  for (const [name, old] of NAMES_IN_1_41) {
     if (attributes[name] === undefined) continue;
     if (old !== null) attributes[old] ??= attributes[name];
     if (!emitsLatest()) delete attributes[name];

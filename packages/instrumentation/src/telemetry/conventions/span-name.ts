@@ -6,13 +6,15 @@ import type { OperationStart } from '../operation.ts';
 import { otelApi } from '../../foundation/otel-api.ts';
 import { knowsOperation } from './profile.ts';
 import { SPAN } from './vocabulary.ts';
-import type { CallKind } from '../../model/kinds.ts';
+import type { Kind } from '../../model/kinds.ts';
 
 /** The product's names; the other kinds carry the same in either setting. */
-const PRODUCT_NAME: Partial<Record<CallKind, string>> = {
+const PRODUCT_NAME: Partial<Record<Kind, string>> = {
   inference: SPAN.llmCall,
   embeddings: SPAN.llmCall,
+  rerank: SPAN.llmCall,
   retrieval: SPAN.retrieval,
+  workflow: SPAN.chainStep,
   step: SPAN.chainStep,
 };
 
@@ -28,7 +30,14 @@ export function spanName({ kind, operation, name, request }: OperationStart): st
   return target === undefined ? operation : `${operation} ${target}`;
 }
 
-const IN_PROCESS: ReadonlySet<CallKind> = new Set<CallKind>(['tool', 'agent', 'plan', 'step']);
+const IN_PROCESS: ReadonlySet<Kind> = new Set<Kind>([
+  'tool',
+  'agent',
+  'plan',
+  'workflow',
+  'step',
+  'guardrail',
+]);
 
 /** CLIENT where another process does the work, INTERNAL elsewhere. */
 export function spanKind({ kind, provider, serverAddress }: OperationStart): SpanKind {

@@ -9,7 +9,7 @@ import { exceptionOf } from '../conventions/error-type.ts';
 import { loggerProvider } from '../providers.ts';
 import { SCOPE } from '../../foundation/scope.ts';
 import { ATTRIBUTE as A, EVENT } from '../conventions/vocabulary.ts';
-import type { Said } from '../operation.ts';
+import type { Said, Thrown } from '../operation.ts';
 
 /** The severities of the conventions, by the numbers of OpenTelemetry's log data model. */
 const DEBUG = 5;
@@ -36,15 +36,16 @@ export function emitOperationDetails(
 /** Tells of an error that ended a call to a service. */
 export function emitException(
   context: Context,
-  error: unknown,
+  thrown: Thrown,
   capture: Capture | undefined,
 ): void {
+  const { error } = thrown;
   if (typeof error === 'object' && error !== null) {
     if (told.has(error)) return;
     told.add(error);
   }
   emit(EVENT.exception, WARN, context, () => {
-    const { type, message, stack } = exceptionOf(error);
+    const { type, message, stack } = exceptionOf(thrown);
     const attributes: Attributes = {};
     if (type !== undefined) attributes[A.exceptionType] = type;
     if (message !== undefined) attributes[A.exceptionMessage] = redactErrorText(message, capture);

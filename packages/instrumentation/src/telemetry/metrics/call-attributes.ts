@@ -3,10 +3,13 @@
 
 import type { AttributeSet, AttributeSets } from './attribute-sets.ts';
 import type { FinishedOperation } from '../operation.ts';
-import { ATTRIBUTE as A, MESSAGES_API } from '../conventions/vocabulary.ts';
-import type { CallKind } from '../../model/kinds.ts';
+import type { Field } from '../../model/fields/field.ts';
+import { RESPONSE } from '../../model/fields/response-fields.ts';
+import type { Response } from '../../model/response.ts';
+import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
+import type { Kind } from '../../model/kinds.ts';
 
-type Call = FinishedOperation<CallKind>;
+type Call = FinishedOperation<Kind>;
 
 /** What the sets of calls differ in. */
 interface Combination {
@@ -18,17 +21,20 @@ interface Combination {
   readonly serverPort: number | undefined;
 }
 
-interface Refinement extends Combination {
-  readonly serviceTier: string | undefined;
-  readonly systemFingerprint: string | undefined;
-}
+/** What a vendor's refinement adds, in the order of its rows. */
+type Refinement = readonly (string | undefined)[];
+
+type RefinementKey = Extract<keyof typeof RESPONSE, keyof Response>;
+const REFINED = (Object.keys(RESPONSE) as RefinementKey[]).filter(
+  (key) => (RESPONSE[key] as Field).isOnMetrics === true,
+);
 
 /** Finds the attribute sets of calls. */
 export class CallSets<Measured> {
   readonly #sets: AttributeSets<Measured>;
   // An application repeats itself: comparing with the last one is cheaper than making a key.
   #plain: { of: Combination; set: AttributeSet<Measured> } | undefined;
-  #refined: { of: Refinement; set: AttributeSet<Measured> } | undefined;
+  #refined: { of: Combination; refinement: Refinement; set: AttributeSet<Measured> } | undefined;
 
   constructor(sets: AttributeSets<Measured>) {
     this.#sets = sets;
@@ -45,12 +51,14 @@ export class CallSets<Measured> {
 
   /** The set of a call without its error. */
   refined(call: Call): AttributeSet<Measured> {
-    if (this.#refined !== undefined && isSameRefined(this.#refined.of, call)) {
-      return this.#refined.set;
+    const last = this.#refined;
+    if (last !== undefined && isSame(last.of, call) && isRefined(last.refinement, call)) {
+      return last.set;
     }
-    const of = toRefinement(call);
-    const set = this.#find(of, of);
-    this.#refined = { of, set };
+    const of = toCombination(call);
+    const refinement = REFINED.map((key) => call.response[key] as string | undefined);
+    const set = this.#find(of, refinement);
+    this.#refined = { of, refinement, set };
     return set;
   }
 
@@ -65,10 +73,9 @@ export class CallSets<Measured> {
         [A.responseModel]: of.responseModel,
         [A.serverAddress]: of.serverAddress,
         [A.serverPort]: of.serverPort,
-        ...(refinement && {
-          [A.openaiResponseServiceTier]: refinement.serviceTier,
-          [A.openaiResponseSystemFingerprint]: refinement.systemFingerprint,
-        }),
+        ...Object.fromEntries(
+          REFINED.map((field, index) => [RESPONSE[field].attribute, refinement?.[index]]),
+        ),
       })
     );
   }
@@ -77,10 +84,8 @@ export class CallSets<Measured> {
 /** A call without a refinement has one key: two would be two points with the same attributes. */
 function toKey(of: Combination, refinement: Refinement | undefined): string {
   const key = `${of.operation}\n${of.provider}\n${of.requestModel}\n${of.responseModel}\n${of.serverAddress}\n${of.serverPort}`;
-  if (refinement === undefined) return key;
-  const { serviceTier, systemFingerprint } = refinement;
-  if (serviceTier === undefined && systemFingerprint === undefined) return key;
-  return `${key}\n${serviceTier}\n${systemFingerprint}`;
+  if (refinement === undefined || refinement.every((value) => value === undefined)) return key;
+  return `${key}\n${refinement.join('\n')}`;
 }
 
 function toCombination({ start, response }: Call): Combination {
@@ -91,14 +96,6 @@ function toCombination({ start, response }: Call): Combination {
     responseModel: response.model,
     serverAddress: start.serverAddress,
     serverPort: start.serverPort,
-  };
-}
-
-function toRefinement(call: Call): Refinement {
-  return {
-    ...toCombination(call),
-    serviceTier: serviceTierOf(call),
-    systemFingerprint: call.response.systemFingerprint,
   };
 }
 
@@ -113,15 +110,6 @@ function isSame(a: Combination, { start, response }: Call): boolean {
   );
 }
 
-function isSameRefined(a: Refinement, call: Call): boolean {
-  return (
-    isSame(a, call) &&
-    a.serviceTier === serviceTierOf(call) &&
-    a.systemFingerprint === call.response.systemFingerprint
-  );
-}
-
-/** Only OpenAI's refinement has a tier. */
-function serviceTierOf({ start, response }: Call): string | undefined {
-  return start.request.apiType === MESSAGES_API ? undefined : response.serviceTier;
+function isRefined(refinement: Refinement, { response }: Call): boolean {
+  return REFINED.every((key, index) => refinement[index] === response[key]);
 }

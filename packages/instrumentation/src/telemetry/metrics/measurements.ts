@@ -9,7 +9,7 @@ import type {
   MeterProvider,
   ObservableResult,
 } from '@opentelemetry/api';
-import type { Usage } from '../../model/model.ts';
+import type { Usage } from '../../model/response.ts';
 import { AttributeSets, type AttributeSet } from './attribute-sets.ts';
 import { CallSets } from './call-attributes.ts';
 import { Distribution } from './distribution.ts';

@@ -10,10 +10,11 @@ import {
 import type { FinishedOperation } from '../operation.ts';
 import { emits141, emitsLatest, knowsOperation } from '../conventions/profile.ts';
 import { ATTRIBUTE } from '../conventions/vocabulary.ts';
-import type { CallKind } from '../../model/kinds.ts';
+import type { Kind } from '../../model/kinds.ts';
 
 /** Calls of services that are neither inference nor embeddings. */
-const OTHER_CALLS: ReadonlySet<CallKind> = new Set<CallKind>([
+const OTHER_CALLS: ReadonlySet<Kind> = new Set<Kind>([
+  'rerank',
   'retrieval',
   'request',
   'memory',
@@ -21,12 +22,12 @@ const OTHER_CALLS: ReadonlySet<CallKind> = new Set<CallKind>([
   'agent_creation',
 ]);
 
-type Finished = FinishedOperation<CallKind>;
+type Finished = FinishedOperation<Kind>;
 
 /** Records a finished operation with the MeterProvider of this moment. */
 export function recordMetrics(operation: Finished): void {
   const to = currentMeasurements();
-  const { kind, start } = operation;
+  const { kind } = operation;
   if (kind === 'inference') recordInference(operation, to);
   else if (kind === 'embeddings') recordEmbeddings(operation, to);
   else if (OTHER_CALLS.has(kind)) recordOther(operation, to);
@@ -34,7 +35,7 @@ export function recordMetrics(operation: Finished): void {
   else if (!emitsLatest()) return;
   else if (kind === 'tool') recordTool(operation, to);
   else if (kind === 'agent') recordAgent(operation, to);
-  else if (start.operation === 'invoke_workflow') recordWorkflow(operation, to);
+  else if (kind === 'workflow') recordWorkflow(operation, to);
 }
 
 function recordInference(operation: Finished, to: Measurements): void {
@@ -115,8 +116,8 @@ function recordTool(operation: Finished, { tools }: Measurements): void {
   if (start.name === undefined) return;
   const set = tools.find({
     [ATTRIBUTE.toolName]: start.name,
-    [ATTRIBUTE.toolType]: start.toolType,
-    [ATTRIBUTE.agentName]: start.agentName,
+    [ATTRIBUTE.toolType]: start.request.toolType,
+    [ATTRIBUTE.agentName]: start.request.agentName,
   });
   record(tools.withError(set, errorType), 'toolDuration', durationSeconds, context);
 }

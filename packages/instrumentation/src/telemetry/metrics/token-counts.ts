@@ -1,7 +1,7 @@
 // The token counters under one set of attributes: a running total for each counter and modality.
 
 import type { Attributes } from '@opentelemetry/api';
-import type { TokensByModality, Usage } from '../../model/model.ts';
+import type { TokensByModality, Usage } from '../../model/response.ts';
 import { METRIC, type MetricDefinition } from '../conventions/metric-vocabulary.ts';
 import { ATTRIBUTE, MODALITY_UNKNOWN } from '../conventions/vocabulary.ts';
 

@@ -2,7 +2,7 @@
 // have ended it.
 
 import type { Span, TimeInput, Tracer } from '@opentelemetry/api';
-import type { Outcome } from '../../model/model.ts';
+import type { Outcome } from '../../model/operation.ts';
 import { otelApi } from '../../foundation/otel-api.ts';
 import { tracerProvider } from '../providers.ts';
 

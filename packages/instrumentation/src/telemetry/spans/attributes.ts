@@ -1,19 +1,31 @@
-// Turns the normalized model into span attributes. Plain assignments: this runs for every call.
+// Turns operations into span attributes, as the table of fields says. This runs for every call: it walks
+// over the values that are there, not over the table.
 
 import type { Attributes } from '@opentelemetry/api';
-import { config } from '../../settings/settings.ts';
 import { keyedHash } from '../../content/prompt-hash.ts';
-import type { RequestMetadata, ResponseMetadata } from '../../model/model.ts';
-import { promptOf, type Conversation } from '../context/conversation.ts';
-import { addModalities } from './modalities.ts';
-import { type OperationEnd, type OperationStart } from '../operation.ts';
-import { emitsLatest, inProfile, knowsOperation } from '../conventions/profile.ts';
-import { ATTRIBUTE as A, MESSAGES_API, responseServiceTier } from '../conventions/vocabulary.ts';
+import { allFields } from '../../model/fields/index.ts';
+import type { Field } from '../../model/fields/field.ts';
+import { REQUEST } from '../../model/fields/request-fields.ts';
+import { RESPONSE } from '../../model/fields/response-fields.ts';
+import { USAGE } from '../../model/fields/usage-fields.ts';
 import { namesAgent } from '../../model/kinds.ts';
+import type { Usage } from '../../model/response.ts';
+import { config } from '../../settings/settings.ts';
+import { promptOf, type Conversation } from '../context/conversation.ts';
+import { emitsLatest, inProfile, knowsOperation } from '../conventions/profile.ts';
+import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
+import type { OperationEnd, OperationStart } from '../operation.ts';
+import { addModalities } from './modalities.ts';
 
 /** So many attributes of the application are there from the start, for samplers and processors. */
 const EARLY_LIMIT = 64;
-const OWN_NAMES: ReadonlySet<string> = new Set(Object.values(A));
+const OWN_NAMES: ReadonlySet<string> = new Set(allFields().map(({ attribute }) => attribute));
+
+type Rows = Readonly<Record<string, Field | undefined>>;
+const EARLY = rowsOf(REQUEST, (field) => field.isEarly === true);
+const LATE = rowsOf(REQUEST, (field) => field.isEarly !== true);
+const ANSWERED = rowsOf(RESPONSE, () => true);
+const USED = rowsOf(USAGE, () => true);
 
 /** What a span is created with: what a sampler may want to see. More would be checked twice. */
 export function startAttributes(
@@ -27,7 +39,7 @@ export function startAttributes(
   if (start.provider !== undefined) attributes[A.providerName] = start.provider;
   if (start.serverAddress !== undefined) attributes[A.serverAddress] = start.serverAddress;
   if (start.serverPort !== undefined) attributes[A.serverPort] = start.serverPort;
-  if (start.request.model !== undefined) attributes[A.requestModel] = start.request.model;
+  add(attributes, start.request, EARLY);
   addName(attributes, start);
   if (conversation !== undefined) addConversation(attributes, conversation);
   if (start.attributes !== undefined) Object.assign(attributes, start.attributes);
@@ -59,9 +71,10 @@ export function endAttributes(
   const attributes: Attributes = { [A.outcome]: end.outcome };
   if (errorType !== undefined) attributes[A.errorType] = errorType;
   // First what must not be lost where an SDK keeps only so many attributes.
-  addResponse(attributes, end.response, start.request.apiType);
-  addRequest(attributes, start.request);
-  if (start.kind === 'inference') addPrompt(attributes, start.request, conversation);
+  add(attributes, end.response, ANSWERED);
+  if (end.response.usage !== undefined) addUsage(attributes, end.response.usage);
+  add(attributes, start.request, LATE);
+  if (start.kind === 'inference') addPrompt(attributes, start, conversation);
   if (end.timeToFirstChunk !== undefined) {
     attributes[A.responseTimeToFirstChunk] = end.timeToFirstChunk;
   }
@@ -78,17 +91,35 @@ export function userAttributes(userId: string): Attributes {
   return { [A.userHash]: hash, ...(hmacKeyId !== undefined && { [A.hashKeyId]: hmacKeyId }) };
 }
 
-function addName(attributes: Attributes, start: OperationStart): void {
-  const { kind, operation, name, toolType, agentName } = start;
-  if (toolType !== undefined) attributes[A.toolType] = toolType;
-  if (agentName !== undefined) attributes[A.agentName] = agentName;
+function rowsOf(group: Readonly<Record<string, Field>>, isMeant: (field: Field) => boolean): Rows {
+  return Object.fromEntries(Object.entries(group).filter(([, field]) => isMeant(field)));
+}
+
+/** Adds those of `values` that have a row. What the response says counts before what was asked for. */
+function add(attributes: Attributes, values: object, rows: Rows): void {
+  for (const key in values) {
+    const value = (values as Record<string, unknown>)[key];
+    if (value === undefined) continue;
+    const row = rows[key];
+    if (row !== undefined && value !== row.omitted) {
+      attributes[row.attribute] ??= value as Attributes[string];
+    }
+  }
+}
+
+function addUsage(attributes: Attributes, usage: Usage): void {
+  add(attributes, usage, USED);
+  if (emitsLatest()) addModalities(attributes, usage);
+}
+
+function addName(attributes: Attributes, { kind, name }: OperationStart): void {
   if (name === undefined) return;
   if (kind === 'retrieval') attributes[A.dataSourceId] = name;
   else if (kind === 'tool') attributes[A.toolName] = name;
   else if (namesAgent(kind)) attributes[A.agentName] = name;
-  else if (kind === 'step') {
+  else if (kind === 'step' || kind === 'workflow') {
     attributes[A.stage] = name;
-    if (operation === 'invoke_workflow') attributes[A.workflowName] = name;
+    if (kind === 'workflow') attributes[A.workflowName] = name;
   }
 }
 
@@ -100,100 +131,15 @@ function addConversation(attributes: Attributes, conversation: Conversation): vo
   if (userId !== undefined) Object.assign(attributes, userAttributes(userId));
 }
 
+/** A template of the application counts before that of the provider, with its version or without one. */
 function addPrompt(
   attributes: Attributes,
-  request: RequestMetadata,
+  { request }: OperationStart,
   conversation: Conversation | undefined,
 ): void {
   const prompt = promptOf(request, conversation);
   if (prompt === undefined) return;
   attributes[A.promptName] = prompt.name;
   if (prompt.version !== undefined) attributes[A.promptVersion] = prompt.version;
-}
-
-function addRequest(attributes: Attributes, request: RequestMetadata): void {
-  const { stream, choiceCount, serviceTier } = request;
-  if (stream === true) attributes[A.requestStream] = true;
-  if (request.temperature !== undefined) attributes[A.requestTemperature] = request.temperature;
-  if (request.topP !== undefined) attributes[A.requestTopP] = request.topP;
-  if (request.topK !== undefined) attributes[A.requestTopK] = request.topK;
-  if (request.maxTokens !== undefined) attributes[A.requestMaxTokens] = request.maxTokens;
-  if (request.frequencyPenalty !== undefined) {
-    attributes[A.requestFrequencyPenalty] = request.frequencyPenalty;
-  }
-  if (request.presencePenalty !== undefined) {
-    attributes[A.requestPresencePenalty] = request.presencePenalty;
-  }
-  if (request.stopSequences !== undefined) {
-    attributes[A.requestStopSequences] = request.stopSequences;
-  }
-  if (request.seed !== undefined) attributes[A.requestSeed] = request.seed;
-  if (choiceCount !== undefined && choiceCount !== 1) {
-    attributes[A.requestChoiceCount] = choiceCount;
-  }
-  if (request.encodingFormats !== undefined) {
-    attributes[A.requestEncodingFormats] = request.encodingFormats;
-  }
-  if (request.outputType !== undefined) attributes[A.outputType] = request.outputType;
-  if (request.reasoningLevel !== undefined) {
-    attributes[A.requestReasoningLevel] = request.reasoningLevel;
-  }
-  if (request.previousResponseId !== undefined) {
-    attributes[A.requestPreviousResponseId] = request.previousResponseId;
-  }
-  if (request.responseId !== undefined) attributes[A.responseId] ??= request.responseId;
-  if (request.streamCursor !== undefined) attributes[A.requestStreamCursor] = request.streamCursor;
-  if (request.agentDescription !== undefined) {
-    attributes[A.agentDescription] = request.agentDescription;
-  }
-  if (request.retrievalTopK !== undefined) attributes[A.retrievalTopK] = request.retrievalTopK;
-  if (request.conversationId !== undefined) attributes[A.conversationId] = request.conversationId;
-  if (request.apiType !== undefined && request.apiType !== MESSAGES_API) {
-    attributes[A.openaiApiType] = request.apiType;
-  }
-  if (serviceTier !== undefined && serviceTier !== 'auto') {
-    attributes[
-      request.apiType === MESSAGES_API ? A.anthropicRequestServiceTier : A.openaiRequestServiceTier
-    ] = serviceTier;
-  }
-}
-
-function addResponse(
-  attributes: Attributes,
-  response: ResponseMetadata,
-  apiType: string | undefined,
-): void {
-  const { usage } = response;
-  if (response.id !== undefined) attributes[A.responseId] = response.id;
-  if (response.model !== undefined) attributes[A.responseModel] = response.model;
-  if (response.finishReasons !== undefined) {
-    attributes[A.responseFinishReasons] = response.finishReasons;
-  }
-  if (response.serviceTier !== undefined) {
-    attributes[responseServiceTier(apiType)] = response.serviceTier;
-  }
-  if (response.systemFingerprint !== undefined) {
-    attributes[A.openaiResponseSystemFingerprint] = response.systemFingerprint;
-  }
-  if (response.dimensionCount !== undefined) {
-    attributes[A.embeddingsDimensionCount] = response.dimensionCount;
-  }
-  if (response.isCompacted === true) attributes[A.conversationCompacted] = true;
-  if (response.agentId !== undefined) attributes[A.agentId] = response.agentId;
-  if (response.status !== undefined) attributes[A.responseStatus] = response.status;
-  if (response.hitCount !== undefined) attributes[A.retrievalHitCount] = response.hitCount;
-  if (response.bestScore !== undefined) attributes[A.retrievalBestScore] = response.bestScore;
-  if (usage === undefined) return;
-  if (usage.inputTokens !== undefined) attributes[A.usageInputTokens] = usage.inputTokens;
-  if (usage.outputTokens !== undefined) attributes[A.usageOutputTokens] = usage.outputTokens;
-  if (usage.cacheReadInputTokens !== undefined) {
-    attributes[A.usageCacheReadInputTokens] = usage.cacheReadInputTokens;
-  }
-  if (usage.cacheWriteInputTokens !== undefined) {
-    attributes[A.usageCacheWriteInputTokens] = usage.cacheWriteInputTokens;
-  }
-  if (usage.reasoningOutputTokens !== undefined) {
-    attributes[A.usageReasoningOutputTokens] = usage.reasoningOutputTokens;
-  }
-  if (emitsLatest()) addModalities(attributes, usage);
+  else delete attributes[A.promptVersion];
 }

@@ -1,6 +1,6 @@
 // Reads from the active span whether somebody else records the call that is about to start.
 
-import type { OperationName } from '../../model/model.ts';
+import type { OperationName } from '../../model/kinds.ts';
 import { otelApi } from '../../foundation/otel-api.ts';
 import { SCOPE } from '../../foundation/scope.ts';
 import { ATTRIBUTE } from '../conventions/vocabulary.ts';

@@ -1,8 +1,8 @@
 // Token counts by what the tokens stand for: text, image or audio.
 
 import type { Attributes } from '@opentelemetry/api';
-import type { TokensByModality, Usage } from '../../model/model.ts';
-import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
+import { MODALITIES } from '../../model/fields/usage-fields.ts';
+import type { TokensByModality, Usage } from '../../model/response.ts';
 
 /** Adds the parts of `usage` to the attributes of a span. */
 export function addModalities(attributes: Attributes, usage: Usage): void {
@@ -11,27 +11,27 @@ export function addModalities(attributes: Attributes, usage: Usage): void {
     add(
       attributes,
       input,
-      A.usageTextInputTokens,
-      A.usageImageInputTokens,
-      A.usageAudioInputTokens,
+      MODALITIES.textInputTokens.attribute,
+      MODALITIES.imageInputTokens.attribute,
+      MODALITIES.audioInputTokens.attribute,
     );
   }
   if (output !== undefined) {
     add(
       attributes,
       output,
-      A.usageTextOutputTokens,
-      A.usageImageOutputTokens,
-      A.usageAudioOutputTokens,
+      MODALITIES.textOutputTokens.attribute,
+      MODALITIES.imageOutputTokens.attribute,
+      MODALITIES.audioOutputTokens.attribute,
     );
   }
   if (cached !== undefined) {
     add(
       attributes,
       cached,
-      A.usageTextCacheReadInputTokens,
-      A.usageImageCacheReadInputTokens,
-      A.usageAudioCacheReadInputTokens,
+      MODALITIES.textCacheReadInputTokens.attribute,
+      MODALITIES.imageCacheReadInputTokens.attribute,
+      MODALITIES.audioCacheReadInputTokens.attribute,
     );
   }
 }

@@ -1,0 +1,34 @@
+// The part of a record that follows from the table of fields.
+
+import type { Field } from '../../model/fields/field.ts';
+import { REQUEST } from '../../model/fields/request-fields.ts';
+import { RESPONSE } from '../../model/fields/response-fields.ts';
+import { USAGE } from '../../model/fields/usage-fields.ts';
+import type { FinishedOperation } from '../../telemetry/operation.ts';
+
+type Rows = Readonly<Record<string, Field | undefined>>;
+
+/** Fields of their own, and what stands among the attributes of a record. */
+export interface FieldValues {
+  readonly fields: Record<string, unknown>;
+  readonly attributes: Record<string, unknown>;
+}
+
+/** What the rows of an operation say in its record. What was answered counts before what was asked for. */
+export function fieldValues({ start, response }: FinishedOperation): FieldValues {
+  const values: FieldValues = { fields: {}, attributes: {} };
+  add(values, start.request, REQUEST);
+  add(values, response, RESPONSE);
+  if (response.usage !== undefined) add(values, response.usage, USAGE);
+  return values;
+}
+
+function add({ fields, attributes }: FieldValues, said: object, rows: Rows): void {
+  for (const key in said) {
+    const value = (said as Record<string, unknown>)[key];
+    const row = rows[key];
+    if (value === undefined || row?.record === undefined || value === row.omitted) continue;
+    if (row.record === 'attributes') attributes[row.attribute] = value;
+    else fields[row.record] = value;
+  }
+}

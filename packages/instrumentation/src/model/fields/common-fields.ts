@@ -1,0 +1,81 @@
+// Part of the table of fields: who does what for whom, and how it ended.
+
+import { double, int, text } from './field.ts';
+
+const CLIENTS = [
+  'inference',
+  'embeddings',
+  'rerank',
+  'retrieval',
+  'memory',
+  'remote_agent',
+  'agent_creation',
+  'mcp',
+  'request',
+] as const;
+
+/** What is known of an operation whatever its kind, and of whom it is for. */
+export const COMMON = {
+  operationName: text('gen_ai.operation.name', {
+    on: ['every span'],
+    text: 'The operation; absent on a nested `chain.step` and on a request without one.',
+  }),
+  providerName: text('gen_ai.provider.name', {
+    on: CLIENTS,
+    text: 'Who serves the model or the data source.',
+  }),
+  conversationId: text('gen_ai.conversation.id', {
+    on: ['every span'],
+    text: 'From `withConversation`, the baggage, or the request itself.',
+  }),
+  responseTimeToFirstChunk: double('gen_ai.response.time_to_first_chunk', {
+    on: ['inference'],
+    text: 'Seconds until the first chunk of a streamed response.',
+  }),
+  promptName: text('gen_ai.prompt.name', {
+    on: ['inference'],
+    in141: null,
+    text: 'The template of the prompt, from `withPrompt` or the request.',
+  }),
+  promptVersion: text('gen_ai.prompt.version', {
+    on: ['inference'],
+    in141: null,
+    text: 'Its version.',
+  }),
+  tokenModality: text('gen_ai.token.modality', {
+    on: ['metrics'],
+    text: '`text`, `image`, `audio`, or `unknown` for what the provider does not tell apart.',
+  }),
+  dataSourceId: text('gen_ai.data_source.id', {
+    on: ['retrieval'],
+    text: 'The data source given to `retrieval`, or the vector store that is searched.',
+  }),
+  toolName: text('gen_ai.tool.name', { on: ['tool'], text: 'The tool given to `tool`.' }),
+  workflowName: text('gen_ai.workflow.name', {
+    on: ['workflow', 'step'],
+    text: 'The name of the outermost `chain.step`.',
+  }),
+  serverAddress: text('server.address', { on: CLIENTS, text: 'Host of the base URL.' }),
+  serverPort: int('server.port', { on: CLIENTS, text: 'Port of the base URL.' }),
+  errorType: text('error.type', {
+    on: ['every span'],
+    text: "On failure: the provider's error code, else the HTTP status, else the class of the error, else `_OTHER`.",
+  }),
+  sessionId: text('session.id', {
+    on: ['every span'],
+    text: 'From `withConversation`, or the baggage where `LLM_OTEL_BAGGAGE` says so.',
+  }),
+  userId: text('user.id', { on: ['every span'], text: 'Likewise, with `LLM_OTEL_USER_ID=raw`.' }),
+  userHash: text('user.hash', {
+    on: ['every span'],
+    text: 'Likewise, with `LLM_OTEL_USER_ID=hmac`: 128 bits of an HMAC-SHA-256.',
+  }),
+  stage: text('llm_otel.stage', {
+    on: ['workflow', 'step'],
+    text: 'The name given to `chainStep`.',
+  }),
+  outcome: text('llm_otel.outcome', {
+    on: ['every span'],
+    text: '`completed`, `aborted` (by its caller), `error` or `abandoned` (nobody read the result).',
+  }),
+} as const;

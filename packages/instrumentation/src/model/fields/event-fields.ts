@@ -1,0 +1,32 @@
+// Part of the table of fields: what events alone carry.
+
+import { double, text } from './field.ts';
+
+/** Attributes of events. */
+export const EVENTS = {
+  exceptionType: text('exception.type', { on: ['events'], text: 'The class of the error.' }),
+  exceptionMessage: text('exception.message', {
+    on: ['events'],
+    text: 'Its message, redacted and cut at 1024 characters; where no content is recorded, without quotations.',
+  }),
+  exceptionStacktrace: text('exception.stacktrace', {
+    on: ['events'],
+    text: 'Its stack, redacted likewise and cut at 8192 characters.',
+  }),
+  evaluationName: text('gen_ai.evaluation.name', {
+    on: ['events'],
+    text: 'What was judged, from `evaluation`.',
+  }),
+  evaluationScoreValue: double('gen_ai.evaluation.score.value', {
+    on: ['events'],
+    text: 'The score.',
+  }),
+  evaluationScoreLabel: text('gen_ai.evaluation.score.label', {
+    on: ['events'],
+    text: 'What the score means, in one of few words.',
+  }),
+  evaluationExplanation: text('gen_ai.evaluation.explanation', {
+    on: ['events'],
+    text: 'Content. The reason for the score.',
+  }),
+} as const;

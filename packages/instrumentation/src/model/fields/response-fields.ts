@@ -1,0 +1,80 @@
+// Part of the table of fields: what is answered.
+
+import { count, double, flag, text, texts } from './field.ts';
+
+/** What is known of a response, by its key in the model. */
+export const RESPONSE = {
+  id: text('gen_ai.response.id', {
+    on: ['inference', 'request'],
+    record: 'response_id',
+    text: 'The id that the provider gave to the response.',
+  }),
+  model: text('gen_ai.response.model', {
+    on: ['inference', 'embeddings', 'request'],
+    record: 'model_version',
+    text: 'The model that answered.',
+  }),
+  finishReasons: texts('gen_ai.response.finish_reasons', {
+    on: ['inference', 'request', 'agent'],
+    record: 'finish_reasons',
+    text: 'One per choice; `error` for a choice that never finished. Of an agent, those of its last call.',
+  }),
+  status: text('gen_ai.response.status', {
+    on: ['request'],
+    in141: null,
+    text: 'Of a fetched response: `queued`, `in_progress`, `completed`, `incomplete`, `failed`, `cancelled`.',
+  }),
+  isCompacted: flag('gen_ai.conversation.compacted', {
+    on: ['inference'],
+    in141: null,
+    omitted: false,
+    text: '`true` where the provider compacted the conversation before it answered, else absent.',
+  }),
+  dimensionCount: count('gen_ai.embeddings.dimension.count', {
+    on: ['embeddings'],
+    text: 'Length of the returned vectors.',
+  }),
+  hitCount: count('llm_otel.retrieval.hit_count', {
+    on: ['retrieval'],
+    record: 'retrieved_count',
+    text: 'Documents found.',
+  }),
+  bestScore: double('llm_otel.retrieval.best_score', {
+    on: ['retrieval'],
+    record: 'best_score',
+    text: 'The highest `score` among them.',
+  }),
+  agentId: text('gen_ai.agent.id', {
+    on: ['agent_creation', 'remote_agent'],
+    record: 'agent_id',
+    text: "The provider's id of the agent.",
+  }),
+  agentVersion: text('gen_ai.agent.version', {
+    on: ['agent_creation', 'remote_agent'],
+    record: 'attributes',
+    text: 'The version of the agent.',
+  }),
+  memoryRecordCount: count('gen_ai.memory.record.count', {
+    on: ['memory'],
+    in141: null,
+    record: 'attributes',
+    text: 'Records that were kept or found.',
+  }),
+  openaiServiceTier: text('openai.response.service_tier', {
+    on: ['inference'],
+    isOnMetrics: true,
+    record: 'service_tier',
+    text: 'The tier that served the call.',
+  }),
+  openaiSystemFingerprint: text('openai.response.system_fingerprint', {
+    on: ['inference'],
+    isOnMetrics: true,
+    record: 'system_fingerprint',
+    text: 'The backend configuration that answered.',
+  }),
+  anthropicServiceTier: text('anthropic.response.service_tier', {
+    on: ['inference'],
+    record: 'service_tier',
+    text: 'The same of a call of Anthropic.',
+  }),
+} as const;

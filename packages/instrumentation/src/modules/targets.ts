@@ -1,0 +1,101 @@
+// Replaces what a target names, and takes it out again.
+
+import {
+  type MakeWrapper,
+  overrideMethod,
+  replaceAssigned,
+  replacedFunction,
+  replaceMethod,
+  restoreAssigned,
+  restoreMethod,
+} from '../foundation/replaced-method.ts';
+import type { Adapter } from '../model/adapter.ts';
+import type { AnyMethod } from '../model/method.ts';
+import type { ClassTarget, FunctionTarget, InstanceTarget } from '../model/target.ts';
+import type { AnyFunction } from '../model/tracing.ts';
+import { tracedFunction } from '../observe/traced-function.ts';
+
+/** Replaces the methods of `prototype`; returns the names of those that are replaced now. */
+export function replaceMethods(
+  prototype: object,
+  { kind, methods, ...target }: ClassTarget | InstanceTarget,
+  adapter: Adapter,
+): string[] {
+  const owner = 'owner' in target ? target.owner : undefined;
+  return Object.entries(methods)
+    .filter(([name, method]) => {
+      const make = wrapperOf(name, method, adapter, () => (prototype as Holder)[name]);
+      if (kind === 'instance') return replaceAssigned(prototype, name, make);
+      if (owner === 'override') return overrideMethod(prototype, name, make);
+      const place = owner === 'declaring' ? declaring(prototype, name) : prototype;
+      return place !== undefined && replaceMethod(place, name, make);
+    })
+    .map(([name]) => name);
+}
+
+/** Replaces the methods that the constructor has assigned to an instance. */
+export function replaceOnInstance(
+  instance: object,
+  { methods }: InstanceTarget,
+  adapter: Adapter,
+): string[] {
+  return Object.entries(methods)
+    .filter(([name, method]) =>
+      replaceMethod(
+        instance,
+        name,
+        wrapperOf(name, method, adapter, () => undefined),
+      ),
+    )
+    .map(([name]) => name);
+}
+
+/** Puts the originals back; below somebody else's wrapper ours only passes calls on. */
+export function restoreMethods(
+  prototype: object,
+  { kind, methods, ...target }: ClassTarget | InstanceTarget,
+): void {
+  const isDeclaring = 'owner' in target && target.owner === 'declaring';
+  for (const name of Object.keys(methods)) {
+    const place = isDeclaring ? declaring(prototype, name) : prototype;
+    if (kind === 'instance') restoreAssigned(prototype, name);
+    if (place !== undefined) restoreMethod(place, name);
+  }
+}
+
+/** The function that takes the place of `original` in its file. */
+export function replaceFunction(
+  original: unknown,
+  { name, method }: FunctionTarget,
+  adapter: Adapter,
+): unknown {
+  return typeof original === 'function'
+    ? replacedFunction(
+        original as AnyFunction,
+        wrapperOf(name, method, adapter, () => undefined),
+      )
+    : original;
+}
+
+type Holder = Record<string, unknown>;
+
+function wrapperOf(
+  name: string,
+  method: AnyMethod,
+  adapter: Adapter,
+  outermost: () => unknown,
+): MakeWrapper {
+  return (original, patch) => tracedFunction(original, patch, { name, method, adapter, outermost });
+}
+
+/** The prototype that really has the method. */
+function declaring(prototype: object, name: string): object | undefined {
+  for (
+    let at: object | null = prototype;
+    at !== null;
+    at = Object.getPrototypeOf(at) as object | null
+  ) {
+    if (Object.hasOwn(at, name)) return at;
+  }
+  return undefined;
+}

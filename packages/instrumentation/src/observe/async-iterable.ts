@@ -1,0 +1,70 @@
+// Watches any async iterable or web stream in place: the same object with the same prototype, and nothing
+// is read before its reader asks. Never by a proxy: web streams and private members look at their receiver.
+
+import { endWhenCollected } from '../foundation/abandonment.ts';
+import type { Invocation } from './invocation.ts';
+import type { AnyIterator, IterationState } from './iteration.ts';
+import { observeIterator } from './observe-iterator.ts';
+import { isWebStream, watchWebStream } from './web-stream.ts';
+
+type Iterable = {
+  [Symbol.asyncIterator]?: (...args: unknown[]) => AnyIterator;
+} & Partial<AnyIterator>;
+
+/** Watches the reading of `stream`; `false` where nothing of it can be watched. */
+export function watchAsyncIterable(stream: object, invocation: Invocation): boolean {
+  if (!Object.isExtensible(stream)) return false;
+  const iterable = stream as Iterable;
+  if (isWebStream(stream)) watchWebStream(stream, invocation);
+  else if (typeof iterable.next === 'function') {
+    // Its own iterator, such as a generator: applications call `next` on it.
+    observeIterator(iterable as AnyIterator, invocation);
+  } else if (typeof iterable[Symbol.asyncIterator] === 'function') {
+    watchIterators(iterable, invocation);
+  } else return false;
+  endWhenCollected(stream, invocation);
+  invocation.handedOut();
+  return true;
+}
+
+function watchIterators(iterable: Iterable, invocation: Invocation): void {
+  const make = iterable[Symbol.asyncIterator]!;
+  const state = new FirstReader(iterable);
+  const value = {
+    [Symbol.asyncIterator](this: unknown, ...args: unknown[]): AnyIterator {
+      return observeIterator(make.apply(this, args), invocation, state);
+    },
+  }[Symbol.asyncIterator];
+  Object.defineProperty(value, 'name', { value: make.name, configurable: true });
+  Object.defineProperty(value, 'length', { value: make.length, configurable: true });
+  const own = Object.getOwnPropertyDescriptor(iterable, Symbol.asyncIterator);
+  Object.defineProperty(iterable, Symbol.asyncIterator, {
+    value,
+    configurable: true,
+    writable: true,
+    enumerable: own?.enumerable ?? false,
+  });
+}
+
+/** The reader of an iterable is the first iterator that takes a step. */
+class FirstReader implements IterationState {
+  // An iterator need not hold its iterable: only when both are collected can nobody read any more.
+  readonly iterable: object;
+  #reader: object | undefined;
+
+  constructor(iterable: object) {
+    this.iterable = iterable;
+  }
+
+  isAborted(): boolean {
+    return false;
+  }
+
+  isAbortReason(): boolean {
+    return false;
+  }
+
+  isReader(candidate: object): boolean {
+    return (this.#reader ??= candidate) === candidate;
+  }
+}

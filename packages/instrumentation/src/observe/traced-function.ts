@@ -1,0 +1,156 @@
+// What stands in for a function of a package: it records its calls, and passes them on as they are.
+
+import type { Span } from '@opentelemetry/api';
+import { reach } from '../foundation/first-use.ts';
+import { isRecordingPaused } from '../foundation/pause.ts';
+import type { Patch } from '../foundation/replaced-method.ts';
+import { report, safely } from '../foundation/safely.ts';
+import type { Adapter } from '../model/adapter.ts';
+import type { AnyMethod, Call, Passing } from '../model/method.ts';
+import type { NativeTracing } from '../model/native.ts';
+import type { AnyFunction } from '../model/tracing.ts';
+import { config } from '../settings/settings.ts';
+import { inputOf } from '../telemetry/content/captured.ts';
+import { injectInto } from '../telemetry/context/propagation.ts';
+import { toStart } from '../telemetry/operation-start.ts';
+import { adoptSpan, type AdoptedSpan } from '../telemetry/spans/adopted-span.ts';
+import { type AdapterSwitch, switchOf } from './adapter-switch.ts';
+import { reportForeign } from './foreign.ts';
+import { Invocation } from './invocation.ts';
+import { catchSpan, spanStartedBy, whoRecords } from './native.ts';
+import { observe, observeCallback } from './observe.ts';
+
+/** What is known of a function that is replaced. */
+export interface Replaced {
+  readonly name: string;
+  readonly method: AnyMethod;
+  readonly adapter: Adapter;
+  /** What stands at its place now: somebody else may wrap it, too. */
+  outermost?(): unknown;
+}
+
+const PASSING: Passing = {
+  get asksForUsage() {
+    return config().streamUsage === 'request';
+  },
+  inject: injectInto,
+};
+
+/** The function that stands in for `original`. */
+export function tracedFunction(
+  original: AnyFunction,
+  patch: () => Patch,
+  replaced: Replaced,
+): AnyFunction {
+  const { name, method, adapter } = replaced;
+  const { native } = adapter;
+  let state: AdapterSwitch | undefined;
+  let isFirst = true;
+  // A method in an object literal: like most originals it has no `prototype`, and its own name.
+  return {
+    [name](this: unknown, ...args: unknown[]): unknown {
+      state ??= switchOf(adapter);
+      if (patch().isOff || isRecordingPaused() || state.isOff) return original.apply(this, args);
+      const call: Call = { self: this, args };
+      if (native !== undefined) {
+        const recorder = whoRecords(native, this);
+        if (recorder === 'theirs') return original.apply(this, args);
+        if (recorder === 'adopt') return callAdopted(native, call, original, method, state);
+      }
+      const invocation = begin(call, method, state);
+      if (invocation === undefined) return original.apply(this, args);
+      if (isFirst) {
+        isFirst = false;
+        lookForForeign(original, replaced, invocation);
+      }
+      const passed = passedOn(call, invocation, method);
+      let returned: unknown;
+      try {
+        returned = invocation.run(() => original.apply(this, passed as unknown[]));
+      } catch (error) {
+        invocation.fail(error);
+        throw error;
+      }
+      return observed(returned, invocation, method);
+    },
+  }[name] as AnyFunction;
+}
+
+function lookForForeign(
+  original: AnyFunction,
+  { adapter, outermost }: Replaced,
+  { operation }: Invocation,
+): void {
+  safely('looking for another instrumentation', () => {
+    reportForeign([outermost?.(), original], operation, adapter.listeners);
+  });
+}
+
+/** What the original is called with: the caller's arguments, or changed copies. */
+function passedOn(call: Call, invocation: Invocation, method: AnyMethod): readonly unknown[] {
+  let { args } = call;
+  const changed = safely('changing arguments', () =>
+    method.pass === undefined ? undefined : invocation.run(() => method.pass!(call, PASSING)),
+  );
+  if (changed !== undefined) {
+    invocation.hidesChunks = true;
+    args = changed;
+  }
+  const { settles } = method;
+  return typeof settles === 'object' ? observeCallback(args, settles.callback, invocation) : args;
+}
+
+/** Calls an SDK that traces itself, and records on its span. */
+function callAdopted(
+  native: NativeTracing,
+  call: Call,
+  original: AnyFunction,
+  method: AnyMethod,
+  state: AdapterSwitch,
+): unknown {
+  const { self, args } = call;
+  safely('starting the pipeline', () => reach('operation'));
+  const given = safely("looking for the SDK's span", () => spanStartedBy(native, args[1]));
+  const begun = (span: Span | undefined): Invocation | undefined =>
+    begin(call, method, state, span && safely('adopting a span', () => adoptSpan(span)));
+  let called: { readonly returned: unknown; readonly span: Span | undefined };
+  try {
+    called = catchSpan(native, self, () => original.apply(self, [...args]));
+  } catch (error) {
+    begun(given)?.fail(error);
+    throw error;
+  }
+  const invocation = begun(given ?? called.span);
+  return invocation === undefined ? called.returned : observed(called.returned, invocation, method);
+}
+
+function observed(returned: unknown, invocation: Invocation, method: AnyMethod): unknown {
+  if (typeof method.settles === 'object' && returned === undefined) return returned;
+  try {
+    return observe(returned, invocation, method);
+  } catch (error) {
+    report('observing a call', error);
+    invocation.streamEnded('completed');
+    return returned;
+  }
+}
+
+function begin(
+  call: Call,
+  method: AnyMethod,
+  state: AdapterSwitch,
+  adopted?: AdoptedSpan,
+): Invocation | undefined {
+  const operation = state.guard('reading a request', () => method.describe(call));
+  if (operation === undefined) return undefined;
+  try {
+    return new Invocation(method, {
+      ...toStart(operation),
+      ...inputOf(method, call),
+      adopted,
+    });
+  } catch (error) {
+    report('starting a span', error);
+    return undefined;
+  }
+}

@@ -1,0 +1,114 @@
+// Operations that a subscription tells of as they happen, in place of a function that is called.
+
+import type { Context } from '@opentelemetry/api';
+import { outputCopy, startCopy } from '../telemetry/content/captured.ts';
+import { extractFrom, injectInto } from '../telemetry/context/propagation.ts';
+import type { Abandonable } from '../foundation/abandonment.ts';
+import { otelApi } from '../foundation/otel-api.ts';
+import { isRecordingPaused } from '../foundation/pause.ts';
+import { replaceMethod } from '../foundation/replaced-method.ts';
+import { safely } from '../foundation/safely.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Response } from '../model/response.ts';
+import type {
+  EndOptions,
+  Parent,
+  RunningOperation,
+  StartOptions,
+  Tracing,
+} from '../model/tracing.ts';
+import { isDisabled } from '../settings/settings.ts';
+import { Lifetime, outcomeOf } from '../telemetry/lifetime.ts';
+import { toStart } from '../telemetry/operation-start.ts';
+
+/** One that a subscription has started. */
+class ToldOperation implements RunningOperation, Abandonable {
+  readonly #lifetime: Lifetime;
+
+  constructor(operation: Operation, { parent, at, links, input, isModelRun }: StartOptions) {
+    this.#lifetime = new Lifetime(
+      {
+        ...toStart(operation),
+        ...startCopy(input),
+        parent: parent?.context as Context | undefined,
+        startedAt: at,
+        links: links?.map(({ context }) => context as Context),
+        isModelRun,
+      },
+      this,
+    );
+  }
+
+  get context(): Context {
+    return this.#lifetime.context;
+  }
+
+  run<T>(work: () => T): T {
+    return this.#lifetime.run(work);
+  }
+
+  request(values: Operation['request']): void {
+    safely('adding to a request', () => this.#lifetime.request(values));
+  }
+
+  chunk(): void {
+    this.#lifetime.chunk();
+  }
+
+  end({ response = {}, outcome = 'completed', output }: EndOptions = {}): void {
+    const { failure } = response as Response;
+    const isFailed = failure !== undefined || outcome === 'error';
+    this.#lifetime.end({
+      outcome: isFailed ? 'error' : outcome,
+      response,
+      content: outputCopy(output, this.#lifetime.capture),
+      ...(isFailed && { thrown: { error: undefined, failure } }),
+    });
+  }
+
+  fail(error: unknown, { response = {}, outcome, output }: EndOptions = {}): void {
+    this.#lifetime.end({
+      outcome: outcome ?? outcomeOf(error),
+      response,
+      content: outputCopy(output, this.#lifetime.capture),
+      thrown: { error, failure: response.failure },
+    });
+  }
+
+  streamEnded(outcome: 'abandoned'): void {
+    this.#lifetime.end({ outcome });
+  }
+}
+
+const TRACING: Tracing = {
+  start(operation, options = {}) {
+    if (isDisabled() || isRecordingPaused() || otelApi() === undefined) return undefined;
+    return safely('starting an operation', () => new ToldOperation(operation, options));
+  },
+  inject(carrier, from) {
+    safely('injecting headers', () => injectInto(carrier, from?.context as Context | undefined));
+  },
+  extract(carrier): Parent | undefined {
+    const context = safely('reading headers', () => extractFrom(carrier));
+    return context && { context };
+  },
+  replace(owner, name, around) {
+    return (
+      safely('replacing a function', () =>
+        replaceMethod(owner, name, (original, patch) => {
+          const replaced = around(original);
+          return {
+            [name](this: unknown, ...args: unknown[]): unknown {
+              return (patch().isOff ? original : replaced).apply(this, args);
+            },
+          }[name]!;
+        }),
+      ) ?? false
+    );
+  },
+};
+
+/** What a subscription is given. */
+export function tracing(): Tracing {
+  return TRACING;
+}

@@ -1,0 +1,91 @@
+// Methods that are called on clients, or on what belongs to one: the client says who serves the model and
+// where; the rest of a description is read from the arguments.
+
+import type { Content } from '../model/content.ts';
+import type { Kind, OperationNames } from '../model/kinds.ts';
+import { type AnyMethod, type Call, defineMethod, type Method } from '../model/method.ts';
+import type { Operation, RequestOf } from '../model/operation.ts';
+
+/** What the clients of one package say of themselves. */
+export interface Clients {
+  /** The URL below which `self` sends its requests. */
+  baseUrl(self: unknown): string | undefined;
+  /** `gen_ai.provider.name` of a call on `self`. */
+  provider(self: unknown, baseUrl: string | undefined): string;
+  /** The model that is asked for where the client or its URL says so, not the request. */
+  model?(
+    self: unknown,
+    baseUrl: string | undefined,
+    asked: RequestOf<'inference'>,
+  ): string | undefined;
+  /** What all of its methods have in common. */
+  readonly common?: Pick<
+    AnyMethod,
+    'settles' | 'failure' | 'isAbort' | 'processingHeader' | 'safety'
+  >;
+}
+
+/** A method, as its first two arguments describe it. */
+export interface Described<K extends Kind, Params, Result, Chunk, Second> extends Omit<
+  Method<unknown, readonly unknown[], Result, Chunk>,
+  'describe' | 'input' | 'pass'
+> {
+  readonly operation?: OperationNames[K];
+  /** Of what is searched, set up or called. */
+  readonly name?: string | ((params: Params) => string | undefined);
+  request(params: Params, second: Second): RequestOf<K>;
+  /** What is said to the model. Called only where content is recorded. */
+  input?(params: Params, second: Second): Content;
+  pass?: Method<unknown, [Params, ...unknown[]], Result, Chunk>['pass'];
+}
+
+/** Makes methods of one kind. */
+export type MethodMaker<K extends Kind> = <Params, Result, Chunk = never, Second = never>(
+  described: Described<K, Params, Result, Chunk, Second>,
+) => AnyMethod;
+
+/** Makes methods of `kind` that are called on the `clients` of one package. */
+export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMaker<K> {
+  return ({ operation, name, request, input, pass, ...rest }) =>
+    defineMethod<unknown, readonly never[], never, never>({
+      ...clients.common,
+      ...(rest as object as Pick<Method<unknown, readonly never[], never, never>, 'response'>),
+      ...(pass && { pass: pass as never }),
+      describe({ self, args }: Call<unknown, readonly never[]>) {
+        const baseUrl = clients.baseUrl(self);
+        let values: RequestOf<K> = {};
+        let problem: unknown;
+        try {
+          values = request(args[0] as never, args[1] as never);
+        } catch (error) {
+          // The arguments are the application's: the call is recorded without them.
+          problem = error;
+        }
+        const model = clients.model?.(self, baseUrl, values as RequestOf<'inference'>);
+        return {
+          kind,
+          operation,
+          name: typeof name === 'function' ? nameOf(name, args[0] as never) : name,
+          provider: clients.provider(self, baseUrl),
+          server: baseUrl,
+          request: model === undefined ? values : { ...values, model },
+          problem,
+        } as unknown as Operation;
+      },
+      ...(input && {
+        input: ({ args }: Call<unknown, readonly never[]>) =>
+          input(args[0] as never, args[1] as never),
+      }),
+    });
+}
+
+function nameOf<Params>(
+  read: (params: Params) => string | undefined,
+  params: Params,
+): string | undefined {
+  try {
+    return read(params);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,21 @@
+// What an adapter or a helper describes, as telemetry records it.
+
+import { ONLY_NAME } from '../model/kinds.ts';
+import type { Operation } from '../model/operation.ts';
+import { serverOf } from '../model/server.ts';
+import type { OperationStart } from './operation.ts';
+
+/** The start of `operation`. */
+export function toStart(operation: Operation): OperationStart {
+  const { kind, name, provider, server, request } = operation;
+  const found = typeof server === 'string' ? serverOf(server) : server;
+  return {
+    kind,
+    operation: operation.operation ?? ONLY_NAME[kind],
+    name,
+    provider,
+    serverAddress: found?.address,
+    serverPort: found?.port,
+    request,
+  };
+}

@@ -1,0 +1,19 @@
+// What a span is started with.
+
+import type { Attributes, SpanOptions } from '@opentelemetry/api';
+import { otelApi } from '../../foundation/otel-api.ts';
+import { spanKind } from '../conventions/span-name.ts';
+import type { OperationStart } from '../operation.ts';
+
+/** The options of the span of `start`. */
+export function spanOptions(start: OperationStart, attributes: Attributes): SpanOptions {
+  const options: SpanOptions = { kind: spanKind(start), attributes };
+  if (start.startedAt !== undefined) options.startTime = start.startedAt;
+  if (start.links !== undefined) {
+    options.links = start.links
+      .map((linked) => otelApi()!.trace.getSpanContext(linked))
+      .filter((context) => context !== undefined)
+      .map((context) => ({ context }));
+  }
+  return options;
+}
