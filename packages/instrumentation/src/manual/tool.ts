@@ -33,9 +33,9 @@ export const tool = defineHelper<ToolOptions, CustomAttributes>(
       name,
       request: {
         toolType: type,
-        agentName: agentAround(otelApi()!.context.active())?.agentName,
         toolCallId: callId,
         toolDescription: description,
+        agentName: agentAround(otelApi()!.context.active())?.agentName,
       },
       attributes,
       content: captured('reading arguments', () => ({ toolArguments })),

@@ -96,7 +96,7 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     prompt_length: said?.promptLength,
     message_count: said?.messageCount,
     ...actor(operation),
-    // What has no place of its own above stands here, in the order of the table.
+    // What has no place of its own above stands here.
     ...own,
     ...resourceFields(),
     time_unix_nano: `${startedAt}000000`,
