@@ -26,7 +26,7 @@ if (found === undefined) {
   console.error('  npm install --save-dev @llm-otel/query');
   process.exitCode = 1;
 } else {
-  const main = path.join(path.dirname(found), require(found).bin['llm-otel']);
+  const main = path.join(path.dirname(found), require(found).bin['llm-otel-query']);
   import(pathToFileURL(main).href).catch((error) => {
     console.error(error);
     process.exitCode = 1;
