@@ -13,6 +13,11 @@ describe('what is not as OTLP/JSON has it', () => {
   const wrong: readonly (readonly [string, object, string])[] = [
     ['a list', { resourceSpans: {} }, 'here.resourceSpans is {}, not a list'],
     ['an item', spansOf(1), 'scopeSpans[0].spans[0] is 1, not an object'],
+    [
+      'an item after good ones',
+      spansOf({ name: 'chat', events: [{ name: 'e' }] }, { links: [{}, { spanId: 1 }] }),
+      'here.resourceSpans[0].scopeSpans[0].spans[1].links[1].spanId is 1, not a text',
+    ],
     ['a text', spansOf({ name: 1 }), 'spans[0].name is 1, not a text'],
     ['an enumeration', spansOf({ kind: 9 }), 'spans[0].kind is 9, not 0 to 5 (unspecified, '],
     ['a time', spansOf({ endTimeUnixNano: '1.5' }), 'endTimeUnixNano is "1.5", not a count of'],
