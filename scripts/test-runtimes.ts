@@ -1,12 +1,14 @@
 // `npm run test:runtimes`: the packed package, freshly installed, on every supported Node.js.
 // node scripts/test-runtimes.ts [--only <text>] [--list]
 
+import { commandCases } from './runtimes/command-cases.ts';
 import { dependencyCases } from './runtimes/dependency-cases.ts';
 import { exitCases } from './runtimes/exit-cases.ts';
 import { hookCases, tooOldCases } from './runtimes/hook-cases.ts';
 import { missingPeerCases } from './runtimes/missing-peer-cases.ts';
 import { openTelemetryCases } from './runtimes/opentelemetry-cases.ts';
 import { runCases } from './runtimes/run-cases.ts';
+import { yarnPnpCases } from './runtimes/yarn-pnp-cases.ts';
 
 await runCases((mock) => [
   ...hookCases(mock),
@@ -15,4 +17,6 @@ await runCases((mock) => [
   ...missingPeerCases(mock),
   ...dependencyCases(),
   ...exitCases(mock),
+  ...commandCases(),
+  ...yarnPnpCases(mock),
 ]);

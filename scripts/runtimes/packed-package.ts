@@ -23,6 +23,14 @@ export function packedPackage(): Promise<PackedPackage> {
   return packed;
 }
 
+let query: Promise<{ file: string; hash: string }> | undefined;
+
+/** Packs `packages/query` as it is built now, once in this process. */
+export function packedQuery(): Promise<{ file: string; hash: string }> {
+  query ??= packFolder(path.join(repository, 'packages', 'query'), 'llm-otel-query');
+  return query;
+}
+
 async function pack(): Promise<PackedPackage> {
   const source = path.join(repository, 'packages', 'instrumentation');
   const manifest = JSON.parse(readFileSync(path.join(source, 'package.json'), 'utf8')) as Record<

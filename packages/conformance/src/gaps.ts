@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Profile } from './conventions/profiles.ts';
 import type { Finding } from './finding.ts';
 import schema from './gaps.schema.json' with { type: 'json' };
-import { InputError } from './otlp/json-node.ts';
+import { InputError } from './otlp/input-error.ts';
 import { readJson } from './registry/extension.ts';
 import { toPattern } from './registry/pattern.ts';
 

@@ -3,6 +3,6 @@ export { check, type CheckOptions, type CheckResult } from './check.ts';
 export { PROFILES, type Profile } from './conventions/profiles.ts';
 export { type Finding, type FindingId, FINDINGS } from './finding.ts';
 export { type Gap, judge, readGaps } from './gaps.ts';
-export { InputError } from './otlp/json-node.ts';
+export { InputError } from './otlp/input-error.ts';
 export { joinRecords, readOtlp } from './otlp/read.ts';
 export { type Extension, ownExtension, readExtension } from './registry/extension.ts';

@@ -1,11 +1,12 @@
 // The checker as a command: `npm run conformance -- traces.jsonl metrics.jsonl`.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { OtlpError } from '@llm-otel/query/otlp';
 import { check } from './check.ts';
 import { PROFILES, type Profile } from './conventions/profiles.ts';
 import { LEVELS } from './finding.ts';
 import { judge, readGaps } from './gaps.ts';
-import { InputError } from './otlp/json-node.ts';
+import { InputError } from './otlp/input-error.ts';
 import { joinRecords, readOtlp } from './otlp/read.ts';
 import { ownExtension, readExtension } from './registry/extension.ts';
 import { hasPassed, type Report, toJson, toText } from './report.ts';
@@ -95,6 +96,7 @@ try {
   // What parseArgs throws says what it does not understand.
   const isTheirs =
     error instanceof InputError ||
+    error instanceof OtlpError ||
     String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
   if (!isTheirs) throw error;
   console.error(`conformance: ${(error as Error).message}\n\n--help shows the options`);

@@ -4,6 +4,8 @@
 
 'use strict';
 
+const { existsSync } = require('node:fs');
+const { createRequire, register } = require('node:module');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 
@@ -12,12 +14,24 @@ const PACKAGE = '@llm-otel/query/package.json';
 function find() {
   for (const place of [path.join(process.cwd(), 'package.json'), __filename]) {
     try {
-      return require('node:module').createRequire(place).resolve(PACKAGE);
+      return createRequire(place).resolve(PACKAGE);
     } catch (error) {
       if (error.code !== 'MODULE_NOT_FOUND') throw error;
     }
   }
   return undefined;
+}
+
+/**
+ * Yarn's Plug'n'Play has a loader for ES modules in its archives. `yarn llm-otel` names it on the command
+ * line; `node -r ./.pnp.cjs` does not.
+ */
+function addPlugAndPlayLoader() {
+  if (process.versions.pnp === undefined) return;
+  const options = [...process.execArgv, process.env.NODE_OPTIONS].join(' ');
+  const loader = path.join(path.dirname(require.resolve('pnpapi')), '.pnp.loader.mjs');
+  if (options.includes('.pnp.loader.mjs') || !existsSync(loader)) return;
+  register(pathToFileURL(loader).href);
 }
 
 const found = find();
@@ -26,7 +40,8 @@ if (found === undefined) {
   console.error('  npm install --save-dev @llm-otel/query');
   process.exitCode = 1;
 } else {
-  const main = path.join(path.dirname(found), require(found).bin['llm-otel']);
+  addPlugAndPlayLoader();
+  const main = path.join(path.dirname(found), require(found).bin['llm-otel-query']);
   import(pathToFileURL(main).href).catch((error) => {
     console.error(error);
     process.exitCode = 1;

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command `llm-otel`.
+// The command `llm-otel-query`, which `llm-otel` of the package of that name runs.
 
 import { CommanderError } from 'commander';
 import { EXIT, Failure } from './failure.ts';

@@ -24,7 +24,6 @@ import {
   type SpanProcessor,
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
-import type { WireExport } from './otlp-sink/otlp-json.ts';
 import type { LogRecord, MetricRecord, SpanRecord } from './otlp-sink/telemetry-record.ts';
 import { toTelemetryRecords } from './otlp-sink/telemetry-records.ts';
 
@@ -143,7 +142,7 @@ function toText(json: Uint8Array | undefined): string {
   return new TextDecoder().decode(json);
 }
 
-function toExport(json: Uint8Array | undefined): WireExport {
+function toExport(json: Uint8Array | undefined): unknown {
   const text = toText(json);
-  return text === '' ? {} : (JSON.parse(text) as WireExport);
+  return text === '' ? {} : JSON.parse(text);
 }

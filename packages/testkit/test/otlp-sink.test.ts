@@ -172,7 +172,7 @@ describe('a file of OTLP/JSON Lines', () => {
 
   it('names the line that is broken', () => {
     expect(() => parseOtlpLines(`${JSON.stringify(logs)}\n{"resource`)).toThrow(
-      'line 2 is no JSON',
+      'text:2 is no JSON',
     );
   });
 });

@@ -1,5 +1,6 @@
 // What a registry says of attributes, spans, metrics and events: data, no rule.
-import type { Attributes, Instrument, SpanKind } from '../otlp/records.ts';
+import type { Attributes, SpanKind } from '@llm-otel/query/otlp';
+import type { Instrument } from '../otlp/records.ts';
 
 /** The type an attribute is defined with. */
 export type AttributeType =

@@ -1,10 +1,10 @@
 // A registry file: names beyond the conventions, in JSON. Ours is `registry/llm-otel.json`; an
 // application declares its own attributes in the same form.
+import type { SpanKind } from '@llm-otel/query/otlp';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { InputError } from '../otlp/json-node.ts';
-import type { SpanKind } from '../otlp/records.ts';
+import { InputError } from '../otlp/input-error.ts';
 import { toPattern } from './pattern.ts';
 import type {
   AttributeDefinition,

@@ -1,6 +1,7 @@
 // The conventions of one profile together with registry files, and the questions that rules ask them.
+import type { Attributes } from '@llm-otel/query/otlp';
 import { PROFILES, type Profile } from '../conventions/profiles.ts';
-import type { Attributes, SpanRecord } from '../otlp/records.ts';
+import type { SpanRecord } from '../otlp/records.ts';
 import type {
   AttributeDefinition,
   Condition,

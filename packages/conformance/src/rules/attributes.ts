@@ -1,6 +1,6 @@
 // Every single attribute, wherever it stands: is it known, in use, of its type, with an allowed value?
+import type { Attributes, TypedValue, ValueType } from '@llm-otel/query/otlp';
 import { type Finding, finding, type Subject } from '../finding.ts';
-import type { Attributes, TypedValue, ValueType } from '../otlp/records.ts';
 import type { AttributeDefinition, AttributeType } from '../registry/definition.ts';
 import { checkAttributeName } from './attribute-name.ts';
 import { checkContent } from './content.ts';

@@ -1,8 +1,8 @@
 // Messages, instructions, tools and documents against their JSON Schemas; on events as structures.
+import type { TypedValue } from '@llm-otel/query/otlp';
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { type Finding, finding, type Subject } from '../finding.ts';
-import type { TypedValue } from '../otlp/records.ts';
 import type { AttributeDefinition, SchemaName } from '../registry/definition.ts';
 
 const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true });

@@ -1,6 +1,6 @@
 // What every rule is given, and how values are shown in messages.
+import type { TypedValue } from '@llm-otel/query/otlp';
 import type { Registry } from '../registry/registry.ts';
-import type { TypedValue } from '../otlp/records.ts';
 
 /** What rules need besides a record. */
 export interface RuleContext {

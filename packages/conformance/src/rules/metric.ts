@@ -1,6 +1,7 @@
 // The rules for one metric: its name, unit, instrument and buckets, and the attributes of its points.
+import type { MetricPoint } from '@llm-otel/query/otlp';
 import { type Finding, finding } from '../finding.ts';
-import type { MetricPoint, MetricRecord } from '../otlp/records.ts';
+import type { MetricRecord } from '../otlp/records.ts';
 import type { MetricDefinition } from '../registry/definition.ts';
 import { checkAttributes } from './attributes.ts';
 import type { RuleContext } from './context.ts';
@@ -71,7 +72,7 @@ function checkPoint(
 
 function checkBuckets(
   metric: MetricRecord,
-  { bounds }: MetricPoint,
+  { explicitBounds: bounds }: MetricPoint,
   { buckets }: MetricDefinition,
 ): Finding[] {
   if (buckets === undefined || bounds === undefined) return [];

@@ -1,6 +1,6 @@
 // What a span, a point or an event should have by requirement level, and what it has beyond that.
+import type { Attributes } from '@llm-otel/query/otlp';
 import { type Finding, finding, type Level, type Subject } from '../finding.ts';
-import type { Attributes } from '../otlp/records.ts';
 import type { Requirement, Requirements } from '../registry/definition.ts';
 import { isMet } from '../registry/registry.ts';
 import type { RuleContext } from './context.ts';

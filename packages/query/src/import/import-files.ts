@@ -1,10 +1,10 @@
 // Reads files of the collector, and gives call records.
 
+import { readRequest, signalOf } from '../otlp/index.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
-import { itemsOf } from './otlp.ts';
 import { readLines } from './read-lines.ts';
 import type { SourceFile } from './source-files.ts';
-import { toCallRecord } from './span-record.ts';
+import { logRecord, spanRecord } from './span-record.ts';
 
 /** What was found. */
 export interface ImportCounts {
@@ -57,21 +57,23 @@ function* recordsOf(
   isAll: boolean,
   counts: ImportCounts,
 ): Generator<CallRecord, void, undefined> {
-  for (const item of itemsOf(request)) {
-    const record = toCallRecord(item, isAll);
-    if (record === undefined) counts.otherItems += 1;
-    else yield record;
-  }
+  const { spans, logs } = readRequest(request, { isLenient: true });
+  for (const span of spans) yield* kept(spanRecord(span, isAll), counts);
+  for (const log of logs) yield* kept(logRecord(log), counts);
+}
+
+function* kept(
+  record: CallRecord | undefined,
+  counts: ImportCounts,
+): Generator<CallRecord, void, undefined> {
+  if (record === undefined) counts.otherItems += 1;
+  else yield record;
 }
 
 function parse(text: string): object | undefined {
   try {
     const value = JSON.parse(text) as object | null;
-    const isRequest =
-      typeof value === 'object' &&
-      value !== null &&
-      ['resourceSpans', 'resourceLogs', 'resourceMetrics'].some((name) => name in value);
-    return isRequest ? value : undefined;
+    return value !== null && signalOf(value) !== undefined ? value : undefined;
   } catch {
     return undefined;
   }

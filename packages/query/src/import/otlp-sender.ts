@@ -2,6 +2,7 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from '../failure.ts';
+import type { Signal } from '../otlp/index.ts';
 
 const TIMEOUT_MS = 30_000;
 const TRIES = 5;
@@ -27,7 +28,7 @@ export class OtlpSender {
    *
    * @throws {Failure} when the backend cannot be reached, or stays busy
    */
-  async send(signal: 'traces' | 'metrics' | 'logs', body: string): Promise<Answer> {
+  async send(signal: Signal, body: string): Promise<Answer> {
     const url = `${this.#endpoint}/v1/${signal}`;
     let why = '';
     for (let attempt = 0; attempt < TRIES; attempt += 1) {

@@ -2,7 +2,7 @@
 
 import type { CallRecord } from '../reader/parse-line.ts';
 import { type Field, FIELDS } from '../schema.ts';
-import { type Span, toKeyValues } from './otlp.ts';
+import { toKeyValues } from './wire-attributes.ts';
 
 const NANO_PER_MS = 1_000_000;
 const MS_PER_SECOND = 1000;
@@ -25,7 +25,7 @@ export function toExportRequest(records: readonly CallRecord[]): object | undefi
   };
 }
 
-function toSpan(record: CallRecord): Span {
+function toSpan(record: CallRecord): object {
   const start = BigInt(String(record['time_unix_nano'] ?? 0));
   const length = BigInt(Math.round(Number(record['latency_ms'] ?? 0) * NANO_PER_MS));
   const isFailed = record['success'] === false;

@@ -1,5 +1,6 @@
 // What is sent for the lines of a file: a line of OTLP/JSON as it is, call records as spans.
 
+import { type Signal, signalOf } from '../otlp/index.ts';
 import { type CallRecord, parseLine } from '../reader/parse-line.ts';
 import { readLines } from './read-lines.ts';
 import { toExportRequest } from './record-span.ts';
@@ -8,7 +9,7 @@ const RECORDS_PER_REQUEST = 100;
 
 /** A request, or nothing to send, and how many lines of the file are done with it. */
 export interface ReplayRequest {
-  readonly signal: 'traces' | 'metrics' | 'logs';
+  readonly signal: Signal;
   readonly body: string | undefined;
   /** Lines from the start of the file. */
   readonly lines: number;
@@ -30,7 +31,7 @@ export async function* requestsOf(
     return { signal: 'traces', body: request && JSON.stringify(request), lines, bad: 0 };
   };
   for await (const { text, isEnded } of readLines(path, onBytes)) {
-    const signal = text === undefined ? undefined : signalOf(text);
+    const signal = text === undefined ? undefined : signalIn(text);
     const found = signal === undefined && text ? parseLine(Buffer.from(text)).records : [];
     if (!isEnded && signal === undefined && found.length === 0) break;
     if (lines < skip) {
@@ -49,13 +50,9 @@ export async function* requestsOf(
   if (records.length > 0) yield takeRecords();
 }
 
-function signalOf(text: string): ReplayRequest['signal'] | undefined {
+function signalIn(text: string): Signal | undefined {
   try {
-    const value = JSON.parse(text) as object | null;
-    if (typeof value !== 'object' || value === null) return undefined;
-    if ('resourceSpans' in value) return 'traces';
-    if ('resourceMetrics' in value) return 'metrics';
-    return 'resourceLogs' in value ? 'logs' : undefined;
+    return signalOf(JSON.parse(text));
   } catch {
     return undefined;
   }

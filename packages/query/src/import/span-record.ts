@@ -1,9 +1,9 @@
 // A span, or an event with a judgement, as the call record that llm-otel would have written.
 
 import { errorClass } from 'llm-otel/error-class';
+import { type Attributes, type LogRecord, type SpanRecord, toPlainMap } from '../otlp/index.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
 import { type Field, FIELDS, SCHEMA_VERSION } from '../schema.ts';
-import { type Item, type LogEvent, type Span, toAttributes } from './otlp.ts';
 import { derivedId } from './record-id.ts';
 
 const NANO_PER_MS = 1_000_000n;
@@ -20,38 +20,32 @@ const EVALUATION = 'gen_ai.evaluation.result';
 const STAGE = 'llm_otel.stage';
 const HEX_ID = /^(?!0+$)[0-9a-f]+$/i;
 
-/** The record of `item`; undefined of what is not about language models, unless `isAll`. */
-export function toCallRecord(item: Item, isAll: boolean): CallRecord | undefined {
-  if (item.span !== undefined) return ofSpan(item.span, item.resource, isAll);
-  if (item.event?.eventName === EVALUATION) return ofEvaluation(item.event, item.resource);
-  return undefined;
-}
+/** What attributes say; a value that is none is undefined. */
+type Said = ReadonlyMap<string, unknown>;
 
-type Attributes = ReadonlyMap<string, unknown>;
-
-function ofSpan(span: Span, resource: Attributes, isAll: boolean): CallRecord | undefined {
-  const attributes = toAttributes(span.attributes);
-  const isOurs = [...attributes.keys()].some((key) => /^(?:gen_ai|llm_otel)\./.test(key));
-  const start = toNano(span.startTimeUnixNano);
-  const end = toNano(span.endTimeUnixNano);
-  if (!(isOurs || isAll) || start === undefined || end === undefined) return undefined;
+/** The record of a span; undefined of one that is not about language models, unless `isAll`. */
+export function spanRecord(span: SpanRecord, isAll: boolean): CallRecord | undefined {
+  const said = toSaid(span.attributes);
+  const isOurs = [...said.keys()].some((key) => /^(?:gen_ai|llm_otel)\./.test(key));
+  const { startTimeUnixNano: start, endTimeUnixNano: end } = span;
+  if (!(isOurs || isAll) || start === 0n || end === 0n) return undefined;
   if (!isId(span.traceId, 32) || !isId(span.spanId, 16)) return undefined;
-  const errorType = attributes.get('error.type');
-  const isFailed = isError(span.status?.code) || errorType !== undefined;
+  const errorType = said.get('error.type');
+  const { code, message } = span.status;
+  const isFailed = code === 'error' || errorType !== undefined;
   const errorCode = String(errorType ?? '_OTHER');
-  const message = span.status?.message;
-  const { fields, rest } = fieldsOf(attributes, resource);
+  const { fields, rest } = fieldsOf(said, toSaid(span.resource.attributes));
   const { prompt_tokens: input, completion_tokens: output } = fields;
   const hasTokens = typeof input === 'number' || typeof output === 'number';
   return inOrder({
     ...fields,
     ...timesOf(start),
-    log_type: logTypeOf(fields, attributes, isFailed),
+    log_type: logTypeOf(fields, said, isFailed),
     level: isFailed ? 'ERROR' : 'INFO',
     status: isFailed ? 'failure' : 'success',
     success: !isFailed,
     name: span.name,
-    stage: attributes.get(STAGE) ?? (isOurs ? undefined : span.name),
+    stage: said.get(STAGE) ?? (isOurs ? undefined : span.name),
     latency_ms: Math.max(0, Number((end - start) / 10_000n) / 100),
     total_tokens: hasTokens ? Number(input ?? 0) + Number(output ?? 0) : undefined,
     outcome: fields['outcome'] ?? (isFailed ? 'error' : 'completed'),
@@ -61,26 +55,33 @@ function ofSpan(span: Span, resource: Attributes, isAll: boolean): CallRecord | 
     request_id: derivedId(Number(start / NANO_PER_MS), `${span.traceId}${span.spanId}`),
     trace_id: span.traceId.toLowerCase(),
     span_id: span.spanId.toLowerCase(),
-    parent_span_id: isId(span.parentSpanId, 16) ? span.parentSpanId?.toLowerCase() : undefined,
+    parent_span_id: isId(span.parentSpanId, 16) ? span.parentSpanId.toLowerCase() : undefined,
     attributes: rest,
   });
 }
 
-function ofEvaluation(event: LogEvent, resource: Attributes): CallRecord | undefined {
-  const time = toNano(event.timeUnixNano);
-  const { fields, rest } = fieldsOf(toAttributes(event.attributes), resource);
-  if (time === undefined || fields['feedback_name'] === undefined) return undefined;
-  const seed = JSON.stringify([String(time), event.traceId, event.spanId, fields]);
+/** The record of an event with a judgement; undefined of any other log record. */
+export function logRecord(log: LogRecord): CallRecord | undefined {
+  const { eventName, timeUnixNano: time, traceId, spanId } = log;
+  if (eventName !== EVALUATION) return undefined;
+  const { fields, rest } = fieldsOf(toSaid(log.attributes), toSaid(log.resource.attributes));
+  if (time === 0n || fields['feedback_name'] === undefined) return undefined;
+  const seed = JSON.stringify([String(time), traceId, spanId, fields]);
   return inOrder({
     ...fields,
     ...timesOf(time),
     log_type: 'feedback',
     level: 'INFO',
     request_id: derivedId(Number(time / NANO_PER_MS), seed),
-    trace_id: isId(event.traceId, 32) ? event.traceId?.toLowerCase() : undefined,
-    span_id: isId(event.spanId, 16) ? event.spanId?.toLowerCase() : undefined,
+    trace_id: isId(traceId, 32) ? traceId.toLowerCase() : undefined,
+    span_id: isId(spanId, 16) ? spanId.toLowerCase() : undefined,
     attributes: rest,
   });
+}
+
+function toSaid(attributes: Attributes): Said {
+  const entries = [...toPlainMap(attributes)];
+  return new Map(entries.map(([name, value]) => [name, value ?? undefined]));
 }
 
 /** As the program that failed would have called it; it knew more than the span tells. */
@@ -101,25 +102,25 @@ function timesOf(nano: bigint): Record<string, unknown> {
 
 function logTypeOf(
   fields: Readonly<Record<string, unknown>>,
-  attributes: Attributes,
+  said: Said,
   isFailed: boolean,
 ): string {
   const type = LOG_TYPES[String(fields['operation'])] ?? 'step_completed';
   if (type === 'generation_completed' && isFailed) return 'request_failed';
-  const isLast = /^post[-_ ]?processing$/i.test(String(attributes.get(STAGE) ?? ''));
+  const isLast = /^post[-_ ]?processing$/i.test(String(said.get(STAGE) ?? ''));
   return isLast ? 'postprocessing_done' : type;
 }
 
 function fieldsOf(
-  attributes: Attributes,
-  resource: Attributes,
+  said: Said,
+  resource: Said,
 ): { fields: Record<string, unknown>; rest: object | undefined } {
   const fields: Record<string, unknown> = {};
   const used = new Set(['error.type', STAGE]);
   for (const field of FIELDS) {
-    const name = field.attributes.find((attribute) => attributes.has(attribute));
+    const name = field.attributes.find((attribute) => said.has(attribute));
     if (name !== undefined) {
-      const value = toField(field, attributes.get(name));
+      const value = toField(field, said.get(name));
       if (value === undefined) continue;
       used.add(name);
       fields[field.name] = value;
@@ -127,7 +128,7 @@ function fieldsOf(
       fields[field.name] = toField(field, resource.get(field.resourceAttribute));
     }
   }
-  const rest = [...attributes].filter(([name, value]) => !used.has(name) && isFlat(value));
+  const rest = [...said].filter(([name, value]) => !used.has(name) && isFlat(value));
   return { fields, rest: rest.length === 0 ? undefined : Object.fromEntries(rest) };
 }
 
@@ -175,15 +176,6 @@ function isFlat(value: unknown): boolean {
   return value !== undefined && value !== null && typeof value !== 'object';
 }
 
-function isId(id: unknown, length: number): boolean {
-  return typeof id === 'string' && id.length === length && HEX_ID.test(id);
-}
-
-function isError(code: unknown): boolean {
-  return code === 2 || code === 'STATUS_CODE_ERROR';
-}
-
-function toNano(value: unknown): bigint | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  return /^\d{1,20}$/.test(String(value)) && String(value) !== '0' ? BigInt(value) : undefined;
+function isId(id: string, length: number): boolean {
+  return id.length === length && HEX_ID.test(id);
 }

@@ -1,5 +1,6 @@
 // What a line says, however damaged. Never throws.
 
+import { signalOf } from '../otlp/index.ts';
 import { NEWEST_MAJOR } from '../schema.ts';
 import { isPrevious, toCurrent } from './previous-version.ts';
 
@@ -77,7 +78,7 @@ function parseRecord(text: string): { readonly record: CallRecord } | Newer | st
   const record = value as CallRecord;
   const { schema_version: version } = record;
   if (version === undefined) {
-    return 'resourceSpans' in record || 'resourceMetrics' in record || 'resourceLogs' in record
+    return signalOf(record) !== undefined
       ? 'a line of OTLP/JSON, which `llm-otel import` turns into call records'
       : 'no call record: schema_version is missing';
   }

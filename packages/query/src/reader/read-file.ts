@@ -1,8 +1,8 @@
 // Reads a file of call records from where an earlier reading ended.
 
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import { type Line, LINE_LIMIT, LineSplitter } from './line-splitter.ts';
+import { openFile } from './open-file.ts';
 import { type CallRecord, parseLine } from './parse-line.ts';
 
 const CHUNK_BYTES = 256 * 1024;
@@ -61,14 +61,14 @@ export async function* readFile(
   path: string,
   { from = 0, isFollowing = false, lineLimit = LINE_LIMIT }: ReadOptions = {},
 ): AsyncGenerator<ReadBatch, void, undefined> {
-  await using file = await open(path, 'r');
+  await using file = await openFile(path);
   const splitter = new LineSplitter(from, lineLimit);
-  const { size } = await file.stat();
+  const { size } = await file.handle.stat();
   let position = from;
   const next = (): Promise<Chunk> => {
     // What is appended meanwhile is read as well.
     const length = Math.min(CHUNK_BYTES, Math.max(MIN_BYTES, size - position));
-    const reading = file.read(Buffer.allocUnsafe(length), 0, length, position);
+    const reading = file.handle.read(Buffer.allocUnsafe(length), 0, length, position);
     // Nobody waits for it where the reading is given up.
     reading.catch(() => undefined);
     return reading;
@@ -94,9 +94,9 @@ interface Chunk {
 
 /** A hash of how a file begins, up to `end`: another file with the same name has another one. */
 export async function headOf(path: string, end: number): Promise<string> {
-  await using file = await open(path, 'r');
+  await using file = await openFile(path);
   const length = Math.min(end, HEAD_BYTES);
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+  const { buffer, bytesRead } = await file.handle.read(Buffer.alloc(length), 0, length, 0);
   return createHash('sha256').update(buffer.subarray(0, bytesRead)).digest('hex');
 }
 

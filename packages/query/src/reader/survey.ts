@@ -1,6 +1,6 @@
 // What is in the files of a directory, line by line, without keeping any of it.
 
-import { open } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import type { LogFile } from './log-files.ts';
 import { readFile } from './read-file.ts';
 
@@ -39,13 +39,11 @@ export async function surveyFile(file: LogFile): Promise<FileSurvey> {
 }
 
 async function versionsIn(path: string): Promise<Record<string, number>> {
-  await using file = await open(path, 'r');
   const versions: Record<string, number> = {};
   let rest = '';
-  for await (const chunk of file.createReadStream({
+  for await (const chunk of createReadStream(path, {
     encoding: 'latin1',
     highWaterMark: CHUNK_BYTES,
-    autoClose: false,
   })) {
     const text = rest + String(chunk);
     let end = 0;

@@ -8,7 +8,6 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
-import type { WireExport } from './otlp-json.ts';
 import type { LogRecord, MetricRecord, SpanRecord } from './telemetry-record.ts';
 import { type TelemetryRecords, toTelemetryRecords } from './telemetry-records.ts';
 
@@ -75,7 +74,7 @@ const paths = ['/v1/traces', '/v1/metrics', '/v1/logs'];
 export async function startOtlpSink(options: OtlpSinkOptions = {}): Promise<OtlpSink> {
   let behaviour: SinkBehaviour = options;
   const requests: SinkRequest[] = [];
-  const exports: WireExport[] = [];
+  const exports: unknown[] = [];
   const observers = new Set<() => void>();
   let records: TelemetryRecords | undefined;
   const read = (): TelemetryRecords => (records ??= toTelemetryRecords(exports));
@@ -85,7 +84,7 @@ export async function startOtlpSink(options: OtlpSinkOptions = {}): Promise<Otlp
       (rawBody) => {
         const received = judge(request, rawBody, behaviour);
         requests.push(received.request);
-        if (received.request.accepted) exports.push(received.request.body as WireExport);
+        if (received.request.accepted) exports.push(received.request.body);
         records = undefined;
         answer(response, received.status, behaviour);
         for (const observe of observers) observe();

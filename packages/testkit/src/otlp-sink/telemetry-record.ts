@@ -1,5 +1,8 @@
 // The flat records the testkit makes of telemetry, whichever way it was received.
-import type { Attributes } from './otlp-json.ts';
+import type { MetricType, SpanKind, SpanStatus, Temporality } from '@llm-otel/query/otlp';
+
+/** Attributes as one plain object. */
+type Attributes = Readonly<Record<string, unknown>>;
 
 /** Who emitted a record. */
 export interface RecordOrigin {
@@ -16,8 +19,8 @@ export interface SpanRecord extends RecordOrigin {
   /** `undefined` for a root span. */
   readonly parentSpanId: string | undefined;
   readonly traceState: string;
-  readonly kind: 'unspecified' | 'internal' | 'server' | 'client' | 'producer' | 'consumer';
-  readonly status: { readonly code: 'unset' | 'ok' | 'error'; readonly message: string };
+  readonly kind: SpanKind;
+  readonly status: SpanStatus;
   readonly attributes: Attributes;
   readonly events: readonly {
     readonly name: string;
@@ -53,22 +56,13 @@ export interface MetricPoint {
   }[];
 }
 
-/** The kinds of data a metric can hold. */
-export const metricTypes = [
-  'gauge',
-  'sum',
-  'histogram',
-  'exponentialHistogram',
-  'summary',
-] as const;
-
 /** One metric of one export. */
 export interface MetricRecord extends RecordOrigin {
   readonly name: string;
   readonly unit: string;
   readonly description: string;
-  readonly type: (typeof metricTypes)[number];
-  readonly temporality: 'unspecified' | 'delta' | 'cumulative';
+  readonly type: MetricType;
+  readonly temporality: Temporality;
   readonly monotonic: boolean;
   readonly points: readonly MetricPoint[];
 }

@@ -1,8 +1,15 @@
 // Flattens OTLP/JSON, from an export request or a file of the collector, into one record per span,
-// metric and log record, with its resource and scope at hand.
+// metric and log record, with plain attributes, its resource and its scope at hand.
 import { readFileSync } from 'node:fs';
-import { toLog, toMetric, toSpan } from './otlp-conversion.ts';
-import { toAttributes, type WireExport } from './otlp-json.ts';
+import {
+  type LogRecord as OtlpLog,
+  type MetricRecord as OtlpMetric,
+  type Origin,
+  readRequest,
+  requestsIn,
+  type SpanRecord as OtlpSpan,
+  toPlainObject,
+} from '@llm-otel/query/otlp';
 import type { LogRecord, MetricRecord, RecordOrigin, SpanRecord } from './telemetry-record.ts';
 
 /** All records of one or several exports, in order. */
@@ -12,69 +19,103 @@ export interface TelemetryRecords {
   readonly logs: readonly LogRecord[];
 }
 
-/** Flattens export requests. */
-export function toTelemetryRecords(exports: readonly WireExport[]): TelemetryRecords {
+/**
+ * Flattens export requests.
+ *
+ * @throws {OtlpError} naming the field that is not as OTLP/JSON has it
+ */
+export function toTelemetryRecords(requests: readonly unknown[]): TelemetryRecords {
+  const read = requests.map((request) => readRequest(request));
   return {
-    spans: exports.flatMap(({ resourceSpans = [] }) =>
-      resourceSpans.flatMap(({ resource, scopeSpans = [] }) =>
-        scopeSpans.flatMap((scoped) =>
-          (scoped.spans ?? []).map((span) => ({ ...toSpan(span), ...toOrigin(resource, scoped) })),
-        ),
-      ),
-    ),
-    metrics: exports.flatMap(({ resourceMetrics = [] }) =>
-      resourceMetrics.flatMap(({ resource, scopeMetrics = [] }) =>
-        scopeMetrics.flatMap((scoped) =>
-          (scoped.metrics ?? []).map((metric) => ({
-            ...toMetric(metric),
-            ...toOrigin(resource, scoped),
-          })),
-        ),
-      ),
-    ),
-    logs: exports.flatMap(({ resourceLogs = [] }) =>
-      resourceLogs.flatMap(({ resource, scopeLogs = [] }) =>
-        scopeLogs.flatMap((scoped) =>
-          (scoped.logRecords ?? []).map((log) => ({
-            ...toLog(log),
-            ...toOrigin(resource, scoped),
-          })),
-        ),
-      ),
-    ),
+    spans: read.flatMap(({ spans }) => spans.map(toSpan)),
+    metrics: read.flatMap(({ metrics }) => metrics.map(toMetric)),
+    logs: read.flatMap(({ logs }) => logs.map(toLog)),
   };
 }
 
 /**
  * Parses OTLP/JSON Lines, one export request per line, as the collector's file exporter writes them.
+ * `source` names the text in messages.
  *
- * @throws {SyntaxError} naming the line that is no JSON
+ * @throws {OtlpError} naming the line that is no JSON, or the field that is not as OTLP/JSON has it
  */
-export function parseOtlpLines(text: string): TelemetryRecords {
-  return toTelemetryRecords(
-    text.split('\n').flatMap((line, index) => {
-      if (line.trim() === '') return [];
-      try {
-        return [JSON.parse(line) as WireExport];
-      } catch (error) {
-        throw new SyntaxError(`line ${index + 1} is no JSON: ${line}`, { cause: error });
-      }
-    }),
-  );
+export function parseOtlpLines(text: string, source = 'text'): TelemetryRecords {
+  return toTelemetryRecords(requestsIn(text, source).map(({ request }) => request));
 }
 
 /** Reads a file of OTLP/JSON Lines, see {@link parseOtlpLines}. */
 export function readOtlpFile(path: string): TelemetryRecords {
-  return parseOtlpLines(readFileSync(path, 'utf8'));
+  return parseOtlpLines(readFileSync(path, 'utf8'), path);
 }
 
-function toOrigin(
-  resource: { attributes?: Parameters<typeof toAttributes>[0] } | undefined,
-  scoped: { scope?: { name?: string; version?: string }; schemaUrl?: string },
-): RecordOrigin {
+function toSpan(span: OtlpSpan): SpanRecord {
+  const { name, traceId, spanId, traceState, kind, status } = span;
+  const { startTimeUnixNano, endTimeUnixNano } = span;
   return {
-    resource: toAttributes(resource?.attributes),
-    scope: { name: scoped.scope?.name ?? '', version: scoped.scope?.version ?? '' },
-    schemaUrl: scoped.schemaUrl ?? '',
+    name,
+    traceId,
+    spanId,
+    traceState,
+    kind,
+    status,
+    startTimeUnixNano,
+    endTimeUnixNano,
+    ...toOrigin(span),
+    parentSpanId: span.parentSpanId || undefined,
+    attributes: toPlainObject(span.attributes),
+    events: span.events.map((event) => ({
+      name: event.name,
+      timeUnixNano: event.timeUnixNano,
+      attributes: toPlainObject(event.attributes),
+    })),
+    links: span.links.map((link) => ({
+      traceId: link.traceId,
+      spanId: link.spanId,
+      attributes: toPlainObject(link.attributes),
+    })),
+  };
+}
+
+function toMetric(metric: OtlpMetric): MetricRecord {
+  const { name, unit, description, type, temporality, isMonotonic } = metric;
+  return {
+    name,
+    unit,
+    description,
+    type,
+    temporality,
+    monotonic: isMonotonic,
+    ...toOrigin(metric),
+    points: metric.points.map((point) => ({
+      ...point,
+      attributes: toPlainObject(point.attributes),
+      exemplars: point.exemplars.map((exemplar) => ({
+        ...exemplar,
+        attributes: toPlainObject(exemplar.attributes),
+      })),
+    })),
+  };
+}
+
+function toLog(log: OtlpLog): LogRecord {
+  const { eventName, severityNumber, severityText, traceId, spanId, timeUnixNano } = log;
+  return {
+    eventName,
+    severityNumber,
+    severityText,
+    traceId,
+    spanId,
+    timeUnixNano,
+    ...toOrigin(log),
+    body: log.body.value,
+    attributes: toPlainObject(log.attributes),
+  };
+}
+
+function toOrigin({ resource, scope }: Origin): RecordOrigin {
+  return {
+    resource: toPlainObject(resource.attributes),
+    scope: { name: scope.name, version: scope.version },
+    schemaUrl: scope.schemaUrl,
   };
 }

@@ -1,0 +1,33 @@
+// Plain values as attributes of OTLP/JSON: 64 bit numbers are texts, what has no wire form is left out.
+
+/** A value of an attribute. */
+type WireValue =
+  | { readonly stringValue: string }
+  | { readonly boolValue: boolean }
+  | { readonly intValue: string }
+  | { readonly doubleValue: number }
+  | { readonly arrayValue: { readonly values: readonly WireValue[] } };
+
+/** An attribute. */
+interface KeyValue {
+  readonly key: string;
+  readonly value: WireValue;
+}
+
+/** Plain values as attributes; absent values give none. */
+export function toKeyValues(attributes: Iterable<readonly [string, unknown]>): KeyValue[] {
+  return [...attributes].flatMap(([key, value]) => {
+    const wire = toWire(value);
+    return wire === undefined ? [] : [{ key, value: wire }];
+  });
+}
+
+function toWire(value: unknown): WireValue | undefined {
+  if (typeof value === 'string') return { stringValue: value };
+  if (typeof value === 'boolean') return { boolValue: value };
+  if (Number.isSafeInteger(value)) return { intValue: String(value) };
+  if (typeof value === 'number') return { doubleValue: value };
+  if (!Array.isArray(value)) return undefined;
+  if (value.some((item) => typeof item === 'object')) return undefined;
+  return { arrayValue: { values: value.flatMap((item) => toWire(item) ?? []) } };
+}

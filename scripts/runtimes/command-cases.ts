@@ -1,0 +1,104 @@
+// The command, in a folder where npm has installed one of the two packages, or both.
+
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expectSame } from './comparison.ts';
+import { npm } from './npm.ts';
+import { packedPackage, packedQuery } from './packed-package.ts';
+import type { RuntimeCase } from './runtime-case.ts';
+
+const RECORD = {
+  schema_version: '1.0',
+  timestamp: '2026-10-05T12:00:00.000Z',
+  time_unix_nano: '1791201600000000000',
+  log_type: 'generation_completed',
+  request_id: '01999999-0000-7000-8000-000000000001',
+  model_id: 'gpt-4o',
+  latency_ms: 12,
+  status: 'success',
+  success: true,
+};
+
+/** Both packages claim no name twice, and each alone does what it can. */
+export function commandCases(): RuntimeCase[] {
+  return [
+    {
+      name: 'npm installs llm-otel beside @llm-otel/query: both commands answer',
+      run: () =>
+        inFolder(async (folder) => {
+          await install(folder, ['llm-otel', '@llm-otel/query']);
+          await expectAnswer(folder, 'llm-otel');
+          await expectAnswer(folder, 'llm-otel-query');
+        }),
+    },
+    {
+      name: 'npm installs @llm-otel/query alone: its command answers',
+      run: () =>
+        inFolder(async (folder) => {
+          await install(folder, ['@llm-otel/query']);
+          await expectAnswer(folder, 'llm-otel-query');
+        }),
+    },
+    {
+      name: 'npm installs llm-otel alone: its command says what is missing',
+      run: () =>
+        inFolder(async (folder) => {
+          await install(folder, ['llm-otel']);
+          const { code, stderr } = await command(folder, 'llm-otel');
+          expectSame('exit code', code, 1);
+          const isTold = stderr.includes('npm install --save-dev @llm-otel/query');
+          if (!isTold) throw new Error(`nothing says what to install:\n${stderr}`);
+        }),
+    },
+  ];
+}
+
+type Package = 'llm-otel' | '@llm-otel/query';
+
+async function install(folder: string, names: readonly Package[]): Promise<void> {
+  const files: Record<Package, string> = {
+    'llm-otel': `file:${(await packedPackage()).file}`,
+    '@llm-otel/query': `file:${(await packedQuery()).file}`,
+  };
+  const dependencies = Object.fromEntries(names.map((name) => [name, files[name]]));
+  // What the query package depends on is as new as itself.
+  const overrides = names.includes('llm-otel') ? {} : { 'llm-otel': files['llm-otel'] };
+  const manifest = { name: 'application', private: true, dependencies, overrides };
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  await npm(['install'], folder);
+}
+
+async function expectAnswer(folder: string, name: string): Promise<void> {
+  const { code, stdout, stderr } = await command(folder, name);
+  if (code !== 0) throw new Error(`${name} exited with ${code}\n${stderr}`);
+  const { total_requests: count } = JSON.parse(stdout) as { total_requests: unknown };
+  expectSame(`calls that ${name} counts`, count, 1);
+}
+
+function command(
+  folder: string,
+  name: string,
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const file = path.join(folder, 'node_modules', '.bin', name);
+  return new Promise((resolve, reject) => {
+    execFile(file, ['stats', '--json'], { cwd: folder }, (error, stdout, stderr) => {
+      const code = error === null ? 0 : error.code;
+      if (typeof code === 'number') resolve({ code, stdout, stderr });
+      else reject(new Error(`${name} could not be started`, { cause: error }));
+    });
+  });
+}
+
+async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'llm-otel-command-'));
+  try {
+    mkdirSync(path.join(folder, 'llm_logs'));
+    const log = path.join(folder, 'llm_logs', 'llm_logs_2026-10-05.jsonl');
+    writeFileSync(log, `${JSON.stringify(RECORD)}\n`);
+    await run(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

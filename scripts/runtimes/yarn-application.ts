@@ -1,0 +1,72 @@
+// An application into which Yarn has installed both packages, with Plug'n'Play.
+
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { nodeBinary } from './node-binaries.ts';
+import { packedPackage, packedQuery } from './packed-package.ts';
+import { applicationsDirectory, hash } from './places.ts';
+import { OPENAI_VERSIONS } from './runtime-case.ts';
+import { yarn } from './yarn.ts';
+
+/** Where a program runs, and what it needs to find its packages. */
+export interface PnpApplication {
+  /** The path of Node.js. */
+  readonly node: string;
+  /** A fresh folder within the application. */
+  readonly directory: string;
+  /** For `--require`. */
+  readonly preload: string;
+  /** For `--experimental-loader`. */
+  readonly loader: string;
+}
+
+let installed: Promise<string> | undefined;
+
+/** Runs something in a fresh folder of the application, which is removed afterwards. */
+export async function inPnpApplication(
+  version: string,
+  run: (application: PnpApplication) => Promise<void>,
+): Promise<void> {
+  const node = await nodeBinary(version);
+  installed ??= install();
+  const root = await installed;
+  const directory = mkdtempSync(path.join(root, 'run-'));
+  try {
+    await run({
+      node,
+      directory,
+      preload: path.join(root, '.pnp.cjs'),
+      loader: pathToFileURL(path.join(root, '.pnp.loader.mjs')).href,
+    });
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** The folder of the application, installed anew for every other content of the packages. */
+async function install(): Promise<string> {
+  const [own, query] = await Promise.all([packedPackage(), packedQuery()]);
+  const manifest = {
+    name: 'application',
+    private: true,
+    dependencies: {
+      '@llm-otel/query': `file:${query.file}`,
+      '@opentelemetry/api': '^1.10.0',
+      'llm-otel': `file:${own.file}`,
+      openai: OPENAI_VERSIONS[0],
+    },
+    // What the query package depends on is as new as itself.
+    resolutions: { 'llm-otel': `file:${own.file}` },
+  };
+  const content = JSON.stringify(manifest);
+  const folder = path.join(applicationsDirectory, `pnp-${hash(content)}`);
+  if (existsSync(path.join(folder, '.pnp.cjs'))) return folder;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'package.json'), content);
+  // Says that no outer folder is the project.
+  writeFileSync(path.join(folder, 'yarn.lock'), '');
+  await yarn(process.execPath, ['install'], folder);
+  return folder;
+}
