@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { config } from '../config.ts';
 import { abandonAll } from '../core/abandonment.ts';
+import { safely } from '../core/safely.ts';
 import { onJudgement } from '../telemetry/judgements.ts';
 import { onFinishedOperation, onStartedOperation } from '../telemetry/recorder.ts';
 import { LineBatch } from './call-log-batch.ts';
@@ -12,6 +13,7 @@ import { CallLogWriter } from './call-log-writer.ts';
 import { toCallRecord } from './call-record.ts';
 import { toFeedbackRecord } from './call-record-feedback.ts';
 import { toStartRecord } from './call-record-start.ts';
+import { flushOnExit } from './exit.ts';
 
 /** Writes every operation that ends from now on to `directory`, which is made when needed. */
 export function writeCallLog(directory: string): void {
@@ -34,12 +36,17 @@ export function writeCallLog(directory: string): void {
   if (config().logStarted === '1') {
     onStartedOperation((operation) => add(() => toStartRecord(operation)));
   }
-  process.on('exit', () => {
-    abandonAll();
-    batch?.flush();
+  const settle = (): void => {
+    safely('writing the call records that wait', () => batch?.flush());
     writer.flush();
+  };
+  process.on('exit', () => {
+    safely('ending what runs', abandonAll);
+    settle();
     isEnding = true;
   });
+  // A signal that ends the process emits no `exit`.
+  flushOnExit([{ forceFlush: () => Promise.resolve(settle()) }]);
 }
 
 function lineOf(make: () => object): string | undefined {

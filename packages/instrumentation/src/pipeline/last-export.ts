@@ -1,18 +1,30 @@
 // The last export of a process, while it exits: nothing asynchronous happens in this thread any
 // more, so a worker sends, and this thread waits for it.
 
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { otelApi } from '../telemetry/otel-api.ts';
+import {
+  MessageChannel,
+  type MessagePort,
+  receiveMessageOnPort,
+  Worker,
+} from 'node:worker_threads';
+import { report } from '../core/safely.ts';
+import { EXIT_WORKER, WORKER_IS_DONE, WORKER_RUNS } from './exit-worker.ts';
 import type { OtlpRequest } from './otlp-request.ts';
 
-/** Sends the requests; returns when all are answered or have failed, at the latest after `limit` ms. */
+/**
+ * Sends the requests; returns when all are answered or have failed, at the latest after `limit` ms. A
+ * worker that does not run after half of them is not waited for. Never throws.
+ */
 export function exportNow(requests: readonly OtlpRequest[], limit: number): void {
-  if (requests.length === 0) return;
+  if (requests.length === 0 || limit <= 0) return;
+  const until = performance.now() + limit;
   const wake = new Int32Array(new SharedArrayBuffer(4));
   try {
-    const worker = new Worker(path.join(__dirname, 'exit-worker.js'), {
-      workerData: { requests, wake, limit },
+    const { port1, port2 } = new MessageChannel();
+    const worker = new Worker(EXIT_WORKER, {
+      eval: true,
+      workerData: { requests, wake, limit, port: port2 },
+      transferList: [port2],
       // Neither preloads nor variables of the application: the worker only sends.
       execArgv: [],
       env: {},
@@ -20,8 +32,16 @@ export function exportNow(requests: readonly OtlpRequest[], limit: number): void
       stderr: true,
     });
     worker.unref();
-    Atomics.wait(wake, 0, 0, limit);
+    Atomics.wait(wake, 0, 0, limit / 2);
+    Atomics.wait(wake, 0, WORKER_RUNS, Math.max(0, until - performance.now()));
+    tellFailures(port1, Atomics.load(wake, 0) === WORKER_IS_DONE);
   } catch (error) {
-    otelApi()?.diag.error('llm-otel: the last export failed', error);
+    report('the last export', error);
   }
+}
+
+function tellFailures(port: MessagePort, isDone: boolean): void {
+  if (!isDone) report('the last export', new Error('time was up before all was answered'));
+  const received = receiveMessageOnPort(port) as { message: readonly string[] } | undefined;
+  for (const failure of received?.message ?? []) report('the last export', new Error(failure));
 }
