@@ -20,20 +20,27 @@ export function catchUnheard(
   signals: readonly EndingSignal[],
   caught: (signal: EndingSignal) => void,
 ): () => void {
+  // Now: an application may take all listeners of everything away.
+  const open = ownListener('newListener', 'startListeningIfSignal');
+  const close = ownListener('removeListener', 'stopListeningIfSignal');
+  if (open === undefined || close === undefined) return () => undefined;
   const held = new Set<EndingSignal>();
   let isReleased = false;
 
   const hold = (signal: EndingSignal): void => {
     if (isReleased || held.has(signal) || process.listenerCount(signal) > 0) return;
-    const onSignal = (_name: string, number: number): void => {
-      // Somebody took the listeners of `newListener` away, ours and those of Node.js.
-      if (process.listenerCount(signal) > 0) emitter.emit(signal, signal, number);
-      else caught(signal);
-    };
-    if (attempt(() => openHandle(signal, onSignal)) === true) held.add(signal);
+    if (
+      attempt(() =>
+        bindEmit(
+          () => caught(signal),
+          () => open(signal),
+        ),
+      )
+    )
+      held.add(signal);
   };
   const letGo = (signal: EndingSignal): void => {
-    if (held.delete(signal)) attempt(() => closeHandle(signal));
+    if (held.delete(signal)) attempt(() => close(signal));
   };
   const isOurs = (event: string | symbol): event is EndingSignal =>
     (signals as readonly unknown[]).includes(event);
@@ -48,17 +55,17 @@ export function catchUnheard(
   signals.forEach(hold);
   return () => {
     isReleased = true;
-    signals.forEach(letGo);
+    for (const signal of held) {
+      // Node.js closes nothing that is listened to. Who listens beside our handle has taken the
+      // listeners of `newListener` away, and would not be called without us.
+      process.removeAllListeners(signal);
+      letGo(signal);
+    }
   };
 }
 
-/** Node.js binds `process.emit` as the function that a signal calls: for that moment it is ours. */
-function openHandle(
-  signal: EndingSignal,
-  onSignal: (name: string, number: number) => void,
-): boolean {
-  const open = ownListener('newListener', 'startListeningIfSignal');
-  if (open === undefined) return false;
+/** Runs `open`, which binds `process.emit` as what a signal calls: it binds `onSignal`. */
+function bindEmit(onSignal: () => void, open: () => void): boolean {
   const before = Object.getOwnPropertyDescriptor(process, 'emit');
   let isBound = false;
   Object.defineProperty(process, 'emit', {
@@ -69,17 +76,12 @@ function openHandle(
     },
   });
   try {
-    open(signal);
+    open();
   } finally {
     if (before === undefined) Reflect.deleteProperty(process, 'emit');
     else Object.defineProperty(process, 'emit', before);
   }
   return isBound;
-}
-
-/** Works only while nobody listens to the signal. */
-function closeHandle(signal: EndingSignal): void {
-  ownListener('removeListener', 'stopListeningIfSignal')?.(signal);
 }
 
 /** A listener that Node.js itself has put on `process`. */
