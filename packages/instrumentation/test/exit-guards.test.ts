@@ -53,12 +53,14 @@ describe('at the exit', () => {
   });
 
   it.each([
-    ['cannot be made', `function () { throw new Error('no threads'); }`],
-    ['never runs', `function () { this.unref = () => {}; }`],
-  ])('a worker that %s costs the application nothing', async (_what, worker) => {
+    ['cannot be made', `function () { throw new Error('no threads'); }`, 'no threads'],
+    ['never runs', `function () { this.unref = () => {}; }`, 'the worker has no thread'],
+  ])('a worker that %s costs the application nothing', async (_what, worker, told) => {
     const breaks = `require('node:worker_threads').Worker = ${worker};`;
-    const result = await start(`${imports} ${breaks} ${call} ${ends}`).finished;
-    expect(result).toMatchObject({ exitCode: 4, stdout: 'mine 4\n', stderr: '' });
+    const env = { OTEL_LOG_LEVEL: 'error' };
+    const result = await start(`${imports} ${breaks} ${call} ${ends}`, env).finished;
+    expect(result).toMatchObject({ exitCode: 4, stdout: 'mine 4\n' });
+    expect(result.stderr).toContain(told);
   });
 
   it('a stderr that throws costs the doctor its report, and no listener', async () => {

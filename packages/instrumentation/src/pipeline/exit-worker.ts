@@ -1,28 +1,19 @@
 // The program of the worker of last-export.ts. It is a text, so that it is there wherever this module
 // is, in a bundle too, and plain JavaScript, so that nothing has to be made of it.
 
-/** What the worker says in the first element of `wake`. */
-export const WORKER_RUNS = 1;
-/** All is answered, or has failed. */
-export const WORKER_IS_DONE = 2;
-
 /**
  * Sends the requests of its `workerData`, posts the failures as an array of texts to `port`, then
- * wakes the waiting thread, whatever happens.
+ * sets the first element of `wake` and wakes the waiting thread, whatever happens.
  */
 export const EXIT_WORKER = `
 'use strict';
 const { workerData } = require('node:worker_threads');
 const { requests, wake, limit, port } = workerData;
-const say = (state) => {
-  Atomics.store(wake, 0, state);
-  Atomics.notify(wake, 0);
-};
-say(${WORKER_RUNS});
 const failures = [];
 const done = () => {
   port.postMessage(failures);
-  say(${WORKER_IS_DONE});
+  Atomics.store(wake, 0, 1);
+  Atomics.notify(wake, 0);
 };
 const fail = (url, error) => failures.push(url + ': ' + (error && error.message || error));
 process.on('uncaughtException', (error) => {

@@ -8,16 +8,15 @@ import {
   Worker,
 } from 'node:worker_threads';
 import { report } from '../core/safely.ts';
-import { EXIT_WORKER, WORKER_IS_DONE, WORKER_RUNS } from './exit-worker.ts';
+import { EXIT_WORKER } from './exit-worker.ts';
 import type { OtlpRequest } from './otlp-request.ts';
 
 /**
- * Sends the requests; returns when all are answered or have failed, at the latest after `limit` ms. A
- * worker that does not run after half of them is not waited for. Never throws.
+ * Sends the requests; returns when all are answered or have failed, at the latest after `limit` ms, and
+ * at once if no worker can be started. Never throws.
  */
 export function exportNow(requests: readonly OtlpRequest[], limit: number): void {
   if (requests.length === 0 || limit <= 0) return;
-  const until = performance.now() + limit;
   const wake = new Int32Array(new SharedArrayBuffer(4));
   try {
     const { port1, port2 } = new MessageChannel();
@@ -32,9 +31,9 @@ export function exportNow(requests: readonly OtlpRequest[], limit: number): void
       stderr: true,
     });
     worker.unref();
-    Atomics.wait(wake, 0, 0, limit / 2);
-    Atomics.wait(wake, 0, WORKER_RUNS, Math.max(0, until - performance.now()));
-    tellFailures(port1, Atomics.load(wake, 0) === WORKER_IS_DONE);
+    // An application may have put something else in the place of the class.
+    if (!(worker.threadId > 0)) throw new Error('the worker has no thread');
+    tellFailures(port1, Atomics.wait(wake, 0, 0, limit) !== 'timed-out');
   } catch (error) {
     report('the last export', error);
   }
