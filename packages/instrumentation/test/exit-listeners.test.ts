@@ -26,16 +26,13 @@ async function endOf(scenario: RunningScenario, signal?: NodeJS.Signals): Promis
   return { exitCode, signal: endedBy, stdout };
 }
 
-async function expectSameEnd(
+/** How the program ends without us, and with us. */
+function endsOf(
   source: string,
   signal?: NodeJS.Signals,
   env?: Readonly<Record<string, string>>,
-): Promise<void> {
-  const [bare, traced] = await Promise.all([
-    endOf(startBare(source), signal),
-    endOf(start(source, env), signal),
-  ]);
-  expect(traced).toEqual(bare);
+): Promise<[bare: object, traced: object]> {
+  return Promise.all([endOf(startBare(source), signal), endOf(start(source, env), signal)]);
 }
 
 /** Packages that listen to signals, each as its manual says. */
@@ -71,32 +68,42 @@ const packages: Readonly<Record<string, string>> = {
 };
 
 describe.each(Object.entries(packages))('%s', (_name, listen) => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('loaded before the first call: %s', (signal) =>
-    expectSameEnd(`${imports} ${listen} ${call} ${lives}`, signal),
-  );
+  it.each(['SIGINT', 'SIGTERM'] as const)('loaded before the first call: %s', async (signal) => {
+    const [bare, traced] = await endsOf(`${imports} ${listen} ${call} ${lives}`, signal);
+    expect(traced).toEqual(bare);
+  });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('loaded after it: %s', (signal) =>
-    expectSameEnd(`${imports} ${call} ${listen} ${lives}`, signal),
-  );
+  it.each(['SIGINT', 'SIGTERM'] as const)('loaded after it: %s', async (signal) => {
+    const [bare, traced] = await endsOf(`${imports} ${call} ${listen} ${lives}`, signal);
+    expect(traced).toEqual(bare);
+  });
 });
 
 describe('signal-exit 4', () => {
   const program = `${imports} ${call} ${packages['signal-exit 4']} ${lives}`;
 
   it('leaves time to send what is queued', async () => {
-    await expectSameEnd(program, 'SIGTERM');
+    const [bare, traced] = await endsOf(program, 'SIGTERM');
+    expect(traced).toEqual(bare);
     expect(sink().traces()).toHaveLength(1);
   });
 
-  it('ends beside a collector that never answers', () => {
+  it('ends beside a collector that never answers', async () => {
     sink().behave({ fault: 'never-answer' });
-    return expectSameEnd(program, 'SIGINT');
+    const [bare, traced] = await endsOf(program, 'SIGINT');
+    expect(traced).toEqual(bare);
   });
 
-  it('ends without an endpoint', () =>
-    expectSameEnd(program, 'SIGINT', { OTEL_EXPORTER_OTLP_ENDPOINT: '' }));
+  it('ends without an endpoint', async () => {
+    const env = { OTEL_EXPORTER_OTLP_ENDPOINT: '' };
+    const [bare, traced] = await endsOf(program, 'SIGINT', env);
+    expect(traced).toEqual(bare);
+  });
 
-  it('ends by SIGHUP, which we do not listen to', () => expectSameEnd(program, 'SIGHUP'));
+  it('ends by SIGHUP, which we do not listen to', async () => {
+    const [bare, traced] = await endsOf(program, 'SIGHUP');
+    expect(traced).toEqual(bare);
+  });
 });
 
 /** What applications do with signals by themselves; `NAME` is the signal. */
@@ -122,7 +129,8 @@ describe.each(Object.entries(applications))('an application that %s', (_name, co
   it.each([
     ['before the first call', 'SIGTERM', (own: string) => `${imports} ${own} ${call} ${lives}`],
     ['after it', 'SIGINT', (own: string) => `${imports} ${call} ${own} ${lives}`],
-  ] as const)('%s: %s', (_when, signal, program) =>
-    expectSameEnd(program(code.replaceAll('NAME', signal)), signal),
-  );
+  ] as const)('%s: %s', async (_when, signal, program) => {
+    const [bare, traced] = await endsOf(program(code.replaceAll('NAME', signal)), signal);
+    expect(traced).toEqual(bare);
+  });
 });

@@ -10,14 +10,17 @@ const { mock, sink, start } = useTracedProgram();
 const imports = `import OpenAI from 'openai';`;
 const call = `await new OpenAI().chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'x' }] });`;
 
-/** Paths and headers of all requests, but for how the body's length is told and sockets are kept. */
+/** How the length of the body is told, and whether the socket is kept. */
+const OF_THE_CONNECTION = new Set(['connection', 'content-length', 'transfer-encoding']);
+
+/** Paths and headers of all requests. */
 async function requestsOf(end: string, env: Readonly<Record<string, string>>): Promise<object[]> {
   const all = { LLM_OTEL_DETAILS_EVENT: 'always', ...env };
   await start(`${imports} ${call} ${end}`, all).finished;
   const requests = sink()
     .requests.map(({ path, headers }) => {
-      const { connection, 'content-length': _, 'transfer-encoding': __, ...rest } = headers;
-      return { path, headers: rest };
+      const told = ([name]: [string, unknown]): boolean => !OF_THE_CONNECTION.has(name);
+      return { path, headers: Object.fromEntries(Object.entries(headers).filter(told)) };
     })
     .toSorted((a, b) => a.path.localeCompare(b.path));
   sink().reset();
