@@ -8,8 +8,6 @@ import { notedModules } from './modules/facts.ts';
 export function reportAtExit(): void {
   if (config().doctor !== '1') return;
   process.on('exit', () => {
-    // Loaded only now: a program without an LLM SDK loads no pipeline.
-    const { describeDestination } = require('./start.js') as typeof import('./start.ts');
     const lines = [
       'llm-otel doctor',
       `  Node.js    ${process.versions.node}, ${process.argv[1] ?? 'no program'}`,
@@ -18,17 +16,36 @@ export function reportAtExit(): void {
         ? notedModules()
         : ['none: bundled, linked or aliased? see instrument()']
       ).map((line) => `    ${line}`),
-      `  telemetry  ${describeDestination()}`,
-      `  content    ${describeCapture()}`,
-      ...lossesOfTheCallLog(),
+      ...found('  telemetry  ', () => [destination()]),
+      ...found('  content    ', () => [describeCapture()]),
+      ...found('  lost       ', lossesOfTheCallLog),
     ];
-    process.stderr.write(`${lines.join('\n')}\n`);
+    try {
+      process.stderr.write(`${lines.join('\n')}\n`);
+    } catch {
+      // A stderr that cannot be written to is not the application's end.
+    }
   });
 }
 
-/** A line where records were lost. */
+/** What `look` finds, a line each behind `name`; or that it failed, which costs no other line. */
+function found(name: string, look: () => readonly string[]): string[] {
+  try {
+    return look().map((line) => name + line);
+  } catch (error) {
+    return [`${name}unknown: ${String(error)}`];
+  }
+}
+
+function destination(): string {
+  // Loaded only now: a program without an LLM SDK loads no pipeline.
+  const { describeDestination } = require('./start.js') as typeof import('./start.ts');
+  return describeDestination();
+}
+
+/** Where records were lost. */
 function lossesOfTheCallLog(): string[] {
   const { lostRecords } = require('./call-log/losses.js') as typeof import('./call-log/losses.ts');
   const lost = lostRecords();
-  return lost === 0 ? [] : [`  lost       ${lost} call records that could not be written`];
+  return lost === 0 ? [] : [`${lost} call records that could not be written`];
 }

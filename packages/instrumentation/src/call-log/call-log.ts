@@ -2,7 +2,9 @@
 
 import path from 'node:path';
 import { config } from '../settings/settings.ts';
+import { flushOnExit } from '../exit/exit.ts';
 import { abandonAll } from '../foundation/abandonment.ts';
+import { safely } from '../foundation/safely.ts';
 import { onJudgement } from '../telemetry/events/evaluations.ts';
 import { onFinishedOperation, onStartedOperation } from '../telemetry/recorder.ts';
 import { LineBatch } from './line-batch.ts';
@@ -34,12 +36,17 @@ export function writeCallLog(directory: string): void {
   if (config().logStarted === '1') {
     onStartedOperation((operation) => add(() => toStartRecord(operation)));
   }
-  process.on('exit', () => {
-    abandonAll();
-    batch?.flush();
+  const settle = (): void => {
+    safely('writing the call records that wait', () => batch?.flush());
     writer.flush();
+  };
+  process.on('exit', () => {
+    safely('ending what runs', abandonAll);
+    settle();
     isEnding = true;
   });
+  // A signal that ends the process emits no `exit`.
+  flushOnExit([{ forceFlush: () => Promise.resolve(settle()) }]);
 }
 
 function lineOf(make: () => object): string | undefined {

@@ -1,27 +1,37 @@
-// The worker of last-export.ts: sends what it is given and wakes the waiting thread.
+// The program of the worker of last-export.ts. It is a text, so that it is there wherever this module
+// is, in a bundle too, and plain JavaScript, so that nothing has to be made of it.
 
-import http from 'node:http';
-import https from 'node:https';
-import { workerData } from 'node:worker_threads';
-import type { OtlpRequest } from '../otlp/otlp-request.ts';
-
-const { requests, wake, limit } = workerData as {
-  requests: readonly OtlpRequest[];
-  wake: Int32Array;
-  limit: number;
-};
-
-void Promise.allSettled(requests.map(send)).then(() => {
+/**
+ * Sends the requests of its `workerData`, posts the failures as an array of texts to `port`, then
+ * sets the first element of `wake` and wakes the waiting thread, whatever happens.
+ */
+export const EXIT_WORKER = `
+'use strict';
+const { workerData } = require('node:worker_threads');
+const { requests, wake, limit, port } = workerData;
+const failures = [];
+const done = () => {
+  port.postMessage(failures);
   Atomics.store(wake, 0, 1);
   Atomics.notify(wake, 0);
+};
+const fail = (url, error) => failures.push(url + ': ' + (error && error.message || error));
+process.on('uncaughtException', (error) => {
+  fail('the worker', error);
+  done();
 });
 
-function send({ url, headers, body, tls }: OtlpRequest): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const { request } = url.startsWith('https:') ? https : http;
-    const sent = request(url, { method: 'POST', headers, timeout: limit, ...tls }, (response) => {
-      response.resume().on('close', resolve);
-    });
-    sent.on('error', reject).end(body);
+const send = ({ url, headers, body, tls }) => new Promise((resolve, reject) => {
+  const target = new URL(url);
+  const { request, Agent } = require(target.protocol === 'http:' ? 'node:http' : 'node:https');
+  // The global agent may go through a proxy, where the exporter's does not.
+  const options = { method: 'POST', headers, timeout: limit, agent: new Agent(tls) };
+  const sent = request(target, options, (response) => {
+    response.on('error', reject).on('close', resolve).resume();
+    if (response.statusCode > 299) reject(new Error('status ' + response.statusCode));
   });
-}
+  sent.on('error', reject).end(body);
+});
+
+Promise.all(requests.map((each) => send(each).catch((error) => fail(each.url, error)))).then(done);
+`;

@@ -3,10 +3,13 @@
 // every part, 40 ms of loading and half of the modules.
 
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { ReadableLogRecord } from '@opentelemetry/sdk-logs';
 import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 
+/** What an exporter itself requires. */
+const exporterRequire = findExporterRequire();
 const exportersRequire = findExportersRequire();
 
 /** `@opentelemetry/core` */
@@ -26,6 +29,31 @@ export const sdkLogs = (): typeof import('@opentelemetry/sdk-logs') =>
 /** `@opentelemetry/otlp-transformer`, which the exporters serialise with. */
 export const transformer = (): OtlpTransformer => load('@opentelemetry/otlp-transformer');
 
+/** `@opentelemetry/otlp-exporter-base`, as far as it knows what the environment says. */
+export const exporterBase = (): OtlpExporterBase =>
+  exporterRequire('@opentelemetry/otlp-exporter-base/node-http') as OtlpExporterBase;
+
+/** The version that the exporters tell the backend; `undefined` where there is no telling. */
+export function exporterBaseVersion(): string | undefined {
+  try {
+    const file = exporterRequire.resolve('@opentelemetry/otlp-exporter-base');
+    const name = 'otlp-exporter-base';
+    const root = file.slice(0, file.lastIndexOf(name) + name.length);
+    return (exporterRequire(path.join(root, 'package.json')) as { version?: string }).version;
+  } catch {
+    return undefined;
+  }
+}
+
+interface OtlpExporterBase {
+  /** `signal` as the variables spell it, `path` without a slash in front. */
+  convertLegacyHttpOptions(
+    options: object,
+    signal: string,
+    path: string,
+    requiredHeaders: Readonly<Record<string, string>>,
+  ): { readonly url: string; readonly compression: string };
+}
 interface OtlpTransformer {
   readonly JsonTraceSerializer: Serializer<ReadableSpan[]>;
   readonly JsonMetricsSerializer: Serializer<ResourceMetrics>;
@@ -43,10 +71,17 @@ function load<T>(name: string): T {
   }
 }
 
+function findExporterRequire(): NodeJS.Require {
+  try {
+    return createRequire(require.resolve('@opentelemetry/exporter-trace-otlp-http'));
+  } catch {
+    return require;
+  }
+}
+
 function findExportersRequire(): NodeJS.Require {
   try {
-    const exporter = createRequire(require.resolve('@opentelemetry/exporter-trace-otlp-http'));
-    return createRequire(exporter.resolve('@opentelemetry/otlp-transformer'));
+    return createRequire(exporterRequire.resolve('@opentelemetry/otlp-transformer'));
   } catch {
     return require;
   }

@@ -2,12 +2,12 @@
 // seconds until an export is done, and its OTLP exporters hold timers and sockets while they retry:
 // with a dead collector an application would end 10 seconds late.
 
-import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
+import { safely } from '../foundation/safely.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import type { Signal } from './destination.ts';
-import { read } from '../settings/environment.ts';
+import { certificates, otlpSettings } from './otlp-settings.ts';
 
 interface ExportResult {
   code: number;
@@ -68,8 +68,11 @@ export function detach<Items, E extends Exporter<Items>>(
 
 /** Options of an OTLP/HTTP exporter: all from the environment, and sockets that hold nothing. */
 export function exporterOptions(signal: Signal): { httpAgentOptions: AgentFactory } {
+  // Now, as the exporter does: an application may take its secrets out of the environment later.
+  const settings = safely('reading the settings of OTLP', () => otlpSettings(signal));
+  const tls = settings?.tls ?? certificates(signal);
   const httpAgentOptions: AgentFactory = (protocol) => {
-    const options = { keepAlive: true, ...(protocol === 'https:' && certificates(signal)) };
+    const options = { keepAlive: true, ...(protocol === 'https:' && tls) };
     const created = protocol === 'https:' ? new https.Agent(options) : new http.Agent(options);
     const connect = created.createConnection;
     created.createConnection = function (...args) {
@@ -80,24 +83,6 @@ export function exporterOptions(signal: Signal): { httpAgentOptions: AgentFactor
     return created;
   };
   return { httpAgentOptions };
-}
-
-/** PEM texts, as `https` takes them. */
-export interface Certificates {
-  readonly ca?: string | undefined;
-  readonly cert?: string | undefined;
-  readonly key?: string | undefined;
-}
-
-/** TLS files of the environment: an agent of our own replaces the one that the exporter makes. */
-export function certificates(signal: Signal): Certificates {
-  const file = (name: string): string | undefined => {
-    const path =
-      read(process.env, `OTEL_EXPORTER_OTLP_${signal}_${name}`) ??
-      read(process.env, `OTEL_EXPORTER_OTLP_${name}`);
-    return path === undefined ? undefined : readFileSync(path, 'utf8');
-  };
-  return { ca: file('CERTIFICATE'), cert: file('CLIENT_CERTIFICATE'), key: file('CLIENT_KEY') };
 }
 
 interface RetryingTransport {
