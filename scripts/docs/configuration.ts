@@ -6,9 +6,10 @@ import { GENERATED, table } from './markdown.ts';
 
 /** The whole document. */
 export function configurationDocument(): string {
-  const rows = Object.values<Setting>(SETTINGS).map(
-    ({ variable, values, quantity = 'text', default: standard, text }) => [
+  const rows = Object.entries<Setting>(SETTINGS).map(
+    ([option, { variable, values, quantity = 'text', default: standard, text }]) => [
       `\`${variable}\``,
+      `\`${option}\``,
       values === undefined ? quantity : values.map((value) => `\`${value}\``).join(', '),
       standard === undefined ? '' : `\`${standard}\``,
       text,

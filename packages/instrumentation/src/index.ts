@@ -31,5 +31,7 @@ export type { Message, OutputMessage, Part, ToolDefinition } from './model/conte
 export type { ContentChoice } from './content/capture.ts';
 export { setRedactionHook, type RedactionHook } from './content/redact.ts';
 export type { MemoryOperation } from './model/kinds.ts';
+export { configure } from './configure.ts';
+export type { Options } from './settings/settings.ts';
 export { instrument, uninstrument } from './modules/instrument.ts';
 export { LlmInstrumentation, type LlmInstrumentationConfig } from './llm-instrumentation.ts';

@@ -43,8 +43,11 @@ export class LlmInstrumentation {
     pauseRecording();
   }
 
+  /** Takes effect at once: `enabled` switches recording off and on. */
   setConfig(config: LlmInstrumentationConfig): void {
     this.#config = config;
+    if (config.enabled === false) this.disable();
+    else this.enable();
   }
 
   getConfig(): LlmInstrumentationConfig {

@@ -1,13 +1,15 @@
 // Whether this process may start an OpenTelemetry SDK of ours.
 
-let mayStart = true;
+import { processState } from './foundation/process-state.ts';
+
+const policy = processState('start-policy', () => ({ mayStart: true }));
 
 /** The application brings its own SDK: none of ours is started. */
 export function neverStartPipeline(): void {
-  mayStart = false;
+  policy.mayStart = false;
 }
 
 /** Whether nobody has said that ours is not wanted. */
 export function mayStartPipeline(): boolean {
-  return mayStart;
+  return policy.mayStart;
 }

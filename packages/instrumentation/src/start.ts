@@ -3,6 +3,7 @@
 
 import { isMainThread } from 'node:worker_threads';
 import { config, isDisabled, takeConfigProblems } from './settings/settings.ts';
+import { hasTracerProvider } from './foundation/otel-api.ts';
 import { report } from './foundation/safely.ts';
 import type { Environment } from './settings/environment.ts';
 import { setLogLevel } from './otlp/log-level.ts';
@@ -23,7 +24,7 @@ let described: string | undefined;
 export function startLogging(): void {
   if (isLogging) return;
   isLogging = true;
-  if (mayStartPipeline() && !hasGlobalProvider()) setLogLevel();
+  if (mayStartPipeline() && !hasTracerProvider()) setLogLevel();
 }
 
 /** Starts what is to be started, once. By then an application's own SDK is registered. Never throws. */
@@ -55,7 +56,7 @@ function describe(): string {
   const records = `call records in ${logDirectory ?? './llm_logs'}`;
   const withRecords = (where: string): string =>
     logDirectory === undefined ? where : `${where}, and ${records}`;
-  if (hasGlobalProvider()) return withRecords('the global provider of the application');
+  if (hasTracerProvider()) return withRecords('the global provider of the application');
   if (!mayStartPipeline()) return withRecords('whichever provider the application registers');
   const { chooseDestination, sentSignals } =
     require('./otlp/destination.js') as typeof import('./otlp/destination.ts');
@@ -69,7 +70,7 @@ function describe(): string {
 
 function start(): void {
   const { logDirectory } = config();
-  if (!mayStartPipeline() || hasGlobalProvider()) {
+  if (!mayStartPipeline() || hasTracerProvider()) {
     if (logDirectory !== undefined) writeCallRecords(logDirectory);
     return;
   }
@@ -108,10 +109,4 @@ function writeCallRecords(directory: string): void {
   const { writeCallLog } =
     require('./call-log/call-log.js') as typeof import('./call-log/call-log.ts');
   writeCallLog(directory);
-}
-
-/** Whether any copy of the API has a tracer provider registered. */
-function hasGlobalProvider(): boolean {
-  const global = globalThis as { [key: symbol]: { trace?: unknown } | undefined };
-  return global[Symbol.for('opentelemetry.js.api.1')]?.trace !== undefined;
 }

@@ -6,7 +6,7 @@ import { flushOnExit } from '../exit/exit.ts';
 import { abandonAll } from '../foundation/abandonment.ts';
 import { safely } from '../foundation/safely.ts';
 import { onJudgement } from '../telemetry/events/evaluations.ts';
-import { onFinishedOperation, onStartedOperation } from '../telemetry/recorder.ts';
+import { onFinishedOperation, onStartedOperation } from '../telemetry/listeners.ts';
 import { LineBatch } from './line-batch.ts';
 import { toLine } from './line.ts';
 import { countLost, settleBy } from './losses.ts';

@@ -1,6 +1,7 @@
 // Redacts a text before it leaves the process: by the rules of this package, then by the patterns and
 // the hook of the application. Where one of these cannot do its work, nothing of the text is left.
 
+import { processState } from '../foundation/process-state.ts';
 import path from 'node:path';
 import { config } from '../settings/settings.ts';
 import { say } from '../foundation/say.ts';
@@ -19,21 +20,24 @@ export type RedactionHook = (text: string) => string;
 
 type Step = (text: string) => string;
 
-let steps: readonly Step[] | undefined;
-let ownHook: RedactionHook | undefined;
+let steps: { readonly of: readonly Step[]; readonly revision: number } | undefined;
+const own = processState<{ hook: RedactionHook | undefined; revision: number }>(
+  'redaction-hook',
+  () => ({ hook: undefined, revision: 0 }),
+);
 
 /** Redacts with `hook`, instead of that of `LLM_OTEL_REDACT_HOOK`, from now on. */
 export function setRedactionHook(hook: RedactionHook | undefined): void {
-  ownHook = hook;
-  steps = undefined;
+  own.hook = hook;
+  own.revision += 1;
 }
 
 /** `text` without what must not leave. Never throws. */
 export function redact(text: string): string {
   try {
-    steps ??= prepare();
+    if (steps?.revision !== own.revision) steps = { of: prepare(), revision: own.revision };
     let redacted = text;
-    for (const step of steps) redacted = step(redacted);
+    for (const step of steps.of) redacted = step(redacted);
     return redacted;
   } catch {
     return REDACTED;
@@ -43,7 +47,7 @@ export function redact(text: string): string {
 function prepare(): readonly Step[] {
   const rules = { personalData: config().redact === 'all' };
   const patterns = patternStep(config().redactPatterns);
-  const hook = ownHook ?? loadHook(config().redactHook);
+  const hook = own.hook ?? loadHook(config().redactHook);
   return [
     (text) => redactText(text, rules),
     ...(patterns === undefined ? [] : [patterns]),

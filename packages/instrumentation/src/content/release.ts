@@ -1,5 +1,6 @@
 // Decides, when an operation has ended, whether its content leaves the process, and redacts it.
 
+import { processState } from '../foundation/process-state.ts';
 import { config } from '../settings/settings.ts';
 import type { Content } from '../model/content.ts';
 import { isRecorded, type Capture } from './capture.ts';
@@ -19,7 +20,7 @@ export interface Circumstances {
 export type Omission = 'below_threshold' | 'rate_limit';
 
 const MINUTE = 60_000;
-let minute = { began: -MINUTE, count: 0 };
+const minute = processState('captures-per-minute', () => ({ began: -MINUTE, count: 0 }));
 
 /** Why the content of an operation stays in the process; `undefined` if it leaves. */
 export function omissionOf(capture: Capture, circumstances: Circumstances): Omission | undefined {
@@ -46,7 +47,7 @@ function isRemarkable({ durationSeconds, tokens, isBad }: Circumstances): boolea
 
 function hasRoom(limit: number): boolean {
   const now = performance.now();
-  if (now - minute.began >= MINUTE) minute = { began: now, count: 0 };
+  if (now - minute.began >= MINUTE) Object.assign(minute, { began: now, count: 0 });
   minute.count += 1;
   return minute.count <= limit;
 }

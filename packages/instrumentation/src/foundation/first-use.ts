@@ -22,3 +22,8 @@ export function reach(moment: Moment): void {
   callbacks[moment] = null;
   callback();
 }
+
+/** Whether the moment has come. */
+export function hasCome(moment: Moment): boolean {
+  return callbacks[moment] === null;
+}

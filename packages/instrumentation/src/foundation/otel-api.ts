@@ -14,6 +14,12 @@ export function otelApi(): typeof Api | undefined {
   return chosen ?? undefined;
 }
 
+/** Whether any copy of the API has a tracer provider registered. */
+export function hasTracerProvider(): boolean {
+  const global = globalThis as { [key: symbol]: { trace?: unknown } | undefined };
+  return global[Symbol.for('opentelemetry.js.api.1')]?.trace !== undefined;
+}
+
 /**
  * The application's copy comes first. A copy cannot see what an older one registered, so once
  * something is registered, the first copy that is not newer than the registrar wins.
@@ -26,10 +32,24 @@ function choose(): typeof Api | null {
     const registrar = registeredVersion();
     if (registrar !== undefined) {
       const readable = files.find((file) => minorOf(versionOf(file)) <= minorOf(registrar));
-      if (readable !== undefined) return require(readable) as typeof Api;
+      if (readable !== undefined) return load(readable);
     }
   }
-  return files[0] === undefined ? null : (require(files[0]) as typeof Api);
+  return files[0] === undefined ? own() : load(files[0]);
+}
+
+/** Not `require(file)`: a bundler would make something else of it. */
+function load(file: string): typeof Api {
+  return createRequire(file)(file) as typeof Api;
+}
+
+/** The copy that a bundler has put beside us. */
+function own(): typeof Api | null {
+  try {
+    return require('@opentelemetry/api') as typeof Api;
+  } catch {
+    return null;
+  }
 }
 
 function applicationRequire(): NodeJS.Require | undefined {

@@ -1,11 +1,12 @@
 // Notices when somebody else records the same calls: two spans for one call are worth a word.
 
+import { processState } from '../foundation/process-state.ts';
 import { hasSubscribers } from 'node:diagnostics_channel';
 import { recorderOf } from '../telemetry/spans/foreign-span.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import type { OperationName } from '../model/kinds.ts';
 
-let isReported = false;
+const report = processState('foreign', () => ({ isMade: false }));
 
 /**
  * Tells `diag` once in a process. `functions` are the outermost and the innermost of a wrapped one;
@@ -17,7 +18,7 @@ export function reportForeign(
   operation: OperationName | undefined,
   channels: Readonly<Record<string, string>> = {},
 ): void {
-  if (isReported) return;
+  if (report.isMade) return;
   const listening = Object.entries(channels).find(([, channel]) => hasSubscribers(channel))?.[0];
   // The mark of the library that most OpenTelemetry instrumentations wrap with.
   const isWrapped = functions.some(
@@ -28,6 +29,6 @@ export function reportForeign(
     (isWrapped ? 'another OpenTelemetry instrumentation' : undefined) ??
     recorderOf(operation);
   if (tool === undefined) return;
-  isReported = true;
+  report.isMade = true;
   otelApi()?.diag.warn(`llm-otel: ${tool} records the same calls: each has a span of both`);
 }

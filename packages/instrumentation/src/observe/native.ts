@@ -1,6 +1,9 @@
 // SDKs that trace themselves: who records a call, so that it has one span and one set of metrics.
 
 import type { Span, Tracer } from '@opentelemetry/api';
+import { hasTracerProvider, otelApi } from '../foundation/otel-api.ts';
+import { processState } from '../foundation/process-state.ts';
+import { say } from '../foundation/say.ts';
 import { config } from '../settings/settings.ts';
 import { startSomewhere } from '../telemetry/spans/adopted-span.ts';
 import type { NativeTracing } from '../model/native.ts';
@@ -13,18 +16,56 @@ type Holder = Record<string, unknown>;
 /** Who records a call of `resource`. */
 export function whoRecords(native: NativeTracing, resource: unknown): Recorder {
   const client = native.client(resource) as Holder | undefined;
-  if (client?.[native.property] === undefined) return 'ours';
+  const tracer = client?.[native.property] as Tracer | undefined;
+  if (client === undefined || tracer === undefined || tracer instanceof ToolTracer) return 'ours';
   const mode = config().native;
-  if (mode === 'off') return 'theirs';
+  if (mode === 'off') {
+    tellIfUnheard();
+    return 'theirs';
+  }
   if (mode === 'adopt' || isAskedFor(native, client)) return 'adopt';
   // A client that was made before its class was patched.
-  client[native.property] = undefined;
+  client[native.property] = new ToolTracer(tracer);
   return 'ours';
+}
+
+/**
+ * The tracer of a client whose calls we record: it leads on what goes on in this process, such as the runs
+ * of tools, and nowhere for a call, which the SDK then makes as if it did not trace.
+ */
+class ToolTracer {
+  readonly #tracer: Tracer;
+
+  constructor(tracer: Tracer) {
+    this.#tracer = tracer;
+  }
+
+  startSpan(...args: Parameters<Tracer['startSpan']>): Span {
+    const { trace, SpanKind, INVALID_SPAN_CONTEXT } = otelApi()!;
+    return args[1]?.kind === SpanKind.INTERNAL
+      ? startSomewhere(this.#tracer, args)
+      : trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
+  }
+}
+
+const unheard = processState('native-unheard', () => ({ isTold: false }));
+
+/** Calls that are left to an SDK are nobody's where nothing receives its spans. */
+function tellIfUnheard(): void {
+  if (unheard.isTold || hasTracerProvider()) return;
+  unheard.isTold = true;
+  say(
+    'LLM_OTEL_NATIVE=off leaves calls to the tracing of their SDK, and nothing receives it: register an OpenTelemetry SDK, or unset the variable',
+  );
 }
 
 function isAskedFor(native: NativeTracing, client: object): boolean {
   const value = process.env[native.variable]?.trim().toLowerCase() ?? '';
   return (value !== '' && value !== 'false') || native.isAskedFor(client);
+}
+
+function isOurs(native: NativeTracing, client: object, tracer: unknown): boolean {
+  return tracer !== undefined && config().native === 'own' && !isAskedFor(native, client);
 }
 
 /** The span that one of the SDK's helpers has started for the call with `options`. */
@@ -56,13 +97,13 @@ export function catchSpan<T>(
 }
 
 /**
- * Keeps the SDK from tracing with clients that are made from now on, but for those that ask for it,
- * if the settings say so; tells whether it does. `of` is a client, its class or one that extends it.
+ * Keeps the SDK from tracing calls of clients that are made from now on, but for those that ask for it, where
+ * the settings say so then; tells whether it does. `of` is a client, its class or one that extends it.
  */
 export function silence(native: NativeTracing, of: unknown): boolean {
   const prototype = prototypeOf(native, of);
   const { property } = native;
-  if (prototype === undefined || config().native !== 'own') return false;
+  if (prototype === undefined) return false;
   if (Object.hasOwn(prototype, property)) return true;
   Object.defineProperty(prototype, property, {
     configurable: true,
@@ -72,7 +113,7 @@ export function silence(native: NativeTracing, of: unknown): boolean {
         configurable: true,
         enumerable: true,
         writable: true,
-        value: isAskedFor(native, this) ? tracer : undefined,
+        value: isOurs(native, this, tracer) ? new ToolTracer(tracer as Tracer) : tracer,
       });
     },
   });

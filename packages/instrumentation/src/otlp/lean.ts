@@ -3,7 +3,7 @@
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import type { BatchSpanProcessor, Sampler } from '@opentelemetry/sdk-trace';
 import { aggregateMetrics } from '../telemetry/metrics/measurements.ts';
-import { onFinishedOperation } from '../telemetry/recorder.ts';
+import { onFinishedOperation } from '../telemetry/listeners.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import { isSent, type Signal } from './destination.ts';
 import { read, type Environment } from '../settings/environment.ts';

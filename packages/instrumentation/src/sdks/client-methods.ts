@@ -26,7 +26,7 @@ export interface Clients {
 }
 
 /** A method, as its first two arguments describe it. */
-export interface Described<K extends Kind, Params, Result, Chunk, Second> extends Omit<
+interface Described<K extends Kind, Params, Result, Chunk, Second> extends Omit<
   Method<unknown, readonly unknown[], Result, Chunk>,
   'describe' | 'input' | 'pass'
 > {

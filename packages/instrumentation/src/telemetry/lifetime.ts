@@ -3,8 +3,8 @@
 import type { Attributes, Context } from '@opentelemetry/api';
 import type { Capture } from '../content/capture.ts';
 import type { ContentCopy } from '../content/copy.ts';
-import type { AnyRequest, OperationStart, Thrown } from './operation.ts';
-import { Recording } from './recorder.ts';
+import type { AnyRequest, OperationStart, Recorded, Thrown } from './operation.ts';
+import { record } from './attempt.ts';
 import { forget, remember, type Abandonable, type Running } from '../foundation/abandonment.ts';
 import { checkedRequest, checkedResponse, checkedStart } from './checked.ts';
 import type { Outcome } from '../model/operation.ts';
@@ -29,7 +29,7 @@ export class Lifetime implements Running {
   readonly owner: Abandonable;
   previous: Running | undefined;
   next: Running | undefined;
-  readonly #recording: Recording;
+  readonly #recording: Recorded;
   readonly #startedAt: number;
   #chunkIntervals = NONE;
   #timeToFirstChunk: number | undefined;
@@ -38,7 +38,7 @@ export class Lifetime implements Running {
 
   /** Starts the span for `owner`. Throws only what the OpenTelemetry API throws. */
   constructor(start: OperationStart, owner: Abandonable) {
-    this.#recording = new Recording(checkedStart(start));
+    this.#recording = record(checkedStart(start));
     // The first recording of a process starts the pipeline: that is no part of a call.
     this.#startedAt = performance.now();
     this.owner = owner;

@@ -79,6 +79,21 @@ export interface Said {
   readonly attributes: Attributes;
 }
 
+/** A running operation, as whoever holds it sees it. */
+export interface Recorded {
+  /** The one in which its work runs. */
+  readonly context: Context;
+  /** What is recorded of its content. */
+  readonly capture: Capture | undefined;
+  run<T>(work: () => T): T;
+  /** Sets attributes before the end. */
+  set(attributes: Attributes): void;
+  /** Adds to what is known of the request. */
+  request(values: AnyRequest): void;
+  /** Called exactly once. */
+  end(ended: OperationEnd): void;
+}
+
 /** A `request` has no call record. */
 export type RecordedKind = Exclude<Kind, 'request'>;
 

@@ -1,9 +1,14 @@
 // Which providers receive what is recorded: those given to our Instrumentation, else the global ones.
 
+import { processState } from '../foundation/process-state.ts';
 import type { LoggerProvider, MeterProvider, TracerProvider } from '@opentelemetry/api';
 import { otelApi } from '../foundation/otel-api.ts';
 
-const given: { tracer?: TracerProvider; meter?: MeterProvider; logger?: LoggerProvider } = {};
+const given = processState<{
+  tracer?: TracerProvider;
+  meter?: MeterProvider;
+  logger?: LoggerProvider;
+}>('given-providers', () => ({}));
 
 /** Where the API keeps what is registered; an older copy of it does not know of loggers. */
 const API = Symbol.for('opentelemetry.js.api.1');

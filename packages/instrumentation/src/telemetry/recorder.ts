@@ -3,6 +3,7 @@
 import type { Attributes, Context, Span } from '@opentelemetry/api';
 import type { Capture } from '../content/capture.ts';
 import { redactErrorText } from '../content/error-text.ts';
+import { mergedEnd, mergedStart, ModelRun } from './arbiter.ts';
 import { AgentTally } from './context/agent-tally.ts';
 import { endAttributes, startAttributes, takeLateAttributes } from './spans/attributes.ts';
 import { spanContentAttributes } from './content/content-attributes.ts';
@@ -15,11 +16,11 @@ import type {
   FinishedOperation,
   OperationEnd,
   OperationStart,
+  Recorded,
   Said,
   StartedOperation,
 } from './operation.ts';
 import { reach } from '../foundation/first-use.ts';
-import { processState } from '../foundation/process-state.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import { agentAround, withParent } from './context/parent.ts';
 import { redactedStart } from './spans/redacted-start.ts';
@@ -28,28 +29,12 @@ import { contextWithSpan } from './spans/span-context.ts';
 import { spanOptions } from './spans/span-options.ts';
 import { spanKind, spanName } from './conventions/span-name.ts';
 import { currentTracer } from './spans/tracer.ts';
+import { ATTRIBUTE as A } from './conventions/vocabulary.ts';
+import { tellFinished, tellStarted } from './listeners.ts';
 import type { Kind } from '../model/kinds.ts';
 
-type Listener = (operation: FinishedOperation) => void;
-
-/** The outlets of the process, whichever copy of the package records. */
-const { listeners, startListeners } = processState('listeners', () => ({
-  listeners: new Set<Listener>(),
-  startListeners: new Set<(operation: StartedOperation) => void>(),
-}));
-
-/** Hands every operation that ended to `listener`, sampled or not. */
-export function onFinishedOperation(listener: Listener): void {
-  listeners.add(listener);
-}
-
-/** Hands every operation that starts to `listener`. */
-export function onStartedOperation(listener: (operation: StartedOperation) => void): void {
-  startListeners.add(listener);
-}
-
 /** One running operation: its span, and the context in which its work runs. */
-export class Recording {
+export class Recording implements Recorded {
   #start: OperationStart;
   readonly #name: string;
   readonly #startedAt: number;
@@ -59,6 +44,8 @@ export class Recording {
   readonly #late: Attributes | undefined;
   /** Of the agent that this is, or that runs this. */
   readonly #tally: AgentTally | undefined;
+  /** That this is. */
+  readonly #run: ModelRun | undefined;
   readonly context: Context;
 
   constructor(asGiven: OperationStart) {
@@ -79,10 +66,12 @@ export class Recording {
     const own = contextWithSpan(this.#parent, this.#span);
     const isAgent = start.kind === 'agent';
     this.#tally = isAgent ? new AgentTally(start.name) : agentAround(this.#parent);
-    this.context = canHaveChildren(start.kind) ? withParent(own, start, this.#tally) : own;
-    if (startListeners.size === 0 || start.kind === 'request') return;
-    const started = { ...this.#started(), kind: start.kind };
-    for (const listener of startListeners) listener(started);
+    this.#run = start.isModelRun === true ? new ModelRun(start.kind) : undefined;
+    this.context =
+      canHaveChildren(start.kind) || this.#run !== undefined
+        ? withParent(own, start, this.#tally, this.#run)
+        : own;
+    tellStarted(start.kind, () => this.#started());
   }
 
   /** What is recorded of its content. */
@@ -107,7 +96,8 @@ export class Recording {
   }
 
   /** Ends the span and records the rest. Whoever holds the recording calls this exactly once. */
-  end(ended: OperationEnd): void {
+  end(asTold: OperationEnd): void {
+    const ended = this.#run === undefined ? asTold : this.#withCall(this.#run, asTold);
     if (this.#start.kind !== 'agent') this.#tally?.add(this.#start.kind, ended.response);
     const { thrown } = ended;
     const type = thrown === undefined ? undefined : errorType(thrown);
@@ -122,6 +112,16 @@ export class Recording {
       this.#publish(end, type, text, said);
       this.#emitEvents(end, type, said);
     }
+  }
+
+  /** What the call below has told of itself. */
+  #withCall(run: ModelRun, end: OperationEnd): OperationEnd {
+    run.close();
+    if (run.last === undefined) return end;
+    this.#start = mergedStart(this.#start, run.last);
+    this.#span.setAttributes(startAttributes(this.#start, this.#conversation));
+    const merged = mergedEnd(end, run.last);
+    return run.attempts > 1 ? withAttributes(merged, { [A.attempt]: run.attempts }) : merged;
   }
 
   /** Where content cannot be redacted, nothing of it leaves. */
@@ -218,8 +218,7 @@ export class Recording {
       said,
     };
     recordMetrics(finished);
-    if (!isOperation(finished)) return;
-    for (const listener of listeners) listener(finished);
+    tellFinished(finished);
   }
 }
 
@@ -234,8 +233,4 @@ function withAttributes(end: OperationEnd, attributes: Attributes): OperationEnd
 
 function canHaveChildren(kind: Kind): boolean {
   return kind !== 'inference' && kind !== 'embeddings' && kind !== 'request';
-}
-
-function isOperation(finished: FinishedOperation<Kind>): finished is FinishedOperation {
-  return finished.kind !== 'request';
 }

@@ -74,6 +74,10 @@ export const COMMON = {
     on: ['workflow', 'step'],
     text: 'The name given to `chainStep`.',
   }),
+  attempt: int('llm_otel.attempt', {
+    on: ['inference', 'embeddings'],
+    text: "Of a framework's run of a model: how often it was tried, if more than once.",
+  }),
   outcome: text('llm_otel.outcome', {
     on: ['every span'],
     text: '`completed`, `aborted` (by its caller), `error` or `abandoned` (nobody read the result).',

@@ -6,10 +6,10 @@ import type { Kind } from '../kinds.ts';
 import { areTexts } from '../texts.ts';
 
 /** Where an attribute stands. */
-export type Place = Kind | 'every span' | 'metrics' | 'events';
+type Place = Kind | 'every span' | 'metrics' | 'events';
 
 /** What is said of an attribute besides its name and type. */
-export interface About<On extends readonly Place[] = readonly Place[]> {
+interface About<On extends readonly Place[] = readonly Place[]> {
   readonly on: On;
   /** What v1.41 calls it; `null` where it has no such attribute, absent where the name is the same. */
   readonly in141?: string | null;

@@ -1,6 +1,7 @@
 // What is recorded of the content of an operation that starts here: as a rule, or by the word of the
 // application around it.
 
+import { processState } from '../../foundation/process-state.ts';
 import type { Context } from '@opentelemetry/api';
 import {
   captureOf,
@@ -12,11 +13,11 @@ import { otelApi } from '../../foundation/otel-api.ts';
 
 const KEY = Symbol.for('llm-otel.capture');
 
-let isEverChosen = false;
+const choice = processState('content-choice', () => ({ isEverMade: false }));
 
 /** What is recorded here; `undefined`: content is not read. */
 export function captureHere(): Capture | undefined {
-  if (!isEverChosen) return usualCapture();
+  if (!choice.isEverMade) return usualCapture();
   const chosen = otelApi()?.context.active().getValue(KEY) as
     | { readonly capture: Capture | undefined }
     | undefined;
@@ -24,7 +25,7 @@ export function captureHere(): Capture | undefined {
 }
 
 /** `context` in which `choice` counts. */
-export function withChoiceIn(context: Context, choice: boolean | ContentChoice): Context {
-  isEverChosen = true;
-  return context.setValue(KEY, { capture: captureOf(choice) });
+export function withChoiceIn(context: Context, chosen: boolean | ContentChoice): Context {
+  choice.isEverMade = true;
+  return context.setValue(KEY, { capture: captureOf(chosen) });
 }

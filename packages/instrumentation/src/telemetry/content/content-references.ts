@@ -1,5 +1,6 @@
 // Content that is stored apart: attributes say where.
 
+import { processState } from '../../foundation/process-state.ts';
 import type { Attributes, SpanContext } from '@opentelemetry/api';
 import type { Content } from '../../model/content.ts';
 import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
@@ -20,17 +21,20 @@ type Upload = (
   span: { readonly traceId: string; readonly spanId: string },
 ) => Readonly<Partial<Record<Field, string>>> | undefined;
 
-let upload: Upload | undefined;
+const outlet = processState<{ upload: Upload | undefined }>('upload', () => ({
+  upload: undefined,
+}));
 
 /** Uploads the content of operations with `uploader`. */
 export function uploadContentWith(uploader: Upload): void {
-  upload = uploader;
+  outlet.upload = uploader;
 }
 
 /** Uploads what of `content` has a reference; returns the attributes that tell where it is. */
 export function uploaded(content: Content, span: SpanContext): Attributes {
   const fields = Object.keys(REFERENCES) as Field[];
   const said = fields.filter((field) => content[field] !== undefined);
+  const { upload } = outlet;
   if (upload === undefined || said.length === 0) return {};
   const references = upload(Object.fromEntries(said.map((field) => [field, content[field]])), span);
   return Object.fromEntries(

@@ -1,5 +1,6 @@
 // Judgements of what models said, for whoever keeps them besides the event.
 
+import { processState } from '../../foundation/process-state.ts';
 import type { Attributes, Context } from '@opentelemetry/api';
 import type { Conversation } from '../context/conversation.ts';
 
@@ -20,7 +21,9 @@ export interface Judgement {
 
 type Listener = (judgement: Judgement) => void;
 
-const listeners = new Set<Listener>();
+const { listeners } = processState('evaluation-listeners', () => ({
+  listeners: new Set<Listener>(),
+}));
 
 /** Hands every judgement to `listener`. */
 export function onJudgement(listener: Listener): void {

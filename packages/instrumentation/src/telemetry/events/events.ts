@@ -1,5 +1,6 @@
 // The events of the conventions: log records with a name, in the context of their span.
 
+import { processState } from '../../foundation/process-state.ts';
 import type { Attributes, Context, Logger } from '@opentelemetry/api';
 import { config } from '../../settings/settings.ts';
 import { redactErrorText, redactStackTrace } from '../../content/error-text.ts';
@@ -17,7 +18,7 @@ const WARN = 13;
 
 let known: { readonly provider: object; readonly logger: Logger } | undefined;
 /** An error is told of once, however many operations it passes on its way up. */
-const told = new WeakSet<object>();
+const { told } = processState('told-errors', () => ({ told: new WeakSet<object>() }));
 
 /** Tells all of an inference: `attributes` makes what its span has; only called if somebody listens. */
 export function emitOperationDetails(

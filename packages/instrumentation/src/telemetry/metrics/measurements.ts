@@ -1,6 +1,7 @@
 // Where measurements are kept until somebody collects them: sums of tokens always, histograms where
 // our own pipeline reads them (`aggregateMetrics`). A histogram of somebody else gets each value.
 
+import { processState } from '../../foundation/process-state.ts';
 import type {
   Attributes,
   Context,
@@ -86,25 +87,32 @@ export class Measurements {
   }
 }
 
-let provider: MeterProvider | undefined;
-let measurements = new Measurements();
-let aggregatesFor: MeterProvider | undefined;
+/** Every copy of the package in a process measures here. */
+const kept = processState<{
+  provider: MeterProvider | undefined;
+  measurements: Measurements;
+  aggregatesFor: MeterProvider | undefined;
+}>('measurements', () => ({
+  provider: undefined,
+  measurements: new Measurements(),
+  aggregatesFor: undefined,
+}));
 
 /** From now on the metrics of `own` are kept here: its reader takes them from `measuredSets`. */
 export function aggregateMetrics(own: MeterProvider): void {
-  aggregatesFor = own;
+  kept.aggregatesFor = own;
 }
 
 /** All that has been measured for the current MeterProvider. */
 export function measuredSets(): readonly MeasuredSet[] {
-  return measurements.all();
+  return kept.measurements.all();
 }
 
 /** What is measured for the MeterProvider of this moment. */
 export function currentMeasurements(): Measurements {
   const current = meterProvider();
-  if (current !== provider) useProvider(current);
-  return measurements;
+  if (current !== kept.provider) useProvider(current);
+  return kept.measurements;
 }
 
 /** Records one value. `context`: that of the operation, whose span an exemplar may name. */
@@ -126,17 +134,17 @@ export function countTokens({ attributes, measured }: MeasuredSet, usage: Usage)
 
 function newPoint({ definition, extra }: Series, attributes: Attributes): Point {
   const own = extra === undefined ? attributes : { ...attributes, ...extra };
-  return provider === aggregatesFor
+  return kept.provider === kept.aggregatesFor
     ? { attributes: own, distribution: new Distribution(definition.buckets) }
     : { attributes: own, histogram: histogramOf(definition) };
 }
 
 function useProvider(next: MeterProvider): void {
-  provider = next;
+  kept.provider = next;
   // What was counted for one provider is not reported to the next one again.
   const own = new Measurements();
-  measurements = own;
-  if (next === aggregatesFor) return;
+  kept.measurements = own;
+  if (next === kept.aggregatesFor) return;
   const meter = meterOf(next);
   COUNTERS.forEach(({ definition: { name, unit, description } }, index) => {
     meter
@@ -155,16 +163,16 @@ function newSets(): AttributeSets<Measured> {
 
 function histogramOf(definition: HistogramDefinition): Histogram {
   const { name, unit, description, buckets } = definition;
-  const known = measurements.histograms.get(name);
+  const known = kept.measurements.histograms.get(name);
   if (known !== undefined) return known;
   const { INT, DOUBLE } = otelApi()!.ValueType;
-  const histogram = meterOf(provider!).createHistogram(name, {
+  const histogram = meterOf(kept.provider!).createHistogram(name, {
     unit,
     description,
     valueType: unit === 's' ? DOUBLE : INT,
     advice: { explicitBucketBoundaries: buckets },
   });
-  measurements.histograms.set(name, histogram);
+  kept.measurements.histograms.set(name, histogram);
   return histogram;
 }
 

@@ -1,0 +1,61 @@
+// `llm-otel/adapter`: the contract between this package and what describes another package, so that a company
+// can describe a client of its own.
+
+import { arrangeStart } from './arrange.ts';
+
+arrangeStart();
+
+export { CONTRACT, defineAdapter } from './model/adapter.ts';
+export type { Adapter, FileRule, PackageRule } from './model/adapter.ts';
+export type {
+  Content,
+  Message,
+  Modality,
+  OutputMessage,
+  Part,
+  RetrievedDocument,
+  ToolDefinition,
+} from './model/content.ts';
+export type { Kind, MemoryOperation, OperationName } from './model/kinds.ts';
+export { defineMethod } from './model/method.ts';
+export type { AnyMethod, Call, Method, Passing } from './model/method.ts';
+export type { NativeTracing } from './model/native.ts';
+export type { Operation, OperationOf, Outcome, RequestOf } from './model/operation.ts';
+export type {
+  ErrorClass,
+  Failure,
+  Response,
+  Safety,
+  TokensByModality,
+  Usage,
+} from './model/response.ts';
+export type { Server } from './model/server.ts';
+export { defineProtocol } from './model/session.ts';
+export type {
+  Asked,
+  Connection,
+  Heard,
+  SessionProtocol,
+  SessionTarget,
+  SocketRole,
+} from './model/session.ts';
+export type { StreamedResponse } from './model/streamed-response.ts';
+export type {
+  ClassTarget,
+  FunctionTarget,
+  InstanceTarget,
+  Reach,
+  StreamMakerTarget,
+  SubscribeTarget,
+  Target,
+  TracerTarget,
+} from './model/target.ts';
+export type {
+  AnyFunction,
+  EndOptions,
+  Parent,
+  RunningOperation,
+  StartOptions,
+  Tracing,
+} from './model/tracing.ts';
+export { addAdapter } from './modules/add-adapter.ts';

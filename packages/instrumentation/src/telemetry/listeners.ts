@@ -1,0 +1,38 @@
+// Who is told of operations besides spans and metrics: the outlets of the process, whichever copy of the package
+// records.
+
+import { processState } from '../foundation/process-state.ts';
+import type { Kind } from '../model/kinds.ts';
+import type { FinishedOperation, StartedOperation } from './operation.ts';
+
+const listeners = processState('listeners', () => ({
+  finished: new Set<(operation: FinishedOperation) => void>(),
+  started: new Set<(operation: StartedOperation) => void>(),
+}));
+
+/** Hands every operation that ended to `listener`, sampled or not. */
+export function onFinishedOperation(listener: (operation: FinishedOperation) => void): void {
+  listeners.finished.add(listener);
+}
+
+/** Hands every operation that starts to `listener`. */
+export function onStartedOperation(listener: (operation: StartedOperation) => void): void {
+  listeners.started.add(listener);
+}
+
+/** Tells that an operation has ended. Nobody is told of a request. */
+export function tellFinished(operation: FinishedOperation<Kind>): void {
+  if (!isRecorded(operation)) return;
+  for (const listener of listeners.finished) listener(operation);
+}
+
+/** Tells that the operation which `describe` returns has started, if somebody listens. */
+export function tellStarted(kind: Kind, describe: () => StartedOperation<Kind>): void {
+  if (kind === 'request' || listeners.started.size === 0) return;
+  const operation = { ...describe(), kind };
+  for (const listener of listeners.started) listener(operation);
+}
+
+function isRecorded(operation: FinishedOperation<Kind>): operation is FinishedOperation {
+  return operation.kind !== 'request';
+}
