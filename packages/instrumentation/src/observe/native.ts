@@ -104,6 +104,11 @@ export function silence(native: NativeTracing, of: unknown): boolean {
   const prototype = prototypeOf(native, of);
   const { property } = native;
   if (prototype === undefined) return false;
+  // A client that is there already: its helpers start spans before they make a call.
+  const own = Object.getOwnPropertyDescriptor(of, property)?.value as unknown;
+  if (isOurs(native, of as object, own) && !(own instanceof ToolTracer)) {
+    (of as Holder)[property] = new ToolTracer(own as Tracer);
+  }
   if (Object.hasOwn(prototype, property)) return true;
   Object.defineProperty(prototype, property, {
     configurable: true,
