@@ -1,12 +1,13 @@
 // `LLM_OTEL_DOCTOR=1`: says what was seen and what became of it, for the day when nothing shows up.
 
-import { config } from './settings/settings.ts';
+import { isDoctorAsked } from './settings/settings.ts';
 import { describeCapture } from './content/capture.ts';
 import { notedModules } from './modules/facts.ts';
 
 /** Prints the report to stderr when the process exits, if it is asked for. */
 export function reportAtExit(): void {
-  if (config().doctor !== '1') return;
+  // The rest of the settings is read later: a program may set them first.
+  if (!isDoctorAsked()) return;
   process.on('exit', () => {
     const lines = [
       'llm-otel doctor',

@@ -101,7 +101,9 @@ export function restoreMethod(prototype: object, name: string): void {
 
 function replacement(original: AnyFunction, make: MakeWrapper, isInherited: boolean): AnyFunction {
   const wrapper = make(original, () => patch);
-  Object.defineProperty(wrapper, 'length', { value: original.length, configurable: true });
+  for (const key of ['name', 'length'] as const) {
+    Object.defineProperty(wrapper, key, { value: original[key], configurable: true });
+  }
   const patch: Patch = { original, wrapper, isOff: false, isInherited };
   Object.defineProperty(wrapper, PATCH, { value: patch });
   return wrapper;

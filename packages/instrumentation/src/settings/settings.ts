@@ -53,6 +53,12 @@ export function isDisabled(): boolean {
   return process.env['OTEL_SDK_DISABLED']?.trim().toLowerCase() === 'true';
 }
 
+/** Whether the environment of the start asks for the doctor's report. Reads no other setting. */
+export function isDoctorAsked(): boolean {
+  const asked = process.env[SETTINGS.doctor.variable]?.trim();
+  return asked !== undefined && understood(asked, SETTINGS.doctor) === '1';
+}
+
 /** Whether the calls of the SDK `name` are to be passed on unrecorded. */
 export function isSdkDisabled(name: string): boolean {
   return isDisabled() || listOf(config().disabledSdks ?? '').includes(name.toLowerCase());

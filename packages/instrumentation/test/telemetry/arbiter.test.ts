@@ -3,7 +3,9 @@
 import { addAdapter, defineAdapter, type Tracing } from 'llm-otel/adapter';
 import type { SpanRecord } from '@llm-otel/testkit';
 import { tool } from 'llm-otel';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { propagation } from '@opentelemetry/api';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { useTracedOpenAi } from '../traced-openai.ts';
 
 const used = useTracedOpenAi('7.55.0');
@@ -188,6 +190,8 @@ describe('an operation that is told of', () => {
   });
 
   it('is handed on to another process and taken up there', () => {
+    propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+    onTestFinished(() => propagation.disable());
     const carrier: Record<string, string> = {};
     const outer = tracing.start({ kind: 'workflow', name: 'outer', request: {} })!;
     tracing.inject(carrier, outer);
@@ -196,7 +200,8 @@ describe('an operation that is told of', () => {
     const inner = tracing.start({ kind: 'mcp', name: 'tools/call', request: {} }, { parent })!;
     inner.end();
     const [first, second] = used.sink.spans();
-    if (carrier['traceparent'] !== undefined) expect(second!.traceId).toBe(first!.traceId);
+    expect(carrier['traceparent']).toContain(first!.spanId);
+    expect(second).toMatchObject({ traceId: first!.traceId, parentSpanId: first!.spanId });
   });
 
   it.each([
