@@ -13,7 +13,7 @@ import type {
 } from 'openai/resources/audio/translations';
 import type { Content } from '../../model/content.ts';
 import { toTextParts } from '../content-parts.ts';
-import { toUsage, type TokenUsage } from './usage.ts';
+import { toUsage, type TokenUsage } from '../shapes/usage.ts';
 import { inference } from './methods.ts';
 
 export const speech = inference<SpeechCreateParams, Response>({

@@ -4,7 +4,7 @@ import type { Completion, CompletionCreateParams } from 'openai/resources/comple
 import type { Content, Message } from '../../model/content.ts';
 import { appended } from '../../model/texts.ts';
 import { toGeneric, toMessages, toTextParts } from '../content-parts.ts';
-import { toFinishReason } from './finish-reason.ts';
+import { toFinishReason } from '../shapes/finish-reason.ts';
 
 type Prompt = CompletionCreateParams['prompt'];
 

@@ -6,7 +6,7 @@ import { toTexts } from '../../model/texts.ts';
 import { assemble, input, output } from './completions-content.ts';
 import { addSafety, safetyOfError } from './content-filter.ts';
 import { streamUsage } from './stream-usage.ts';
-import { toCompletionUsage } from './usage.ts';
+import { toCompletionUsage } from '../shapes/usage.ts';
 import { inference } from './methods.ts';
 
 export const completions = inference<CompletionCreateParams, Completion, Completion>({

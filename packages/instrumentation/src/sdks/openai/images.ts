@@ -13,7 +13,7 @@ import type {
 import type { Part } from '../../model/content.ts';
 import { toBlob, toMedia } from '../data-url.ts';
 import { toTextParts } from '../content-parts.ts';
-import { toUsage } from './usage.ts';
+import { toUsage } from '../shapes/usage.ts';
 import { inference } from './methods.ts';
 
 type Params = ImageGenerateParams | ImageEditParams | ImageCreateVariationParams;

@@ -6,7 +6,7 @@ import type {
   ModerationCreateParams,
   ModerationCreateResponse,
 } from 'openai/resources/moderations';
-import { toUsage } from './usage.ts';
+import { toUsage } from '../shapes/usage.ts';
 import { inference, request } from './methods.ts';
 
 export const decisions = inference<DecisionCreateParams, Decision>({

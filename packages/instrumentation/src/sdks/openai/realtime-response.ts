@@ -9,7 +9,7 @@ import type { RequestOf } from '../../model/operation.ts';
 import type { Failure } from '../../model/response.ts';
 import { input, output } from './realtime-content.ts';
 import { toFinishReason } from './realtime-status.ts';
-import { toUsage } from './usage.ts';
+import { toUsage } from '../shapes/usage.ts';
 import { inference } from './methods.ts';
 
 /** What is kept of a session. */

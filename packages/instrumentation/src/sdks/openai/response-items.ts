@@ -12,7 +12,7 @@ import { toGeneric, toParts, withoutOpaque } from '../content-parts.ts';
 import { toArguments } from '../tool-arguments.ts';
 import { type ItemContent, toContentPart, toImage } from './response-parts.ts';
 import { isServerItem, toServerParts } from './response-server-items.ts';
-import { toToolDefinitions } from './tool-definitions.ts';
+import { toToolDefinitions } from '../shapes/tool-definitions.ts';
 
 /** An item of a request, a response or a conversation. */
 export type AnyItem = ResponseInputItem | ResponseOutputItem | ResponseItem | ConversationItem;

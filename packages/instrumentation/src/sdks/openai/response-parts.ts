@@ -12,7 +12,7 @@ import type {
 import type { Part } from '../../model/content.ts';
 import { toGeneric, toTextParts } from '../content-parts.ts';
 import { toBlob, toInlineFile, toMedia } from '../data-url.ts';
-import { toBlobOfChunks } from './audio-data.ts';
+import { toBlobOfChunks } from '../shapes/audio-data.ts';
 
 type RealtimeContent = Extract<ConversationItem, { type: 'message' }>['content'][number];
 

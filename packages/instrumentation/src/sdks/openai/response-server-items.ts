@@ -6,7 +6,7 @@ import type { Part } from '../../model/content.ts';
 import { withoutOpaque } from '../content-parts.ts';
 import { toBlob } from '../data-url.ts';
 import { toArguments } from '../tool-arguments.ts';
-import { toToolDefinitions } from './tool-definitions.ts';
+import { toToolDefinitions } from '../shapes/tool-definitions.ts';
 
 type Item = ResponseOutputItem | ResponseItem | ConversationItem;
 type ServerItem = Extract<Item, { type: (typeof TYPES)[number] }> | Hosted;

@@ -9,7 +9,7 @@ import type { Content, Message, Part } from '../../model/content.ts';
 import { toMessages, toParts, toTextParts } from '../content-parts.ts';
 import { type AnyItem, toItemMessages, toItemParts } from './response-items.ts';
 import { toFinishReason } from './response-status.ts';
-import { toToolDefinitions } from './tool-definitions.ts';
+import { toToolDefinitions } from '../shapes/tool-definitions.ts';
 
 /** A request; or, of a response that the server began by itself, what is known of its request. */
 interface Params {

@@ -14,7 +14,7 @@ import { addSafety, safetyOfError } from './content-filter.ts';
 import { toFinishReason, toIsCompacted } from './response-status.ts';
 import { input, output } from './responses-content.ts';
 import { assemble } from './responses-stream.ts';
-import { toUsage } from './usage.ts';
+import { toUsage } from '../shapes/usage.ts';
 import { inference, request } from './methods.ts';
 
 export const responses = inference<ResponseCreateParams, Response, ResponseStreamEvent>({

@@ -1,0 +1,60 @@
+// OpenAI's chat, as many services speak it: what of a request, a response and a chunk is everybody's. What only
+// one of them has, its adapter adds.
+
+import type {
+  ChatCompletion,
+  ChatCompletionChunk,
+  ChatCompletionCreateParams,
+} from 'openai/resources/chat/completions';
+import type { RequestOf } from '../../model/operation.ts';
+import type { Response } from '../../model/response.ts';
+import type { StreamedResponse } from '../../model/streamed-response.ts';
+import { toTexts } from '../../model/texts.ts';
+import { toCompletionUsage } from './usage.ts';
+
+export { input, output } from './chat-content.ts';
+export { assemble } from './chat-stream.ts';
+
+/** What is asked for. */
+export function chatRequest(params: ChatCompletionCreateParams): RequestOf<'inference'> {
+  return {
+    model: params.model,
+    stream: params.stream ?? undefined,
+    temperature: params.temperature ?? undefined,
+    topP: params.top_p ?? undefined,
+    maxTokens: params.max_completion_tokens ?? params.max_tokens ?? undefined,
+    frequencyPenalty: params.frequency_penalty ?? undefined,
+    presencePenalty: params.presence_penalty ?? undefined,
+    stopSequences: toTexts(params.stop),
+    seed: params.seed ?? undefined,
+    choiceCount: params.n ?? undefined,
+    outputType: toOutputType(params),
+    reasoningLevel: params.reasoning_effort ?? undefined,
+  };
+}
+
+/** What is answered in one piece. */
+export function chatResponse(completion: ChatCompletion): Response {
+  return {
+    id: completion.id,
+    model: completion.model,
+    finishReasons: completion.choices?.map((choice) => choice.finish_reason ?? 'error'),
+    usage: toCompletionUsage(completion.usage),
+  };
+}
+
+/** Folds one chunk of a stream into the response. */
+export function chatChunk(into: StreamedResponse, chunk: ChatCompletionChunk): void {
+  into.identify(chunk.id, chunk.model);
+  const usage = toCompletionUsage(chunk.usage);
+  if (usage !== undefined) into.usage(usage);
+  // Azure sends chunks without choices.
+  for (const choice of chunk.choices ?? []) into.choice(choice.index, choice.finish_reason);
+}
+
+function toOutputType(params: ChatCompletionCreateParams): RequestOf<'inference'>['outputType'] {
+  if (params.modalities?.includes('audio')) return 'speech';
+  const type = params.response_format?.type;
+  if (type === undefined) return undefined;
+  return type === 'text' ? 'text' : 'json';
+}
