@@ -21,6 +21,7 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     ['@anthropic-ai/sdk'],
     () => (require('./anthropic/index.js') as typeof import('./anthropic/index.ts')).anthropic,
   ),
+  of('groq', ['groq-sdk'], () => (require('./groq.js') as typeof import('./groq.ts')).groq),
 ];
 
 function of(name: string, packages: readonly string[], load: () => Adapter): AdapterEntry {

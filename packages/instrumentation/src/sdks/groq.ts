@@ -1,0 +1,76 @@
+// What the package knows of `groq-sdk`: chat in OpenAI's shape, whose streams bring usage in `x_groq`, and
+// embeddings.
+
+import type {
+  ChatCompletion,
+  ChatCompletionChunk,
+  ChatCompletionCreateParams,
+} from 'groq-sdk/resources/chat/completions';
+import type { CreateEmbeddingResponse, EmbeddingCreateParams } from 'groq-sdk/resources/embeddings';
+import { defineAdapter } from '../model/adapter.ts';
+import { methodsOf, type Clients } from './client-methods.ts';
+import { resourceClass } from './resource-class.ts';
+import { assemble, chatChunk, chatRequest, chatResponse, input, output } from './shapes/chat.ts';
+import { toCompletionUsage } from './shapes/usage.ts';
+import { baseUrl, STAINLESS } from './stainless.ts';
+
+const clients: Clients = { baseUrl, provider: () => 'groq', common: STAINLESS };
+
+/** The same shape, in the types of the other package. */
+type OpenAi<Of extends (...args: never[]) => unknown> = Parameters<Of>[0];
+
+const chat = methodsOf(
+  'inference',
+  clients,
+)<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>({
+  operation: 'chat',
+  request: (params) => chatRequest(params as unknown as OpenAi<typeof chatRequest>),
+  response: (completion) => chatResponse(completion as unknown as OpenAi<typeof chatResponse>),
+  input: (params) => input(params as unknown as OpenAi<typeof input>),
+  output: (completion) => output(completion as unknown as OpenAi<typeof output>),
+  assemble: (into, chunk) => assemble(into as never, chunk as never) as unknown as ChatCompletion,
+  chunk(into, chunk) {
+    chatChunk(into, chunk as unknown as Parameters<typeof chatChunk>[1]);
+    const usage = toCompletionUsage(chunk.x_groq?.usage as OpenAi<typeof toCompletionUsage>);
+    if (usage !== undefined) into.usage(usage);
+  },
+});
+
+const embeddings = methodsOf(
+  'embeddings',
+  clients,
+)<EmbeddingCreateParams, CreateEmbeddingResponse>({
+  request: ({ model, encoding_format: format }) => ({
+    model,
+    encodingFormats: format === undefined ? undefined : [format],
+  }),
+  response: ({ model, usage, data }) => {
+    const vector = data?.[0]?.embedding;
+    return {
+      model,
+      usage: { inputTokens: usage?.prompt_tokens },
+      dimensionCount: Array.isArray(vector) ? vector.length : undefined,
+    };
+  },
+});
+
+export const groq = defineAdapter({
+  name: 'groq',
+  clients: ['Groq'],
+  packages: [
+    {
+      name: 'groq-sdk',
+      versions: '>=0.5 <2',
+      files: [
+        {
+          file: /^resources\/chat\/completions$/,
+          targets: [resourceClass('Groq', 'chat.completions', { create: chat })],
+        },
+        {
+          file: /^resources\/embeddings$/,
+          targets: [resourceClass('Groq', 'embeddings', { create: embeddings })],
+        },
+      ],
+    },
+  ],
+});
