@@ -19,11 +19,13 @@ export function configurationDocument(): string {
 
 # Configuration
 
-All settings are environment variables, read once when the process starts. A value that is not
-understood is reported in one line on stderr, and the default is used. A size is a number of bytes, or one with
+All settings are environment variables, and options of \`configure({...})\`. They are read when the first of them is
+needed, with the first call, so that a program may set them before: only \`LLM_OTEL_DOCTOR\` has to be there when the
+process starts. Code wins over the environment; of what is recorded of content the stricter of the two counts. A value
+that is not understood is reported in one line on stderr, and the default is used. A size is a number of bytes, or one with
 \`KB\`, \`MB\`, \`GB\` (steps of 1000) or \`KiB\`, \`MiB\`, \`GiB\` (steps of 1024) behind it.
 
-${table(['Variable', 'Values', 'Default', 'Meaning'], rows)}
+${table(['Variable', 'Option', 'Values', 'Default', 'Meaning'], rows)}
 
 ## OpenTelemetry's own variables
 
