@@ -1,7 +1,7 @@
 // The application gets what the bare SDK gives: the same promises, streams, helpers and errors.
 
 import { describe, expect, it } from 'vitest';
-import { anthropicVersions, useTracedAnthropic } from './traced-anthropic.ts';
+import { anthropicVersions, tracesItself, useTracedAnthropic } from './traced-anthropic.ts';
 
 const question = {
   model: 'claude-opus-5',
@@ -185,11 +185,19 @@ describe.each(anthropicVersions)('@anthropic-ai/sdk %s', (version) => {
       })
       .runUntilDone();
     expect(message.content[0]).toMatchObject({ text: 'The tool reports: sunny.' });
-    const reasons = traced.sink
-      .spans()
+    const spans = traced.sink.spans();
+    const reasons = spans
+      .filter(({ scope }) => scope.name === 'llm-otel')
       .map(({ attributes }) => attributes['gen_ai.response.finish_reasons']);
     expect(reasons).toEqual([['tool_call'], ['stop']]);
     expect(traced.mock.requests).toHaveLength(2);
+    // What goes on in the process is the SDK's own to tell.
+    const theirs = spans.filter(({ scope }) => scope.name !== 'llm-otel').map(({ name }) => name);
+    expect(theirs.toSorted()).toEqual(
+      tracesItself(version)
+        ? ['anthropic.custom_tool_use get_weather', 'anthropic.messages.tool_runner']
+        : [],
+    );
   });
 
   it.runIf(version !== '0.39.0')('parses structured output under one span', async () => {
