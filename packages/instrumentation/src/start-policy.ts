@@ -1,15 +1,14 @@
-// Whether this process may start an OpenTelemetry SDK of ours.
+// Whether this copy of the package may start an OpenTelemetry SDK of ours. Each copy has a word of its own: a
+// preload may have been asked to start one, whoever uses another copy as an `Instrumentation`.
 
-import { processState } from './foundation/process-state.ts';
-
-const policy = processState('start-policy', () => ({ mayStart: true }));
+let mayStart = true;
 
 /** The application brings its own SDK: none of ours is started. */
 export function neverStartPipeline(): void {
-  policy.mayStart = false;
+  mayStart = false;
 }
 
 /** Whether nobody has said that ours is not wanted. */
 export function mayStartPipeline(): boolean {
-  return policy.mayStart;
+  return mayStart;
 }
