@@ -61,7 +61,7 @@ async function readAll(
   openai: OpenAiModule,
   who: 'the body' | 'the reader',
 ): Promise<readonly (readonly Arrival[])[]> {
-  vi.setSystemTime(0);
+  vi.setSystemTime(Date.UTC(2026, 0, 1));
   const reading = Promise.all(Array.from({ length: STREAMS }, () => readSlowly(openai, who)));
   for (let second = 0; second <= CHUNKS; second++) await vi.advanceTimersByTimeAsync(SECOND);
   return reading;
