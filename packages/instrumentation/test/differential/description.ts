@@ -45,7 +45,7 @@ function isInstance(error: Error, item: unknown): boolean {
 function describeStack(error: Error): string[] {
   return String(error.stack)
     .split('\n')
-    .filter((line) => line.includes('/test/differential/'))
+    .filter((line) => line.includes('/instrumentation/test/'))
     .map((line) => line.trim());
 }
 

@@ -1,0 +1,147 @@
+// What a data file says of an adapter: how to call its package, what the service answers, and what the telemetry
+// of that must be. The suite does the rest.
+
+/** In every text of every fixture and of every request: no word of it may leave while content is off. */
+export const CANARY = 'quokka';
+
+/** What a call is made with. */
+export interface Stage {
+  /** To be asked for: the calls are told apart by it. */
+  readonly model: string;
+  /** To be passed on, where the package has a place for it. */
+  readonly signal: AbortSignal;
+}
+
+/** What is said, in the shapes of the conventions, where content is recorded. */
+interface Said {
+  readonly instructions?: unknown;
+  readonly input?: unknown;
+  readonly output?: unknown;
+  readonly tools?: unknown;
+}
+
+/** One call. */
+export interface AdapterCall<Client = unknown> {
+  readonly name: string;
+  make(client: Client, stage: Stage): unknown;
+  /** Of the request. */
+  readonly path: string;
+  /** The file with the answer: `.json`, or a stream, `.sse` or `.ndjson`. */
+  readonly fixture: string;
+  /** The stream in what the call returns, unless it is all of that. */
+  stream?(result: never): AsyncIterable<unknown>;
+  /** Of a streamed call: the name of the unstreamed one that answers the same. Its telemetry is the same, too. */
+  readonly twin?: string;
+  /** Attributes of the span besides provider and requested model. */
+  readonly span?: Readonly<Record<string, unknown>>;
+  readonly said?: Said;
+}
+
+/** All that the suite has to know of an adapter. */
+export interface AdapterData<Module = unknown, Client = unknown> {
+  /** Its name in settings. */
+  readonly adapter: string;
+  /** The package, as in `package.json`. */
+  readonly package: string;
+  readonly provider: string;
+  /** A client that sends to `url` and never tries again. `module` is what `require` or `import` returns. */
+  client(module: Module, url: string): Client;
+  /** Whether calls can be aborted by a signal. */
+  readonly takesSignal: boolean;
+  /** Stops a stream while it is read, where the package has a way of its own for that. */
+  stop?(stream: never): void;
+  /** What the service answers when it refuses, and what `error.type` and the class of the failure then are. */
+  readonly error: {
+    readonly fixture: string;
+    readonly status: number;
+    readonly type: string;
+    readonly class: string;
+  };
+  readonly calls: readonly AdapterCall<Client>[];
+}
+
+/** Checks `data` against the package's own types, then erases them. */
+export function defineAdapterData<Module, Client>(data: AdapterData<Module, Client>): AdapterData {
+  return data as unknown as AdapterData;
+}
+
+/** A call with what its twin says for it. */
+export function completed(data: AdapterData, call: AdapterCall): AdapterCall {
+  const twin = data.calls.find(({ name }) => name === call.twin);
+  return twin === undefined ? call : { ...call, span: twin.span!, said: twin.said! };
+}
+
+/** Whether the answer to a call is a stream. */
+export function isStreamed({ fixture }: AdapterCall): boolean {
+  return !fixture.endsWith('.json');
+}
+
+/** What `data` lacks, in one sentence each. `read` returns the text of a fixture, `undefined` if there is none. */
+export function missingIn(
+  data: AdapterData,
+  read: (fixture: string) => string | undefined,
+): string[] {
+  const { calls, error } = data;
+  const streamed = calls.filter(isStreamed);
+  const fixtures = [...calls, error].map(({ fixture }) => fixture);
+  return [
+    ...(calls.length === 0 ? ['The data file has no call.'] : []),
+    ...(streamed.length > 0 && data.stop === undefined && !data.takesSignal
+      ? ['Streams can be stopped neither by a signal nor by `stop`: say how.']
+      : []),
+    ...[...new Set(fixtures)].flatMap((fixture) => {
+      const text = read(fixture);
+      if (text === undefined) return [`The fixture ${fixture} is missing.`];
+      // The numbers of a vector say nothing.
+      const says = calls.some((call) => call.fixture === fixture && saysSomething(data, call));
+      const mustSay = says || fixture === error.fixture;
+      return mustSay && !text.includes(CANARY)
+        ? [`No text of the fixture ${fixture} has the word ${CANARY} in it.`]
+        : [];
+    }),
+    ...calls.flatMap((call) => missingOf(data, call)),
+    ...missingKinds(data),
+  ];
+}
+
+function missingOf(data: AdapterData, call: AdapterCall): string[] {
+  const { name, twin } = call;
+  if (data.calls.filter((other) => other.name === name).length > 1) {
+    return [`Two calls are named "${name}".`];
+  }
+  if (isStreamed(call)) {
+    if (twin === undefined) return [`The streamed call "${name}" names no twin.`];
+    const found = data.calls.find((other) => other.name === twin);
+    if (found === undefined) return [`The twin "${twin}" of the call "${name}" is missing.`];
+    return isStreamed(found) ? [`The twin "${twin}" of the call "${name}" is streamed, too.`] : [];
+  }
+  const operation = call.span?.['gen_ai.operation.name'];
+  if (operation === undefined) return [`The call "${name}" does not say its operation.`];
+  if (operation === 'embeddings') return [];
+  return ['input', 'output'].flatMap((aspect) =>
+    call.said?.[aspect as keyof Said] === undefined
+      ? [`The call "${name}" does not say what its ${aspect} messages are.`]
+      : [],
+  );
+}
+
+/** Where a model answers, there are streams and tools. */
+function missingKinds(data: AdapterData): string[] {
+  const plain = data.calls.filter((call) => !isStreamed(call));
+  const chats = plain.filter(({ span }) => span?.['gen_ai.operation.name'] === 'chat');
+  if (chats.length === 0) return [];
+  const withTools = chats.filter(({ said }) =>
+    JSON.stringify(said?.output).includes('"tool_call"'),
+  );
+  const twins = data.calls.map(({ twin }) => chats.find(({ name }) => name === twin)?.fixture);
+  return [
+    ...[...new Set(chats.map(({ fixture }) => fixture))]
+      .filter((fixture) => !twins.includes(fixture))
+      .map((fixture) => `No streamed call answers what ${fixture} answers.`),
+    ...(withTools.length === 0 ? ['No call is answered with a tool call.'] : []),
+  ];
+}
+
+function saysSomething(data: AdapterData, call: AdapterCall): boolean {
+  return completed(data, call).said?.output !== undefined;
+}

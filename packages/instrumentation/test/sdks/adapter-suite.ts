@@ -1,0 +1,196 @@
+// What every adapter must do, shown with the calls of its data file: the program sees what it sees without us, each
+// call has one span and one record, streams tell what plain calls tell, and content stays where it is.
+
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { check, type Finding, ownExtension, readOtlp } from '@llm-otel/conformance';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { CANARY, isStreamed, missingIn, type AdapterData } from './adapter-data.ts';
+import { runAdapter, type AdapterRun } from './run-adapter.ts';
+import { programsOf, type Program } from './ways.ts';
+
+const CONTENT = {
+  instructions: 'gen_ai.system_instructions',
+  input: 'gen_ai.input.messages',
+  output: 'gen_ai.output.messages',
+  tools: 'gen_ai.tool.definitions',
+} as const;
+
+/** What a response says: equal of a stream and of its twin. */
+const OF_RESPONSES = /^gen_ai\.(?:response|usage|output\.messages|output\.type)/;
+const DURATION = /^gen_ai\.client\.\w+\.duration$/;
+/** Only streams have these. */
+const OF_STREAMS = /time_to_first_chunk$/;
+
+/** Each runs both as CommonJS and as ES modules; between them both profiles. */
+const VARIANTS = [
+  { format: 'cjs', profile: 'latest' },
+  { format: 'esm', profile: '1.41' },
+] as const;
+
+type Span = AdapterRun['spans'][number];
+
+/** Tests the adapter of `data`, which stands in `file`. */
+export function testAdapter(data: AdapterData, file: string): void {
+  describe(`the adapter ${data.adapter}`, () => {
+    it('has a data file that lacks nothing', () => {
+      expect(missingIn(data, (fixture) => readFixture(file, fixture))).toEqual([]);
+    });
+
+    describe.each(VARIANTS)('as $format, in the profile $profile', ({ format, profile }) => {
+      const programs = programsOf(data);
+      const traced = { profile, records: programs.length };
+      let bare: AdapterRun;
+      let off: AdapterRun;
+      let on: AdapterRun;
+      beforeAll(async () => {
+        bare = await runAdapter({ file, format });
+        off = await runAdapter({ file, format, traced: { ...traced, content: false } });
+        on = await runAdapter({ file, format, traced: { ...traced, content: true } });
+      });
+
+      it.each(programs)('shows the program nothing of itself: $title', ({ title }) => {
+        const seen = observationOf(bare, title);
+        expect(seen.log).not.toContain('the program threw');
+        expect(observationOf(off, title)).toEqual(seen);
+        expect(observationOf(on, title)).toEqual(seen);
+      });
+
+      it.each(programs)('has one span, one record and one measurement: $title', (program) => {
+        for (const run of [off, on]) {
+          const { attributes, spanId, traceId } = spanOf(run, program);
+          expect(attributes).toMatchObject(told(data, program));
+          expect(recordsOf(run, program)).toMatchObject([
+            { outcome: program.way.outcome, span_id: spanId, trace_id: traceId },
+          ]);
+          expect(durationsOf(run, program)).toBe(1);
+        }
+      });
+
+      it('ends all that it can end before the process does', () => {
+        expect([off.recordsBeforeEnd, on.recordsBeforeEnd]).toEqual([
+          programs.length,
+          programs.length,
+        ]);
+      });
+
+      it.each(programs.filter(isRefused))('says why it failed: $title', (program) => {
+        for (const run of [off, on]) {
+          const { status, attributes } = spanOf(run, program);
+          expect(attributes['error.type']).toBe(data.error.type);
+          expect(status.code).toBe('error');
+          expect(recordsOf(run, program)).toMatchObject([
+            { error_code: data.error.type, error_class: data.error.class },
+          ]);
+        }
+      });
+
+      it.each(programs.filter(isTaken))('tells the same streamed and plain: $title', (program) => {
+        const twin = programs.find(
+          ({ call, way }) => call.name === program.call.twin && way.name === 'taken',
+        )!;
+        expect(responseIn(spanOf(on, program))).toEqual(responseIn(spanOf(on, twin)));
+      });
+
+      it('lets no word of content out where that is off', () => {
+        expect(off.sent).not.toContain(CANARY);
+        expect(JSON.stringify(off.records)).not.toContain(CANARY);
+        expect(on.sent).toContain(CANARY);
+      });
+
+      it.each(programs.filter(says))('records what is said: $title', (program) => {
+        const { attributes } = spanOf(on, program);
+        for (const [aspect, said] of Object.entries(program.call.said!)) {
+          expect(attributes[CONTENT[aspect as keyof typeof CONTENT]]).toEqual(said);
+        }
+      });
+
+      it('violates nothing of the conventions', () => {
+        for (const run of [off, on]) {
+          const records = readOtlp(run.sent, data.adapter);
+          const extensions = [ownExtension()];
+          const { findings } = check(records, { profile, extensions, complete: true });
+          const violations = findings
+            .filter(({ level }) => level === 'violation')
+            .filter((finding) => !isExcused(finding, programs));
+          expect(violations.map(({ name, message }) => `${name}: ${message}`)).toEqual([]);
+        }
+      });
+    });
+  });
+}
+
+/** Of a stream that is not read to its end, what comes last is not known. */
+function isExcused({ id, name }: Finding, programs: readonly Program[]): boolean {
+  const program = programs.find(({ model }) => name.endsWith(` ${model}`));
+  return id === 'genai_expected_attribute_missing' && program?.way.outcome !== 'completed';
+}
+
+/** What the span of a call says whatever comes of it, and more if it succeeds. */
+function told(data: AdapterData, { call, way, model }: Program): object {
+  const { 'gen_ai.operation.name': operation, ...response } = call.span ?? {};
+  return {
+    'gen_ai.provider.name': data.provider,
+    'gen_ai.operation.name': operation,
+    'gen_ai.request.model': model,
+    'llm_otel.outcome': way.outcome,
+    ...(isStreamed(call) && { 'gen_ai.request.stream': true }),
+    ...(way.outcome === 'completed' && response),
+  };
+}
+
+function isRefused({ way }: Program): boolean {
+  return way.answer === 'refused';
+}
+
+/** Streams that are read to their end. */
+function isTaken({ call, way }: Program): boolean {
+  return isStreamed(call) && way.outcome === 'completed';
+}
+
+function says({ call, way }: Program): boolean {
+  return call.said !== undefined && way.outcome === 'completed';
+}
+
+function observationOf(run: AdapterRun, title: string): object & { readonly log: unknown } {
+  return run.observations.find((one) => one.title === title)!;
+}
+
+function spanOf({ spans }: AdapterRun, { model }: Program): Span {
+  const [span, ...others] = spans.filter(
+    ({ attributes }) => attributes['gen_ai.request.model'] === model,
+  );
+  expect(others).toEqual([]);
+  expect(span).toBeDefined();
+  return span!;
+}
+
+function recordsOf({ records }: AdapterRun, { model }: Program): AdapterRun['records'] {
+  return records.filter((record) => record['model_id'] === model);
+}
+
+/** How often the duration of a call was measured: totals are sent again and again. */
+function durationsOf({ metrics }: AdapterRun, { model }: Program): number {
+  const counts = metrics
+    .filter(({ name }) => DURATION.test(name))
+    .flatMap(({ points }) => points)
+    .filter(({ attributes }) => attributes['gen_ai.request.model'] === model)
+    .map(({ count }) => count ?? 0);
+  return Math.max(0, ...counts);
+}
+
+function responseIn({ attributes }: Span): object {
+  return Object.fromEntries(
+    Object.entries(attributes).filter(
+      ([name]) => OF_RESPONSES.test(name) && !OF_STREAMS.test(name),
+    ),
+  );
+}
+
+function readFixture(file: string, fixture: string): string | undefined {
+  try {
+    return readFileSync(path.join(path.dirname(file), fixture), 'utf8');
+  } catch {
+    return undefined;
+  }
+}

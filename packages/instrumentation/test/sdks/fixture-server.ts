@@ -1,0 +1,107 @@
+// A service on the loopback interface that answers with fixtures, or does not: it refuses, waits, or breaks off in
+// the middle of a stream.
+
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+const TYPES: Readonly<Record<string, string>> = {
+  json: 'application/json',
+  sse: 'text/event-stream',
+  ndjson: 'application/x-ndjson',
+};
+
+/** How the next request is answered. */
+export interface Answer {
+  /** Where it must arrive; everything else is not found. */
+  readonly path: string;
+  /** The name of the fixture, whose end says what it is. */
+  readonly fixture: string;
+  readonly body: string;
+  readonly status?: number;
+  /** `first`: with the first event of a stream, after which it stays open. `held`: not at all. */
+  readonly extent?: 'whole' | 'first' | 'held';
+}
+
+/** A request as it arrived. */
+interface Arrived {
+  readonly method: string | undefined;
+  readonly path: string | undefined;
+  readonly headers: string;
+  readonly body: string;
+}
+
+/** A running service. */
+export interface FixtureServer {
+  readonly url: string;
+  /** Where nobody listens. */
+  readonly closedUrl: string;
+  readonly requests: Arrived[];
+  /** Answers like this from now on; resolves when the next request has arrived. */
+  answer(answer: Answer): Promise<void>;
+  /** Breaks off what is being answered. */
+  cut(): void;
+  close(): Promise<void>;
+}
+
+/** Starts one. */
+export async function startFixtureServer(): Promise<FixtureServer> {
+  const requests: Arrived[] = [];
+  let next: Answer | undefined;
+  let arrived = (): void => undefined;
+  let open: ServerResponse | undefined;
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const { method, url: path, headers } = request;
+      requests.push({ method, path, headers: JSON.stringify(headers), body });
+      open = response;
+      reply(response, path, next);
+      arrived();
+    });
+  });
+  const closed = createServer();
+  const urls = await Promise.all([server, closed].map(listen));
+  await new Promise((resolve) => closed.close(resolve));
+  return {
+    url: urls[0]!,
+    closedUrl: urls[1]!,
+    requests,
+    answer(answer) {
+      next = answer;
+      return new Promise((resolve) => {
+        arrived = resolve;
+      });
+    },
+    cut: () => open?.destroy(),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: ReturnType<typeof createServer>): Promise<string> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    });
+  });
+}
+
+function reply(response: ServerResponse, path: string | undefined, answer?: Answer): void {
+  if (answer === undefined || path !== answer.path) {
+    response.writeHead(404).end(`nothing is at ${path}`);
+    return;
+  }
+  const { fixture, body, status = 200, extent = 'whole' } = answer;
+  const type = TYPES[fixture.slice(fixture.lastIndexOf('.') + 1)];
+  if (extent === 'held') return;
+  response.writeHead(status, { 'content-type': type });
+  if (extent === 'whole') response.end(body);
+  else response.write(firstEvent(body, fixture.endsWith('.sse') ? '\n\n' : '\n'));
+}
+
+function firstEvent(body: string, end: string): string {
+  return body.slice(0, body.indexOf(end) + end.length);
+}

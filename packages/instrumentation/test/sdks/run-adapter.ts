@@ -1,0 +1,73 @@
+// Runs the calls of a data file in a process of its own, and returns what an application and an observer saw.
+
+import { runScenario, startOtlpSink, type OtlpSink } from '@llm-otel/testkit';
+import type { Report } from './adapter-process.ts';
+
+/** How a process is run. */
+export interface RunOptions {
+  /** The path of the data file. */
+  readonly file: string;
+  readonly format: 'cjs' | 'esm';
+  /** Absent: without us. */
+  readonly traced?: {
+    readonly content: boolean;
+    readonly profile: 'latest' | '1.41';
+    /** How many call records there will be. */
+    readonly records: number;
+  };
+}
+
+/** What came of it. */
+export interface AdapterRun extends Report {
+  readonly spans: ReturnType<OtlpSink['traces']>;
+  readonly metrics: ReturnType<OtlpSink['metrics']>;
+  readonly records: readonly Readonly<Record<string, unknown>>[];
+  /** All that was sent, as lines of OTLP/JSON. */
+  readonly sent: string;
+}
+
+/** Runs it. */
+export async function runAdapter({ file, format, traced }: RunOptions): Promise<AdapterRun> {
+  const sink = await startOtlpSink();
+  try {
+    const { exitCode, stdout, stderr, callRecords } = await runScenario({
+      format: 'esm',
+      source: `import ${JSON.stringify(new URL('adapter-process.ts', import.meta.url).href)};`,
+      programArguments: [file, format, String(traced?.records ?? 0)],
+      nodeArguments: [
+        '--expose-gc',
+        '--stack-trace-limit=40',
+        ...(traced === undefined ? [] : ['--require', 'llm-otel/register']),
+      ],
+      env: traced === undefined ? {} : settings(sink, traced),
+    });
+    if (exitCode !== 0 || stderr !== '') throw new Error(`exit ${exitCode}: ${stderr}${stdout}`);
+    return {
+      ...(JSON.parse(stdout) as Report),
+      spans: sink.traces(),
+      metrics: sink.metrics(),
+      records: callRecords(),
+      sent: sink.requests.map(({ rawBody }) => rawBody).join('\n'),
+    };
+  } finally {
+    await sink.close();
+  }
+}
+
+function settings(
+  sink: OtlpSink,
+  { content, profile }: NonNullable<RunOptions['traced']>,
+): Record<string, string> {
+  return {
+    OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
+    LLM_OTEL_LOG_DIR: 'llm_logs',
+    LLM_OTEL_SPAN_NAMES: 'semconv',
+    LLM_OTEL_SEMCONV: profile,
+    LLM_OTEL_DETAILS_EVENT: 'always',
+    ...(content && {
+      OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true',
+      LLM_OTEL_TOOL_DEFINITIONS: 'full',
+      LLM_OTEL_CAPTURE_MEDIA: 'full',
+    }),
+  };
+}
