@@ -36,6 +36,8 @@ export interface Failure {
   /** The provider's own word for it, which becomes `error.type`. */
   readonly code?: string | undefined;
   readonly message?: string | undefined;
+  /** The HTTP status, where the error does not have it as its own `status`. */
+  readonly status?: number | undefined;
   /** Where the code and the HTTP status do not tell. */
   readonly class?: ErrorClass | undefined;
 }

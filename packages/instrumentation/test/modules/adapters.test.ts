@@ -147,6 +147,21 @@ describe.each<System>(['commonjs', 'module'])('a package written as %s', (system
   );
 });
 
+describe('a failure whose status stands deeper in its error', () => {
+  it('has its type and its class by the status that the adapter tells', async () => {
+    const target = `{ kind: 'class', name: 'Client', methods: { complete: defineMethod({ describe, response, failure: ({ reply }) => ({ status: reply.status }) }) } }`;
+    const files = {
+      'adapter.cjs': adapter(target),
+      'node_modules/@acme/gateway/package.json': manifest('commonjs'),
+      'node_modules/@acme/gateway/dist/client.js': `exports.Client = class { async complete() { throw Object.assign(new Error('no'), { reply: { status: 429 } }); } };`,
+    };
+    const source = `const { Client } = require('@acme/gateway'); new Client().complete({ model: 'm' }).catch((error) => console.log(error.message));`;
+    expect(await compared('commonjs', files, source)).toMatchObject([
+      { outcome: 'error', error_code: '429', error_class: 'rate_limit' },
+    ]);
+  });
+});
+
 describe('an adapter without a module', () => {
   it.each([
     [

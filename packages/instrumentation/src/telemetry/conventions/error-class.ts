@@ -36,7 +36,7 @@ const WORDS: readonly (readonly [RegExp, ErrorClass])[] = [
 export function errorClass(error: unknown, outcome: Outcome, failure?: Failure): ErrorClass {
   if (outcome === 'aborted') return 'abort';
   if (failure?.class !== undefined) return failure.class;
-  const status = readProperty(error, 'status');
+  const status = failure?.status ?? readProperty(error, 'status');
   if (typeof status === 'number') {
     const kind = STATUSES[status] ?? byHundred(status);
     if (kind !== undefined) return kind;

@@ -11,9 +11,9 @@ const IDENTIFIER = /^[\w.:-]{1,64}$/;
 export function errorType({ error, failure }: Thrown): string {
   const code = failure?.code ?? readProperty(error, 'code');
   if (typeof code === 'string' && IDENTIFIER.test(code)) return code;
-  if (typeof error !== 'object' || error === null) return ERROR_TYPE_OTHER;
-  const status = readProperty(error, 'status');
+  const status = failure?.status ?? readProperty(error, 'status');
   if (typeof status === 'number' && Number.isInteger(status)) return String(status);
+  if (typeof error !== 'object' || error === null) return ERROR_TYPE_OTHER;
   return className(error) ?? ERROR_TYPE_OTHER;
 }
 
