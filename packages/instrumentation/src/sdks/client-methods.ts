@@ -1,5 +1,6 @@
-// Methods that are called on clients, or on what belongs to one: the client says who serves the model and
-// where; the rest of a description is read from the arguments.
+// Methods that are called on clients, or on what belongs to one, and functions that are called without: the
+// client, or else the first argument, says who serves the model and where; the rest of a description is read
+// from the arguments.
 
 import type { Content } from '../model/content.ts';
 import type { Kind, OperationNames } from '../model/kinds.ts';
@@ -8,10 +9,10 @@ import type { Operation, RequestOf } from '../model/operation.ts';
 
 /** What the clients of one package say of themselves. */
 export interface Clients {
-  /** The URL below which `self` sends its requests. */
-  baseUrl(self: unknown): string | undefined;
-  /** `gen_ai.provider.name` of a call on `self`. */
-  provider(self: unknown, baseUrl: string | undefined): string;
+  /** The URL below which a call on `self` with `params` sends its request. */
+  baseUrl(self: unknown, params: unknown): string | undefined;
+  /** `gen_ai.provider.name` of that call. */
+  provider(self: unknown, baseUrl: string | undefined, params: unknown): string;
   /** The model that is asked for where the client or its URL says so, not the request. */
   model?(
     self: unknown,
@@ -52,11 +53,15 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
       ...(rest as object as Pick<Method<unknown, readonly never[], never, never>, 'response'>),
       ...(pass && { pass: pass as never }),
       describe({ self, args }: Call<unknown, readonly never[]>) {
-        const baseUrl = clients.baseUrl(self);
+        const [params, second] = args as readonly unknown[];
+        let baseUrl: string | undefined;
+        let provider: string | undefined;
         let values: RequestOf<K> = {};
         let problem: unknown;
         try {
-          values = request(args[0] as never, args[1] as never);
+          baseUrl = clients.baseUrl(self, params);
+          provider = clients.provider(self, baseUrl, params);
+          values = request(params as never, second as never);
         } catch (error) {
           // The arguments are the application's: the call is recorded without them.
           problem = error;
@@ -65,8 +70,8 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
         return {
           kind,
           operation,
-          name: typeof name === 'function' ? nameOf(name, args[0] as never) : name,
-          provider: clients.provider(self, baseUrl),
+          name: typeof name === 'function' ? nameOf(name, params as never) : name,
+          provider,
           server: baseUrl,
           request: model === undefined ? values : { ...values, model },
           problem,

@@ -34,6 +34,7 @@ export function toBlob(
   return { type: 'blob', modality, mime_type: mimeType, content };
 }
 
-function modalityOf(mimeType: string | undefined): Modality | undefined {
+/** What content of this type is; `undefined` where it is neither seen nor heard. */
+export function modalityOf(mimeType: string | undefined): Modality | undefined {
   return /^(image|audio|video)\//i.exec(mimeType ?? '')?.[1]?.toLowerCase();
 }

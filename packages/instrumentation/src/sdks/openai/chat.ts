@@ -9,7 +9,7 @@ import type { Response } from '../../model/response.ts';
 import { assemble, chatChunk, chatRequest, chatResponse, input, output } from '../shapes/chat.ts';
 import { addSafety, safetyOfError } from './content-filter.ts';
 import { inference } from './methods.ts';
-import { streamUsage } from './stream-usage.ts';
+import { streamUsage } from '../shapes/stream-usage.ts';
 
 export const chat = inference<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>({
   operation: 'chat',

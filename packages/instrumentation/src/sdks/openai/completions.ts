@@ -5,7 +5,7 @@ import type { Response as ModelResponse } from '../../model/response.ts';
 import { toTexts } from '../../model/texts.ts';
 import { assemble, input, output } from './completions-content.ts';
 import { addSafety, safetyOfError } from './content-filter.ts';
-import { streamUsage } from './stream-usage.ts';
+import { streamUsage } from '../shapes/stream-usage.ts';
 import { toCompletionUsage } from '../shapes/usage.ts';
 import { inference } from './methods.ts';
 

@@ -24,29 +24,37 @@ const KEYS_OF_EXTRA_CHUNK = new Set([
   'usage',
 ]);
 
-/** Asks with `stream_options.include_usage` where it is to be asked for, and hides what that adds to the stream. */
+/** Of methods that stream where the request says so. */
 export const streamUsage = {
-  pass(
-    { args: [params, ...rest] }: Call<unknown, [Params, ...unknown[]]>,
-    { asksForUsage }: Passing,
-  ) {
-    if (!asksForUsage) return undefined;
-    const { stream, stream_options: options } = params;
-    if (stream !== true || options?.include_usage !== undefined || !isPlain(params)) {
-      return undefined;
-    }
-    const asking = { ...params, stream_options: { ...options, include_usage: true } };
-    return [asking, ...rest] as [never, ...unknown[]];
+  pass(call: Call<unknown, [Params, ...unknown[]]>, passing: Passing) {
+    return call.args[0].stream === true ? askForUsage(call, passing) : undefined;
   },
-  hide(chunk: Chunk): boolean {
-    if (!('usage' in chunk)) return false;
-    const isExtra =
-      (chunk.choices ?? []).length === 0 &&
-      Object.keys(chunk).every((key) => KEYS_OF_EXTRA_CHUNK.has(key));
-    if (!isExtra && chunk.usage === null) delete chunk.usage;
-    return isExtra;
-  },
+  hide: hideUsage,
 };
+
+/** Of methods that always stream. */
+export const usageOfStream = { pass: askForUsage, hide: hideUsage };
+
+/** Asks with `stream_options.include_usage` where it is to be asked for. */
+function askForUsage(
+  { args: [params, ...rest] }: Call<unknown, [Params, ...unknown[]]>,
+  { asksForUsage }: Passing,
+): [never, ...unknown[]] | undefined {
+  const { stream_options: options } = params;
+  if (!asksForUsage || options?.include_usage !== undefined || !isPlain(params)) return undefined;
+  const asking = { ...params, stream_options: { ...options, include_usage: true } };
+  return [asking as never, ...rest];
+}
+
+/** Hides what asking adds to the stream. */
+function hideUsage(chunk: Chunk): boolean {
+  if (!('usage' in chunk)) return false;
+  const isExtra =
+    (chunk.choices ?? []).length === 0 &&
+    Object.keys(chunk).every((key) => KEYS_OF_EXTRA_CHUNK.has(key));
+  if (!isExtra && chunk.usage === null) delete chunk.usage;
+  return isExtra;
+}
 
 /** A copy of anything else, a class instance say, might be serialised differently. */
 function isPlain(params: object): boolean {
