@@ -117,6 +117,11 @@ describe('a data file', () => {
 describe('a streamed call', () => {
   it('is known by its fixture, and says what its twin says', () => {
     expect([chat, streamed].map(isStreamed)).toEqual([false, true]);
-    expect(completed(whole, streamed)).toEqual({ ...streamed, span: chat.span, said: chat.said });
+    expect(completed(whole, streamed)).toEqual({
+      ...streamed,
+      span: chat.span,
+      said: chat.said,
+      lacks: [],
+    });
   });
 });

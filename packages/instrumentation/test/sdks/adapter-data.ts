@@ -24,7 +24,7 @@ interface Said {
 export interface AdapterCall<Client = unknown> {
   readonly name: string;
   make(client: Client, stage: Stage): unknown;
-  /** Of the request. */
+  /** Of the request; `{model}` stands for the model. */
   readonly path: string;
   /** The file with the answer: `.json`, or a stream, `.sse` or `.ndjson`. */
   readonly fixture: string;
@@ -35,6 +35,8 @@ export interface AdapterCall<Client = unknown> {
   /** Attributes of the span besides provider and requested model. */
   readonly span?: Readonly<Record<string, unknown>>;
   readonly said?: Said;
+  /** Attributes that the conventions expect of a call that succeeds, and that nobody tells. */
+  readonly lacks?: readonly string[];
 }
 
 /** All that the suite has to know of an adapter. */
@@ -50,7 +52,10 @@ export interface AdapterData<Module = unknown, Client = unknown> {
   readonly takesSignal: boolean;
   /** Stops a stream while it is read, where the package has a way of its own for that. */
   stop?(stream: never): void;
-  /** What the service answers when it refuses, and what `error.type` and the class of the failure then are. */
+  /**
+   * What the service answers when it refuses, and what `error.type` and the class of the failure then are. Its
+   * text quotes, in a sentence, what was said: messages of errors are recorded, and that is not.
+   */
   readonly error: {
     readonly fixture: string;
     readonly status: number;
@@ -68,7 +73,9 @@ export function defineAdapterData<Module, Client>(data: AdapterData<Module, Clie
 /** A call with what its twin says for it. */
 export function completed(data: AdapterData, call: AdapterCall): AdapterCall {
   const twin = data.calls.find(({ name }) => name === call.twin);
-  return twin === undefined ? call : { ...call, span: twin.span!, said: twin.said! };
+  if (twin === undefined) return call;
+  const { span = {}, said = {}, lacks = [] } = twin;
+  return { ...call, span, said, lacks };
 }
 
 /** Whether the answer to a call is a stream. */

@@ -84,7 +84,7 @@ function toAttempt({ call, way, model }: Program, log: Attempt['log']): Attempt 
   const isRefused = way.answer === 'refused';
   const fixture = isRefused ? data.error.fixture : call.fixture;
   const arrived = server.answer({
-    path: call.path,
+    path: call.path.replace('{model}', model),
     fixture,
     body: readFileSync(path.join(path.dirname(file), fixture), 'utf8'),
     ...(way.answer === 'refused' ? { status: data.error.status } : { extent: way.answer }),

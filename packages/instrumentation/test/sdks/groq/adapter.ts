@@ -56,7 +56,7 @@ export const data = defineAdapterData<typeof import('groq-sdk'), Groq>({
   client: (sdk, url) => new sdk.Groq({ apiKey: 'unused', baseURL: url, maxRetries: 0 }),
   takesSignal: true,
   stop: (stream: { readonly controller: AbortController }) => stream.controller.abort(),
-  error: { fixture: 'error.json', status: 429, type: '429', class: 'rate_limit' },
+  error: { fixture: 'error.json', status: 400, type: '400', class: 'invalid_request' },
   calls: [
     {
       name: 'chat',
