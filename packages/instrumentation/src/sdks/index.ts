@@ -22,6 +22,11 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     () => (require('./anthropic/index.js') as typeof import('./anthropic/index.ts')).anthropic,
   ),
   of('groq', ['groq-sdk'], () => (require('./groq.js') as typeof import('./groq.ts')).groq),
+  of(
+    'ollama',
+    ['ollama'],
+    () => (require('./ollama/index.js') as typeof import('./ollama/index.ts')).ollama,
+  ),
 ];
 
 function of(name: string, packages: readonly string[], load: () => Adapter): AdapterEntry {

@@ -1,0 +1,76 @@
+// What is said to a model of Ollama and by it: messages, images, tool calls, and answers as they grow.
+
+import type { ChatResponse, GenerateResponse, Message as OllamaMessage } from 'ollama';
+import type { Message, OutputMessage, Part } from '../../model/content.ts';
+import { appended } from '../../model/texts.ts';
+import { toTextParts } from '../content-parts.ts';
+import { toBlob } from '../data-url.ts';
+import { toFinishReason } from '../shapes/finish-reason.ts';
+
+/** What both methods answer, and the chunks of both. */
+export type Answer = ChatResponse | GenerateResponse;
+
+/** Older servers do not say why they are done. */
+export function toReason({ done, done_reason: reason }: Answer): string | undefined {
+  return done ? (reason ?? 'stop') : undefined;
+}
+
+/** What generate answers, as chat has it. */
+export function toSaid({ response = '', thinking }: GenerateResponse): OllamaMessage {
+  return { role: 'assistant', content: response, ...(thinking !== undefined && { thinking }) };
+}
+
+/** What an answer says. */
+export function toOutput(answer: Answer, message: OllamaMessage): OutputMessage {
+  return { ...toMessage(message), finish_reason: toFinishReason(toReason(answer)) };
+}
+
+/** What a message adds to the one before it. */
+export function joined(before: OllamaMessage | undefined, next: OllamaMessage): OllamaMessage {
+  const { thinking = before?.thinking, tool_calls: calls = [] } = next;
+  return {
+    ...next,
+    content: appended(before?.content, next.content ?? ''),
+    ...(thinking !== undefined && {
+      thinking: next.thinking === undefined ? thinking : appended(before?.thinking, next.thinking),
+    }),
+    tool_calls: [...(before?.tool_calls ?? []), ...calls],
+  };
+}
+
+/** A message in the shape of the conventions. */
+export function toMessage(message: OllamaMessage): Message {
+  const { role, content, thinking, images, tool_calls: calls } = message;
+  if (role === 'tool') return { role, parts: [{ type: 'tool_call_response', response: content }] };
+  return {
+    role,
+    parts: [
+      ...(thinking ? [{ type: 'reasoning' as const, content: thinking }] : []),
+      ...toTextParts(content),
+      ...Array.from<Uint8Array | string, Part>(images ?? [], toImage),
+      ...(calls ?? []).map(toToolCall),
+    ],
+  };
+}
+
+/** Newer servers give tool calls an id, which the types of the package do not know. */
+function toToolCall(call: { readonly id?: string; readonly function: Called }): Part {
+  return {
+    type: 'tool_call',
+    id: call.id,
+    name: call.function.name,
+    arguments: call.function.arguments,
+  };
+}
+
+interface Called {
+  readonly name: string;
+  readonly arguments: unknown;
+}
+
+/** Bytes, base64, or the path of a file, which has a dot in it. */
+function toImage(image: Uint8Array | string): Part {
+  const modality = 'image';
+  if (typeof image !== 'string') return toBlob(Buffer.from(image).toString('base64'), { modality });
+  return image.includes('.') ? { type: 'uri', modality, uri: image } : toBlob(image, { modality });
+}

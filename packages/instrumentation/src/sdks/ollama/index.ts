@@ -1,0 +1,148 @@
+// What the package knows of `ollama`: chat, generate and both methods for embeddings. Its streams are iterables of
+// its own make, its tool calls are objects, and its errors have a status by another name.
+
+import type {
+  ChatRequest,
+  ChatResponse,
+  EmbeddingsRequest,
+  EmbeddingsResponse,
+  EmbedRequest,
+  EmbedResponse,
+  GenerateRequest,
+  GenerateResponse,
+  Options,
+} from 'ollama';
+import { defineAdapter } from '../../model/adapter.ts';
+import { toCount } from '../../model/count.ts';
+import type { RequestOf } from '../../model/operation.ts';
+import type { Failure, Response, Usage } from '../../model/response.ts';
+import type { StreamedResponse } from '../../model/streamed-response.ts';
+import { toTexts } from '../../model/texts.ts';
+import { methodsOf, type Clients } from '../client-methods.ts';
+import { toMessages, toTextParts } from '../content-parts.ts';
+import { toToolDefinitions } from '../shapes/tool-definitions.ts';
+import { type Answer, joined, toMessage, toOutput, toReason, toSaid } from './content.ts';
+
+const clients: Clients = {
+  baseUrl: (client) => (client as { config?: { host?: string } }).config?.host,
+  provider: () => 'ollama',
+  common: { failure: toFailure },
+};
+const inference = methodsOf('inference', clients);
+const embeddingsOf = methodsOf('embeddings', clients);
+
+/** What chat and generate have in common. */
+const answered = {
+  stream: (result: object) => (Symbol.asyncIterator in result ? result : undefined),
+  response: (answer: Answer): Response => ({
+    model: answer.model,
+    finishReasons: [toReason(answer) ?? 'error'],
+    usage: toUsage(answer),
+  }),
+  chunk(into: StreamedResponse, answer: Answer): void {
+    into.identify(undefined, answer.model);
+    into.choice(0, toReason(answer));
+    if (answer.done) into.usage(toUsage(answer));
+  },
+};
+
+const chat = inference<ChatRequest, ChatResponse, ChatResponse>({
+  operation: 'chat',
+  request: toRequest,
+  ...answered,
+  input: ({ messages, tools }) => ({
+    inputMessages: toMessages(messages, toMessage),
+    toolDefinitions: toToolDefinitions(tools),
+  }),
+  output: (answer) => ({ outputMessages: [toOutput(answer, answer.message)] }),
+  assemble: (into, chunk) => ({ ...chunk, message: joined(into?.message, chunk.message) }),
+});
+
+const generate = inference<GenerateRequest, GenerateResponse, GenerateResponse>({
+  operation: 'text_completion',
+  request: toRequest,
+  ...answered,
+  input: ({ system, prompt, images }) => ({
+    systemInstructions: system ? toTextParts(system) : undefined,
+    inputMessages: [toMessage({ role: 'user', content: prompt, images: images ?? [] })],
+  }),
+  output: (answer) => ({ outputMessages: [toOutput(answer, toSaid(answer))] }),
+  assemble(into, chunk) {
+    const { content, thinking } = joined(into && toSaid(into), toSaid(chunk));
+    return { ...chunk, response: content, ...(thinking !== undefined && { thinking }) };
+  },
+});
+
+const embed = embeddingsOf<EmbedRequest, EmbedResponse>({
+  request: ({ model }) => ({ model }),
+  response: ({ model, embeddings: [vector] = [], prompt_eval_count: count }) => ({
+    model,
+    usage: { inputTokens: toCount(count) },
+    dimensionCount: vector?.length,
+  }),
+});
+
+const embeddings = embeddingsOf<EmbeddingsRequest, EmbeddingsResponse>({
+  request: ({ model }) => ({ model }),
+  response: ({ embedding }) => ({ dimensionCount: embedding?.length }),
+});
+
+function toRequest(params: {
+  readonly model: string;
+  readonly stream?: boolean;
+  readonly format?: string | object;
+  readonly think?: boolean | string;
+  readonly options?: Partial<Options>;
+}): RequestOf<'inference'> {
+  const { model, stream, format, think, options = {} } = params;
+  return {
+    model,
+    stream,
+    temperature: options.temperature,
+    topP: options.top_p,
+    topK: options.top_k,
+    // Below 0: as many as fit.
+    maxTokens: toCount(options.num_predict),
+    frequencyPenalty: options.frequency_penalty,
+    presencePenalty: options.presence_penalty,
+    stopSequences: toTexts(options.stop),
+    seed: options.seed,
+    outputType: format ? 'json' : undefined,
+    reasoningLevel: typeof think === 'string' ? think : undefined,
+  };
+}
+
+function toUsage({ prompt_eval_count: input, eval_count: output }: Answer): Usage {
+  return { inputTokens: toCount(input), outputTokens: toCount(output) };
+}
+
+function toFailure(error: unknown): Failure | undefined {
+  const { status_code: status } = (error ?? {}) as { readonly status_code?: unknown };
+  return typeof status === 'number' ? { status } : undefined;
+}
+
+export const ollama = defineAdapter({
+  name: 'ollama',
+  clients: ['Ollama'],
+  packages: [
+    {
+      name: 'ollama',
+      versions: '>=0.5.18 <1',
+      files: [
+        {
+          file: /^dist\/browser$/,
+          targets: [
+            {
+              kind: 'class',
+              name: 'Ollama',
+              // The class for Node.js inherits from that for browsers.
+              owner: 'declaring',
+              reach: { client: '' },
+              methods: { chat, generate, embed, embeddings },
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
