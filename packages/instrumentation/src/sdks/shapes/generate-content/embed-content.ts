@@ -1,0 +1,24 @@
+// Google's embedContent: what comes back.
+
+import type { EmbedContentResponse } from '@google/genai';
+import { toCount } from '../../../model/count.ts';
+import type { Response } from '../../../model/response.ts';
+
+/** What a response says of itself. */
+export function embedContentResponse(response: EmbedContentResponse): Response {
+  return {
+    usage: { inputTokens: toInputTokens(response) },
+    dimensionCount: response.embeddings?.[0]?.values?.length,
+  };
+}
+
+/** Of the whole where that is told, else of the contents, which only Vertex AI counts. */
+function toInputTokens({ usageMetadata, embeddings }: EmbedContentResponse): number | undefined {
+  const whole = toCount(usageMetadata?.promptTokenCount);
+  if (whole !== undefined) return whole;
+  const counts = embeddings?.map(({ statistics }) => toCount(statistics?.tokenCount)) ?? [];
+  if (counts.length === 0) return undefined;
+  return counts.reduce((total, count) =>
+    total === undefined || count === undefined ? undefined : total + count,
+  );
+}

@@ -1,0 +1,35 @@
+// The response that the chunks of a stream add up to. Each chunk is a whole response with the parts that are new.
+
+import type { Candidate, GenerateContentResponse, Part } from '@google/genai';
+import { appended } from '../../../model/texts.ts';
+
+/** A candidate as it grows. */
+interface GrowingCandidate {
+  finishReason?: Candidate['finishReason'];
+  readonly content: { role: string; readonly parts: Part[] };
+}
+
+/** The response that `chunk` continues. Chunks are the caller's: what grows is a copy. */
+export function assemble(
+  into: GenerateContentResponse | undefined,
+  chunk: GenerateContentResponse,
+): GenerateContentResponse {
+  const response = (into ?? { candidates: [] }) as { candidates: GrowingCandidate[] };
+  for (const { index = 0, content, finishReason } of chunk.candidates ?? []) {
+    const candidate = (response.candidates[index] ??= { content: { role: 'model', parts: [] } });
+    if (finishReason !== undefined) candidate.finishReason = finishReason;
+    for (const part of content?.parts ?? []) addPart(candidate.content.parts, part);
+  }
+  return response as GenerateContentResponse;
+}
+
+/** A text goes on with the text before it: thoughts with thoughts, the answer with the answer. */
+function addPart(parts: Part[], part: Part): void {
+  const last = parts.at(-1);
+  const goesOn =
+    typeof part.text === 'string' &&
+    typeof last?.text === 'string' &&
+    (part.thought === true) === (last.thought === true);
+  if (goesOn) last.text = appended(last.text, part.text!);
+  else parts.push({ ...part });
+}

@@ -1,0 +1,54 @@
+// Token counts. Google counts thoughts beside the candidates, and what its own tools found beside the prompt.
+
+import type { GenerateContentResponseUsageMetadata, ModalityTokenCount } from '@google/genai';
+import { toCount } from '../../../model/count.ts';
+import type { TokensByModality, Usage } from '../../../model/response.ts';
+
+type Details = readonly ModalityTokenCount[] | undefined;
+
+const MODALITIES: Readonly<Record<string, keyof TokensByModality>> = {
+  TEXT: 'text',
+  IMAGE: 'image',
+  AUDIO: 'audio',
+};
+
+/** Usage of one response; `undefined` where it tells no tokens. */
+export function toUsage(
+  counted: GenerateContentResponseUsageMetadata | undefined,
+): Usage | undefined {
+  if (counted == null) return undefined;
+  const reasoning = toCount(counted.thoughtsTokenCount);
+  const inputTokens = sum(counted.promptTokenCount, counted.toolUsePromptTokenCount);
+  const outputTokens = sum(counted.candidatesTokenCount, reasoning);
+  if (inputTokens === undefined && outputTokens === undefined) return undefined;
+  const usage: Usage = {
+    inputTokens,
+    outputTokens,
+    cacheReadInputTokens: toCount(counted.cachedContentTokenCount),
+    reasoningOutputTokens: reasoning,
+  };
+  const input = toModalities(counted.promptTokensDetails, counted.toolUsePromptTokensDetails);
+  const output = toModalities(counted.candidatesTokensDetails);
+  const cached = toModalities(counted.cacheTokensDetails);
+  if (input !== undefined) usage.inputByModality = input;
+  if (output !== undefined) usage.outputByModality = output;
+  if (cached !== undefined) usage.cacheReadByModality = cached;
+  return usage;
+}
+
+/** What is 0 does not come; without any it is unknown, and unknown is not 0. */
+function sum(...counts: readonly unknown[]): number | undefined {
+  const known = counts.map(toCount).filter((count) => count !== undefined);
+  return known.length === 0 ? undefined : known.reduce((total, count) => total + count, 0);
+}
+
+/** Videos and documents have no count of their own in the conventions. */
+function toModalities(...lists: readonly Details[]): TokensByModality | undefined {
+  const tokens: TokensByModality = {};
+  for (const { modality, tokenCount } of lists.flatMap((list) => list ?? [])) {
+    const key = modality === undefined ? undefined : MODALITIES[modality];
+    const count = toCount(tokenCount);
+    if (key !== undefined && count) tokens[key] = (tokens[key] ?? 0) + count;
+  }
+  return Object.keys(tokens).length === 0 ? undefined : tokens;
+}
