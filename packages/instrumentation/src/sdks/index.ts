@@ -27,6 +27,11 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     ['ollama'],
     () => (require('./ollama/index.js') as typeof import('./ollama/index.ts')).ollama,
   ),
+  of(
+    'google-genai',
+    ['@google/genai'],
+    () => (require('./google-genai.js') as typeof import('./google-genai.ts')).googleGenAi,
+  ),
 ];
 
 function of(name: string, packages: readonly string[], load: () => Adapter): AdapterEntry {

@@ -1,0 +1,111 @@
+// What the package knows of `@google/genai`: the methods of `Models` that are one request each. The public ones
+// are no place for a span: automatic function calling makes several requests inside of one. All majors have these
+// methods on the prototype; only before 1.25 `embedContent` is one itself.
+
+import type {
+  EmbedContentParameters,
+  EmbedContentResponse,
+  GenerateContentParameters,
+  GenerateContentResponse,
+} from '@google/genai';
+import { defineAdapter } from '../model/adapter.ts';
+import { methodsOf, type Clients } from './client-methods.ts';
+import { input, output } from './shapes/generate-content/content.ts';
+import { embedContentResponse } from './shapes/generate-content/embed-content.ts';
+import { toFailure } from './shapes/generate-content/failure.ts';
+import {
+  generateContentChunk,
+  generateContentRequest,
+  generateContentResponse,
+} from './shapes/generate-content/generate-content.ts';
+import { assemble } from './shapes/generate-content/stream.ts';
+
+interface HttpOptions {
+  readonly baseUrl?: unknown;
+}
+/** Of `Models`: private to the types, plain properties to everybody else. */
+interface Models {
+  readonly apiClient?: {
+    readonly clientOptions?: { readonly vertexai?: unknown; readonly httpOptions?: HttpOptions };
+  };
+}
+interface Params {
+  readonly config?: { readonly httpOptions?: HttpOptions } | null;
+}
+
+const clients: Clients = {
+  baseUrl(models, params) {
+    const own = (params as Params | undefined)?.config?.httpOptions?.baseUrl;
+    const url = own ?? optionsOf(models)?.httpOptions?.baseUrl;
+    return typeof url === 'string' ? url : undefined;
+  },
+  provider: (models) => (optionsOf(models)?.vertexai === true ? 'gcp.vertex_ai' : 'gcp.gemini'),
+  common: { failure: toFailure },
+};
+
+function optionsOf(models: unknown) {
+  return (models as Models).apiClient?.clientOptions;
+}
+
+const inference = methodsOf('inference', clients);
+
+const generateContent = inference<GenerateContentParameters, GenerateContentResponse>({
+  operation: 'generate_content',
+  request: generateContentRequest,
+  response: generateContentResponse,
+  input,
+  output,
+});
+
+const generateContentStream = inference<
+  GenerateContentParameters,
+  AsyncGenerator<GenerateContentResponse> | GenerateContentResponse,
+  GenerateContentResponse
+>({
+  operation: 'generate_content',
+  request: (params) => ({ ...generateContentRequest(params), stream: true }),
+  stream: (result) => result,
+  response: () => ({}),
+  chunk: generateContentChunk,
+  input,
+  output: (assembled) => output(assembled as GenerateContentResponse),
+  assemble: (into, chunk) => assemble(into as GenerateContentResponse | undefined, chunk),
+});
+
+const embedContent = methodsOf(
+  'embeddings',
+  clients,
+)<EmbedContentParameters, EmbedContentResponse>({
+  request: ({ model }) => ({ model }),
+  response: embedContentResponse,
+});
+
+export const googleGenAi = defineAdapter({
+  name: 'google-genai',
+  clients: ['GoogleGenAI'],
+  mark: 'models.generateContent',
+  packages: [
+    {
+      name: '@google/genai',
+      versions: '>=1 <4',
+      files: [
+        {
+          file: /^dist\/(?:node\/|web\/)?index$/,
+          targets: [
+            {
+              kind: 'class',
+              name: 'Models',
+              reach: { client: 'models' },
+              methods: {
+                generateContentInternal: generateContent,
+                generateContentStreamInternal: generateContentStream,
+                embedContentInternal: embedContent,
+                embedContent,
+              },
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
