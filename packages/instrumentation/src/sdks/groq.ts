@@ -10,28 +10,22 @@ import type { CreateEmbeddingResponse, EmbeddingCreateParams } from 'groq-sdk/re
 import { defineAdapter } from '../model/adapter.ts';
 import { methodsOf, type Clients } from './client-methods.ts';
 import { resourceClass } from './resource-class.ts';
-import { assemble, chatChunk, chatRequest, chatResponse, input, output } from './shapes/chat.ts';
+import { chatShape } from './shapes/chat.ts';
 import { toCompletionUsage } from './shapes/usage.ts';
 import { baseUrl, STAINLESS } from './stainless.ts';
 
 const clients: Clients = { baseUrl, provider: () => 'groq', common: STAINLESS };
 
-/** The same shape, in the types of the other package. */
-type OpenAi<Of extends (...args: never[]) => unknown> = Parameters<Of>[0];
+const shape = chatShape<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>();
 
 const chat = methodsOf(
   'inference',
   clients,
 )<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>({
-  operation: 'chat',
-  request: (params) => chatRequest(params as unknown as OpenAi<typeof chatRequest>),
-  response: (completion) => chatResponse(completion as unknown as OpenAi<typeof chatResponse>),
-  input: (params) => input(params as unknown as OpenAi<typeof input>),
-  output: (completion) => output(completion as unknown as OpenAi<typeof output>),
-  assemble: (into, chunk) => assemble(into as never, chunk as never) as unknown as ChatCompletion,
+  ...shape,
   chunk(into, chunk) {
-    chatChunk(into, chunk as unknown as Parameters<typeof chatChunk>[1]);
-    const usage = toCompletionUsage(chunk.x_groq?.usage as OpenAi<typeof toCompletionUsage>);
+    shape.chunk(into, chunk);
+    const usage = toCompletionUsage(chunk.x_groq?.usage as Parameters<typeof toCompletionUsage>[0]);
     if (usage !== undefined) into.usage(usage);
   },
 });

@@ -6,34 +6,33 @@ import type {
   ChatCompletionCreateParams,
 } from 'openai/resources/chat/completions';
 import type { Response } from '../../model/response.ts';
-import { assemble, chatChunk, chatRequest, chatResponse, input, output } from '../shapes/chat.ts';
+import { chatShape } from '../shapes/chat.ts';
+import { streamUsage } from '../shapes/stream-usage.ts';
 import { addSafety, safetyOfError } from './content-filter.ts';
 import { inference } from './methods.ts';
-import { streamUsage } from '../shapes/stream-usage.ts';
+
+const shape = chatShape<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>();
 
 export const chat = inference<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>({
-  operation: 'chat',
+  ...shape,
+  ...streamUsage,
   request: (params) => ({
-    ...chatRequest(params),
+    ...shape.request(params),
     openaiServiceTier: params.service_tier ?? undefined,
     openaiApiType: 'chat_completions',
   }),
   response: (completion) =>
     addSafety<Response>(
       {
-        ...chatResponse(completion),
+        ...shape.response(completion),
         openaiServiceTier: completion.service_tier ?? undefined,
         openaiSystemFingerprint: completion.system_fingerprint ?? undefined,
       },
       completion,
     ),
   safety: safetyOfError,
-  input,
-  output,
-  assemble,
-  ...streamUsage,
   chunk(into, chunk) {
-    chatChunk(into, chunk);
+    shape.chunk(into, chunk);
     into.metadata.openaiServiceTier ??= chunk.service_tier ?? undefined;
     into.metadata.openaiSystemFingerprint ??= chunk.system_fingerprint ?? undefined;
     addSafety(into.metadata, chunk);

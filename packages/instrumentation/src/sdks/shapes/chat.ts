@@ -6,17 +6,43 @@ import type {
   ChatCompletionChunk,
   ChatCompletionCreateParams,
 } from 'openai/resources/chat/completions';
+import type { Content } from '../../model/content.ts';
 import type { RequestOf } from '../../model/operation.ts';
 import type { Response } from '../../model/response.ts';
 import type { StreamedResponse } from '../../model/streamed-response.ts';
 import { toTexts } from '../../model/texts.ts';
+import { input, output } from './chat-content.ts';
+import { assemble } from './chat-stream.ts';
 import { toCompletionUsage } from './usage.ts';
 
-export { input, output } from './chat-content.ts';
-export { assemble } from './chat-stream.ts';
+/** A method of this shape. */
+interface ChatShape<Params, Completion, Chunk> {
+  readonly operation: 'chat';
+  request(params: Params): RequestOf<'inference'>;
+  response(completion: Completion): Response;
+  input(params: Params): Content;
+  output(completion: Completion): Content;
+  chunk(into: StreamedResponse, chunk: Chunk): void;
+  assemble(into: Completion | undefined, chunk: Chunk): Completion;
+}
+
+/** The shape in the types of a package, which are OpenAI's by another name. */
+export function chatShape<Params, Completion, Chunk>(): ChatShape<Params, Completion, Chunk> {
+  return CHAT as unknown as ChatShape<Params, Completion, Chunk>;
+}
+
+const CHAT = {
+  operation: 'chat',
+  request: chatRequest,
+  response: chatResponse,
+  input,
+  output,
+  chunk: chatChunk,
+  assemble,
+} satisfies ChatShape<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>;
 
 /** What is asked for. */
-export function chatRequest(params: ChatCompletionCreateParams): RequestOf<'inference'> {
+function chatRequest(params: ChatCompletionCreateParams): RequestOf<'inference'> {
   return {
     model: params.model,
     stream: params.stream ?? undefined,
@@ -34,7 +60,7 @@ export function chatRequest(params: ChatCompletionCreateParams): RequestOf<'infe
 }
 
 /** What is answered in one piece. */
-export function chatResponse(completion: ChatCompletion): Response {
+function chatResponse(completion: ChatCompletion): Response {
   return {
     id: completion.id,
     model: completion.model,
@@ -44,7 +70,7 @@ export function chatResponse(completion: ChatCompletion): Response {
 }
 
 /** Folds one chunk of a stream into the response. */
-export function chatChunk(into: StreamedResponse, chunk: ChatCompletionChunk): void {
+function chatChunk(into: StreamedResponse, chunk: ChatCompletionChunk): void {
   into.identify(chunk.id, chunk.model);
   const usage = toCompletionUsage(chunk.usage);
   if (usage !== undefined) into.usage(usage);
