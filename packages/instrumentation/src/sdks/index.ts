@@ -32,6 +32,11 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     ['@google/genai'],
     () => (require('./google-genai.js') as typeof import('./google-genai.ts')).googleGenAi,
   ),
+  of(
+    'huggingface',
+    ['@huggingface/inference'],
+    () => (require('./huggingface.js') as typeof import('./huggingface.ts')).huggingFace,
+  ),
 ];
 
 function of(name: string, packages: readonly string[], load: () => Adapter): AdapterEntry {

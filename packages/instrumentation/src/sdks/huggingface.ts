@@ -1,0 +1,109 @@
+// What the package knows of `@huggingface/inference`: chat, its stream, and features. Its tasks are functions, which
+// its clients call; the first argument says who serves a call.
+
+import type * as HuggingFace from '@huggingface/inference';
+import { defineAdapter } from '../model/adapter.ts';
+import type { AnyMethod } from '../model/method.ts';
+import type { Failure } from '../model/response.ts';
+import { methodsOf, type Clients } from './client-methods.ts';
+import { providersOf } from './providers.ts';
+import { chatShape } from './shapes/chat.ts';
+import { usageOfStream } from './shapes/stream-usage.ts';
+
+const ROUTER = 'https://router.huggingface.co';
+
+/** Providers of the router that the conventions, or we, call otherwise. */
+const PROVIDERS: Readonly<Record<string, string>> = {
+  auto: 'hugging_face',
+  'hf-inference': 'hugging_face',
+  'fireworks-ai': 'fireworks',
+};
+
+const providerOfEndpoint = providersOf({ usual: 'hugging_face', clients: {} });
+
+const clients: Clients = {
+  baseUrl(_self, params) {
+    const { endpointUrl, accessToken, provider = 'auto' } = params as HuggingFace.BaseArgs;
+    if (typeof endpointUrl === 'string') return endpointUrl;
+    // With a key of its own a provider is called directly, and only the package knows where that is.
+    const isDirect =
+      provider !== 'auto' && typeof accessToken === 'string' && !/^(?:hf_|$)/.test(accessToken);
+    return isDirect ? undefined : ROUTER;
+  },
+  provider(_self, baseUrl, params) {
+    const { endpointUrl, provider = 'auto' } = params as HuggingFace.BaseArgs;
+    if (endpointUrl !== undefined) return providerOfEndpoint(undefined, baseUrl);
+    return PROVIDERS[provider] ?? provider.replaceAll('-', '_');
+  },
+  common: { failure: toFailure },
+};
+
+type ArgsOf<Task extends (...args: never[]) => unknown> = Parameters<Task>[0];
+type ChatArgs = ArgsOf<typeof HuggingFace.chatCompletion>;
+type Completion = Awaited<ReturnType<typeof HuggingFace.chatCompletion>>;
+type Chunk =
+  ReturnType<typeof HuggingFace.chatCompletionStream> extends AsyncGenerator<infer C> ? C : never;
+type Features = Awaited<ReturnType<typeof HuggingFace.featureExtraction>>;
+
+const inference = methodsOf('inference', clients);
+const chat = chatShape<ChatArgs, Completion, Chunk>();
+
+const chatCompletion = inference<ChatArgs, Completion>({
+  operation: 'chat',
+  request: chat.request,
+  response: chat.response,
+  input: chat.input,
+  output: chat.output,
+});
+
+const chatCompletionStream = inference<ChatArgs, Completion, Chunk>({
+  ...chat,
+  ...usageOfStream,
+  request: (args) => ({ ...chat.request(args), stream: true }),
+  stream: (result) => result,
+});
+
+const featureExtraction = methodsOf(
+  'embeddings',
+  clients,
+)<ArgsOf<typeof HuggingFace.featureExtraction>, Features>({
+  request: ({ model }) => ({ model }),
+  response: (features) => ({ dimensionCount: lengthOfVector(features) }),
+});
+
+/** Vectors come alone, as a list, or as a list of lists. */
+function lengthOfVector(features: unknown): number | undefined {
+  if (!Array.isArray(features)) return undefined;
+  return Array.isArray(features[0]) ? lengthOfVector(features[0]) : features.length;
+}
+
+function toFailure(error: unknown): Failure | undefined {
+  const { httpResponse } = (error ?? {}) as {
+    readonly httpResponse?: { readonly status?: unknown };
+  };
+  const status = httpResponse?.status;
+  // An error that came in a stream has the status of the stream.
+  return typeof status === 'number' && status >= 400 ? { status } : undefined;
+}
+
+export const huggingFace = defineAdapter({
+  name: 'huggingface',
+  packages: [
+    {
+      name: '@huggingface/inference',
+      versions: '>=3.15 <5',
+      files: [
+        task('chatCompletion', chatCompletion),
+        task('chatCompletionStream', chatCompletionStream),
+        task('featureExtraction', featureExtraction),
+      ],
+    },
+  ],
+});
+
+function task(name: string, method: AnyMethod) {
+  return {
+    file: new RegExp(`^dist/(?:commonjs|esm)/tasks/nlp/${name}$`),
+    targets: [{ kind: 'function', name, method } as const],
+  };
+}
