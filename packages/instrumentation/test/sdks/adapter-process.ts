@@ -8,8 +8,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describeValue, withoutChance } from '../differential/description.ts';
 import type { AdapterData, Stage } from './adapter-data.ts';
+import { isError } from './answers.ts';
 import { startFixtureServer } from './fixture-server.ts';
-import { programsOf, type Attempt, type Program } from './ways.ts';
+import type { Attempt } from './way.ts';
+import { programsOf, type Program } from './ways.ts';
 
 /** What one program did that can be compared. */
 export interface Observation {
@@ -81,13 +83,13 @@ async function observe(program: Program): Promise<Observation> {
 function toAttempt({ call, way, model }: Program, log: Attempt['log']): Attempt {
   const controller = new AbortController();
   const stage: Stage = { model, signal: controller.signal };
-  const isRefused = way.answer === 'refused';
-  const fixture = isRefused ? data.error.fixture : call.fixture;
+  const fixture = isError(way.answer) ? data.error.fixture : call.fixture;
   const arrived = server.answer({
     path: call.path.replace('{model}', model),
     fixture,
     body: readFileSync(path.join(path.dirname(file), fixture), 'utf8'),
-    ...(way.answer === 'refused' ? { status: data.error.status } : { extent: way.answer }),
+    ...(isError(way.answer) && { status: data.error.status }),
+    answer: way.answer,
   });
   return {
     make: () => call.make(data.client(sdk, server.url), stage),

@@ -1,9 +1,9 @@
-// A service on the loopback interface that answers with fixtures, or does not: it refuses, waits, or breaks off in
-// the middle of a stream.
+// A service on the loopback interface that answers with fixtures, well or not.
 
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { sentOf, type Answer } from './answers.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   json: 'application/json',
@@ -12,15 +12,14 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** How the next request is answered. */
-export interface Answer {
+interface NextAnswer {
   /** Where it must arrive; everything else is not found. */
   readonly path: string;
   /** The name of the fixture, whose end says what it is. */
   readonly fixture: string;
   readonly body: string;
   readonly status?: number;
-  /** `first`: with the first event of a stream, after which it stays open. `held`: not at all. */
-  readonly extent?: 'whole' | 'first' | 'held';
+  readonly answer?: Answer | undefined;
 }
 
 /** A request as it arrived. */
@@ -38,7 +37,7 @@ export interface FixtureServer {
   readonly closedUrl: string;
   readonly requests: Arrived[];
   /** Answers like this from now on; resolves when the next request has arrived. */
-  answer(answer: Answer): Promise<void>;
+  answer(next: NextAnswer): Promise<void>;
   /** Breaks off what is being answered. */
   cut(): void;
   close(): Promise<void>;
@@ -47,7 +46,7 @@ export interface FixtureServer {
 /** Starts one. */
 export async function startFixtureServer(): Promise<FixtureServer> {
   const requests: Arrived[] = [];
-  let next: Answer | undefined;
+  let next: NextAnswer | undefined;
   let arrived = (): void => undefined;
   let open: ServerResponse | undefined;
   const server = createServer((request, response) => {
@@ -66,8 +65,8 @@ export async function startFixtureServer(): Promise<FixtureServer> {
     url: urls[0]!,
     closedUrl: urls[1]!,
     requests,
-    answer(answer) {
-      next = answer;
+    answer(following) {
+      next = following;
       return new Promise((resolve) => {
         arrived = resolve;
       });
@@ -89,19 +88,21 @@ function listen(server: ReturnType<typeof createServer>): Promise<string> {
   });
 }
 
-function reply(response: ServerResponse, path: string | undefined, answer?: Answer): void {
-  if (answer === undefined || path !== answer.path) {
+function reply(response: ServerResponse, path: string | undefined, next?: NextAnswer): void {
+  if (next === undefined || path !== next.path) {
     response.writeHead(404).end(`nothing is at ${path}`);
     return;
   }
-  const { fixture, body, status = 200, extent = 'whole' } = answer;
-  const type = TYPES[fixture.slice(fixture.lastIndexOf('.') + 1)];
-  if (extent === 'held') return;
+  const ending = next.fixture.slice(next.fixture.lastIndexOf('.') + 1);
+  const sent = sentOf(next.answer ?? 'whole', next.body, ending === 'sse');
+  if (sent === undefined) return;
+  if (sent.body === undefined) {
+    response.destroy();
+    return;
+  }
+  const { body, status = next.status ?? 200, type = TYPES[ending] } = sent;
   response.writeHead(status, { 'content-type': type });
-  if (extent === 'whole') response.end(body);
-  else response.write(firstEvent(body, fixture.endsWith('.sse') ? '\n\n' : '\n'));
-}
-
-function firstEvent(body: string, end: string): string {
-  return body.slice(0, body.indexOf(end) + end.length);
+  if (sent.isOpen) response.write(body);
+  else if (sent.isCut) response.write(body, () => response.destroy());
+  else response.end(body);
 }
