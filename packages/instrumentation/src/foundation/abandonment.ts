@@ -50,7 +50,12 @@ export function forget(place: Running): void {
 
 /** Ends `operation` as abandoned once `owner` is collected; it must not refer to `owner`. */
 export function endWhenCollected(owner: object, operation: Abandonable): void {
-  collected.register(owner, operation);
+  collected.register(owner, operation, operation);
+}
+
+/** Takes `endWhenCollected` back: somebody waits for `operation`, with or without its owner. */
+export function keepUntilEnded(operation: Abandonable): void {
+  collected.unregister(operation);
 }
 
 /** From now on streams that lie unread are ended after ten minutes. */

@@ -1,6 +1,7 @@
 // Watches what a function of a package returns without changing what its caller gets: the same promise,
 // the same stream object, nothing read early, no promise that nobody awaits.
 
+import { endWhenCollected, keepUntilEnded } from '../foundation/abandonment.ts';
 import type { AnyMethod } from '../model/method.ts';
 import type { Invocation } from './invocation.ts';
 import { isThenable, watchPromise } from './promise.ts';
@@ -11,10 +12,14 @@ import { observeStainless } from './stainless/observe-stainless.ts';
 export function observe(returned: unknown, invocation: Invocation, method: AnyMethod): unknown {
   if (method.settles === 'stainless') return observeStainless(returned, invocation);
   if (!isThenable(returned)) return observeResult(returned, invocation);
-  return watchPromise(returned, {
+  const watched = watchPromise(returned, {
+    asked: () => keepUntilEnded(invocation),
     succeed: (result) => void observeResult(result, invocation),
     fail: (error) => invocation.fail(error),
   });
+  // Nobody need ever ask it.
+  if (watched === returned) endWhenCollected(returned, invocation);
+  return watched;
 }
 
 /** `args` whose callback, the first function from index `from` on, tells how the call ended. */

@@ -1,8 +1,11 @@
 // Watches what comes back as a promise. Its caller gets the same class with the same members; nothing is
 // asked for early, and a rejection that nobody handles stays one.
 
-/** What is told of a promise, once. None of these may throw. */
+/** What is told of a promise. None of these may throw. */
 export interface Settled {
+  /** Of one that is watched in place: somebody waits for it. Told again and again. */
+  asked?(): void;
+  /** One of these two is told, once. */
   succeed(value: unknown): void;
   fail(error: unknown): void;
 }
@@ -37,6 +40,7 @@ export function watchPromise(promise: Thenable, settled: Settled): unknown {
 function once(settled: Settled): Settled {
   let isTold = false;
   return {
+    asked: () => settled.asked?.(),
     succeed(value) {
       if (isTold) return;
       isTold = true;
@@ -55,16 +59,7 @@ function once(settled: Settled): Settled {
  * rejection that nobody handles. So the caller gets what follows from it, with the members that it has.
  */
 function derived(promise: Promise<unknown>, settled: Settled): Promise<unknown> {
-  const next = promise.then(
-    (value) => {
-      settled.succeed(value);
-      return value;
-    },
-    (error: unknown) => {
-      settled.fail(error);
-      throw error;
-    },
-  );
+  const next = followed(promise, promise.then as AnyFunction, settled);
   for (const key of Reflect.ownKeys(promise)) {
     Object.defineProperty(next, key, Object.getOwnPropertyDescriptor(promise, key)!);
   }
@@ -77,17 +72,24 @@ function derived(promise: Promise<unknown>, settled: Settled): Promise<unknown> 
  */
 function watchInPlace(promise: Thenable, settled: Settled): unknown {
   const isPromise = promise instanceof Promise;
-  replaceOwn(
-    promise,
-    'then',
-    (then) =>
-      function (this: unknown, ok, failed, ...rest) {
-        return then.call(
-          this,
-          ...callbacks(ok as Callback, failed as Callback, settled, isPromise),
-          ...rest,
-        );
-      },
+  replaceOwn(promise, 'then', (then) =>
+    isPromise && then === Promise.prototype.then
+      ? function (this: unknown, ok, failed) {
+          settled.asked?.();
+          // The caller's callbacks stay as they are: by them V8 finds who waits, for the stack of an error.
+          return followed(this as Promise<unknown>, then, settled).then(
+            ok as Callback,
+            failed as Callback,
+          );
+        }
+      : function (this: unknown, ok, failed, ...rest) {
+          settled.asked?.();
+          return then.call(
+            this,
+            ...callbacks(ok as Callback, failed as Callback, settled, isPromise),
+            ...rest,
+          );
+        },
   );
   if (!isPromise || promise.catch !== Promise.prototype.catch) {
     // Of its own make: it may not go through `then`.
@@ -96,8 +98,9 @@ function watchInPlace(promise: Thenable, settled: Settled): unknown {
       'catch',
       (original) =>
         function (this: unknown, failed, ...rest) {
+          settled.asked?.();
           const [, watched] = callbacks(undefined, failed as Callback, settled, isPromise);
-          return followed(original.call(this, watched, ...rest), settled);
+          return watchedNext(original.call(this, watched, ...rest), settled);
         },
     );
   }
@@ -107,7 +110,8 @@ function watchInPlace(promise: Thenable, settled: Settled): unknown {
       'finally',
       (original) =>
         function (this: unknown, ...args) {
-          return followed(original.apply(this, args), settled);
+          settled.asked?.();
+          return watchedNext(original.apply(this, args), settled);
         },
     );
   }
@@ -137,7 +141,26 @@ function callbacks(
   return [ok, failed];
 }
 
-function followed(next: unknown, settled: Settled): unknown {
+/** The promise that follows from `promise` and tells. */
+function followed(
+  promise: Promise<unknown>,
+  then: AnyFunction,
+  settled: Settled,
+): Promise<unknown> {
+  const tells: readonly Callback[] = [
+    (value) => {
+      settled.succeed(value);
+      return value;
+    },
+    (error) => {
+      settled.fail(error);
+      throw error;
+    },
+  ];
+  return then.call(promise, ...tells) as Promise<unknown>;
+}
+
+function watchedNext(next: unknown, settled: Settled): unknown {
   return next instanceof Promise && next.constructor === Promise ? derived(next, settled) : next;
 }
 

@@ -9,7 +9,7 @@ import type { Operation, RequestOf } from '../model/operation.ts';
 
 /** What the clients of one package say of themselves. */
 export interface Clients {
-  /** The URL below which a call on `self` with `params` sends its request. */
+  /** The URL below which a call on `self` with `params`, if they can be read, sends its request. */
   baseUrl(self: unknown, params: unknown): string | undefined;
   /** `gen_ai.provider.name` of that call. */
   provider(self: unknown, baseUrl: string | undefined, params: unknown): string;
@@ -54,25 +54,21 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
       ...(pass && { pass: pass as never }),
       describe({ self, args }: Call<unknown, readonly never[]>) {
         const [params, second] = args as readonly unknown[];
-        let baseUrl: string | undefined;
-        let provider: string | undefined;
+        const service = serviceOf(clients, self, params);
         let values: RequestOf<K> = {};
         let problem: unknown;
         try {
-          baseUrl = clients.baseUrl(self, params);
-          provider = clients.provider(self, baseUrl, params);
           values = request(params as never, second as never);
         } catch (error) {
           // The arguments are the application's: the call is recorded without them.
           problem = error;
         }
-        const model = clients.model?.(self, baseUrl, values as RequestOf<'inference'>);
+        const model = clients.model?.(self, service.server, values as RequestOf<'inference'>);
         return {
           kind,
           operation,
           name: typeof name === 'function' ? nameOf(name, params as never) : name,
-          provider,
-          server: baseUrl,
+          ...service,
           request: model === undefined ? values : { ...values, model },
           problem,
         } as unknown as Operation;
@@ -82,6 +78,19 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
           input(args[0] as never, args[1] as never),
       }),
     });
+}
+
+/** Who serves a call, and where. What cannot be read in its params is as if it were not there. */
+function serviceOf({ baseUrl, provider }: Clients, self: unknown, params: unknown) {
+  const find = (asked: unknown) => {
+    const server = baseUrl(self, asked);
+    return { server, provider: provider(self, server, asked) };
+  };
+  try {
+    return find(params);
+  } catch {
+    return find(undefined);
+  }
 }
 
 function nameOf<Params>(

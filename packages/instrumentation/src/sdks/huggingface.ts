@@ -23,7 +23,7 @@ const providerOfEndpoint = providersOf({ usual: 'hugging_face', clients: {} });
 
 const clients: Clients = {
   baseUrl(_self, params) {
-    const { endpointUrl, accessToken, provider = 'auto' } = params as HuggingFace.BaseArgs;
+    const { endpointUrl, accessToken, provider = 'auto' } = (params ?? {}) as HuggingFace.BaseArgs;
     if (typeof endpointUrl === 'string') return endpointUrl;
     // With a key of its own a provider is called directly, and only the package knows where that is.
     const isDirect =
@@ -31,7 +31,7 @@ const clients: Clients = {
     return isDirect ? undefined : ROUTER;
   },
   provider(_self, baseUrl, params) {
-    const { endpointUrl, provider = 'auto' } = params as HuggingFace.BaseArgs;
+    const { endpointUrl, provider = 'auto' } = (params ?? {}) as HuggingFace.BaseArgs;
     if (endpointUrl !== undefined) return providerOfEndpoint(undefined, baseUrl);
     return PROVIDERS[provider] ?? provider.replaceAll('-', '_');
   },

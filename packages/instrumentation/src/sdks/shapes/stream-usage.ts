@@ -27,7 +27,8 @@ const KEYS_OF_EXTRA_CHUNK = new Set([
 /** Of methods that stream where the request says so. */
 export const streamUsage = {
   pass(call: Call<unknown, [Params, ...unknown[]]>, passing: Passing) {
-    return call.args[0].stream === true ? askForUsage(call, passing) : undefined;
+    const isAsked = passing.asksForUsage && call.args[0].stream === true;
+    return isAsked ? askForUsage(call, passing) : undefined;
   },
   hide: hideUsage,
 };
