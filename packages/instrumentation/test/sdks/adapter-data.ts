@@ -37,6 +37,8 @@ export interface AdapterCall<Client = unknown> {
   readonly said?: Said;
   /** Attributes that the conventions expect of a call that succeeds, and that nobody tells. */
   readonly lacks?: readonly string[];
+  /** Ways in which an application could notice us, and why that cannot be helped. */
+  readonly differs?: Readonly<Record<string, string>>;
 }
 
 /** All that the suite has to know of an adapter. */
@@ -45,6 +47,11 @@ export interface AdapterData<Module = unknown, Client = unknown> {
   readonly adapter: string;
   /** The package, as in `package.json`. */
   readonly package: string;
+  /**
+   * The exports of a package that is made up: its source is `client.js` beside the data file, its adapter
+   * `llm-otel.cjs`.
+   */
+  readonly madeUp?: readonly string[];
   readonly provider: string;
   /** A client that sends to `url` and never tries again. `module` is what `require` or `import` returns. */
   client(module: Module, url: string): Client;

@@ -1,9 +1,8 @@
-// The process that makes every call of a data file in every way, bare or under the preload. At its end it prints,
-// as JSON, all that an application could notice. Arguments: the data file; `cjs` or `esm`; how many call records to
-// wait for before the end, which shows what the end alone would have recorded.
+// What a process does that makes every call of a data file in every way, bare or under the preload. At its end it
+// prints, as JSON, all that an application could notice. Arguments: the data file; how many call records to wait for
+// before the end, which shows what the end alone would have recorded.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describeValue, withoutChance } from '../differential/description.ts';
@@ -29,11 +28,10 @@ export interface Report {
   readonly recordsBeforeEnd: number;
 }
 
-const [file = '', format, due] = process.argv.slice(2);
+/** The module, as `require` or `import` returns it. */
+const { sdk } = globalThis as unknown as { readonly sdk: object };
+const [file = '', due] = process.argv.slice(2);
 const { data } = (await import(pathToFileURL(file).href)) as { readonly data: AdapterData };
-const sdk = (
-  format === 'esm' ? await import(data.package) : createRequire(import.meta.url)(data.package)
-) as object;
 const server = await startFixtureServer();
 const print = process.stdout.write.bind(process.stdout);
 const output: string[] = [];

@@ -1,10 +1,14 @@
 // Runs the calls of a data file in a process of its own, and returns what an application and an observer saw.
 
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { runScenario, startOtlpSink, type OtlpSink } from '@llm-otel/testkit';
+import type { AdapterData } from './adapter-data.ts';
 import type { Report } from './adapter-process.ts';
 
 /** How a process is run. */
 export interface RunOptions {
+  readonly data: AdapterData;
   /** The path of the data file. */
   readonly file: string;
   readonly format: 'cjs' | 'esm';
@@ -26,18 +30,29 @@ export interface AdapterRun extends Report {
   readonly sent: string;
 }
 
+const PROCESS = new URL('adapter-process.ts', import.meta.url).href;
+const LOAD = {
+  cjs: (name: string) =>
+    `import { createRequire } from 'node:module'; globalThis.sdk = createRequire(import.meta.url)('${name}');`,
+  esm: (name: string) => `globalThis.sdk = await import('${name}');`,
+} as const;
+
 /** Runs it. */
-export async function runAdapter({ file, format, traced }: RunOptions): Promise<AdapterRun> {
+export async function runAdapter({ data, file, format, traced }: RunOptions): Promise<AdapterRun> {
   const sink = await startOtlpSink();
   try {
     const { exitCode, stdout, stderr, callRecords } = await runScenario({
       format: 'esm',
-      source: `import ${JSON.stringify(new URL('adapter-process.ts', import.meta.url).href)};`,
-      programArguments: [file, format, String(traced?.records ?? 0)],
+      source: `${LOAD[format](data.package)} import(${JSON.stringify(PROCESS)});`,
+      files: data.madeUp === undefined ? {} : madeUp(data, format, path.dirname(file)),
+      programArguments: [file, String(traced?.records ?? 0)],
       nodeArguments: [
         '--expose-gc',
         '--stack-trace-limit=40',
         ...(traced === undefined ? [] : ['--require', 'llm-otel/register']),
+        ...(traced === undefined || data.madeUp === undefined
+          ? []
+          : ['--require', './adapter.cjs']),
       ],
       env: traced === undefined ? {} : settings(sink, traced),
     });
@@ -52,6 +67,24 @@ export async function runAdapter({ file, format, traced }: RunOptions): Promise<
   } finally {
     await sink.close();
   }
+}
+
+/** The files of a package that is made up, as CommonJS or as an ES module. */
+function madeUp(data: AdapterData, format: 'cjs' | 'esm', folder: string): Record<string, string> {
+  const names = data.madeUp!.join(', ');
+  const source = readFileSync(path.join(folder, 'client.js'), 'utf8');
+  const manifest = {
+    name: data.package,
+    version: '1.0.0',
+    type: format === 'esm' ? 'module' : 'commonjs',
+    main: 'client.js',
+  };
+  return {
+    'adapter.cjs': readFileSync(path.join(folder, 'llm-otel.cjs'), 'utf8'),
+    [`node_modules/${data.package}/package.json`]: JSON.stringify(manifest),
+    [`node_modules/${data.package}/client.js`]:
+      source + (format === 'esm' ? `export { ${names} };` : `module.exports = { ${names} };`),
+  };
 }
 
 function settings(

@@ -16,7 +16,7 @@ export const waysToEnd: readonly Way[] = [
     async run(attempt) {
       const { make, log } = attempt;
       const promise = make() as Promise<unknown>;
-      if (typeof promise.then !== 'function') return take(attempt, promise);
+      if (!(promise instanceof Promise)) return take(attempt, promise);
       const results = await Promise.all([
         promise.then((result) => result),
         promise.catch(() => log('not called')),

@@ -19,32 +19,44 @@ const FAULTS: readonly Answer[] = [
   'a closed connection',
 ];
 
-const CONSUMPTIONS: Readonly<Record<string, (attempt: Attempt) => Promise<void>>> = {
-  'that nobody listens to': async ({ make, arrived }) => {
-    make();
+/** A sub-class of Promise tells us what it tells the application, which is nothing here. */
+const UNHEARD = 'that nobody listens to';
+
+/** What becomes of a promise whose call is refused. */
+const CONSUMPTIONS: Readonly<
+  Record<string, (promise: Promise<unknown>, attempt: Attempt) => Promise<void>>
+> = {
+  [UNHEARD]: (_promise, { arrived }) => arrived,
+  'with a handler for success alone': async (promise, { arrived, log }) => {
+    void promise.then(log);
     await arrived;
   },
-  'with a handler for success alone': async ({ make, arrived, log }) => {
-    void (make() as Promise<unknown>).then(log);
-    await arrived;
-  },
-  'caught late': async ({ make, arrived, log }) => {
-    const promise = make() as Promise<unknown>;
+  'caught late': async (promise, { arrived, log }) => {
     await arrived;
     await promise.catch(log);
   },
-  'by a second callback': async ({ make, log }) => {
-    await (make() as Promise<unknown>).then(log, log);
+  'by a second callback': async (promise, { log }) => {
+    await promise.then(log, log);
   },
-  'by finally, then catch': async ({ make, log }) => {
-    await (make() as Promise<unknown>).finally(() => log('finally')).catch(log);
+  'by finally, then catch': async (promise, { log }) => {
+    await promise.finally(() => log('finally')).catch(log);
   },
-  'among others': async ({ make, log }) => {
-    log(await Promise.allSettled([make(), 1]));
+  'among others': async (promise, { log }) => {
+    log(await Promise.allSettled([promise, 1]));
   },
-  'in a race': (attempt) =>
-    failing(attempt, () => Promise.race([attempt.make(), new Promise(() => undefined)])),
+  'in a race': (promise, attempt) =>
+    failing(attempt, () => Promise.race([promise, new Promise(() => undefined)])),
 };
+
+/** A thenable that is no promise sends nothing before it is awaited. */
+async function consume(
+  attempt: Attempt,
+  way: (promise: Promise<unknown>, attempt: Attempt) => Promise<void>,
+): Promise<void> {
+  const returned = attempt.make();
+  if (returned instanceof Promise) await way(returned, attempt);
+  else await failing(attempt, () => returned);
+}
 
 export const waysToFail: readonly Way[] = [
   ...FAULTS.map((answer): Way => ({
@@ -53,10 +65,10 @@ export const waysToFail: readonly Way[] = [
     answer,
     run: (attempt) => failing(attempt, () => take(attempt, attempt.make())),
   })),
-  ...Object.entries(CONSUMPTIONS).map(([name, run]): Way => ({
+  ...Object.entries(CONSUMPTIONS).map(([name, way]): Way => ({
     name: `refused ${name}`,
     of: 'plain',
     answer: 'refused',
-    run,
+    run: (attempt) => consume(attempt, way),
   })),
 ];

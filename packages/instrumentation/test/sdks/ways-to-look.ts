@@ -29,8 +29,9 @@ export const waysToLook: readonly Way[] = [
     async run(attempt) {
       const { log, make, streamIn } = attempt;
       const returned = make();
-      log(inspect(returned), visible(returned), Object.prototype.toString.call(returned));
+      log(visible(returned), Object.prototype.toString.call(returned));
       const result = await returned;
+      log(inspect(returned, { depth: 2 }));
       log(inspect(result, { depth: 2 }), visible(result), JSON.stringify(result));
       log(Object.isFrozen(result), Object.isExtensible(result));
       const stream = streamIn(result);
@@ -70,8 +71,8 @@ export const waysToLook: readonly Way[] = [
       const returned = make() as Promise<unknown>;
       const mark = Symbol('mark');
       Object.assign(returned, { [mark]: 1, ownName: 2 });
-      log(inspect(returned));
       const result = (await returned) as object;
+      log(inspect(returned, { depth: 0 }));
       Object.assign(result, { [mark]: 1, ownName: 2 });
       log(inspect(result, { depth: 0 }));
       await take({ log, make, ...attempt }, returned);

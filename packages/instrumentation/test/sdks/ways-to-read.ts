@@ -14,7 +14,7 @@ export const waysToRead: readonly Way[] = [
     of: 'streamed',
     async run({ log, ...attempt }) {
       const iterator = await iteratorOf({ log, ...attempt });
-      log(await iterator.next(), await iterator.return('value'), await iterator.next());
+      log(await iterator.next(), await iterator.return?.('value'), await iterator.next());
     },
   },
   {
@@ -22,7 +22,7 @@ export const waysToRead: readonly Way[] = [
     of: 'streamed',
     async run(attempt) {
       const iterator = await iteratorOf(attempt);
-      attempt.log(typeof iterator.return, await iterator.return?.());
+      attempt.log(await iterator.return?.());
     },
   },
   {
@@ -30,7 +30,7 @@ export const waysToRead: readonly Way[] = [
     of: 'streamed',
     async run(attempt) {
       const iterator = await iteratorOf(attempt);
-      attempt.log(await iterator.next(), typeof iterator.throw);
+      attempt.log(await iterator.next());
       await failing(attempt, () => iterator.throw?.(new RangeError('of the application')));
       attempt.log(await iterator.next());
     },
