@@ -2,9 +2,15 @@
 // of the SDKs, freshly installed.
 // node scripts/test-sdks.ts [--only <text>] [--list]
 
+import { adapterCases } from './runtimes/adapter-cases.ts';
 import { anthropicCases } from './runtimes/anthropic-cases.ts';
 import { runCases } from './runtimes/run-cases.ts';
 import { sdkCases } from './runtimes/sdk-cases.ts';
 import { twoMajorsCases } from './runtimes/two-majors-cases.ts';
 
-await runCases((mock) => [...sdkCases(mock), ...anthropicCases(mock), ...twoMajorsCases(mock)]);
+await runCases((mock) => [
+  ...sdkCases(mock),
+  ...anthropicCases(mock),
+  ...twoMajorsCases(mock),
+  ...adapterCases,
+]);

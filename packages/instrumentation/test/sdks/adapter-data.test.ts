@@ -35,6 +35,7 @@ const vectors: AdapterCall = {
 const whole: AdapterData = {
   adapter: 'acme',
   package: '@acme/sdk',
+  releases: ['1.0.0'],
   provider: 'acme',
   client: () => undefined,
   takesSignal: true,

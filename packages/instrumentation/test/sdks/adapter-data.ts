@@ -47,11 +47,10 @@ export interface AdapterData<Module = unknown, Client = unknown> {
   readonly adapter: string;
   /** The package, as in `package.json`. */
   readonly package: string;
-  /**
-   * The exports of a package that is made up: its source is `client.js` beside the data file, its adapter
-   * `llm-otel.cjs`.
-   */
-  readonly madeUp?: readonly string[];
+  /** The package stands beside the data file, as `client.js`, an ES module, and its adapter as `llm-otel.cjs`. */
+  readonly isMadeUp?: true;
+  /** The first and the last release of each major that the adapter knows, oldest first. */
+  readonly releases: readonly string[];
   readonly provider: string;
   /** A client that sends to `url` and never tries again. `module` is what `require` or `import` returns. */
   client(module: Module, url: string): Client;
@@ -100,6 +99,7 @@ export function missingIn(
   const fixtures = [...calls, error].map(({ fixture }) => fixture);
   return [
     ...(calls.length === 0 ? ['The data file has no call.'] : []),
+    ...(data.releases.length === 0 ? ['The data file names no release.'] : []),
     ...(streamed.length > 0 && data.stop === undefined && !data.takesSignal
       ? ['Streams can be stopped neither by a signal nor by `stop`: say how.']
       : []),

@@ -1,6 +1,6 @@
 // What a process does that makes every call of a data file in every way, bare or under the preload. At its end it
-// prints, as JSON, all that an application could notice. Arguments: the data file; how many call records to wait for
-// before the end, which shows what the end alone would have recorded.
+// prints, as JSON, all that an application could notice. Arguments: the data file; if call records are to be waited for
+// before the end, how many, which shows what the end alone would have recorded.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -24,8 +24,8 @@ export interface Observation {
 /** What the process prints. */
 export interface Report {
   readonly observations: readonly Observation[];
-  /** Call records that were written before the process came to its end. */
-  readonly recordsBeforeEnd: number;
+  /** Call records that were written before the process came to its end, if they are waited for. */
+  readonly recordsBeforeEnd?: number;
 }
 
 /** The module, as `require` or `import` returns it. */
@@ -49,8 +49,11 @@ process.on('warning', ({ name, message }) => output.push(`${name}: ${message}`))
 
 const observations: Observation[] = [];
 for (const program of programsOf(data)) observations.push(await observe(program));
-await collectGarbage();
-const report: Report = { observations, recordsBeforeEnd: countRecords() };
+if (due !== undefined) await collectGarbage();
+const report: Report = {
+  observations,
+  ...(due !== undefined && { recordsBeforeEnd: countRecords() }),
+};
 await server.close();
 print(JSON.stringify(report));
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runScenario, startOtlpSink, type OtlpSink } from '@llm-otel/testkit';
 import type { AdapterData } from './adapter-data.ts';
+import { sourceOf } from './adapter-program.ts';
 import type { Report } from './adapter-process.ts';
 
 /** How a process is run. */
@@ -30,29 +31,20 @@ export interface AdapterRun extends Report {
   readonly sent: string;
 }
 
-const PROCESS = new URL('adapter-process.ts', import.meta.url).href;
-const LOAD = {
-  cjs: (name: string) =>
-    `import { createRequire } from 'node:module'; globalThis.sdk = createRequire(import.meta.url)('${name}');`,
-  esm: (name: string) => `globalThis.sdk = await import('${name}');`,
-} as const;
-
 /** Runs it. */
 export async function runAdapter({ data, file, format, traced }: RunOptions): Promise<AdapterRun> {
   const sink = await startOtlpSink();
   try {
     const { exitCode, stdout, stderr, callRecords } = await runScenario({
       format: 'esm',
-      source: `${LOAD[format](data.package)} import(${JSON.stringify(PROCESS)});`,
-      files: data.madeUp === undefined ? {} : madeUp(data, format, path.dirname(file)),
+      source: sourceOf(data, format),
+      files: data.isMadeUp ? madeUp(data, format, path.dirname(file)) : {},
       programArguments: [file, String(traced?.records ?? 0)],
       nodeArguments: [
         '--expose-gc',
         '--stack-trace-limit=40',
         ...(traced === undefined ? [] : ['--require', 'llm-otel/register']),
-        ...(traced === undefined || data.madeUp === undefined
-          ? []
-          : ['--require', './adapter.cjs']),
+        ...(traced !== undefined && data.isMadeUp ? ['--require', './adapter.cjs'] : []),
       ],
       env: traced === undefined ? {} : settings(sink, traced),
     });
@@ -71,7 +63,6 @@ export async function runAdapter({ data, file, format, traced }: RunOptions): Pr
 
 /** The files of a package that is made up, as CommonJS or as an ES module. */
 function madeUp(data: AdapterData, format: 'cjs' | 'esm', folder: string): Record<string, string> {
-  const names = data.madeUp!.join(', ');
   const source = readFileSync(path.join(folder, 'client.js'), 'utf8');
   const manifest = {
     name: data.package,
@@ -83,7 +74,7 @@ function madeUp(data: AdapterData, format: 'cjs' | 'esm', folder: string): Recor
     'adapter.cjs': readFileSync(path.join(folder, 'llm-otel.cjs'), 'utf8'),
     [`node_modules/${data.package}/package.json`]: JSON.stringify(manifest),
     [`node_modules/${data.package}/client.js`]:
-      source + (format === 'esm' ? `export { ${names} };` : `module.exports = { ${names} };`),
+      format === 'esm' ? source : source.replace('export {', 'module.exports = {'),
   };
 }
 

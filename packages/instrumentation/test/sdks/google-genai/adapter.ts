@@ -27,6 +27,7 @@ const offered = { tools: [{ functionDeclarations: [weather] }, { googleSearch: {
 export const data = defineAdapterData<typeof import('@google/genai'), GoogleGenAI>({
   adapter: 'google-genai',
   package: '@google/genai',
+  releases: ['1.1.0', '1.52.0', '2.0.0', '2.32.0', '3.1.0', '3.3.0'],
   provider: 'gcp.gemini',
   client: (sdk, url) => new sdk.GoogleGenAI({ apiKey: 'unused', httpOptions: { baseUrl: url } }),
   takesSignal: true,

@@ -52,6 +52,7 @@ const answered = {
 export const data = defineAdapterData<typeof import('groq-sdk'), Groq>({
   adapter: 'groq',
   package: 'groq-sdk',
+  releases: ['0.5.0', '0.37.0', '1.1.1', '1.6.0'],
   provider: 'groq',
   client: (sdk, url) => new sdk.Groq({ apiKey: 'unused', baseURL: url, maxRetries: 0 }),
   takesSignal: true,

@@ -29,6 +29,7 @@ function chat(id: string, reason: string, inputTokens: number, outputTokens: num
 export const data = defineAdapterData<typeof import('@huggingface/inference'), InferenceClient>({
   adapter: 'huggingface',
   package: '@huggingface/inference',
+  releases: ['3.15.0', '4.0.0', '4.13.30'],
   provider: 'hugging_face',
   client: (sdk, url) => new sdk.InferenceClient('hf_unused', { endpointUrl: url }),
   takesSignal: true,

@@ -80,7 +80,8 @@ let functions: MadeUp;
 export const data = defineAdapterData<MadeUp, Client>({
   adapter: 'made-up',
   package: '@made-up/client',
-  madeUp: ['Client', 'complete', 'completeStream'],
+  releases: ['1.0.0'],
+  isMadeUp: true,
   provider: 'made_up',
   client(module, url) {
     functions = module;

@@ -1,5 +1,4 @@
-// A made-up package: one method for each way in which packages return what a service answers. What it exports is
-// added when it is written, as CommonJS or as an ES module.
+// A made-up package: one method for each way in which packages return what a service answers.
 
 class ServiceError extends Error {
   constructor(statusCode, text) {
@@ -111,3 +110,5 @@ class Client {
     return ReadableStream.from(receiveLines(this.url, params));
   }
 }
+
+export { Client, complete, completeStream };

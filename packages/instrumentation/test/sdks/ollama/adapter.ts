@@ -52,6 +52,7 @@ const question = () => [{ role: 'user', content: 'Where does the quokka live?' }
 export const data = defineAdapterData<typeof import('ollama'), Ollama>({
   adapter: 'ollama',
   package: 'ollama',
+  releases: ['0.5.18', '0.6.4'],
   provider: 'ollama',
   client: (sdk, url) => new sdk.Ollama({ host: url }),
   takesSignal: false,

@@ -1,0 +1,74 @@
+// Every release that a data file of an adapter names, in both formats: whatever way a call is made and taken, the
+// application sees what it sees without us, and each call is recorded once.
+
+import type { ScenarioResult } from '@llm-otel/testkit';
+import type {
+  Observation,
+  Report,
+} from '../../packages/instrumentation/test/sdks/adapter-process.ts';
+import { sourceOf } from '../../packages/instrumentation/test/sdks/adapter-program.ts';
+import { type DataFile, dataFiles } from '../../packages/instrumentation/test/sdks/data-files.ts';
+import { programsOf } from '../../packages/instrumentation/test/sdks/ways.ts';
+import { runInApplication } from './application.ts';
+import { expectSame } from './comparison.ts';
+import { nodeBinary } from './node-binaries.ts';
+import { NEWEST_OF_24, type RuntimeCase } from './runtime-case.ts';
+
+const files = (await dataFiles()).filter(({ data }) => !data.isMadeUp);
+
+/** One for each release and format. */
+export const adapterCases: readonly RuntimeCase[] = files.flatMap((file) =>
+  file.data.releases.flatMap((release) =>
+    (['esm', 'cjs'] as const).map((format) => ({
+      name: `${file.data.package} ${release} ${format}`,
+      run: () => isTheSame(file, release, format),
+    })),
+  ),
+);
+
+async function isTheSame(
+  dataFile: DataFile,
+  release: string,
+  format: 'cjs' | 'esm',
+): Promise<string> {
+  const without = await run(dataFile, release, format, []);
+  const withUs = await run(dataFile, release, format, ['--require', 'llm-otel/register']);
+  const [bare, traced] = [without, withUs].map(observationsOf);
+  expectSame('programs', traced!.length, bare!.length);
+  for (const [index, observation] of bare!.entries()) {
+    expectSame(observation.title, traced![index], observation);
+  }
+  const programs = programsOf(dataFile.data);
+  expectSame(
+    'models of the call records',
+    withUs
+      .callRecords()
+      .map((record) => String(record['model_id']))
+      .toSorted(),
+    programs.map(({ model }) => model).toSorted(),
+  );
+  return `${programs.length} calls`;
+}
+
+async function run(
+  { data, file }: DataFile,
+  release: string,
+  format: 'cjs' | 'esm',
+  preload: readonly string[],
+): Promise<ScenarioResult> {
+  return runInApplication(
+    { [data.package]: release },
+    {
+      format: 'esm',
+      source: sourceOf(data, format),
+      programArguments: [file],
+      nodePath: await nodeBinary(NEWEST_OF_24),
+      nodeArguments: ['--stack-trace-limit=40', ...preload],
+    },
+  );
+}
+
+function observationsOf({ exitCode, stdout, stderr }: ScenarioResult): readonly Observation[] {
+  if (exitCode !== 0) throw new Error(`exit ${exitCode}: ${stderr}`);
+  return (JSON.parse(stdout) as Report).observations;
+}
