@@ -1,5 +1,5 @@
-// Writes docs/telemetry.md, docs/configuration.md and docs/call-record.md from the tables of the package
-// and the schema of its records: `npm run docs`.
+// Writes docs/telemetry.md, docs/configuration.md, docs/call-record.md and the table of SDKs in README.md from the
+// tables of the package and the schema of its records: `npm run docs`.
 // With --check it writes nothing and fails if a file differs.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,22 +7,24 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { callRecordDocument } from './docs/call-record.ts';
 import { configurationDocument } from './docs/configuration.ts';
+import { withSdks } from './docs/sdks.ts';
 import { telemetryDocument } from './docs/telemetry.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-const folder = path.join(import.meta.dirname, '..', 'docs');
+const root = path.join(import.meta.dirname, '..');
 const documents = {
-  'call-record.md': callRecordDocument(),
-  'configuration.md': configurationDocument(),
-  'telemetry.md': telemetryDocument(),
+  'docs/call-record.md': callRecordDocument(),
+  'docs/configuration.md': configurationDocument(),
+  'docs/telemetry.md': telemetryDocument(),
+  'README.md': withSdks(readFileSync(path.join(root, 'README.md'), 'utf8')),
 };
 
-mkdirSync(folder, { recursive: true });
+mkdirSync(path.join(root, 'docs'), { recursive: true });
 for (const [name, text] of Object.entries(documents)) {
-  const file = path.join(folder, name);
+  const file = path.join(root, name);
   if (!values.check) writeFileSync(file, text);
   else if (read(file) !== text) {
-    console.error(`docs/${name} is not what the tables say: run \`npm run docs\``);
+    console.error(`${name} is not what the tables say: run \`npm run docs\``);
     process.exitCode = 1;
   }
 }

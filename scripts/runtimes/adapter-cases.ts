@@ -1,5 +1,5 @@
-// Every release that a data file of an adapter names, in both formats: whatever way a call is made and taken, the
-// application sees what it sees without us, and each call is recorded once.
+// Every release that a data file of an adapter names, but the last, over which the tests run anyway: whatever way a
+// call is made and taken, the application sees what it sees without us, and each call is recorded once.
 
 import type { ScenarioResult } from '@llm-otel/testkit';
 import type {
@@ -18,7 +18,7 @@ const files = (await dataFiles()).filter(({ data }) => !data.isMadeUp);
 
 /** One for each release and format. */
 export const adapterCases: readonly RuntimeCase[] = files.flatMap((file) =>
-  file.data.releases.flatMap((release) =>
+  file.data.releases.slice(0, -1).flatMap((release) =>
     (['esm', 'cjs'] as const).map((format) => ({
       name: `${file.data.package} ${release} ${format}`,
       run: () => isTheSame(file, release, format),

@@ -2,6 +2,7 @@
 
 import { isDoctorAsked } from './settings/settings.ts';
 import { describeCapture } from './content/capture.ts';
+import { adapters } from './modules/adapters.ts';
 import { notedModules } from './modules/facts.ts';
 
 /** Prints the report to stderr when the process exits, if it is asked for. */
@@ -15,7 +16,7 @@ export function reportAtExit(): void {
       '  modules    the LLM SDKs that were loaded from node_modules',
       ...(notedModules().length > 0
         ? notedModules()
-        : ['none: bundled, linked or aliased? see instrument()']
+        : [`none of ${knownPackages()}: bundled, linked or aliased? see instrument()`]
       ).map((line) => `    ${line}`),
       ...found('  telemetry  ', () => [destination()]),
       ...found('  content    ', () => [describeCapture()]),
@@ -27,6 +28,12 @@ export function reportAtExit(): void {
       // A stderr that cannot be written to is not the application's end.
     }
   });
+}
+
+function knownPackages(): string {
+  return adapters()
+    .flatMap(({ packages }) => packages)
+    .join(', ');
 }
 
 /** What `look` finds, a line each behind `name`; or that it failed, which costs no other line. */

@@ -2,13 +2,14 @@
 // collector, or alone into call records.
 
 import { isMainThread } from 'node:worker_threads';
-import { config, isDisabled, takeConfigProblems } from './settings/settings.ts';
+import { config, disabledSdks, isDisabled, takeConfigProblems } from './settings/settings.ts';
 import { hasTracerProvider } from './foundation/otel-api.ts';
 import { report } from './foundation/safely.ts';
 import type { Environment } from './settings/environment.ts';
 import { setLogLevel } from './otlp/log-level.ts';
 import { mayStartPipeline } from './start-policy.ts';
 import { say } from './foundation/say.ts';
+import { unknownAdapters } from './modules/adapters.ts';
 
 const SEND_NOTHING = {
   OTEL_TRACES_EXPORTER: 'none',
@@ -34,7 +35,9 @@ export function startPipeline(): void {
   try {
     if (isDisabled()) return;
     startLogging();
-    if (isMainThread) takeConfigProblems().forEach(say);
+    if (isMainThread) {
+      [...takeConfigProblems(), ...unknownAdapters(disabledSdks())].forEach(say);
+    }
     if (config().doctor === '1') described = describe();
     start();
     if (config().completionHook === 'upload') {

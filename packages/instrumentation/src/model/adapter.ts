@@ -22,6 +22,8 @@ export interface PackageRule {
   readonly name: string;
   /** The versions whose surface is known, such as `>=1.2 <4`; alternatives after `||`. */
   readonly versions: string;
+  /** What of it is traced, for the documents. */
+  readonly traces?: string;
   readonly files: readonly FileRule[];
 }
 

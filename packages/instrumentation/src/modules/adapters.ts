@@ -21,6 +21,17 @@ export function adapterOf(packageName: string): AdapterEntry | undefined {
   return added.find(({ packages }) => packages.includes(packageName)) ?? byPackage.get(packageName);
 }
 
+/** Those of `names`, names in settings, that no adapter bears; a sentence for each. */
+export function unknownAdapters(names: readonly string[]): string[] {
+  const known = adapters().map(({ name }) => name);
+  return names
+    .filter((name) => !known.includes(name))
+    .map(
+      (name) =>
+        `LLM_OTEL_DISABLED_SDKS names "${name}", which is no SDK of this package: use ${known.join(', ')}`,
+    );
+}
+
 /** Uses `entry` before those that are there. */
 export function use(entry: AdapterEntry): void {
   added.unshift(entry);

@@ -1,6 +1,7 @@
 // Patching by hand, where no hook can reach: jest, bundles, linked packages.
 
 import { isDisabled } from '../settings/settings.ts';
+import { adapters } from './adapters.ts';
 import { patchReachable, unpatchReachable } from './reachable.ts';
 
 /**
@@ -17,8 +18,9 @@ import { patchReachable, unpatchReachable } from './reachable.ts';
 export function instrument<T>(moduleOrClient: T): T {
   if (isDisabled()) return moduleOrClient;
   if (patchReachable(moduleOrClient).length === 0) {
+    const known = adapters().flatMap(({ packages }) => packages);
     throw new TypeError(
-      'instrument() found no class of a known LLM SDK: pass the exports of `openai` or `@anthropic-ai/sdk`, the class OpenAI or Anthropic, or a client of it',
+      `instrument() found no class of a known LLM SDK: pass the exports, the class of clients, or a client of ${known.join(', ')}`,
     );
   }
   return moduleOrClient;

@@ -88,6 +88,8 @@ export const googleGenAi = defineAdapter({
     {
       name: '@google/genai',
       versions: '>=1 <4',
+      traces:
+        'generateContent, its stream, embedContent; with chats and with automatic function calling, one span for each request; with Vertex AI',
       files: [
         {
           file: /^dist\/(?:node\/|web\/)?index$/,

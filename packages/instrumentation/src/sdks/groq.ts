@@ -55,6 +55,7 @@ export const groq = defineAdapter({
     {
       name: 'groq-sdk',
       versions: '>=0.5 <2',
+      traces: 'chat completions, embeddings',
       files: [
         {
           file: /^resources\/chat\/completions$/,

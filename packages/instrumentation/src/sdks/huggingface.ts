@@ -92,6 +92,8 @@ export const huggingFace = defineAdapter({
     {
       name: '@huggingface/inference',
       versions: '>=3.15 <5',
+      traces:
+        'chatCompletion, chatCompletionStream, featureExtraction, of clients and as functions',
       files: [
         task('chatCompletion', chatCompletion),
         task('chatCompletionStream', chatCompletionStream),

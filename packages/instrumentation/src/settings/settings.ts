@@ -61,7 +61,12 @@ export function isDoctorAsked(): boolean {
 
 /** Whether the calls of the SDK `name` are to be passed on unrecorded. */
 export function isSdkDisabled(name: string): boolean {
-  return isDisabled() || listOf(config().disabledSdks ?? '').includes(name.toLowerCase());
+  return isDisabled() || disabledSdks().includes(name.toLowerCase());
+}
+
+/** The names that `LLM_OTEL_DISABLED_SDKS` gives. */
+export function disabledSdks(): readonly string[] {
+  return listOf(config().disabledSdks ?? '');
 }
 
 function read(): Current {

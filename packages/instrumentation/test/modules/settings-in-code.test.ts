@@ -32,6 +32,13 @@ describe('a variable that the program sets', () => {
     expect(result.callRecords()).toEqual([]);
   });
 
+  it('LLM_OTEL_DISABLED_SDKS says which names it does not know, once', async () => {
+    const { stderr } = await traced.run({ LLM_OTEL_DISABLED_SDKS: 'opnai' }, program(''));
+    expect(stderr.match(/names "opnai", which is no SDK .* use openai, anthropic, /g)).toHaveLength(
+      1,
+    );
+  });
+
   it('that is not understood is said once', async () => {
     const result = await traced.run({}, program(`process.env.LLM_OTEL_SPAN_NAMES = 'fancy';`));
     expect(result.stderr.match(/LLM_OTEL_SPAN_NAMES="fancy" is not one of/g)).toHaveLength(1);

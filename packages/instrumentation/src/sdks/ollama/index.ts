@@ -128,6 +128,7 @@ export const ollama = defineAdapter({
     {
       name: 'ollama',
       versions: '>=0.5.18 <1',
+      traces: 'chat, generate, embed, embeddings',
       files: [
         {
           file: /^dist\/browser$/,

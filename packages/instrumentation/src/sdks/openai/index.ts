@@ -16,6 +16,8 @@ export const openai = defineAdapter({
     {
       name: 'openai',
       versions: '>=4.76 <8',
+      traces:
+        'chat completions, responses, embeddings, images, audio, moderations, searches, all helpers built on them, every response of Realtime, Responses and Live sockets; with `AzureOpenAI` and compatible servers',
       files: [
         ...fileRules(
           RESOURCE_FILES,

@@ -1,0 +1,42 @@
+// The part of README that says what is traced, from the adapters.
+
+import type { PackageRule } from '../../packages/instrumentation/dist/model/adapter.js';
+import { ADAPTERS } from '../../packages/instrumentation/dist/sdks/index.js';
+import { table } from './markdown.ts';
+
+const START = '<!-- sdks: written by `npm run docs` from the adapters -->';
+const END = '<!-- /sdks -->';
+
+/** `readme` with the part as it must be. */
+export function withSdks(readme: string): string {
+  const [before, rest] = readme.split(START);
+  const after = rest?.split(END)[1];
+  if (after === undefined) throw new Error(`README.md: ${START} or ${END} is missing`);
+  return `${before}${START}\n\n${sdks()}\n\n${END}${after}`;
+}
+
+function sdks(): string {
+  const rows = ADAPTERS.flatMap(({ name, load }) =>
+    load().packages.map((rule) => [
+      `\`${rule.name}\``,
+      versions(rule),
+      `\`${name}\``,
+      rule.traces ?? '',
+    ]),
+  );
+  return table(
+    ['Package', 'Versions', 'Name in settings', 'Calls'],
+    [
+      ...rows,
+      ['a package of your own', '', 'as you like', 'what you [describe](docs/adapters.md)'],
+    ],
+  );
+}
+
+/** `>=4.76 <8` is said as 4.76 to 7. */
+function versions({ name, versions: range }: PackageRule): string {
+  const [, first, beyond] = /^>=(\S+) <(\d+)$/.exec(range) ?? [];
+  if (beyond === undefined) throw new Error(`${name}: cannot say the range ${range} in words`);
+  const last = Number(beyond) - 1;
+  return first!.startsWith(`${last}.`) ? `${first} and later ${last}.x` : `${first} to ${last}`;
+}
