@@ -24,6 +24,8 @@ type Variables = Readonly<Record<string, string>>;
 
 /** The application, once it is built. */
 export interface NextApplication {
+  /** How long `next build` has taken. */
+  readonly seconds: number;
   /** Starts the server, asks it for `page`, and ends it as a container does. */
   ask(page: string, variables: Variables): Promise<Served>;
 }
@@ -45,10 +47,10 @@ export interface Served {
 export async function inNextApplication(
   files: Readonly<Record<string, string>>,
   bundler: string,
-  use: (application: NextApplication) => Promise<void>,
-): Promise<void> {
+  use: (application: NextApplication) => Promise<string>,
+): Promise<string> {
   const nodePath = await nodeBinary(NEWEST_OF_24);
-  await inApplication(DEPENDENCIES, async (directory) => {
+  return inApplication(DEPENDENCIES, async (directory) => {
     const next = (programArguments: readonly string[], env: Variables): RunningScenario =>
       startScenario({
         source: NEXT,
@@ -65,7 +67,8 @@ export async function inNextApplication(
     if (built.exitCode !== 0) {
       throw new Error(`next build exited with ${built.exitCode}\n${built.stdout}${built.stderr}`);
     }
-    await use({
+    return use({
+      seconds: Math.round(built.durationMs / 1000),
       ask: (page, variables) =>
         askServer(next(['start', '--hostname', '127.0.0.1', '--port', '0'], variables), page),
     });

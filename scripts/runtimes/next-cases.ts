@@ -59,7 +59,7 @@ export function nextCases(mock: MockLlm): RuntimeCase[] {
     BUNDLERS.map((bundler) => ({
       name: `next ${NEXT_VERSION} ${bundler} ${name}`,
       run: () =>
-        inNextApplication(files, bundler, async ({ ask }) => {
+        inNextApplication(files, bundler, async ({ ask, seconds }) => {
           const sink = await startOtlpSink();
           try {
             const env = {
@@ -73,6 +73,7 @@ export function nextCases(mock: MockLlm): RuntimeCase[] {
             expectSame('spans while switched off', sink.traces().length, 0);
             const withUs = await ask('/api/ask', env);
             judge(without, withUs, ourSpansIn(sink.traces(), false));
+            return `${seconds} s to build`;
           } finally {
             await sink.close();
           }

@@ -6,5 +6,14 @@ import path from 'node:path';
 /** From the program, from the working directory, and from beside this package. */
 export function applicationRequires(): readonly NodeJS.Require[] {
   const program = createRequire(path.resolve(process.argv[1] ?? 'index.js'));
-  return [program, createRequire(path.resolve('index.js')), require];
+  return [program, createRequire(path.resolve('index.js')), ...ownRequire()];
+}
+
+/** Not `require` itself: bundlers warn of what they cannot follow. A bundle may know no file. */
+function ownRequire(): NodeJS.Require[] {
+  try {
+    return [createRequire(__filename)];
+  } catch {
+    return [];
+  }
 }
