@@ -42,7 +42,7 @@ export interface Served {
 /**
  * Builds an application that has these files, and removes it after `use`.
  *
- * @throws unless it can be built; the message has all that `next build` says
+ * @throws unless it can be built without a warning; the message has all that `next build` says
  */
 export async function inNextApplication(
   files: Readonly<Record<string, string>>,
@@ -64,7 +64,7 @@ export async function inNextApplication(
       });
     // The route makes its client when Next.js collects its pages.
     const built = await next(['build', `--${bundler}`], { OPENAI_API_KEY: 'unused' }).finished;
-    if (built.exitCode !== 0) {
+    if (built.exitCode !== 0 || built.stderr.includes('with warnings')) {
       throw new Error(`next build exited with ${built.exitCode}\n${built.stdout}${built.stderr}`);
     }
     return use({
