@@ -1,5 +1,10 @@
 // An application of Next.js: `next build` makes it out of a folder of files, `next start` serves it.
 
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { type RunningScenario, startScenario } from '@llm-otel/testkit';
 import { inApplication } from './application.ts';
 import { nodeBinary } from './node-binaries.ts';
@@ -19,6 +24,8 @@ const DEPENDENCIES = {
 const NEXT = `
 process.argv[1] = require.resolve('next/dist/bin/next');
 require(process.argv[1]);`;
+
+const STANDALONE = path.join('.next', 'standalone');
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -67,12 +74,54 @@ export async function inNextApplication(
     if (built.exitCode !== 0 || built.stderr.includes('with warnings')) {
       throw new Error(`next build exited with ${built.exitCode}\n${built.stdout}${built.stderr}`);
     }
-    return use({
-      seconds: Math.round(built.durationMs / 1000),
-      ask: (page, variables) =>
-        askServer(next(['start', '--hostname', '127.0.0.1', '--port', '0'], variables), page),
-    });
+    const seconds = Math.round(built.durationMs / 1000);
+    if (existsSync(path.join(directory, STANDALONE))) {
+      return inContainer(directory, nodePath, (ask) => use({ seconds, ask }));
+    }
+    const start = ['start', '--hostname', '127.0.0.1', '--port', '0'];
+    return use({ seconds, ask: (page, variables) => askServer(next(start, variables), page) });
   });
+}
+
+/** What `output: 'standalone'` makes, in a place where no package is found but those it has copied. */
+async function inContainer(
+  directory: string,
+  nodePath: string,
+  use: (ask: NextApplication['ask']) => Promise<string>,
+): Promise<string> {
+  const outside = mkdtempSync(path.join(tmpdir(), 'llm-otel-next-'));
+  try {
+    const container = path.join(outside, 'container');
+    renameSync(path.join(directory, STANDALONE), container);
+    return await use(async (page, variables) => {
+      const server = startScenario({
+        source: `require('./${path.basename(directory)}/server.js');`,
+        format: 'cjs',
+        directory: container,
+        nodePath,
+        env: {
+          HOSTNAME: '127.0.0.1',
+          PORT: String(await freePort()),
+          ...variables,
+          // The server changes into its own folder.
+          LLM_OTEL_LOG_DIR: path.join(container, 'llm_logs'),
+        },
+      });
+      return askServer(server, page);
+    });
+  } finally {
+    rmSync(outside, { recursive: true, force: true });
+  }
+}
+
+/** For a server that takes 0 for no port. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 async function askServer(server: RunningScenario, page: string): Promise<Served> {

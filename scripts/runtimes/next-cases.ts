@@ -34,6 +34,15 @@ const withInstrumentation: Files = {
 }`,
 };
 
+/** What is run is a copy of what is imported, and of no more. */
+const standalone: Files = {
+  ...withInstrumentation,
+  'next.config.js': `module.exports = {
+  output: 'standalone',
+  serverExternalPackages: ['openai', 'llm-otel'],
+};`,
+};
+
 /** Both packages are in what the bundler writes: nothing is configured. */
 const bundled: Files = {
   [ROUTE]: `import OpenAI from 'openai';
@@ -54,6 +63,12 @@ const BOTH = ['webpack', 'turbopack'];
 
 const ways: readonly Way[] = [
   { name: 'instrument() in a bundle', files: bundled, variables: {}, bundlers: BOTH },
+  {
+    name: 'the preload in instrumentation.js, standalone',
+    files: standalone,
+    variables: {},
+    bundlers: ['turbopack'],
+  },
   {
     name: 'the preload in NODE_OPTIONS',
     files: external,
