@@ -6,6 +6,7 @@ import { dependencyCases } from './runtimes/dependency-cases.ts';
 import { exitCases } from './runtimes/exit-cases.ts';
 import { hookCases, tooOldCases } from './runtimes/hook-cases.ts';
 import { missingPeerCases } from './runtimes/missing-peer-cases.ts';
+import { nextCases } from './runtimes/next-cases.ts';
 import { openTelemetryCases } from './runtimes/opentelemetry-cases.ts';
 import { runCases } from './runtimes/run-cases.ts';
 import { yarnPnpCases } from './runtimes/yarn-pnp-cases.ts';
@@ -19,4 +20,5 @@ await runCases((mock) => [
   ...exitCases(mock),
   ...commandCases(),
   ...yarnPnpCases(mock),
+  ...nextCases(mock),
 ]);

@@ -31,19 +31,29 @@ async function application(dependencies: Dependencies): Promise<string> {
   return known;
 }
 
-/** Runs a program in a fresh folder of the application, which is removed afterwards. */
-export async function runInApplication(
+/** Gives `use` a fresh folder of the application, which is removed afterwards. */
+export async function inApplication<T>(
   dependencies: Dependencies,
-  options: Omit<ScenarioOptions, 'directory'>,
-): Promise<ScenarioResult> {
+  use: (directory: string) => Promise<T>,
+): Promise<T> {
   const directory = mkdtempSync(path.join(await application(dependencies), 'run-'));
   try {
-    const result = await runScenario({ ...options, directory });
-    const records = result.callRecords();
-    return { ...result, callRecords: () => records };
+    return await use(directory);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** Runs a program in such a folder. */
+export function runInApplication(
+  dependencies: Dependencies,
+  options: Omit<ScenarioOptions, 'directory'>,
+): Promise<ScenarioResult> {
+  return inApplication(dependencies, async (directory) => {
+    const result = await runScenario({ ...options, directory });
+    const records = result.callRecords();
+    return { ...result, callRecords: () => records };
+  });
 }
 
 async function install(folder: string, dependencies: Dependencies): Promise<string> {

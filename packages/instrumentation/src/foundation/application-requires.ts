@@ -6,5 +6,18 @@ import path from 'node:path';
 /** From the program, from the working directory, and from beside this package. */
 export function applicationRequires(): readonly NodeJS.Require[] {
   const program = createRequire(path.resolve(process.argv[1] ?? 'index.js'));
-  return [program, createRequire(path.resolve('index.js')), require];
+  const own = ownRequire();
+  return [program, createRequire(path.resolve('index.js')), ...(own === undefined ? [] : [own])];
+}
+
+/**
+ * From beside this package; `undefined` in a bundle that knows no file. Not `require` itself: bundlers
+ * warn of what they cannot follow.
+ */
+export function ownRequire(): NodeJS.Require | undefined {
+  try {
+    return createRequire(__filename);
+  } catch {
+    return undefined;
+  }
 }

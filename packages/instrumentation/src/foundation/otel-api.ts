@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as Api from '@opentelemetry/api';
+import { ownRequire } from './application-requires.ts';
 
 let chosen: typeof Api | null | undefined;
 
@@ -25,7 +26,7 @@ export function hasTracerProvider(): boolean {
  * something is registered, the first copy that is not newer than the registrar wins.
  */
 function choose(): typeof Api | null {
-  const files = [resolveFrom(applicationRequire()), resolveFrom(require)].filter(
+  const files = [resolveFrom(applicationRequire()), resolveFrom(ownRequire())].filter(
     (file) => file !== undefined,
   );
   if (files.length === 2 && files[0] !== files[1]) {
@@ -60,9 +61,9 @@ function applicationRequire(): NodeJS.Require | undefined {
   }
 }
 
-function resolveFrom(require: NodeJS.Require | undefined): string | undefined {
+function resolveFrom(from: NodeJS.Require | undefined): string | undefined {
   try {
-    return require?.resolve('@opentelemetry/api');
+    return from?.resolve('@opentelemetry/api');
   } catch {
     return undefined;
   }

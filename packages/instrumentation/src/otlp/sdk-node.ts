@@ -3,6 +3,7 @@
 
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { ownRequire } from '../foundation/application-requires.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import { read } from '../settings/environment.ts';
 import { flushOnExit } from '../exit/exit.ts';
@@ -38,7 +39,8 @@ function startFromConfigFile(sdkNode: SdkNode): () => Promise<void> {
 /** The application's copy, else the one next to us. */
 function loadSdkNode(): SdkNode | undefined {
   const application = createRequire(path.resolve(process.argv[1] ?? 'index.js'));
-  for (const from of [application, require]) {
+  for (const from of [application, ownRequire()]) {
+    if (from === undefined) continue;
     try {
       return from('@opentelemetry/sdk-node') as SdkNode;
     } catch (error) {

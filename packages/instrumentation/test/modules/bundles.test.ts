@@ -83,6 +83,7 @@ describe.each<[string, 'cjs' | 'esm', () => Promise<string>]>([
       env: { OPENAI_BASE_URL: mock.url, OPENAI_API_KEY: 'unused' },
     });
     expect(result).toMatchObject({ exitCode: 0, stdout: 'done\n' });
+    expect(result.stderr).toMatch(/^llm-otel: call records are appended to \S+\n$/);
     expect(result.callRecords()).toMatchObject([
       { log_type: 'generation_completed', outcome: 'completed' },
       { log_type: 'step_completed', outcome: 'completed' },
