@@ -92,7 +92,11 @@ const EVENTS = [
     'WARN',
     'An error that ended a call to a service; told once, however far it is thrown.',
   ],
-  [EVENT.evaluationResult, '', '`evaluation(...)`: a judgement by a person, a model or a rule.'],
+  [
+    EVENT.evaluationResult,
+    '',
+    '`evaluation(...)`: how good an answer was, by a person, a model or a rule.',
+  ],
 ].map(([name, severity, text]) => [`\`${name}\``, severity!, text!]);
 
 const OLD_NAMES = NAMES_IN_1_41.map(([name, old]) => [

@@ -20,7 +20,7 @@ export interface Gap {
 }
 
 /** Findings sorted by whether a gap declares them. */
-export interface Judgement {
+export interface Verdict {
   readonly open: readonly Finding[];
   readonly declared: readonly Finding[];
   /** Gaps without a finding: closed, to be taken out of the file. */
@@ -47,7 +47,7 @@ export function judge(
   findings: readonly Finding[],
   gaps: readonly Gap[],
   profile: Profile,
-): Judgement {
+): Verdict {
   const valid = gaps.filter((gap) => gap.profile === undefined || gap.profile === profile);
   const used = new Set<Gap>();
   const open: Finding[] = [];

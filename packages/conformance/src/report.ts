@@ -1,6 +1,6 @@
 // How findings are shown: equal ones of many records together, the worst first, as text or JSON.
 import { type Finding, type Level, LEVELS } from './finding.ts';
-import type { Judgement } from './gaps.ts';
+import type { Verdict } from './gaps.ts';
 
 /** Equal findings of several records; `at` is the first of them. */
 interface FindingGroup extends Finding {
@@ -8,7 +8,7 @@ interface FindingGroup extends Finding {
 }
 
 /** What a run came to. */
-export interface Report extends Judgement {
+export interface Report extends Verdict {
   readonly profile: string;
   readonly checked: Readonly<Record<string, number>>;
   readonly skipped: number;
@@ -31,7 +31,7 @@ function group(findings: readonly Finding[]): readonly FindingGroup[] {
 }
 
 /** Whether a run passes: no undeclared violation, and no gap that is closed. */
-export function hasPassed({ open, closed }: Judgement): boolean {
+export function hasPassed({ open, closed }: Verdict): boolean {
   return closed.length === 0 && !open.some(({ level }) => level === 'violation');
 }
 

@@ -225,9 +225,9 @@ it('imports what was exported from call records', async () => {
   const { success: _, status: __, latency_ms: ___, ...start } = original;
   // Spans that have ended are sent, and only what has ended is there already.
   const started = { ...start, log_type: 'request_started' };
-  const judgement = feedback({ trace_id: start['trace_id'], span_id: start['span_id'] });
+  const said = feedback({ trace_id: start['trace_id'], span_id: start['span_id'] });
   const cwd = directory();
-  const source = path.join(logOf([started, original, judgement]), LOG);
+  const source = path.join(logOf([started, original, said]), LOG);
   await run(['replay', source, '--endpoint', sink.url], { cwd });
   expect(sink.traces()).toHaveLength(1);
   const file = path.join(cwd, 'sent.jsonl');

@@ -38,7 +38,7 @@ async function logged(
   return { directory: path.join(result.directory, 'llm_logs'), judged };
 }
 
-describe('S0-60: a judgement', () => {
+describe('S0-60: feedback', () => {
   it('is a record of its trace, without its reason', async () => {
     const { judged } = await logged({});
     expect(judged).toHaveLength(4);

@@ -30,7 +30,7 @@ describe('stats', () => {
     expect(await ask(log, 'stats', '--type', 'all')).toMatchObject({ total_requests: 4 });
   });
 
-  it('takes neither a start nor a judgement for a call', async () => {
+  it('takes neither a start nor feedback for a call', async () => {
     const { success: _, status: __, latency_ms: ___, ...start } = call({ cost_usd: 9 });
     const log = logOf([
       { ...start, log_type: 'request_started' },

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ask, run } from './command.ts';
 import { call, failedCall, feedback, hex, logOf, type TestRecord } from './records.ts';
 
-it('S0-82: shows one call with its safety decision and judgement', async () => {
+it('S0-82: shows one call with its safety decision and feedback', async () => {
   const judged = call({ safety_flags: ['content_filter'], response_id: 'resp-1' });
   const id = String(judged['request_id']);
   const log = logOf([judged, feedback({ feedback_request_id: id, feedback_label: 'good' })]);

@@ -55,7 +55,7 @@ export function failedCall(fields: TestRecord = {}): TestRecord {
   });
 }
 
-/** A judgement. */
+/** Feedback. */
 export function feedback(fields: TestRecord = {}): TestRecord {
   const { schema_version, timestamp, request_id, time_unix_nano } = call();
   const name = { log_type: 'feedback', level: 'INFO', feedback_name: 'user_satisfaction' };

@@ -157,9 +157,9 @@ it('S2-72: filters by trace, however it is asked', async () => {
 it('S0-82: shows one call over HTTP: model, time, tokens, safety, what its user made of it', async () => {
   const request_id = requestId(0xfff);
   const blocked = call({ request_id, safety_flags: ['violence'], finish_reasons: ['stop'] });
-  const judgement = feedback({ feedback_request_id: request_id, feedback_label: 'bad' });
-  const { get } = await serve(logOf([blocked, judgement]));
-  const { record, feedback: judgements } = (await get(`/v1/calls/${request_id}`)).json;
+  const said = feedback({ feedback_request_id: request_id, feedback_label: 'bad' });
+  const { get } = await serve(logOf([blocked, said]));
+  const { record, feedback: found } = (await get(`/v1/calls/${request_id}`)).json;
   expect(record).toMatchObject({
     model_id: 'gpt-4o',
     latency_ms: 100,
@@ -167,5 +167,5 @@ it('S0-82: shows one call over HTTP: model, time, tokens, safety, what its user 
     safety_flags: ['violence'],
     outcome: 'completed',
   });
-  expect(judgements).toEqual([judgement]);
+  expect(found).toEqual([said]);
 });

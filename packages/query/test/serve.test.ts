@@ -160,7 +160,7 @@ describe('S2-73: GET /v1/traces/{trace_id}', () => {
 });
 
 describe('GET /v1/calls/{id} and /v1/sessions/{id}', () => {
-  it('finds a call by both of its ids, with the judgements about it', async () => {
+  it('finds a call by both of its ids, with the feedback about it', async () => {
     const one = call({ response_id: 'chatcmpl-1' });
     const other = feedback({ feedback_request_id: one['request_id'], feedback_score: 1 });
     const { get } = await serve(logOf([one, call(), other]));

@@ -1,11 +1,11 @@
-// Writes a call record for every operation that ends, and for every judgement.
+// Writes a call record for every operation that ends, and for every evaluation.
 
 import path from 'node:path';
 import { config } from '../settings/settings.ts';
 import { flushOnExit } from '../exit/exit.ts';
 import { abandonAll } from '../foundation/abandonment.ts';
 import { safely } from '../foundation/safely.ts';
-import { onJudgement } from '../telemetry/events/evaluations.ts';
+import { onEvaluation } from '../telemetry/events/evaluations.ts';
 import { onFinishedOperation, onStartedOperation } from '../telemetry/listeners.ts';
 import { LineBatch } from './line-batch.ts';
 import { toLine } from './line.ts';
@@ -32,7 +32,7 @@ export function writeCallLog(directory: string): void {
     else batch.add(line);
   };
   onFinishedOperation((operation) => add(() => toCallRecord(operation)));
-  onJudgement((judgement) => add(() => toFeedbackRecord(judgement)));
+  onEvaluation((evaluation) => add(() => toFeedbackRecord(evaluation)));
   if (config().logStarted === '1') {
     onStartedOperation((operation) => add(() => toStartRecord(operation)));
   }

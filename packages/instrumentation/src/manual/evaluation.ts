@@ -1,4 +1,4 @@
-// evaluation: a judgement of what a model said.
+// How good an answer of a model was.
 
 import type { Attributes } from '@opentelemetry/api';
 import { isDisabled } from '../settings/settings.ts';
@@ -9,7 +9,7 @@ import { reach } from '../foundation/first-use.ts';
 import { captureHere } from '../telemetry/content/capture-context.ts';
 import { conversationOf } from '../telemetry/context/conversation.ts';
 import { emitEvaluation } from '../telemetry/events/events.ts';
-import { tellJudgement } from '../telemetry/events/evaluations.ts';
+import { tellEvaluation } from '../telemetry/events/evaluations.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import { ATTRIBUTE } from '../telemetry/conventions/vocabulary.ts';
 import { redactAttributes, type CustomAttributes } from './custom-attributes.ts';
@@ -32,7 +32,7 @@ export interface Evaluation extends CustomAttributes {
 }
 
 /**
- * Tells of a judgement, by a person, a model or a rule, as the event `gen_ai.evaluation.result` in the
+ * Tells how good an answer was, by a person, a model or a rule, as the event `gen_ai.evaluation.result` in the
  * context of what was judged, and as a call record of the type `feedback`.
  *
  * @param name What was judged, such as `relevance`.
@@ -63,7 +63,7 @@ export function evaluation(name: string, evaluated: Evaluation): void {
       emitEvaluation(context, { ...attributes, ...own });
       const conversation = conversationOf(context);
       const about = { responseId, attributes: own, conversation, context };
-      tellJudgement({ name, score, label, explanation: reason, ...about });
+      tellEvaluation({ name, score, label, explanation: reason, ...about });
     };
     if (of === undefined) emit();
     else of.run(emit);

@@ -54,7 +54,7 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
       ...(pass && { pass: pass as never }),
       describe({ self, args }: Call<unknown, readonly never[]>) {
         const [params, second] = args as readonly unknown[];
-        const service = serviceOf(clients, self, params);
+        const { server, provider } = serviceOf(clients, self, params);
         let values: RequestOf<K> = {};
         let problem: unknown;
         try {
@@ -63,12 +63,13 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
           // The arguments are the application's: the call is recorded without them.
           problem = error;
         }
-        const model = clients.model?.(self, service.server, values as RequestOf<'inference'>);
+        const model = clients.model?.(self, server, values as RequestOf<'inference'>);
         return {
           kind,
           operation,
           name: typeof name === 'function' ? nameOf(name, params as never) : name,
-          ...service,
+          provider,
+          server,
           request: model === undefined ? values : { ...values, model },
           problem,
         } as unknown as Operation;
@@ -80,17 +81,23 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
     });
 }
 
+interface Service {
+  readonly server: string | undefined;
+  readonly provider: string;
+}
+
 /** Who serves a call, and where. What cannot be read in its params is as if it were not there. */
-function serviceOf({ baseUrl, provider }: Clients, self: unknown, params: unknown) {
-  const find = (asked: unknown) => {
-    const server = baseUrl(self, asked);
-    return { server, provider: provider(self, server, asked) };
-  };
+function serviceOf(clients: Clients, self: unknown, params: unknown): Service {
   try {
-    return find(params);
+    return readService(clients, self, params);
   } catch {
-    return find(undefined);
+    return readService(clients, self, undefined);
   }
+}
+
+function readService(clients: Clients, self: unknown, params: unknown): Service {
+  const server = clients.baseUrl(self, params);
+  return { server, provider: clients.provider(self, server, params) };
 }
 
 function nameOf<Params>(

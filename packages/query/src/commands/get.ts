@@ -6,7 +6,7 @@ import { type LogOptions, openLog, printJson, withLogOptions } from './log-optio
 /** `llm-otel get` */
 export function getCommand(): Command {
   const command = new Command('get')
-    .description('one record, with the judgements about it')
+    .description('one record, with the feedback about it')
     .argument('<request_id>', 'its request_id, or the response_id of the provider');
   return withLogOptions(command).action(run);
 }

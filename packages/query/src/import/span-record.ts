@@ -1,4 +1,4 @@
-// A span, or an event with a judgement, as the call record that llm-otel would have written.
+// A span, or an event with feedback, as the call record that llm-otel would have written.
 
 import { errorClass } from 'llm-otel/error-class';
 import { type Attributes, type LogRecord, type SpanRecord, toPlainMap } from '../otlp/index.ts';
@@ -60,7 +60,7 @@ export function spanRecord(span: SpanRecord, isAll: boolean): CallRecord | undef
   });
 }
 
-/** The record of an event with a judgement; undefined of any other log record. */
+/** The record of an event with feedback; undefined of any other log record. */
 export function logRecord(log: LogRecord): CallRecord | undefined {
   const { eventName, timeUnixNano: time, traceId, spanId } = log;
   if (eventName !== EVALUATION) return undefined;

@@ -67,7 +67,7 @@ const STATUSES: Readonly<Record<string, string>> = {
   error: 'failure',
 };
 
-/** `filter` without records of what has only started, and without judgements: neither is a call. */
+/** `filter` without records of what has only started, and without feedback: neither is a call. */
 export function ofOperations(filter: Filter): Filter {
   const { type = 'all' } = filter;
   return type === 'all' ? { ...filter, type: 'operation' } : filter;

@@ -26,7 +26,7 @@ export interface Statistics {
   readonly unpriced: number;
   /** All money over the calls that succeeded. */
   readonly cost_per_success: number | null;
-  /** Judgements of these calls or their traces. */
+  /** Feedback of these calls or their traces. */
   readonly feedback_count: number;
   readonly feedback_mean: number | null;
 }
@@ -78,7 +78,7 @@ export async function statistics(
   const named = keys.map((key, at) => `, ${toGroup(key)} AS g${at}`).join('');
   const selected = `SELECT calls.*${named} FROM ${source} WHERE ${where}`;
   const by = groups.length === 0 ? '' : `GROUP BY ${groups.join(', ')}`;
-  // Judgements are joined later, and only then it is known who comes first.
+  // Feedback is joined later, and only then it is known who comes first.
   const isByFeedback = orderBy === 'feedback';
   const order = isByFeedback ? 'count' : METRICS[orderBy];
   const rows = await store.engine.rows(
@@ -125,7 +125,7 @@ function toGroup(key: Key): string {
 
 type Feedback = ReadonlyMap<string, { readonly count: number; readonly mean: number | null }>;
 
-/** A judgement belongs to the call that it names, else to all calls of its trace. */
+/** Feedback belongs to the call that it names, else to all calls of its trace. */
 async function feedbackOf(
   store: Store,
   selected: string,

@@ -127,7 +127,7 @@ export class Store implements AsyncDisposable {
     return this.#files.read(places);
   }
 
-  /** The record with a request id, or else a response id, and the judgements that name it. */
+  /** The record with a request id, or else a response id, and the feedback that names it. */
   async recordsOfId(id: string): Promise<CallRecord[]> {
     const places = await this.engine.rows(
       `SELECT ${PLACE} FROM calls

@@ -11,7 +11,7 @@ import { answerEmbeddings } from './embeddings.ts';
 import { type Endpoint, Exchanges } from './exchanges.ts';
 import type { Gate } from './gate.ts';
 import type { RecordedRequest } from './recorded-request.ts';
-import { answerDecision, answerModeration, answerSearch } from './judgements.ts';
+import { answerDecision, answerModeration, answerSearch } from './decisions.ts';
 import { answerImages, answerSpeech, answerTranscription, answerVariations } from './media.ts';
 import { answerCompact, answerResponses } from './responses.ts';
 import { answerStored } from './stored.ts';

@@ -1,16 +1,16 @@
-// The record of a judgement: it belongs to the calls of its trace.
+// The record of an evaluation: it belongs to the calls of its trace.
 
 import { otelApi } from '../../foundation/otel-api.ts';
-import type { Judgement } from '../../telemetry/events/evaluations.ts';
+import type { Evaluation } from '../../telemetry/events/evaluations.ts';
 import { SCHEMA_VERSION, user } from './call-record.ts';
 import { recordId } from './record-id.ts';
 import { resourceFields } from './resource-fields.ts';
 
 /** The record of what has just been found. */
-export function toFeedbackRecord(judgement: Judgement): Record<string, unknown> {
-  const { name, score, label, explanation, responseId, attributes, conversation } = judgement;
+export function toFeedbackRecord(evaluation: Evaluation): Record<string, unknown> {
+  const { name, score, label, explanation, responseId, attributes, conversation } = evaluation;
   const now = Date.now();
-  const span = otelApi()!.trace.getSpanContext(judgement.context);
+  const span = otelApi()!.trace.getSpanContext(evaluation.context);
   return {
     schema_version: SCHEMA_VERSION,
     timestamp: new Date(now).toISOString(),

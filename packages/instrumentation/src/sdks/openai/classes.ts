@@ -12,7 +12,7 @@ import { completions } from './completions.ts';
 import { embeddings } from './embeddings.ts';
 import type { OpenAiFile } from './files.ts';
 import { images } from './images.ts';
-import { decisions, moderations } from './judgements.ts';
+import { decisions, moderations } from './moderations.ts';
 import { request } from './methods.ts';
 import { otherResponses, responses, retrieve } from './responses.ts';
 import { search } from './vector-stores.ts';

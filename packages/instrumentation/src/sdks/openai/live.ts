@@ -13,7 +13,7 @@ import type {
   ResponsesServerEvent,
 } from 'openai/resources/responses/responses';
 import { defineProtocol, type Heard } from '../../model/session.ts';
-import { decisions } from './judgements.ts';
+import { decisions } from './moderations.ts';
 import { socketResponses, toHeard } from './responses-socket.ts';
 
 /** What is kept of a session: how it delegates. */

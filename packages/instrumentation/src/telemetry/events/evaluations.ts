@@ -1,11 +1,11 @@
-// Judgements of what models said, for whoever keeps them besides the event.
+// Evaluations of what models said, for whoever keeps them besides the event.
 
 import { processState } from '../../foundation/process-state.ts';
 import type { Attributes, Context } from '@opentelemetry/api';
 import type { Conversation } from '../context/conversation.ts';
 
 /** What somebody has found. */
-export interface Judgement {
+export interface Evaluation {
   readonly name: string;
   readonly score: number | undefined;
   readonly label: string | undefined;
@@ -19,18 +19,18 @@ export interface Judgement {
   readonly context: Context;
 }
 
-type Listener = (judgement: Judgement) => void;
+type Listener = (evaluation: Evaluation) => void;
 
 const { listeners } = processState('evaluation-listeners', () => ({
   listeners: new Set<Listener>(),
 }));
 
-/** Hands every judgement to `listener`. */
-export function onJudgement(listener: Listener): void {
+/** Hands every evaluation to `listener`. */
+export function onEvaluation(listener: Listener): void {
   listeners.add(listener);
 }
 
-/** Tells all listeners of `judgement`. */
-export function tellJudgement(judgement: Judgement): void {
-  for (const listener of listeners) listener(judgement);
+/** Tells all listeners of `evaluation`. */
+export function tellEvaluation(evaluation: Evaluation): void {
+  for (const listener of listeners) listener(evaluation);
 }

@@ -55,7 +55,7 @@ export function emitException(
   });
 }
 
-/** Tells of a judgement. */
+/** Tells of an evaluation. */
 export function emitEvaluation(context: Context, attributes: Attributes): void {
   emit(EVENT.evaluationResult, undefined, context, () => attributes);
 }

@@ -50,7 +50,7 @@ export function addRecordRoutes(app: FastifyInstance, questions: Questions): voi
   );
 
   const call = toRouteSchema(
-    'One record and the judgements about it',
+    'One record and the feedback about it',
     object({ record: RECORD, feedback: RECORDS }),
     { params: { id: { type: 'string', pattern: OTHER_ID } }, problems: [404, ...ASKING] },
   );
@@ -61,7 +61,7 @@ export function addRecordRoutes(app: FastifyInstance, questions: Questions): voi
       const { id } = params as { id: string };
       const [found] = await store.recordsOfId(id);
       if (found === undefined) throw new Problem(404, 'No record has this request or response id.');
-      // Judgements name the request id.
+      // Feedback names the request id.
       const all = await store.recordsOfId(String(found['request_id']));
       const [record, ...others] = all.map((one) => toVisible(one, scope));
       return { record, feedback: others.filter(({ log_type: type }) => type === 'feedback') };

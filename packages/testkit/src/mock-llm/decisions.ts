@@ -1,4 +1,4 @@
-// The wire forms of what judges its input: /v1/moderations, /v1/decisions, and the search in a
+// The wire forms of what classifies its input: /v1/moderations, /v1/decisions, and the search in a
 // vector store.
 import { type Answer, type AnswerSeed, type JsonObject, toResponseModel } from './answer.ts';
 import { countTokens } from './words.ts';
