@@ -2,7 +2,10 @@
 // Processor time of the thread: another process on the machine must not look like a slow pattern.
 
 import { createRequire } from 'node:module';
-import { HOSTILE_TEXTS, hostileText } from '../../packages/instrumentation/test/hostile-texts.ts';
+import {
+  HOSTILE_TEXTS,
+  hostileText,
+} from '../../packages/instrumentation/test/content/hostile-texts.ts';
 import type { redactText as Redact } from '../../packages/instrumentation/src/content/redaction/redact-text.ts';
 import { summarize } from '../statistics.ts';
 import { ordinaryText } from './ordinary-text.ts';

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { runScenario, startMockLlm } from '@llm-otel/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { problemsOf } from '../../instrumentation/test/call-record-schema.ts';
+import { problemsOf } from '../../instrumentation/test/call-log/call-record-schema.ts';
 import { ask } from './command.ts';
 
 const program = `

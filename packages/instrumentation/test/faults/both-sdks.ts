@@ -15,7 +15,7 @@ import {
   useTracedOpenAi,
   type TracedOpenAi,
   type Version,
-} from '../traced-openai.ts';
+} from '../support/traced-openai.ts';
 
 const logDirectory = mkdtempSync(path.join(tmpdir(), 'llm-otel-faults-'));
 // Read once, with the first call of the process.

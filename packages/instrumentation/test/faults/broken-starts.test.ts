@@ -9,7 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runScenario, type ScenarioOptions, type ScenarioResult } from '@llm-otel/testkit';
 import { describe, expect, it } from 'vitest';
-import { program, useTracedProgram } from '../traced-program.ts';
+import { program, useTracedProgram } from '../support/traced-program.ts';
 
 const traced = useTracedProgram();
 const require = createRequire(import.meta.url);

@@ -5,7 +5,7 @@ import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
 import { describeValue } from '../differential/description.ts';
 import { rejection, type OpenAiModule } from '../differential/program.ts';
-import type { Version } from '../traced-openai.ts';
+import type { Version } from '../support/traced-openai.ts';
 import { clientOf, useBothSdks } from './both-sdks.ts';
 import { hostileInputs, type HostileInput } from './hostile-inputs.ts';
 

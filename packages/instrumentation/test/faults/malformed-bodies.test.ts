@@ -5,7 +5,7 @@ import { runScenario, type MetricRecord } from '@llm-otel/testkit';
 import { describe, expect, it } from 'vitest';
 import { describeValue } from '../differential/description.ts';
 import type { AnyStream, OpenAiModule, Sent } from '../differential/program.ts';
-import { useTracedProgram } from '../traced-program.ts';
+import { useTracedProgram } from '../support/traced-program.ts';
 import { clientOf, useBothSdks, type Answer } from './both-sdks.ts';
 import { malformedBodies, type MalformedBody } from './malformed-bodies.ts';
 import { MODEL_CALLS } from './model-calls.ts';

@@ -1,7 +1,7 @@
 // F-03, F-23 and F-24: many calls that nobody awaits, very long streams, clocks that jump.
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { useTracedOpenAi } from '../traced-openai.ts';
+import { useTracedOpenAi } from '../support/traced-openai.ts';
 
 const request = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'x' }] };
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runScenario, type ScenarioResult } from '@llm-otel/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { program, useTracedProgram } from '../traced-program.ts';
+import { program, useTracedProgram } from '../support/traced-program.ts';
 
 const traced = useTracedProgram();
 const ours = 'llm-otel/register';

@@ -2,7 +2,7 @@
 // completed by then.
 
 import { describe, expect, it } from 'vitest';
-import { call, useTracedProgram } from '../traced-program.ts';
+import { call, useTracedProgram } from '../support/traced-program.ts';
 
 const traced = useTracedProgram();
 

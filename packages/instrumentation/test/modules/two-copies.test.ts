@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { useTracedProgram } from '../traced-program.ts';
+import { useTracedProgram } from '../support/traced-program.ts';
 
 const traced = useTracedProgram();
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,7 +1,7 @@
 // A run of a model and the call below it, in a process whose sampler drops or keeps the trace.
 
 import { describe, expect, it } from 'vitest';
-import { call, useTracedProgram } from '../traced-program.ts';
+import { call, useTracedProgram } from '../support/traced-program.ts';
 
 const traced = useTracedProgram();
 

@@ -6,7 +6,7 @@ import { tool } from 'llm-otel';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { propagation } from '@opentelemetry/api';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
-import { useTracedOpenAi } from '../traced-openai.ts';
+import { useTracedOpenAi } from '../support/traced-openai.ts';
 
 const used = useTracedOpenAi('7.55.0');
 let tracing!: Tracing;

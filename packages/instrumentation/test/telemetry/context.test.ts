@@ -1,0 +1,94 @@
+// Context: nothing of one request reaches another, and what happens inside a call nests below it.
+
+import { trace } from '@opentelemetry/api';
+import { chainStep, withConversation } from 'llm-otel';
+import type OpenAI from 'openai';
+import { describe, expect, it } from 'vitest';
+import { useTracedOpenAi } from '../support/traced-openai.ts';
+
+const REQUESTS = 1000;
+const AWAITS = 5;
+const question = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'Why?' }] };
+
+describe('context', () => {
+  const traced = useTracedOpenAi('7.55.0');
+  /** Answers without a socket, after a few turns of the event loop. */
+  const answering = (onRequest: () => void = () => {}): OpenAI =>
+    new traced.OpenAI({
+      apiKey: 'unused',
+      fetch: async () => {
+        onRequest();
+        await new Promise((resolve) => setImmediate(resolve));
+        return Response.json({ id: 'c', model: 'm', choices: [], usage: null });
+      },
+    });
+
+  it(`keeps ${REQUESTS} concurrent conversations of ${AWAITS} awaits apart`, async () => {
+    const client = answering();
+    const converse = (index: number): Promise<void> =>
+      withConversation({ conversationId: `c${index}`, userId: `u${index}` }, () =>
+        chainStep(`step ${index}`, async () => {
+          for (let turn = 0; turn < AWAITS; turn++) await client.chat.completions.create(question);
+        }),
+      );
+    await Promise.all(Array.from({ length: REQUESTS }, (_, index) => converse(index)));
+    const spans = traced.sink.spans();
+    const steps = new Map(
+      spans.filter((span) => span.name === 'chain.step').map((span) => [span.spanId, span]),
+    );
+    const calls = spans.filter((span) => span.name === 'llm.call');
+    expect(calls).toHaveLength(REQUESTS * AWAITS);
+    const strays = calls.filter((call) => {
+      const step = steps.get(call.parentSpanId ?? '');
+      const conversation = call.attributes['gen_ai.conversation.id'];
+      return (
+        step?.attributes['gen_ai.conversation.id'] !== conversation ||
+        step?.attributes['llm_otel.stage'] !== `step ${String(conversation).slice(1)}` ||
+        call.attributes['user.id'] !== `u${String(conversation).slice(1)}` ||
+        call.traceId !== step?.traceId
+      );
+    });
+    expect(strays).toEqual([]);
+  });
+
+  it('has the span active in the request, and not in the code after it', async () => {
+    let inside: string | undefined;
+    const client = answering(() => {
+      inside = trace.getActiveSpan()?.spanContext().spanId;
+    });
+    await client.chat.completions.create(question);
+    expect(trace.getActiveSpan()).toBeUndefined();
+    expect(inside).toBe(traced.sink.spans()[0]?.spanId);
+  });
+
+  it('has the span active in every step of a stream', async () => {
+    const seen = new Set<string | undefined>();
+    const event = (content: string): Uint8Array =>
+      new TextEncoder().encode(
+        `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`,
+      );
+    async function* body(): AsyncGenerator<Uint8Array> {
+      for (let chunk = 0; chunk < 4; chunk++) {
+        seen.add(trace.getActiveSpan()?.spanContext().spanId);
+        yield event(`part ${chunk}`);
+      }
+    }
+    const client = new traced.OpenAI({
+      apiKey: 'unused',
+      fetch: () =>
+        Promise.resolve({
+          ok: true,
+          status: 200,
+          headers: new Headers({ 'content-type': 'text/event-stream' }),
+          body: body(),
+        } as unknown as Response),
+    });
+    for await (const _chunk of await client.chat.completions.create({
+      ...question,
+      stream: true,
+    })) {
+      expect(trace.getActiveSpan()).toBeUndefined();
+    }
+    expect([...seen]).toEqual([traced.sink.spans()[0]?.spanId]);
+  });
+});
