@@ -230,3 +230,12 @@ describe('content', () => {
     expect(JSON.stringify(records)).not.toContain('canary');
   });
 });
+
+it('a record of an agent has no tokens: those of its calls have them', async () => {
+  const records = await recordsOf(`${openai} import { agent } from 'llm-otel';
+    await agent('support', () => client.chat.completions.create({ model: 'gpt-4o', messages }));`);
+  expect(records.map((record) => [record['name'], typeof record['total_tokens']])).toEqual([
+    ['llm.call', 'number'],
+    ['invoke_agent support', 'undefined'],
+  ]);
+});
