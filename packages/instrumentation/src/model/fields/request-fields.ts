@@ -146,6 +146,11 @@ export const REQUEST = {
     record: 'tool_call_id',
     text: 'The id that the model gave to its tool call.',
   }),
+  skillName: text('gen_ai.skill.name', {
+    in141: null,
+    on: ['tool'],
+    text: 'The skill that a tool loads or reads, where an adapter tells.',
+  }),
   toolDescription: text('gen_ai.tool.description', {
     on: ['tool'],
     isEarly: true,
