@@ -189,6 +189,11 @@ describe('an operation that is told of', () => {
     expect(String(agent!.startTimeUnixNano)).toBe('1700000000000000000');
   });
 
+  it('of a tool has the skill that it loads', () => {
+    tracing.start({ kind: 'tool', name: 'load', request: { skillName: 'writing' } })!.end();
+    expect(attributesOf(used.sink.spans()[0])).toMatchObject({ 'gen_ai.skill.name': 'writing' });
+  });
+
   it('is handed on to another process and taken up there', () => {
     propagation.setGlobalPropagator(new W3CTraceContextPropagator());
     onTestFinished(() => propagation.disable());
