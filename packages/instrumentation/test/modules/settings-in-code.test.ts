@@ -1,6 +1,7 @@
 // Settings are read when the first is needed: from code, then from an environment that a program may have
 // completed by then.
 
+import { runScenario } from '@llm-otel/testkit';
 import { describe, expect, it } from 'vitest';
 import { call, useTracedProgram } from '../support/traced-program.ts';
 
@@ -18,9 +19,20 @@ describe('a variable that the program sets', () => {
   it.each([
     ['LLM_OTEL_SPAN_NAMES', 'semconv', { name: 'chat gpt-4o' }],
     ['OTEL_SERVICE_NAME', 'from-dotenv', { service_name: 'from-dotenv' }],
-  ])('%s counts, as after dotenv', async (variable, value, expected) => {
+  ])('%s counts', async (variable, value, expected) => {
     const result = await traced.run({}, program(`process.env.${variable} = '${value}';`));
     expect(result.callRecords()).toMatchObject([expected]);
+  });
+
+  it('counts when dotenv reads it from a file', async () => {
+    const result = await runScenario({
+      format: 'esm',
+      source: program(`await import('dotenv/config');`),
+      files: { '.env': `OPENAI_BASE_URL=${traced.mock().url}\nLLM_OTEL_SPAN_NAMES=semconv\n` },
+      nodeArguments: ['--require', 'llm-otel/register'],
+      env: { OPENAI_API_KEY: 'unused' },
+    });
+    expect(result.callRecords()).toMatchObject([{ name: 'chat gpt-4o' }]);
   });
 
   it.each([
