@@ -45,7 +45,7 @@ function isInstance(error: Error, item: unknown): boolean {
 function describeStack(error: Error): string[] {
   return String(error.stack)
     .split('\n')
-    .filter((line) => line.includes('/instrumentation/test/'))
+    .filter((line) => /\/test\/(?:differential|sdks)\//.test(line))
     .map((line) => line.trim());
 }
 

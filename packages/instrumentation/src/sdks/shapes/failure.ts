@@ -1,0 +1,21 @@
+// An error that a server sends with the status of a success, in place of a response.
+
+import type { Failure } from '../../model/response.ts';
+
+/** What `body` says of it; `undefined` of a body without an error. */
+export function failureOf(body: unknown): Failure | undefined {
+  const { error } = (body ?? {}) as { readonly error?: unknown };
+  if (error === undefined || error === null) return undefined;
+  const { code, type, message } = (typeof error === 'object' ? error : { message: error }) as {
+    readonly code?: unknown;
+    readonly type?: unknown;
+    readonly message?: unknown;
+  };
+  const word = [code, type].find((value) => typeof value === 'string' && value !== '');
+  const status = Number(code);
+  return {
+    code: (word as string | undefined) ?? 'error',
+    message: typeof message === 'string' ? message : undefined,
+    ...(status >= 400 && status < 600 && { status, code: String(status) }),
+  };
+}
