@@ -6,12 +6,19 @@ import { report, safely } from '../foundation/safely.ts';
 import type { OperationName } from '../model/kinds.ts';
 import type { AnyMethod } from '../model/method.ts';
 import type { Outcome } from '../model/operation.ts';
-import type { Response } from '../model/response.ts';
+import type { Failure, Response } from '../model/response.ts';
 import { StreamedResponse } from '../model/streamed-response.ts';
 import { assembled, outputOf } from '../telemetry/content/captured.ts';
 import { Lifetime, noteAbort, outcomeOf } from '../telemetry/lifetime.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
 import { processingTime } from './processing-time.ts';
+
+/** A server, or a proxy, closed the stream as if it had ended. */
+const CUT_OFF: Failure = {
+  code: 'incomplete_stream',
+  message: 'the stream ended without a finish reason',
+  class: 'connection',
+};
 
 /** A running call. None of its methods throws; the first end wins. */
 export class Invocation {
@@ -25,8 +32,9 @@ export class Invocation {
   #assembled: unknown;
   /** We asked for something that the caller did not ask for. */
   hidesChunks = false;
-  /** A reader of the stream is waiting for its next chunk. */
-  isReading = false;
+  #isReading = false;
+  /** When a reader of the stream last asked for a chunk. */
+  #askedAt: number | undefined;
   /** When the stream was handed out, or a chunk of it last read; `undefined` without a stream. */
   #readAt: number | undefined;
 
@@ -39,6 +47,16 @@ export class Invocation {
 
   get ended(): boolean {
     return this.#lifetime.ended;
+  }
+
+  /** A reader of the stream is waiting for its next chunk. */
+  get isReading(): boolean {
+    return this.#isReading;
+  }
+
+  set isReading(isReading: boolean) {
+    this.#isReading = isReading;
+    if (isReading) this.#askedAt = performance.now();
   }
 
   /** Runs `step` with the span active. */
@@ -57,7 +75,7 @@ export class Invocation {
   chunk(chunk: unknown): boolean {
     this.note(chunk);
     if (this.hidesChunks && this.#hides(chunk)) return false;
-    if (!this.ended) this.#readAt = this.#lifetime.chunk();
+    if (!this.ended) this.#readAt = this.#lifetime.chunk(this.#askedAt);
     return true;
   }
 
@@ -95,7 +113,7 @@ export class Invocation {
 
   /** Milliseconds that a stream has been lying unread; `undefined` while somebody reads it. */
   idleFor(now: number): number | undefined {
-    return this.#readAt === undefined || this.isReading ? undefined : now - this.#readAt;
+    return this.#readAt === undefined || this.#isReading ? undefined : now - this.#readAt;
   }
 
   /** The call returned `result` in one piece. */
@@ -113,7 +131,9 @@ export class Invocation {
   /** The stream ended without an error: read to its end, stopped by its caller, or dropped. */
   streamEnded(outcome: Exclude<Outcome, 'error'>): void {
     if (this.ended) return;
-    this.#end(outcome, this.#streamed?.response() ?? {}, this.#assembled);
+    const response = this.#streamed?.response() ?? {};
+    if (outcome === 'completed' && this.#streamed?.isUnfinished) response.failure ??= CUT_OFF;
+    this.#end(outcome, response, this.#assembled);
   }
 
   /** The caller took the raw response: nothing of its body is known. */

@@ -74,14 +74,17 @@ export class Lifetime implements Running {
     if (!this.#ended) safely('setting attributes', () => this.#recording.set(attributes));
   }
 
-  /** One chunk of the result has reached the caller; returns when, on the monotonic clock. */
-  chunk(): number {
+  /**
+   * One chunk of the result has reached the caller, who asked for it at `askedAt`; returns when, on the
+   * monotonic clock. What the caller did before it asked is no wait for the server.
+   */
+  chunk(askedAt = 0): number {
     const now = performance.now();
     if (this.#timeToFirstChunk === undefined) {
       this.#timeToFirstChunk = (now - this.#startedAt) / 1000;
       this.#chunkIntervals = [];
     } else {
-      this.#chunkIntervals.push((now - this.#lastChunkAt) / 1000);
+      this.#chunkIntervals.push((now - Math.max(this.#lastChunkAt, askedAt)) / 1000);
     }
     this.#lastChunkAt = now;
     return now;
@@ -96,7 +99,8 @@ export class Lifetime implements Running {
       this.#recording.end({
         outcome,
         response: checkedResponse(response),
-        thrown,
+        // A caller that changes its mind is no error, be it told by a promise, a stream or a helper.
+        thrown: outcome === 'error' ? thrown : undefined,
         attributes,
         content,
         durationSeconds: (performance.now() - this.#startedAt) / 1000,
@@ -116,8 +120,16 @@ export function noteAbort(error: unknown): void {
   if (typeof error === 'object' && error !== null) aborts.add(error);
 }
 
-/** `aborted` for what SDKs, `fetch` and its like throw when their caller aborts, else `error`. */
+/**
+ * `aborted` for what SDKs, `fetch` and its like throw when their caller aborts, else `error`: a deadline
+ * that passes, as `AbortSignal.timeout` sets one, is nobody's wish.
+ */
 export function outcomeOf(error: unknown): 'aborted' | 'error' {
+  if (isDeadline(error) || isDeadline(readProperty(error, 'cause'))) return 'error';
   const isNoted = typeof error === 'object' && error !== null && aborts.has(error);
   return isNoted || readProperty(error, 'name') === 'AbortError' ? 'aborted' : 'error';
+}
+
+function isDeadline(error: unknown): boolean {
+  return readProperty(error, 'name') === 'TimeoutError';
 }

@@ -68,8 +68,11 @@ function builder<Value>(
 
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
 
-/** A text. */
-export const text = builder('string', (value): value is string => typeof value === 'string');
+/** A text with something in it: servers send empty ones for what they do not know. */
+export const text = builder(
+  'string',
+  (value): value is string => typeof value === 'string' && value !== '',
+);
 /** A list of texts. */
 export const texts = builder('string[]', areTexts);
 /** A number without a fraction, as the caller gives it. */

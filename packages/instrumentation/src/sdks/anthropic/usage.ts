@@ -10,12 +10,17 @@ export interface MessageUsage {
   readonly output_tokens?: number | null;
   readonly cache_read_input_tokens?: number | null;
   readonly cache_creation_input_tokens?: number | null;
+  /** What each step of the call used, where one call has several: compactions, fallbacks. */
+  readonly iterations?: readonly MessageUsage[] | null;
   readonly output_tokens_details?: { readonly thinking_tokens?: number | null } | null;
 }
 
 /** Counts of one response. */
 export function toUsage(usage: MessageUsage | null | undefined): Usage | undefined {
   if (usage == null) return undefined;
+  if (Array.isArray(usage.iterations) && usage.iterations.length > 0) {
+    return toSum(usage.iterations as readonly MessageUsage[]);
+  }
   const inputTokens = toCount(usage.input_tokens);
   const outputTokens = toCount(usage.output_tokens);
   if (inputTokens === undefined && outputTokens === undefined) return undefined;
@@ -31,6 +36,31 @@ export function toUsage(usage: MessageUsage | null | undefined): Usage | undefin
   };
 }
 
+/** The totals at the top leave out what was used before the last step. */
+function toSum(iterations: readonly MessageUsage[]): Usage | undefined {
+  const steps = iterations.map((step) => toUsage({ ...step, iterations: undefined }));
+  const sum = (key: CountKey): number | undefined => {
+    const known = steps.map((step) => step?.[key]).filter((count) => count !== undefined);
+    return known.length === 0 ? undefined : known.reduce((total, count) => total + count, 0);
+  };
+  return steps.every((step) => step === undefined)
+    ? undefined
+    : {
+        inputTokens: sum('inputTokens'),
+        outputTokens: sum('outputTokens'),
+        cacheReadInputTokens: sum('cacheReadInputTokens'),
+        cacheWriteInputTokens: sum('cacheWriteInputTokens'),
+        reasoningOutputTokens: sum('reasoningOutputTokens'),
+      };
+}
+
+type CountKey =
+  | 'inputTokens'
+  | 'outputTokens'
+  | 'cacheReadInputTokens'
+  | 'cacheWriteInputTokens'
+  | 'reasoningOutputTokens';
+
 /** Counts at the start of a stream: how many tokens come out is not known yet. */
 export function toFirstUsage(usage: MessageUsage | null | undefined): Usage | undefined {
   return toUsage(usage && { ...usage, output_tokens: undefined, output_tokens_details: undefined });
@@ -42,6 +72,7 @@ export function withTotals(
   totals: MessageUsage | null | undefined,
 ): Usage | undefined {
   const later = toUsage(totals);
+  if (Array.isArray(totals?.iterations) && totals.iterations.length > 0) return later ?? first;
   if (first === undefined || later === undefined) return later ?? first;
   const cacheRead = later.cacheReadInputTokens ?? first.cacheReadInputTokens;
   const cacheWrite = later.cacheWriteInputTokens ?? first.cacheWriteInputTokens;

@@ -15,6 +15,7 @@ import { toBlob, toInlineFile, toMedia } from '../data-url.ts';
 import { toArguments } from '../tool-arguments.ts';
 import { toBlobOfChunks } from './audio-data.ts';
 import { toFinishReason } from './finish-reason.ts';
+import { isThought, toReasoning } from './thoughts.ts';
 import { toToolDefinitions } from './tool-definitions.ts';
 
 type AnyMessage = ChatCompletionMessageParam | ChatCompletionMessage;
@@ -134,6 +135,6 @@ function toPart(part: ChatCompletionContentPart | ChatCompletionContentPartRefus
     case 'refusal':
       return toGeneric({ content: part.refusal }, 'refusal');
     default:
-      return toGeneric(part);
+      return isThought(part) ? toReasoning(part) : toGeneric(part);
   }
 }

@@ -2,6 +2,7 @@
 
 import type { ChatCompletion, ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { appended } from '../../model/texts.ts';
+import { isThought, textsOf } from './thoughts.ts';
 
 type Delta = ChatCompletionChunk.Choice.Delta;
 type ToolCall = ChatCompletionChunk.Choice.Delta.ToolCall;
@@ -17,6 +18,8 @@ interface GrowingMessage {
   tool_calls?: GrowingCall[];
 }
 interface GrowingCall {
+  /** As the provider numbers it. */
+  index?: number | null;
   id?: string;
   type?: string;
   function?: { name?: string; arguments?: string };
@@ -47,7 +50,8 @@ function addDelta(message: GrowingMessage, delta: Delta): void {
     readonly reasoning?: unknown;
   };
   if (delta.role) message.role = delta.role;
-  append(message, 'content', delta.content);
+  if (Array.isArray(delta.content)) addParts(message, delta.content);
+  else append(message, 'content', delta.content);
   append(message, 'refusal', delta.refusal);
   append(message, 'reasoning', reasoning ?? reasoning_content);
   if (delta.audio != null) {
@@ -64,14 +68,25 @@ function addDelta(message: GrowingMessage, delta: Delta): void {
   for (const call of delta.tool_calls ?? []) addToolCall((message.tool_calls ??= []), call);
 }
 
+/** Some compatible providers send content in parts, thoughts among them. */
+function addParts(message: GrowingMessage, parts: readonly { readonly text?: unknown }[]): void {
+  for (const part of parts) {
+    if (isThought(part)) for (const text of textsOf(part)) append(message, 'reasoning', text);
+    else append(message, 'content', part.text);
+  }
+}
+
 function addToolCall(calls: GrowingCall[], delta: ToolCall): void {
-  const call = (calls[toIndex(calls, delta)] ??= {});
-  call.id ??= delta.id;
+  const call = growingCall(calls, delta);
+  call.id ||= delta.id;
   call.type ??= delta.type;
   if (delta.function != null) {
     const called = (call.function ??= {});
     if (delta.function.name) called.name = delta.function.name;
-    append(called, 'arguments', delta.function.arguments);
+    // Some compatible providers send the object itself.
+    const { arguments: given } = delta.function as { readonly arguments?: unknown };
+    if (typeof given === 'object' && given !== null) called.arguments = JSON.stringify(given);
+    else append(called, 'arguments', given);
   }
   if (delta.custom != null) {
     const called = (call.custom ??= {});
@@ -80,11 +95,19 @@ function addToolCall(calls: GrowingCall[], delta: ToolCall): void {
   }
 }
 
-/** Some compatible providers number no calls: a call begins where another id is. */
-function toIndex(calls: readonly GrowingCall[], { index, id }: Partial<ToolCall>): number {
-  if (index != null) return index;
-  const isNew = id ? calls.at(-1)?.id !== id : calls.length === 0;
-  return isNew ? calls.length : calls.length - 1;
+/**
+ * The call that `delta` goes on with. Some compatible providers number no calls, or give all of them one
+ * number: an id that is not known yet begins a call.
+ */
+function growingCall(calls: GrowingCall[], { index, id }: Partial<ToolCall>): GrowingCall {
+  const same = id ? calls.find((call) => call.id === id) : undefined;
+  if (same !== undefined) return same;
+  const last = index == null ? calls.at(-1) : calls.findLast((call) => call.index === index);
+  if (last !== undefined && !(id && last.id)) return last;
+  const call: GrowingCall = { index };
+  calls.push(call);
+  calls.sort((one, other) => (one.index ?? 0) - (other.index ?? 0));
+  return call;
 }
 
 function append<Key extends string>(

@@ -13,6 +13,7 @@ import type { StreamedResponse } from '../../model/streamed-response.ts';
 import { toTexts } from '../../model/texts.ts';
 import { input, output } from './chat-content.ts';
 import { assemble } from './chat-stream.ts';
+import { failureOf } from './failure.ts';
 import { toCompletionUsage } from './usage.ts';
 
 /** A method of this shape. */
@@ -66,16 +67,23 @@ function chatResponse(completion: ChatCompletion): Response {
     model: completion.model,
     finishReasons: completion.choices?.map((choice) => choice.finish_reason ?? 'error'),
     usage: toCompletionUsage(completion.usage),
+    failure: failureOf(completion),
   };
 }
 
 /** Folds one chunk of a stream into the response. */
 function chatChunk(into: StreamedResponse, chunk: ChatCompletionChunk): void {
   into.identify(chunk.id, chunk.model);
-  const usage = toCompletionUsage(chunk.usage);
+  const usage = toCompletionUsage(chunk.usage ?? usageOfChoice(chunk));
   if (usage !== undefined) into.usage(usage);
   // Azure sends chunks without choices.
   for (const choice of chunk.choices ?? []) into.choice(choice.index, choice.finish_reason);
+}
+
+/** Some compatible servers put usage into the last choice. */
+function usageOfChoice({ choices }: ChatCompletionChunk): ChatCompletionChunk['usage'] {
+  const [choice] = (choices ?? []) as readonly Pick<ChatCompletionChunk, 'usage'>[];
+  return choice?.usage;
 }
 
 function toOutputType(params: ChatCompletionCreateParams): RequestOf<'inference'>['outputType'] {

@@ -43,15 +43,26 @@ export function toUsage(usage: TokenUsage | null | undefined): Usage | undefined
   );
 }
 
-/** Usage of chat and text completions. */
+/** What some compatible servers say of the cache, at the top of usage. */
+interface Compatible extends TokenUsage {
+  readonly cached_tokens?: unknown;
+  readonly prompt_cache_hit_tokens?: unknown;
+}
+
+/** Usage of chat and text completions. Some compatible servers have the names of the newer endpoints. */
 export function toCompletionUsage(usage: CompletionUsage | null | undefined): Usage | undefined {
   if (usage == null) return undefined;
-  return toWhole(
-    usage.prompt_tokens,
-    usage.completion_tokens,
-    usage.prompt_tokens_details,
-    usage.completion_tokens_details,
+  const other = usage as Compatible;
+  const whole = toWhole(
+    usage.prompt_tokens ?? other.input_tokens,
+    usage.completion_tokens ?? other.output_tokens,
+    usage.prompt_tokens_details ?? other.input_tokens_details,
+    usage.completion_tokens_details ?? other.output_tokens_details,
   );
+  if (whole !== undefined) {
+    whole.cacheReadInputTokens ??= toCount(other.cached_tokens ?? other.prompt_cache_hit_tokens);
+  }
+  return whole;
 }
 
 /** Without either total it is unknown, and unknown is not 0. */

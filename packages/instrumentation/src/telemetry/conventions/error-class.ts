@@ -41,7 +41,10 @@ export function errorClass(error: unknown, outcome: Outcome, failure?: Failure):
     const kind = STATUSES[status] ?? byHundred(status);
     if (kind !== undefined) return kind;
   }
-  return byWords(failure) ?? byWords(error) ?? byWords(readProperty(error, 'cause')) ?? 'unknown';
+  const cause = readProperty(error, 'cause');
+  // What an SDK throws for every signal does not say that the signal was a deadline.
+  if (readProperty(cause, 'name') === 'TimeoutError') return 'timeout';
+  return byWords(failure) ?? byWords(error) ?? byWords(cause) ?? 'unknown';
 }
 
 function byHundred(status: number): ErrorClass | undefined {

@@ -1,0 +1,178 @@
+// Servers that speak OpenAI's API with an accent: what they send elsewhere, in parts, empty or not at all.
+
+import type { SpanRecord } from '@llm-otel/testkit';
+import { describe, expect, it } from 'vitest';
+import { answering, recordContent } from '../../content/content-client.ts';
+import { useTracedOpenAi } from '../../support/traced-openai.ts';
+
+recordContent('true');
+const used = useTracedOpenAi('7.55.0');
+
+const chunk = (delta: object, finish: string | null = null, more: object = {}): object => ({
+  id: 'c1',
+  object: 'chat.completion.chunk',
+  created: 1,
+  model: 'm-1',
+  choices: [{ index: 0, delta, finish_reason: finish }],
+  ...more,
+});
+const whole = (message: object, more: object = {}): object => ({
+  id: 'c1',
+  model: 'm-1',
+  choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', ...message } }],
+  ...more,
+});
+const calls = (...deltas: readonly object[]): object[] => [
+  ...deltas.map((delta) => chunk({ tool_calls: [delta] })),
+  chunk({}, 'tool_calls'),
+];
+const call = (index: number | null | undefined, id: string | undefined, text: unknown): object => ({
+  ...(index !== undefined && { index }),
+  ...(id !== undefined && { id, type: 'function' }),
+  function: { ...(id !== undefined && { name: `tool_${id}` }), arguments: text },
+});
+
+/** The span of a chat call that is answered with `answer`: a body, or the chunks of a stream. */
+async function spanOf(answer: object): Promise<SpanRecord> {
+  const client = used.client.withOptions({ fetch: answering(answer) });
+  const params = { model: 'm', messages: [{ role: 'user' as const, content: 'Hi' }] };
+  if (Array.isArray(answer)) {
+    for await (const _ of await client.chat.completions.create({ ...params, stream: true }));
+  } else await client.chat.completions.create(params);
+  const [span, ...others] = used.sink.spans();
+  expect(others).toEqual([]);
+  return span!;
+}
+
+async function partsOf(answer: object): Promise<unknown> {
+  const { attributes } = await spanOf(answer);
+  const [message] = attributes['gen_ai.output.messages'] as unknown as { parts: unknown }[];
+  return message!.parts;
+}
+
+describe('what is empty', () => {
+  it.each([
+    ['the first chunk', [chunk({}, null, { id: '', model: '' }), chunk({ content: 'a' }, 'stop')]],
+    ['a chunk in between', [chunk({ content: 'a' }), chunk({}, 'stop', { id: '', model: '' })]],
+  ])('names nothing: id and model of %s', async (_what, chunks) => {
+    const { attributes } = await spanOf(chunks);
+    expect(attributes).toMatchObject({
+      'gen_ai.response.id': 'c1',
+      'gen_ai.response.model': 'm-1',
+    });
+  });
+
+  it('has no attribute and no series where nothing else comes', async () => {
+    const { attributes } = await spanOf(whole({ content: 'a' }, { id: '', model: '' }));
+    expect(Object.keys(attributes).filter((name) => /response\.(?:id|model)$/.test(name))).toEqual(
+      [],
+    );
+    const series = (await used.sink.metrics()).flatMap(({ points }) => points);
+    expect(series.filter((point) => 'gen_ai.response.model' in point.attributes)).toEqual([]);
+  });
+});
+
+describe('usage that stands elsewhere', () => {
+  const openAis = { prompt_tokens: 13, completion_tokens: 3 };
+  it.each([
+    ['in the last choice', [chunkWithUsage(openAis)], [13, 3, undefined]],
+    ['with cached tokens at its top', { ...openAis, cached_tokens: 12 }, [13, 3, 12]],
+    ['with hits of the cache', { ...openAis, prompt_cache_hit_tokens: 12 }, [13, 3, 12]],
+    ['under the names of responses', { input_tokens: 13, output_tokens: 3 }, [13, 3, undefined]],
+    ['without tokens', { total_tokens: 16 }, [undefined, undefined, undefined]],
+  ])('is read: %s', async (_where, usage, tokens) => {
+    const answer = Array.isArray(usage) ? usage : whole({ content: 'a' }, { usage });
+    const { attributes } = await spanOf(answer);
+    expect([
+      attributes['gen_ai.usage.input_tokens'],
+      attributes['gen_ai.usage.output_tokens'],
+      attributes['gen_ai.usage.cache_read.input_tokens'],
+    ]).toEqual(tokens);
+  });
+
+  function chunkWithUsage(usage: object): object {
+    return { ...chunk({}), choices: [{ index: 0, delta: {}, finish_reason: 'stop', usage }] };
+  }
+});
+
+describe('content in parts', () => {
+  const thought = { type: 'thinking', thinking: [{ type: 'text', text: 'Hm.' }] };
+  const said = [
+    { type: 'reasoning', content: 'Hm.' },
+    { type: 'text', content: 'Hello' },
+  ];
+  it('is read whole', async () => {
+    const content = [thought, { type: 'text', text: 'Hello' }];
+    expect(await partsOf(whole({ content }))).toEqual(said);
+  });
+
+  it.each([
+    ['a text after parts', [[thought], [{ type: 'text', text: 'Hel' }], 'lo']],
+    ['a thought as a text', [[{ type: 'thinking', thinking: 'Hm.' }], 'Hello']],
+    ['both in one chunk', [[thought, { type: 'text', text: 'Hello' }]]],
+  ])('is joined from a stream: %s', async (_what, contents) => {
+    const chunks = contents.map((content) => chunk({ content }));
+    expect(await partsOf([...chunks, chunk({}, 'stop')])).toEqual(said);
+  });
+});
+
+describe('tool calls of a stream', () => {
+  const two = [
+    { type: 'tool_call', id: 'a', name: 'tool_a', arguments: { x: 1 } },
+    { type: 'tool_call', id: 'b', name: 'tool_b', arguments: { y: 2 } },
+  ];
+  it.each([
+    ['all of one number', [call(0, 'a', '{"x":1}'), call(0, 'b', '{"y":2}')]],
+    ['without numbers', [call(undefined, 'a', '{"x":1}'), call(undefined, 'b', '{"y":2}')]],
+    ['with null for a number', [call(null, 'a', '{"x":1}'), call(null, 'b', '{"y":2}')]],
+    [
+      'of one number, in pieces',
+      [call(0, 'a', '{"x"'), call(0, undefined, ':1}'), call(0, 'b', '{"y"'), call(0, 'b', ':2}')],
+    ],
+    [
+      'in turns, the second first',
+      [
+        call(1, 'b', '{"y"'),
+        call(0, 'a', '{"x"'),
+        call(1, undefined, ':2}'),
+        call(0, undefined, ':1}'),
+      ],
+    ],
+    ['with objects as arguments', [call(0, 'a', { x: 1 }), call(1, 'b', { y: 2 })]],
+  ])('are told apart: %s', async (_what, deltas) => {
+    expect(await partsOf(calls(...deltas))).toEqual(two);
+  });
+});
+
+describe('what is no success', () => {
+  it.each([
+    [{ code: 429, message: 'Slow down' }, '429'],
+    [{ code: '503', message: 'Down' }, '503'],
+    [{ code: 'insufficient_quota', type: 'x' }, 'insufficient_quota'],
+    [{ type: 'invalid_request_error' }, 'invalid_request_error'],
+    ['something', 'error'],
+  ])('is an error in the body of a success: %o', async (error, type) => {
+    const span = await spanOf({ error });
+    expect(span.status.code).toBe('error');
+    expect(span.attributes).toMatchObject({
+      'error.type': type,
+      'llm_otel.outcome': 'error',
+    });
+  });
+
+  it.each([
+    ['after a text', [chunk({ content: 'Hel' })]],
+    ['within a tool call', [chunk({ tool_calls: [call(0, 'a', '{"x"')] })]],
+    [
+      'of one of two choices',
+      [chunk({ content: 'a' }, 'stop'), { ...chunk({}), choices: [{ index: 1, delta: {} }] }],
+    ],
+  ])('is a stream that ends before it says why: %s', async (_where, chunks) => {
+    const span = await spanOf(chunks);
+    expect(span.status.code).toBe('error');
+    expect(span.attributes).toMatchObject({
+      'error.type': 'incomplete_stream',
+      'llm_otel.outcome': 'error',
+    });
+  });
+});
