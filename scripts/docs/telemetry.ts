@@ -161,7 +161,7 @@ cut at 1024 characters, with keys of known shape replaced. A successful operatio
 
 ${table(['Attribute', 'Type', 'On', 'Meaning'], attributes)}
 
-Content is structured if the OpenTelemetry SDK keeps structured attributes (line 3), otherwise it is JSON
+Content is structured if the OpenTelemetry SDK keeps structured attributes (version 3), otherwise JSON
 text. An application may add hundreds of attributes: ours are set first, so they fit the limit.
 
 With \`LLM_OTEL_SEMCONV=1.41\` these attributes have other names or are absent; \`both\` sets both:
