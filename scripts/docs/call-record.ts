@@ -16,15 +16,15 @@ export function callRecordDocument(): string {
 
 # The call record
 
-One line of the call log is one operation that has ended: a call of a model, a search, the run of a
-tool, an agent or a step. It is a flat JSON object, the same for every provider. Version of the schema:
+A call record is one line of the call log and describes one operation that has ended: a model call, a
+search, a tool execution, an agent or a step. It is a flat JSON object, the same for every provider. Schema version:
 ${schema['x-version']}, in \`llm-otel/schema/call-record-${major}.schema.json\` (JSON Schema 2020-12, \`$id\` \`${schema.$id}\`).
 
 ## Fields
 
-A field without a value is absent; \`cost_usd\` is \`null\` where no price is known. Lines begin with
-\`{"schema_version"\`, and what is asked for most comes first. Fields marked "content" and those that
-nothing fills yet are described so that readers know them.
+A field without a value is absent; \`cost_usd\` is \`null\` if no price is known. Lines begin with
+\`{"schema_version"\`, and the most used fields come first. The table includes fields marked "content" and
+fields that nothing fills yet, so that readers know them.
 
 ${table(['Field', 'Type', 'Unit', 'Meaning', 'OpenTelemetry', 'v1.41'], Object.entries(schema.properties).map(row(schema)))}
 
@@ -34,19 +34,19 @@ ${conditions(schema)}
 
 \`schema_version\` is \`MAJOR.MINOR\`.
 
-- A new **minor** version adds optional fields, or values to a list of words. Readers keep fields and
-  accept words that they do not know.
+- A new **minor** version adds optional fields, or values to a list of allowed values. Readers keep
+  unknown fields and accept unknown values.
 - A new **major** version removes, renames or retypes a field, changes its unit, requires a field or
-  changes a condition. It gets a schema file of its own, and the older file stays.
-- A reader accepts every minor version, the current and the previous major, and refuses a newer
-  major with a sentence that says so.
+  changes a condition. It gets its own schema file, and the older file stays.
+- A reader accepts every minor version of the current and the previous major version, and refuses a
+  newer major version with a message that says so.
 
-\`npm run check\` compares the schema with the version that was released last, and fails when the
-change is larger than the version says. A release freezes the schema in \`schema/released/\`.
+\`npm run check\` compares the schema with the last released version, and fails if the change is larger
+than the version number says. A release freezes the schema in \`schema/released/\`.
 
 ## Other names
 
-Exports may use these names; the log never does.
+Exports may use these names; the call log never does.
 
 ${table(['Name', 'Field', 'Converted'], schema['x-aliases'].map(aliasRow))}
 `;
@@ -54,7 +54,7 @@ ${table(['Name', 'Field', 'Converted'], schema['x-aliases'].map(aliasRow))}
 
 function row(schema: RecordSchema): (entry: [string, FieldSchema]) => string[] {
   return ([name, field]) => {
-    const required = schema.required.includes(name) ? ' (always there)' : '';
+    const required = schema.required.includes(name) ? ' (always present)' : '';
     const latest = field['x-otel'];
     const old = field['x-otel-1-41'] === undefined ? latest : field['x-otel-1-41'];
     const elsewhere =
@@ -84,15 +84,15 @@ function aliasRow({ name, field, factor, decimals }: Alias): string[] {
   return [code(name), code(field), converted];
 }
 
-/** What holds between fields, in words; the schema says it in `allOf`. */
+/** The conditions between fields, in words; the schema has them in `allOf`. */
 function conditions(schema: RecordSchema): string {
   const core = Object.entries(schema.properties)
     .filter(([, field]) => 'x-core' in field)
     .map(([name]) => code(name));
   return `\`level\`, \`status\`, \`success\` and \`error_code\` agree: a failed operation is \`ERROR\`, \`failure\`, \`false\` and
 has an \`error_code\` and an \`error_class\`; any other is \`INFO\`, \`success\`, \`true\` and has neither. Every
-record but \`request_started\` and \`feedback\` has \`status\`, \`success\`, \`name\`, \`latency_ms\`, \`outcome\`, \`trace_id\` and
-\`span_id\`. The core of a record of a model, there whenever it is known: ${core.join(', ')}.`;
+record except \`request_started\` and \`feedback\` has \`status\`, \`success\`, \`name\`, \`latency_ms\`, \`outcome\`, \`trace_id\` and
+\`span_id\`. The core fields of a model record, present whenever they are known: ${core.join(', ')}.`;
 }
 
 function code(text: string): string {

@@ -1,4 +1,4 @@
-// The part of README that says what is traced, from the adapters.
+// The table of traced SDKs in README, from the adapters.
 
 import type { PackageRule } from '../../packages/instrumentation/dist/model/adapter.js';
 import { ADAPTERS } from '../../packages/instrumentation/dist/sdks/index.js';
@@ -7,7 +7,7 @@ import { table } from './markdown.ts';
 const START = '<!-- sdks: written by `npm run docs` from the adapters -->';
 const END = '<!-- /sdks -->';
 
-/** `readme` with the part as it must be. */
+/** `readme` with the current table. */
 export function withSdks(readme: string): string {
   const [before, rest] = readme.split(START);
   const after = rest?.split(END)[1];
@@ -28,15 +28,15 @@ function sdks(): string {
     ['Package', 'Versions', 'Name in settings', 'Calls'],
     [
       ...rows,
-      ['a package of your own', '', 'as you like', 'what you [describe](docs/adapters.md)'],
+      ['your own package', '', 'your choice', 'the calls that you [describe](docs/adapters.md)'],
     ],
   );
 }
 
-/** `>=4.76 <8` is said as 4.76 to 7. */
+/** `>=4.76 <8` is written as 4.76 to 7. */
 function versions({ name, versions: range }: PackageRule): string {
   const [, first, beyond] = /^>=(\S+) <(\d+)$/.exec(range) ?? [];
-  if (beyond === undefined) throw new Error(`${name}: cannot say the range ${range} in words`);
+  if (beyond === undefined) throw new Error(`${name}: cannot write the range ${range} in words`);
   const last = Number(beyond) - 1;
   return first!.startsWith(`${last}.`) ? `${first} and later ${last}.x` : `${first} to ${last}`;
 }

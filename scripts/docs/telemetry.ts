@@ -25,28 +25,28 @@ const SPANS = [
     '`chat {model}`, `embeddings {model}`, `generate_content {model}`, `text_completion {model}`',
     'CLIENT',
     'inference, embeddings',
-    'A call to a model, from the request to the end of its response.',
+    'A model call, from the request to the end of its response.',
   ],
   [
     '`retrieval`',
     '`retrieval {data source}`',
     'CLIENT',
     'retrieval',
-    '`retrieval(...)`, or a search in a vector store of OpenAI.',
+    '`retrieval(...)`, or a search in an OpenAI vector store.',
   ],
   [
     '`fetch_response`',
     'the same',
     'CLIENT',
     'request',
-    'A response that is retrieved again. Its tokens were counted when it was created.',
+    'A response that is fetched again. Its tokens were counted when it was created.',
   ],
   [
     '`{sdk}.{resource}.{method}`, such as `openai.files.create` or `anthropic.messages.batches.list`',
     'the same',
     'CLIENT',
     'request',
-    'A call for which the conventions have no operation: no metrics, no call record.',
+    'A call without an operation in the conventions: no metrics, no call record.',
   ],
   [
     '`chain.step`',
@@ -73,7 +73,7 @@ const SPANS = [
   ],
   ['`plan {agent}`', 'the same', 'INTERNAL', 'plan', '`plan(...)`'],
   [
-    '`search_memory` and its siblings',
+    '`search_memory` and the other memory operations',
     'the same',
     'CLIENT, INTERNAL in this process',
     'memory',
@@ -85,17 +85,17 @@ const EVENTS = [
   [
     EVENT.operationDetails,
     'DEBUG',
-    'An inference: the attributes of its span, and its content; as `LLM_OTEL_DETAILS_EVENT` says.',
+    'An inference: the attributes of its span, and its content. `LLM_OTEL_DETAILS_EVENT` controls it.',
   ],
   [
     EVENT.exception,
     'WARN',
-    'An error that ended a call to a service; told once, however far it is thrown.',
+    'An error that ended a call to a service; emitted once, even if it is rethrown.',
   ],
   [
     EVENT.evaluationResult,
     '',
-    '`evaluation(...)`: how good an answer was, by a person, a model or a rule.',
+    '`evaluation(...)`: the judgement of an answer by a person, a model or a rule.',
   ],
 ].map(([name, severity, text]) => [`\`${name}\``, severity!, text!]);
 
@@ -146,55 +146,55 @@ export function telemetryDocument(): string {
 
 # Telemetry
 
-The names are those of the GenAI semantic conventions of October 2026; names that they do not have
-begin with \`llm_otel.\`. Prompts, answers, tool arguments and documents are content: they are not
+The names are those of the GenAI semantic conventions of October 2026; our own names begin with
+\`llm_otel.\`. Prompts, answers, tool arguments and documents are content: they are not
 recorded unless \`OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT\` asks for them.
 
 ## Spans
 
 ${table(['Name', 'With `LLM_OTEL_SPAN_NAMES=semconv`', 'Kind', 'Called below', 'What it is'], SPANS)}
 
-A failed operation has the status ERROR, \`error.type\` and, as its description, the error's message:
-cut at 1024 characters, keys of known shape replaced. A successful one leaves the status unset.
+A failed operation has the status ERROR, \`error.type\` and, as the status description, the error's message,
+cut at 1024 characters, with keys of known shape replaced. A successful operation leaves the status unset.
 
 ## Attributes
 
 ${table(['Attribute', 'Type', 'On', 'Meaning'], attributes)}
 
-Content is structured where the SDK keeps structured attributes (line 3), else its JSON. An
-application may add attributes by the hundred: ours are set first, and find room.
+Content is structured if the OpenTelemetry SDK keeps structured attributes (version 3), otherwise JSON
+text. An application may add hundreds of attributes: ours are set first, so they fit the limit.
 
-With \`LLM_OTEL_SEMCONV=1.41\` these have other names or are absent; \`both\` has both:
+With \`LLM_OTEL_SEMCONV=1.41\` these attributes have other names or are absent; \`both\` sets both:
 
 ${table(['Attribute', 'In v1.41'], OLD_NAMES)}
 
 v1.41 has no \`gen_ai.operation.name\` ${[...OPERATIONS_SINCE_1_41].map((name) => `\`${name}\``).join(', ')}:
-such spans go without it.
+such spans do not have the attribute.
 
 ## Events
 
-Log records with a name, in the context of their span, wherever log records go.
+Events are log records with a name, in the context of their span. They go where log records go.
 
-${table(['Event', 'Severity', 'What it tells'], EVENTS)}
+${table(['Event', 'Severity', 'What it describes'], EVENTS)}
 
 ## Metrics
 
 ${table(['Metric', 'Instrument', 'Unit', 'With `LLM_OTEL_SEMCONV=`', 'Attributes', 'Meaning'], metrics)}
 
-\`LLM_OTEL_SEMCONV=both\` has all of them. The attributes:
+\`LLM_OTEL_SEMCONV=both\` records all of them. The attributes:
 
 ${table(['', 'Attributes'], letters)}
 
-Each is there if it has a value; \`error.type\` only on what failed. The refinement \`openai.*\` is
-only on points of inference. \`${TOKEN_TYPE}\` is \`input\` or \`output\`.
-A failed inference counts 0 tokens in the metrics of \`latest\` unless its provider says more, and none
-in those of 1.41, where a retrieval without a provider has no duration either. The modalities of a
-counter add up to its total. The calls of an agent are its own, failed ones included, not those of an
-agent below it.
+An attribute is present if it has a value; \`error.type\` only on failures. The refinement \`openai.*\` is
+only on data points of inferences. \`${TOKEN_TYPE}\` is \`input\` or \`output\`.
+A failed inference counts 0 tokens in the metrics of \`latest\` unless its provider reports more, and none
+in the metrics of 1.41, where a retrieval without a provider also has no duration. The modalities of a
+counter add up to its total. The calls of an agent are its own calls, including failed ones, but not
+the calls of an agent below it.
 
-At most 2000 combinations of attributes are kept apart, each for models, tools, agents and workflows;
-the rest is counted under \`otel.metric.overflow\`. Every call counts, sampled or not.
+At most 2000 attribute combinations are kept, for each of models, tools, agents and workflows; the rest
+is counted under \`otel.metric.overflow\`. Every call is counted, sampled or not.
 
-${table(['Buckets', 'Of'], metricsByBuckets)}
+${table(['Buckets', 'Metrics'], metricsByBuckets)}
 `;
 }

@@ -6,35 +6,35 @@ export const CALL_LOG_SETTINGS = {
     variable: 'LLM_OTEL_LOG_MAX_BYTES',
     quantity: 'size',
     default: '100MB',
-    text: 'Size of a file of call records. What comes after it on the same day goes to the next one: `.001`, `.002`.',
+    text: 'Maximum size of a file of call records. Further records of the same day go to the next file: `.001`, `.002`.',
   },
   logRetentionDays: {
     variable: 'LLM_OTEL_LOG_RETENTION_DAYS',
     quantity: 'days',
-    text: 'How many days before today keep their files of call records. Unset: all.',
+    text: 'How many days before today the files of call records are kept. Unset: forever.',
   },
   logRetentionBytes: {
     variable: 'LLM_OTEL_LOG_RETENTION_BYTES',
     quantity: 'size',
-    text: 'How much all files of call records may take. Beyond it the oldest go, never those of today. Unset: no limit.',
+    text: 'Maximum total size of all files of call records. Above it the oldest files are removed, but never those of today. Unset: no limit.',
   },
   logFsync: {
     variable: 'LLM_OTEL_LOG_FSYNC',
     values: ['none', 'interval', 'each'],
     default: 'none',
-    text: 'When call records are forced to the disk: whenever the operating system does it, once a second, or after each write. A process that dies loses nothing either way, a machine that does may.',
+    text: 'When call records are synced to disk: when the operating system decides (`none`), once a second (`interval`), or after each write (`each`). A process crash never loses records; a machine crash may.',
   },
   logMode: {
     variable: 'LLM_OTEL_LOG_MODE',
     values: ['sync', 'batch'],
     default: 'sync',
-    text: 'Whether each call record is written at once, or several together: after 64 KB, 200 ms or at the exit. A process that is killed loses those that wait.',
+    text: 'Whether each call record is written immediately (`sync`), or several together (`batch`): after 64 KB, after 200 ms or at exit. A killed process loses the records that are still waiting.',
   },
   logStarted: {
     variable: 'LLM_OTEL_LOG_STARTED',
     values: ['0', '1'],
     default: '0',
-    text: '`1` also writes a record `request_started` when an operation starts: it tells what a process was doing when it was killed, and doubles the lines.',
+    text: '`1` also writes a record `request_started` when an operation starts. It shows what a process was doing when it was killed, and doubles the number of lines.',
   },
 } as const;
 

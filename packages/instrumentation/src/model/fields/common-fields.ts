@@ -22,11 +22,11 @@ export const COMMON = {
   }),
   providerName: text('gen_ai.provider.name', {
     on: CLIENTS,
-    text: 'Who serves the model or the data source.',
+    text: 'The service that provides the model or the data source.',
   }),
   conversationId: text('gen_ai.conversation.id', {
     on: ['every span'],
-    text: 'From `withConversation`, the baggage, or the request itself.',
+    text: 'From `withConversation`, the baggage or the request.',
   }),
   responseTimeToFirstChunk: double('gen_ai.response.time_to_first_chunk', {
     on: ['inference'],
@@ -44,11 +44,11 @@ export const COMMON = {
   }),
   tokenModality: text('gen_ai.token.modality', {
     on: ['metrics'],
-    text: '`text`, `image`, `audio`, or `unknown` for what the provider does not tell apart.',
+    text: '`text`, `image`, `audio`, or `unknown` for tokens that the provider does not break down.',
   }),
   dataSourceId: text('gen_ai.data_source.id', {
     on: ['retrieval'],
-    text: 'The data source given to `retrieval`, or the vector store that is searched.',
+    text: 'The data source given to `retrieval`, or the searched vector store.',
   }),
   toolName: text('gen_ai.tool.name', { on: ['tool'], text: 'The tool given to `tool`.' }),
   workflowName: text('gen_ai.workflow.name', {
@@ -59,11 +59,11 @@ export const COMMON = {
   serverPort: int('server.port', { on: CLIENTS, text: 'Port of the base URL.' }),
   errorType: text('error.type', {
     on: ['every span'],
-    text: "On failure: the provider's error code, else the HTTP status, else the class of the error, else `_OTHER`.",
+    text: "On failure: the provider's error code, otherwise the HTTP status, otherwise the class of the error, otherwise `_OTHER`.",
   }),
   sessionId: text('session.id', {
     on: ['every span'],
-    text: 'From `withConversation`, or the baggage where `LLM_OTEL_BAGGAGE` says so.',
+    text: 'From `withConversation`, or from the baggage if `LLM_OTEL_BAGGAGE` allows it.',
   }),
   userId: text('user.id', { on: ['every span'], text: 'Likewise, with `LLM_OTEL_USER_ID=raw`.' }),
   userHash: text('user.hash', {
@@ -76,10 +76,10 @@ export const COMMON = {
   }),
   attempt: int('llm_otel.attempt', {
     on: ['inference', 'embeddings'],
-    text: "Of a framework's run of a model: how often it was tried, if more than once.",
+    text: 'How often a framework tried this model run, if more than once.',
   }),
   outcome: text('llm_otel.outcome', {
     on: ['every span'],
-    text: '`completed`, `aborted` (by its caller), `error` or `abandoned` (nobody read the result).',
+    text: '`completed`, `aborted` (by the caller), `error` or `abandoned` (nobody read the result).',
   }),
 } as const;

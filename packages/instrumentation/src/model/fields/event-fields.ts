@@ -7,7 +7,7 @@ export const EVENTS = {
   exceptionType: text('exception.type', { on: ['events'], text: 'The class of the error.' }),
   exceptionMessage: text('exception.message', {
     on: ['events'],
-    text: 'Its message, redacted and cut at 1024 characters; where no content is recorded, without quotations.',
+    text: 'Its message, redacted and cut at 1024 characters; without quotations if no content is recorded.',
   }),
   exceptionStacktrace: text('exception.stacktrace', {
     on: ['events'],
@@ -15,7 +15,7 @@ export const EVENTS = {
   }),
   evaluationName: text('gen_ai.evaluation.name', {
     on: ['events'],
-    text: 'What was judged, from `evaluation`.',
+    text: 'The name of the evaluation, from `evaluation`.',
   }),
   evaluationScoreValue: double('gen_ai.evaluation.score.value', {
     on: ['events'],
@@ -23,7 +23,7 @@ export const EVENTS = {
   }),
   evaluationScoreLabel: text('gen_ai.evaluation.score.label', {
     on: ['events'],
-    text: 'What the score means, in one of few words.',
+    text: 'The meaning of the score, as one of a few labels.',
   }),
   evaluationExplanation: text('gen_ai.evaluation.explanation', {
     on: ['events'],

@@ -16,13 +16,13 @@ export const REQUEST = {
     ],
     isEarly: true,
     record: 'model_id',
-    text: 'The model that was asked for.',
+    text: 'The requested model.',
   }),
   stream: flag('gen_ai.request.stream', {
     on: ['inference'],
     omitted: false,
     record: 'stream',
-    text: '`true` on streamed calls, else absent.',
+    text: '`true` on streamed calls, otherwise absent.',
   }),
   temperature: double('gen_ai.request.temperature', {
     on: ['inference'],
@@ -42,7 +42,7 @@ export const REQUEST = {
   maxTokens: int('gen_ai.request.max_tokens', {
     on: ['inference'],
     record: 'max_tokens',
-    text: 'Limit of output tokens.',
+    text: 'Maximum number of output tokens.',
   }),
   frequencyPenalty: double('gen_ai.request.frequency_penalty', {
     on: ['inference'],
@@ -58,27 +58,27 @@ export const REQUEST = {
     on: ['inference'],
     record: 'stop',
     isFreeText: true,
-    text: 'Where the model is to stop.',
+    text: 'Sequences at which the model stops.',
   }),
   seed: int('gen_ai.request.seed', {
     on: ['inference'],
     record: 'seed',
-    text: 'Seed of the sampling.',
+    text: 'Sampling seed.',
   }),
   choiceCount: int('gen_ai.request.choice.count', {
     on: ['inference'],
     omitted: 1,
     record: 'choice_count',
-    text: 'Choices asked for, if not 1.',
+    text: 'Number of requested choices, if not 1.',
   }),
   encodingFormats: texts('gen_ai.request.encoding_formats', {
     on: ['embeddings'],
-    text: 'Encodings that the caller asked for.',
+    text: 'The requested encodings.',
   }),
   outputType: oneOf<'text' | 'json' | 'image' | 'speech'>('gen_ai.output.type', {
     on: ['inference'],
     record: 'output_type',
-    text: 'The format that the request asks for: `text`, `json`, `image`, `speech`.',
+    text: 'The requested format:  `text`, `json`, `image`, `speech`.',
   }),
   reasoningLevel: text('gen_ai.request.reasoning.level', {
     on: ['inference'],
@@ -89,16 +89,16 @@ export const REQUEST = {
   previousResponseId: text('gen_ai.request.previous_response.id', {
     on: ['inference'],
     in141: null,
-    text: 'The response that this call goes on from.',
+    text: 'The response that this call continues.',
   }),
   responseId: text('gen_ai.response.id', {
     on: ['request'],
-    text: 'The response that is asked for, where its own answer names none.',
+    text: 'The requested response, if the reply has no id.',
   }),
   streamCursor: text('gen_ai.request.stream_cursor', {
     on: ['request'],
     in141: null,
-    text: 'Where the stream of a fetched response is taken up again.',
+    text: 'The position from which the stream of a fetched response resumes.',
   }),
   conversationId: text('gen_ai.conversation.id', {
     on: ['inference'],
@@ -107,7 +107,7 @@ export const REQUEST = {
   promptName: text('gen_ai.prompt.name', {
     on: ['inference'],
     in141: null,
-    text: 'The template of the prompt, where the provider keeps it.',
+    text: 'The prompt template, if the provider stores it.',
   }),
   promptVersion: text('gen_ai.prompt.version', {
     on: ['inference'],
@@ -118,7 +118,7 @@ export const REQUEST = {
     on: ['retrieval'],
     in141: 'gen_ai.request.top_k',
     record: 'top_k',
-    text: 'Documents asked for.',
+    text: 'Number of requested documents.',
   }),
   openaiApiType: text('openai.api.type', {
     on: ['inference', 'request'],
@@ -127,12 +127,12 @@ export const REQUEST = {
   openaiServiceTier: text('openai.request.service_tier', {
     on: ['inference'],
     omitted: 'auto',
-    text: 'The tier asked for, if not `auto`.',
+    text: 'The requested service tier, if not `auto`.',
   }),
   anthropicServiceTier: text('anthropic.request.service_tier', {
     on: ['inference'],
     omitted: 'auto',
-    text: 'The same of a call of Anthropic.',
+    text: 'The requested service tier of an Anthropic call, if not `auto`.',
   }),
   toolType: text('gen_ai.tool.type', {
     on: ['tool'],
@@ -149,7 +149,7 @@ export const REQUEST = {
   skillName: text('gen_ai.skill.name', {
     in141: null,
     on: ['tool'],
-    text: 'The skill that a tool loads or reads, where an adapter tells.',
+    text: 'The skill that a tool loads or reads, if the adapter reports it.',
   }),
   toolDescription: text('gen_ai.tool.description', {
     on: ['tool'],
@@ -200,6 +200,6 @@ export const REQUEST = {
     in141: null,
     isEarly: true,
     record: 'attributes',
-    text: 'Records that were kept or found.',
+    text: 'Number of records that were stored or found.',
   }),
 } as const;

@@ -17,18 +17,18 @@ export const RESPONSE = {
   finishReasons: texts('gen_ai.response.finish_reasons', {
     on: ['inference', 'request', 'agent'],
     record: 'finish_reasons',
-    text: 'One per choice; `error` for a choice that never finished. Of an agent, those of its last call.',
+    text: 'One per choice; `error` for a choice that never finished. On an agent, those of its last call.',
   }),
   status: text('gen_ai.response.status', {
     on: ['request'],
     in141: null,
-    text: 'Of a fetched response: `queued`, `in_progress`, `completed`, `incomplete`, `failed`, `cancelled`.',
+    text: 'Status of a fetched response: `queued`, `in_progress`, `completed`, `incomplete`, `failed`, `cancelled`.',
   }),
   isCompacted: flag('gen_ai.conversation.compacted', {
     on: ['inference'],
     in141: null,
     omitted: false,
-    text: '`true` where the provider compacted the conversation before it answered, else absent.',
+    text: '`true` if the provider compacted the conversation before it answered, otherwise absent.',
   }),
   dimensionCount: count('gen_ai.embeddings.dimension.count', {
     on: ['embeddings'],
@@ -37,7 +37,7 @@ export const RESPONSE = {
   hitCount: count('llm_otel.retrieval.hit_count', {
     on: ['retrieval'],
     record: 'retrieved_count',
-    text: 'Documents found.',
+    text: 'Number of documents found.',
   }),
   bestScore: double('llm_otel.retrieval.best_score', {
     on: ['retrieval'],
@@ -58,13 +58,13 @@ export const RESPONSE = {
     on: ['memory'],
     in141: null,
     record: 'attributes',
-    text: 'Records that were kept or found.',
+    text: 'Number of records that were stored or found.',
   }),
   openaiServiceTier: text('openai.response.service_tier', {
     on: ['inference'],
     isOnMetrics: true,
     record: 'service_tier',
-    text: 'The tier that served the call.',
+    text: 'The service tier that served the call.',
   }),
   openaiSystemFingerprint: text('openai.response.system_fingerprint', {
     on: ['inference'],
@@ -75,6 +75,6 @@ export const RESPONSE = {
   anthropicServiceTier: text('anthropic.response.service_tier', {
     on: ['inference'],
     record: 'service_tier',
-    text: 'The same of a call of Anthropic.',
+    text: 'The service tier that served an Anthropic call.',
   }),
 } as const;

@@ -7,17 +7,17 @@ export const USAGE = {
   inputTokens: count('gen_ai.usage.input_tokens', {
     on: ['inference', 'embeddings', 'agent'],
     record: 'prompt_tokens',
-    text: 'Input tokens, cached ones included; of an agent, those of its own calls.',
+    text: 'Input tokens, including cached tokens; on an agent, the tokens of its own calls.',
   }),
   outputTokens: count('gen_ai.usage.output_tokens', {
     on: ['inference', 'agent'],
     record: 'completion_tokens',
-    text: 'Output tokens, reasoning ones included; of an agent, those of its own calls.',
+    text: 'Output tokens, including reasoning tokens; on an agent, the tokens of its own calls.',
   }),
   cacheReadInputTokens: count('gen_ai.usage.cache_read.input_tokens', {
     on: ['inference'],
     record: 'cache_read_tokens',
-    text: 'Input tokens that a provider-side cache served.',
+    text: 'Input tokens served from a provider-side cache.',
   }),
   cacheWriteInputTokens: count('gen_ai.usage.cache_write.input_tokens', {
     on: ['inference'],
@@ -36,38 +36,38 @@ export const USAGE = {
 export const MODALITIES = {
   textInputTokens: count('gen_ai.usage.text.input_tokens', {
     on: ['inference'],
-    text: 'Those of the input tokens that are text, where the provider tells.',
+    text: 'Input tokens that are text, if the provider reports them.',
   }),
   imageInputTokens: count('gen_ai.usage.image.input_tokens', {
     on: ['inference'],
-    text: 'Those of the input tokens that are image, where the provider tells.',
+    text: 'Input tokens that are image, if the provider reports them.',
   }),
   audioInputTokens: count('gen_ai.usage.audio.input_tokens', {
     on: ['inference'],
-    text: 'Those of the input tokens that are audio, where the provider tells.',
+    text: 'Input tokens that are audio, if the provider reports them.',
   }),
   textOutputTokens: count('gen_ai.usage.text.output_tokens', {
     on: ['inference'],
-    text: 'Those of the output tokens that are text, where the provider tells.',
+    text: 'Output tokens that are text, if the provider reports them.',
   }),
   imageOutputTokens: count('gen_ai.usage.image.output_tokens', {
     on: ['inference'],
-    text: 'Those of the output tokens that are image, where the provider tells.',
+    text: 'Output tokens that are image, if the provider reports them.',
   }),
   audioOutputTokens: count('gen_ai.usage.audio.output_tokens', {
     on: ['inference'],
-    text: 'Those of the output tokens that are audio, where the provider tells.',
+    text: 'Output tokens that are audio, if the provider reports them.',
   }),
   textCacheReadInputTokens: count('gen_ai.usage.text.cache_read.input_tokens', {
     on: ['inference'],
-    text: 'Those of the cached input tokens that are text, where the provider tells.',
+    text: 'Cached input tokens that are text, if the provider reports them.',
   }),
   imageCacheReadInputTokens: count('gen_ai.usage.image.cache_read.input_tokens', {
     on: ['inference'],
-    text: 'Those of the cached input tokens that are image, where the provider tells.',
+    text: 'Cached input tokens that are image, if the provider reports them.',
   }),
   audioCacheReadInputTokens: count('gen_ai.usage.audio.cache_read.input_tokens', {
     on: ['inference'],
-    text: 'Those of the cached input tokens that are audio, where the provider tells.',
+    text: 'Cached input tokens that are audio, if the provider reports them.',
   }),
 } as const;
