@@ -9,12 +9,18 @@ import { REQUEST } from './request-fields.ts';
 import { RESPONSE } from './response-fields.ts';
 import { MODALITIES, USAGE } from './usage-fields.ts';
 
-/** All rows, each attribute once: where two groups have one, the first says what it means. */
+/** All rows, each attribute once: where two groups have one, the row of more places says what it means. */
 export function allFields(): readonly Field[] {
   const byName = new Map<string, Field>();
   const groups = [COMMON, REQUEST, RESPONSE, USAGE, MODALITIES, CONTENT, EVENTS];
   for (const field of groups.flatMap((group): Field[] => Object.values(group))) {
-    if (!byName.has(field.attribute)) byName.set(field.attribute, field);
+    const known = byName.get(field.attribute);
+    byName.set(field.attribute, known === undefined ? field : together(known, field));
   }
   return [...byName.values()];
+}
+
+function together(one: Field, other: Field): Field {
+  const main = other.on.length > one.on.length ? other : one;
+  return { ...main, on: [...new Set([...one.on, ...other.on])] };
 }

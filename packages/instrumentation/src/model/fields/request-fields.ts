@@ -78,7 +78,7 @@ export const REQUEST = {
   outputType: oneOf<'text' | 'json' | 'image' | 'speech'>('gen_ai.output.type', {
     on: ['inference'],
     record: 'output_type',
-    text: 'The requested format:  `text`, `json`, `image`, `speech`.',
+    text: 'The requested format: `text`, `json`, `image`, `speech`.',
   }),
   reasoningLevel: text('gen_ai.request.reasoning.level', {
     on: ['inference'],
