@@ -22,7 +22,7 @@ export function configurationDocument(): string {
 Every setting is an environment variable and an option of \`configure({...})\`. Settings are read when the first of
 them is needed, with the first call, so a program may set them before that; only \`LLM_OTEL_DOCTOR\` must be set when the
 process starts. Code overrides the environment; for content settings, the stricter of the two values applies. An invalid
-value is reported in one line on stderr, and the default is used. A size is a number of bytes, or a number followed by
+value is reported in one line on stderr, and the default is used; for what is recorded of content, the value that records less. A size is a number of bytes, or a number followed by
 \`KB\`, \`MB\`, \`GB\` (steps of 1000) or \`KiB\`, \`MiB\`, \`GiB\` (steps of 1024).
 
 ${table(['Variable', 'Option', 'Values', 'Default', 'Meaning'], rows)}
