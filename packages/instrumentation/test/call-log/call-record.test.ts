@@ -89,10 +89,12 @@ describe('a record of a model', () => {
     expect(records).toMatchObject([{ success: false, error_class: kind }]);
   });
 
-  it('calls what was aborted so, whatever code the error has', async () => {
+  it('has no error of what its caller aborted, whatever code the error has', async () => {
     const records = await recordsOf(`import { tool } from 'llm-otel';
       try { tool('t', () => { throw Object.assign(new Error('aborted'), { name: 'AbortError', code: 'ECONNRESET' }); }); } catch {}`);
-    expect(records).toMatchObject([{ error_code: 'ECONNRESET', error_class: 'abort' }]);
+    expect(records).toMatchObject([{ outcome: 'aborted', success: true }]);
+    expect(records[0]).not.toHaveProperty('error_code');
+    expect(records[0]).not.toHaveProperty('error_class');
   });
 
   it('describes embeddings, and calls of Anthropic', async () => {
