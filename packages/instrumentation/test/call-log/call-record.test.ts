@@ -72,7 +72,6 @@ describe('a record of a model', () => {
 
   it.each([
     ['connection', `client.baseURL = 'http://127.0.0.1:9'`, ''],
-    ['abort', '', '{ signal: AbortSignal.abort() }'],
     [
       'timeout',
       `client.fetch = (_, { signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))`,
@@ -89,9 +88,18 @@ describe('a record of a model', () => {
     expect(records).toMatchObject([{ success: false, error_class: kind }]);
   });
 
-  it('has no error of what its caller aborted, whatever code the error has', async () => {
-    const records = await recordsOf(`import { tool } from 'llm-otel';
-      try { tool('t', () => { throw Object.assign(new Error('aborted'), { name: 'AbortError', code: 'ECONNRESET' }); }); } catch {}`);
+  it.each([
+    [
+      'a call',
+      `${openai} await client.chat.completions.create({ model: 'gpt-4o', messages }, { signal: AbortSignal.abort() }).catch(() => {});`,
+    ],
+    [
+      'a tool whose error has a code',
+      `import { tool } from 'llm-otel';
+      try { tool('t', () => { throw Object.assign(new Error('aborted'), { name: 'AbortError', code: 'ECONNRESET' }); }); } catch {}`,
+    ],
+  ])('has no error of what its caller aborted: %s', async (_what, source) => {
+    const records = await recordsOf(source);
     expect(records).toMatchObject([{ outcome: 'aborted', success: true }]);
     expect(records[0]).not.toHaveProperty('error_code');
     expect(records[0]).not.toHaveProperty('error_class');
