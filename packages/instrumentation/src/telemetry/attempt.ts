@@ -23,6 +23,7 @@ class Attempt implements Recorded {
   #start: OperationStart;
   readonly #run: ModelRun;
   readonly context: Context;
+  readonly beganAt = performance.now();
 
   constructor(start: OperationStart, run: ModelRun, context: Context) {
     this.#start = redactedStart(start);

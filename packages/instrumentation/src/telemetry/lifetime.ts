@@ -39,8 +39,7 @@ export class Lifetime implements Running {
   /** Starts the span for `owner`. Throws only what the OpenTelemetry API throws. */
   constructor(start: OperationStart, owner: Abandonable) {
     this.#recording = record(checkedStart(start));
-    // The first recording of a process starts the pipeline: that is no part of a call.
-    this.#startedAt = performance.now();
+    this.#startedAt = this.#recording.beganAt;
     this.owner = owner;
     remember(this);
   }
@@ -95,6 +94,7 @@ export class Lifetime implements Running {
     if (this.#ended) return;
     this.#ended = true;
     forget(this);
+    const endedAt = performance.now();
     try {
       this.#recording.end({
         outcome,
@@ -103,7 +103,8 @@ export class Lifetime implements Running {
         thrown: outcome === 'error' ? thrown : undefined,
         attributes,
         content,
-        durationSeconds: (performance.now() - this.#startedAt) / 1000,
+        durationSeconds: (endedAt - this.#startedAt) / 1000,
+        endedAt,
         timeToFirstChunk: this.#timeToFirstChunk,
         chunkIntervals: this.#chunkIntervals,
       });

@@ -58,6 +58,8 @@ export interface OperationEnd {
   readonly thrown?: Thrown | undefined;
   readonly response: Response;
   readonly durationSeconds: number;
+  /** When, by `performance.now()`. */
+  readonly endedAt: number;
   /** Of a streamed response whose first chunk arrived. */
   readonly timeToFirstChunk?: number | undefined;
   /** One value for every chunk after the first. */
@@ -83,6 +85,8 @@ export interface Said {
 export interface Recorded {
   /** The one in which its work runs. */
   readonly context: Context;
+  /** When it began, by `performance.now()`: its span and its record have one duration. */
+  readonly beganAt: number;
   /** What is recorded of its content. */
   readonly capture: Capture | undefined;
   run<T>(work: () => T): T;
@@ -114,7 +118,7 @@ export interface StartedOperation<K extends Kind = RecordedKind> {
 
 /** An operation that ended: what metrics and call records are made of. */
 export interface FinishedOperation<K extends Kind = RecordedKind>
-  extends StartedOperation<K>, Omit<OperationEnd, 'content'> {
+  extends StartedOperation<K>, Omit<OperationEnd, 'content' | 'endedAt'> {
   /** What was said, redacted, where it is recorded. */
   readonly said: Said | undefined;
   readonly errorType: string | undefined;

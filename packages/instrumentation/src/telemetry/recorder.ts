@@ -38,6 +38,7 @@ export class Recording implements Recorded {
   #start: OperationStart;
   readonly #name: string;
   readonly #startedAt: number;
+  readonly beganAt: number;
   readonly #parent: Context;
   readonly #conversation: Conversation | undefined;
   readonly #span: Span;
@@ -53,6 +54,7 @@ export class Recording implements Recorded {
     const start = redactedStart(asGiven);
     const { context } = otelApi()!;
     this.#startedAt = start.startedAt ?? Date.now();
+    this.beganAt = performance.now();
     this.#start = start;
     this.#name = spanName(start);
     this.#parent = start.parent ?? context.active();
@@ -61,7 +63,11 @@ export class Recording implements Recorded {
     this.#late = takeLateAttributes(attributes);
     this.#span =
       start.adopted === undefined
-        ? currentTracer().startSpan(this.#name, spanOptions(start, attributes), this.#parent)
+        ? currentTracer().startSpan(
+            this.#name,
+            spanOptions(start, attributes, this.beganAt),
+            this.#parent,
+          )
         : start.adopted.span.setAttributes(attributes);
     const own = contextWithSpan(this.#parent, this.#span);
     const isAgent = start.kind === 'agent';
@@ -152,7 +158,7 @@ export class Recording implements Recorded {
         this.#span.setStatus(message === undefined ? { code } : { code, message });
       }
     }
-    if (this.#start.adopted === undefined) this.#span.end();
+    if (this.#start.adopted === undefined) this.#span.end(end.endedAt);
     else this.#start.adopted.finish(end.outcome);
   }
 

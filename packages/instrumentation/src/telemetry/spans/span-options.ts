@@ -5,10 +5,14 @@ import { otelApi } from '../../foundation/otel-api.ts';
 import { spanKind } from '../conventions/span-name.ts';
 import type { OperationStart } from '../operation.ts';
 
-/** The options of the span of `start`. */
-export function spanOptions(start: OperationStart, attributes: Attributes): SpanOptions {
-  const options: SpanOptions = { kind: spanKind(start), attributes };
-  if (start.startedAt !== undefined) options.startTime = start.startedAt;
+/** The options of the span of `start`, which began at `beganAt` by `performance.now()`. */
+export function spanOptions(
+  start: OperationStart,
+  attributes: Attributes,
+  beganAt: number,
+): SpanOptions {
+  const startTime = start.startedAt ?? beganAt;
+  const options: SpanOptions = { kind: spanKind(start), attributes, startTime };
   if (start.links !== undefined) {
     options.links = start.links
       .map((linked) => otelApi()!.trace.getSpanContext(linked))
