@@ -8,6 +8,7 @@ import { together, type ContentCopy } from '../content/copy.ts';
 import { captured } from '../telemetry/content/captured.ts';
 import type { Content } from '../model/content.ts';
 
+import { isGenerator, observeGenerator } from './generator.ts';
 import { observeIterator } from '../observe/observe-iterator.ts';
 import { safely } from '../foundation/safely.ts';
 import { captureHere } from '../telemetry/content/capture-context.ts';
@@ -113,8 +114,8 @@ export class Handle<Fields> {
 }
 
 /**
- * Runs `work` under `handle` and ends the handle with it: when it returns or throws, when its
- * promise settles, or when its async generator has been read. Values and errors pass unchanged.
+ * Runs `work` under `handle` and ends the handle with it: when it returns or throws, when its promise
+ * settles, or when the generator that it returns or promises has been read. Values and errors pass unchanged.
  */
 export function perform<Fields, T>(handle: Handle<Fields>, work: (handle: Handle<Fields>) => T): T {
   let value: T;
@@ -124,21 +125,25 @@ export function perform<Fields, T>(handle: Handle<Fields>, work: (handle: Handle
     handle.fail(error);
     throw error;
   }
-  if (isThenable(value)) {
-    return value.then(
-      (result) => {
-        handle.returned(result);
-        return result;
-      },
-      (error: unknown) => {
-        handle.fail(error);
-        throw error;
-      },
-    ) as T;
-  }
+  if (!isThenable(value)) return finished(handle, value);
+  return value.then(
+    (result) => finished(handle, result),
+    (error: unknown) => {
+      handle.fail(error);
+      throw error;
+    },
+  ) as T;
+}
+
+/** Ends `handle` with `value`, or with the reading of it. Returns `value` itself. */
+function finished<Fields, T>(handle: Handle<Fields>, value: T): T {
   if (isAsyncGenerator(value)) {
     endWhenCollected(value, handle);
     return observeIterator(value, handle);
+  }
+  if (isGenerator(value)) {
+    endWhenCollected(value, handle);
+    return observeGenerator(value, handle);
   }
   handle.returned(value);
   return value;
