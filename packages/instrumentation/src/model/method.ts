@@ -45,6 +45,8 @@ export interface Method<
   failure?(error: unknown): Failure | undefined;
   /** Whether the package throws `error` because its caller stopped the call. */
   isAbort?(error: unknown): boolean;
+  /** The signal of a call, where reading a stream ends without an error once the signal is aborted. */
+  signal?(call: Call<Self, Args>): AbortSignal | undefined;
   /** What a thrown error says of the safety of what was asked. */
   safety?(error: unknown): Safety;
   /** The header of a response, or of an error, that says how many milliseconds the provider worked. */

@@ -9,7 +9,7 @@ import type { Outcome } from '../model/operation.ts';
 import type { Failure, Response } from '../model/response.ts';
 import { StreamedResponse } from '../model/streamed-response.ts';
 import { assembled, outputOf } from '../telemetry/content/captured.ts';
-import { Lifetime, noteAbort, outcomeOf } from '../telemetry/lifetime.ts';
+import { isDeadline, Lifetime, noteAbort, outcomeOf } from '../telemetry/lifetime.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
 import { processingTime } from './processing-time.ts';
 
@@ -25,6 +25,7 @@ export class Invocation {
   readonly #method: AnyMethod;
   readonly #lifetime: Lifetime;
   readonly #capture: Capture | undefined;
+  readonly #signal: AbortSignal | undefined;
   readonly operation: OperationName | undefined;
   #processingMs: number | undefined;
   #streamed: StreamedResponse | undefined;
@@ -38,8 +39,9 @@ export class Invocation {
   /** When the stream was handed out, or a chunk of it last read; `undefined` without a stream. */
   #readAt: number | undefined;
 
-  constructor(method: AnyMethod, start: OperationStart) {
+  constructor(method: AnyMethod, start: OperationStart, signal?: AbortSignal) {
     this.#method = method;
+    this.#signal = signal;
     this.#capture = start.capture;
     this.operation = start.operation;
     this.#lifetime = new Lifetime(start, this);
@@ -131,6 +133,9 @@ export class Invocation {
   /** The stream ended without an error: read to its end, stopped by its caller, or dropped. */
   streamEnded(outcome: Exclude<Outcome, 'error'>): void {
     if (this.ended) return;
+    // The SDK ends the stream as if its caller had stopped it.
+    const reason: unknown = outcome === 'aborted' ? this.#signal?.reason : undefined;
+    if (isDeadline(reason)) return this.fail(reason);
     const response = this.#streamed?.response() ?? {};
     if (outcome === 'completed' && this.#streamed?.isUnfinished) response.failure ??= CUT_OFF;
     this.#end(outcome, response, this.#assembled);

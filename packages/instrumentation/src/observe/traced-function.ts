@@ -144,11 +144,9 @@ function begin(
   const operation = state.guard('reading a request', () => method.describe(call));
   if (operation === undefined) return undefined;
   try {
-    return new Invocation(method, {
-      ...toStart(operation),
-      ...inputOf(method, call),
-      adopted,
-    });
+    const start = { ...toStart(operation), ...inputOf(method, call), adopted };
+    const signal = safely('reading a signal', () => method.signal?.(call));
+    return new Invocation(method, start, signal);
   } catch (error) {
     report('starting a span', error);
     return undefined;

@@ -22,7 +22,7 @@ export interface Clients {
   /** What all of its methods have in common. */
   readonly common?: Pick<
     AnyMethod,
-    'settles' | 'failure' | 'isAbort' | 'processingHeader' | 'safety'
+    'settles' | 'failure' | 'isAbort' | 'signal' | 'processingHeader' | 'safety'
   >;
 }
 

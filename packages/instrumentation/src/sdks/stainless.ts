@@ -26,6 +26,7 @@ export function clientClass(resource: unknown): string | undefined {
 /** What all methods have in common. */
 export const STAINLESS = {
   settles: 'stainless',
+  signal: ({ args }) => (args[1] as { signal?: AbortSignal } | null | undefined)?.signal,
   isAbort: (error) =>
     (error as { constructor?: { name?: unknown } } | null | undefined)?.constructor?.name ===
     'APIUserAbortError',

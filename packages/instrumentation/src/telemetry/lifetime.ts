@@ -131,6 +131,7 @@ export function outcomeOf(error: unknown): 'aborted' | 'error' {
   return isNoted || readProperty(error, 'name') === 'AbortError' ? 'aborted' : 'error';
 }
 
-function isDeadline(error: unknown): boolean {
+/** Whether `error` is the reason of a signal that `AbortSignal.timeout` made. */
+export function isDeadline(error: unknown): boolean {
   return readProperty(error, 'name') === 'TimeoutError';
 }

@@ -38,7 +38,9 @@ export function exceptionOf(thrown: Thrown): {
   };
 }
 
+/** All errors of the platform have one class: those say by their name what they are, as `TimeoutError`. */
 function className(error: unknown): string | undefined {
-  const name = readProperty(readProperty(error, 'constructor'), 'name');
+  const ofClass = readProperty(readProperty(error, 'constructor'), 'name');
+  const name = ofClass === 'DOMException' ? readProperty(error, 'name') : ofClass;
   return typeof name === 'string' && name !== 'Object' && IDENTIFIER.test(name) ? name : undefined;
 }

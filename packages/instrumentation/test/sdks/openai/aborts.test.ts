@@ -48,6 +48,43 @@ describe.each(majors)('openai %s', (version) => {
   });
 });
 
+/** Sends one chunk, and then nothing until the signal is aborted. */
+const oneChunk: typeof fetch = (_url, init) => {
+  const event = { id: 'c', choices: [{ index: 0, delta: { content: 'a' }, finish_reason: null }] };
+  const body = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode(`data: ${JSON.stringify(event)}\n\n`));
+      init!.signal!.addEventListener('abort', () => controller.error(init!.signal!.reason));
+    },
+  });
+  const headers = { 'content-type': 'text/event-stream' };
+  return Promise.resolve(new Response(body, { headers }));
+};
+
+// 4.76 waits for the server all the same.
+describe.each(majors.filter((version) => version !== '4.76.0'))(
+  'a stream of openai %s',
+  (version) => {
+    const used = useTracedOpenAi(version);
+    it.each([
+      ['that its caller stops', () => new AbortController(), 'aborted', 'unset', undefined],
+      ['whose deadline passes', () => undefined, 'error', 'error', 'TimeoutError'],
+    ])('%s ends so', async (_what, make, outcome, code, type) => {
+      const client = new used.OpenAI({ apiKey: 'unused', maxRetries: 0, fetch: oneChunk });
+      const controller = make();
+      const stream = await client.chat.completions.create(
+        { model: 'm', messages, stream: true },
+        { signal: controller?.signal ?? AbortSignal.timeout(50) },
+      );
+      for await (const _ of stream) controller?.abort();
+      const [span] = used.sink.spans();
+      expect(span!.status.code).toBe(code);
+      expect(span!.attributes['llm_otel.outcome']).toBe(outcome);
+      expect(span!.attributes['error.type']).toBe(type);
+    });
+  },
+);
+
 describe('a deadline', () => {
   const used = useTracedOpenAi('7.55.0');
   it.each([
