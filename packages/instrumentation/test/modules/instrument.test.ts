@@ -71,7 +71,9 @@ describe('instrument', () => {
   });
 
   it('says what it needs when it is given something else', () => {
-    expect(() => instrument({ completions: {} })).toThrow(/pass the exports of `openai`/);
+    expect(() => instrument({ completions: {} })).toThrow(
+      /pass the exports, the class of clients, or a client of openai, @anthropic-ai\/sdk, /,
+    );
   });
 });
 
