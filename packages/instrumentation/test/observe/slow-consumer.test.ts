@@ -16,7 +16,7 @@ const chunk = (content: string, finish: string | null): object => ({
 });
 
 it('a reader that takes a second for each chunk waits for none', async () => {
-  let now = performance.now();
+  let now = Math.ceil(performance.now());
   vi.spyOn(performance, 'now').mockImplementation(() => now);
   const answer = [chunk('a', null), chunk('b', null), chunk('c', null), chunk('', 'stop')];
   const client = used.client.withOptions({ fetch: answering(answer) });
@@ -29,7 +29,7 @@ it('a reader that takes a second for each chunk waits for none', async () => {
 });
 
 it('a reader that waits a second for each chunk waits for the server', async () => {
-  let now = performance.now();
+  let now = Math.ceil(performance.now());
   vi.spyOn(performance, 'now').mockImplementation(() => now);
   const answer = [chunk('a', null), chunk('b', null), chunk('', 'stop')];
   const client = used.client.withOptions({ fetch: answering(answer) });
