@@ -16,7 +16,7 @@ import {
 /** What goes wrong, and the `error.type` that follows if it reaches the caller. */
 interface Fault {
   readonly answer: Answer;
-  readonly errorType: string;
+  readonly errorType: string | undefined;
   readonly timeout?: number;
   /** The caller's signal is aborted while the request is on its way. */
   readonly isAborted?: true;
@@ -58,7 +58,8 @@ const FAULTS: Readonly<Record<string, Fault>> = {
       throw thrown({ name: 'Error', code: 'ECONNRESET' });
     },
   },
-  abort: { errorType: 'APIUserAbortError', isAborted: true, answer: never },
+  // A caller that changes its mind is no error.
+  abort: { errorType: undefined, isAborted: true, answer: never },
   'bad JSON': {
     errorType: 'SyntaxError',
     answer: ({ body }) =>
