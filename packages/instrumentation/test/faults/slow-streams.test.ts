@@ -30,7 +30,7 @@ function slowBody(taken: () => void, pause: number): ReadableStream<Uint8Array> 
       async pull(controller) {
         if (pause > 0) await wait(pause);
         taken();
-        controller.enqueue(chatEvent(String(made)));
+        controller.enqueue(chatEvent(String(made), made === CHUNKS - 1 ? 'stop' : null));
         if (++made === CHUNKS) controller.close();
       },
     },
