@@ -1,4 +1,4 @@
-// ES modules: the synchronous hooks where they are safe, the loader thread elsewhere.
+// ES modules: uses the synchronous hooks where they are safe, otherwise the loader thread.
 
 import Module from 'node:module';
 import path from 'node:path';
@@ -22,12 +22,12 @@ export function hookEsm(): void {
   }
 }
 
-/** `result` itself, unless it is the source of a known file. */
+/** Returns `result` itself, unless it is the source of a known file. */
 export function withTail<T extends LoadResult>(url: string, result: T): T {
   if (result.format !== 'module' || result.source == null) return result;
   const known = findFile(url);
   if (known === undefined) return result;
-  // An asynchronous loader hands over bytes.
+  // An asynchronous loader returns bytes.
   const { source } = result;
   const text = typeof source === 'string' ? source : new TextDecoder().decode(source);
   return text.includes(MARK) ? result : { ...result, source: text + esmTail(known, url) };

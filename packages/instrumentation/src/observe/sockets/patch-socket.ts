@@ -1,5 +1,5 @@
 // Replaces methods on the prototypes of classes that hold a WebSocket, and feeds their sessions.
-// Listeners run where they would, with the span of the response that their event belongs to.
+// Listeners run in their usual place, with the span of the response that their event belongs to.
 
 import type { Adapter } from '../../model/adapter.ts';
 import type { SessionTarget, SocketRole } from '../../model/session.ts';
@@ -54,7 +54,7 @@ function wrap(
   watchOf: (socket: object) => SocketWatch,
 ): AnyFunction {
   const play = ROLES[role];
-  // A method in an object literal: like the original it has no `prototype` and its own name.
+  // A method in an object literal has no `prototype` and its own name, like the original.
   return {
     [name](this: unknown, ...args: unknown[]): unknown {
       const call = (): unknown => original.apply(this, args);
