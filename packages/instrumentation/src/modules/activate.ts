@@ -1,4 +1,4 @@
-// Runs when a file of a known package has been loaded: its adapter names the targets to replace.
+// Handles a loaded file of a known package: its adapter names what to replace.
 
 import { reach } from '../foundation/first-use.ts';
 import { report } from '../foundation/safely.ts';

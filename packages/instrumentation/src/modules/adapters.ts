@@ -32,7 +32,7 @@ export function unknownAdapters(names: readonly string[]): string[] {
     );
 }
 
-/** Uses `entry` before the existing adapters. */
+/** Puts `entry` before the others. */
 export function use(entry: AdapterEntry): void {
   added.unshift(entry);
 }

@@ -1,4 +1,4 @@
-// ES modules: uses the synchronous hooks where they are safe, otherwise the loader thread.
+// ES modules: the synchronous hooks where they are safe, the loader thread elsewhere.
 
 import Module from 'node:module';
 import path from 'node:path';
@@ -22,7 +22,7 @@ export function hookEsm(): void {
   }
 }
 
-/** Returns `result` itself, unless it is the source of a known file. */
+/** `result` itself, unless it is the source of a known file. */
 export function withTail<T extends LoadResult>(url: string, result: T): T {
   if (result.format !== 'module' || result.source == null) return result;
   const known = findFile(url);

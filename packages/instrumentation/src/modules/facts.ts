@@ -1,4 +1,4 @@
-// The outcome for each file of an SDK: the doctor's facts.
+// The outcome for each SDK file: the doctor's facts.
 
 import { processState } from '../foundation/process-state.ts';
 

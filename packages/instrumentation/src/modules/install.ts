@@ -10,9 +10,9 @@ import { LOADED, type Loaded } from './rules.ts';
 const OLDEST_NODE = [22, 15] as const;
 
 /**
- * Makes every known file call `loaded`. Does nothing if telemetry is switched off, in Node's own
- * loader thread, on an unsupported Node version, or the second time. Returns whether it installed
- * the hooks. Never throws.
+ * Makes every known file call `loaded`. Does nothing if telemetry is off, in Node's own
+ * loader thread, on an unsupported Node, or the second time; returns whether it did.
+ * Never throws.
  */
 export function installHooks(loaded: Loaded): boolean {
   try {

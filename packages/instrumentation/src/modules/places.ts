@@ -1,4 +1,4 @@
-// The places of targets in the objects that an application holds.
+// Locates targets in an application's objects.
 
 import type { SessionTarget } from '../model/session.ts';
 import type { ClassTarget, InstanceTarget } from '../model/target.ts';
@@ -22,7 +22,7 @@ export function prototypesOf(from: unknown, target: ClassTarget | InstanceTarget
   return new Set(prototypes.filter(isObject));
 }
 
-/** The value at the end of the path from a client. */
+/** The value at `path` from a client. */
 export function instancesOf(
   from: unknown,
   { name, reach }: ClassTarget | InstanceTarget,

@@ -25,7 +25,7 @@ export type Loaded = (
   locals?: Readonly<Record<string, unknown>>,
 ) => Readonly<Record<string, unknown>> | undefined;
 
-/** The symbol on `globalThis` for the function that a loaded file calls. */
+/** The `globalThis` symbol of the function that loaded files call. */
 export const LOADED = Symbol.for('llm-otel.loaded');
 
 /** Marks a source that has the statement, so that it is appended once. */
@@ -64,7 +64,7 @@ export function esmTail(known: KnownFile, url: string): string {
 /** The statement that passes on the exports of a CommonJS module. */
 export function commonJsTail(known: KnownFile, filename: string): string {
   const { locals, functions } = namesIn(known);
-  // CommonJS exports copies: update those that are this function.
+  // CommonJS exports copies: those equal to this function.
   const rebound = functions
     .map(
       (name) =>

@@ -21,7 +21,7 @@ export function hasApi(): boolean {
   return false;
 }
 
-/** Whether the adapter supports `version` of a package. Warns once if not. */
+/** Whether the adapter supports `version` of a package. Warns once. */
 export function isSupported(
   { name, versions: range }: PackageRule,
   version: string | undefined,

@@ -50,7 +50,7 @@ export function replaceOnInstance(
     .map(([name]) => name);
 }
 
-/** Restores the originals; below a foreign wrapper our wrapper only passes calls through. */
+/** Restores the originals; our wrapper inside a foreign one only passes through. */
 export function restoreMethods(
   prototype: object,
   { kind, methods, ...target }: ClassTarget | InstanceTarget,

@@ -7,7 +7,7 @@ import type { Adapter } from '../model/adapter.ts';
 import type { Operation } from '../model/operation.ts';
 import { isSdkDisabled } from '../settings/settings.ts';
 
-/** The number of consecutive failures that switches an adapter off. */
+/** Consecutive failures until switch-off. */
 const LIMIT = 1000;
 
 /** The switch of one adapter. */
@@ -21,7 +21,7 @@ export class AdapterSwitch {
     this.isOff = isSdkDisabled(name);
   }
 
-  /** Returns the result of `describe`; counts an error and returns `undefined`. Never throws. */
+  /** The result of `describe`; `undefined` if it throws, which is counted. Never throws. */
   guard(what: string, describe: () => Operation | undefined): Operation | undefined {
     try {
       const operation = describe();

@@ -17,7 +17,7 @@ export function watchAsyncIterable(stream: object, invocation: Invocation): bool
   const iterable = stream as Iterable;
   if (isWebStream(stream)) watchWebStream(stream, invocation);
   else if (typeof iterable.next === 'function') {
-    // It is its own iterator, like a generator: applications call `next` on it.
+    // It is its own iterator, as a generator is: applications call `next`.
     observeIterator(iterable as AnyIterator, invocation);
   } else if (typeof iterable[Symbol.asyncIterator] === 'function') {
     watchIterators(iterable, invocation);

@@ -9,8 +9,8 @@ import type { OperationName } from '../model/kinds.ts';
 const report = processState('foreign', () => ({ isMade: false }));
 
 /**
- * Warns through `diag` once per process. `functions` are the outermost and innermost wrapped function;
- * `channels` maps a tool's name to the diagnostics channel that only this tool subscribes to. An active
+ * Warns through `diag` once per process. `functions` are the outermost and innermost wrapped ones;
+ * `channels` maps a tool's name to the diagnostics channel that only it subscribes to. An active
  * span of the same `operation` also triggers the warning.
  */
 export function reportForeign(
@@ -20,7 +20,7 @@ export function reportForeign(
 ): void {
   if (report.isMade) return;
   const listening = Object.entries(channels).find(([, channel]) => hasSubscribers(channel))?.[0];
-  // Set by the library that most OpenTelemetry instrumentations use for wrapping.
+  // Set by the library that most OpenTelemetry instrumentations wrap with.
   const isWrapped = functions.some(
     (wrapped) => (wrapped as { __wrapped?: unknown } | undefined)?.__wrapped === true,
   );

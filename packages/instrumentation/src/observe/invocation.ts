@@ -13,7 +13,7 @@ import { isDeadline, Lifetime, noteAbort, outcomeOf } from '../telemetry/lifetim
 import type { OperationStart } from '../telemetry/operation.ts';
 import { processingTime } from './processing-time.ts';
 
-/** A server or proxy closed the stream early, and it looked like a normal end. */
+/** A server or proxy cut the stream, which ended normally. */
 const CUT_OFF: Failure = {
   code: 'incomplete_stream',
   message: 'the stream ended without a finish reason',
@@ -29,7 +29,7 @@ export class Invocation {
   readonly operation: OperationName | undefined;
   #processingMs: number | undefined;
   #streamed: StreamedResponse | undefined;
-  /** The response assembled from the chunks, if content is recorded. */
+  /** The assembled chunks, if content is recorded. */
   #assembled: unknown;
   /** We requested something that the caller did not request. */
   hidesChunks = false;
@@ -81,13 +81,13 @@ export class Invocation {
     return true;
   }
 
-  /** Reads response data from `chunk` without counting it as a chunk that the caller waited for. */
+  /** Reads response data from `chunk`, which the caller did not wait for. */
   note(chunk: unknown): void {
     if (this.ended) return;
     try {
       this.#method.chunk?.((this.#streamed ??= new StreamedResponse()), chunk);
     } catch {
-      // The chunk has an unknown shape: the caller still gets it.
+      // Its shape is unknown: the caller still gets it.
     }
     if (this.#capture !== undefined && isRecorded(this.#capture)) {
       this.#assembled = assembled(this.#method, this.#assembled, chunk);
@@ -107,7 +107,7 @@ export class Invocation {
     return safely('looking for a stream', () => this.#method.stream?.(result));
   }
 
-  /** The caller has the stream, and may or may not read it. */
+  /** The caller has the stream and may never read it. */
   handedOut(): void {
     this.#readAt = performance.now();
     endWhenIdle();

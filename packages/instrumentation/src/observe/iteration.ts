@@ -1,6 +1,6 @@
-// One iteration: each step runs inside the caller's step, in the context of the call, and is reported.
+// One iteration: each step runs inside the caller's, in the context of the call, and is reported.
 
-/** Receives the events of an iteration. No method may throw. */
+/** Receives iteration events. None of these may throw. */
 export interface IterationObserver {
   /** A step is pending. */
   isReading: boolean;
@@ -24,7 +24,7 @@ export interface IterationState {
 
 /** An iterator whose types are erased. */
 export type AnyIterator = AsyncIterator<unknown, unknown, unknown>;
-/** The promised result of a step. */
+/** The result of a step. */
 export type Step = IteratorResult<unknown>;
 /** The arguments of an iterator method. */
 export type Values = [value?: unknown];
@@ -58,7 +58,7 @@ export class Iteration {
     const { next, return: close, throw: raise } = iterator;
     const isGenerator =
       next === GENERATOR.next && close === GENERATOR.return && raise === GENERATOR.throw;
-    // A missing method is not replaced, and so never called.
+    // A missing method is not replaced, so never called.
     this.#methods = isGenerator ? GENERATOR : ({ next, return: close, throw: raise } as Methods);
   }
 
@@ -77,17 +77,17 @@ export class Iteration {
     } catch (error) {
       return onError(error);
     }
-    // A custom iterator may return a result synchronously.
+    // Custom iterators may answer synchronously.
     return 'then' in answer ? answer.then(onStep, onError) : (onStep(answer) as Promise<Step>);
   }
 
   return(values: Values): Promise<Step> {
-    // The caller stopped reading: the stream ends here, even if closing is slow or fails.
+    // The caller stopped reading: the stream ends here, even if closing is slow.
     if (this.#state.isReader(this.iterator)) this.#observer.streamEnded('aborted');
     return this.#observer.run(() => this.#methods.return.apply(this.iterator, values));
   }
 
-  /** The caller stopped reading an iterator without a `return` method. */
+  /** The caller stopped an iterator that has no `return`. */
   stopped(): void {
     if (this.#state.isReader(this.iterator)) this.#observer.streamEnded('aborted');
   }
@@ -97,7 +97,7 @@ export class Iteration {
     return this.#observer.run(() => this.#methods.throw.apply(this.iterator, values));
   }
 
-  /** State shared by all steps, created with the first: some iterators are only watched for a stop. */
+  /** State shared by all steps, created with the first: some iterators are only watched for stops. */
   #toSteps(): Steps {
     const { iterator } = this;
     const [{ next }, observer, state] = [this.#methods, this.#observer, this.#state];

@@ -1,4 +1,4 @@
-// SDKs with their own tracing: decides who records a call, so that it has one span and one set of metrics.
+// SDKs that trace themselves: who records a call, so that it has one span and one set of metrics.
 
 import type { Span, Tracer } from '@opentelemetry/api';
 import { hasTracerProvider, otelApi } from '../foundation/otel-api.ts';
@@ -31,7 +31,7 @@ export function whoRecords(native: NativeTracing, resource: unknown): Recorder {
 
 /**
  * The tracer of a client whose calls we record. It passes on spans of work in this process, such as tool
- * runs; for calls it returns a no-op span, so that the SDK behaves as if it did not trace.
+ * runs, and returns no-op spans for calls, so that the SDK acts as if not traced.
  */
 class ToolTracer {
   readonly #tracer: Tracer;

@@ -83,7 +83,7 @@ const SHARED: Methods = {
 };
 Object.values(SHARED).forEach(expectOne);
 
-/** Method names, and a prototype with their replacements, inserted above the generator's methods. */
+/** Method names, and a prototype with replacements, inserted below the generator methods. */
 interface Replaced {
   readonly names: readonly MethodName[];
   readonly prototype: object;
@@ -115,7 +115,7 @@ function replaceOwn(iteration: Iteration, { names }: Replaced): void {
   }
 }
 
-/** For an iterator without a `return` method: the loop exits, and nothing else happens. */
+/** For an iterator without `return`: the loop exits, and nothing else happens. */
 function stopOf(iteration: Iteration): object {
   const method = {
     return: (...[value]: Values): Promise<Step> => {
@@ -152,7 +152,7 @@ function define(target: object, key: PropertyKey, value: unknown): void {
   Object.defineProperty(target, key, { value, configurable: true, writable: true });
 }
 
-/** Gives `method` one parameter, like the method that it replaces. */
+/** Sets one parameter, like that of the replaced methods. */
 function expectOne(method: object): void {
   Object.defineProperty(method, 'length', { value: 1, configurable: true });
 }

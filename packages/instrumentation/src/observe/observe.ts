@@ -1,5 +1,5 @@
-// Watches the result of a package's function without changing what the caller gets: the same promise, the
-// same stream object, no early read, no extra promise that is never awaited.
+// Watches what a package's function returns without changing what the caller gets: the same promise, the
+// same stream object, no early read, no promise that is never awaited.
 
 import { endWhenCollected, keepUntilEnded } from '../foundation/abandonment.ts';
 import type { AnyMethod } from '../model/method.ts';
@@ -17,12 +17,12 @@ export function observe(returned: unknown, invocation: Invocation, method: AnyMe
     succeed: (result) => void observeResult(result, invocation),
     fail: (error) => invocation.fail(error),
   });
-  // The caller may never await it.
+  // It may never be awaited.
   if (watched === returned) endWhenCollected(returned, invocation);
   return watched;
 }
 
-/** `args` with a wrapped callback, the first function from index `from` on, that reports the end. */
+/** `args` whose callback, the first function from index `from` on, reports its end. */
 export function observeCallback(
   args: readonly unknown[],
   from: number,

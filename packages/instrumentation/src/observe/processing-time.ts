@@ -1,4 +1,4 @@
-// The processing time that a provider reports in a response header, whose name the adapter defines.
+// The processing time that a provider reports in a response header, named by the adapter.
 
 /** Milliseconds; `undefined` if `carrier`, a response or an error, lacks the header. Never throws. */
 export function processingTime(carrier: unknown, header: string): number | undefined {
@@ -12,7 +12,7 @@ export function processingTime(carrier: unknown, header: string): number | undef
     const time = typeof value === 'string' && value !== '' ? Number(value) : NaN;
     return time >= 0 && Number.isFinite(time) ? time : undefined;
   } catch {
-    // An application's own `fetch` may return any kind of response.
+    // An application's own `fetch` may return any response.
     return undefined;
   }
 }

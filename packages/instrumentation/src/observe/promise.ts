@@ -1,11 +1,11 @@
 // Watches a returned promise. The caller gets the same class with the same members, nothing is requested
 // early, and an unhandled rejection stays unhandled.
 
-/** Receives the events of a promise. No method may throw. */
+/** Receives the outcome of a promise. Must not throw. */
 export interface Settled {
   /** A caller awaits a promise that is watched in place. Called repeatedly. */
   asked?(): void;
-  /** One of these two is called, once. */
+  /** One of these two runs, once. */
   succeed(value: unknown): void;
   fail(error: unknown): void;
 }
@@ -36,7 +36,7 @@ export function watchPromise(promise: Thenable, settled: Settled): unknown {
     : watchInPlace(promise, first);
 }
 
-/** Only the first outcome counts: a promise may settle many callbacks. */
+/** Only the first outcome counts: there may be several. */
 function once(settled: Settled): Settled {
   let isTold = false;
   return {
@@ -141,7 +141,7 @@ function callbacks(
   return [ok, failed];
 }
 
-/** A promise derived from `promise` that reports its outcome. */
+/** A promise derived from `promise`, with reports. */
 function followed(
   promise: Promise<unknown>,
   then: AnyFunction,

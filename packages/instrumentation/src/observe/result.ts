@@ -1,4 +1,4 @@
-// Distinguishes a stream from a complete result.
+// Tells a stream from a complete result.
 
 import { watchAsyncIterable } from './async-iterable.ts';
 import type { Invocation } from './invocation.ts';

@@ -100,7 +100,7 @@ function passedOn(call: Call, invocation: Invocation, method: AnyMethod): readon
   return typeof settles === 'object' ? observeCallback(args, settles.callback, invocation) : args;
 }
 
-/** Calls an SDK with its own tracing, and records on its span. */
+/** Calls a self-tracing SDK, and records on its span. */
 function callAdopted(
   native: NativeTracing,
   call: Call,

@@ -21,7 +21,7 @@ import { isDisabled } from '../settings/settings.ts';
 import { Lifetime, outcomeOf } from '../telemetry/lifetime.ts';
 import { toStart } from '../telemetry/operation-start.ts';
 
-/** An operation that a subscription has started. */
+/** An operation from a subscription. */
 class ToldOperation implements RunningOperation, Abandonable {
   readonly #lifetime: Lifetime;
 
@@ -108,7 +108,7 @@ const TRACING: Tracing = {
   },
 };
 
-/** The argument of a subscription. */
+/** A subscription's argument. */
 export function tracing(): Tracing {
   return TRACING;
 }

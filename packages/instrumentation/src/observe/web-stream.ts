@@ -22,14 +22,14 @@ export function watchWebStream(stream: ReadableStream, invocation: Invocation): 
 class Reading {
   readonly invocation: Invocation;
   #chunks = 0;
-  /** Branches that are still in use. */
+  /** Branches that are still used. */
   branches = 1;
 
   constructor(invocation: Invocation) {
     this.invocation = invocation;
   }
 
-  /** Both branches of a `tee` get each chunk: the first counts. */
+  /** Both branches of a `tee` get each chunk: one counts. */
   chunk(branch: Branch, value: unknown): void {
     branch.seen += 1;
     if (branch.seen <= this.#chunks) return;
@@ -61,7 +61,7 @@ function attach(stream: ReadableStream, reading: Reading, branch: Branch): void 
       else invocation.streamEnded(outcome);
     },
     fail: (error: unknown): void => invocation.fail(error),
-    // An iterator may not retain its stream, which would count as abandoned while it is read.
+    // An iterator may not hold its stream, which would count as abandoned while it is read.
     stream,
   };
   const iterate = (original: AnyFunction): AnyFunction =>
@@ -170,14 +170,14 @@ function replacePipe(
     (pipe) =>
       function (this: unknown, ...args) {
         const source = this as ReadableStream;
-        // The original throws its own TypeError.
+        // Its own TypeError.
         if (source.locked || targetOf(args[0])?.locked !== false) return pipe.apply(this, args);
         return pipe.apply(passOn(source.getReader() as Reader), args);
       },
   );
 }
 
-/** A high-water mark of 0 reads on demand: an identity transform would read one chunk ahead. */
+/** A high-water mark of 0 reads on demand: an identity transform would be one chunk ahead. */
 function passOn(reader: Reader): ReadableStream {
   return new ReadableStream(
     {
@@ -198,7 +198,7 @@ function passOn(reader: Reader): ReadableStream {
 
 type Ended = (outcome: 'completed' | 'aborted' | 'abandoned') => void;
 
-/** Leaving such an iterator does not end the stream: reading goes on. */
+/** Leaving such an iterator does not end the reading. */
 function keepsOnAbort(streamEnded: Ended): Ended {
   return (outcome) => {
     if (outcome !== 'aborted') streamEnded(outcome);
@@ -207,7 +207,7 @@ function keepsOnAbort(streamEnded: Ended): Ended {
 
 const kept = new WeakMap<object, object>();
 
-/** Keeps `stream` alive as long as `holder`. */
+/** `stream` lives as long as `holder`. */
 function keep(holder: object, stream: object): void {
   kept.set(holder, stream);
 }

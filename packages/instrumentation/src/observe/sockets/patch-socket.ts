@@ -1,5 +1,5 @@
 // Replaces methods on the prototypes of classes that hold a WebSocket, and feeds their sessions.
-// Listeners run in their usual place, with the span of the response that their event belongs to.
+// Listeners run where they would, with the span of the response that their event belongs to.
 
 import type { Adapter } from '../../model/adapter.ts';
 import type { SessionTarget, SocketRole } from '../../model/session.ts';

@@ -1,5 +1,5 @@
 // The responses of one WebSocket session: each is a separate invocation, ended once. Knows neither
-// the protocol nor the socket, so that a session may outlive the socket and does not retain it.
+// protocol nor socket, so that a session may outlive the socket and does not retain it.
 
 import type { OperationStart } from '../../telemetry/operation.ts';
 import type { Abandonable } from '../../foundation/abandonment.ts';
@@ -8,14 +8,14 @@ import type { Asked, Heard } from '../../model/session.ts';
 import { Invocation } from '../invocation.ts';
 import { report } from '../../foundation/safely.ts';
 
-/** Represents one connection of the session: newer SDKs replace a broken connection. */
+/** Represents one connection of the session: newer SDKs replace broken ones. */
 export type Line = object;
 
 /** A response that has been requested or has begun. */
 interface Running {
   readonly invocation: Invocation;
   readonly method: AnyMethod;
-  /** Absent if there was no request. */
+  /** Absent without a request. */
   readonly asked?: Asked;
   /** The connection that it uses; `undefined` while it waits to be sent. */
   line: Line | undefined;
@@ -25,7 +25,7 @@ interface Running {
 
 type Step<Name extends Heard['step']> = Extract<Heard, { step: Name }>;
 
-/** The start data of a response; `undefined` if nothing is recorded. May throw. */
+/** The start of a response; `undefined` if nothing is recorded. May throw. */
 export type StartOf = (method: AnyMethod, params: unknown) => OperationStart | undefined;
 
 /** One session. None of its methods throws. */
@@ -42,7 +42,7 @@ export class SocketSession implements Abandonable {
     this.#startOf = startOf;
   }
 
-  /** Whether no response runs. */
+  /** Nothing runs. */
   get isIdle(): boolean {
     return this.#asked.length === 0 && this.#begun.size === 0;
   }
@@ -55,7 +55,7 @@ export class SocketSession implements Abandonable {
     return running?.invocation;
   }
 
-  /** The server has sent an event of a response; returns that response. */
+  /** The server has sent an event of a response; returns the response. */
   heard(heard: Heard, line: Line): Invocation | undefined {
     switch (heard.step) {
       case 'begin':
@@ -75,7 +75,7 @@ export class SocketSession implements Abandonable {
     this.#dropEnded();
   }
 
-  /** `line` has opened: waiting requests are sent on it. */
+  /** `line` is open: waiting requests use it. */
   opened(line: Line): void {
     for (const running of this.#asked) running.line ??= line;
   }
@@ -91,7 +91,7 @@ export class SocketSession implements Abandonable {
     this.#dropEnded();
   }
 
-  /** Ends all running responses. */
+  /** Ends all responses. */
   streamEnded(outcome: 'aborted' | 'abandoned'): void {
     for (const { invocation } of this.#all()) invocation.streamEnded(outcome);
     this.#dropEnded();
@@ -102,7 +102,7 @@ export class SocketSession implements Abandonable {
     if (this.isStopped) return undefined;
     let running = this.#begun.get(heard.key);
     if (running?.isAnnounced === true) {
-      // The next response under the same key: the end event of this one was lost.
+      // The next response under the same key: the old one's end was lost.
       running.invocation.streamEnded('abandoned');
       running = undefined;
     }
@@ -156,7 +156,7 @@ export class SocketSession implements Abandonable {
     const begun = [...this.#begun].find(([, candidate]) => candidate === running)?.[0];
     running.invocation.fail(failure);
     this.#dropEnded();
-    // The response that began in its place was started by the server.
+    // The server itself began the replacement.
     const own = begun === undefined ? undefined : this.#start(running.method, undefined, line);
     if (begun !== undefined && own !== undefined) this.#begun.set(begun, own);
     return running.invocation;

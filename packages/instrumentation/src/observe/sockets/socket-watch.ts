@@ -76,7 +76,7 @@ export class SocketWatch {
   emits(socket: object, name: unknown, event: unknown): Invocation | undefined {
     const handedOut = this.#handedOut;
     if (handedOut !== undefined && handedOut.event === event) {
-      // Emitted by its type, after all listeners got it as `event`.
+      // Emitted by type, after all listeners got `event`.
       this.#handedOut = undefined;
       return handedOut.invocation;
     }
@@ -105,7 +105,7 @@ export class SocketWatch {
     return handedOut.invocation;
   }
 
-  /** The application closes the session: this ends running responses, unless it is refused. */
+  /** The application closes the session: unless refused, this ends all responses. */
   set isStopped(value: boolean) {
     this.#session.isStopped = value;
   }

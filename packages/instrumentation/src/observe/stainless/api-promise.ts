@@ -9,7 +9,7 @@ import { observeStainlessResult } from './stream.ts';
 
 type Transform = (data: unknown, props: unknown) => unknown;
 
-/** The parts of the SDK's promise that are used here. */
+/** The parts of the SDK's promise that we use. */
 export interface ApiPromise extends Promise<unknown> {
   responsePromise: Promise<unknown>;
   parsedPromise?: Promise<unknown>;
@@ -31,7 +31,7 @@ export function isApiPromise(value: unknown): value is ApiPromise {
   );
 }
 
-/** Watches every way to read `promise`. The first one that ends also ends the invocation. */
+/** Watches every way to read `promise`. The first to finish ends the invocation. */
 export function observeApiPromise(promise: ApiPromise, invocation: Invocation): void {
   const watch: Watch = { invocation, isParsing: false, isRaw: false, hasResponded: false };
   watchResponse(promise, watch);
@@ -43,7 +43,7 @@ export function observeApiPromise(promise: ApiPromise, invocation: Invocation): 
 
 interface Watch {
   readonly invocation: Invocation;
-  /** The body is being read, or has been read, through the SDK. */
+  /** The body is being, or has been, read through the SDK. */
   isParsing: boolean;
   /** The raw response was requested. */
   isRaw: boolean;
@@ -144,7 +144,7 @@ function watchRawUse(promise: ApiPromise, watch: Watch): void {
   });
 }
 
-/** A helper that takes the unparsed response parses it itself or indirectly. */
+/** A helper that takes the unparsed response parses it, or has it parsed. */
 function watchHelpers(promise: ApiPromise, watch: Watch): void {
   const propsOf = promise._responseProps!;
   setHidden(promise, '_responseProps', function (this: ApiPromise) {

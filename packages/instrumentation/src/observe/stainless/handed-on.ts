@@ -1,4 +1,4 @@
-// Responses that a helper takes out of the SDK's promise to create their stream itself: the promise is
+// Responses that a helper takes out of the SDK's promise to create a stream itself: the promise is
 // never parsed, and the holder of the stream does not hold the promise.
 
 import { endWhenCollected } from '../../foundation/abandonment.ts';
@@ -17,7 +17,7 @@ export function handOn(response: unknown, invocation: Invocation): void {
   endWhenCollected(response, invocation);
 }
 
-/** Watches the streams that `of` creates from such responses. */
+/** Watches the streams that `of` makes of such responses. */
 export function watchMaker({ method }: StreamMakerTarget, of: unknown): boolean {
   if (typeof of !== 'function') return false;
   return replaceMethod(

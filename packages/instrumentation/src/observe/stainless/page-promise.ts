@@ -10,7 +10,7 @@ interface PagePromise extends ApiPromise {
   withResponse: () => Promise<{ data: unknown }>;
 }
 
-/** Whether `promise` delegates to another one. */
+/** Whether `promise` delegates to another. */
 export function isPagePromise(promise: ApiPromise): promise is PagePromise {
   return Object.hasOwn(promise, 'then') && Object.hasOwn(promise, 'withResponse');
 }
@@ -50,7 +50,7 @@ export function observePagePromise(promise: PagePromise, invocation: Invocation)
   replace('_thenUnwrap', (transform) => {
     watch.isRead = true;
     const derived = _thenUnwrap.call(promise, (data, props) => transform(onData(data), props));
-    // Handles errors: with the data the invocation has already ended.
+    // For errors: with the data the invocation has ended.
     observeApiPromise(derived, invocation);
     return derived;
   });

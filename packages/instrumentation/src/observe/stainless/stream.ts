@@ -1,4 +1,4 @@
-// Distinguishes a stream from a plain result, and watches a stream's iteration in place.
+// Tells a stream from a plain result, and watches a stream's iteration in place.
 
 import { endWhenCollected } from '../../foundation/abandonment.ts';
 import type { Invocation } from '../invocation.ts';
@@ -33,8 +33,8 @@ function isSdkStream(result: unknown): result is SdkStream {
 function observeSdkStream(stream: SdkStream, invocation: Invocation): void {
   // Proxied functions print like their targets.
   stream.iterator = new Proxy(stream.iterator, new StreamWatch(stream, invocation));
-  // Newer majors wrap `iterator` in a generator of their own. If it is closed before its first step,
-  // our iterator is never called.
+  // Newer majors wrap `iterator` in their own generator. If it is closed before its first
+  // step, our iterator is never called.
   if (Object.hasOwn(stream, Symbol.asyncIterator)) {
     stream[Symbol.asyncIterator] = new Proxy(
       stream[Symbol.asyncIterator],
@@ -47,7 +47,7 @@ function observeSdkStream(stream: SdkStream, invocation: Invocation): void {
 
 type MakeIterator = SdkStream['iterator'];
 
-/** Watches the iterators that a stream creates, and holds the state of reading it. */
+/** Watches the iterators of a stream, and holds its reading state. */
 class StreamWatch implements IterationState, ProxyHandler<MakeIterator> {
   // An iterator retains its stream: a read is impossible only when both are collected.
   readonly #stream: SdkStream;
@@ -71,7 +71,7 @@ class StreamWatch implements IterationState, ProxyHandler<MakeIterator> {
     return error !== undefined && this.#stream.controller?.signal?.reason === error;
   }
 
-  /** The iterator that takes the first step; creating an iterator does not count. */
+  /** The iterator that took the first step; creating one does not count. */
   isReader(candidate: object): boolean {
     return (this.#reader ??= candidate) === candidate;
   }

@@ -1,4 +1,4 @@
-// What the package knows of `openai`: where its classes stand.
+// The adapter of `openai`: the files of its classes.
 
 import { defineAdapter } from '../../model/adapter.ts';
 import { fileRules } from '../file-rules.ts';
@@ -23,7 +23,7 @@ export const openai = defineAdapter({
           RESOURCE_FILES,
           () => (require('./classes.js') as typeof import('./classes.ts')).CLASSES,
         ),
-        // Most applications use none.
+        // Most applications use no sockets.
         ...fileRules(
           SOCKET_FILES,
           () => (require('./sockets.js') as typeof import('./sockets.ts')).SOCKETS,

@@ -1,10 +1,10 @@
-// What the clients of `openai` say of themselves, and the makers of methods that are called on them.
+// The request data of `openai` clients, and the factories of methods called on clients.
 
 import { methodsOf, type Clients } from '../client-methods.ts';
 import { baseUrl, clientClass, clientOf, STAINLESS } from '../stainless.ts';
 import { toProvider } from './providers.ts';
 
-/** Of AzureOpenAI; in major 4 its name began with `_`. */
+/** Property of AzureOpenAI; in major 4 its name began with `_`. */
 interface Azure {
   readonly deploymentName?: unknown;
   readonly _deployment?: unknown;
@@ -15,7 +15,7 @@ const DEPLOYMENT = /\/deployments\/([^/?#]+)/;
 const clients: Clients = {
   baseUrl,
   provider: (resource, url) => toProvider(clientClass(resource), url),
-  // Azure serves deployments: the path names one, whatever model the request names.
+  // Azure serves deployments: the path names one, regardless of the request's model.
   model(resource, url, { model, openaiApiType }) {
     if (model === undefined) return undefined;
     const fromUrl = url === undefined ? undefined : DEPLOYMENT.exec(url)?.[1];
@@ -28,7 +28,7 @@ const clients: Clients = {
   common: { ...STAINLESS, processingHeader: 'openai-processing-ms' },
 };
 
-/** Makes methods of one kind. */
+/** Creates methods of one kind. */
 export const inference = methodsOf('inference', clients);
 export const embeddingsOf = methodsOf('embeddings', clients);
 export const retrieval = methodsOf('retrieval', clients);

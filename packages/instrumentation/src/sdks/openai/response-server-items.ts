@@ -1,4 +1,4 @@
-// Items of tools that the provider runs itself: one item holds the call and, once it is done, its result.
+// Items of provider-run tools: one item holds the call and, once it is done, its result.
 
 import type { ConversationItem } from 'openai/resources/realtime/realtime';
 import type { ResponseItem, ResponseOutputItem } from 'openai/resources/responses/responses';
@@ -10,7 +10,7 @@ import { toToolDefinitions } from '../shapes/tool-definitions.ts';
 
 type Item = ResponseOutputItem | ResponseItem | ConversationItem;
 type ServerItem = Extract<Item, { type: (typeof TYPES)[number] }> | Hosted;
-/** Tools that run where the item says. */
+/** Tools whose location depends on the item. */
 type Hosted = Extract<Item, { type: 'shell_call' | 'tool_search_call' | 'tool_search_output' }>;
 
 const TYPES = [
@@ -99,7 +99,7 @@ function toCall(type: string, id: string | null | undefined, given: object, name
   };
 }
 
-/** `about` alone is no result. */
+/** `about` alone does not count as a result. */
 function toResult(type: string, id: string | null | undefined, result: object, about = {}): Part[] {
   if (Object.values(result).every((value) => value == null)) return [];
   const details = withoutOpaque({ ...about, ...result }) as object;
