@@ -19,7 +19,7 @@ export interface Clients {
     baseUrl: string | undefined,
     asked: RequestOf<'inference'>,
   ): string | undefined;
-  /** The properties that all of its methods share. */
+  /** The shared properties of all methods. */
   readonly common?: Pick<
     AnyMethod,
     'settles' | 'failure' | 'isAbort' | 'signal' | 'processingHeader' | 'safety'
@@ -32,7 +32,7 @@ interface Described<K extends Kind, Params, Result, Chunk, Second> extends Omit<
   'describe' | 'input' | 'pass'
 > {
   readonly operation?: OperationNames[K];
-  /** The name of the target that is searched, set up or called. */
+  /** The target's name, if it has one. */
   readonly name?: string | ((params: Params) => string | undefined);
   request(params: Params, second: Second): RequestOf<K>;
   /** The input of the model. Called only where content is recorded. */
@@ -40,12 +40,12 @@ interface Described<K extends Kind, Params, Result, Chunk, Second> extends Omit<
   pass?: Method<unknown, [Params, ...unknown[]], Result, Chunk>['pass'];
 }
 
-/** Creates methods of one kind. */
+/** Makes methods of one kind. */
 export type MethodMaker<K extends Kind> = <Params, Result, Chunk = never, Second = never>(
   described: Described<K, Params, Result, Chunk, Second>,
 ) => AnyMethod;
 
-/** Creates methods of `kind` that are called on the `clients` of one package. */
+/** Makes methods of `kind` that are called on the `clients` of one package. */
 export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMaker<K> {
   return ({ operation, name, request, input, pass, ...rest }) =>
     defineMethod<unknown, readonly never[], never, never>({

@@ -19,7 +19,7 @@ export function toTextParts(content: string | null | undefined): Part[] {
   return typeof content === 'string' && content !== '' ? [{ type: 'text', content }] : [];
 }
 
-/** A part of a type that the conventions lack, with its own fields. */
+/** A part without a type in the conventions; keeps its fields. */
 export function toGeneric(value: unknown, genericType?: string): Part {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   const { type, ...fields } = (isObject ? withoutOpaque(value) : { value }) as { type?: unknown };
@@ -27,7 +27,7 @@ export function toGeneric(value: unknown, genericType?: string): Part {
   return { ...fields, type: 'generic', generic_type: named ?? 'unknown' };
 }
 
-/** A copy of `value` without fields that only the provider can read. */
+/** A copy of `value` without the fields in `OPAQUE`. */
 export function withoutOpaque(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutOpaque);
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
@@ -82,11 +82,11 @@ function readOnce<Item>(item: Item): Item {
       try {
         copy[key] = (item as Record<string, unknown>)[key];
       } catch {
-        // Skip a property that throws.
+        // The property is skipped.
       }
     }
   } catch {
-    // A proxy may throw when its properties are listed.
+    // A proxy may throw when its keys are listed.
   }
   return copy as Item;
 }

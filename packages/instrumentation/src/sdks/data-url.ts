@@ -7,7 +7,7 @@ export type BlobPart = Extract<Part, { type: 'blob' }>;
 
 const DATA_URL = /^data:([^,;]*)((?:;[^,;]*)*),/i;
 
-/** The target or the content of `url`. */
+/** The target or content of `url`. */
 export function toMedia(url: string, modality: Modality): Part {
   const found = DATA_URL.exec(url);
   if (found === null) return { type: 'uri', modality, uri: url };

@@ -1,4 +1,4 @@
-// The files of a package with many targets: targets are loaded with the first file.
+// The files of a package with many targets: loaded with the first of these files.
 
 import type { FileRule } from '../model/adapter.ts';
 import type { FunctionTarget, Target } from '../model/target.ts';

@@ -23,7 +23,7 @@ import { assemble } from './shapes/generate-content/stream.ts';
 interface HttpOptions {
   readonly baseUrl?: unknown;
 }
-/** Fields of `Models` that are private in the types but plain properties at runtime. */
+/** Private in the types of `Models`, plain properties at runtime. */
 interface Models {
   readonly apiClient?: {
     readonly clientOptions?: { readonly vertexai?: unknown; readonly httpOptions?: HttpOptions };

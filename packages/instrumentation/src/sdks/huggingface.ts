@@ -71,7 +71,7 @@ const featureExtraction = methodsOf(
   response: (features) => ({ dimensionCount: lengthOfVector(features) }),
 });
 
-/** Vectors arrive alone, in a list, or in a list of lists. */
+/** Vectors come alone, in a list, or in nested lists. */
 function lengthOfVector(features: unknown): number | undefined {
   if (!Array.isArray(features)) return undefined;
   return Array.isArray(features[0]) ? lengthOfVector(features[0]) : features.length;

@@ -1,4 +1,4 @@
-// The adapters, one line each. The preload reads this table: it loads an adapter only once a package of it
+// The adapters, one line each. The preload reads this table: it loads an adapter once one of its packages
 // is loaded.
 
 import type { Adapter } from '../model/adapter.ts';

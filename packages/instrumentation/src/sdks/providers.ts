@@ -1,5 +1,5 @@
 // Services that speak another service's API, identified by base URL. Shared by the SDKs whose API
-// other services offer.
+// others offer.
 
 /** A provider, and the base URLs of its service. */
 type ProviderRule = readonly [provider: string, baseUrl: RegExp];
@@ -20,18 +20,18 @@ const SERVICES: readonly ProviderRule[] = [
   ['openrouter', host(String.raw`(?:[\w-]+\.)*openrouter\.ai`)],
   ['together', host(String.raw`(?:[\w-]+\.)*together\.(?:xyz|ai)`)],
   ['fireworks', host(String.raw`(?:[\w-]+\.)*fireworks\.ai`)],
-  // Self-hosted servers are identified by their usual port. vLLM's 8000 is too common.
+  // Self-hosted servers are known by their usual port. vLLM's 8000 is too common.
   ['ollama', host(String.raw`[^/]+:11434`)],
   ['lm_studio', host(String.raw`[^/]+:1234`)],
 ];
 
-/** How to distinguish the providers behind the clients of one SDK. */
+/** How to tell apart the providers behind the clients of one SDK. */
 export interface Providers {
-  /** The provider whose API the SDK speaks: the default for unknown servers. */
+  /** The provider whose API the SDK speaks: the default for any server. */
   readonly usual: string;
   /** Client classes that stand for a service, whatever their base URL. */
   readonly clients: Readonly<Record<string, string>>;
-  /** Services that are distinguished for this SDK only. The first match counts. */
+  /** Services that are recognised for this SDK only. The first match wins. */
   readonly services?: readonly ProviderRule[];
 }
 

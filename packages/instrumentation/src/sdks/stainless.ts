@@ -23,7 +23,7 @@ export function clientClass(resource: unknown): string | undefined {
   return clientOf(resource)?.constructor?.name;
 }
 
-/** The properties that all methods share. */
+/** What all methods share. */
 export const STAINLESS = {
   settles: 'stainless',
   signal: ({ args }) => (args[1] as { signal?: AbortSignal } | null | undefined)?.signal,

@@ -29,7 +29,7 @@ export const TARGETS: Readonly<
 > = {
   ...CLASSES,
   client: { kind: 'tracer', name: 'Anthropic' },
-  // Message threads create their streams with it, since 1.12.
+  // Message threads create streams with it, since 1.12.
   streaming: { kind: 'stream-maker', name: 'Stream', method: 'fromSSEResponse' },
 };
 

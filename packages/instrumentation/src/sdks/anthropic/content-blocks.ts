@@ -26,7 +26,7 @@ export type AnyBlock =
 type ToolResult = ToolResultBlockParam | BetaToolResultBlockParam;
 type Source = Extract<AnyBlock, { type: 'document' | 'image' }>['source'];
 
-/** Converts a block to message parts. */
+/** The message parts of a block. */
 export function toBlockParts(block: AnyBlock): Part | Part[] {
   switch (block.type) {
     case 'text':

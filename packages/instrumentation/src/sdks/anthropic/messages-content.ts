@@ -16,7 +16,7 @@ import { toMessages, toParts } from '../content-parts.ts';
 import { type AnyBlock, toBlockParts } from './content-blocks.ts';
 import { toFinishReason } from './stop-reason.ts';
 
-/** The content of a request. */
+/** A request's content. */
 interface Params {
   readonly system?: MessageCreateParams['system'];
   readonly messages: readonly (MessageParam | BetaMessageParam)[];
@@ -32,7 +32,7 @@ export function input({ system, messages, tools }: Params): Content {
   };
 }
 
-/** The response; none if the model has not generated any content yet. */
+/** The response; none if the model has not generated content yet. */
 export function output({ role, content, stop_reason }: AnthropicMessage | BetaMessage): Content {
   const parts = toParts<AnyBlock>(Object.values(content ?? []), toBlockParts);
   const finishReason = toFinishReason(stop_reason);
@@ -44,7 +44,7 @@ function toMessage({ role, content }: MessageParam | BetaMessageParam): Message 
   return { role, parts: toParts<AnyBlock>(content, toBlockParts) };
 }
 
-/** Tools of the application are functions; others are identified by their type. */
+/** Tools of the application are functions; others are told by their type. */
 function toToolDefinition(tool: ToolUnion | BetaToolUnion): ToolDefinition {
   if ('input_schema' in tool) {
     const { name, description, input_schema: parameters } = tool;

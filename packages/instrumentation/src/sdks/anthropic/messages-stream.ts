@@ -10,13 +10,13 @@ import { appended } from '../../model/texts.ts';
 type StreamEvent = RawMessageStreamEvent | BetaRawMessageStreamEvent;
 type Delta = Extract<StreamEvent, { type: 'content_block_delta' }>['delta'];
 
-/** A block under assembly. */
+/** A partial block. */
 interface GrowingBlock {
   type: string;
   text?: string;
   thinking?: string;
   content?: unknown;
-  /** An object at first, then text once some has arrived. */
+  /** An object, replaced by text once some arrives. */
   input?: unknown;
 }
 

@@ -11,6 +11,6 @@ const clients: Clients = {
   common: { ...STAINLESS, failure: toFailure },
 };
 
-/** Creates methods of one kind. */
+/** Makes methods of one kind. */
 export const inference = methodsOf('inference', clients);
 export const request = methodsOf('request', clients);

@@ -4,7 +4,7 @@
 import type { NativeTracing } from '../../model/native.ts';
 
 interface Client {
-  /** The option as resolved by the constructor. */
+  /** The option, resolved by the constructor. */
   readonly openTelemetry?: {
     readonly tracerProvider?: unknown;
     readonly traces?: { readonly contentMode?: unknown };

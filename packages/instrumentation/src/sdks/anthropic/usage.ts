@@ -15,7 +15,7 @@ export interface MessageUsage {
   readonly output_tokens_details?: { readonly thinking_tokens?: number | null } | null;
 }
 
-/** The token counts of one response. */
+/** Counts of one response. */
 export function toUsage(usage: MessageUsage | null | undefined): Usage | undefined {
   if (usage == null) return undefined;
   if (Array.isArray(usage.iterations) && usage.iterations.length > 0) {

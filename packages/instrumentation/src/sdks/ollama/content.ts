@@ -15,12 +15,12 @@ export function toReason({ done, done_reason: reason }: Answer): string | undefi
   return done ? (reason ?? 'stop') : undefined;
 }
 
-/** Converts a generate response to the shape of chat. */
+/** A generate answer in chat's shape. */
 export function toSaid({ response = '', thinking }: GenerateResponse): OllamaMessage {
   return { role: 'assistant', content: response, ...(thinking !== undefined && { thinking }) };
 }
 
-/** The content of a response. */
+/** An answer's content. */
 export function toOutput(answer: Answer, message: OllamaMessage): OutputMessage {
   return { ...toMessage(message), finish_reason: toFinishReason(toReason(answer)) };
 }
@@ -38,7 +38,7 @@ export function joined(before: OllamaMessage | undefined, next: OllamaMessage): 
   };
 }
 
-/** Converts a message to the shape of the conventions. */
+/** A message in the conventions' shape. */
 export function toMessage(message: OllamaMessage): Message {
   const { role, content, thinking, images, tool_calls: calls } = message;
   if (role === 'tool') return { role, parts: [{ type: 'tool_call_response', response: content }] };

@@ -62,12 +62,12 @@ export const translations = inference<TranslationCreateParams, TranslationCreate
   output: toOutput,
 });
 
-/** The recording itself is an uploaded file; the accompanying prompt may be text. */
+/** The recording is an uploaded file; the accompanying prompt may be text. */
 function toInput({ prompt }: { readonly prompt?: string }): Content {
   return prompt ? { inputMessages: [{ role: 'user', parts: toTextParts(prompt) }] } : {};
 }
 
-/** The part of a text that a stream has sent so far. */
+/** The text streamed so far. */
 function toUnfinished(text: string): Text {
   return { text, isUnfinished: true };
 }

@@ -23,7 +23,7 @@ export const openai = defineAdapter({
           RESOURCE_FILES,
           () => (require('./classes.js') as typeof import('./classes.ts')).CLASSES,
         ),
-        // Most applications use no sockets.
+        // Most applications use none.
         ...fileRules(
           SOCKET_FILES,
           () => (require('./sockets.js') as typeof import('./sockets.ts')).SOCKETS,

@@ -16,7 +16,7 @@ import { defineProtocol, type Heard } from '../../model/session.ts';
 import { decisions } from './moderations.ts';
 import { socketResponses, toHeard } from './responses-socket.ts';
 
-/** The stored state of a session: its delegation. */
+/** The state of a session: its delegation. */
 interface LiveNotes {
   responses?: Partial<ResponseCreateParams>;
   decisionModel?: string | undefined;

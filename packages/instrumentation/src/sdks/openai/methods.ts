@@ -4,7 +4,7 @@ import { methodsOf, type Clients } from '../client-methods.ts';
 import { baseUrl, clientClass, clientOf, STAINLESS } from '../stainless.ts';
 import { toProvider } from './providers.ts';
 
-/** Property of AzureOpenAI; in major 4 its name began with `_`. */
+/** For AzureOpenAI; in major 4 it began with `_`. */
 interface Azure {
   readonly deploymentName?: unknown;
   readonly _deployment?: unknown;
@@ -15,7 +15,7 @@ const DEPLOYMENT = /\/deployments\/([^/?#]+)/;
 const clients: Clients = {
   baseUrl,
   provider: (resource, url) => toProvider(clientClass(resource), url),
-  // Azure serves deployments: the path names one, regardless of the request's model.
+  // Azure serves deployments: the path names one, whatever model the request names.
   model(resource, url, { model, openaiApiType }) {
     if (model === undefined) return undefined;
     const fromUrl = url === undefined ? undefined : DEPLOYMENT.exec(url)?.[1];
@@ -28,7 +28,7 @@ const clients: Clients = {
   common: { ...STAINLESS, processingHeader: 'openai-processing-ms' },
 };
 
-/** Creates methods of one kind. */
+/** Makes methods of one kind. */
 export const inference = methodsOf('inference', clients);
 export const embeddingsOf = methodsOf('embeddings', clients);
 export const retrieval = methodsOf('retrieval', clients);

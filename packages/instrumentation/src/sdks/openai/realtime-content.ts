@@ -27,7 +27,7 @@ export function input(
   return toInput({ instructions, input: items, tools, prompt });
 }
 
-/** The content of a response: all its items form one message. */
+/** A response's content: all its items are one message. */
 export function output(response: RealtimeResponse): Content {
   const parts = toParts<AnyItem>(response.output, toItemParts);
   if (parts.length === 0) return {};

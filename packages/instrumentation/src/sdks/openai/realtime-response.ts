@@ -12,11 +12,11 @@ import { toFinishReason } from './realtime-status.ts';
 import { toUsage } from '../shapes/usage.ts';
 import { inference } from './methods.ts';
 
-/** The stored state of a session. */
+/** The state of a session. */
 export interface RealtimeNotes {
-  /** Its settings, which apply to a response unless the response overrides them. */
+  /** Its settings, which apply to a response that does not override them. */
   readonly request: RequestOf<'inference'>;
-  /** The answering model, as reported by the server. */
+  /** The answering model, as the server says. */
   model?: string | undefined;
 }
 

@@ -31,7 +31,7 @@ export const realtime = defineProtocol<RealtimeClientEvent, RealtimeServerEvent,
       case 'response.created': {
         const { response: params } = event;
         const chunk: RealtimeChunk = { response: params, model: notes.model };
-        // A server without metadata support does not identify the request it answers.
+        // Servers without metadata do not identify the request they answer.
         const lane = params.metadata === undefined ? undefined : toLane(params.metadata);
         const key = String(params.id);
         return { step: 'begin', key, lane, method: realtimeResponse, params, chunk };

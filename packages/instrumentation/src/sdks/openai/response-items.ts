@@ -1,5 +1,5 @@
 // The items of the Responses API and of Realtime conversations. In a request each item is a message;
-// in a response all items are the parts of one message.
+// in a response all items are parts of one message.
 
 import type { ConversationItem } from 'openai/resources/realtime/realtime';
 import type {
@@ -32,7 +32,7 @@ function toRole(item: AnyItem): string {
   return isAnswer && !isServerItem(item) ? 'tool' : 'assistant';
 }
 
-/** Converts an item to message parts. */
+/** The message parts of an item. */
 export function toItemParts(item: AnyItem): Part | Part[] {
   if (isServerItem(item)) return toServerParts(item);
   switch (item.type) {

@@ -27,7 +27,7 @@ export type ItemContent =
 
 type Image = Pick<ResponseComputerToolCallOutputScreenshot, 'file_id' | 'image_url'>;
 
-/** Converts content to parts. */
+/** Content as parts. */
 export function toContentPart(content: ItemContent): Part | Part[] {
   // Types in the Realtime API's beta had no direction prefix.
   switch (content.type as ItemContent['type'] | 'text' | 'audio') {

@@ -10,7 +10,7 @@ import { toToolDefinitions } from '../shapes/tool-definitions.ts';
 
 type Item = ResponseOutputItem | ResponseItem | ConversationItem;
 type ServerItem = Extract<Item, { type: (typeof TYPES)[number] }> | Hosted;
-/** Tools whose location depends on the item. */
+/** The item says where its tool runs. */
 type Hosted = Extract<Item, { type: 'shell_call' | 'tool_search_call' | 'tool_search_output' }>;
 
 const TYPES = [
@@ -99,7 +99,7 @@ function toCall(type: string, id: string | null | undefined, given: object, name
   };
 }
 
-/** `about` alone does not count as a result. */
+/** `about` alone is not a result. */
 function toResult(type: string, id: string | null | undefined, result: object, about = {}): Part[] {
   if (Object.values(result).every((value) => value == null)) return [];
   const details = withoutOpaque({ ...about, ...result }) as object;

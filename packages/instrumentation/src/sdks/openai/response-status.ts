@@ -1,8 +1,8 @@
-// How a response ended: the API has a status instead of the finish reason of chat.
+// How a response ended: the API has a status, chat has a finish reason.
 
 import type { Response, ResponseOutputItem } from 'openai/resources/responses/responses';
 
-/** Calls that the application has to execute. */
+/** Calls that the application handles. */
 const CALLS: ReadonlySet<ResponseOutputItem['type']> = new Set([
   'function_call',
   'custom_tool_call',
@@ -30,7 +30,7 @@ export function toFinishReason(
   }
 }
 
-/** Whether the provider has summarised the conversation; `undefined` if not. */
+/** Whether the provider has summarised the conversation; else `undefined`. */
 export function toIsCompacted(output: Response['output'] | undefined): true | undefined {
   return output?.some(({ type }) => type === 'compaction') ? true : undefined;
 }

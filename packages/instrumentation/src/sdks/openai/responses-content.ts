@@ -19,7 +19,7 @@ interface Params {
   readonly prompt?: ResponseCreateParams['prompt'];
 }
 
-/** The content of a request. */
+/** A request's content. */
 export function input({ instructions, input: items, tools, prompt }: Params): Content {
   return {
     systemInstructions: toInstructions(instructions),
@@ -32,7 +32,7 @@ export function input({ instructions, input: items, tools, prompt }: Params): Co
   };
 }
 
-/** The content of a response: all its items form one message. */
+/** A response's content: all its items are one message. */
 export function output(response: Response): Content {
   const parts = toParts<AnyItem>(Object.values(response.output ?? []), toItemParts);
   const isEmpty = parts.length === 0 && response.status !== 'completed';

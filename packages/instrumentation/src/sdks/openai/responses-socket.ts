@@ -56,7 +56,7 @@ export function toHeard(event: ResponsesServerEvent, key: string, lane: string):
     default: {
       const { type } = event as { type: string };
       if (!type.startsWith('response.')) return undefined;
-      // Concerns input that is added while a response runs.
+      // About input added while a response runs.
       if (type.startsWith('response.steer')) return undefined;
       return { step: 'chunk', key, lane, chunk: event };
     }

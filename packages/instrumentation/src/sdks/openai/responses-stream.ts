@@ -8,7 +8,7 @@ import type {
 } from 'openai/resources/responses/responses';
 import { appended } from '../../model/texts.ts';
 
-/** An item under assembly: the fields that text may be added to. */
+/** A partial item: the fields that text may be added to. */
 interface GrowingItem {
   type: string;
   role?: string;

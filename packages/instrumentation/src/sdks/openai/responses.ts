@@ -58,7 +58,7 @@ export const responses = inference<ResponseCreateParams, Response, ResponseStrea
   },
 });
 
-/** The tokens belong to the call that created the response: they are not counted again. */
+/** The tokens are those of the call that created the response: not counted again. */
 export const retrieve = request<
   string,
   Response,

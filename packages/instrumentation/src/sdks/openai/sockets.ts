@@ -7,7 +7,7 @@ import { live } from './live.ts';
 import { realtime, toRealtimeNotes } from './realtime.ts';
 import { responsesSocket } from './responses-socket.ts';
 
-/** The targets of every class; some versions lack some of them. */
+/** The targets of every class; some versions lack a class. */
 const ROLES: Readonly<Record<string, SocketRole>> = {
   send: 'send',
   sendResponseCreate: 'send',

@@ -89,7 +89,7 @@ function toAssistantParts(message: AssistantMessage): Part[] {
   ];
 }
 
-/** Audio of the model, which later messages only reference by id. */
+/** Audio of the model, which later messages reference. */
 function toAudio(audio: { id: string; data?: string; transcript?: string }): Part {
   const { id, data, transcript } = audio;
   if (data !== undefined) return { ...toBlobOfChunks(data), transcript };

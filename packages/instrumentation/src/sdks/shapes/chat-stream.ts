@@ -7,7 +7,7 @@ import { isThought, textsOf } from './thoughts.ts';
 type Delta = ChatCompletionChunk.Choice.Delta;
 type ToolCall = ChatCompletionChunk.Choice.Delta.ToolCall;
 
-/** A message under assembly. */
+/** A partial message. */
 interface GrowingMessage {
   role: string;
   content?: string;

@@ -1,5 +1,5 @@
-// OpenAI's chat, which many services speak: the common part of requests, responses and chunks. An adapter adds
-// the fields of its own service.
+// OpenAI's chat, which many services speak: the common part of requests, responses and chunks. An adapter
+// adds the fields of its own service.
 
 import type {
   ChatCompletion,

@@ -24,7 +24,7 @@ const KEYS_OF_EXTRA_CHUNK = new Set([
   'usage',
 ]);
 
-/** For methods that stream only if the request says so. */
+/** For methods that stream if the request says so. */
 export const streamUsage = {
   pass(call: Call<unknown, [Params, ...unknown[]]>, passing: Passing) {
     const isAsked = passing.asksForUsage && call.args[0].stream === true;
@@ -33,7 +33,7 @@ export const streamUsage = {
   hide: hideUsage,
 };
 
-/** For methods that always stream. */
+/** Methods that always stream. */
 export const usageOfStream = { pass: askForUsage, hide: hideUsage };
 
 /** Sets `stream_options.include_usage` if usage should be requested. */
@@ -47,7 +47,7 @@ function askForUsage(
   return [asking as never, ...rest];
 }
 
-/** Hides what the option adds to the stream. */
+/** Hides what the option adds. */
 function hideUsage(chunk: Chunk): boolean {
   if (!('usage' in chunk)) return false;
   const isExtra =
@@ -57,7 +57,7 @@ function hideUsage(chunk: Chunk): boolean {
   return isExtra;
 }
 
-/** A copy of other objects, such as class instances, might be serialised differently. */
+/** Copies of other objects, such as class instances, might serialise differently. */
 function isPlain(params: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(params);
   return prototype === Object.prototype || prototype === null;

@@ -1,5 +1,5 @@
-// The tools in a request. Server tools may contain keys: only their names are recorded.
-// taken.
+// The tools that a request offers. Server tools may contain keys: only their names are
+// recorded.
 
 import type { ToolDefinition } from '../../model/content.ts';
 
@@ -11,12 +11,12 @@ interface AnyTool {
   readonly parameters?: unknown;
   readonly function?: AnyTool;
   readonly custom?: AnyTool;
-  /** Set for an MCP server. */
+  /** For MCP servers. */
   readonly server_label?: string;
   readonly server_description?: string;
 }
 
-/** Converts tools to the conventions' shape; tools of unknown shape are omitted. */
+/** Tools in the conventions' shape; those of unknown shape are omitted. */
 export function toToolDefinitions(
   tools: readonly object[] | null | undefined,
 ): ToolDefinition[] | undefined {

@@ -43,7 +43,7 @@ export function toUsage(usage: TokenUsage | null | undefined): Usage | undefined
   );
 }
 
-/** Cache counts that some compatible servers send at the top level of usage. */
+/** Cache counts that some compatible servers put beside the totals. */
 interface Compatible extends TokenUsage {
   readonly cached_tokens?: unknown;
   readonly prompt_cache_hit_tokens?: unknown;

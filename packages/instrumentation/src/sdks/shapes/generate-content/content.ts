@@ -1,4 +1,4 @@
-// The content of generateContent: contents, instructions, tools and candidates in the shapes of the conventions.
+// The content of generateContent: contents, instructions, tools and candidates in the conventions' shapes.
 
 import type {
   Candidate,

@@ -12,7 +12,7 @@ export function embedContentResponse(response: EmbedContentResponse): Response {
   };
 }
 
-/** The total if it is present, else the sum of the contents, which only Vertex AI counts. */
+/** The total if present, else the sum of the contents, which only Vertex AI counts. */
 function toInputTokens({ usageMetadata, embeddings }: EmbedContentResponse): number | undefined {
   const whole = toCount(usageMetadata?.promptTokenCount);
   if (whole !== undefined) return whole;

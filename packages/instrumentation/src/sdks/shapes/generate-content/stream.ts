@@ -3,13 +3,13 @@
 import type { Candidate, GenerateContentResponse, Part } from '@google/genai';
 import { appended } from '../../../model/texts.ts';
 
-/** A candidate under assembly. */
+/** A partial candidate. */
 interface GrowingCandidate {
   finishReason?: Candidate['finishReason'];
   readonly content: { role: string; readonly parts: Part[] };
 }
 
-/** Adds `chunk` to the response. Chunks belong to the caller: the assembled response is a copy. */
+/** Adds `chunk` to the response. Chunks belong to the caller: growing data is a copy. */
 export function assemble(
   into: GenerateContentResponse | undefined,
   chunk: GenerateContentResponse,
