@@ -50,7 +50,7 @@ export function replaceOnInstance(
     .map(([name]) => name);
 }
 
-/** Restores the originals; our wrapper inside a foreign one only passes through. */
+/** Restores the originals; ours only passes calls through inside a foreign wrapper. */
 export function restoreMethods(
   prototype: object,
   { kind, methods, ...target }: ClassTarget | InstanceTarget,

@@ -9,7 +9,7 @@ import type { OperationName } from '../model/kinds.ts';
 const report = processState('foreign', () => ({ isMade: false }));
 
 /**
- * Warns through `diag` once per process. `functions` are the outermost and innermost wrapped ones;
+ * Warns through `diag` once per process. `functions` are a wrapper's outermost and innermost one;
  * `channels` maps a tool's name to the diagnostics channel that only it subscribes to. An active
  * span of the same `operation` also triggers the warning.
  */

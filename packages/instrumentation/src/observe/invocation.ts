@@ -13,7 +13,7 @@ import { isDeadline, Lifetime, noteAbort, outcomeOf } from '../telemetry/lifetim
 import type { OperationStart } from '../telemetry/operation.ts';
 import { processingTime } from './processing-time.ts';
 
-/** A server or proxy cut the stream, which ended normally. */
+/** A server or proxy ended the stream early without error. */
 const CUT_OFF: Failure = {
   code: 'incomplete_stream',
   message: 'the stream ended without a finish reason',

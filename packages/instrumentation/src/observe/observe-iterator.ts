@@ -83,7 +83,7 @@ const SHARED: Methods = {
 };
 Object.values(SHARED).forEach(expectOne);
 
-/** Method names, and a prototype with replacements, inserted below the generator methods. */
+/** Method names, and a prototype with replacements between a generator and its methods. */
 interface Replaced {
   readonly names: readonly MethodName[];
   readonly prototype: object;

@@ -1,5 +1,5 @@
-// Methods called on clients or their resources, and plain functions. The client, or else the first argument,
-// determines the provider and the server; the rest of a description is read
+// Methods called on clients or their resources, and functions called without a client. The client, or else
+// the first argument, determines the provider and the server; the rest of a description comes
 // from the arguments.
 
 import type { Content } from '../model/content.ts';
@@ -13,7 +13,7 @@ export interface Clients {
   baseUrl(self: unknown, params: unknown): string | undefined;
   /** `gen_ai.provider.name` of that call. */
   provider(self: unknown, baseUrl: string | undefined, params: unknown): string;
-  /** The requested model, if the client or its URL names it and the request does not. */
+  /** The requested model, if the client or its URL names it instead of the request. */
   model?(
     self: unknown,
     baseUrl: string | undefined,

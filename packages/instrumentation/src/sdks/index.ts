@@ -1,5 +1,5 @@
-// The adapters, one line each. The preload reads this table: it loads an adapter once one of its packages
-// is loaded.
+// The adapters, one line each. The preload reads this table: it loads an adapter once a package of it is
+// loaded.
 
 import type { Adapter } from '../model/adapter.ts';
 

@@ -25,9 +25,9 @@ const SERVICES: readonly ProviderRule[] = [
   ['lm_studio', host(String.raw`[^/]+:1234`)],
 ];
 
-/** How to tell apart the providers behind the clients of one SDK. */
+/** How to recognise the providers behind the clients of one SDK. */
 export interface Providers {
-  /** The provider whose API the SDK speaks: the default for any server. */
+  /** The provider whose API the SDK speaks: default for unknown servers. */
   readonly usual: string;
   /** Client classes that stand for a service, whatever their base URL. */
   readonly clients: Readonly<Record<string, string>>;

@@ -156,7 +156,7 @@ export class SocketSession implements Abandonable {
     const begun = [...this.#begun].find(([, candidate]) => candidate === running)?.[0];
     running.invocation.fail(failure);
     this.#dropEnded();
-    // The server itself began the replacement.
+    // The server itself began that response.
     const own = begun === undefined ? undefined : this.#start(running.method, undefined, line);
     if (begun !== undefined && own !== undefined) this.#begun.set(begun, own);
     return running.invocation;

@@ -14,7 +14,7 @@ import { inference } from './methods.ts';
 
 /** The state of a session. */
 export interface RealtimeNotes {
-  /** Its settings, which apply to a response that does not override them. */
+  /** Its settings, which hold for a response that does not override them. */
   readonly request: RequestOf<'inference'>;
   /** The answering model, as the server says. */
   model?: string | undefined;

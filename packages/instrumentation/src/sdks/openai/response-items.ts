@@ -1,5 +1,5 @@
-// The items of the Responses API and of Realtime conversations. In a request each item is a message;
-// in a response all items are parts of one message.
+// The items of the Responses API and of Realtime conversations. Each item of a request is a message;
+// the items of a response are parts of one message.
 
 import type { ConversationItem } from 'openai/resources/realtime/realtime';
 import type {

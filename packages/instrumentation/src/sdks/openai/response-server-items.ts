@@ -99,7 +99,7 @@ function toCall(type: string, id: string | null | undefined, given: object, name
   };
 }
 
-/** `about` alone is not a result. */
+/** `about` alone is no result. */
 function toResult(type: string, id: string | null | undefined, result: object, about = {}): Part[] {
   if (Object.values(result).every((value) => value == null)) return [];
   const details = withoutOpaque({ ...about, ...result }) as object;
