@@ -11,14 +11,14 @@ import {
   type OutputFields,
 } from './input-output.ts';
 
-/** What is known of an agent before it is invoked. */
+/** The data of an agent before its invocation. */
 export interface AgentOptions extends CustomAttributes, InputOptions {
   description?: string;
   /** The model, if the agent is bound to exactly one. */
   model?: string;
   /** Who runs the agent, if it is a service: a `gen_ai.provider.name`. */
   provider?: string;
-  /** The id and the version that a provider gave to it. */
+  /** The id and version that a provider assigned to it. */
   agentId?: string;
   version?: string;
   serverAddress?: string;
@@ -26,15 +26,15 @@ export interface AgentOptions extends CustomAttributes, InputOptions {
 }
 
 /**
- * What came of it. Of an agent in this process, tokens and finish reasons follow from the calls
- * below it where they are not told.
+ * The outcome. For an agent in this process, missing tokens and finish reasons are taken from the
+ * calls below it.
  */
 export interface AgentFields extends CustomAttributes, OutputFields, Usage {
   finishReasons?: string[];
 }
 
 /**
- * Runs an agent under a span `invoke_agent {name}`, with what its own calls add up to.
+ * Runs an agent under a span `invoke_agent {name}`, with the totals of its own calls.
  *
  * @example
  * const reply = await agent('support', { model: 'gpt-4o' }, () => runLoop(question));

@@ -12,15 +12,15 @@ import {
   type OutputFields,
 } from './input-output.ts';
 
-/** What is known of a step before it runs. */
+/** The data of a step before it runs. */
 export interface ChainStepOptions extends CustomAttributes, Pick<InputOptions, 'input'> {}
 
-/** What came of a step. */
+/** A step's outcome. */
 export interface ChainStepFields extends CustomAttributes, OutputFields {}
 
 /**
  * Runs a step of a chain under a span `chain.step`. The outermost step is the workflow of the
- * GenAI conventions (`invoke_workflow`); the name stands in `llm_otel.stage`.
+ * GenAI conventions (`invoke_workflow`); `llm_otel.stage` holds the name.
  *
  * @example
  * const answer = await chainStep('answer a question', async () => {

@@ -1,4 +1,4 @@
-// withConversation: who the calls below belong to. withPrompt: which template they are made from.
+// withConversation: the conversation of the calls below. withPrompt: their prompt template.
 
 import type { Attributes, Context } from '@opentelemetry/api';
 import { isDisabled } from '../settings/settings.ts';
@@ -12,15 +12,15 @@ import { withConversationIn, type Conversation } from '../telemetry/context/conv
 import { otelApi } from '../foundation/otel-api.ts';
 import { redactAttributes } from './custom-attributes.ts';
 
-/** What every span below inherits. Nothing of it stands on a metric. */
+/** Inherited by every span below. No metric carries any of it. */
 export interface ConversationOptions {
   /** `gen_ai.conversation.id` */
   conversationId?: string;
   /** `session.id` */
   sessionId?: string;
-  /** `user.id`, or what `LLM_OTEL_USER_ID` makes of it. */
+  /** `user.id`, transformed as `LLM_OTEL_USER_ID` says. */
   userId?: string;
-  /** Further attributes, under names of your own. */
+  /** Further attributes with custom names. */
   attributes?: Attributes;
 }
 
@@ -44,12 +44,12 @@ export interface PromptOptions {
   name: string;
   /** `gen_ai.prompt.version` */
   version?: string;
-  /** What its variables stand for. Content: recorded only where it is asked for. */
+  /** The values of its variables. Content: recorded only on request. */
   variables?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Runs `work`; the calls of models in it are made from a template.
+ * Runs `work`, in which model calls are made from a template.
  *
  * @example
  * await withPrompt({ name: 'summary', version: '3' }, () => client.responses.create({ model, input }));
@@ -64,8 +64,8 @@ export function withPrompt<T>({ name, version, variables }: PromptOptions, work:
 }
 
 /**
- * Runs `work`; of what is said in its operations is recorded what `choice` says, whatever the settings
- * say of capturing: all (`true`), nothing (`false`), or some kinds. It is redacted all the same.
+ * Runs `work` with its own choice of recorded content, which overrides the capture settings: all (`true`),
+ * nothing (`false`), or some kinds. Redaction still applies.
  *
  * @example
  * await withContent(false, () => client.chat.completions.create({ model, messages: medicalHistory }));
@@ -82,7 +82,7 @@ function withInherited<T>(conversation: () => Conversation, work: () => T): T {
 function within<T>(inner: (outer: Context) => Context, work: () => T): T {
   const entered = safely('entering a context', () => {
     if (isDisabled()) return undefined;
-    // Context only passes on once something has registered a context manager.
+    // Context propagates only if a context manager is registered.
     reach('operation');
     const api = otelApi();
     return api && { api, context: inner(api.context.active()) };

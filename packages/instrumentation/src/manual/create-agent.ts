@@ -1,24 +1,24 @@
-// createAgent: an agent is set up at a provider.
+// createAgent: sets up an agent at a provider.
 
 import { captured } from '../telemetry/content/captured.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { defineHelper } from './helper.ts';
 import { inputContent } from './input-output.ts';
 
-/** What is known of an agent before it is set up. */
+/** The data of an agent before its setup. */
 export interface CreateAgentOptions extends CustomAttributes {
-  /** Who keeps the agent: a `gen_ai.provider.name`. */
+  /** Who hosts the agent: a `gen_ai.provider.name`. */
   provider: string;
   description?: string;
   model?: string;
   version?: string;
-  /** Content: recorded only where it is asked for. */
+  /** Content: recorded only on request. */
   systemInstructions?: string;
   serverAddress?: string;
   serverPort?: number;
 }
 
-/** What the provider says of the agent. */
+/** What the provider returns. */
 export interface CreateAgentFields extends CustomAttributes {
   /** Its id at the provider, never one of this process. */
   agentId?: string;

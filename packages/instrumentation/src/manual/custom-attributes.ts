@@ -1,4 +1,4 @@
-// Attributes that the application adds under names of its own.
+// Attributes that the application adds with custom names.
 
 import type { Attributes } from '@opentelemetry/api';
 import { redactValue } from '../content/redact-value.ts';
@@ -6,7 +6,7 @@ import type { Details } from './details.ts';
 
 /** Part of the options and fields of every helper. */
 export interface CustomAttributes {
-  /** Span attributes under names of your own; values are strings, numbers, booleans or arrays. */
+  /** Span attributes with custom names; values are strings, numbers, booleans or arrays. */
   attributes?: Attributes;
 }
 
@@ -18,7 +18,7 @@ export const customAttributesOnly = {
   }),
 };
 
-/** `attributes` with their texts redacted. */
+/** `attributes` with redacted texts. */
 export function redactAttributes(attributes: Attributes | undefined): Attributes | undefined {
   return attributes && (redactValue(attributes) as Attributes);
 }

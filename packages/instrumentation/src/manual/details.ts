@@ -1,4 +1,4 @@
-// What a handle's fields add up to.
+// The combined fields of a handle.
 
 import type { Attributes } from '@opentelemetry/api';
 import type { ContentCopy } from '../content/copy.ts';
@@ -8,6 +8,6 @@ import type { Response } from '../model/response.ts';
 export interface Details {
   readonly response?: Response;
   readonly attributes?: Attributes;
-  /** What was said, where content is read. */
+  /** The content, where content is read. */
   readonly content?: ContentCopy | undefined;
 }

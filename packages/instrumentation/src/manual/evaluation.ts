@@ -1,4 +1,4 @@
-// How good an answer of a model was.
+// The quality of a model's answer.
 
 import type { Attributes } from '@opentelemetry/api';
 import { isDisabled } from '../settings/settings.ts';
@@ -15,25 +15,25 @@ import { ATTRIBUTE } from '../telemetry/conventions/vocabulary.ts';
 import { redactAttributes, type CustomAttributes } from './custom-attributes.ts';
 import type { Handle } from './handle.ts';
 
-/** What was found. */
+/** The result. */
 export interface Evaluation extends CustomAttributes {
-  /** A number; its range is the metric's own. */
+  /** A number; each metric has its own range. */
   score?: number;
-  /** What the score means, in one of few words, such as `pass` or `relevant`. */
+  /** The meaning of the score, as one of few words: `pass` or `relevant`. */
   label?: string;
-  /** The reason. It may quote: recorded only where content is. */
+  /** The reason. It may quote content: recorded only with it. */
   explanation?: string;
-  /** The id of the response that was judged, where its span is gone. */
+  /** The id of the judged response, if its span is gone. */
   responseId?: string;
-  /** The operation that was judged; the active span unless told. */
+  /** The judged operation; by default the active span. */
   of?: Handle<never>;
   /** Why there is no score. */
   error?: string;
 }
 
 /**
- * Tells how good an answer was, by a person, a model or a rule, as the event `gen_ai.evaluation.result` in the
- * context of what was judged, and as a call record of the type `feedback`.
+ * Records how a person, model or rule judged an answer: as the event `gen_ai.evaluation.result` in the
+ * context of the judged operation, and as a call record of the type `feedback`.
  *
  * @param name What was judged, such as `relevance`.
  * @example

@@ -1,6 +1,6 @@
-// Watches a synchronous generator in place: what it does between two steps belongs to the operation.
+// Watches a synchronous generator in place: its work between two steps belongs to the operation.
 
-/** What is told of a generator. None of these may throw. */
+/** Receives generator events. No method may throw. */
 interface GeneratorObserver {
   run<T>(step: () => T): T;
   chunk(): boolean;

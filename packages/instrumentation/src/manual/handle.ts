@@ -1,4 +1,4 @@
-// What the helpers have in common: a handle on one operation, and running a callback under it.
+// Shared by the helpers: a handle on one operation, and running a callback under it.
 
 import { isDisabled } from '../settings/settings.ts';
 import { endWhenCollected } from '../foundation/abandonment.ts';
@@ -17,21 +17,21 @@ import { otelApi } from '../foundation/otel-api.ts';
 import { redactAttributes } from './custom-attributes.ts';
 import type { Details } from './details.ts';
 
-/** How the fields of one kind of handle are understood. */
+/** How to read the fields of one kind of handle. */
 export interface HandleKind<Fields> {
   /** Adds `fields` to what was set before. */
   merge(details: Details, fields: Fields): Details;
-  /** What is said in `fields`. Called only where content is read. */
+  /** The content in `fields`. Called only where content is read. */
   contentIn?(fields: Fields): Content;
   /** Reads fields from what the callback returned. */
   fromResult?(result: unknown): Fields | undefined;
-  /** What is said in what the callback returned. Called only where content is read. */
+  /** The content in the callback's result. Called only where content is read. */
   contentOf?(result: unknown): Content;
 }
 
 /**
- * A running operation. `run` makes its span the active one, `end` and `fail` end it; whichever
- * comes first counts, the rest does nothing. No method throws on its own account.
+ * A running operation. `run` makes its span active, `end` and `fail` end it; only the first end
+ * counts. No method throws by itself.
  */
 export class Handle<Fields> {
   readonly #kind: HandleKind<Fields>;
@@ -54,7 +54,7 @@ export class Handle<Fields> {
     });
   }
 
-  /** Adds to what is recorded of the operation. Returns the handle. */
+  /** Adds to the record of the operation. Returns the handle. */
   set(fields: Fields): this {
     const { merge, contentIn } = this.#kind;
     this.#details = safely('reading fields', () => merge(this.#details, fields)) ?? {};
@@ -76,7 +76,7 @@ export class Handle<Fields> {
     this.#lifetime?.end({ outcome: 'completed', ...this.#details });
   }
 
-  /** Ends the operation with `error`, which stays the caller's to throw. */
+  /** Ends the operation with `error`, which the caller must still throw. */
   fail(error: unknown): void;
   /** @internal `isStop`: the reader of the callback's generator stopped it. */
   fail(error: unknown, isStop?: boolean): void;
@@ -91,7 +91,7 @@ export class Handle<Fields> {
     const { contentOf } = this.#kind;
     if (contentOf !== undefined) {
       const said = this.#captured('reading a result', () => contentOf(result));
-      // What the application says itself counts before what is read.
+      // Values set by the application override those that are read.
       this.#details = { ...this.#details, content: together(said, this.#details.content) };
     }
     this.end(fields);
@@ -115,7 +115,7 @@ export class Handle<Fields> {
 
 /**
  * Runs `work` under `handle` and ends the handle with it: when it returns or throws, when its promise
- * settles, or when the generator that it returns or promises has been read. Values and errors pass unchanged.
+ * settles, or when the returned or promised generator has been read. Values and errors pass unchanged.
  */
 export function perform<Fields, T>(handle: Handle<Fields>, work: (handle: Handle<Fields>) => T): T {
   let value: T;
@@ -135,7 +135,7 @@ export function perform<Fields, T>(handle: Handle<Fields>, work: (handle: Handle
   ) as T;
 }
 
-/** Ends `handle` with `value`, or with the reading of it. Returns `value` itself. */
+/** Ends `handle` with `value` or after reading it. Returns `value` itself. */
 function finished<Fields, T>(handle: Handle<Fields>, value: T): T {
   if (isAsyncGenerator(value)) {
     endWhenCollected(value, handle);

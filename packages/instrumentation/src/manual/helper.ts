@@ -5,7 +5,7 @@ import { Handle, perform, type HandleKind } from './handle.ts';
 
 /** A helper that names an operation and runs a callback under its span. */
 export interface Helper<Options, Fields> {
-  /** Runs `work` under a new span and returns its value, or throws its very error. */
+  /** Runs `work` under a new span and returns its value, or throws its own error. */
   <T>(name: string, work: (handle: Handle<Fields>) => T): T;
   <T>(name: string, options: Options, work: (handle: Handle<Fields>) => T): T;
   /** Starts the operation for code that ends it elsewhere, by `end` or `fail`. */

@@ -1,18 +1,18 @@
-// What was said, as the options and fields of helpers take it: in full, or as one text.
+// Content, as the helpers' options and fields accept it: in full, or as one text.
 
 import type { Content, Message, OutputMessage } from '../model/content.ts';
 
-/** Part of the options of helpers that call models. Content: recorded only where it is asked for. */
+/** Part of the options of helpers that call models. Content: recorded only on request. */
 export interface InputOptions {
-  /** Messages in the shape of the conventions; a text is one message of the user. */
+  /** Messages in the shape of the conventions; a text is one user message. */
   input?: string | readonly Message[] | undefined;
-  /** Instructions apart from the messages. */
+  /** Instructions, separate from messages. */
   systemInstructions?: string | undefined;
 }
 
-/** Part of the fields of helpers that call models. Content: recorded only where it is asked for. */
+/** Part of the fields of helpers that call models. Content: recorded only on request. */
 export interface OutputFields {
-  /** Messages in the shape of the conventions; a text is one message of the assistant. */
+  /** Messages in the shape of the conventions; a text is one assistant message. */
   output?: string | readonly OutputMessage[] | undefined;
 }
 
@@ -24,7 +24,7 @@ export function inputContent({ input, systemInstructions }: InputOptions): Conte
   };
 }
 
-/** The content of `fields`; without a reason why it ended, a text counts as finished. */
+/** The content of `fields`; without a finish reason, a text counts as finished. */
 export function outputContent({ output }: OutputFields, finishReasons?: string[]): Content {
   return {
     outputMessages:

@@ -14,28 +14,28 @@ import {
   type OutputFields,
 } from './input-output.ts';
 
-/** What of a request is the same for every provider. */
+/** The request fields that all providers share. */
 type LlmRequest = Omit<
   RequestOf<'inference'> & RequestOf<'embeddings'>,
   'openaiApiType' | 'openaiServiceTier' | 'anthropicServiceTier'
 >;
 
-/** What is known of a call before it is made. */
+/** The data of a call before it is made. */
 export interface LlmCallOptions extends CustomAttributes, InputOptions, LlmRequest {
-  /** The tier that is asked for, by OpenAI's names. */
+  /** The requested tier, by OpenAI's names. */
   serviceTier?: string;
   model: string;
   /** Who serves the model: a `gen_ai.provider.name`. */
   provider: string;
   /** `chat` by default. */
   operation?: 'chat' | 'text_completion' | 'generate_content' | 'embeddings';
-  /** The tools that the model may call. Content: recorded only where it is asked for. */
+  /** The tools that the model may call. Content: recorded only on request. */
   toolDefinitions?: readonly ToolDefinition[];
   serverAddress?: string;
   serverPort?: number;
 }
 
-/** What the response says: tokens as counts, reasons as the provider names them. */
+/** The response: tokens as counts, finish reasons as the provider names them. */
 export interface LlmCallFields extends CustomAttributes, OutputFields, Usage {
   responseId?: string;
   responseModel?: string;

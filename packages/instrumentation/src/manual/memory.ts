@@ -1,4 +1,4 @@
-// memory: an operation on what an agent remembers.
+// memory: an operation on an agent's memory.
 
 import { captured } from '../telemetry/content/captured.ts';
 import type { MemoryOperation } from '../model/kinds.ts';
@@ -7,16 +7,16 @@ import { documentsOf } from './documents.ts';
 import type { Handle } from './handle.ts';
 import { defineHelper } from './helper.ts';
 
-/** What is known of the operation before it runs. */
+/** The data of the operation before it runs. */
 export interface MemoryOptions extends CustomAttributes {
   storeId?: string;
-  /** The one record that is meant. */
+  /** The id of a single record. */
   recordId?: string;
-  /** The text searched for. Content: recorded only where it is asked for. */
+  /** The search text. Content: recorded only on request. */
   query?: string;
-  /** What is to be kept, each with its `content`. Content, likewise. */
+  /** The records to store, each with its `content`. Also content. */
   records?: readonly unknown[];
-  /** Who keeps the memory (`gen_ai.provider.name`), if it is a service. */
+  /** Who hosts the memory (`gen_ai.provider.name`), if it is a service. */
   provider?: string;
   serverAddress?: string;
   serverPort?: number;
@@ -80,8 +80,8 @@ interface Memory {
 }
 
 /**
- * Runs an operation on what an agent remembers under a span `search_memory`, `create_memory` and so
- * on. The number of records is read from the returned array, or from `records`, `memories`,
+ * Runs an operation on an agent's memory under a span `search_memory`, `create_memory` and so
+ * on. The record count is read from the returned array, or from `records`, `memories`,
  * `results` or `data` of the returned object.
  *
  * @example

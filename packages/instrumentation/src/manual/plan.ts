@@ -1,11 +1,11 @@
-// plan: an agent thinks about what to do.
+// plan: the planning step of an agent.
 
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { defineHelper } from './helper.ts';
 
 /**
- * Runs the planning of the agent `name` under a span `plan {name}`. The call of the model that makes
- * the plan belongs inside.
+ * Runs the planning of the agent `name` under a span `plan {name}`. The model call that makes the
+ * plan belongs inside.
  *
  * @example
  * const steps = await plan('researcher', () => askForSteps(question));

@@ -6,11 +6,11 @@ import { customAttributesOnly, type CustomAttributes } from './custom-attributes
 import { documentsOf } from './documents.ts';
 import { defineHelper } from './helper.ts';
 
-/** What is known of a search before it runs. */
+/** The data of a search before it runs. */
 export interface RetrievalOptions extends CustomAttributes {
-  /** The text searched for. Content: recorded only where it is asked for. */
+  /** The search text. Content: recorded only on request. */
   query?: string;
-  /** How many documents are asked for (`gen_ai.retrieval.top_k`). */
+  /** The requested document count (`gen_ai.retrieval.top_k`). */
   topK?: number;
   /** Who serves the data source (`gen_ai.provider.name`), if it is a service. */
   provider?: string;
@@ -20,7 +20,7 @@ export interface RetrievalOptions extends CustomAttributes {
   serverPort?: number;
 }
 
-/** What a search found, where it cannot be read from the returned documents. */
+/** The outcome of a search that the returned documents do not show. */
 export interface RetrievalFields extends CustomAttributes {
   hitCount?: number;
   /** The highest score among the documents. */
@@ -30,7 +30,7 @@ export interface RetrievalFields extends CustomAttributes {
 /**
  * Runs a search under a span `retrieval`. The number of documents and the best `score` are read
  * from the returned array, or from `documents`, `matches`, `results`, `hits` or `data` of the
- * returned object. Of the documents themselves nothing is recorded, their `id` and `score` as content.
+ * returned object. The documents are not recorded; their `id` and `score` are, as content.
  *
  * @example
  * const passages = await retrieval('handbook', { query, topK: 4 }, () => index.search(query, 4));

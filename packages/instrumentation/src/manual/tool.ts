@@ -1,4 +1,4 @@
-// tool: the execution of a tool that a model asked for.
+// tool: the execution of a tool that a model requested.
 
 import { captured } from '../telemetry/content/captured.ts';
 import { otelApi } from '../foundation/otel-api.ts';
@@ -6,11 +6,11 @@ import { agentAround } from '../telemetry/context/parent.ts';
 import { customAttributesOnly, type CustomAttributes } from './custom-attributes.ts';
 import { defineHelper } from './helper.ts';
 
-/** What is known of a tool call before the tool runs. */
+/** The data of a tool call before the tool runs. */
 export interface ToolOptions extends CustomAttributes {
-  /** The id that the model gave to its tool call. */
+  /** The id of the model's tool call. */
   callId?: string;
-  /** An object, or its JSON. Content: recorded only where it is asked for. */
+  /** An object, or its JSON. Content: recorded only on request. */
   arguments?: unknown;
   description?: string;
   /** `function` by default. */
@@ -18,8 +18,8 @@ export interface ToolOptions extends CustomAttributes {
 }
 
 /**
- * Runs a tool under a span `execute_tool {name}`. Arguments and results are content: they are
- * recorded only where that is asked for.
+ * Runs a tool under a span `execute_tool {name}`. Arguments and results are content, which is
+ * recorded only on request.
  *
  * @example
  * const weather = await tool('get_weather', { callId: call.id }, () => getWeather('Paris'));

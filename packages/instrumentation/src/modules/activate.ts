@@ -1,4 +1,4 @@
-// A file of a known package has been loaded: its adapter says what is replaced in it.
+// Handles a loaded file of a known package: its adapter names what to replace.
 
 import { reach } from '../foundation/first-use.ts';
 import { report } from '../foundation/safely.ts';
@@ -15,7 +15,7 @@ import { replaceFunction, replaceMethods } from './targets.ts';
 
 type Names = Readonly<Record<string, unknown>>;
 
-/** Replaces the targets of one loaded file; returns what takes the place of its `locals`. Never throws. */
+/** Replaces the targets of one loaded file; returns replacements for its `locals`. Never throws. */
 export const activate: Loaded = (packageName, index, exports, location, locals = {}) => {
   try {
     const adapter = adapterOf(packageName)?.load();

@@ -1,4 +1,4 @@
-// The adapters of this package, and those that an application has added.
+// The adapters of this package and those that an application has added.
 
 import { processState } from '../foundation/process-state.ts';
 import { ADAPTERS, type AdapterEntry } from '../sdks/index.ts';
@@ -11,7 +11,7 @@ const byPackage = new Map(
   ADAPTERS.flatMap((entry) => entry.packages.map((name) => [name, entry] as const)),
 );
 
-/** All of them, those that were added last first. */
+/** All adapters, the last added first. */
 export function adapters(): readonly AdapterEntry[] {
   return added.length === 0 ? ADAPTERS : [...added, ...ADAPTERS];
 }
@@ -21,7 +21,7 @@ export function adapterOf(packageName: string): AdapterEntry | undefined {
   return added.find(({ packages }) => packages.includes(packageName)) ?? byPackage.get(packageName);
 }
 
-/** Those of `names`, names in settings, that no adapter bears; a sentence for each. */
+/** One sentence for each of `names`, from the settings, that matches no adapter. */
 export function unknownAdapters(names: readonly string[]): string[] {
   const known = adapters().map(({ name }) => name);
   return names
@@ -32,7 +32,7 @@ export function unknownAdapters(names: readonly string[]): string[] {
     );
 }
 
-/** Uses `entry` before those that are there. */
+/** Puts `entry` before the others. */
 export function use(entry: AdapterEntry): void {
   added.unshift(entry);
 }

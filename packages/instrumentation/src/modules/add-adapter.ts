@@ -8,9 +8,9 @@ import { isSdkDisabled } from '../settings/settings.ts';
 import { use } from './adapters.ts';
 
 /**
- * Uses `adapter` for what is loaded from now on; one of a package that is known already counts before ours.
- * Call it in a preload after `llm-otel/register`, or before the package is loaded. An adapter of another
- * version of the contract is not used, which is said once.
+ * Uses `adapter` for modules loaded from now on. It takes precedence over our adapter for the same package.
+ * Call it in a preload after `llm-otel/register`, or before the package is loaded. An adapter with another
+ * contract version is not used; one warning says so.
  */
 export function addAdapter(adapter: Adapter): void {
   const { contract, name, packages, globals } = adapter;

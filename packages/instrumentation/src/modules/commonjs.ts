@@ -1,4 +1,4 @@
-// CommonJS: every such module, however it is loaded, is compiled by `Module.prototype._compile`.
+// CommonJS: `Module.prototype._compile` compiles every such module, however it is loaded.
 
 import Module from 'node:module';
 import { pathToFileURL } from 'node:url';
@@ -16,7 +16,7 @@ export function hookCommonJs(): void {
     if (known === undefined || content.includes(MARK)) {
       return original.call(this, content, filename, ...rest);
     }
-    // `require(esm)` passes here too where the synchronous hooks are not used.
+    // `require(esm)` also comes here if the synchronous hooks are not used.
     const isEsm = rest[0] === 'module';
     const tail = isEsm
       ? esmTail(known, pathToFileURL(filename).href)
@@ -25,7 +25,7 @@ export function hookCommonJs(): void {
   };
 }
 
-/** Hands over the known files that were loaded before the hooks were there, by another preload say. */
+/** Reports known files that were loaded before the hooks existed, for example by another preload. */
 export function handOverLoaded(loaded: Loaded): void {
   for (const [filename, module] of Object.entries(require.cache)) {
     const known = module?.loaded === true ? findFile(filename) : undefined;

@@ -27,7 +27,7 @@ export function withTail<T extends LoadResult>(url: string, result: T): T {
   if (result.format !== 'module' || result.source == null) return result;
   const known = findFile(url);
   if (known === undefined) return result;
-  // An asynchronous loader hands over bytes.
+  // An asynchronous loader returns bytes.
   const { source } = result;
   const text = typeof source === 'string' ? source : new TextDecoder().decode(source);
   return text.includes(MARK) ? result : { ...result, source: text + esmTail(known, url) };

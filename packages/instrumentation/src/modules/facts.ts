@@ -1,15 +1,15 @@
-// What became of each file of an SDK: the doctor's facts.
+// The outcome for each SDK file: the doctor's facts.
 
 import { processState } from '../foundation/process-state.ts';
 
 const facts = processState<{ lines: string[] }>('facts', () => ({ lines: [] }));
 
-/** Remembers what became of a file of an SDK. */
+/** Stores the outcome for a file of an SDK. */
 export function noteModule(seen: string, result: string): void {
   facts.lines.push(`${seen}\n      ${result}`);
 }
 
-/** Everything that was remembered, in order. */
+/** Returns all stored outcomes, in order. */
 export function notedModules(): readonly string[] {
   return facts.lines;
 }

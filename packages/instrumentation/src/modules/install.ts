@@ -1,4 +1,4 @@
-// Installs the hooks, once in a process or worker thread. Loads nothing of OpenTelemetry.
+// Installs the hooks, once per process or worker thread. Loads nothing of OpenTelemetry.
 
 import { isInternalThread } from 'node:worker_threads';
 import { isDisabled } from '../settings/settings.ts';
@@ -10,9 +10,9 @@ import { LOADED, type Loaded } from './rules.ts';
 const OLDEST_NODE = [22, 15] as const;
 
 /**
- * Makes every known file call `loaded`. Does nothing where telemetry is switched off, in Node's
- * own loader thread, on a Node that is too old, and the second time; tells whether it did. Never
- * throws.
+ * Makes every known file call `loaded`. Does nothing if telemetry is off, in Node's own
+ * loader thread, on an unsupported Node, or the second time; returns whether it did.
+ * Never throws.
  */
 export function installHooks(loaded: Loaded): boolean {
   try {

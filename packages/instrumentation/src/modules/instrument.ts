@@ -1,4 +1,4 @@
-// Patching by hand, where no hook can reach: jest, bundles, linked packages.
+// Manual patching where no hook can reach: jest, bundles, linked packages.
 
 import { isDisabled } from '../settings/settings.ts';
 import { adapters } from './adapters.ts';
@@ -7,8 +7,8 @@ import { patchReachable, unpatchReachable } from './reachable.ts';
 /**
  * Patches an LLM SDK that the preload cannot see: pass the module's exports, its client class or a
  * client. The classes are patched, so every client of the same copy is traced from then on.
- * Returns its argument. Classes that hold a WebSocket, such as `OpenAIRealtimeWS`, are no part of a
- * client: pass each, or the module that exports it.
+ * Returns its argument. Classes that hold a WebSocket, such as `OpenAIRealtimeWS`, are not part
+ * of clients: pass each, or the module that exports it.
  *
  * @throws {TypeError} if nothing of `moduleOrClient` belongs to a known SDK
  * @example

@@ -1,9 +1,9 @@
-// Where targets stand in what an application holds.
+// Locates targets in an application's objects.
 
 import type { SessionTarget } from '../model/session.ts';
 import type { ClassTarget, InstanceTarget } from '../model/target.ts';
 
-/** From a client by its resources, from a module by its exports, from a client's class by its statics. */
+/** The path from a client, through resources; from a module, exports; from a client's class, statics. */
 export function prototypesOf(from: unknown, target: ClassTarget | InstanceTarget): Set<object> {
   const { name, reach = {} } = target;
   const [root = '', ...statics] = (reach.module ?? name).split('.');
@@ -22,21 +22,21 @@ export function prototypesOf(from: unknown, target: ClassTarget | InstanceTarget
   return new Set(prototypes.filter(isObject));
 }
 
-/** What the path from a client leads to. */
+/** The value at `path` from a client. */
 export function instancesOf(
   from: unknown,
   { name, reach }: ClassTarget | InstanceTarget,
 ): object[] {
   if (reach?.client === undefined || typeof from === 'function') return [];
   if (reach.client !== '') return [follow(from, reach.client.split('.'))].filter(isObject);
-  // The client itself, by the name of its class or of one that this extends.
+  // The client itself, matched by the name of its class or of a superclass.
   const isOfClass = chainOf(from).some((prototype) => ownName(prototype) === name);
   return isObject(from) && isOfClass ? [from] : [];
 }
 
 /**
- * From a module by its exports, from the class itself or one that extends it, from an instance. The
- * class is known by its name: a bundler that shortens names hides it.
+ * From a module by its exports, from the class itself or a subclass, from an instance. The class is
+ * matched by its name: a bundler that shortens names hides it.
  */
 export function socketPrototypesOf(from: unknown, { name, reach }: SessionTarget): Set<object> {
   const found = [from, follow(from, [reach.module]), follow(from, ['default', reach.module])];
@@ -48,19 +48,19 @@ export function socketPrototypesOf(from: unknown, { name, reach }: SessionTarget
   return new Set(prototypes.filter((prototype) => prototype !== undefined));
 }
 
-/** `start` and all that it inherits from. */
+/** `start` and its prototype chain. */
 export function chainOf(start: unknown): object[] {
   const chain: object[] = [];
   for (let at = start; isObject(at); at = Object.getPrototypeOf(at)) chain.push(at);
   return chain;
 }
 
-/** The name of the class whose prototype `prototype` is. */
+/** The name of the class that owns `prototype`. */
 export function ownName(prototype: object): string | undefined {
   return Object.hasOwn(prototype, 'constructor') ? prototype.constructor.name : undefined;
 }
 
-/** What stands at the end of `path`. */
+/** The value at the end of `path`. */
 export function follow(from: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (at, key) => (at as Record<string, unknown> | undefined)?.[key],

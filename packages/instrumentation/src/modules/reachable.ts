@@ -1,4 +1,4 @@
-// Finds the targets of known packages in what an application holds: a module's exports, a class, a
+// Finds the targets of known packages in an application's objects: a module's exports, a class, a
 // client, a socket.
 
 import { reach } from '../foundation/first-use.ts';
@@ -14,7 +14,7 @@ import { recognised } from './recognised.ts';
 import { targetsOf } from './rules.ts';
 import { replaceFunction, replaceMethods, replaceOnInstance, restoreMethods } from './targets.ts';
 
-/** Replaces every target that can be reached; returns the names of what was replaced. */
+/** Replaces every reachable target; returns the names of the replaced targets. */
 export function patchReachable(moduleOrClient: unknown): string[] {
   reach('target');
   const all = adapters().map(({ load }) => load());
@@ -82,7 +82,7 @@ function replacedMethods(
   return named(where, [...methods, ...assigned]);
 }
 
-/** Exports of CommonJS can be replaced, those of ES modules only inside of their file. */
+/** CommonJS exports can be replaced, ES module exports only inside their file. */
 function replacedExport(
   from: unknown,
   name: string,

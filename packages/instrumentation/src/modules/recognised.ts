@@ -1,10 +1,10 @@
-// Which package something belongs to that an application hands to `instrument()`: several packages have
-// clients with parts of one name.
+// Finds the package of an object that an application passes to `instrument()`: several packages have
+// clients with equally named parts.
 
 import type { Adapter } from '../model/adapter.ts';
 import { chainOf, follow, ownName } from './places.ts';
 
-/** The adapters that `from` may be of: those of its class, else of its parts, else all. */
+/** The candidate adapters for `from`: by its class, else by its parts, else all. */
 export function recognised(from: unknown, all: readonly Adapter[]): readonly Adapter[] {
   const byClass = all.filter(({ clients = [] }) => clients.some((name) => isOfClass(from, name)));
   if (byClass.length > 0) return byClass;
@@ -12,7 +12,7 @@ export function recognised(from: unknown, all: readonly Adapter[]): readonly Ada
   return byMark.length > 0 ? byMark : all;
 }
 
-/** Whether `from` is an instance of the class `name` or of one that extends it, the class, or exports it. */
+/** Whether `from` is the class `name`, a subclass, an instance of either, or a module that exports it. */
 function isOfClass(from: unknown, name: string): boolean {
   const start: unknown = typeof from === 'function' ? from.prototype : from;
   return (
@@ -26,7 +26,7 @@ function isClassNamed(value: unknown, name: string): boolean {
   return typeof value === 'function' && value.name === name;
 }
 
-/** Whether a client, or the statics of its class, has what `path` leads to. A bundle renames classes. */
+/** Whether a client, or the statics of its class, has a value at `path`. Bundles rename classes. */
 function hasPart(from: unknown, path: string): boolean {
   const names = path.split('.').map((name) => name[0]!.toUpperCase() + name.slice(1));
   return (

@@ -5,17 +5,17 @@ import type { Adapter, FileRule, PackageRule } from '../model/adapter.ts';
 import type { Target } from '../model/target.ts';
 import { adapterOf } from './adapters.ts';
 
-/** A file that has been recognised. */
+/** A recognised file. */
 export interface KnownFile {
   readonly adapter: Adapter;
   readonly package: PackageRule;
-  /** The place of its rule among those of the package. */
+  /** The index of its rule in the package. */
   readonly index: number;
 }
 
 /**
- * What a known file calls when it has been evaluated. `locals` are names of the file's own: what is
- * returned takes the place of those that it has.
+ * Called by a known file after its evaluation. `locals` are the file's own variables: the returned
+ * values replace them.
  */
 export type Loaded = (
   packageName: string,
@@ -25,10 +25,10 @@ export type Loaded = (
   locals?: Readonly<Record<string, unknown>>,
 ) => Readonly<Record<string, unknown>> | undefined;
 
-/** Under this symbol of `globalThis` stands what a loaded file calls. */
+/** The `globalThis` symbol of the function that loaded files call. */
 export const LOADED = Symbol.for('llm-otel.loaded');
 
-/** Found in every source that has the statement, so that it is appended once. */
+/** Marks a source that has the statement, so that it is appended once. */
 export const MARK = '/*llm-otel*/';
 
 const NODE_MODULES = '/node_modules/';
@@ -54,17 +54,17 @@ export function targetsOf({ targets }: FileRule): readonly Target[] {
   return typeof targets === 'function' ? targets() : targets;
 }
 
-/** The statement that hands the namespace of an ES module over. It imports the module itself. */
+/** The statement that passes on the namespace of an ES module. It imports the module itself. */
 export function esmTail(known: KnownFile, url: string): string {
   const { locals, functions } = namesIn(known);
   const rebound = functions.map((name) => `${name}=__llm_otel_new.${name};`).join('');
   return `\n;${MARK}import*as __llm_otel from ${JSON.stringify(url)};${tried(known, '__llm_otel', url, locals, rebound)}`;
 }
 
-/** The statement that hands the exports of a CommonJS module over. */
+/** The statement that passes on the exports of a CommonJS module. */
 export function commonJsTail(known: KnownFile, filename: string): string {
   const { locals, functions } = namesIn(known);
-  // CommonJS exports copies: those that are this very function.
+  // CommonJS exports copies: those equal to this function.
   const rebound = functions
     .map(
       (name) =>
@@ -74,7 +74,7 @@ export function commonJsTail(known: KnownFile, filename: string): string {
   return `\n;${MARK}${tried(known, 'module.exports', filename, locals, rebound)}`;
 }
 
-/** A file whose targets are many has no functions and no locals: they are not loaded for its sake. */
+/** A file with many targets has no functions and no locals: the targets are not loaded for it. */
 function namesIn({ package: { files }, index }: KnownFile): {
   readonly locals: readonly string[];
   readonly functions: readonly string[];

@@ -1,4 +1,4 @@
-// Whether a package that was loaded can be traced here: its version, and the peer dependency.
+// Whether a loaded package can be traced: checks its version and the peer dependency.
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,10 +8,10 @@ import type { PackageRule } from '../model/adapter.ts';
 import { isInRange } from './version-range.ts';
 
 const warned = new Set<string>();
-/** By the folder of the package: an SDK has many files. */
+/** Keyed by the package folder: an SDK has many files. */
 const versions = new Map<string, string>();
 
-/** Says what to install, once, where the peer dependency is missing. */
+/** Says once what to install if the peer dependency is missing. */
 export function hasApi(): boolean {
   if (otelApi() !== undefined) return true;
   if (!warned.has('@opentelemetry/api')) {
@@ -21,7 +21,7 @@ export function hasApi(): boolean {
   return false;
 }
 
-/** Whether the adapter knows `version` of a package. Says so once if not. */
+/** Whether the adapter supports `version` of a package. Warns once. */
 export function isSupported(
   { name, versions: range }: PackageRule,
   version: string | undefined,
@@ -42,7 +42,7 @@ export function versionOfPackage(module: string, location: string): string | und
   if (folder === undefined) return undefined;
   const known = versions.get(folder + module);
   if (known !== undefined) return known;
-  // Not `require`: requiring JSON below a load hook is an error on some versions of Node.
+  // Not `require`: requiring JSON inside a load hook fails on some versions of Node.
   const manifest: { version?: string } = JSON.parse(
     readFileSync(`${folder}${module}/package.json`, 'utf8'),
   );

@@ -1,4 +1,4 @@
-// Replaces what a target names, and takes it out again.
+// Replaces targets and restores them.
 
 import {
   type MakeWrapper,
@@ -15,7 +15,7 @@ import type { ClassTarget, FunctionTarget, InstanceTarget } from '../model/targe
 import type { AnyFunction } from '../model/tracing.ts';
 import { tracedFunction } from '../observe/traced-function.ts';
 
-/** Replaces the methods of `prototype`; returns the names of those that are replaced now. */
+/** Replaces the methods of `prototype`; returns the names of the replaced methods. */
 export function replaceMethods(
   prototype: object,
   { kind, methods, ...target }: ClassTarget | InstanceTarget,
@@ -50,7 +50,7 @@ export function replaceOnInstance(
     .map(([name]) => name);
 }
 
-/** Puts the originals back; below somebody else's wrapper ours only passes calls on. */
+/** Restores the originals; ours only passes calls through inside a foreign wrapper. */
 export function restoreMethods(
   prototype: object,
   { kind, methods, ...target }: ClassTarget | InstanceTarget,
@@ -63,7 +63,7 @@ export function restoreMethods(
   }
 }
 
-/** The function that takes the place of `original` in its file. */
+/** The function that replaces `original` in its file. */
 export function replaceFunction(
   original: unknown,
   { name, method }: FunctionTarget,
@@ -88,7 +88,7 @@ function wrapperOf(
   return (original, patch) => tracedFunction(original, patch, { name, method, adapter, outermost });
 }
 
-/** The prototype that really has the method. */
+/** The prototype that owns the method. */
 function declaring(prototype: object, name: string): object | undefined {
   for (
     let at: object | null = prototype;

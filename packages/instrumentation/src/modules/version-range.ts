@@ -1,6 +1,6 @@
 // Ranges of versions, as adapters write them: `>=1.2 <4`, with alternatives after `||`.
 
-/** Whether `version` lies in `range`. A version that cannot be read lies in none. */
+/** Whether `version` is in `range`. An unreadable version is in no range. */
 export function isInRange(version: string | undefined, range: string): boolean {
   const numbers = version === undefined ? undefined : toNumbers(version);
   if (numbers === undefined) return false;
@@ -12,7 +12,7 @@ export function isInRange(version: string | undefined, range: string): boolean {
   );
 }
 
-/** A pre-release counts as the release that it precedes. */
+/** A pre-release counts as its release. */
 function toNumbers(version: string): number[] | undefined {
   const found = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(version);
   return found === null ? undefined : found.slice(1).map((part) => Number(part ?? 0));

@@ -1,5 +1,5 @@
-// Whether an adapter is used: the settings may switch it off, and one that fails again and again is switched
-// off for the process.
+// Whether an adapter is used: the settings may switch it off, and repeated failures switch it off for the
+// rest of the process.
 
 import { report } from '../foundation/safely.ts';
 import { say } from '../foundation/say.ts';
@@ -7,7 +7,7 @@ import type { Adapter } from '../model/adapter.ts';
 import type { Operation } from '../model/operation.ts';
 import { isSdkDisabled } from '../settings/settings.ts';
 
-/** So many failures in a row are no accident. */
+/** Consecutive failures until switch-off. */
 const LIMIT = 1000;
 
 /** The switch of one adapter. */
@@ -21,7 +21,7 @@ export class AdapterSwitch {
     this.isOff = isSdkDisabled(name);
   }
 
-  /** What `describe` returns; `undefined` where it throws, which is counted. Never throws. */
+  /** The result of `describe`; `undefined` if it throws, which is counted. Never throws. */
   guard(what: string, describe: () => Operation | undefined): Operation | undefined {
     try {
       const operation = describe();

@@ -1,5 +1,5 @@
-// Watches any async iterable or web stream in place: the same object with the same prototype, and nothing
-// is read before its reader asks. Never by a proxy: web streams and private members look at their receiver.
+// Watches any async iterable or web stream in place: same object, same prototype, and no read before its
+// reader requests one. Never uses a proxy: web streams and private members check their receiver.
 
 import { endWhenCollected } from '../foundation/abandonment.ts';
 import type { Invocation } from './invocation.ts';
@@ -11,13 +11,13 @@ type Iterable = {
   [Symbol.asyncIterator]?: (...args: unknown[]) => AnyIterator;
 } & Partial<AnyIterator>;
 
-/** Watches the reading of `stream`; `false` where nothing of it can be watched. */
+/** Watches the reading of `stream`; returns `false` if nothing can be watched. */
 export function watchAsyncIterable(stream: object, invocation: Invocation): boolean {
   if (!Object.isExtensible(stream)) return false;
   const iterable = stream as Iterable;
   if (isWebStream(stream)) watchWebStream(stream, invocation);
   else if (typeof iterable.next === 'function') {
-    // Its own iterator, such as a generator: applications call `next` on it.
+    // It is its own iterator, as a generator is: applications call `next`.
     observeIterator(iterable as AnyIterator, invocation);
   } else if (typeof iterable[Symbol.asyncIterator] === 'function') {
     watchIterators(iterable, invocation);
@@ -48,7 +48,7 @@ function watchIterators(iterable: Iterable, invocation: Invocation): void {
 
 /** The reader of an iterable is the first iterator that takes a step. */
 class FirstReader implements IterationState {
-  // An iterator need not hold its iterable: only when both are collected can nobody read any more.
+  // An iterator may not retain its iterable: a read is impossible only when both are collected.
   readonly iterable: object;
   #reader: object | undefined;
 

@@ -1,4 +1,4 @@
-// Notices when somebody else records the same calls: two spans for one call are worth a word.
+// Warns when another tool records the same calls, which gives each call two spans.
 
 import { processState } from '../foundation/process-state.ts';
 import { hasSubscribers } from 'node:diagnostics_channel';
@@ -9,9 +9,9 @@ import type { OperationName } from '../model/kinds.ts';
 const report = processState('foreign', () => ({ isMade: false }));
 
 /**
- * Tells `diag` once in a process. `functions` are the outermost and the innermost of a wrapped one;
- * `channels` lead from a tool's name to the diagnostics channel that only it listens to. A span of
- * the same `operation` around the call is told as well.
+ * Warns through `diag` once per process. `functions` are a wrapper's outermost and innermost one;
+ * `channels` maps a tool's name to the diagnostics channel that only it subscribes to. An active
+ * span of the same `operation` also triggers the warning.
  */
 export function reportForeign(
   functions: readonly unknown[],
@@ -20,7 +20,7 @@ export function reportForeign(
 ): void {
   if (report.isMade) return;
   const listening = Object.entries(channels).find(([, channel]) => hasSubscribers(channel))?.[0];
-  // The mark of the library that most OpenTelemetry instrumentations wrap with.
+  // Set by the library that most OpenTelemetry instrumentations wrap with.
   const isWrapped = functions.some(
     (wrapped) => (wrapped as { __wrapped?: unknown } | undefined)?.__wrapped === true,
   );

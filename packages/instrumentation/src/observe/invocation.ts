@@ -1,4 +1,4 @@
-// One call of one function of a package: its adapter reads what passes, its lifetime ends once.
+// One call of one package function: its adapter reads the data, and its lifetime ends once.
 
 import { isRecorded, type Capture } from '../content/capture.ts';
 import { endWhenIdle } from '../foundation/abandonment.ts';
@@ -13,7 +13,7 @@ import { isDeadline, Lifetime, noteAbort, outcomeOf } from '../telemetry/lifetim
 import type { OperationStart } from '../telemetry/operation.ts';
 import { processingTime } from './processing-time.ts';
 
-/** A server, or a proxy, closed the stream as if it had ended. */
+/** A server or proxy ended the stream early without error. */
 const CUT_OFF: Failure = {
   code: 'incomplete_stream',
   message: 'the stream ended without a finish reason',
@@ -29,14 +29,14 @@ export class Invocation {
   readonly operation: OperationName | undefined;
   #processingMs: number | undefined;
   #streamed: StreamedResponse | undefined;
-  /** What the chunks add up to, where content is recorded. */
+  /** The assembled chunks, if content is recorded. */
   #assembled: unknown;
-  /** We asked for something that the caller did not ask for. */
+  /** We requested something that the caller did not request. */
   hidesChunks = false;
   #isReading = false;
-  /** When a reader of the stream last asked for a chunk. */
+  /** When a reader of the stream last requested a chunk. */
   #askedAt: number | undefined;
-  /** When the stream was handed out, or a chunk of it last read; `undefined` without a stream. */
+  /** When the stream was returned, or a chunk of it last read; `undefined` without a stream. */
   #readAt: number | undefined;
 
   constructor(method: AnyMethod, start: OperationStart, signal?: AbortSignal) {
@@ -81,13 +81,13 @@ export class Invocation {
     return true;
   }
 
-  /** Reads from `chunk` what it says of the response, as of none that the caller waited for. */
+  /** Reads response data from `chunk`, which the caller did not wait for. */
   note(chunk: unknown): void {
     if (this.ended) return;
     try {
       this.#method.chunk?.((this.#streamed ??= new StreamedResponse()), chunk);
     } catch {
-      // Of an unknown shape: the caller gets it all the same.
+      // Its shape is unknown: the caller still gets it.
     }
     if (this.#capture !== undefined && isRecorded(this.#capture)) {
       this.#assembled = assembled(this.#method, this.#assembled, chunk);
@@ -102,18 +102,18 @@ export class Invocation {
     }
   }
 
-  /** The stream in `result`, whose reading is the rest of the call. */
+  /** The stream in `result`; the call lasts until it has been read. */
   streamIn(result: unknown): object | undefined {
     return safely('looking for a stream', () => this.#method.stream?.(result));
   }
 
-  /** The caller has the stream, and may read it or not. */
+  /** The caller has the stream and may never read it. */
   handedOut(): void {
     this.#readAt = performance.now();
     endWhenIdle();
   }
 
-  /** Milliseconds that a stream has been lying unread; `undefined` while somebody reads it. */
+  /** Milliseconds since the stream was last read; `undefined` while a read is pending. */
   idleFor(now: number): number | undefined {
     return this.#readAt === undefined || this.#isReading ? undefined : now - this.#readAt;
   }
@@ -141,12 +141,12 @@ export class Invocation {
     this.#end(outcome, response, this.#assembled);
   }
 
-  /** The caller took the raw response: nothing of its body is known. */
+  /** The caller took the raw response: its body is unknown. */
   responded(): void {
     this.#lifetime.end({ outcome: 'completed', response: this.#timed({}) });
   }
 
-  /** The call, or the reading of its stream, threw `error`; `isStop`: because its caller stopped it. */
+  /** The call, or reading its stream, threw `error`; `isStop`: because the caller stopped it. */
   fail(error: unknown, isStop = false): void {
     if (this.ended) return;
     this.heard(error);
@@ -163,7 +163,7 @@ export class Invocation {
     });
   }
 
-  /** A response that says of itself that it failed is an error, though nothing was thrown. */
+  /** A response that reports its own failure is an error, although nothing was thrown. */
   #end(outcome: Outcome, response: Response, result: unknown): void {
     const { failure } = response;
     const content = outputOf(this.#method, result, this.#capture);

@@ -1,8 +1,8 @@
-// One iteration: each step runs inside the caller's own, in the context of the call, and is told.
+// One iteration: each step runs inside the caller's, in the context of the call, and is reported.
 
-/** What is told of an iteration. None of these may throw. */
+/** Receives iteration events. None of these may throw. */
 export interface IterationObserver {
-  /** A step has been asked for and has not arrived. */
+  /** A step is pending. */
   isReading: boolean;
   run<T>(step: () => T): T;
   /** Returns `false` for a value that the reader must not see. */
@@ -12,11 +12,11 @@ export interface IterationObserver {
   fail(error: unknown, isStop?: boolean): void;
 }
 
-/** What else is known of an iteration. */
+/** Further state of an iteration. */
 export interface IterationState {
-  /** Tells an iteration that ended because its caller aborted from a complete one. */
+  /** Distinguishes an iteration that its caller aborted from a complete one. */
   isAborted(): boolean;
-  /** Whether `error` is what the caller aborted with. The SDK aborts by itself after any other. */
+  /** Whether `error` is the caller's abort reason. The SDK itself aborts after any other error. */
   isAbortReason(error: unknown): boolean;
   /** Whether this iterator is the one that reads: a second reader of a stream only gets errors. */
   isReader(iterator: object): boolean;
@@ -24,9 +24,9 @@ export interface IterationState {
 
 /** An iterator whose types are erased. */
 export type AnyIterator = AsyncIterator<unknown, unknown, unknown>;
-/** What a step arrives as. */
+/** The result of a step. */
 export type Step = IteratorResult<unknown>;
-/** What a method of an iterator is called with. */
+/** The arguments of an iterator method. */
 export type Values = [value?: unknown];
 /** The methods of an iterator. */
 export type MethodName = 'next' | 'return' | 'throw';
@@ -42,7 +42,7 @@ interface Steps {
 /** The methods of every async generator. */
 export const GENERATOR = Object.getPrototypeOf(async function* () {}).prototype as Methods;
 
-/** One iterator that is watched. Streams lie open by the thousand: it holds no more than it needs. */
+/** One watched iterator. Thousands of streams may be open, so it holds as little as possible. */
 export class Iteration {
   readonly iterator: AnyIterator;
   readonly #observer: IterationObserver;
@@ -58,7 +58,7 @@ export class Iteration {
     const { next, return: close, throw: raise } = iterator;
     const isGenerator =
       next === GENERATOR.next && close === GENERATOR.return && raise === GENERATOR.throw;
-    // What is missing is not replaced, and so never called.
+    // A missing method is not replaced, so never called.
     this.#methods = isGenerator ? GENERATOR : ({ next, return: close, throw: raise } as Methods);
   }
 
@@ -77,17 +77,17 @@ export class Iteration {
     } catch (error) {
       return onError(error);
     }
-    // An iterator of another make may answer at once.
+    // Custom iterators may answer synchronously.
     return 'then' in answer ? answer.then(onStep, onError) : (onStep(answer) as Promise<Step>);
   }
 
   return(values: Values): Promise<Step> {
-    // The caller stopped reading: that is the end, even if closing takes long or fails.
+    // The caller stopped reading: the stream ends here, even if closing is slow.
     if (this.#state.isReader(this.iterator)) this.#observer.streamEnded('aborted');
     return this.#observer.run(() => this.#methods.return.apply(this.iterator, values));
   }
 
-  /** The caller stopped reading an iterator that cannot be told. */
+  /** The caller stopped an iterator that has no `return`. */
   stopped(): void {
     if (this.#state.isReader(this.iterator)) this.#observer.streamEnded('aborted');
   }
@@ -97,7 +97,7 @@ export class Iteration {
     return this.#observer.run(() => this.#methods.throw.apply(this.iterator, values));
   }
 
-  /** What each step shares, made with the first one: an iterator may only be watched for its stop. */
+  /** State shared by all steps, created with the first: some iterators are only watched for stops. */
   #toSteps(): Steps {
     const { iterator } = this;
     const [{ next }, observer, state] = [this.#methods, this.#observer, this.#state];

@@ -8,7 +8,7 @@ import { config } from '../settings/settings.ts';
 import { startSomewhere } from '../telemetry/spans/adopted-span.ts';
 import type { NativeTracing } from '../model/native.ts';
 
-/** `ours`: a span of ours; `adopt`: the SDK's span, completed; `theirs`: the SDK's, and nothing of ours. */
+/** `ours`: our span; `adopt`: the SDK's span, completed by us; `theirs`: only the SDK's span. */
 type Recorder = 'ours' | 'adopt' | 'theirs';
 
 type Holder = Record<string, unknown>;
@@ -24,14 +24,14 @@ export function whoRecords(native: NativeTracing, resource: unknown): Recorder {
     return 'theirs';
   }
   if (mode === 'adopt' || isAskedFor(native, client)) return 'adopt';
-  // A client that was made before its class was patched.
+  // The client was created before its class was patched.
   client[native.property] = new ToolTracer(tracer);
   return 'ours';
 }
 
 /**
- * The tracer of a client whose calls we record: it leads on what goes on in this process, such as the runs
- * of tools, and nowhere for a call, which the SDK then makes as if it did not trace.
+ * The tracer of a client whose calls we record. It passes on spans of work in this process, such as tool
+ * runs, and returns no-op spans for calls, so that the SDK acts as if not traced.
  */
 class ToolTracer {
   readonly #tracer: Tracer;
@@ -50,7 +50,7 @@ class ToolTracer {
 
 const unheard = processState('native-unheard', () => ({ isTold: false }));
 
-/** Calls that are left to an SDK are nobody's where nothing receives its spans. */
+/** Calls that are left to the SDK are lost if nothing receives its spans. */
 function tellIfUnheard(): void {
   if (unheard.isTold || hasTracerProvider()) return;
   unheard.isTold = true;
@@ -68,12 +68,12 @@ function isOurs(native: NativeTracing, client: object, tracer: unknown): boolean
   return tracer !== undefined && config().native === 'own' && !isAskedFor(native, client);
 }
 
-/** The span that one of the SDK's helpers has started for the call with `options`. */
+/** The span that an SDK helper has started for the call with `options`. */
 export function spanStartedBy(native: NativeTracing, options: unknown): Span | undefined {
   return native.startedBy(options) as Span | undefined;
 }
 
-/** Runs `call` and returns the span of the SDK's own that it started, if it did. */
+/** Runs `call` and returns the SDK's own span that it started, if any. */
 export function catchSpan<T>(
   native: NativeTracing,
   resource: unknown,
@@ -97,14 +97,14 @@ export function catchSpan<T>(
 }
 
 /**
- * Keeps the SDK from tracing calls of clients that are made from now on, but for those that ask for it, where
- * the settings say so then; tells whether it does. `of` is a client, its class or one that extends it.
+ * Stops the SDK from tracing calls of clients created from now on, except clients that request tracing, if
+ * the settings say so then. Returns whether it does. `of` is a client, its class or a subclass.
  */
 export function silence(native: NativeTracing, of: unknown): boolean {
   const prototype = prototypeOf(native, of);
   const { property } = native;
   if (prototype === undefined) return false;
-  // A client that is there already: its helpers start spans before they make a call.
+  // The client already exists: its helpers start spans before they make a call.
   const own = Object.getOwnPropertyDescriptor(of, property)?.value as unknown;
   if (isOurs(native, of as object, own) && !(own instanceof ToolTracer)) {
     (of as Holder)[property] = new ToolTracer(own as Tracer);
@@ -131,7 +131,7 @@ export function unsilence(native: NativeTracing, of: unknown): void {
   if (prototype !== undefined) delete (prototype as Holder)[native.property];
 }
 
-/** The prototype of the class, among those that it extends, whose constructor sets the tracer. */
+/** The prototype, in the class hierarchy, whose constructor sets the tracer. */
 function prototypeOf({ marker }: NativeTracing, of: unknown): object | undefined {
   const start: unknown = typeof of === 'function' ? of.prototype : of;
   for (let at = start; typeof at === 'object' && at !== null; at = Object.getPrototypeOf(at)) {

@@ -1,5 +1,5 @@
-// Watches an async iterator in place: the object stays the generator that it was, and its methods
-// are replaced.
+// Watches an async iterator in place: the object stays the same generator, and its methods are
+// replaced.
 
 import {
   type AnyIterator,
@@ -27,12 +27,12 @@ export function observeIterator<T extends AsyncIterator<unknown>>(
 ): T {
   const iteration = new Iteration(iterator, observer, state);
   replaceOwn(iteration, READING);
-  // A loop that is left tells it here; an iterator need not have a way to be told.
+  // A loop that exits early calls `return`; an iterator may lack this method.
   if (iterator.return === undefined) define(iterator, 'return', stopOf(iteration));
   return iterator;
 }
 
-/** The same for an iterator that an SDK made, of which more is known. */
+/** The same for an iterator of an SDK, with further state. */
 export function observeSdkIterator<T extends AsyncIterator<unknown>>(
   iterator: T,
   observer: IterationObserver,
@@ -42,12 +42,12 @@ export function observeSdkIterator<T extends AsyncIterator<unknown>>(
   return iterator;
 }
 
-/** Watches only whether the reader of an SDK's iterator stops: its steps are watched further inside. */
+/** Only watches whether the reader stops an SDK's iterator: its steps are watched further inside. */
 export function watchStop(iterator: AnyIterator, observer: IterationObserver): void {
   replace(new Iteration(iterator, observer, ONLY_READER), STOPPING);
 }
 
-/** Leads from a generator to its iteration, as a private field that nobody else can see. */
+/** Maps a generator to its iteration, by a private field that no other code can see. */
 class Stamp extends (function (generator: object): object {
   return generator;
 } as unknown as new (generator: object) => object) {
@@ -69,7 +69,7 @@ class Stamp extends (function (generator: object): object {
   }
 }
 
-/** What replaces them: they too look at what they are called on. */
+/** The replacement methods: they too use their receiver. */
 const SHARED: Methods = {
   next(this: unknown, ...values) {
     return Stamp.iterationOf(this)?.next(values) ?? Reflect.apply(GENERATOR.next, this, values);
@@ -83,7 +83,7 @@ const SHARED: Methods = {
 };
 Object.values(SHARED).forEach(expectOne);
 
-/** Names of methods, and a prototype that replaces them between a generator and its methods. */
+/** Method names, and a prototype with replacements between a generator and its methods. */
 interface Replaced {
   readonly names: readonly MethodName[];
   readonly prototype: object;
@@ -98,8 +98,8 @@ function toReplaced(...names: readonly MethodName[]): Replaced {
 }
 
 /**
- * A generator that a function inside of an SDK made has a prototype that nobody knows: ours in its
- * place shows less, and takes less memory, than methods on each generator.
+ * A generator from a function inside an SDK has a prototype that no other code uses. Replacing it is
+ * less visible, and takes less memory, than methods on each generator.
  */
 function replace(iteration: Iteration, replaced: Replaced): void {
   const { iterator } = iteration;
@@ -115,7 +115,7 @@ function replaceOwn(iteration: Iteration, { names }: Replaced): void {
   }
 }
 
-/** For an iterator that cannot be stopped: the loop is left, and nothing else happens. */
+/** For an iterator without `return`: the loop exits, and nothing else happens. */
 function stopOf(iteration: Iteration): object {
   const method = {
     return: (...[value]: Values): Promise<Step> => {
@@ -127,7 +127,7 @@ function stopOf(iteration: Iteration): object {
   return method;
 }
 
-/** Whether only the prototype of its function stands between an object and the generators' methods. */
+/** Whether the only prototype between an object and the generator methods is its function's. */
 function isBareGenerator(iterator: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(iterator);
   return (
@@ -139,7 +139,7 @@ function isBareGenerator(iterator: object): boolean {
   );
 }
 
-/** For an iterator of another make: its methods may be called without it. */
+/** For custom iterators: their methods may be called without a receiver. */
 function bound(iteration: Iteration, name: MethodName): object {
   const method = {
     [name]: (...values: Values): Promise<Step> => iteration[name](values),
@@ -152,7 +152,7 @@ function define(target: object, key: PropertyKey, value: unknown): void {
   Object.defineProperty(target, key, { value, configurable: true, writable: true });
 }
 
-/** Like the methods that they replace they have one parameter. */
+/** Sets one parameter, like that of the replaced methods. */
 function expectOne(method: object): void {
   Object.defineProperty(method, 'length', { value: 1, configurable: true });
 }

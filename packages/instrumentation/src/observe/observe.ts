@@ -1,5 +1,5 @@
-// Watches what a function of a package returns without changing what its caller gets: the same promise,
-// the same stream object, nothing read early, no promise that nobody awaits.
+// Watches what a package's function returns without changing what the caller gets: the same promise, the
+// same stream object, no early read, no promise that is never awaited.
 
 import { endWhenCollected, keepUntilEnded } from '../foundation/abandonment.ts';
 import type { AnyMethod } from '../model/method.ts';
@@ -8,7 +8,7 @@ import { isThenable, watchPromise } from './promise.ts';
 import { observeResult } from './result.ts';
 import { observeStainless } from './stainless/observe-stainless.ts';
 
-/** Returns what the caller is to get in place of `returned`: itself, or an equal promise. */
+/** Returns what the caller gets instead of `returned`: itself, or an equal promise. */
 export function observe(returned: unknown, invocation: Invocation, method: AnyMethod): unknown {
   if (method.settles === 'stainless') return observeStainless(returned, invocation);
   if (!isThenable(returned)) return observeResult(returned, invocation);
@@ -17,12 +17,12 @@ export function observe(returned: unknown, invocation: Invocation, method: AnyMe
     succeed: (result) => void observeResult(result, invocation),
     fail: (error) => invocation.fail(error),
   });
-  // Nobody need ever ask it.
+  // It may never be awaited.
   if (watched === returned) endWhenCollected(returned, invocation);
   return watched;
 }
 
-/** `args` whose callback, the first function from index `from` on, tells how the call ended. */
+/** `args` whose callback, the first function from index `from` on, reports its end. */
 export function observeCallback(
   args: readonly unknown[],
   from: number,

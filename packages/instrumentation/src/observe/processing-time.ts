@@ -1,6 +1,6 @@
-// How long a provider says that it worked: a header of its response, whose name the adapter knows.
+// The processing time that a provider reports in a response header, named by the adapter.
 
-/** Milliseconds; `undefined` where `carrier`, a response or an error, has no such header. Never throws. */
+/** Milliseconds; `undefined` if `carrier`, a response or an error, lacks the header. Never throws. */
 export function processingTime(carrier: unknown, header: string): number | undefined {
   try {
     const { headers } = carrier as { readonly headers?: Headers | Record<string, unknown> };
@@ -12,7 +12,7 @@ export function processingTime(carrier: unknown, header: string): number | undef
     const time = typeof value === 'string' && value !== '' ? Number(value) : NaN;
     return time >= 0 && Number.isFinite(time) ? time : undefined;
   } catch {
-    // A response is what the application's own `fetch` makes it.
+    // An application's own `fetch` may return any response.
     return undefined;
   }
 }

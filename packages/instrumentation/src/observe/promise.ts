@@ -1,22 +1,22 @@
-// Watches what comes back as a promise. Its caller gets the same class with the same members; nothing is
-// asked for early, and a rejection that nobody handles stays one.
+// Watches a returned promise. The caller gets the same class with the same members, nothing is requested
+// early, and an unhandled rejection stays unhandled.
 
-/** What is told of a promise. None of these may throw. */
+/** Receives the outcome of a promise. Must not throw. */
 export interface Settled {
-  /** Of one that is watched in place: somebody waits for it. Told again and again. */
+  /** A caller awaits a promise that is watched in place. Called repeatedly. */
   asked?(): void;
-  /** One of these two is told, once. */
+  /** One of these two runs, once. */
   succeed(value: unknown): void;
   fail(error: unknown): void;
 }
 
 type Callback = ((value: unknown) => unknown) | null | undefined;
-/** A promise of whatever make. */
+/** Any kind of promise. */
 export interface Thenable {
   then(onFulfilled?: Callback, onRejected?: Callback, ...more: unknown[]): unknown;
 }
 
-/** Whether `value` is a promise of whatever make. */
+/** Whether `value` is any kind of promise. */
 export function isThenable<T>(value: T): value is T & Thenable {
   try {
     return (
@@ -28,7 +28,7 @@ export function isThenable<T>(value: T): value is T & Thenable {
   }
 }
 
-/** Returns what the caller is to get in place of `promise`: itself, or an equal promise. */
+/** Returns what the caller gets instead of `promise`: itself, or an equal promise. */
 export function watchPromise(promise: Thenable, settled: Settled): unknown {
   const first = once(settled);
   return promise instanceof Promise && promise.constructor === Promise
@@ -36,7 +36,7 @@ export function watchPromise(promise: Thenable, settled: Settled): unknown {
     : watchInPlace(promise, first);
 }
 
-/** The first answer counts: a promise may be asked many times. */
+/** Only the first outcome counts: there may be several. */
 function once(settled: Settled): Settled {
   let isTold = false;
   return {
@@ -55,8 +55,8 @@ function once(settled: Settled): Settled {
 }
 
 /**
- * A native promise: `await` never asks its own `then`, and a listener beside the caller's would hide a
- * rejection that nobody handles. So the caller gets what follows from it, with the members that it has.
+ * Native promises: `await` does not call an own `then`, and a second listener would hide an unhandled
+ * rejection. The caller therefore gets a derived promise with the members of the original.
  */
 function derived(promise: Promise<unknown>, settled: Settled): Promise<unknown> {
   const next = followed(promise, promise.then as AnyFunction, settled);
@@ -67,8 +67,8 @@ function derived(promise: Promise<unknown>, settled: Settled): Promise<unknown> 
 }
 
 /**
- * A sub-class of `Promise`, or a thenable of another make, is told of when the application asks it, by the
- * application's own call: a lazy one sends again whenever it is asked.
+ * Subclasses of `Promise` and other thenables report when the application calls them, through that very
+ * call: a lazy one sends its request again on each call.
  */
 function watchInPlace(promise: Thenable, settled: Settled): unknown {
   const isPromise = promise instanceof Promise;
@@ -76,7 +76,7 @@ function watchInPlace(promise: Thenable, settled: Settled): unknown {
     isPromise && then === Promise.prototype.then
       ? function (this: unknown, ok, failed) {
           settled.asked?.();
-          // The caller's callbacks stay as they are: by them V8 finds who waits, for the stack of an error.
+          // The caller's callbacks stay unchanged: V8 uses them to build async stack traces.
           return followed(this as Promise<unknown>, then, settled).then(
             ok as Callback,
             failed as Callback,
@@ -92,7 +92,7 @@ function watchInPlace(promise: Thenable, settled: Settled): unknown {
         },
   );
   if (!isPromise || promise.catch !== Promise.prototype.catch) {
-    // Of its own make: it may not go through `then`.
+    // A custom method may bypass `then`.
     replaceOwn(
       promise,
       'catch',
@@ -118,14 +118,14 @@ function watchInPlace(promise: Thenable, settled: Settled): unknown {
   return promise;
 }
 
-/** What the promise is asked with instead: both callbacks tell, and do what the caller's do. */
+/** The callbacks to pass instead: each reports, then does what the caller's does. */
 function callbacks(
   onFulfilled: Callback,
   onRejected: Callback,
   settled: Settled,
   isPromise: boolean,
 ): [Callback, Callback] {
-  // A thenable may treat an absent callback as it likes: it stays absent.
+  // A thenable may treat a missing callback specially: it stays missing.
   const ok: Callback =
     typeof onFulfilled !== 'function' && !isPromise
       ? onFulfilled
@@ -141,7 +141,7 @@ function callbacks(
   return [ok, failed];
 }
 
-/** The promise that follows from `promise` and tells. */
+/** A promise derived from `promise`, with reports. */
 function followed(
   promise: Promise<unknown>,
   then: AnyFunction,
@@ -166,7 +166,7 @@ function watchedNext(next: unknown, settled: Settled): unknown {
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
-/** Replaces a method on the object itself; one that was inherited stays out of its own keys. */
+/** Replaces a method on the object itself; an inherited one stays non-enumerable. */
 function replaceOwn(
   target: object,
   key: string,

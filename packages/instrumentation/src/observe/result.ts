@@ -1,4 +1,4 @@
-// Tells a stream from a result in one piece.
+// Tells a stream from a complete result.
 
 import { watchAsyncIterable } from './async-iterable.ts';
 import type { Invocation } from './invocation.ts';

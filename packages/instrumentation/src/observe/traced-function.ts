@@ -1,4 +1,4 @@
-// What stands in for a function of a package: it records its calls, and passes them on as they are.
+// The wrapper of a package function: it records calls, and passes them through unchanged.
 
 import type { Span } from '@opentelemetry/api';
 import { reach } from '../foundation/first-use.ts';
@@ -20,12 +20,12 @@ import { Invocation } from './invocation.ts';
 import { catchSpan, spanStartedBy, whoRecords } from './native.ts';
 import { observe, observeCallback } from './observe.ts';
 
-/** What is known of a function that is replaced. */
+/** The properties of a replaced function. */
 export interface Replaced {
   readonly name: string;
   readonly method: AnyMethod;
   readonly adapter: Adapter;
-  /** What stands at its place now: somebody else may wrap it, too. */
+  /** The function now in its place: another tool may wrap it, too. */
   outermost?(): unknown;
 }
 
@@ -36,7 +36,7 @@ const PASSING: Passing = {
   inject: injectInto,
 };
 
-/** The function that stands in for `original`. */
+/** Returns the wrapper of `original`. */
 export function tracedFunction(
   original: AnyFunction,
   patch: () => Patch,
@@ -46,7 +46,7 @@ export function tracedFunction(
   const { native } = adapter;
   let state: AdapterSwitch | undefined;
   let isFirst = true;
-  // A method in an object literal: like most originals it has no `prototype`, and its own name.
+  // A method in an object literal has no `prototype`, like most originals, and its own name.
   return {
     [name](this: unknown, ...args: unknown[]): unknown {
       state ??= switchOf(adapter);
@@ -86,7 +86,7 @@ function lookForForeign(
   });
 }
 
-/** What the original is called with: the caller's arguments, or changed copies. */
+/** The arguments for the original: the caller's, or changed copies. */
 function passedOn(call: Call, invocation: Invocation, method: AnyMethod): readonly unknown[] {
   let { args } = call;
   const changed = safely('changing arguments', () =>
@@ -100,7 +100,7 @@ function passedOn(call: Call, invocation: Invocation, method: AnyMethod): readon
   return typeof settles === 'object' ? observeCallback(args, settles.callback, invocation) : args;
 }
 
-/** Calls an SDK that traces itself, and records on its span. */
+/** Calls a self-tracing SDK, and records on its span. */
 function callAdopted(
   native: NativeTracing,
   call: Call,

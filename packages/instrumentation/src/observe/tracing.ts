@@ -1,4 +1,4 @@
-// Operations that a subscription tells of as they happen, in place of a function that is called.
+// Operations that a subscription reports as they happen, rather than a wrapped function.
 
 import type { Context } from '@opentelemetry/api';
 import { outputCopy, startCopy } from '../telemetry/content/captured.ts';
@@ -21,7 +21,7 @@ import { isDisabled } from '../settings/settings.ts';
 import { Lifetime, outcomeOf } from '../telemetry/lifetime.ts';
 import { toStart } from '../telemetry/operation-start.ts';
 
-/** One that a subscription has started. */
+/** An operation from a subscription. */
 class ToldOperation implements RunningOperation, Abandonable {
   readonly #lifetime: Lifetime;
 
@@ -108,7 +108,7 @@ const TRACING: Tracing = {
   },
 };
 
-/** What a subscription is given. */
+/** A subscription's argument. */
 export function tracing(): Tracing {
   return TRACING;
 }

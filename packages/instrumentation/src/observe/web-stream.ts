@@ -1,5 +1,5 @@
-// Watches a web stream in place. `tee`, `pipeTo`, `pipeThrough` and `values` use what is inside of a stream
-// and not its public `getReader`: each is replaced by itself.
+// Watches a web stream in place. `tee`, `pipeTo`, `pipeThrough` and `values` use stream internals, not the
+// public `getReader`: each is replaced separately.
 
 import type { Invocation } from './invocation.ts';
 import { observeIterator } from './observe-iterator.ts';
@@ -7,7 +7,7 @@ import { observeIterator } from './observe-iterator.ts';
 type AnyFunction = (this: unknown, ...args: never[]) => unknown;
 type Reader = ReadableStreamDefaultReader<unknown>;
 
-/** Whether `stream` is a web stream, of whatever realm. */
+/** Whether `stream` is a web stream, of any realm. */
 export function isWebStream(stream: object): stream is ReadableStream {
   const { getReader, tee } = stream as Partial<ReadableStream>;
   return typeof getReader === 'function' && typeof tee === 'function';
@@ -18,18 +18,18 @@ export function watchWebStream(stream: ReadableStream, invocation: Invocation): 
   attach(stream, new Reading(invocation), { seen: 0 });
 }
 
-/** What is common to a stream and to the halves of its `tee`. */
+/** State shared by a stream and the branches of its `tee`. */
 class Reading {
   readonly invocation: Invocation;
   #chunks = 0;
-  /** Ends that have not been left. */
+  /** Branches that are still used. */
   branches = 1;
 
   constructor(invocation: Invocation) {
     this.invocation = invocation;
   }
 
-  /** Both halves of a `tee` get each chunk: the first counts. */
+  /** Both branches of a `tee` get each chunk: one counts. */
   chunk(branch: Branch, value: unknown): void {
     branch.seen += 1;
     if (branch.seen <= this.#chunks) return;
@@ -61,7 +61,7 @@ function attach(stream: ReadableStream, reading: Reading, branch: Branch): void 
       else invocation.streamEnded(outcome);
     },
     fail: (error: unknown): void => invocation.fail(error),
-    // An iterator need not hold its stream, which would count as abandoned while it is read.
+    // An iterator may not hold its stream, which would count as abandoned while it is read.
     stream,
   };
   const iterate = (original: AnyFunction): AnyFunction =>
@@ -158,7 +158,7 @@ function watchReader(
   );
 }
 
-/** A pipe reads inside: it gets a stream that reads from this one, on demand alone. */
+/** Pipes read internally: they get a stream that reads from this one, on demand. */
 function replacePipe(
   stream: ReadableStream,
   name: 'pipeTo' | 'pipeThrough',
@@ -198,7 +198,7 @@ function passOn(reader: Reader): ReadableStream {
 
 type Ended = (outcome: 'completed' | 'aborted' | 'abandoned') => void;
 
-/** Leaving such an iterator is no end: somebody reads on. */
+/** Leaving such an iterator does not end the reading. */
 function keepsOnAbort(streamEnded: Ended): Ended {
   return (outcome) => {
     if (outcome !== 'aborted') streamEnded(outcome);
@@ -207,7 +207,7 @@ function keepsOnAbort(streamEnded: Ended): Ended {
 
 const kept = new WeakMap<object, object>();
 
-/** While `holder` lives, `stream` does. */
+/** `stream` lives as long as `holder`. */
 function keep(holder: object, stream: object): void {
   kept.set(holder, stream);
 }

@@ -1,5 +1,5 @@
-// Methods that are called on clients, or on what belongs to one, and functions that are called without: the
-// client, or else the first argument, says who serves the model and where; the rest of a description is read
+// Methods called on clients or their resources, and functions called without a client. The client, or else
+// the first argument, determines the provider and the server; the rest of a description comes
 // from the arguments.
 
 import type { Content } from '../model/content.ts';
@@ -7,35 +7,35 @@ import type { Kind, OperationNames } from '../model/kinds.ts';
 import { type AnyMethod, type Call, defineMethod, type Method } from '../model/method.ts';
 import type { Operation, RequestOf } from '../model/operation.ts';
 
-/** What the clients of one package say of themselves. */
+/** Describes the clients of one package. */
 export interface Clients {
-  /** The URL below which a call on `self` with `params`, if they can be read, sends its request. */
+  /** The base URL of the request that a call on `self` with `params`, if readable, sends. */
   baseUrl(self: unknown, params: unknown): string | undefined;
   /** `gen_ai.provider.name` of that call. */
   provider(self: unknown, baseUrl: string | undefined, params: unknown): string;
-  /** The model that is asked for where the client or its URL says so, not the request. */
+  /** The requested model, if the client or its URL names it instead of the request. */
   model?(
     self: unknown,
     baseUrl: string | undefined,
     asked: RequestOf<'inference'>,
   ): string | undefined;
-  /** What all of its methods have in common. */
+  /** The shared properties of all methods. */
   readonly common?: Pick<
     AnyMethod,
     'settles' | 'failure' | 'isAbort' | 'signal' | 'processingHeader' | 'safety'
   >;
 }
 
-/** A method, as its first two arguments describe it. */
+/** A method, described by its first two arguments. */
 interface Described<K extends Kind, Params, Result, Chunk, Second> extends Omit<
   Method<unknown, readonly unknown[], Result, Chunk>,
   'describe' | 'input' | 'pass'
 > {
   readonly operation?: OperationNames[K];
-  /** Of what is searched, set up or called. */
+  /** The target's name, if it has one. */
   readonly name?: string | ((params: Params) => string | undefined);
   request(params: Params, second: Second): RequestOf<K>;
-  /** What is said to the model. Called only where content is recorded. */
+  /** The input of the model. Called only where content is recorded. */
   input?(params: Params, second: Second): Content;
   pass?: Method<unknown, [Params, ...unknown[]], Result, Chunk>['pass'];
 }
@@ -60,7 +60,7 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
         try {
           values = request(params as never, second as never);
         } catch (error) {
-          // The arguments are the application's: the call is recorded without them.
+          // The application's arguments threw: record the call without them.
           problem = error;
         }
         const model = clients.model?.(self, server, values as RequestOf<'inference'>);
@@ -86,7 +86,7 @@ interface Service {
   readonly provider: string;
 }
 
-/** Who serves a call, and where. What cannot be read in its params is as if it were not there. */
+/** The provider and server of a call. Unreadable params count as missing. */
 function serviceOf(clients: Clients, self: unknown, params: unknown): Service {
   try {
     return readService(clients, self, params);

@@ -1,9 +1,9 @@
-// Parts and messages that every SDK has in the same form, and the guard around each of them: one
-// broken message, or one of a shape that nobody knows yet, does not take the others with it.
+// Parts and messages that have the same form in every SDK, and a guard around each: a broken message,
+// or one of an unknown shape, does not affect the others.
 
 import type { Message, Part } from '../model/content.ts';
 
-/** What only the provider can read, and what says how to treat a part: neither is said to anybody. */
+/** Fields that only the provider can read, and processing hints: neither is content. */
 const OPAQUE = new Set([
   'cache_control',
   'citations',
@@ -14,12 +14,12 @@ const OPAQUE = new Set([
   'signature',
 ]);
 
-/** A text as parts: none where there is nothing in it. */
+/** Converts a text to parts: none if it is empty. */
 export function toTextParts(content: string | null | undefined): Part[] {
   return typeof content === 'string' && content !== '' ? [{ type: 'text', content }] : [];
 }
 
-/** What the conventions have no type for, with its own fields. */
+/** A part without a type in the conventions; keeps its fields. */
 export function toGeneric(value: unknown, genericType?: string): Part {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   const { type, ...fields } = (isObject ? withoutOpaque(value) : { value }) as { type?: unknown };
@@ -27,7 +27,7 @@ export function toGeneric(value: unknown, genericType?: string): Part {
   return { ...fields, type: 'generic', generic_type: named ?? 'unknown' };
 }
 
-/** A copy of `value` without what nobody but the provider can read. */
+/** A copy of `value` without the fields in `OPAQUE`. */
 export function withoutOpaque(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutOpaque);
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
@@ -38,7 +38,7 @@ export function withoutOpaque(value: unknown): unknown {
   );
 }
 
-/** The parts of `items`; a text stands for one item. */
+/** The parts of `items`; a text counts as one item. */
 export function toParts<Item>(
   items: string | readonly Item[] | null | undefined,
   toItemParts: (item: Item) => Part | readonly Part[],
@@ -73,7 +73,7 @@ export function toMessages<Item, M extends Message>(
     );
 }
 
-/** A copy of an object, whose properties may be getters of the application: each is read once. */
+/** A copy of an object whose properties may be getters of the application: each is read once. */
 function readOnce<Item>(item: Item): Item {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
   const copy: Record<string, unknown> = {};
@@ -82,16 +82,16 @@ function readOnce<Item>(item: Item): Item {
       try {
         copy[key] = (item as Record<string, unknown>)[key];
       } catch {
-        // That property says nothing.
+        // The property is skipped.
       }
     }
   } catch {
-    // A proxy that does not even tell its properties.
+    // A proxy may throw when its keys are listed.
   }
   return copy as Item;
 }
 
-/** What is there where `read` throws. */
+/** The fallback if `read` throws. */
 function guarded<T>(read: () => T | readonly T[], otherwise: () => readonly T[]): readonly T[] {
   try {
     const value = read();
@@ -101,7 +101,7 @@ function guarded<T>(read: () => T | readonly T[], otherwise: () => readonly T[])
   }
 }
 
-/** Even looking at `value` may throw: it may be a proxy, or lie in itself. */
+/** Reading `value` may throw: it may be a proxy or contain itself. */
 function toGenericOrNothing(value: unknown): Part[] {
   try {
     return [toGeneric(value)];

@@ -1,13 +1,13 @@
-// What is inside a part and what only a link leads to: a `data:` URL is content, any other is not.
+// Distinguishes inline content from links: a `data:` URL is content, any other URL is not.
 
 import type { Modality, Part } from '../model/content.ts';
 
-/** A part that has its bytes in it. */
+/** A part that contains its bytes. */
 export type BlobPart = Extract<Part, { type: 'blob' }>;
 
 const DATA_URL = /^data:([^,;]*)((?:;[^,;]*)*),/i;
 
-/** What `url` leads to, or has in it. */
+/** The target or content of `url`. */
 export function toMedia(url: string, modality: Modality): Part {
   const found = DATA_URL.exec(url);
   if (found === null) return { type: 'uri', modality, uri: url };
@@ -20,7 +20,7 @@ export function toMedia(url: string, modality: Modality): Part {
   });
 }
 
-/** A file that is sent along, as base64 or as a `data:` URL. */
+/** An attached file, as base64 or as a `data:` URL. */
 export function toInlineFile(data: string): Part {
   const modality = 'document';
   return DATA_URL.test(data) ? toMedia(data, modality) : toBlob(data, { modality });
@@ -34,7 +34,7 @@ export function toBlob(
   return { type: 'blob', modality, mime_type: mimeType, content };
 }
 
-/** What content of this type is; `undefined` where it is neither seen nor heard. */
+/** The modality of a content type; `undefined` if there is none. */
 export function modalityOf(mimeType: string | undefined): Modality | undefined {
   return /^(image|audio|video)\//i.exec(mimeType ?? '')?.[1]?.toLowerCase();
 }

@@ -1,9 +1,9 @@
-// The files of a package whose targets are many: loaded when one of the files is.
+// The files of a package with many targets: loaded with the first of these files.
 
 import type { FileRule } from '../model/adapter.ts';
 import type { FunctionTarget, Target } from '../model/target.ts';
 
-/** A rule for each of `files`, whose target has the same name in what `load` returns. */
+/** A rule for each of `files`, with the target of the same name from `load`. */
 export function fileRules<File extends string>(
   files: Readonly<Record<File, RegExp>>,
   load: () => Readonly<Record<File, Exclude<Target, FunctionTarget>>>,

@@ -1,6 +1,6 @@
-// What the package knows of `@google/genai`: the methods of `Models` that are one request each. The public ones
-// are no place for a span: automatic function calling makes several requests inside of one. All majors have these
-// methods on the prototype; only before 1.25 `embedContent` is one itself.
+// The adapter of `@google/genai`: the methods of `Models` that send one request each. Public methods do not
+// suit a span: automatic function calling sends several requests inside one. All majors have the targeted
+// methods on the prototype; `embedContent` is one itself only before 1.25.
 
 import type {
   EmbedContentParameters,
@@ -23,7 +23,7 @@ import { assemble } from './shapes/generate-content/stream.ts';
 interface HttpOptions {
   readonly baseUrl?: unknown;
 }
-/** Of `Models`: private to the types, plain properties to everybody else. */
+/** Private in the types of `Models`, plain properties at runtime. */
 interface Models {
   readonly apiClient?: {
     readonly clientOptions?: { readonly vertexai?: unknown; readonly httpOptions?: HttpOptions };

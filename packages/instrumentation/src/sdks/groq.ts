@@ -1,4 +1,4 @@
-// What the package knows of `groq-sdk`: chat in OpenAI's shape, whose streams bring usage in `x_groq`, and
+// The adapter of `groq-sdk`: chat in OpenAI's shape, whose streams report usage in `x_groq`, and
 // embeddings.
 
 import type {

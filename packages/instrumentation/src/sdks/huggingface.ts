@@ -1,5 +1,5 @@
-// What the package knows of `@huggingface/inference`: chat, its stream, and features. Its tasks are functions, which
-// its clients call; the first argument says who serves a call.
+// The adapter of `@huggingface/inference`: chat, its stream, and features. Its tasks are functions, which
+// its clients call; the first argument identifies the provider.
 
 import type * as HuggingFace from '@huggingface/inference';
 import { defineAdapter } from '../model/adapter.ts';
@@ -12,7 +12,7 @@ import { usageOfStream } from './shapes/stream-usage.ts';
 
 const ROUTER = 'https://router.huggingface.co';
 
-/** Providers of the router that the conventions, or we, call otherwise. */
+/** Router providers with another name in the conventions or here. */
 const PROVIDERS: Readonly<Record<string, string>> = {
   auto: 'hugging_face',
   'hf-inference': 'hugging_face',
@@ -25,7 +25,7 @@ const clients: Clients = {
   baseUrl(_self, params) {
     const { endpointUrl, accessToken, provider = 'auto' } = (params ?? {}) as HuggingFace.BaseArgs;
     if (typeof endpointUrl === 'string') return endpointUrl;
-    // With a key of its own a provider is called directly, and only the package knows where that is.
+    // With its own key a provider is called directly, at a URL that only the package knows.
     const isDirect =
       provider !== 'auto' && typeof accessToken === 'string' && !/^(?:hf_|$)/.test(accessToken);
     return isDirect ? undefined : ROUTER;
@@ -71,7 +71,7 @@ const featureExtraction = methodsOf(
   response: (features) => ({ dimensionCount: lengthOfVector(features) }),
 });
 
-/** Vectors come alone, as a list, or as a list of lists. */
+/** Vectors come alone, in a list, or in nested lists. */
 function lengthOfVector(features: unknown): number | undefined {
   if (!Array.isArray(features)) return undefined;
   return Array.isArray(features[0]) ? lengthOfVector(features[0]) : features.length;
@@ -82,7 +82,7 @@ function toFailure(error: unknown): Failure | undefined {
     readonly httpResponse?: { readonly status?: unknown };
   };
   const status = httpResponse?.status;
-  // An error that came in a stream has the status of the stream.
+  // An error inside a stream has the status of the stream.
   return typeof status === 'number' && status >= 400 ? { status } : undefined;
 }
 

@@ -1,9 +1,9 @@
-// The adapters, one line each. The preload reads this table: it loads no adapter before a package of it is
+// The adapters, one line each. The preload reads this table: it loads an adapter once a package of it is
 // loaded.
 
 import type { Adapter } from '../model/adapter.ts';
 
-/** An adapter that is not loaded yet: its name, its packages. */
+/** An adapter that is not loaded yet: its name and packages. */
 export interface AdapterEntry {
   readonly name: string;
   readonly packages: readonly string[];

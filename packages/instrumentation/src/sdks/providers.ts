@@ -1,5 +1,5 @@
-// Services that speak another one's API, known by their base URL. Shared by the SDKs whose API others
-// offer as well.
+// Services that speak another service's API, identified by base URL. Shared by the SDKs whose API
+// others offer.
 
 /** A provider, and the base URLs of its service. */
 type ProviderRule = readonly [provider: string, baseUrl: RegExp];
@@ -20,25 +20,25 @@ const SERVICES: readonly ProviderRule[] = [
   ['openrouter', host(String.raw`(?:[\w-]+\.)*openrouter\.ai`)],
   ['together', host(String.raw`(?:[\w-]+\.)*together\.(?:xyz|ai)`)],
   ['fireworks', host(String.raw`(?:[\w-]+\.)*fireworks\.ai`)],
-  // Servers of one's own are known by their usual port. vLLM's 8000 is everybody's.
+  // Self-hosted servers are known by their usual port. vLLM's 8000 is too common.
   ['ollama', host(String.raw`[^/]+:11434`)],
   ['lm_studio', host(String.raw`[^/]+:1234`)],
 ];
 
-/** What tells the providers behind the clients of one SDK apart. */
+/** How to recognise the providers behind the clients of one SDK. */
 export interface Providers {
-  /** Whose API the SDK speaks: the provider of a server that is not known. */
+  /** The provider whose API the SDK speaks: default for unknown servers. */
   readonly usual: string;
-  /** Clients of the SDK that stand for a service, whatever their base URL. */
+  /** Client classes that stand for a service, whatever their base URL. */
   readonly clients: Readonly<Record<string, string>>;
-  /** Services that are told apart for this SDK only. The first match counts. */
+  /** Services that are recognised for this SDK only. The first match wins. */
   readonly services?: readonly ProviderRule[];
 }
 
-/** Finds `gen_ai.provider.name` of a client by the name of its class, else by its base URL. */
+/** Finds `gen_ai.provider.name` of a client by its class name, else by its base URL. */
 export type FindProvider = (clientClass: string | undefined, baseUrl: string | undefined) => string;
 
-/** How the provider behind a client of one SDK is found. */
+/** Finds the provider behind a client of one SDK. */
 export function providersOf({ usual, clients, services = [] }: Providers): FindProvider {
   const rules = [...services, ...SERVICES];
   let last: { readonly baseUrl: string; readonly provider: string } | undefined;
@@ -46,7 +46,7 @@ export function providersOf({ usual, clients, services = [] }: Providers): FindP
     const own = clientClass === undefined ? undefined : clients[clientClass];
     if (own !== undefined) return own;
     if (baseUrl === undefined) return usual;
-    // An application talks to few servers, mostly to the same.
+    // An application uses few servers, mostly the same one.
     if (last?.baseUrl !== baseUrl) {
       const found = rules.find(([, pattern]) => pattern.test(baseUrl))?.[0];
       last = { baseUrl, provider: found ?? usual };

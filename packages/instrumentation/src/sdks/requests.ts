@@ -1,10 +1,10 @@
-// Calls for which the conventions have no operation: who called what, how long it took, and whether
-// it failed. Nothing of their arguments or results is read.
+// Calls without an operation in the conventions: records the caller, the duration and whether the
+// call failed. Arguments and results are not read.
 
 import type { AnyMethod } from '../model/method.ts';
 import type { MethodMaker } from './client-methods.ts';
 
-/** The `names` of methods of a resource at `path` of a client of `sdk`. Openai 4 says `del` for `delete`. */
+/** The methods `names` of the resource at `path` of an `sdk` client. Openai 4 says `del` for `delete`. */
 export function requests(
   request: MethodMaker<'request'>,
   sdk: string,

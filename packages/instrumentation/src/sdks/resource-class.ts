@@ -1,4 +1,4 @@
-// Where the generated SDKs keep the class of a resource: its path from a client says it all.
+// The class names of resources in the generated SDKs, derived from the path.
 
 import type { AnyMethod } from '../model/method.ts';
 import type { ClassTarget } from '../model/target.ts';

@@ -1,4 +1,4 @@
-// What the SDKs of the code generator Stainless have in common: openai, anthropic, groq and others.
+// Shared by the SDKs that Stainless generates: openai, anthropic, groq and others.
 
 import type { Clients } from './client-methods.ts';
 
@@ -23,7 +23,7 @@ export function clientClass(resource: unknown): string | undefined {
   return clientOf(resource)?.constructor?.name;
 }
 
-/** What all methods have in common. */
+/** What all methods share. */
 export const STAINLESS = {
   settles: 'stainless',
   signal: ({ args }) => (args[1] as { signal?: AbortSignal } | null | undefined)?.signal,

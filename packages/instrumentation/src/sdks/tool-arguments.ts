@@ -1,6 +1,6 @@
 // The arguments of tool calls, which models write as text.
 
-/** The object that `text` is as JSON; the text itself where it is none, such as half of one. */
+/** The object that `text` encodes as JSON; else `text` itself, such as half of one. */
 export function toArguments(text: unknown): unknown {
   if (typeof text !== 'string') return text;
   if (text === '') return undefined;

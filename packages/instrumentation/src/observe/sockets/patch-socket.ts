@@ -54,7 +54,7 @@ function wrap(
   watchOf: (socket: object) => SocketWatch,
 ): AnyFunction {
   const play = ROLES[role];
-  // A method in an object literal: like the original it has no `prototype` and its own name.
+  // A method in an object literal has no `prototype` and its own name, like the original.
   return {
     [name](this: unknown, ...args: unknown[]): unknown {
       const call = (): unknown => original.apply(this, args);

@@ -1,5 +1,5 @@
-// The responses of one WebSocket session: each is an invocation of its own, ended once. Knows
-// neither the protocol nor the socket, so that a session may outlive the socket and not hold it.
+// The responses of one WebSocket session: each is a separate invocation, ended once. Knows neither
+// protocol nor socket, so that a session may outlive the socket and does not retain it.
 
 import type { OperationStart } from '../../telemetry/operation.ts';
 import type { Abandonable } from '../../foundation/abandonment.ts';
@@ -8,34 +8,34 @@ import type { Asked, Heard } from '../../model/session.ts';
 import { Invocation } from '../invocation.ts';
 import { report } from '../../foundation/safely.ts';
 
-/** Stands for one connection of the session: newer SDKs replace one that broke. */
+/** Represents one connection of the session: newer SDKs replace broken ones. */
 export type Line = object;
 
-/** A response that has been asked for or has begun. */
+/** A response that has been requested or has begun. */
 interface Running {
   readonly invocation: Invocation;
   readonly method: AnyMethod;
-  /** Absent where nobody asked. */
+  /** Absent without a request. */
   readonly asked?: Asked;
-  /** The connection that it depends on; `undefined` while it waits to be sent. */
+  /** The connection that it uses; `undefined` while it waits to be sent. */
   line: Line | undefined;
-  /** The server has said that it begins, and not only sent parts of it. */
+  /** The server has announced its beginning, and not only sent parts. */
   isAnnounced: boolean;
 }
 
 type Step<Name extends Heard['step']> = Extract<Heard, { step: Name }>;
 
-/** What a response starts with; `undefined` if nothing is recorded. May throw. */
+/** The start of a response; `undefined` if nothing is recorded. May throw. */
 export type StartOf = (method: AnyMethod, params: unknown) => OperationStart | undefined;
 
 /** One session. None of its methods throws. */
 export class SocketSession implements Abandonable {
   readonly #startOf: StartOf;
-  /** Asked for and not begun, in the order of asking. */
+  /** Requested but not begun, in order of request. */
   #asked: Running[] = [];
   /** Begun, by id or lane. */
   readonly #begun = new Map<string, Running>();
-  /** The application has closed the session: what the server still says is not recorded. */
+  /** The application has closed the session: later server events are not recorded. */
   isStopped = false;
 
   constructor(startOf: StartOf) {
@@ -47,7 +47,7 @@ export class SocketSession implements Abandonable {
     return this.#asked.length === 0 && this.#begun.size === 0;
   }
 
-  /** The application is about to ask for a response; on `line`, or later if there is none yet. */
+  /** The application is about to request a response on `line`, or later if there is none yet. */
   asked(asked: Asked, line: Line | undefined): Invocation | undefined {
     this.#dropEnded();
     const running = this.#start(asked.method, asked.params, line, asked);
@@ -55,7 +55,7 @@ export class SocketSession implements Abandonable {
     return running?.invocation;
   }
 
-  /** The server has told of a response; returns the one that is meant. */
+  /** The server has sent an event of a response; returns the response. */
   heard(heard: Heard, line: Line): Invocation | undefined {
     switch (heard.step) {
       case 'begin':
@@ -69,13 +69,13 @@ export class SocketSession implements Abandonable {
     }
   }
 
-  /** `invocation`, which was just asked for, has not been sent and never will be. */
+  /** The request of `invocation` has not been sent and never will be. */
   notSent(invocation: Invocation, message: string): void {
     invocation.fail({ code: 'not_sent', message });
     this.#dropEnded();
   }
 
-  /** `line` is there: what waited is sent on it. */
+  /** `line` is open: waiting requests use it. */
   opened(line: Line): void {
     for (const running of this.#asked) running.line ??= line;
   }
@@ -91,7 +91,7 @@ export class SocketSession implements Abandonable {
     this.#dropEnded();
   }
 
-  /** Ends whatever runs. */
+  /** Ends all responses. */
   streamEnded(outcome: 'aborted' | 'abandoned'): void {
     for (const { invocation } of this.#all()) invocation.streamEnded(outcome);
     this.#dropEnded();
@@ -102,7 +102,7 @@ export class SocketSession implements Abandonable {
     if (this.isStopped) return undefined;
     let running = this.#begun.get(heard.key);
     if (running?.isAnnounced === true) {
-      // The next response under the same key: the end of this one was lost.
+      // The next response under the same key: the old one's end was lost.
       running.invocation.streamEnded('abandoned');
       running = undefined;
     }
@@ -112,7 +112,7 @@ export class SocketSession implements Abandonable {
     } else {
       running = this.#start(heard.method, heard.params, line);
       if (running === undefined) return undefined;
-      // The event that starts the span is nothing that was waited for.
+      // The caller did not wait for the event that starts the span.
       running.invocation.note(heard.chunk);
     }
     running.isAnnounced = true;
@@ -156,13 +156,13 @@ export class SocketSession implements Abandonable {
     const begun = [...this.#begun].find(([, candidate]) => candidate === running)?.[0];
     running.invocation.fail(failure);
     this.#dropEnded();
-    // What began in its place was the server's own.
+    // The server itself began that response.
     const own = begun === undefined ? undefined : this.#start(running.method, undefined, line);
     if (begun !== undefined && own !== undefined) this.#begun.set(begun, own);
     return running.invocation;
   }
 
-  /** The oldest response that waits in `lane`, or in any, and begins now. */
+  /** Takes the oldest response that waits in `lane`, or in any lane. */
   #take(lane: string | undefined, line: Line): Running | undefined {
     const index = this.#asked.findIndex(({ asked }) => lane === undefined || asked?.lane === lane);
     const [running] = index < 0 ? [] : this.#asked.splice(index, 1);

@@ -1,5 +1,5 @@
-// What is watched of one socket: the events that it sends and emits, and whether its connection
-// closes. Nothing here holds the socket.
+// Watches one socket: the events that it sends and emits, and the closing of its connection.
+// Nothing here holds the socket.
 
 import { endWhenCollected } from '../../foundation/abandonment.ts';
 import type { Adapter } from '../../model/adapter.ts';
@@ -11,7 +11,7 @@ import { switchOf } from '../adapter-switch.ts';
 import { SocketSession } from './socket-session.ts';
 import { isRecordingPaused } from '../../foundation/pause.ts';
 
-/** What is known of a connection. */
+/** The state of a connection. */
 interface Link {
   readonly onOpen: () => void;
   readonly onClose: (codeOrEvent: unknown) => void;
@@ -20,15 +20,15 @@ interface Link {
 
 const OPEN = 1;
 
-/** The watch over one socket. What goes wrong here is thrown: the patch guards each call. */
+/** The watcher of one socket. Its errors are thrown: the patch guards each call. */
 export class SocketWatch {
   readonly #target: SessionTarget;
   readonly #notes: object;
   readonly #session: SocketSession;
   readonly #links = new WeakMap<Connection, Link>();
-  /** The event that is being handed out, and the response that it belongs to. */
+  /** The event being dispatched, and the response that it belongs to. */
   #handedOut: { readonly event: object; readonly invocation: Invocation } | undefined;
-  /** The response that is being asked for. */
+  /** The response being requested. */
   sending: Invocation | undefined;
 
   constructor(socket: object, target: SessionTarget, adapter: Adapter) {
@@ -46,7 +46,7 @@ export class SocketWatch {
     endWhenCollected(socket, this.#session);
   }
 
-  /** The application is about to send `event`; returns the response that it asks for. */
+  /** The application is about to send `event`; returns the response that it requests. */
   sends(socket: object, event: unknown): Invocation | undefined {
     if (!isEvent(event)) return undefined;
     const asked = this.#target.protocol.asked(event, this.#notes);
@@ -63,7 +63,7 @@ export class SocketWatch {
     return this.sends(socket, parse(frame));
   }
 
-  /** What asked for `invocation` has been sent, is kept, or is lost. */
+  /** The request of `invocation` has been sent, queued, or lost. */
   hasSent(socket: object, invocation: Invocation): void {
     const state = Number(this.#target.connection(socket)?.readyState);
     if (state > OPEN && !this.#target.keepsUnsent(socket)) {
@@ -76,7 +76,7 @@ export class SocketWatch {
   emits(socket: object, name: unknown, event: unknown): Invocation | undefined {
     const handedOut = this.#handedOut;
     if (handedOut !== undefined && handedOut.event === event) {
-      // By its type, after all listeners got it as `event`.
+      // Emitted by type, after all listeners got `event`.
       this.#handedOut = undefined;
       return handedOut.invocation;
     }
@@ -105,7 +105,7 @@ export class SocketWatch {
     return handedOut.invocation;
   }
 
-  /** The application closes the session: it ends what runs, unless it is refused. */
+  /** The application closes the session: unless refused, this ends all responses. */
   set isStopped(value: boolean) {
     this.#session.isStopped = value;
   }
@@ -134,7 +134,7 @@ export class SocketWatch {
     return link;
   }
 
-  /** Listens to the connection's start and end as long as something runs, never to errors or data. */
+  /** Listens for the connection's open and close while a response runs, never for errors or data. */
   #listen(socket: object): void {
     const connection = this.#target.connection(socket);
     if (connection === undefined) return;

@@ -9,7 +9,7 @@ import { observeStainlessResult } from './stream.ts';
 
 type Transform = (data: unknown, props: unknown) => unknown;
 
-/** The parts of the SDK's promise that matter here. */
+/** The parts of the SDK's promise that we use. */
 export interface ApiPromise extends Promise<unknown> {
   responsePromise: Promise<unknown>;
   parsedPromise?: Promise<unknown>;
@@ -17,7 +17,7 @@ export interface ApiPromise extends Promise<unknown> {
   parseResponse: (...args: unknown[]) => Promise<unknown>;
   _thenUnwrap: (transform: Transform) => ApiPromise;
   asResponse: () => Promise<unknown>;
-  /** What `responsePromise` is resolved with, for helpers that parse it themselves. */
+  /** The value of `responsePromise`, for helpers that parse it themselves. */
   _responseProps?: () => Promise<{ readonly response?: unknown }>;
 }
 
@@ -31,7 +31,7 @@ export function isApiPromise(value: unknown): value is ApiPromise {
   );
 }
 
-/** Watches every way to read `promise`. The invocation ends when the first of them does. */
+/** Watches every way to read `promise`. The first to finish ends the invocation. */
 export function observeApiPromise(promise: ApiPromise, invocation: Invocation): void {
   const watch: Watch = { invocation, isParsing: false, isRaw: false, hasResponded: false };
   watchResponse(promise, watch);
@@ -43,9 +43,9 @@ export function observeApiPromise(promise: ApiPromise, invocation: Invocation): 
 
 interface Watch {
   readonly invocation: Invocation;
-  /** Somebody reads, or has read, the body through the SDK. */
+  /** The body is being, or has been, read through the SDK. */
   isParsing: boolean;
-  /** Somebody asked for the raw response. */
+  /** The raw response was requested. */
   isRaw: boolean;
   hasResponded: boolean;
 }
@@ -76,7 +76,7 @@ function watchParsing(promise: ApiPromise, watch: Watch): void {
   const { invocation } = watch;
   const parse = promise.parseResponse;
   const onData = (data: unknown): unknown => observeStainlessResult(data, invocation);
-  // A proxied function prints like the one it stands for.
+  // A proxied function prints like its target.
   promise.parseResponse = new Proxy(parse, {
     apply: (target, self, args) => watched(watch, Reflect.apply(target, self, args), onData),
   });
@@ -106,7 +106,7 @@ function watchDerived(promise: ApiPromise, watch: Watch): void {
   });
 }
 
-/** Replaces a method on the promise itself; one that was inherited stays out of its own keys. */
+/** Replaces a method on the promise itself; an inherited one stays non-enumerable. */
 export function setHidden<P extends ApiPromise, Name extends keyof P>(
   promise: P,
   name: Name,
@@ -116,7 +116,7 @@ export function setHidden<P extends ApiPromise, Name extends keyof P>(
   else Object.defineProperty(promise, name, { configurable: true, writable: true, value });
 }
 
-/** Passes on what the SDK's parser makes of a body, after `onData`, or the error that it throws. */
+/** Returns the result of the SDK's parser after `onData`, or throws the parser's error. */
 function watched(
   watch: Watch,
   parsed: Promise<unknown>,
@@ -131,7 +131,7 @@ function watched(
 
 const asItIs = (data: unknown): unknown => data;
 
-/** `asResponse()` hands out the raw body: the call ends with the headers unless it is parsed too. */
+/** `asResponse()` returns the raw body: the call ends with the headers unless it is parsed too. */
 function watchRawUse(promise: ApiPromise, watch: Watch): void {
   const { asResponse } = promise;
   setHidden(promise, 'asResponse', function (this: ApiPromise) {

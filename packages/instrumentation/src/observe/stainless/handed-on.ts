@@ -1,5 +1,5 @@
-// Responses that a helper takes out of the SDK's promise, to make their stream itself: the promise is
-// never parsed, and whoever holds the stream does not hold the promise.
+// Responses that a helper takes out of the SDK's promise to create a stream itself: the promise is
+// never parsed, and the holder of the stream does not hold the promise.
 
 import { endWhenCollected } from '../../foundation/abandonment.ts';
 import type { StreamMakerTarget } from '../../model/target.ts';
@@ -10,7 +10,7 @@ import { safely } from '../../foundation/safely.ts';
 
 const invocations = new WeakMap<object, Invocation>();
 
-/** The stream that is made of `response` belongs to `invocation`. */
+/** The stream created from `response` belongs to `invocation`. */
 export function handOn(response: unknown, invocation: Invocation): void {
   if (typeof response !== 'object' || response === null) return;
   invocations.set(response, invocation);
@@ -24,7 +24,7 @@ export function watchMaker({ method }: StreamMakerTarget, of: unknown): boolean 
     of,
     method,
     (original, patch) =>
-      // A method in an object literal: like the original it has no `prototype` and its own name.
+      // A method in an object literal has no `prototype` and its own name, like the original.
       ({
         [method](this: unknown, ...args: unknown[]): unknown {
           const stream = original.apply(this, args);

@@ -1,5 +1,5 @@
-// The promise of a page in the newest openai: it hands everything on to a second promise that is
-// out of reach, through methods of its own. Its `parseResponse` is never called.
+// The page promise of the newest openai: its own methods delegate everything to a second promise
+// that is out of reach. Its `parseResponse` is never called.
 
 import { type Abandonable, endWhenCollected } from '../../foundation/abandonment.ts';
 import { type ApiPromise, observeApiPromise, setHidden } from './api-promise.ts';
@@ -10,7 +10,7 @@ interface PagePromise extends ApiPromise {
   withResponse: () => Promise<{ data: unknown }>;
 }
 
-/** Whether `promise` hands on to another one. */
+/** Whether `promise` delegates to another. */
 export function isPagePromise(promise: ApiPromise): promise is PagePromise {
   return Object.hasOwn(promise, 'then') && Object.hasOwn(promise, 'withResponse');
 }
@@ -50,7 +50,7 @@ export function observePagePromise(promise: PagePromise, invocation: Invocation)
   replace('_thenUnwrap', (transform) => {
     watch.isRead = true;
     const derived = _thenUnwrap.call(promise, (data, props) => transform(onData(data), props));
-    // For its errors: with the data the invocation has ended.
+    // For errors: with the data the invocation has ended.
     observeApiPromise(derived, invocation);
     return derived;
   });
@@ -61,7 +61,7 @@ interface Watch {
   isRead: boolean;
 }
 
-/** Once it is read, what is out of reach lives on without the promise. Must not refer to it. */
+/** Once read, the inner promise outlives the outer one. Must not refer to the outer one. */
 function unlessRead(watch: Watch, invocation: Invocation): Abandonable {
   return {
     streamEnded: (outcome) => {

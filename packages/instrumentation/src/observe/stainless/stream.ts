@@ -31,10 +31,10 @@ function isSdkStream(result: unknown): result is SdkStream {
 }
 
 function observeSdkStream(stream: SdkStream, invocation: Invocation): void {
-  // Proxied functions print like those they stand for.
+  // Proxied functions print like their targets.
   stream.iterator = new Proxy(stream.iterator, new StreamWatch(stream, invocation));
-  // Newer majors put a generator of their own around `iterator`. One that is closed before its
-  // first step never gets to ours.
+  // Newer majors wrap `iterator` in their own generator. If it is closed before its first
+  // step, our iterator is never called.
   if (Object.hasOwn(stream, Symbol.asyncIterator)) {
     stream[Symbol.asyncIterator] = new Proxy(
       stream[Symbol.asyncIterator],
@@ -47,9 +47,9 @@ function observeSdkStream(stream: SdkStream, invocation: Invocation): void {
 
 type MakeIterator = SdkStream['iterator'];
 
-/** Watches the iterators that a stream makes, and what is known of reading it. */
+/** Watches the iterators of a stream, and holds its reading state. */
 class StreamWatch implements IterationState, ProxyHandler<MakeIterator> {
-  // An iterator keeps its stream alive: only when both are collected can nobody read any more.
+  // An iterator retains its stream: a read is impossible only when both are collected.
   readonly #stream: SdkStream;
   readonly #invocation: Invocation;
   #reader: object | undefined;
@@ -71,7 +71,7 @@ class StreamWatch implements IterationState, ProxyHandler<MakeIterator> {
     return error !== undefined && this.#stream.controller?.signal?.reason === error;
   }
 
-  /** Whoever takes the first step; an iterator that is only made takes nothing. */
+  /** The iterator that took the first step; creating one does not count. */
   isReader(candidate: object): boolean {
     return (this.#reader ??= candidate) === candidate;
   }

@@ -1,5 +1,5 @@
-// The classes of `@anthropic-ai/sdk` and their methods that reach a service. What is missing here is
-// listed, with its reason, where a test walks the types of the SDK.
+// The classes of `@anthropic-ai/sdk` and their methods that call a service. A test that walks the SDK's
+// types lists the omitted methods, each with its reason.
 
 import type { AnyMethod } from '../../model/method.ts';
 import type { ClassTarget, StreamMakerTarget, TracerTarget } from '../../model/target.ts';
@@ -23,13 +23,13 @@ export const CLASSES: Readonly<Record<ResourceFile, ClassTarget>> = {
   betaFiles: plain('beta.files', FILE_METHODS),
 };
 
-/** All targets, by the names of their files. */
+/** All targets, keyed by file name. */
 export const TARGETS: Readonly<
   Record<AnthropicFile, ClassTarget | StreamMakerTarget | TracerTarget>
 > = {
   ...CLASSES,
   client: { kind: 'tracer', name: 'Anthropic' },
-  // Message threads make their streams with it, since 1.12.
+  // Message threads create streams with it, since 1.12.
   streaming: { kind: 'stream-maker', name: 'Stream', method: 'fromSSEResponse' },
 };
 

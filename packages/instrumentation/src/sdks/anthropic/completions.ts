@@ -1,4 +1,4 @@
-// The legacy completions.create, plain and streamed, which 1.0 removed.
+// The legacy completions.create, plain and streamed; removed in 1.0.
 
 import { appended, toTexts } from '../../model/texts.ts';
 import { toTextParts } from '../content-parts.ts';

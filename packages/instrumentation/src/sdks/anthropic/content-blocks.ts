@@ -1,4 +1,4 @@
-// The content blocks of the Messages API, of requests and of answers alike.
+// The content blocks of the Messages API, in requests and responses.
 
 import type {
   BetaContentBlock,
@@ -15,7 +15,7 @@ import { toGeneric, toParts, toTextParts, withoutOpaque } from '../content-parts
 import { toBlob, toMedia } from '../data-url.ts';
 import { toArguments } from '../tool-arguments.ts';
 
-/** A block of a message, of an answer, or of what a tool returned. */
+/** A block of a message, a response, or a tool result. */
 export type AnyBlock =
   | ContentBlock
   | ContentBlockParam
@@ -26,14 +26,14 @@ export type AnyBlock =
 type ToolResult = ToolResultBlockParam | BetaToolResultBlockParam;
 type Source = Extract<AnyBlock, { type: 'document' | 'image' }>['source'];
 
-/** A block as parts of a message. */
+/** The message parts of a block. */
 export function toBlockParts(block: AnyBlock): Part | Part[] {
   switch (block.type) {
     case 'text':
       return toTextParts(block.text);
     case 'thinking':
       return block.thinking ? { type: 'reasoning', content: block.thinking } : [];
-    // Only the provider can read what is in it.
+    // Only the provider can read its content.
     case 'redacted_thinking':
       return toGeneric({ type: block.type });
     case 'image':
@@ -68,7 +68,7 @@ function toServerCall(
   return { type: 'server_tool_call', id, name, server_tool_call: call };
 }
 
-/** Results of the provider's tools are told by the end of their type; there are ever more of them. */
+/** Matches results of provider tools by their type suffix; new tools keep appearing. */
 function toOtherPart(block: { readonly type: string }): Part {
   const tool = /^(.+)_tool_result$/.exec(block.type)?.[1];
   if (tool === undefined) return toGeneric(block);

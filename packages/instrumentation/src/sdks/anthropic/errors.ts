@@ -1,4 +1,4 @@
-// What an error says of itself. Only newer versions have the provider's type on the error itself.
+// Details of an error. Only newer versions have the provider's type on the error itself.
 
 import type { Failure } from '../../model/response.ts';
 
@@ -8,7 +8,7 @@ interface ApiError {
   readonly error?: { readonly error?: { readonly type?: unknown } | null } | null;
 }
 
-/** The provider's own type, such as `overloaded_error`; `undefined` where it sent none. */
+/** The provider's own type, such as `overloaded_error`; `undefined` if it sent none. */
 export function toFailure(error: unknown): Failure | undefined {
   const { error: body, message } = (error ?? {}) as ApiError;
   const code = body?.error?.type;

@@ -1,4 +1,4 @@
-// Where the classes stand inside the package `@anthropic-ai/sdk`, 0.39 to 1.x, without extension.
+// The files of the classes in the package `@anthropic-ai/sdk`, 0.39 to 1.x, without extension.
 
 /** One entry for each class of a resource. */
 const RESOURCE_FILES = {
@@ -12,8 +12,8 @@ const RESOURCE_FILES = {
 } as const;
 
 /**
- * All files that are watched: `client` has the class that starts the SDK's own tracing, `streaming`
- * the one that makes streams.
+ * All watched files: `client` has the class that starts the SDK's own tracing, `streaming`
+ * the class that creates streams.
  */
 export const ANTHROPIC_FILES = {
   ...RESOURCE_FILES,
@@ -21,8 +21,8 @@ export const ANTHROPIC_FILES = {
   streaming: /^core\/streaming$/,
 };
 
-/** Names of the files of resources. */
+/** The file names of resources. */
 export type ResourceFile = keyof typeof RESOURCE_FILES;
 
-/** Names of all files. */
+/** All file names. */
 export type AnthropicFile = keyof typeof ANTHROPIC_FILES;

@@ -1,4 +1,4 @@
-// What the package knows of `@anthropic-ai/sdk`: where its classes stand, and that it traces itself.
+// The adapter of `@anthropic-ai/sdk`: the files of its classes, and its own tracing.
 
 import { defineAdapter } from '../../model/adapter.ts';
 import { fileRules } from '../file-rules.ts';

@@ -1,4 +1,4 @@
-// What is said in messages.create: system, messages, tools and the answer in the shapes of the conventions.
+// The content of messages.create: system, messages, tools and the response in the conventions' shapes.
 
 import type {
   BetaMessage,
@@ -16,7 +16,7 @@ import { toMessages, toParts } from '../content-parts.ts';
 import { type AnyBlock, toBlockParts } from './content-blocks.ts';
 import { toFinishReason } from './stop-reason.ts';
 
-/** What a request says. */
+/** A request's content. */
 interface Params {
   readonly system?: MessageCreateParams['system'];
   readonly messages: readonly (MessageParam | BetaMessageParam)[];
@@ -32,7 +32,7 @@ export function input({ system, messages, tools }: Params): Content {
   };
 }
 
-/** The answer; none where the model had not begun to say anything. */
+/** The response; none if the model has not generated content yet. */
 export function output({ role, content, stop_reason }: AnthropicMessage | BetaMessage): Content {
   const parts = toParts<AnyBlock>(Object.values(content ?? []), toBlockParts);
   const finishReason = toFinishReason(stop_reason);
@@ -44,7 +44,7 @@ function toMessage({ role, content }: MessageParam | BetaMessageParam): Message 
   return { role, parts: toParts<AnyBlock>(content, toBlockParts) };
 }
 
-/** Tools of the application are functions; others are known by their type. */
+/** Tools of the application are functions; others are told by their type. */
 function toToolDefinition(tool: ToolUnion | BetaToolUnion): ToolDefinition {
   if ('input_schema' in tool) {
     const { name, description, input_schema: parameters } = tool;

@@ -1,4 +1,4 @@
-// The message that the events of a stream add up to.
+// Assembles a message from stream events.
 
 import type {
   BetaMessage,
@@ -10,17 +10,17 @@ import { appended } from '../../model/texts.ts';
 type StreamEvent = RawMessageStreamEvent | BetaRawMessageStreamEvent;
 type Delta = Extract<StreamEvent, { type: 'content_block_delta' }>['delta'];
 
-/** A block as it grows. */
+/** A partial block. */
 interface GrowingBlock {
   type: string;
   text?: string;
   thinking?: string;
   content?: unknown;
-  /** An object, and text as soon as some of it has come. */
+  /** An object, replaced by text once some arrives. */
   input?: unknown;
 }
 
-/** The message that `event` continues. */
+/** Adds `event` to the message. */
 export function assemble(
   into: Message | BetaMessage | undefined,
   event: StreamEvent,
@@ -62,12 +62,12 @@ function addDelta(block: GrowingBlock, delta: Delta): void {
     case 'compaction_delta':
       if (delta.content !== null) block.content = delta.content;
       break;
-    // Signatures and citations are no part of what is said.
+    // Signatures and citations are not content.
     default:
   }
 }
 
-/** What a block is whose beginning did not come. */
+/** A block whose start event is missing. */
 function typeOf({ type }: Delta): string {
   return type === 'thinking_delta' ? 'thinking' : 'text';
 }

@@ -21,7 +21,7 @@ import { assemble } from './messages-stream.ts';
 import { toFinishReason } from './stop-reason.ts';
 import { toFirstUsage, toUsage, withTotals } from './usage.ts';
 
-/** What the newest version's types no longer have. */
+/** Fields that the newest version's types lack. */
 interface OlderParams {
   temperature?: number;
   top_p?: number;
@@ -60,7 +60,7 @@ export const messages = inference<Params, Message | BetaMessage, StreamEvent>({
         into.metadata.usage = withTotals(into.metadata.usage, event.usage);
         break;
       case 'content_block_start':
-        // Another model takes over: the rest is its answer.
+        // Another model takes over and generates the rest.
         if (event.content_block.type === 'fallback') {
           into.metadata.model = event.content_block.to.model;
         }

@@ -1,4 +1,4 @@
-// What the clients of `@anthropic-ai/sdk` say of themselves, and the makers of methods that are called on them.
+// The request data of `@anthropic-ai/sdk` clients, and the factories of methods called on clients.
 
 import { methodsOf, type Clients } from '../client-methods.ts';
 import { baseUrl, clientClass, STAINLESS } from '../stainless.ts';

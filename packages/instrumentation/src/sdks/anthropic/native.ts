@@ -1,10 +1,10 @@
-// The SDK's own tracing, since 0.134: a client keeps a tracer unless it is told not to, and starts a
-// span of its own for every call. Helpers start it first and hand it to `create` with the options.
+// The SDK's own tracing, since 0.134: a client has a tracer unless tracing is disabled, and starts a
+// span for every call. Helpers start it first and pass it to `create` with the options.
 
 import type { NativeTracing } from '../../model/native.ts';
 
 interface Client {
-  /** The option as the constructor settled it. */
+  /** The option, resolved by the constructor. */
   readonly openTelemetry?: {
     readonly tracerProvider?: unknown;
     readonly traces?: { readonly contentMode?: unknown };
@@ -19,7 +19,7 @@ export const native: NativeTracing = {
   property: '_tracer',
   marker: 'openTelemetry',
   client: (resource) => (resource as { _client?: object })._client,
-  // Traces that are merely switched on look like the default: a copy of a client settles it anew.
+  // Merely enabled traces look like the default: a copy of a client resolves it again.
   isAskedFor(client) {
     const { tracerProvider, traces } = (client as Client).openTelemetry ?? {};
     return tracerProvider !== undefined || traces?.contentMode === 'content';

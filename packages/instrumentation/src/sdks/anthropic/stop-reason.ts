@@ -1,4 +1,4 @@
-// Why generation stopped: the provider's stop reasons in the words of the conventions.
+// Maps the provider's stop reasons to the finish reasons of the conventions.
 
 const FINISH_REASONS: Readonly<Record<string, string>> = {
   end_turn: 'stop',
@@ -9,7 +9,7 @@ const FINISH_REASONS: Readonly<Record<string, string>> = {
   refusal: 'content_filter',
 };
 
-/** A finish reason; stop reasons without a word in the conventions, such as `pause_turn`, stay as they are. */
+/** A finish reason; stop reasons that the conventions lack, such as `pause_turn`, stay unchanged. */
 export function toFinishReason(stopReason: string | null | undefined): string | undefined {
   if (stopReason == null) return undefined;
   return FINISH_REASONS[stopReason] ?? stopReason;

@@ -1,16 +1,16 @@
-// Token usage. The provider counts input without what the cache gave or took; the conventions count
-// all of it.
+// Token usage. The provider's input count excludes cache reads and writes; the conventions include
+// both.
 
 import { toCount } from '../../model/count.ts';
 import type { Usage } from '../../model/response.ts';
 
-/** `usage` of a message or of one of a stream's events, where what is not known is null or absent. */
+/** `usage` of a message or of a stream event; unknown values are null or absent. */
 export interface MessageUsage {
   readonly input_tokens?: number | null;
   readonly output_tokens?: number | null;
   readonly cache_read_input_tokens?: number | null;
   readonly cache_creation_input_tokens?: number | null;
-  /** What each step of the call used, where one call has several: compactions, fallbacks. */
+  /** The usage of each step, if one call has several: compactions, fallbacks. */
   readonly iterations?: readonly MessageUsage[] | null;
   readonly output_tokens_details?: { readonly thinking_tokens?: number | null } | null;
 }
@@ -36,7 +36,7 @@ export function toUsage(usage: MessageUsage | null | undefined): Usage | undefin
   };
 }
 
-/** The totals at the top leave out what was used before the last step. */
+/** The top-level totals exclude the usage before the last step. */
 function toSum(iterations: readonly MessageUsage[]): Usage | undefined {
   const steps = iterations.map((step) => toUsage({ ...step, iterations: undefined }));
   const sum = (key: CountKey): number | undefined => {
@@ -61,12 +61,12 @@ type CountKey =
   | 'cacheWriteInputTokens'
   | 'reasoningOutputTokens';
 
-/** Counts at the start of a stream: how many tokens come out is not known yet. */
+/** Counts at the start of a stream: the output count is not known yet. */
 export function toFirstUsage(usage: MessageUsage | null | undefined): Usage | undefined {
   return toUsage(usage && { ...usage, output_tokens: undefined, output_tokens_details: undefined });
 }
 
-/** `first` with the running totals of a later event, which leaves out what has not changed. */
+/** `first` with the running totals of a later event, which omits unchanged values. */
 export function withTotals(
   first: Usage | undefined,
   totals: MessageUsage | null | undefined,

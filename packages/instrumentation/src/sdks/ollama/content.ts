@@ -1,4 +1,4 @@
-// What is said to a model of Ollama and by it: messages, images, tool calls, and answers as they grow.
+// The content of Ollama requests and responses: messages, images, tool calls, and streamed answers.
 
 import type { ChatResponse, GenerateResponse, Message as OllamaMessage } from 'ollama';
 import type { Message, OutputMessage, Part } from '../../model/content.ts';
@@ -7,25 +7,25 @@ import { toTextParts } from '../content-parts.ts';
 import { toBlob } from '../data-url.ts';
 import { toFinishReason } from '../shapes/finish-reason.ts';
 
-/** What both methods answer, and the chunks of both. */
+/** The response of both methods, and their chunks. */
 export type Answer = ChatResponse | GenerateResponse;
 
-/** Older servers do not say why they are done. */
+/** Older servers do not send a done reason. */
 export function toReason({ done, done_reason: reason }: Answer): string | undefined {
   return done ? (reason ?? 'stop') : undefined;
 }
 
-/** What generate answers, as chat has it. */
+/** A generate answer in chat's shape. */
 export function toSaid({ response = '', thinking }: GenerateResponse): OllamaMessage {
   return { role: 'assistant', content: response, ...(thinking !== undefined && { thinking }) };
 }
 
-/** What an answer says. */
+/** An answer's content. */
 export function toOutput(answer: Answer, message: OllamaMessage): OutputMessage {
   return { ...toMessage(message), finish_reason: toFinishReason(toReason(answer)) };
 }
 
-/** What a message adds to the one before it. */
+/** Adds a message to the one before it. */
 export function joined(before: OllamaMessage | undefined, next: OllamaMessage): OllamaMessage {
   const { thinking = before?.thinking, tool_calls: calls = [] } = next;
   return {
@@ -38,7 +38,7 @@ export function joined(before: OllamaMessage | undefined, next: OllamaMessage): 
   };
 }
 
-/** A message in the shape of the conventions. */
+/** A message in the conventions' shape. */
 export function toMessage(message: OllamaMessage): Message {
   const { role, content, thinking, images, tool_calls: calls } = message;
   if (role === 'tool') return { role, parts: [{ type: 'tool_call_response', response: content }] };
@@ -53,7 +53,7 @@ export function toMessage(message: OllamaMessage): Message {
   };
 }
 
-/** Newer servers give tool calls an id, which the types of the package do not know. */
+/** Newer servers give tool calls an id, which the package's types lack. */
 function toToolCall(call: { readonly id?: string; readonly function: Called }): Part {
   return {
     type: 'tool_call',
@@ -68,7 +68,7 @@ interface Called {
   readonly arguments: unknown;
 }
 
-/** Bytes, base64, or the path of a file, which has a dot in it. */
+/** Bytes, base64, or a file path, which contains a dot. */
 function toImage(image: Uint8Array | string): Part {
   const modality = 'image';
   if (typeof image !== 'string') return toBlob(Buffer.from(image).toString('base64'), { modality });

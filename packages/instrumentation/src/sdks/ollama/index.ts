@@ -1,5 +1,5 @@
-// What the package knows of `ollama`: chat, generate and both methods for embeddings. Its streams are iterables of
-// its own make, its tool calls are objects, and its errors have a status by another name.
+// The adapter of `ollama`: chat, generate and both embedding methods. Its streams are custom iterables,
+// its tool calls are objects, and its errors have a status by another name.
 
 import type {
   ChatRequest,
@@ -31,7 +31,7 @@ const clients: Clients = {
 const inference = methodsOf('inference', clients);
 const embeddingsOf = methodsOf('embeddings', clients);
 
-/** What chat and generate have in common. */
+/** The data that chat and generate share. */
 const answered = {
   stream: (result: object) => (Symbol.asyncIterator in result ? result : undefined),
   response: (answer: Answer): Response => ({
@@ -101,7 +101,7 @@ function toRequest(params: {
     temperature: options.temperature,
     topP: options.top_p,
     topK: options.top_k,
-    // Below 0: as many as fit.
+    // Negative: no limit.
     maxTokens: toCount(options.num_predict),
     frequencyPenalty: options.frequency_penalty,
     presencePenalty: options.presence_penalty,
@@ -136,7 +136,7 @@ export const ollama = defineAdapter({
             {
               kind: 'class',
               name: 'Ollama',
-              // The class for Node.js inherits from that for browsers.
+              // The Node.js class inherits from the browser class.
               owner: 'declaring',
               reach: { client: '' },
               methods: { chat, generate, embed, embeddings },

@@ -1,4 +1,4 @@
-// beta.assistants.create: an agent is set up at the provider. The other methods only look after it.
+// beta.assistants.create: sets up an agent at the provider. The other methods only manage it.
 
 import type { Assistant, AssistantCreateParams } from 'openai/resources/beta/assistants';
 import type { AnyMethod } from '../../model/method.ts';

@@ -62,12 +62,12 @@ export const translations = inference<TranslationCreateParams, TranslationCreate
   output: toOutput,
 });
 
-/** The recording itself is a file that is sent; what goes with it may be text. */
+/** The recording is an uploaded file; the accompanying prompt may be text. */
 function toInput({ prompt }: { readonly prompt?: string }): Content {
   return prompt ? { inputMessages: [{ role: 'user', parts: toTextParts(prompt) }] } : {};
 }
 
-/** As much of a text as a stream has brought. */
+/** The text streamed so far. */
 function toUnfinished(text: string): Text {
   return { text, isUnfinished: true };
 }

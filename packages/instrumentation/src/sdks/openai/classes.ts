@@ -1,5 +1,5 @@
-// The classes of `openai` and their methods that reach a service. What is missing here is listed,
-// with its reason, where a test walks the types of the SDK.
+// The classes of `openai` and their methods that call a service. A test that walks the SDK's types
+// lists the omitted methods, each with its reason.
 
 import type { AnyMethod } from '../../model/method.ts';
 import type { ClassTarget } from '../../model/target.ts';

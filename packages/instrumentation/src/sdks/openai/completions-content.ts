@@ -1,4 +1,4 @@
-// What is said in the legacy completions: prompts and texts.
+// The content of legacy completions: prompts and texts.
 
 import type { Completion, CompletionCreateParams } from 'openai/resources/completions';
 import type { Content, Message } from '../../model/content.ts';
@@ -24,7 +24,7 @@ export function output({ choices }: Completion): Content {
   };
 }
 
-/** The completion that `chunk` continues. */
+/** Adds `chunk` to the completion. */
 export function assemble(into: Completion | undefined, chunk: Completion): Completion {
   const completion = into ?? ({ choices: [] as unknown[] } as Completion);
   for (const { index, text, finish_reason } of chunk.choices ?? []) {

@@ -1,15 +1,15 @@
-// What the content filter of Azure OpenAI says of prompts and answers: which categories it objected
-// to, and how severe the worst was. The types of the SDK do not know it.
+// The results of Azure OpenAI's content filter for prompts and answers: the categories that it flagged
+// and the highest severity. The SDK's types lack them.
 
 import type { Response as ModelResponse } from '../../model/response.ts';
 
-/** The part of a response that is about safety. */
+/** The safety part of a response. */
 export type Safety = Pick<ModelResponse, 'safetyFlags' | 'safetyScore'>;
 
-/** Severities on Azure's scale from 0 to 7, of which the API tells four steps. */
+/** Severities on Azure's scale from 0 to 7, of which the API names four steps. */
 const SEVERITIES: Readonly<Record<string, number>> = { safe: 0, low: 2, medium: 4, high: 6 };
 
-/** By category: what was found, or a list of that. */
+/** By category: one result, or a list of results. */
 type Results = Readonly<Record<string, unknown>>;
 
 interface Found {
@@ -24,7 +24,7 @@ interface Judged {
 interface Filtered {
   readonly prompt_filter_results?: readonly Judged[] | null;
   readonly choices?: readonly Judged[] | null;
-  /** Of a response: its prompt, and its output. */
+  /** For a response: its prompt and its output. */
   readonly content_filters?: readonly Judged[] | null;
 }
 interface Refused {
@@ -34,7 +34,7 @@ interface Refused {
   };
 }
 
-/** Adds to `into` what a response, or a chunk of one, says. */
+/** Adds the results of a response or a chunk to `into`. */
 export function addSafety<T extends Safety>(into: T, response: object): T {
   const { prompt_filter_results: prompts, choices, content_filters: parts } = response as Filtered;
   addAll(into, prompts);
@@ -43,7 +43,7 @@ export function addSafety<T extends Safety>(into: T, response: object): T {
   return into;
 }
 
-/** What an error says of a prompt that was not let through. */
+/** The results in an error about a blocked prompt. */
 export function safetyOfError(thrown: unknown): Safety {
   const { error } = thrown as Refused;
   const safety: Safety = {};
@@ -53,7 +53,7 @@ export function safetyOfError(thrown: unknown): Safety {
 }
 
 function addAll(into: Safety, all: readonly Judged[] | null | undefined): void {
-  // Compatible servers send what they like.
+  // Compatible servers may send anything.
   if (!Array.isArray(all)) return;
   for (const judged of all) addResults(into, (judged as Judged | null)?.content_filter_results);
 }

@@ -16,7 +16,7 @@ export const embeddings = embeddingsOf<EmbeddingCreateParams, CreateEmbeddingRes
   }),
 });
 
-/** Vectors that the caller asked for as base64 arrive as text: four bytes a dimension. */
+/** Vectors that the caller requested as base64 arrive as text: four bytes a dimension. */
 function toDimensionCount(embedding: unknown): number | undefined {
   if (Array.isArray(embedding)) return embedding.length;
   return typeof embedding === 'string' ? Buffer.byteLength(embedding, 'base64') / 4 : undefined;

@@ -1,4 +1,4 @@
-// Where the classes stand inside the package `openai`, majors 4 to 7, without extension.
+// The files of the classes in the package `openai`, majors 4 to 7, without extension.
 
 /** One entry for each class of a resource. */
 export const RESOURCE_FILES = {
@@ -25,7 +25,7 @@ export const RESOURCE_FILES = {
   runSteps: /^resources\/beta\/threads\/runs\/steps$/,
 } as const;
 
-/** One entry for each class that holds a WebSocket. None of them is loaded with the package. */
+/** One entry for each class that holds a WebSocket. The package loads none of them itself. */
 export const SOCKET_FILES = {
   realtimeWs: /^(?:beta\/)?realtime\/ws$/,
   realtimeWebSocket: /^(?:beta\/)?realtime\/websocket$/,
@@ -35,8 +35,8 @@ export const SOCKET_FILES = {
   sidebandWs: /^resources\/live\/sideband\/ws-base$/,
 } as const;
 
-/** Names of the files of resources. */
+/** The file names of resources. */
 export type OpenAiFile = keyof typeof RESOURCE_FILES;
 
-/** Names of the files of sockets. */
+/** The file names of sockets. */
 export type OpenAiSocketFile = keyof typeof SOCKET_FILES;

@@ -1,5 +1,5 @@
-// images.generate, edit and createVariation, plain and streamed. The conventions have no operation
-// of their own for images: they are generated content whose type is an image.
+// images.generate, edit and createVariation, plain and streamed. The conventions have no separate
+// operation for images: they are generated content with the output type image.
 
 import type {
   Image,

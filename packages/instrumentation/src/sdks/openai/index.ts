@@ -1,4 +1,4 @@
-// What the package knows of `openai`: where its classes stand.
+// The adapter of `openai`: the files of its classes.
 
 import { defineAdapter } from '../../model/adapter.ts';
 import { fileRules } from '../file-rules.ts';

@@ -1,5 +1,5 @@
-// The events of Live sessions. The voice itself runs on without responses and is billed by the
-// second; what it delegates are responses and decisions, each of which is one.
+// The events of Live sessions. The voice runs without responses and is billed by the second; it
+// delegates to responses and decisions, each of which is one operation.
 
 import type {
   ClientEvent,
@@ -16,7 +16,7 @@ import { defineProtocol, type Heard } from '../../model/session.ts';
 import { decisions } from './moderations.ts';
 import { socketResponses, toHeard } from './responses-socket.ts';
 
-/** What is kept of a session: how it delegates. */
+/** The state of a session: its delegation. */
 interface LiveNotes {
   responses?: Partial<ResponseCreateParams>;
   decisionModel?: string | undefined;
@@ -79,7 +79,7 @@ export const live = defineProtocol<ClientEvent, ServerEvent, LiveNotes>({
   },
 });
 
-/** A transcript triggers a decision of which nothing is known before. */
+/** A transcript triggers a decision without a previous event. */
 function toResult(event: DecisionEvent, notes: LiveNotes): Heard {
   const { delegation_id: delegation, trigger_id: trigger } = event;
   return {
@@ -97,7 +97,7 @@ function toDecision({
   return { method: decisions, params: { model: decisionModel } };
 }
 
-/** Updates leave out what stays. Instructions and tools are nobody's business here. */
+/** Updates omit unchanged values. Instructions and tools are not stored. */
 function noteDelegation(notes: LiveNotes, delegation: Delegation): void {
   if (delegation?.type === 'responses') {
     const { instructions: _instructions, tools: _tools, ...settings } = delegation.responses ?? {};

@@ -1,10 +1,10 @@
-// What the clients of `openai` say of themselves, and the makers of methods that are called on them.
+// The request data of `openai` clients, and the factories of methods called on clients.
 
 import { methodsOf, type Clients } from '../client-methods.ts';
 import { baseUrl, clientClass, clientOf, STAINLESS } from '../stainless.ts';
 import { toProvider } from './providers.ts';
 
-/** Of AzureOpenAI; in major 4 its name began with `_`. */
+/** For AzureOpenAI; in major 4 it began with `_`. */
 interface Azure {
   readonly deploymentName?: unknown;
   readonly _deployment?: unknown;

@@ -1,4 +1,4 @@
-// What classifies its input: decisions.create, which generates answers and is billed by token, and
+// Classification of inputs: decisions.create, which generates answers and is billed by token, and
 // moderations.create, which does neither.
 
 import type { Decision, DecisionCreateParams } from 'openai/resources/decisions';

@@ -1,8 +1,8 @@
-// Who serves the model behind a client of `openai`: the class of the client, else its base URL.
+// The provider behind a client of `openai`: by the client's class, else by its base URL.
 
 import { host, providersOf } from '../providers.ts';
 
-/** `gen_ai.provider.name` of a client. An unknown server counts as OpenAI: its API is what is spoken. */
+/** `gen_ai.provider.name` of a client. An unknown server counts as OpenAI, whose API it speaks. */
 export const toProvider = providersOf({
   usual: 'openai',
   clients: { AzureOpenAI: 'azure.ai.openai', BedrockOpenAI: 'aws.bedrock' },

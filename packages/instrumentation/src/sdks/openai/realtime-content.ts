@@ -1,5 +1,5 @@
-// What is said in a Realtime session, as far as one response shows it: what it is asked for with, and
-// what it says. The conversation itself grows on the server.
+// The content of a Realtime session, as far as one response shows it: its request parameters and its
+// output. The server stores the conversation itself.
 
 import type {
   RealtimeResponse,
@@ -11,7 +11,7 @@ import { type AnyItem, toItemParts } from './response-items.ts';
 import { input as toInput } from './responses-content.ts';
 import { toFinishReason } from './realtime-status.ts';
 
-/** What a response is asked for with; of one that the server began nothing is known. */
+/** The request content of a response; unknown if the server started it. */
 export function input(
   params: RealtimeResponseCreateParams | RealtimeResponse | undefined,
 ): Content {
@@ -27,7 +27,7 @@ export function input(
   return toInput({ instructions, input: items, tools, prompt });
 }
 
-/** What a response says: all its items are one message. */
+/** A response's content: all its items are one message. */
 export function output(response: RealtimeResponse): Content {
   const parts = toParts<AnyItem>(response.output, toItemParts);
   if (parts.length === 0) return {};

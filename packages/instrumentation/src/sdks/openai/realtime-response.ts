@@ -1,5 +1,5 @@
-// One response of a Realtime session: what it is asked for with, and what the server says of it. Each
-// is a turn of a conversation and so a chat, whatever it is spoken or written in.
+// One response of a Realtime session: its request parameters and the server's data. Each response
+// is a turn of a conversation and therefore a chat, in speech or in text.
 
 import type {
   RealtimeResponse,
@@ -12,21 +12,21 @@ import { toFinishReason } from './realtime-status.ts';
 import { toUsage } from '../shapes/usage.ts';
 import { inference } from './methods.ts';
 
-/** What is kept of a session. */
+/** The state of a session. */
 export interface RealtimeNotes {
-  /** Its settings, which hold for a response unless that says otherwise. */
+  /** Its settings, which hold for a response that does not override them. */
   readonly request: RequestOf<'inference'>;
-  /** The model that answers, as the server says. */
+  /** The answering model, as the server says. */
   model?: string | undefined;
 }
 
-/** What of an event says something of its response. */
+/** The response data of an event. */
 export interface RealtimeChunk {
   readonly response?: RealtimeResponse | undefined;
   readonly model?: string | undefined;
 }
 
-/** Settings of a session or a response, with the names that they had in the API's beta. */
+/** Settings of a session or response, including the names from the API's beta. */
 export interface RealtimeSettings {
   readonly model?: string;
   readonly output_modalities?: readonly string[];
@@ -69,7 +69,7 @@ export const realtimeResponse = inference<
   },
 });
 
-/** Only what is there: it is laid over what the session says. */
+/** Only defined values: they override those of the session. */
 export function toRequest(settings: RealtimeSettings): RequestOf<'inference'> {
   const request: RequestOf<'inference'> = {};
   const modalities = settings.output_modalities ?? settings.modalities;

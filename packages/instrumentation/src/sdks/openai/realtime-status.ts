@@ -2,7 +2,7 @@
 
 import type { RealtimeResponse } from 'openai/resources/realtime/realtime';
 
-/** A finish reason; `undefined` for a response that goes on. */
+/** A finish reason; `undefined` for an unfinished response. */
 export function toFinishReason({
   status,
   status_details,

@@ -1,5 +1,5 @@
-// The events of Realtime sessions: a response is asked for by the client or begun by the server, which
-// hears the speaker stop.
+// The events of Realtime sessions: the client requests a response, or the server begins one when it
+// detects the end of speech.
 
 import type { RealtimeClientEvent, RealtimeServerEvent } from 'openai/resources/realtime/realtime';
 import { defineProtocol, type Heard } from '../../model/session.ts';
@@ -31,7 +31,7 @@ export const realtime = defineProtocol<RealtimeClientEvent, RealtimeServerEvent,
       case 'response.created': {
         const { response: params } = event;
         const chunk: RealtimeChunk = { response: params, model: notes.model };
-        // A server that knows no metadata does not tell which request it answers.
+        // Servers without metadata do not identify the request they answer.
         const lane = params.metadata === undefined ? undefined : toLane(params.metadata);
         const key = String(params.id);
         return { step: 'begin', key, lane, method: realtimeResponse, params, chunk };
@@ -52,7 +52,7 @@ export const realtime = defineProtocol<RealtimeClientEvent, RealtimeServerEvent,
   },
 });
 
-/** What the URL of a socket asks for. Azure names a deployment. */
+/** The model in a socket's URL. Azure names a deployment. */
 export function toRealtimeNotes(url: unknown): RealtimeNotes {
   const parameters = (url as URL | undefined)?.searchParams;
   const model = parameters?.get('model') ?? parameters?.get('deployment');
@@ -65,7 +65,7 @@ function noteSession(notes: RealtimeNotes, session: RealtimeSettings): void {
   if (outputType !== undefined) notes.request.outputType = outputType;
 }
 
-/** Responses that run side by side are told apart by their metadata, which the server repeats. */
+/** Concurrent responses are distinguished by their metadata, which the server repeats. */
 function toLane(metadata: object | null | undefined): string {
   return JSON.stringify(Object.entries(metadata ?? {}).toSorted());
 }

@@ -1,5 +1,5 @@
-// The items of the Responses API and of Realtime conversations. Each is a message of its own in a
-// request; those of a response are the parts of one.
+// The items of the Responses API and of Realtime conversations. Each item of a request is a message;
+// the items of a response are parts of one message.
 
 import type { ConversationItem } from 'openai/resources/realtime/realtime';
 import type {
@@ -17,14 +17,14 @@ import { toToolDefinitions } from '../shapes/tool-definitions.ts';
 /** An item of a request, a response or a conversation. */
 export type AnyItem = ResponseInputItem | ResponseOutputItem | ResponseItem | ConversationItem;
 
-/** An item of a request as a message; none where all of it is meant for the provider only. */
+/** Converts a request item to a message; none if all of it is only for the provider. */
 export function toItemMessages(item: AnyItem): Message[] {
   const parts = toParts([item], toItemParts);
   if ('role' in item) return [{ role: item.role, parts }];
   return parts.length === 0 ? [] : [{ role: toRole(item), parts }];
 }
 
-/** Who speaks where the item does not say it: the model, unless the application answers it. */
+/** The default role of an item: the model, unless the application answers it. */
 function toRole(item: AnyItem): string {
   const { type = 'item_reference' } = item;
   if (type === 'item_reference' || type === 'compaction_trigger') return 'user';
@@ -32,7 +32,7 @@ function toRole(item: AnyItem): string {
   return isAnswer && !isServerItem(item) ? 'tool' : 'assistant';
 }
 
-/** An item as parts of a message. */
+/** The message parts of an item. */
 export function toItemParts(item: AnyItem): Part | Part[] {
   if (isServerItem(item)) return toServerParts(item);
   switch (item.type) {
@@ -83,7 +83,7 @@ export function toItemParts(item: AnyItem): Part | Part[] {
   }
 }
 
-/** Messages, which need no type, and whatever else has none or one that is not known. */
+/** Messages, whose type is optional, and items with a missing or unknown type. */
 function toOtherParts(item: Exclude<AnyItem, { type: 'reasoning' }>): Part | Part[] {
   if ('role' in item && 'content' in item) {
     return toParts<ItemContent>(item.content as string | ItemContent[], toContentPart);

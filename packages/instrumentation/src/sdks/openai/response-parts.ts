@@ -1,4 +1,4 @@
-// What lies in the messages of the Responses API and of Realtime conversations.
+// The content of messages in the Responses API and in Realtime conversations.
 
 import type { ConversationItem } from 'openai/resources/realtime/realtime';
 import type {
@@ -16,7 +16,7 @@ import { toBlobOfChunks } from '../shapes/audio-data.ts';
 
 type RealtimeContent = Extract<ConversationItem, { type: 'message' }>['content'][number];
 
-/** Content of a message, or of what a tool returned. */
+/** Content of a message or a tool result. */
 export type ItemContent =
   | ResponseContent
   | ResponseInputContent
@@ -29,7 +29,7 @@ type Image = Pick<ResponseComputerToolCallOutputScreenshot, 'file_id' | 'image_u
 
 /** Content as parts. */
 export function toContentPart(content: ItemContent): Part | Part[] {
-  // The Realtime API's beta had types without their direction.
+  // Types in the Realtime API's beta had no direction prefix.
   switch (content.type as ItemContent['type'] | 'text' | 'audio') {
     case 'text':
     case 'input_text':
@@ -54,7 +54,7 @@ export function toContentPart(content: ItemContent): Part | Part[] {
   }
 }
 
-/** An image, by link or by name. */
+/** An image, by link or by id. */
 export function toImage({ image_url: url, file_id: id }: Image): Part | undefined {
   if (url) return toMedia(url, 'image');
   return id ? { type: 'file', modality: 'image', file_id: id } : undefined;
@@ -67,7 +67,7 @@ function toFile(file: Extract<ItemContent, { type: 'input_file' }>): Part {
   return id ? { type: 'file', modality: 'document', file_id: id } : toGeneric(file);
 }
 
-/** The forms that the APIs have for it. */
+/** The forms of audio in the APIs. */
 interface Sound {
   readonly type?: string;
   readonly input_audio?: { readonly data: string; readonly format?: string };
@@ -76,7 +76,7 @@ interface Sound {
   readonly transcript?: string | null;
 }
 
-/** Of a sound that is not there what was said in it counts. */
+/** If the audio is missing, its transcript is used. */
 function toSound(sound: Sound): Part | Part[] {
   const { input_audio: inner, data = sound.audio } = sound;
   const transcript = sound.transcript ?? undefined;

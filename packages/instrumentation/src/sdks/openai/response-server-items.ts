@@ -1,4 +1,4 @@
-// Items of tools that the provider runs itself: one item holds the call and, once it is done, its result.
+// Items of provider-run tools: one item holds the call and, once it is done, its result.
 
 import type { ConversationItem } from 'openai/resources/realtime/realtime';
 import type { ResponseItem, ResponseOutputItem } from 'openai/resources/responses/responses';
@@ -10,7 +10,7 @@ import { toToolDefinitions } from '../shapes/tool-definitions.ts';
 
 type Item = ResponseOutputItem | ResponseItem | ConversationItem;
 type ServerItem = Extract<Item, { type: (typeof TYPES)[number] }> | Hosted;
-/** Tools that run where the item says. */
+/** The item says where its tool runs. */
 type Hosted = Extract<Item, { type: 'shell_call' | 'tool_search_call' | 'tool_search_output' }>;
 
 const TYPES = [

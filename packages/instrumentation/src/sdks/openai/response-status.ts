@@ -1,8 +1,8 @@
-// How a response ended: the API has a status where chat has a finish reason.
+// How a response ended: the API has a status, chat has a finish reason.
 
 import type { Response, ResponseOutputItem } from 'openai/resources/responses/responses';
 
-/** Calls that wait for the application. */
+/** Calls that the application handles. */
 const CALLS: ReadonlySet<ResponseOutputItem['type']> = new Set([
   'function_call',
   'custom_tool_call',
@@ -11,7 +11,7 @@ const CALLS: ReadonlySet<ResponseOutputItem['type']> = new Set([
   'apply_patch_call',
 ] as const);
 
-/** A finish reason; `undefined` for a response that goes on. */
+/** A finish reason; `undefined` for an unfinished response. */
 export function toFinishReason(
   response: Pick<Response, 'status' | 'incomplete_details' | 'output'>,
 ): string | undefined {
@@ -30,7 +30,7 @@ export function toFinishReason(
   }
 }
 
-/** Whether the provider has summed the conversation up; `undefined` if not. */
+/** Whether the provider has summarised the conversation; else `undefined`. */
 export function toIsCompacted(output: Response['output'] | undefined): true | undefined {
   return output?.some(({ type }) => type === 'compaction') ? true : undefined;
 }

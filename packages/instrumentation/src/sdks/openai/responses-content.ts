@@ -1,4 +1,4 @@
-// What is said in the Responses API: instructions, items and tools in the shapes of the conventions.
+// The content of the Responses API: instructions, items and tools in the shapes of the conventions.
 
 import type {
   Response,
@@ -11,7 +11,7 @@ import { type AnyItem, toItemMessages, toItemParts } from './response-items.ts';
 import { toFinishReason } from './response-status.ts';
 import { toToolDefinitions } from '../shapes/tool-definitions.ts';
 
-/** A request; or, of a response that the server began by itself, what is known of its request. */
+/** A request; for a response that the server began, the known part of its request. */
 interface Params {
   readonly instructions?: Response['instructions'];
   readonly input?: string | readonly AnyItem[];
@@ -19,7 +19,7 @@ interface Params {
   readonly prompt?: ResponseCreateParams['prompt'];
 }
 
-/** What a request says. */
+/** A request's content. */
 export function input({ instructions, input: items, tools, prompt }: Params): Content {
   return {
     systemInstructions: toInstructions(instructions),
@@ -32,7 +32,7 @@ export function input({ instructions, input: items, tools, prompt }: Params): Co
   };
 }
 
-/** What a response says: all its items are one message. */
+/** A response's content: all its items are one message. */
 export function output(response: Response): Content {
   const parts = toParts<AnyItem>(Object.values(response.output ?? []), toItemParts);
   const isEmpty = parts.length === 0 && response.status !== 'completed';

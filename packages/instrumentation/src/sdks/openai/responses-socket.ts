@@ -1,5 +1,5 @@
-// The events of Responses sockets: those of a stream of `responses.create`, in lanes. In a lane one
-// response runs after the other; events name their lane, and most of them nothing else.
+// The events of Responses sockets: those of a `responses.create` stream, in lanes. A lane runs one
+// response after another; events name their lane, and most of them no other id.
 
 import type {
   ResponsesClientEvent,
@@ -10,7 +10,7 @@ import { defineProtocol, type Heard } from '../../model/session.ts';
 import { responses } from './responses.ts';
 import type { Operation } from '../../model/operation.ts';
 
-/** `responses.create` as it is over a socket: always a stream, and with errors in an envelope. */
+/** `responses.create` over a socket: always a stream, and with errors in an envelope. */
 export const socketResponses: AnyMethod = {
   ...responses,
   describe(call) {
@@ -33,7 +33,7 @@ export const responsesSocket = defineProtocol<ResponsesClientEvent, ResponsesSer
   heard: (event) => toHeard(event, event.stream_id ?? '', event.stream_id ?? ''),
 });
 
-/** What an event of a stream of the Responses API tells of the response at `key`. */
+/** Reads an event of a Responses API stream for the response at `key`. */
 export function toHeard(event: ResponsesServerEvent, key: string, lane: string): Heard | undefined {
   switch (event.type) {
     case 'response.created':
@@ -56,7 +56,7 @@ export function toHeard(event: ResponsesServerEvent, key: string, lane: string):
     default: {
       const { type } = event as { type: string };
       if (!type.startsWith('response.')) return undefined;
-      // Of input that is added while a response runs.
+      // About input added while a response runs.
       if (type.startsWith('response.steer')) return undefined;
       return { step: 'chunk', key, lane, chunk: event };
     }

@@ -1,5 +1,5 @@
-// The response that the events of a stream add up to. The last event holds all of it; before that, for
-// streams that are left early, items come whole once they are done and their texts bit by bit.
+// Assembles a response from stream events. The last event holds the full response. Until then, for
+// streams that are left early, items arrive complete when done, and their texts in deltas.
 
 import type {
   Response,
@@ -8,7 +8,7 @@ import type {
 } from 'openai/resources/responses/responses';
 import { appended } from '../../model/texts.ts';
 
-/** An item as it grows: whatever of it a text may be added to. */
+/** A partial item: the fields that text may be added to. */
 interface GrowingItem {
   type: string;
   role?: string;
@@ -24,7 +24,7 @@ interface GrowingText {
   refusal?: string;
 }
 
-/** An event that adds a text to an item. */
+/** An event that adds text to an item. */
 interface DeltaEvent {
   readonly type: string;
   readonly output_index: number;
@@ -33,7 +33,7 @@ interface DeltaEvent {
   readonly delta: string;
 }
 
-/** The response that `event` continues. */
+/** Adds `event` to the response. */
 export function assemble(
   into: Response | undefined,
   event: ResponseStreamEvent,
@@ -43,7 +43,7 @@ export function assemble(
     case 'response.incomplete':
     case 'response.failed': {
       const { status, incomplete_details, output } = event.response;
-      // A failure leaves out what came before it.
+      // A failure event omits the earlier output.
       const kept = (output?.length ?? 0) > 0 ? structuredClone(output) : (into?.output ?? []);
       return { status, incomplete_details, output: kept } as Response;
     }
@@ -113,7 +113,7 @@ function addText(
   part[field] = appended(part[field], delta);
 }
 
-/** Of a call whose beginning was not seen nothing is known. */
+/** A call without its start event has no known fields. */
 function append(
   item: GrowingItem | undefined,
   field: 'arguments' | 'input' | 'code',

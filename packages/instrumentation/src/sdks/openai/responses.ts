@@ -40,7 +40,7 @@ export const responses = inference<ResponseCreateParams, Response, ResponseStrea
   output,
   assemble,
   chunk(into, event) {
-    // Older majors hand the server's error out as an event, newer ones throw it.
+    // Older majors return the server's error as an event, newer ones throw it.
     if (event.type === 'error') into.metadata.failure = { ...toFailure(event) };
     if (event.type === 'response.output_item.done' && toIsCompacted([event.item])) {
       into.metadata.isCompacted = true;
@@ -58,7 +58,7 @@ export const responses = inference<ResponseCreateParams, Response, ResponseStrea
   },
 });
 
-/** Tokens are those of the call that created the response: they are not counted again. */
+/** The tokens are those of the call that created the response: not counted again. */
 export const retrieve = request<
   string,
   Response,

@@ -1,5 +1,5 @@
-// The classes of `openai` that hold a WebSocket, which an application makes itself. What is missing
-// here is listed, with its reason, where a test looks for such classes.
+// The classes of `openai` that hold a WebSocket, which an application creates itself. A test that
+// looks for such classes lists the omitted ones, each with its reason.
 
 import type { Connection, SessionTarget, SocketRole } from '../../model/session.ts';
 import type { OpenAiSocketFile } from './files.ts';
@@ -7,7 +7,7 @@ import { live } from './live.ts';
 import { realtime, toRealtimeNotes } from './realtime.ts';
 import { responsesSocket } from './responses-socket.ts';
 
-/** Of every class; a version without one of them has fewer. */
+/** The targets of every class; some versions lack a class. */
 const ROLES: Readonly<Record<string, SocketRole>> = {
   send: 'send',
   sendResponseCreate: 'send',
@@ -17,7 +17,7 @@ const ROLES: Readonly<Record<string, SocketRole>> = {
   _onError: 'fail',
 };
 
-/** What the classes keep of themselves. */
+/** Private state of the classes. */
 interface Socket {
   readonly url?: unknown;
   readonly socket?: Connection & { readonly platformSocket?: Connection };
@@ -25,7 +25,7 @@ interface Socket {
   readonly _recovery?: unknown;
 }
 
-/** As resources have it: a client with its URL. */
+/** Mimics a resource: a client with its URL. */
 function self(socket: unknown): object {
   const { url } = socket as Socket;
   const baseURL =
@@ -43,7 +43,7 @@ const realtimeSocket = {
   keepsUnsent: (socket) => (socket as Socket)._recovery !== undefined,
 } satisfies Partial<SessionTarget>;
 
-/** They keep what is sent until they are connected, and report an error where they do not. */
+/** They queue events until they are connected, and otherwise report an error. */
 const queueingSocket = {
   kind: 'session',
   roles: ROLES,

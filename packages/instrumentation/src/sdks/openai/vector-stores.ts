@@ -1,4 +1,4 @@
-// vectorStores.search: a retrieval. It returns the one page that there is.
+// vectorStores.search: a retrieval. It returns a single page.
 
 import type {
   VectorStoreSearchParams,

@@ -1,8 +1,8 @@
-// Sound as streams bring it: every chunk is base64 of its own, with padding where its bytes end.
+// Audio in streams: every chunk is a separate base64 text, with padding where its bytes end.
 
 import { type BlobPart, toBlob } from '../data-url.ts';
 
-/** The sound whose chunks, one behind the other, are `data`. */
+/** The audio whose concatenated chunks are `data`. */
 export function toBlobOfChunks(data: string): BlobPart {
   const chunks = data.split(/(?<==)(?!=)/);
   const content =

@@ -1,4 +1,4 @@
-// What is said in chat.completions: requests and choices in the shapes of the conventions.
+// The content of chat.completions: requests and choices in the shapes of the conventions.
 
 import type {
   ChatCompletion,
@@ -21,7 +21,7 @@ import { toToolDefinitions } from './tool-definitions.ts';
 type AnyMessage = ChatCompletionMessageParam | ChatCompletionMessage;
 type AssistantMessage = Extract<AnyMessage, { role: 'assistant' }>;
 
-/** What compatible providers add: what the model thought before it answered. */
+/** Added by compatible providers: the model's reasoning before its answer. */
 interface Reasoning {
   readonly reasoning_content?: unknown;
   readonly reasoning?: unknown;
@@ -40,7 +40,7 @@ export function input({ messages, tools, functions }: ChatCompletionCreateParams
 
 /** The choices of a response. */
 export function output({ choices }: ChatCompletion): Content {
-  // Of a stream that was left early a choice may be missing.
+  // A stream that was left early may lack a choice.
   return { outputMessages: toMessages(Object.values(choices ?? []), toOutputMessage) };
 }
 
@@ -89,7 +89,7 @@ function toAssistantParts(message: AssistantMessage): Part[] {
   ];
 }
 
-/** A sound of the model, which later messages only name. */
+/** Audio of the model, which later messages reference. */
 function toAudio(audio: { id: string; data?: string; transcript?: string }): Part {
   const { id, data, transcript } = audio;
   if (data !== undefined) return { ...toBlobOfChunks(data), transcript };
@@ -102,7 +102,7 @@ function toToolCall(call: ChatCompletionMessageToolCall): Part {
       const { name, input: text } = call.custom;
       return { type: 'tool_call', id: call.id, name, arguments: text };
     }
-    // Compatible providers leave the type out.
+    // Compatible providers omit the type.
     default:
       return call.function === undefined ? toGeneric(call) : toFunctionCall(call.function, call.id);
   }

@@ -1,4 +1,4 @@
-// The completion that the chunks of a stream add up to.
+// Assembles a completion from stream chunks.
 
 import type { ChatCompletion, ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { appended } from '../../model/texts.ts';
@@ -7,7 +7,7 @@ import { isThought, textsOf } from './thoughts.ts';
 type Delta = ChatCompletionChunk.Choice.Delta;
 type ToolCall = ChatCompletionChunk.Choice.Delta.ToolCall;
 
-/** A message as it grows. */
+/** A partial message. */
 interface GrowingMessage {
   role: string;
   content?: string;
@@ -18,7 +18,7 @@ interface GrowingMessage {
   tool_calls?: GrowingCall[];
 }
 interface GrowingCall {
-  /** As the provider numbers it. */
+  /** The provider's index. */
   index?: number | null;
   id?: string;
   type?: string;
@@ -30,7 +30,7 @@ interface GrowingChoice {
   finish_reason?: string;
 }
 
-/** The completion that `chunk` continues. */
+/** Adds `chunk` to the completion. */
 export function assemble(
   into: ChatCompletion | undefined,
   chunk: ChatCompletionChunk,
@@ -68,7 +68,7 @@ function addDelta(message: GrowingMessage, delta: Delta): void {
   for (const call of delta.tool_calls ?? []) addToolCall((message.tool_calls ??= []), call);
 }
 
-/** Some compatible providers send content in parts, thoughts among them. */
+/** Some compatible providers send content in parts, including thoughts. */
 function addParts(message: GrowingMessage, parts: readonly { readonly text?: unknown }[]): void {
   for (const part of parts) {
     if (isThought(part)) for (const text of textsOf(part)) append(message, 'reasoning', text);
@@ -96,8 +96,8 @@ function addToolCall(calls: GrowingCall[], delta: ToolCall): void {
 }
 
 /**
- * The call that `delta` goes on with. Some compatible providers number no calls, or give all of them one
- * number: an id that is not known yet begins a call.
+ * The call that `delta` continues. Some compatible providers send no call index, or the same index for
+ * all calls: a new id begins a new call.
  */
 function growingCall(calls: GrowingCall[], { index, id }: Partial<ToolCall>): GrowingCall {
   const same = id ? calls.find((call) => call.id === id) : undefined;

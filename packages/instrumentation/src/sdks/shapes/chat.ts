@@ -1,5 +1,5 @@
-// OpenAI's chat, as many services speak it: what of a request, a response and a chunk is everybody's. What only
-// one of them has, its adapter adds.
+// OpenAI's chat, which many services speak: the common part of requests, responses and chunks. An adapter
+// adds the fields of its own service.
 
 import type {
   ChatCompletion,
@@ -27,7 +27,7 @@ interface ChatShape<Params, Completion, Chunk> {
   assemble(into: Completion | undefined, chunk: Chunk): Completion;
 }
 
-/** The shape in the types of a package, which are OpenAI's by another name. */
+/** The shape in a package's types, which equal OpenAI's under other names. */
 export function chatShape<Params, Completion, Chunk>(): ChatShape<Params, Completion, Chunk> {
   return CHAT as unknown as ChatShape<Params, Completion, Chunk>;
 }
@@ -42,7 +42,7 @@ const CHAT = {
   assemble,
 } satisfies ChatShape<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>;
 
-/** What is asked for. */
+/** The request. */
 function chatRequest(params: ChatCompletionCreateParams): RequestOf<'inference'> {
   return {
     model: params.model,
@@ -60,7 +60,7 @@ function chatRequest(params: ChatCompletionCreateParams): RequestOf<'inference'>
   };
 }
 
-/** What is answered in one piece. */
+/** The complete response. */
 function chatResponse(completion: ChatCompletion): Response {
   return {
     id: completion.id,
@@ -80,7 +80,7 @@ function chatChunk(into: StreamedResponse, chunk: ChatCompletionChunk): void {
   for (const choice of chunk.choices ?? []) into.choice(choice.index, choice.finish_reason);
 }
 
-/** Some compatible servers put usage into the last choice. */
+/** Some compatible servers put usage in the last choice. */
 function usageOfChoice({ choices }: ChatCompletionChunk): ChatCompletionChunk['usage'] {
   const [choice] = (choices ?? []) as readonly Pick<ChatCompletionChunk, 'usage'>[];
   return choice?.usage;

@@ -1,8 +1,8 @@
-// An error that a server sends with the status of a success, in place of a response.
+// An error that a server sends with a success status instead of a response.
 
 import type { Failure } from '../../model/response.ts';
 
-/** What `body` says of it; `undefined` of a body without an error. */
+/** The error in `body`; `undefined` for a body without one. */
 export function failureOf(body: unknown): Failure | undefined {
   const { error } = (body ?? {}) as { readonly error?: unknown };
   if (error === undefined || error === null) return undefined;

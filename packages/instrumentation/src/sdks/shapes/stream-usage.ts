@@ -1,4 +1,4 @@
-// A chat or completions stream brings usage only when the request asks for it, in one more chunk.
+// A chat or completions stream sends usage only on request, in an additional chunk.
 
 import type { Call, Passing } from '../../model/method.ts';
 
@@ -11,7 +11,7 @@ interface Chunk {
   usage?: unknown;
 }
 
-/** A chunk that says more than these is not there for its usage: Azure's filter results, say. */
+/** A chunk with further keys has another purpose, such as Azure's filter results. */
 const KEYS_OF_EXTRA_CHUNK = new Set([
   'id',
   'object',
@@ -24,7 +24,7 @@ const KEYS_OF_EXTRA_CHUNK = new Set([
   'usage',
 ]);
 
-/** Of methods that stream where the request says so. */
+/** For methods that stream if the request says so. */
 export const streamUsage = {
   pass(call: Call<unknown, [Params, ...unknown[]]>, passing: Passing) {
     const isAsked = passing.asksForUsage && call.args[0].stream === true;
@@ -33,10 +33,10 @@ export const streamUsage = {
   hide: hideUsage,
 };
 
-/** Of methods that always stream. */
+/** Methods that always stream. */
 export const usageOfStream = { pass: askForUsage, hide: hideUsage };
 
-/** Asks with `stream_options.include_usage` where it is to be asked for. */
+/** Sets `stream_options.include_usage` if usage should be requested. */
 function askForUsage(
   { args: [params, ...rest] }: Call<unknown, [Params, ...unknown[]]>,
   { asksForUsage }: Passing,
@@ -47,7 +47,7 @@ function askForUsage(
   return [asking as never, ...rest];
 }
 
-/** Hides what asking adds to the stream. */
+/** Hides what the option adds. */
 function hideUsage(chunk: Chunk): boolean {
   if (!('usage' in chunk)) return false;
   const isExtra =
@@ -57,7 +57,7 @@ function hideUsage(chunk: Chunk): boolean {
   return isExtra;
 }
 
-/** A copy of anything else, a class instance say, might be serialised differently. */
+/** Copies of other objects, such as class instances, might serialise differently. */
 function isPlain(params: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(params);
   return prototype === Object.prototype || prototype === null;

@@ -1,4 +1,4 @@
-// Thoughts among the parts of content, as some compatible providers send them: a text, or texts in a list.
+// Thoughts in content parts, as some compatible providers send them: a text, or a list of texts.
 
 import type { Part } from '../../model/content.ts';
 

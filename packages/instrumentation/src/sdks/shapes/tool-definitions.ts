@@ -1,9 +1,9 @@
-// The tools that a request offers. Those of a server may have keys in them: of those only the name is
-// taken.
+// The tools that a request offers. Server tools may contain keys: only their names are
+// recorded.
 
 import type { ToolDefinition } from '../../model/content.ts';
 
-/** A tool of chat, whose fields lie one level deeper, of the Responses API or of a Realtime session. */
+/** A tool of chat, with fields one level deeper, of the Responses API or of a Realtime session. */
 interface AnyTool {
   readonly type?: string;
   readonly name?: string;
@@ -11,12 +11,12 @@ interface AnyTool {
   readonly parameters?: unknown;
   readonly function?: AnyTool;
   readonly custom?: AnyTool;
-  /** Of an MCP server. */
+  /** For MCP servers. */
   readonly server_label?: string;
   readonly server_description?: string;
 }
 
-/** Tools as the conventions have them; one of an unknown shape is left out. */
+/** Tools in the conventions' shape; those of unknown shape are omitted. */
 export function toToolDefinitions(
   tools: readonly object[] | null | undefined,
 ): ToolDefinition[] | undefined {

@@ -1,15 +1,15 @@
-// The two forms in which token usage comes: `prompt_tokens` of the older endpoints, `input_tokens`
-// of the newer ones. Compatible servers leave parts out or send other types.
+// The two forms of token usage: `prompt_tokens` in older endpoints, `input_tokens` in newer ones.
+// Compatible servers omit fields or send other types.
 
 import type { CompletionUsage } from 'openai/resources/completions';
 import { toCount } from '../../model/count.ts';
 import type { TokensByModality, Usage } from '../../model/response.ts';
 
-/** `usage` of the newer endpoints. Durations and whatever else has no tokens are no usage. */
+/** `usage` of the newer endpoints. Durations and other values without tokens do not count. */
 export interface TokenUsage {
   input_tokens?: number;
   output_tokens?: number;
-  /** Some endpoints have these in the plural, some in the singular. */
+  /** Some endpoints use the plural, some the singular. */
   input_tokens_details?: object | null;
   input_token_details?: object | null;
   output_tokens_details?: object | null;
@@ -43,13 +43,13 @@ export function toUsage(usage: TokenUsage | null | undefined): Usage | undefined
   );
 }
 
-/** What some compatible servers say of the cache, at the top of usage. */
+/** Cache counts that some compatible servers put beside the totals. */
 interface Compatible extends TokenUsage {
   readonly cached_tokens?: unknown;
   readonly prompt_cache_hit_tokens?: unknown;
 }
 
-/** Usage of chat and text completions. Some compatible servers have the names of the newer endpoints. */
+/** Usage of chat and text completions. Some compatible servers use the newer names. */
 export function toCompletionUsage(usage: CompletionUsage | null | undefined): Usage | undefined {
   if (usage == null) return undefined;
   const other = usage as Compatible;
@@ -65,7 +65,7 @@ export function toCompletionUsage(usage: CompletionUsage | null | undefined): Us
   return whole;
 }
 
-/** Without either total it is unknown, and unknown is not 0. */
+/** If both totals are missing, usage is unknown, not 0. */
 function toWhole(
   inputTotal: unknown,
   outputTotal: unknown,
@@ -91,7 +91,7 @@ function toWhole(
   return usage;
 }
 
-/** Most responses have none: what is 0 says nothing, and takes no memory. */
+/** Most responses have none: zero counts are omitted, which saves memory. */
 function toModalities(details: Modalities | null | undefined): TokensByModality | undefined {
   const text = toCount(details?.text_tokens);
   const image = toCount(details?.image_tokens);

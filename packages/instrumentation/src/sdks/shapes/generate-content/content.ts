@@ -1,4 +1,4 @@
-// What is said in generateContent: contents, instructions, tools and candidates in the shapes of the conventions.
+// The content of generateContent: contents, instructions, tools and candidates in the conventions' shapes.
 
 import type {
   Candidate,
@@ -29,7 +29,7 @@ export function input({ contents, config }: GenerateContentParameters): Content 
 
 /** The candidates of a response. */
 export function output({ candidates }: GenerateContentResponse): Content {
-  // Of a stream that was left early a candidate may be missing.
+  // A stream that was left early may lack a candidate.
   return { outputMessages: toMessages(Object.values(candidates ?? []), toOutputMessage) };
 }
 
@@ -39,7 +39,7 @@ function toInstructions(instructions: ContentUnion) {
   );
 }
 
-/** Texts and parts that stand side by side are one message of the user. */
+/** Adjacent texts and parts form one user message. */
 function toContents(contents: ContentListUnion): GoogleContent[] {
   const found: GoogleContent[] = [];
   let bare: GooglePart[] | undefined;
@@ -72,7 +72,7 @@ function toOutputMessage({ content, finishReason }: Candidate): OutputMessage {
   return { role: 'assistant', parts, finish_reason: toFinishReason(finishReason) ?? 'error' };
 }
 
-/** Tools of Google's own may have keys in them: of those only the name is taken. */
+/** Google's own tools may contain keys: only their names are recorded. */
 function toToolDefinitions(tools: ToolListUnion | undefined): ToolDefinition[] | undefined {
   if (!Array.isArray(tools)) return undefined;
   const definitions = tools

@@ -1,10 +1,10 @@
-// Google's embedContent: what comes back.
+// Google's embedContent: the response.
 
 import type { EmbedContentResponse } from '@google/genai';
 import { toCount } from '../../../model/count.ts';
 import type { Response } from '../../../model/response.ts';
 
-/** What a response says of itself. */
+/** The data of a response. */
 export function embedContentResponse(response: EmbedContentResponse): Response {
   return {
     usage: { inputTokens: toInputTokens(response) },
@@ -12,7 +12,7 @@ export function embedContentResponse(response: EmbedContentResponse): Response {
   };
 }
 
-/** Of the whole where that is told, else of the contents, which only Vertex AI counts. */
+/** The total if present, else the sum of the contents, which only Vertex AI counts. */
 function toInputTokens({ usageMetadata, embeddings }: EmbedContentResponse): number | undefined {
   const whole = toCount(usageMetadata?.promptTokenCount);
   if (whole !== undefined) return whole;

@@ -1,5 +1,5 @@
-// What an error of Google's API says of itself: its message is the body of the response, as JSON, of early clients
-// behind `got status: 400 Bad Request.`, where the error has no status of its own.
+// Details of an error of Google's API: its message is the response body as JSON. Early clients put
+// `got status: 400 Bad Request.` before it, and their errors have no status property.
 
 import type { ErrorClass, Failure } from '../../../model/response.ts';
 
@@ -7,7 +7,7 @@ interface Body {
   readonly error?: {
     readonly code?: unknown;
     readonly message?: unknown;
-    /** The code as a word, such as `RESOURCE_EXHAUSTED`; of a body that is no JSON the status text. */
+    /** The code as a word, such as `RESOURCE_EXHAUSTED`; the status text if the body is no JSON. */
     readonly status?: unknown;
     readonly details?: readonly { readonly reason?: unknown }[];
   } | null;
@@ -15,7 +15,7 @@ interface Body {
 
 const CODE = /^[A-Z][A-Z_]+$/;
 
-/** The provider's own word for it; `undefined` for an error of the network, or of the SDK. */
+/** The provider's own error type; `undefined` for errors of the network or the SDK. */
 export function toFailure(thrown: unknown): Failure | undefined {
   const error = bodyOf(thrown)?.error;
   if (typeof error !== 'object' || error === null) return undefined;
@@ -37,7 +37,7 @@ function bodyOf(thrown: unknown): Body | undefined {
   }
 }
 
-/** A wrong key is a bad request to Google. */
+/** Google calls a wrong key a bad request. */
 function classOf({ details }: NonNullable<Body['error']>): ErrorClass | undefined {
   if (!Array.isArray(details)) return undefined;
   return details.some(({ reason }) => reason === 'API_KEY_INVALID') ? 'auth' : undefined;

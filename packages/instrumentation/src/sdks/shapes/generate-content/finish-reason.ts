@@ -1,4 +1,4 @@
-// Why a candidate ended: Google's finish reasons in the words of the conventions.
+// Maps Google's finish reasons of candidates to those of the conventions.
 
 import type { Candidate, GenerateContentResponse } from '@google/genai';
 
@@ -19,12 +19,12 @@ const FINISH_REASONS: Readonly<Record<string, string>> = {
   UNEXPECTED_TOOL_CALL: 'error',
 };
 
-/** A finish reason; those without a word in the conventions, such as `LANGUAGE`, stay as they are. */
+/** A finish reason; those that the conventions lack, such as `LANGUAGE`, stay unchanged. */
 export function toFinishReason(reason: Candidate['finishReason']): string | undefined {
   return reason === undefined ? undefined : (FINISH_REASONS[reason] ?? reason);
 }
 
-/** Whether the prompt was not let through: there is no candidate then. */
+/** Whether the prompt was blocked: there is no candidate then. */
 export function isBlocked({ promptFeedback }: GenerateContentResponse): boolean {
   return promptFeedback?.blockReason !== undefined;
 }

@@ -1,4 +1,4 @@
-// Google's generateContent, as every client of it has it: what is asked for, what comes back, whole or in chunks.
+// Google's generateContent, shared by all of its clients: the request and the response, whole or in chunks.
 
 import type {
   GenerateContentConfig,
@@ -13,7 +13,7 @@ import { isBlocked, toFinishReason } from './finish-reason.ts';
 import { addSafety } from './safety.ts';
 import { toUsage } from './usage.ts';
 
-/** What a request asks for. */
+/** The fields of a request. */
 export function generateContentRequest({
   model,
   config,
@@ -35,7 +35,7 @@ export function generateContentRequest({
   };
 }
 
-/** What a response says of itself. */
+/** The data of a response. */
 export function generateContentResponse(response: GenerateContentResponse): Response {
   return addSafety<Response>(
     {
@@ -48,7 +48,7 @@ export function generateContentResponse(response: GenerateContentResponse): Resp
   );
 }
 
-/** Adds what a chunk says to what the stream said before it. */
+/** Merges a chunk into the data of the stream so far. */
 export function generateContentChunk(into: StreamedResponse, chunk: GenerateContentResponse): void {
   into.identify(chunk.responseId, chunk.modelVersion);
   const usage = toUsage(chunk.usageMetadata);

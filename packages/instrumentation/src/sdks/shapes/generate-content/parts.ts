@@ -1,11 +1,11 @@
-// The parts of a content, of requests and of answers alike: each has one field that says what it is.
+// The parts of a content, in requests and responses: each has one field that names its kind.
 
 import type { FunctionCall, Part as GooglePart } from '@google/genai';
 import type { Modality, Part } from '../../../model/content.ts';
 import { toGeneric, toTextParts } from '../../content-parts.ts';
 import { modalityOf, toBlob } from '../../data-url.ts';
 
-/** A part as parts of a message. A text or a thought without a word in it only has a signature. */
+/** Converts a part to message parts. An empty text or thought only has a signature. */
 export function toPart(part: GooglePart): Part | Part[] {
   const { text, functionCall, functionResponse, inlineData, fileData } = part;
   if (typeof text === 'string') {
@@ -48,7 +48,7 @@ function toOtherPart(part: GooglePart): Part | Part[] {
       server_tool_call_response: { type, content: response },
     };
   }
-  // Nobody but the provider can read a signature.
+  // Only the provider can read a signature.
   const { thoughtSignature, ...rest } = part;
   return Object.keys(rest).length === 0 && thoughtSignature !== undefined ? [] : toGeneric(rest);
 }

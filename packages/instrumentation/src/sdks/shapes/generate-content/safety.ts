@@ -1,10 +1,10 @@
-// What the safety filters say of prompts and candidates: which categories they blocked. The scores, which only
-// Vertex AI tells, are on a scale of their own: from 0 to 1.
+// The results of the safety filters for prompts and candidates: the blocked categories. Only Vertex AI sends
+// scores, on a separate scale from 0 to 1.
 
 import type { GenerateContentResponse, SafetyRating } from '@google/genai';
 import type { Safety } from '../../../model/response.ts';
 
-/** Adds to `into` what a response, or a chunk of one, says. */
+/** Adds the results of a response or a chunk to `into`. */
 export function addSafety<T extends Safety>(into: T, response: GenerateContentResponse): T {
   const { promptFeedback, candidates } = response;
   addRatings(into, promptFeedback?.safetyRatings);

@@ -1,15 +1,15 @@
-// The response that the chunks of a stream add up to. Each chunk is a whole response with the parts that are new.
+// Assembles a response from stream chunks. Each chunk is a whole response with only the new parts.
 
 import type { Candidate, GenerateContentResponse, Part } from '@google/genai';
 import { appended } from '../../../model/texts.ts';
 
-/** A candidate as it grows. */
+/** A partial candidate. */
 interface GrowingCandidate {
   finishReason?: Candidate['finishReason'];
   readonly content: { role: string; readonly parts: Part[] };
 }
 
-/** The response that `chunk` continues. Chunks are the caller's: what grows is a copy. */
+/** Adds `chunk` to the response. Chunks belong to the caller: growing data is a copy. */
 export function assemble(
   into: GenerateContentResponse | undefined,
   chunk: GenerateContentResponse,
@@ -23,7 +23,7 @@ export function assemble(
   return response as GenerateContentResponse;
 }
 
-/** A text goes on with the text before it: thoughts with thoughts, the answer with the answer. */
+/** A text continues the previous text: thoughts continue thoughts, the answer the answer. */
 function addPart(parts: Part[], part: Part): void {
   const last = parts.at(-1);
   const goesOn =

@@ -1,4 +1,4 @@
-// Token counts. Google counts thoughts beside the candidates, and what its own tools found beside the prompt.
+// Token counts. Google counts thoughts separately from candidates, and tool results from the prompt.
 
 import type { GenerateContentResponseUsageMetadata, ModalityTokenCount } from '@google/genai';
 import { toCount } from '../../../model/count.ts';
@@ -12,7 +12,7 @@ const MODALITIES: Readonly<Record<string, keyof TokensByModality>> = {
   AUDIO: 'audio',
 };
 
-/** Usage of one response; `undefined` where it tells no tokens. */
+/** Usage of one response; `undefined` if it has no tokens. */
 export function toUsage(
   counted: GenerateContentResponseUsageMetadata | undefined,
 ): Usage | undefined {
@@ -36,13 +36,13 @@ export function toUsage(
   return usage;
 }
 
-/** What is 0 does not come; without any it is unknown, and unknown is not 0. */
+/** The API omits zero counts; if all are missing, the sum is unknown, not 0. */
 function sum(...counts: readonly unknown[]): number | undefined {
   const known = counts.map(toCount).filter((count) => count !== undefined);
   return known.length === 0 ? undefined : known.reduce((total, count) => total + count, 0);
 }
 
-/** Videos and documents have no count of their own in the conventions. */
+/** The conventions have no counts for videos and documents. */
 function toModalities(...lists: readonly Details[]): TokensByModality | undefined {
   const tokens: TokensByModality = {};
   for (const { modality, tokenCount } of lists.flatMap((list) => list ?? [])) {
