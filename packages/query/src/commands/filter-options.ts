@@ -62,7 +62,7 @@ export function toFilter(options: FilterOptions): Filter {
   return filter;
 }
 
-/** A number of at least `least`, for an option. */
+/** Parses an integer of at least `least`. */
 export function wholeNumber(least: number): (text: string) => number {
   return (text) => {
     const number = Number(text);

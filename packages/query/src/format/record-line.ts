@@ -8,7 +8,7 @@ import { toSafeLine } from './text-safety.ts';
 
 const DURATION_WIDTH = 8;
 
-/** Time, operation, duration, cost and error. */
+/** Time, duration, operation, tokens, cost. */
 export function toRecordLine(record: CallRecord): string {
   const text = (name: string): string => toSafeLine(String(record[name] ?? ''));
   const isFailed = record['success'] === false;

@@ -1,4 +1,4 @@
-// The title of an operation: its name plus missing details.
+// An operation's title: its name, plus a detail if none.
 
 import type { CallRecord } from '../reader/parse-line.ts';
 

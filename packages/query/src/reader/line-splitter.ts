@@ -44,7 +44,7 @@ export class LineSplitter {
     return lines;
   }
 
-  /** What has no newline yet. */
+  /** The unterminated text. */
   rest(): Line | undefined {
     return this.#length === 0 ? undefined : this.#line();
   }

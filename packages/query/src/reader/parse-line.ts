@@ -11,7 +11,7 @@ const VERSION = /^(\d{1,4})\.\d{1,6}$/;
 /** A call record of version 1, unknown fields included. */
 export type CallRecord = Readonly<Record<string, unknown>>;
 
-/** What a line holds. */
+/** A parsed line. */
 export interface ParsedLine {
   readonly records: readonly CallRecord[];
   /** Parts that are no call record. */

@@ -1,4 +1,4 @@
-// Reads a file of call records from where an earlier reading ended.
+// Reads a file of call records, resuming at an earlier position.
 
 import { createHash } from 'node:crypto';
 import { type Line, LINE_LIMIT, LineSplitter } from './line-splitter.ts';
@@ -23,7 +23,7 @@ export interface PlacedRecord {
 interface ReadCounts {
   /** Records. */
   readonly read: number;
-  /** Lines, or parts of glued lines, that are no call record. */
+  /** Lines, or parts of joined lines, without a call record. */
   readonly bad: number;
   /** Last lines that are incomplete. */
   readonly pending: number;
@@ -66,7 +66,7 @@ export async function* readFile(
   const { size } = await file.handle.stat();
   let position = from;
   const next = (): Promise<Chunk> => {
-    // What is appended meanwhile is read as well.
+    // Appended data is read as well.
     const length = Math.min(CHUNK_BYTES, Math.max(MIN_BYTES, size - position));
     const reading = file.handle.read(Buffer.allocUnsafe(length), 0, length, position);
     // No one awaits it if the caller stops early.

@@ -7,7 +7,7 @@ import { readFile } from './read-file.ts';
 const CHUNK_BYTES = 1024 * 1024;
 const VERSION = /\{"schema_version":\s*"(\d{1,4}\.\d{1,6})"/g;
 
-/** What one file holds. */
+/** Survey of one file. */
 export interface FileSurvey {
   readonly name: string;
   readonly bytes: number;
