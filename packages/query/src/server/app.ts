@@ -107,7 +107,7 @@ interface ValidationError {
 
 function toProblem(error: Error | FastifyError): Problem {
   if (error instanceof Problem) return error;
-  // Failures speak to the command line.
+  // Failures name CLI options.
   if (error instanceof Failure) return new Problem(400, error.message.replace(/--(?=[a-z])/g, ''));
   const status = (error as FastifyError).statusCode ?? 500;
   if (status >= 400 && status < 500) return new Problem(status === 404 ? 404 : 400, error.message);

@@ -12,10 +12,10 @@ declare module 'fastify' {
   }
 }
 
-/** Statuses of every route that asks. */
+/** Error statuses of query routes. */
 export const ASKING = [429, 503] as const;
 
-/** Admits a request, which has to give its slot back. */
+/** Admits a request; the caller disposes the slot. */
 export function admitted(questions: Questions, reply: FastifyReply): Slot {
   const gone = new AbortController();
   reply.raw.once('close', () => {

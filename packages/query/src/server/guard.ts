@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
 import { hasToken, type Settings, type Tokens } from './settings.ts';
 
-/** Bytes of the longest URL. */
+/** Maximum URL bytes. */
 const URL_LIMIT = 8 * 1024;
 /** Paths without log data. */
 const PUBLIC = /^\/(?:(?:health|ready|openapi\.json)?|page\/[^?]*)(?:\?|$)/;

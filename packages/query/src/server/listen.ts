@@ -26,7 +26,7 @@ export interface Listening {
 /**
  * Listens on all addresses with one port; later addresses are optional.
  *
- * @throws {Failure} when the first address or the port cannot be had
+ * @throws {Failure} if the first address or the port is unavailable
  */
 export async function listen(
   app: FastifyInstance,
@@ -81,7 +81,7 @@ async function open(app: FastifyInstance, address: string, port: number): Promis
   return server;
 }
 
-/** What cannot be read as a request has no reply object. */
+/** Answers an unparsable request without a reply object. */
 function refuse({ code }: NodeJS.ErrnoException, socket: Socket): void {
   if (code === 'ECONNRESET' || !socket.writable) return;
   const [status, detail] =

@@ -90,7 +90,7 @@ export const PAGE = {
   },
 } as const;
 
-/** A query string in which nothing else may stand. */
+/** A query string with only these parameters. */
 export function toQuerySchema(properties: object, required: readonly string[] = []): object {
   return { type: 'object', additionalProperties: false, properties, required };
 }

@@ -1,5 +1,5 @@
-// All calls of the log in the text format of Prometheus. What users choose is no label, and so many models
-// and errors as there may be, the series stay below 2,000.
+// All calls of the log in the Prometheus text format. User-chosen values are not labels, and the number
+// of series stays below 2,000 for any models and errors.
 
 import type { Row } from '../store/engine.ts';
 import type { Store } from '../store/store.ts';
@@ -42,7 +42,7 @@ const ERRORS = `${CALLS},
   SELECT model, CASE WHEN place <= ${MOST_ERRORS} THEN error ELSE '${OTHER}' END AS error, sum(n)::BIGINT AS n
   FROM pairs GROUP BY ALL ORDER BY model, error`;
 
-/** The text. */
+/** Renders. */
 export async function toPrometheusText({ engine }: Pick<Store, 'engine'>): Promise<string> {
   const models = await engine.rows(NUMBERS);
   const errors = await engine.rows(ERRORS);

@@ -11,7 +11,7 @@ import { Problem } from './problem.ts';
 const MOST = 4;
 const INTERRUPT_AGAIN_MS = 50;
 
-/** How to ask. */
+/** Options. */
 export interface QuestionsOptions {
   readonly directory: string;
   readonly isCached: boolean;

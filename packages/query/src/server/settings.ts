@@ -3,13 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { Failure } from '../failure.ts';
 
-/** The service as it runs. */
+/** Service settings. */
 export interface Settings {
   readonly directory: string;
   readonly isCached: boolean;
   /** Addresses to listen on; all but the first are optional. */
   readonly addresses: readonly string[];
-  /** 0 takes a free one. */
+  /** 0 for a free port. */
   readonly port: number;
   /** Allowed `Host` header names, in lower case and without a port. */
   readonly hosts: ReadonlySet<string>;
@@ -33,7 +33,7 @@ export interface Tokens {
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1']);
 const LEAST_LENGTH = 16;
-// A header holds nothing else.
+// Valid header characters.
 const TOKEN = /^[\x21-\x7e]+$/;
 const HOST_NAME = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])$/;
 
@@ -73,7 +73,7 @@ export function hasToken({ metadata, content }: Tokens): boolean {
 }
 
 /**
- * A token, from a file or else from a variable.
+ * A token, from a file or from a variable.
  *
  * @throws {Failure} when it is unreadable or easily guessed
  */

@@ -16,7 +16,7 @@ export interface StorageQuery {
 export interface LogStorage {
   /** Keeps a record. */
   store(record: CallRecord): void;
-  /** The records of a time, the oldest first. */
+  /** Records of a time range, oldest first. */
   query(query: StorageQuery): Promise<CallRecord[]>;
 }
 

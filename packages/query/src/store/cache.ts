@@ -25,7 +25,7 @@ const FILE_COLUMNS: readonly Column[] = [
   { name: 'first_newer', type: 'text' },
 ];
 
-/** Counts up when what is derived from a record changes. */
+/** Increment when data derived from a record changes. */
 const READER = 1;
 const LAYOUT = createHash('sha256')
   .update(JSON.stringify([READER, COLUMNS, FILE_COLUMNS]))
