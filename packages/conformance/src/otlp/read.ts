@@ -1,4 +1,4 @@
-// What the rules read of OTLP/JSON, each with the file and line where it stands.
+// Reads OTLP/JSON for the rules, with the file and line of each record.
 import {
   type LogRecord,
   type MetricRecord as OtlpMetric,
@@ -11,7 +11,7 @@ import type { EventRecord, Instrument, MetricRecord, Records, SpanRecord } from 
 /**
  * Reads the text of one input; `source` names it in messages.
  *
- * @throws {OtlpError} naming the line and the field that is not OTLP/JSON
+ * @throws {OtlpError} naming the line and the field that is not valid
  */
 export function readOtlp(text: string, source: string): Records {
   return joinRecords(
@@ -32,7 +32,7 @@ export function readOtlp(text: string, source: string): Records {
   );
 }
 
-/** Puts the records of several inputs together. */
+/** Merges the records of several inputs. */
 export function joinRecords(all: readonly Records[]): Records {
   return {
     spans: all.flatMap(({ spans }) => spans),

@@ -17,9 +17,9 @@ import schema from './extension.schema.json' with { type: 'json' };
 
 /** What a registry file adds to the conventions. */
 export interface Extension extends Conventions {
-  /** Instrumentation scopes whose every span and metric is checked. */
+  /** Instrumentation scopes with all spans and metrics checked. */
   readonly scopes: readonly string[];
-  /** Span names of a product, each with the operations that it stands for. */
+  /** Span names of a product, each with its operations. */
   readonly productNames: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -46,7 +46,7 @@ interface ExtensionFile {
 
 const validate = new Ajv2020({ allErrors: true }).compile<ExtensionFile>(schema);
 
-/** Reads a registry file. @throws {InputError} naming the field that is not understood */
+/** Reads a registry file. @throws {InputError} naming the invalid field */
 export function readExtension(path: string): Extension {
   return toExtension(readJson(path, 'registry file'), path);
 }
@@ -56,7 +56,7 @@ export function ownExtension(): Extension {
   return readExtension(fileURLToPath(new URL('../../registry/llm-otel.json', import.meta.url)));
 }
 
-/** Reads a JSON file. @throws {InputError} saying which file and why not */
+/** Reads a JSON file. @throws {InputError} naming the file and the cause */
 export function readJson(path: string, what: string): unknown {
   let text: string;
   try {

@@ -1,4 +1,4 @@
-// An operation's title: its name, plus a detail if none.
+// An operation's title: its name and perhaps a detail.
 
 import type { CallRecord } from '../reader/parse-line.ts';
 

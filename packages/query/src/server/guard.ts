@@ -42,7 +42,7 @@ function hostOf(header: string | undefined): string {
   return (header ?? '').toLowerCase().replace(/:\d{1,5}$/, '');
 }
 
-/** Browsers say who asks; a person who follows a link to the page is welcome. */
+/** Detects cross-site requests; navigation by a link to the page is allowed. */
 function isForeign(headers: FastifyRequest['raw']['headers']): boolean {
   const { origin, host } = headers;
   if (origin !== undefined) return origin !== `http://${host}` && origin !== `https://${host}`;

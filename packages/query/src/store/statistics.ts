@@ -31,7 +31,7 @@ export interface Statistics {
   readonly feedback_mean: number | null;
 }
 
-/** Which groups come first. */
+/** Sort keys of groups. */
 export type Metric =
   | 'count'
   | 'errors'

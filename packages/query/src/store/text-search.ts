@@ -1,4 +1,4 @@
-// Finds a text in whole records.
+// Searches records for a text.
 
 import type { CallRecord } from '../reader/parse-line.ts';
 import type { Filter } from './filter.ts';

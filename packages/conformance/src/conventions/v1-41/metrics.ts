@@ -46,7 +46,7 @@ export const histogram = (
   attributes: Requirements,
 ): MetricDefinition => ({ instrument: 'histogram', unit, buckets, attributes });
 
-/** What model servers record. */
+/** Metrics of model servers. */
 const ofServers: Readonly<Record<string, MetricDefinition>> = {
   'gen_ai.server.request.duration': histogram('s', SECONDS, withError),
   'gen_ai.server.time_per_output_token': histogram(
