@@ -8,13 +8,13 @@ import { NEWEST_NODES, OPENAI_VERSIONS, type RuntimeCase } from './runtime-case.
 
 const { program } = shapes[0]!;
 
-/** How the program ends, and the exit code that follows. */
+/** How the program ends, and its exit code. */
 const ends: readonly { name: string; statement: string; exitCode: number }[] = [
   { name: 'natural end', statement: 'process.exitCode = 3;', exitCode: 3 },
   { name: 'process.exit', statement: 'process.exit(4);', exitCode: 4 },
 ];
 
-/** Nothing listens on the port, or it never answers. */
+/** The port refuses connections, or never answers. */
 const collectors: readonly { name: string; isListening: boolean }[] = [
   { name: 'connection refused', isListening: false },
   { name: 'no answer', isListening: true },

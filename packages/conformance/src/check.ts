@@ -28,7 +28,7 @@ export interface CheckOptions {
   readonly stability?: boolean;
 }
 
-/** What was found, and in how many records. */
+/** Findings, and the number of records. */
 export interface CheckResult {
   readonly findings: readonly Finding[];
   readonly checked: { readonly spans: number; readonly metrics: number; readonly events: number };

@@ -1,7 +1,7 @@
 // The findings of the checker: every id with its level and its source. Ids of Weaver and of
 // the conformance runner keep their names, so that reports can be compared.
 
-/** From worst to mildest. A violation fails the run. */
+/** By falling severity. A violation fails the run. */
 export const LEVELS = ['violation', 'improvement', 'information'] as const;
 export type Level = (typeof LEVELS)[number];
 

@@ -7,7 +7,7 @@ interface FindingGroup extends Finding {
   readonly count: number;
 }
 
-/** What a run came to. */
+/** Result of a run. */
 export interface Report extends Verdict {
   readonly profile: string;
   readonly checked: Readonly<Record<string, number>>;

@@ -72,7 +72,7 @@ export interface Requirement {
 /** Attribute names with their requirement. */
 export type Requirements = Readonly<Record<string, Requirement>>;
 
-/** A type of span. The wire does not say it: it is recognised. */
+/** A type of span. Not on the wire: rules detect it. */
 export interface SpanDefinition {
   /** Its name in the conventions, such as `gen_ai.client.inference`. */
   readonly id: string;
@@ -84,7 +84,7 @@ export interface SpanDefinition {
   /** Allowed names, best first. Undefined: any name. */
   readonly names?: (attributes: Attributes) => readonly string[];
   readonly attributes: Requirements;
-  /** What comes on top for one `gen_ai.provider.name`. */
+  /** Additions for one `gen_ai.provider.name`. */
   readonly providers?: Readonly<Record<string, Requirements>>;
   /** Its metrics and events; one of several names is enough. */
   readonly signals?: readonly BelongingSignal[];
@@ -116,7 +116,7 @@ export interface EventDefinition {
   /** The severity number; undefined: any. */
   readonly severity?: number;
   readonly attributes: Requirements;
-  /** What comes on top for one `gen_ai.provider.name`. */
+  /** Additions for one `gen_ai.provider.name`. */
   readonly providers?: SpanDefinition['providers'];
   readonly deprecated?: string;
 }

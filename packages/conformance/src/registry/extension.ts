@@ -15,7 +15,7 @@ import type {
 } from './definition.ts';
 import schema from './extension.schema.json' with { type: 'json' };
 
-/** What a registry file adds to the conventions. */
+/** Names that a registry file adds. */
 export interface Extension extends Conventions {
   /** Instrumentation scopes with all spans and metrics checked. */
   readonly scopes: readonly string[];

@@ -6,7 +6,7 @@ import { checkAttributeName } from './attribute-name.ts';
 import { checkContent } from './content.ts';
 import { type RuleContext, show } from './context.ts';
 
-/** Checks each attribute of a record by itself. */
+/** Checks each single attribute of a record. */
 export function checkAttributes(
   subject: Subject,
   attributes: Attributes,

@@ -55,7 +55,7 @@ function checkMissing(
         ? found('genai_expected_attribute_missing', 'recommended, and expected by the runner')
         : found('recommended_attribute_not_present', 'recommended');
     case 'conditional':
-      // Weaver cannot judge conditions and says `information`. A condition that the record proves is met.
+      // Weaver cannot evaluate conditions and says `information`. Here the record may prove them.
       return found(
         'conditionally_required_attribute_not_present',
         'required',

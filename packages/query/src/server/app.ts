@@ -35,7 +35,7 @@ export async function buildApp(settings: Settings, questions: Questions): Promis
     bodyLimit: 1,
     frameworkErrors: (error, _request, reply) => void send(reply, toProblem(error)),
     ajv: {
-      // An unknown parameter is refused, not dropped; a list may have one item.
+      // Unknown parameters are rejected, not dropped; a list may have one item.
       customOptions: { removeAdditional: false, coerceTypes: 'array', verbose: true },
     },
     schemaErrorFormatter: ([error], part) => {
