@@ -6,7 +6,7 @@ import path from 'node:path';
 
 const SOURCE = path.join(import.meta.dirname, '..', 'packages', 'instrumentation', 'src');
 
-/** The rooms from the bottom up. A room knows rooms below its own and none beside it. */
+/** The rooms from the bottom up. A room may import only rooms below its own floor. */
 const FLOORS: readonly (readonly string[])[] = [
   ['foundation'],
   ['model'],

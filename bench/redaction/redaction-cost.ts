@@ -26,7 +26,7 @@ const MIN_MB_PER_SECOND = 20;
 const ROUNDS = 5;
 /** The kernel counts CPU time in ticks of 4 ms, so a run is repeated for many ticks. */
 const MIN_MS = 60;
-/** What a message is cut to, a long one, and everything at once. */
+/** Message sizes: the limit, a long one, and all at once. */
 const PIECES = [2 ** 11, 2 ** 14, MB];
 
 /** Prints both; the exit code is 1 if a budget is exceeded. */

@@ -12,7 +12,7 @@ export interface Comparison {
   readonly program: Program;
   /** The preload flag on the command line; default `--require`. */
   readonly flag?: string;
-  /** Variables besides those that send the SDK to the mock server. */
+  /** Variables besides those that give the SDK the mock server. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -22,7 +22,7 @@ export interface Runs {
   readonly withUs: ScenarioResult;
 }
 
-/** How both runs end, and what only we write to stderr. */
+/** Exit code of both runs, and our stderr lines. */
 interface Expected {
   readonly stderr: readonly RegExp[];
   readonly exitCode?: number;

@@ -1,5 +1,5 @@
-// A dead collector costs the application neither its output nor its exit code. How long the end
-// takes is told beside the row, not judged: a busy machine would fail it.
+// A dead collector affects neither output nor exit code of the application. The exit time
+// is reported beside the row, not checked: a busy machine would fail it.
 
 import { type MockLlm, startOtlpSink } from '@llm-otel/testkit';
 import { compare } from './comparison.ts';

@@ -47,7 +47,7 @@ export interface Served {
 }
 
 /**
- * Builds an application that has these files, and removes it after `use`.
+ * Builds an application with these files, and removes it after `use`.
  *
  * @throws unless the build has no warnings; the message has the output of `next build`
  */

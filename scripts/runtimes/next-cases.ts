@@ -1,5 +1,5 @@
-// What README.md says of Next.js, with both of its bundlers: the application is built, it answers as
-// without us, and its call is told of once, in the call log and over OTLP.
+// README.md instructions for Next.js, with both bundlers: the application builds, it responds as
+// without us, and its call is recorded once, in the call log and over OTLP.
 
 import { type MockLlm, startOtlpSink } from '@llm-otel/testkit';
 import { CALL_RECORDS_LINE, expectSame } from './comparison.ts';

@@ -173,7 +173,7 @@ async function sends(
   await compareWithSink(mock, node, dependencies, program, check, { stderr, env: CAPTURE });
 }
 
-/** The application's SDK gets our spans below its own, once, and ours is not started. */
+/** The application's SDK gets our spans below its own, once; our SDK is not started. */
 async function feeds(
   mock: MockLlm,
   node: string,

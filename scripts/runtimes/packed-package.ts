@@ -1,4 +1,4 @@
-// llm-otel as a user gets it: the tarball that `npm publish` would send.
+// llm-otel as users get it: the tarball that `npm publish` would send.
 
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What is downloaded once: git-ignored, in the repository. */
+/** Cache of downloads: git-ignored, in the repository. */
 export const cacheDirectory = path.join(repository, '.cache', 'runtimes');
 
 /**

@@ -1,4 +1,4 @@
-// Every major of the SDK at both of its ends: the application behaves as without us, and every call
+// First and last release of every SDK major: the application runs as without us, and every call
 // is recorded once.
 
 import type { MockLlm } from '@llm-otel/testkit';

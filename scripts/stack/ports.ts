@@ -40,7 +40,7 @@ export type Ports = Readonly<Record<PortName, number>>;
 const names = Object.keys(ports) as PortName[];
 
 /**
- * The default ports, or what their variables say.
+ * The default ports, or those of variables.
  *
  * @throws when a variable is invalid, or a port is taken: the message names port and variable.
  */

@@ -19,7 +19,7 @@ interface Run {
   readonly spans: readonly Span[];
 }
 
-/** Both orders of one tool. */
+/** Load orders of a tool. */
 export function otherCases(mock: MockLlm, tool: OtherTool): RuntimeCase[] {
   let alone: Promise<Run> | undefined;
   const orders = [

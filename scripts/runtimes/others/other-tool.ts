@@ -8,7 +8,7 @@ import type { Span } from './spans.ts';
 
 export type Format = 'esm' | 'cjs';
 
-/** What a process may send to. */
+/** Targets of a process. */
 export interface Backends {
   readonly sink: OtlpSink;
   readonly intake: Intake;
