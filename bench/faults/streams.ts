@@ -39,7 +39,7 @@ export async function slowStreams(): Promise<void> {
   console.log(`  added: ${added(measured, (run) => run.late).toFixed(3)} (aim: at most 1)`);
 }
 
-/** Prints microseconds of CPU per chunk, for 100 000 chunks. */
+/** Prints CPU microseconds per chunk of 100 000-chunk streams. */
 export async function longStreams(): Promise<void> {
   interface Long {
     readonly perChunk: readonly number[];

@@ -114,7 +114,7 @@ async function inContainer(
   }
 }
 
-/** For a server that treats 0 as no port */
+/** For servers that treat 0 as no port. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -8,7 +8,7 @@ import { CALLS, type Program, shapes } from './program-shapes.ts';
 import { NEWEST_OF_24, type RuntimeCase } from './runtime-case.ts';
 
 const RELEASES = ['4.76.3', '4.104.0', '5.0.2', '5.23.2', '6.0.1', '6.49.0', '7.0.0', '7.55.0'];
-/** Before 4.87 there is no Responses API: the program makes one call fewer */
+/** Before 4.87 there is no Responses API: there is one call fewer. */
 const WITHOUT_RESPONSES = '4.76.3';
 
 export function sdkCases(mock: MockLlm): RuntimeCase[] {

@@ -11,7 +11,7 @@ traceloop.initialize({
   exporter: new OTLPTraceExporter(),${more}
 });`;
 
-// By default it hooks modules loaded by `require`; it must be given ES modules
+// By default it hooks `require`; it must be given ES modules.
 const sources = {
   cjs: `const traceloop = require('@traceloop/node-server-sdk');
 const { OTLPTraceExporter } = require('@opentelemetry/exporter-trace-otlp-http');${initialize('')}`,
