@@ -5,7 +5,7 @@ import { runInApplication, type Dependencies } from './application.ts';
 import { nodeBinary } from './node-binaries.ts';
 import type { Program } from './program-shapes.ts';
 
-/** What is run, and where. */
+/** The program and place. */
 export interface Comparison {
   readonly node: string;
   readonly dependencies: Dependencies;
@@ -35,7 +35,7 @@ export const CALL_RECORDS_LINE = /^llm-otel: call records are appended to \S+\.j
  * Runs the program twice and checks that its exit code, default 0, and its stdout are equal,
  * and that stderr has only these extra lines. Then runs the other checks.
  *
- * @throws with the output of both runs in the message
+ * @throws with all output of both runs in the message
  */
 export async function compare(
   mock: MockLlm,

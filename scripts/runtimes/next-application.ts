@@ -49,7 +49,7 @@ export interface Served {
 /**
  * Builds an application with these files, and removes it after `use`.
  *
- * @throws unless the build has no warnings; the message has the output of `next build`
+ * @throws unless it can be built without a warning; the message has all that `next build` says
  */
 export async function inNextApplication(
   files: Readonly<Record<string, string>>,

@@ -42,7 +42,7 @@ const names = Object.keys(ports) as PortName[];
 /**
  * The default ports, or those of variables.
  *
- * @throws when a variable is invalid, or a port is taken: the message names port and variable.
+ * @throws when a variable is no port number, or a port is taken: the message names port and variable.
  */
 export async function defaultPorts(): Promise<Ports> {
   const chosen = collect((name) => {

@@ -29,7 +29,7 @@ export interface Verdict {
 
 const validate = new Ajv2020({ allErrors: true }).compile<readonly Gap[]>(schema);
 
-/** Reads a gap file. @throws {InputError} naming the invalid field */
+/** Reads a gap file. @throws {InputError} naming the field that is not understood */
 export function readGaps(path: string): readonly Gap[] {
   const file = readJson(path, 'gaps file');
   if (validate(file)) return file;

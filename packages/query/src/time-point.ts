@@ -20,7 +20,7 @@ export type Edge = 'start' | 'end';
 /**
  * Parses a time. A duration means that long before `now`; a day is a whole day.
  *
- * @throws {Failure} naming `option` if the time is invalid
+ * @throws {Failure} naming `option` when it cannot be understood
  */
 export function parseTime(option: string, text: string, edge: Edge, now = new Date()): Date {
   const relative = RELATIVE.exec(text);

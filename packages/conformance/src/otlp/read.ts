@@ -11,7 +11,7 @@ import type { EventRecord, Instrument, MetricRecord, Records, SpanRecord } from 
 /**
  * Reads the text of one input; `source` names it in messages.
  *
- * @throws {OtlpError} naming the line and the field that is not valid
+ * @throws {OtlpError} naming the line and the field that is not OTLP/JSON
  */
 export function readOtlp(text: string, source: string): Records {
   return joinRecords(

@@ -46,7 +46,7 @@ interface ExtensionFile {
 
 const validate = new Ajv2020({ allErrors: true }).compile<ExtensionFile>(schema);
 
-/** Reads a registry file. @throws {InputError} naming the invalid field */
+/** Reads a registry file. @throws {InputError} naming the field that is not understood */
 export function readExtension(path: string): Extension {
   return toExtension(readJson(path, 'registry file'), path);
 }
@@ -56,7 +56,7 @@ export function ownExtension(): Extension {
   return readExtension(fileURLToPath(new URL('../../registry/llm-otel.json', import.meta.url)));
 }
 
-/** Reads a JSON file. @throws {InputError} naming the file and the cause */
+/** Reads a JSON file. @throws {InputError} saying which file and why not */
 export function readJson(path: string, what: string): unknown {
   let text: string;
   try {

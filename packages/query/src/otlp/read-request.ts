@@ -28,7 +28,7 @@ export interface ReadOptions {
  * Reads the parsed JSON of one export request with any signals. 64 bit integers may be
  * strings or numbers, enumerations numbers or names.
  *
- * @throws {OtlpError} naming the field that is not valid OTLP/JSON, unless `isLenient`
+ * @throws {OtlpError} naming the field that is not as OTLP/JSON has it, unless `isLenient`
  */
 export function readRequest(request: unknown, options: ReadOptions = {}): TelemetryRecords {
   const { place = 'request', isLenient = false } = options;

@@ -27,7 +27,7 @@ export interface PlacedRequest {
  * The requests in a text: one per line as the collector's file exporter writes them, or one in the
  * whole text. `source` names the text in places.
  *
- * @throws {OtlpError} naming the line that is not JSON, or has no request
+ * @throws {OtlpError} naming the line that is no JSON, or holds no request
  */
 export function requestsIn(text: string, source: string): PlacedRequest[] {
   const placed = parse(text, source);

@@ -21,7 +21,7 @@ export interface LogFile {
 /**
  * The `*.jsonl` files of `directory`, oldest first.
  *
- * @throws {Failure} when it is not a readable directory
+ * @throws {Failure} when it is no directory or cannot be read
  */
 export function logFiles(directory: string): LogFile[] {
   return namesIn(directory)

@@ -26,7 +26,7 @@ export interface Listening {
 /**
  * Listens on all addresses with one port; later addresses are optional.
  *
- * @throws {Failure} if the first address or the port is unavailable
+ * @throws {Failure} when the first address or the port cannot be had
  */
 export async function listen(
   app: FastifyInstance,

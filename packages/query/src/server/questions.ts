@@ -39,7 +39,7 @@ export class Questions {
   /**
    * Admits a request; `gone` aborts when its client has left.
    *
-   * @throws {Problem} when too many run
+   * @throws {Problem} when too many are asking
    */
   admit(gone: AbortSignal): Slot {
     if (this.#asking >= MOST) {

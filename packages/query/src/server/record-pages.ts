@@ -33,7 +33,7 @@ export interface RecordPage {
 /**
  * One page of the records of `filter`.
  *
- * @throws {Problem} for an invalid cursor
+ * @throws {Problem} when the cursor is none
  */
 export async function recordPage(
   store: Store,

@@ -57,7 +57,7 @@ export function toHosts(addresses: readonly string[], more: readonly string[]): 
 /**
  * Rejects settings that expose the log to a network without a token.
  *
- * @throws {Failure} with the fix
+ * @throws {Failure} saying what to do
  */
 export function checkExposure({ addresses, tokens }: Pick<Settings, 'addresses' | 'tokens'>): void {
   const open = addresses.find((address) => !LOOPBACK.has(address));
@@ -75,7 +75,7 @@ export function hasToken({ metadata, content }: Tokens): boolean {
 /**
  * A token, from a file or from a variable.
  *
- * @throws {Failure} when it is unreadable or easily guessed
+ * @throws {Failure} when it cannot be read or is easily guessed
  */
 export function readToken(option: string, file: string | undefined, variable: string) {
   const token = file === undefined ? process.env[variable] : readText(option, file);

@@ -6,7 +6,7 @@ import { type Filter, ofOperations } from './filter.ts';
 import { toKey } from './key.ts';
 import type { Store } from './store.ts';
 
-/** What can be odd. */
+/** Value metrics. */
 export const ODD_METRICS = {
   count: 'count(*)',
   error_rate: 'count(*) FILTER (NOT success) / count(*)',

@@ -77,7 +77,7 @@ export class Engine {
   /**
    * Opens the database in `file`, or one in memory without.
    *
-   * @throws when the file is damaged, or open in another process
+   * @throws when the file is damaged, or another process has it open
    */
   static async open(file: string | undefined, options: EngineOptions): Promise<Engine> {
     const instance = await DuckDBInstance.create(file ?? ':memory:', {

@@ -25,7 +25,7 @@ const COMBINATION = 'model_combination';
  * Parses a key: a field, its alias, an item of a list in the singular, a period of time, an attribute
  * with or without `attributes.` before it, or any field unknown to the schema.
  *
- * @throws {Failure} when it is invalid
+ * @throws {Failure} when it cannot be one
  */
 export function toKey(name: string): Key {
   const field = fieldOf(name);

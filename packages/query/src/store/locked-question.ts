@@ -11,7 +11,7 @@ import type { Store } from './store.ts';
 /**
  * Runs `sql` on a locked copy of the view; at most `limit` rows.
  *
- * @throws the database's error
+ * @throws what the database says of the statement
  */
 export async function askLocked(store: Store, sql: string, limit: number): Promise<Row[]> {
   if (sql.trim() === '' || (await store.engine.statementCount(sql)) !== 1) {

@@ -49,7 +49,7 @@ export class Store implements AsyncDisposable {
   }
 
   /**
-   * Opens the logs of a directory and reads what is new in them.
+   * Opens the logs of a directory and reads their new records.
    *
    * @throws {Failure} when the directory cannot be read
    */

@@ -32,7 +32,7 @@ export const withError: Requirements = {
   ...ofModelCall,
   ...conditional(IF_FAILED, 'error.type'),
 };
-/** What OpenAI adds to durations and tokens. */
+/** OpenAI extras of durations and tokens. */
 export const openai = recommendedIf(
   IF_AVAILABLE,
   'openai.response.service_tier',
