@@ -73,7 +73,7 @@ export class Registry {
       spans.filter((type) => isRecognised(type, span)),
     );
     const priority = ({ recognisedBy }: SpanDefinition): number =>
-      // An MCP span may also have an operation; our steps are only spans without an operation.
+      // An MCP span may also have an operation; our step types apply only without one.
       'attribute' in recognisedBy && recognisedBy.attribute.startsWith('mcp.')
         ? 0
         : 'operations' in recognisedBy

@@ -1,4 +1,4 @@
-// Access control. Runs before the router handles a request.
+// Access control. Runs before validation and route handlers.
 
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
