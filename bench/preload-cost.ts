@@ -1,5 +1,5 @@
-// What the preload costs a program before its first LLM SDK: time inside the `require`, and the
-// difference of whole processes.
+// Cost of the preload before the first LLM SDK: time inside the `require`, and the
+// difference between whole processes.
 
 import { spawnSync } from 'node:child_process';
 import { measureInChild } from './child.ts';

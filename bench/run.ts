@@ -1,4 +1,4 @@
-// `npm run bench`: runs every benchmark, or those named, and prints what was measured.
+// `npm run bench`: runs all or the named benchmarks, and prints the measurements.
 
 import { callOverhead } from './call-overhead/call-overhead.ts';
 import { appendCost } from './call-log/append-cost.ts';

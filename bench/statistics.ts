@@ -1,6 +1,6 @@
-// The two numbers that are reported of a series.
+// The two numbers reported for a series.
 
-/** The middle value, and the distance between the quartiles. */
+/** The median and the interquartile range. */
 export function summarize(values: readonly number[]): { median: number; spread: number } {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.round((sorted.length - 1) * share)]!;

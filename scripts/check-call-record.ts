@@ -1,4 +1,4 @@
-// Fails when the schema of the call record has changed by more than its version says.
+// Fails if the schema of the call record has changed more than its version allows.
 // A release freezes the schema: `cp call-record-1.schema.json released/{version}.json`.
 
 import { versionProblems } from './call-record/schema-change.ts';

@@ -1,8 +1,8 @@
-// Everything that must hold besides the tests: `npm run check`. Runs all steps, then says which failed.
+// All checks except the tests: `npm run check`. Runs all steps, then names the failed ones.
 
 import { spawnSync } from 'node:child_process';
 
-/** Packages that are published, and what their types are checked for. */
+/** Published packages, and the targets of their type checks. */
 const PUBLISHED = [
   ['packages/instrumentation', 'node16'],
   ['packages/query', 'esm-only'],

@@ -1,4 +1,4 @@
-// Draws the page of `llm-otel serve` over a made-up day: node scripts/page-screenshots.ts. Needs a Chromium.
+// Draws the `llm-otel serve` page with sample data: node scripts/page-screenshots.ts. Needs Chromium.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,12 +1,12 @@
-// Prints every arrow between the rooms of the package and says which run backward: `npm run rooms`.
-// Types count as well: who names a type of a room knows the room.
+// Prints the dependencies between rooms of the package and flags upward ones: `npm run rooms`.
+// Type imports count as well.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const SOURCE = path.join(import.meta.dirname, '..', 'packages', 'instrumentation', 'src');
 
-/** The rooms from the bottom up. A room knows rooms below its own and none beside it. */
+/** The rooms from the bottom up. A room may import only rooms below its own floor. */
 const FLOORS: readonly (readonly string[])[] = [
   ['foundation'],
   ['model'],
@@ -61,7 +61,7 @@ function importsOf(file: string): string[] {
   );
 }
 
-/** The folder below the source; files of the package's entries stand in none. */
+/** The folder below the source; entry files of the package are in none. */
 function roomOf(file: string): string {
   const [room = '', ...rest] = path.relative(SOURCE, file).split(path.sep);
   return rest.length === 0 ? 'entries' : room;
@@ -73,7 +73,7 @@ function floorOf(room: string): number {
   return floor;
 }
 
-/** Each cycle once, from the file at which the walk met it. */
+/** Each cycle once, from the first file on the walk. */
 function findCycles(): string[][] {
   const found: string[][] = [];
   const done = new Set<string>();

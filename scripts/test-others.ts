@@ -1,4 +1,4 @@
-// `npm run test:others`: the packed package beside other tools that reach into the same process.
+// `npm run test:others`: the packed package beside other tools that patch the same process.
 // node scripts/test-others.ts [--only <text>] [--list]
 
 import { autoInstrumentationTools } from './runtimes/others/auto-instrumentations.ts';

@@ -1,4 +1,4 @@
-// What one call record costs its call: making the line, and appending it.
+// Cost of one call record: serialization and append.
 
 import { measureInChild } from '../child.ts';
 import { show } from '../statistics.ts';

@@ -1,5 +1,5 @@
-// CPU of the main thread per call and per chunk: the bare SDK, a hand-written span around it (12
-// attributes, 2 histogram records: the floor), and our preload. Variants take turns.
+// Main-thread CPU per call and per chunk: the bare SDK, a hand-written span around it (12
+// attributes, 2 histogram records: the floor), and our preload. Variants alternate.
 
 import { startOtlpSink } from '@llm-otel/testkit';
 import { measureInChild } from '../child.ts';
@@ -11,7 +11,7 @@ const VARIANTS = ['bare', 'floor', 'traced'] as const;
 interface Measured {
   /** Microseconds of CPU per unstreamed chat call. */
   perCall: number;
-  /** Microseconds of CPU per chunk of a streamed one. */
+  /** Microseconds of CPU per chunk of a stream. */
   perChunk: number;
 }
 

@@ -1,4 +1,4 @@
-// What it costs to record content: an ordinary conversation, and a prompt of 10 MB (F-18).
+// Cost of content recording: an ordinary conversation, and a prompt of 10 MB (F-18).
 
 import { startOtlpSink } from '@llm-otel/testkit';
 import { measureInChild } from '../child.ts';
@@ -17,7 +17,7 @@ interface Measured {
   /** Microseconds of CPU per call. */
   perCall: number;
   perLongCall: number;
-  /** Bytes per call under way. */
+  /** Bytes per active call. */
   retained: number;
 }
 
@@ -49,7 +49,7 @@ export async function contentCost(): Promise<void> {
   console.log(
     `  a prompt of 10 MB adds ${(added('off', 'perLongCall') / 1000).toFixed(2)} ms off (F-18: at most 1), ${(added('on', 'perLongCall') / 1000).toFixed(2)} ms on (at most 5)`,
   );
-  // The least: whether the last of the long texts is still on the stack differs from run to run.
+  // The minimum: the last long text is on the stack in some runs and not in others.
   const least = Math.min(...values('on', 'retained'));
   console.log(`  and keeps ${Math.round(least / 1024)} KB (at most 1 MB)`);
 }

@@ -1,5 +1,5 @@
-// How much later a process is gone that exits with 100 calls finished and 20 streams open (F-04):
-// without an endpoint, with a backend, and with one that nobody answers at.
+// Exit delay of a process with 100 finished calls and 20 open streams (F-04):
+// without an endpoint, with a backend, and with an unresponsive backend.
 
 import { startOtlpSink } from '@llm-otel/testkit';
 import { show, summarize } from '../statistics.ts';

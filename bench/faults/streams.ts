@@ -1,4 +1,4 @@
-// What streams cost that are many (F-20), slow (F-22) or long (F-23).
+// Cost of many (F-20), slow (F-22) or long (F-23) streams.
 
 import { show, summarize } from '../statistics.ts';
 import { measureBoth, type Variants } from './variants.ts';
@@ -21,7 +21,7 @@ export async function openStreams(): Promise<void> {
   console.log(`  added: ${bytes.toFixed(0)} bytes (aim: at most 2048)`);
 }
 
-/** Prints milliseconds between the moment a chunk is made and the moment its reader has it. */
+/** Prints milliseconds from the creation of a chunk to its arrival at the reader. */
 export async function slowStreams(): Promise<void> {
   interface Slow {
     readonly late: readonly number[];
@@ -39,7 +39,7 @@ export async function slowStreams(): Promise<void> {
   console.log(`  added: ${added(measured, (run) => run.late).toFixed(3)} (aim: at most 1)`);
 }
 
-/** Prints microseconds of CPU for each chunk of streams of 100 000. */
+/** Prints CPU microseconds per chunk of 100 000-chunk streams. */
 export async function longStreams(): Promise<void> {
   interface Long {
     readonly perChunk: readonly number[];

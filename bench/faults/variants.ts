@@ -1,20 +1,20 @@
-// One work of the application, bare and under the preload, in turns.
+// One workload, bare and with the preload, alternating.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { measureInChild } from '../child.ts';
 
-/** What was measured of a work, by variant. */
+/** Measurements of a workload, by variant. */
 export interface Variants<T> {
   readonly bare: readonly Measured<T>[];
   readonly traced: readonly Measured<T>[];
 }
 
-/** What the work said, and when its process was gone: milliseconds since 1970. */
+/** The workload's output, and its exit time in milliseconds since 1970. */
 type Measured<T> = T & { readonly goneAt: number };
 
-/** Runs `work` as often as asked, each time bare and traced; `env` goes to both. */
+/** Runs `work` repeatedly, each time bare and traced; `env` goes to both. */
 export async function measureBoth<T>(
   work: string,
   rounds: number,

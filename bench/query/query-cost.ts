@@ -1,5 +1,5 @@
-// What questions cost: time and memory of the command `llm-otel` on many call records.
-// `RECORDS=600000 npm run bench -- query` asks about another number of them.
+// Cost of queries: time and memory of the command `llm-otel` on many call records.
+// `RECORDS=600000 npm run bench -- query` uses another number of them.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// What applications and models say to each other: prose, JSON, code and logs, with about one value per 2 KB.
+// Typical texts of applications and models: prose, JSON, code and logs, with about one value per 2 KB.
 
 const PROSE = `The quarterly report shows that demand for the new product line grew by 12% compared to last year, while
 support costs fell from $1,299.00 to $1,104.50 per account. We should therefore move two engineers to the
@@ -48,7 +48,7 @@ const VALUES = [
   `OPENAI_API_KEY=${'sk-'}proj-${'Ab1'.repeat(16)}\n`,
 ];
 
-/** `length` characters of it, with the values one after the other. */
+/** `length` characters of it, with the values in turn. */
 export function ordinaryText(length: number): string {
   const parts: string[] = [];
   for (let index = 0, written = 0; written < length; index += 1) {

@@ -1,5 +1,5 @@
-// What redaction costs: megabytes a second of ordinary text, and whether hostile text stays linear (F-19).
-// Processor time of the thread: another process on the machine must not look like a slow pattern.
+// Redaction cost: megabytes per second of ordinary text, and linear time for hostile text (F-19).
+// Measures CPU time of the thread, so that other processes on the machine do not affect it.
 
 import { createRequire } from 'node:module';
 import {
@@ -24,12 +24,12 @@ const MAX_MS_PER_MB = 50;
 const MAX_GROWTH = 2.2;
 const MIN_MB_PER_SECOND = 20;
 const ROUNDS = 5;
-/** The kernel counts processor time in ticks of 4 ms, so a run is repeated until it takes many. */
+/** The kernel counts CPU time in ticks of 4 ms, so a run is repeated for many ticks. */
 const MIN_MS = 60;
-/** What a message is cut to, a long one, and everything at once. */
+/** Message sizes: the limit, a long one, and all at once. */
 const PIECES = [2 ** 11, 2 ** 14, MB];
 
-/** Prints both; the exit code is 1 where a budget is broken. */
+/** Prints both; the exit code is 1 if a budget is exceeded. */
 export async function redactionCost(): Promise<void> {
   const isQuick = ordinary();
   const broken = hostile();
@@ -54,7 +54,7 @@ function ordinary(): boolean {
   return isQuick;
 }
 
-/** How many texts break the budget. */
+/** Number of texts over the budget. */
 function hostile(): number {
   console.log(
     `redaction, ${HOSTILE_TEXTS.length} hostile texts: ms for 128 KB to 1 MB, growth per doubling (at most ${MAX_GROWTH}), median of ${ROUNDS}`,
@@ -79,7 +79,7 @@ function redact(text: string): void {
   redactText(text, { personalData: true });
 }
 
-/** Milliseconds of processor time of one run. */
+/** Milliseconds of CPU time of one run. */
 function medianCost(run: () => void): number {
   run();
   return summarize(Array.from({ length: ROUNDS }, () => cost(run))).median;

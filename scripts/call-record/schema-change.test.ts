@@ -1,4 +1,4 @@
-// The size of a change of the schema, and what it asks of the version.
+// The size of a schema change, and its version rules.
 
 import { describe, expect, it } from 'vitest';
 import { changesBetween, versionProblems } from './schema-change.ts';
@@ -6,7 +6,7 @@ import { currentSchema, releasedSchemas, type RecordSchema } from './schema-file
 
 type Properties = Record<string, Record<string, unknown>>;
 
-/** The schema of today after `edit`, under `version`. */
+/** The current schema after `edit`, under `version`. */
 function changed(
   edit: (schema: { properties: Properties; required: string[]; allOf: unknown[] }) => void,
   version = currentSchema()['x-version'],

@@ -1,16 +1,16 @@
-// How large the change from one version of the call record to the next is: what docs/call-record.md
-// promises to readers, as a function.
+// Classifies the change between two versions of the call record: the promises of docs/call-record.md
+// as a function.
 
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldSchema, RecordSchema } from './schema-file.ts';
 
-/** One difference, and the part of the version that has to grow for it. */
+/** One difference, and the version part that must increase for it. */
 export interface Change {
   readonly needs: 'major' | 'minor';
   readonly what: string;
 }
 
-/** All that differs for somebody who reads records. Descriptions are free. */
+/** All differences that affect readers of records. Descriptions are free. */
 export function changesBetween(before: RecordSchema, after: RecordSchema): Change[] {
   const changes: Change[] = [];
   const major = (what: string): number => changes.push({ needs: 'major', what });
@@ -40,7 +40,7 @@ export function changesBetween(before: RecordSchema, after: RecordSchema): Chang
   return changes;
 }
 
-/** A sentence for every rule that `after` breaks as the successor of `before`. */
+/** A sentence for every versioning rule that `after` breaks against `before`. */
 export function versionProblems(before: RecordSchema, after: RecordSchema): string[] {
   const [oldMajor, oldMinor] = versionOf(before);
   const [major, minor] = versionOf(after);
@@ -61,12 +61,12 @@ function versionOf(schema: RecordSchema): readonly [major: number, minor: number
   return [major!, minor!];
 }
 
-/** All that decides which values a field may have, but for the list of its words. */
+/** All that defines the valid values of a field, except its enum. */
 function shape({ enum: values, ...field }: FieldSchema): unknown {
   return { ...(bare(field) as object), isEnum: values !== undefined, unit: field['x-unit'] };
 }
 
-/** Without what only people read. */
+/** Strips text for people. */
 function bare(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(bare);
   if (typeof value !== 'object' || value === null) return value;

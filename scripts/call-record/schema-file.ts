@@ -1,9 +1,9 @@
-// The schema of the call record, as a file of the package: what it holds beside JSON Schema.
+// The schema file of the call record, with its extensions to JSON Schema.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** One field. Keywords with `x-` are annotations of ours. */
+/** One field. Keywords with `x-` are our annotations. */
 export interface FieldSchema {
   readonly description: string;
   readonly type?: string | readonly string[];
@@ -11,18 +11,18 @@ export interface FieldSchema {
   readonly const?: unknown;
   readonly items?: { readonly type?: string };
   readonly 'x-unit'?: string;
-  /** The attribute of a span that says the same, and what v1.41 calls it where that differs. */
+  /** The equivalent span attribute, and its name in v1.41 if that differs. */
   readonly 'x-otel'?: string;
   readonly 'x-otel-1-41'?: string | null;
-  /** The attribute of the resource that says the same. */
+  /** The equivalent resource attribute. */
   readonly 'x-resource'?: string;
-  /** The part of a span that says the same. */
+  /** The equivalent part of a span. */
   readonly 'x-span'?: string;
-  /** What people and models have said. */
+  /** Text of people and models. */
   readonly 'x-content'?: true;
 }
 
-/** A name that exports may give to a field. */
+/** An alias of a field in exports. */
 export interface Alias {
   readonly name: string;
   readonly field: string;
@@ -42,12 +42,12 @@ export interface RecordSchema {
 
 const folder = path.join(import.meta.dirname, '../../packages/instrumentation/schema');
 
-/** The schema that records are written by today. */
+/** The schema for new records. */
 export function currentSchema(): RecordSchema {
   return readSchema('call-record-1.schema.json');
 }
 
-/** Every version that was released, the oldest first. */
+/** Every released version, oldest first. */
 export function releasedSchemas(): RecordSchema[] {
   return readdirSync(path.join(folder, 'released'))
     .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))

@@ -84,7 +84,7 @@ function aliasRow({ name, field, factor, decimals }: Alias): string[] {
   return [code(name), code(field), converted];
 }
 
-/** The conditions between fields, in words; the schema has them in `allOf`. */
+/** The conditions between fields, as text; the schema has them in `allOf`. */
 function conditions(schema: RecordSchema): string {
   const core = Object.entries(schema.properties)
     .filter(([, field]) => 'x-core' in field)

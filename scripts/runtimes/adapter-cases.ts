@@ -1,5 +1,5 @@
-// Every release that a data file of an adapter names, but the last, over which the tests run anyway: whatever way a
-// call is made and taken, the application sees what it sees without us, and each call is recorded once.
+// Every release in a data file of an adapter except the last, which the tests cover: for each way to make and
+// consume a call, the application behaves as without us, and each call is recorded once.
 
 import type { ScenarioResult } from '@llm-otel/testkit';
 import type {
@@ -18,7 +18,7 @@ const files = (await dataFiles()).filter(({ data }) => !data.isMadeUp);
 
 const FORMATS = ['cjs', 'esm'] as const;
 
-/** One for each release, by turns in both formats: they differ in how a file is met, not in what is in it. */
+/** One per release, alternating formats: formats affect how a file is loaded, not its content. */
 export const adapterCases: readonly RuntimeCase[] = files.flatMap((file) =>
   file.data.releases.slice(0, -1).map((release, index) => {
     const format = FORMATS[index % FORMATS.length]!;

@@ -1,4 +1,4 @@
-// An application: a folder into which npm has installed its dependencies and then llm-otel.
+// An application: a folder with its dependencies and then llm-otel installed by npm.
 
 import {
   existsSync,
@@ -15,13 +15,13 @@ import { npm } from './npm.ts';
 import { packedPackage } from './packed-package.ts';
 import { applicationsDirectory, hash } from './places.ts';
 
-/** What the application depends on besides llm-otel: names and exact versions. */
+/** Dependencies besides llm-otel: names and exact versions. */
 export type Dependencies = Readonly<Record<string, string>>;
 
 const INSTALLED = 'installed-llm-otel.txt';
 const applications = new Map<string, Promise<string>>();
 
-/** The folder of an application, installed the first time; later only a changed llm-otel is. */
+/** The application folder, installed once; later runs only update a changed llm-otel. */
 async function application(dependencies: Dependencies): Promise<string> {
   const { dependencyHash } = await packedPackage();
   const key = hash(JSON.stringify([dependencyHash, dependencies]));
@@ -31,7 +31,7 @@ async function application(dependencies: Dependencies): Promise<string> {
   return known;
 }
 
-/** Gives `use` a fresh folder of the application, which is removed afterwards. */
+/** Runs `use` with a fresh folder of the application, then removes the folder. */
 export async function inApplication<T>(
   dependencies: Dependencies,
   use: (directory: string) => Promise<T>,
@@ -75,7 +75,7 @@ async function install(folder: string, dependencies: Dependencies): Promise<stri
   return folder;
 }
 
-/** A package that an outer folder happens to have would hide that it is missing here. */
+/** A package in an outer folder would hide that it is missing here. */
 function forbidOuterModules(folder: string): void {
   for (let outer = folder; ; outer = path.dirname(outer)) {
     const modules = path.join(outer, 'node_modules');

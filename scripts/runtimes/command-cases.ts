@@ -1,4 +1,4 @@
-// The command, in a folder where npm has installed one of the two packages, or both.
+// The command, in a folder where npm installed one of the packages, or both.
 
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ const RECORD = {
   success: true,
 };
 
-/** Both packages claim no name twice, and each alone does what it can. */
+/** The packages share no command name, and each works alone. */
 export function commandCases(): RuntimeCase[] {
   return [
     {
@@ -63,7 +63,7 @@ async function install(folder: string, names: readonly Package[]): Promise<void>
     '@llm-otel/query': `file:${(await packedQuery()).file}`,
   };
   const dependencies = Object.fromEntries(names.map((name) => [name, files[name]]));
-  // What the query package depends on is as new as itself.
+  // The query package depends on the current llm-otel.
   const overrides = names.includes('llm-otel') ? {} : { 'llm-otel': files['llm-otel'] };
   const manifest = { name: 'application', private: true, dependencies, overrides };
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));

@@ -1,18 +1,18 @@
-// Runs a program without us and with us, and holds one run against the other.
+// Runs a program without us and with us, and compares the runs.
 
 import type { MockLlm, ScenarioResult } from '@llm-otel/testkit';
 import { runInApplication, type Dependencies } from './application.ts';
 import { nodeBinary } from './node-binaries.ts';
 import type { Program } from './program-shapes.ts';
 
-/** What is run, and where. */
+/** The program and place. */
 export interface Comparison {
   readonly node: string;
   readonly dependencies: Dependencies;
   readonly program: Program;
-  /** How the preload is named on the command line; `--require` unless told. */
+  /** The preload flag on the command line; default `--require`. */
   readonly flag?: string;
-  /** Variables besides those that send the SDK to the mock server. */
+  /** Variables besides those that give the SDK the mock server. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -22,18 +22,18 @@ export interface Runs {
   readonly withUs: ScenarioResult;
 }
 
-/** How both runs end, and what only we write to stderr. */
+/** Exit code of both runs, and our stderr lines. */
 interface Expected {
   readonly stderr: readonly RegExp[];
   readonly exitCode?: number;
 }
 
-/** The one line that is expected where nothing else receives the telemetry. */
+/** The only line that is expected without another receiver of telemetry. */
 export const CALL_RECORDS_LINE = /^llm-otel: call records are appended to \S+\.jsonl$/;
 
 /**
- * Runs the program twice and checks that its exit code, 0 unless told, and its stdout are the same,
- * and that stderr has just these lines more. Then makes the other checks.
+ * Runs the program twice and checks that its exit code, default 0, and its stdout are equal,
+ * and that stderr has only these extra lines. Then runs the other checks.
  *
  * @throws with all output of both runs in the message
  */
@@ -50,7 +50,7 @@ export async function compare(
   return { without, withUs };
 }
 
-/** The checks of `compare` over two runs that have been made. */
+/** The checks of `compare` for two finished runs. */
 export function expectSameRun(
   { without, withUs }: Runs,
   expected: Expected,
@@ -68,13 +68,13 @@ export function expectSameRun(
   }
 }
 
-/** Throws unless `actual` and `expected` are the same as JSON. */
+/** Throws unless `actual` and `expected` are equal as JSON. */
 export function expectSame(what: string, actual: unknown, expected: unknown): void {
   const [have, want] = [actual, expected].map((value) => JSON.stringify(value, null, 2));
   if (have !== want) throw new Error(`${what}: expected ${want}, got ${have}`);
 }
 
-/** The calls that the call records tell of, in the words of `CALLS`. */
+/** The calls in the call records, in the format of `CALLS`. */
 export function recordedCalls(result: ScenarioResult): string[] {
   return result
     .callRecords()
@@ -114,7 +114,7 @@ function expectStderr(
   expectSame('lines on stderr that are missing with us', missingFrom(withUs, without), []);
 }
 
-/** The lines of `after` that `before` does not have. */
+/** The lines of `after` that are not in `before`. */
 function missingFrom(before: readonly string[], after: readonly string[]): string[] {
   const rest = [...before];
   return after.filter((line) => {
@@ -124,7 +124,7 @@ function missingFrom(before: readonly string[], after: readonly string[]): strin
   });
 }
 
-/** Without process ids, which Node puts before its warnings. */
+/** Without process ids, which Node adds to its warnings. */
 function stderrLines({ stderr }: ScenarioResult): string[] {
   return stderr
     .replaceAll(/^\(node:\d+\)/gm, '(node)')

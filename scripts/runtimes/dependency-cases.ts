@@ -1,4 +1,4 @@
-// What npm installs for us beside the OpenTelemetry of an application: no package a second time.
+// The packages that npm adds for us beside an application's OpenTelemetry: no duplicates.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { npm } from './npm.ts';
 import { packedPackage } from './packed-package.ts';
 import type { RuntimeCase } from './runtime-case.ts';
 
-/** How many copies of each OpenTelemetry package are in a lock file. */
+/** Number of copies of each OpenTelemetry package in a lock file. */
 type Copies = ReadonlyMap<string, number>;
 
 const APPLICATION: Dependencies = {
@@ -16,11 +16,11 @@ const APPLICATION: Dependencies = {
   '@opentelemetry/auto-instrumentations-node': '0.82.0',
 };
 
-/** Both orders in which an application can come by us, and what we cost where nothing was. */
+/** Both install orders, and the cost in an application without OpenTelemetry. */
 export function dependencyCases(): RuntimeCase[] {
   return [
     {
-      // Told and not judged: it follows from which releases OpenTelemetry has made last.
+      // Only reported: the result depends on the latest OpenTelemetry releases.
       name: 'npm adds llm-otel to an application without OpenTelemetry',
       run: () =>
         inFolder(async (folder) => {
@@ -75,7 +75,7 @@ function copiesIn(folder: string): Copies {
   return copies;
 }
 
-/** Throws where we bring another copy of a package, and tells which packages are new. */
+/** Throws if we add another copy of a package; returns the new packages. */
 function judge(before: Copies, after: Copies): string {
   const grown = [...after].filter(([name, count]) => count > (before.get(name) ?? 1));
   if (grown.length > 0) {

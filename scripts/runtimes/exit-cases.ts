@@ -1,5 +1,5 @@
-// A dead collector costs the application neither its output nor its exit code. How long the end
-// takes is told beside the row, not judged: a busy machine would fail it.
+// A dead collector affects neither output nor exit code of the application. The exit time
+// is reported beside the row, not checked: a busy machine would fail it.
 
 import { type MockLlm, startOtlpSink } from '@llm-otel/testkit';
 import { compare } from './comparison.ts';
@@ -8,13 +8,13 @@ import { NEWEST_NODES, OPENAI_VERSIONS, type RuntimeCase } from './runtime-case.
 
 const { program } = shapes[0]!;
 
-/** How the program ends, and the exit code that follows. */
+/** How the program ends, and its exit code. */
 const ends: readonly { name: string; statement: string; exitCode: number }[] = [
   { name: 'natural end', statement: 'process.exitCode = 3;', exitCode: 3 },
   { name: 'process.exit', statement: 'process.exit(4);', exitCode: 4 },
 ];
 
-/** Nothing listens on the port, or it never answers. */
+/** The port refuses connections, or never answers. */
 const collectors: readonly { name: string; isListening: boolean }[] = [
   { name: 'connection refused', isListening: false },
   { name: 'no answer', isListening: true },

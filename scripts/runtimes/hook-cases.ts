@@ -1,4 +1,4 @@
-// Every supported Node.js, with every major of the SDK, meets it in every way: the application
+// Every supported Node.js, with every SDK major, loads it in every way: the application
 // behaves as without us, and every call is recorded once.
 
 import type { MockLlm } from '@llm-otel/testkit';
@@ -31,7 +31,7 @@ export function hookCases(mock: MockLlm): RuntimeCase[] {
   );
 }
 
-/** On a Node.js that is too old the preload says so in one line and leaves the application alone. */
+/** On an unsupported old Node.js the preload prints one line and does nothing else. */
 export function tooOldCases(mock: MockLlm): RuntimeCase[] {
   // The newest major of the SDK whose `engines` allow this Node.js.
   const openai = '6.49.0';

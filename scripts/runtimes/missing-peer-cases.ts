@@ -1,11 +1,11 @@
-// What only the optional peer can do, in an application that has not installed it.
+// Features of the optional peer, in an application without it.
 
 import type { MockLlm } from '@llm-otel/testkit';
 import { CALL_RECORDS_LINE, compare, expectSame, recordedCalls } from './comparison.ts';
 import { CALLS, shapes } from './program-shapes.ts';
 import { NEWEST_NODES, OPENAI_VERSIONS, type RuntimeCase } from './runtime-case.ts';
 
-/** One line names the package that is missing; the application runs, and calls are recorded. */
+/** One line names the missing package; the application runs, and calls are recorded. */
 export function missingPeerCases(mock: MockLlm): RuntimeCase[] {
   const line =
     /^llm-otel: OTEL_EXPORTER_OTLP_PROTOCOL=grpc needs @opentelemetry\/sdk-node: npm install @opentelemetry\/sdk-node$/;

@@ -1,4 +1,4 @@
-// An application of Next.js: `next build` makes it out of a folder of files, `next start` serves it.
+// A Next.js application: `next build` builds it from a folder of files, `next start` serves it.
 
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
@@ -20,7 +20,7 @@ const DEPENDENCIES = {
   'react-dom': '19.3.1',
 };
 
-/** Next.js's own command, with the path that it has when npm's link to it is run. */
+/** Next.js's own command, with the same path as when npm's link to it is run. */
 const NEXT = `
 process.argv[1] = require.resolve('next/dist/bin/next');
 require(process.argv[1]);`;
@@ -29,15 +29,15 @@ const STANDALONE = path.join('.next', 'standalone');
 
 type Variables = Readonly<Record<string, string>>;
 
-/** The application, once it is built. */
+/** The built application. */
 export interface NextApplication {
-  /** How long `next build` has taken. */
+  /** Duration of `next build`. */
   readonly seconds: number;
-  /** Starts the server, asks it for `page`, and ends it as a container does. */
+  /** Starts the server, requests `page`, and stops it as a container does. */
   ask(page: string, variables: Variables): Promise<Served>;
 }
 
-/** What a server has answered and said, and what it has left behind. */
+/** A server's response, its output, and the files it left. */
 export interface Served {
   readonly status: number;
   readonly body: string;
@@ -47,7 +47,7 @@ export interface Served {
 }
 
 /**
- * Builds an application that has these files, and removes it after `use`.
+ * Builds an application with these files, and removes it after `use`.
  *
  * @throws unless it can be built without a warning; the message has all that `next build` says
  */
@@ -83,7 +83,7 @@ export async function inNextApplication(
   });
 }
 
-/** What `output: 'standalone'` makes, in a place where no package is found but those it has copied. */
+/** The output of `output: 'standalone'`, in a place where only its own copied packages exist. */
 async function inContainer(
   directory: string,
   nodePath: string,
@@ -103,7 +103,7 @@ async function inContainer(
           HOSTNAME: '127.0.0.1',
           PORT: String(await freePort()),
           ...variables,
-          // The server changes into its own folder.
+          // The server changes its working folder.
           LLM_OTEL_LOG_DIR: path.join(container, 'llm_logs'),
         },
       });
@@ -114,7 +114,7 @@ async function inContainer(
   }
 }
 
-/** For a server that takes 0 for no port. */
+/** For servers that treat 0 as no port. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,5 +1,5 @@
-// What README.md says of Next.js, with both of its bundlers: the application is built, it answers as
-// without us, and its call is told of once, in the call log and over OTLP.
+// README.md instructions for Next.js, with both bundlers: the application builds, it responds as
+// without us, and its call is recorded once, in the call log and over OTLP.
 
 import { type MockLlm, startOtlpSink } from '@llm-otel/testkit';
 import { CALL_RECORDS_LINE, expectSame } from './comparison.ts';
@@ -19,7 +19,7 @@ export async function GET() {
   return Response.json(chat.choices[0].message);
 }`;
 
-/** Both packages stay outside of what the bundler writes. */
+/** Both packages are external to the bundle. */
 const external: Files = {
   'next.config.js': `module.exports = { serverExternalPackages: ['openai', 'llm-otel'] };`,
   [ROUTE]: `import OpenAI from 'openai';
@@ -34,7 +34,7 @@ const withInstrumentation: Files = {
 }`,
 };
 
-/** What is run is a copy of what is imported, and of no more. */
+/** The standalone copy has only what is imported. */
 const standalone: Files = {
   ...withInstrumentation,
   'next.config.js': `module.exports = {
@@ -43,14 +43,14 @@ const standalone: Files = {
 };`,
 };
 
-/** Both packages are in what the bundler writes: nothing is configured. */
+/** Both packages are in the bundle, without configuration. */
 const bundled: Files = {
   [ROUTE]: `import OpenAI from 'openai';
 import { chainStep, instrument } from 'llm-otel';
 const client = instrument(new OpenAI());${askAndAnswer}`,
 };
 
-/** A sentence of README.md: the files that follow it, the variables of the server, the bundlers. */
+/** A README.md instruction: its files, the variables of the server, the bundlers. */
 interface Way {
   readonly name: string;
   readonly files: Files;
@@ -58,7 +58,7 @@ interface Way {
   readonly bundlers: readonly string[];
 }
 
-/** The slower one first. Turbopack is what `next build` means without a flag. */
+/** The slower one first. Turbopack is the default of `next build`. */
 const BOTH = ['webpack', 'turbopack'];
 
 const ways: readonly Way[] = [

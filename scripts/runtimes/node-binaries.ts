@@ -1,4 +1,4 @@
-// Node.js in the versions under test, out of npm's `node-<platform>-<arch>` packages.
+// Node.js versions under test, from npm's `node-<platform>-<arch>` packages.
 
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import { cacheDirectory } from './places.ts';
 
 const binaries = new Map<string, Promise<string>>();
 
-/** The path of `bin/node` in exactly this version, downloaded the first time. */
+/** The path of `bin/node` in this version, downloaded once. */
 export function nodeBinary(version: string): Promise<string> {
   const known = binaries.get(version) ?? download(version);
   binaries.set(version, known);

@@ -1,4 +1,4 @@
-// Runs npm's own program under the Node.js that runs this script: npm chooses older releases where
+// Runs npm's own program with the Node.js of this script: npm chooses older releases if
 // the running Node.js is too old for the newest.
 
 import { execFile } from 'node:child_process';
@@ -8,10 +8,10 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Runs `npm <args>` in `directory`; rejects with all that npm has said. */
+/** Runs `npm <args>` in `directory`; rejects with the full npm output. */
 export async function npm(args: readonly string[], directory: string): Promise<string> {
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
-  // Variables of an `npm run` around us would turn this npm's head towards the repository.
+  // Variables of an outer `npm run` would point this npm to the repository.
   const env = Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) => !/^npm_(?:package|lifecycle|config_local)/.test(name),
@@ -30,7 +30,7 @@ export async function npm(args: readonly string[], directory: string): Promise<s
   }
 }
 
-/** The npm that runs us, else the one on the PATH. */
+/** The npm that runs us, or the one on the PATH. */
 function npmCli(): string {
   const running = process.env['npm_execpath'];
   if (running !== undefined && path.basename(running) === 'npm-cli.js') return running;

@@ -1,4 +1,4 @@
-// The lines of OpenTelemetry that an application may have: our pipeline is built of its parts, and
+// The OpenTelemetry versions an application may have: our pipeline uses its packages, and
 // its own provider is found through its copy of the API.
 
 import { type LogRecord, type MockLlm, type OtlpSink, startOtlpSink } from '@llm-otel/testkit';
@@ -33,16 +33,16 @@ interface Line {
   readonly name: string;
   readonly api: string;
   readonly dependencies: Dependencies;
-  /** Where an application finds the Logs API. */
+  /** The application's Logs API package. */
   readonly logsApi: string;
   readonly sdkNode: string;
-  /** How messages stand on a span: structured, or as their JSON. */
+  /** The format of messages on a span: structured, or JSON. */
   readonly messages: 'object' | 'string';
-  /** What is to arrive where npm puts our newest parts beside this API, and what we have to say. */
+  /** Expected data and messages if npm installs our newest parts beside this API. */
   readonly besideApi: Sent;
 }
 
-/** What arrives at a collector besides spans and metrics. */
+/** Data at a collector besides spans and metrics. */
 interface Sent {
   readonly events: readonly string[];
   /** Bodies of the application's own log records. */
@@ -91,7 +91,7 @@ const lines: readonly Line[] = [
 ];
 
 const SPANS = ['llm.call', 'llm.call', 'llm.call', 'llm.call'];
-/** Two of all metrics: one of the inferences, one of the embeddings. */
+/** Two metrics: one of the inferences, one of the embeddings. */
 const METRICS = ['gen_ai.client.embeddings.duration', 'gen_ai.client.inference.duration'];
 
 export function openTelemetryCases(mock: MockLlm): RuntimeCase[] {
@@ -122,7 +122,7 @@ export function openTelemetryCases(mock: MockLlm): RuntimeCase[] {
             }),
         },
         {
-          // npm chooses the other parts, whichever API the application holds on to.
+          // npm chooses the other parts; the application's API is fixed.
           name: row(`as npm chooses it beside API ${api} sends spans and metrics`),
           run: () => sends(mock, node, onlyApi, withLogRecord(undefined), besideApi),
         },
@@ -140,7 +140,7 @@ export function openTelemetryCases(mock: MockLlm): RuntimeCase[] {
   );
 }
 
-/** Our own pipeline sends everything to a collector and writes no file. */
+/** Our pipeline sends everything to a collector and writes no file. */
 async function sends(
   mock: MockLlm,
   node: string,
@@ -173,7 +173,7 @@ async function sends(
   await compareWithSink(mock, node, dependencies, program, check, { stderr, env: CAPTURE });
 }
 
-/** The application's SDK gets our spans below its own, once, and ours is not started. */
+/** The application's SDK gets our spans below its own, once; our SDK is not started. */
 async function feeds(
   mock: MockLlm,
   node: string,
@@ -195,7 +195,7 @@ async function feeds(
   });
 }
 
-/** Everything goes to a collector, and no call record into a file. */
+/** Everything goes to a collector, and no call record to a file. */
 async function compareWithSink(
   mock: MockLlm,
   node: string,

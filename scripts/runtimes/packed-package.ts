@@ -1,4 +1,4 @@
-// llm-otel as a user gets it: the tarball that `npm publish` would send.
+// llm-otel as users get it: the tarball that `npm publish` would send.
 
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,13 +11,13 @@ export interface PackedPackage {
   readonly file: string;
   /** Changes with every byte of the package. */
   readonly hash: string;
-  /** Changes with what the package asks npm to install beside it. */
+  /** Changes with the dependencies of the package. */
   readonly dependencyHash: string;
 }
 
 let packed: Promise<PackedPackage> | undefined;
 
-/** Packs `packages/instrumentation` as it is built now, once in this process. */
+/** Packs the current build of `packages/instrumentation`, once per process. */
 export function packedPackage(): Promise<PackedPackage> {
   packed ??= pack();
   return packed;
@@ -25,7 +25,7 @@ export function packedPackage(): Promise<PackedPackage> {
 
 let query: Promise<{ file: string; hash: string }> | undefined;
 
-/** Packs `packages/query` as it is built now, once in this process. */
+/** Packs the current build of `packages/query`, once per process. */
 export function packedQuery(): Promise<{ file: string; hash: string }> {
   query ??= packFolder(path.join(repository, 'packages', 'query'), 'llm-otel-query');
   return query;
@@ -44,7 +44,7 @@ async function pack(): Promise<PackedPackage> {
   return { ...(await packFolder(source, 'llm-otel')), dependencyHash };
 }
 
-/** The tarball of a package that consists of these files. */
+/** A tarball of a package with these files. */
 export async function packedFiles(files: Readonly<Record<string, string>>): Promise<string> {
   const source = mkdtempSync(path.join(tmpdir(), 'llm-otel-files-'));
   try {
@@ -75,7 +75,7 @@ async function packFolder(source: string, name: string): Promise<{ file: string;
   }
 }
 
-/** Newer releases of npm answer with an object whose keys are the packages' names. */
+/** Newer npm releases return an object keyed by the packages' names. */
 function packages(json: string): { filename: string }[] {
   return Object.values(JSON.parse(json) as Record<string, { filename: string }>);
 }

@@ -1,4 +1,4 @@
-// Where the folders of this test lie.
+// Folders of these tests.
 
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What is downloaded once: git-ignored, in the repository. */
+/** Cache of downloads: git-ignored, in the repository. */
 export const cacheDirectory = path.join(repository, '.cache', 'runtimes');
 
 /**
- * The installed applications. They lie outside the repository, for inside they would find every
- * package that they lack in the repository's own `node_modules`.
+ * The installed applications. They are outside the repository, because inside they would find
+ * missing packages in the repository's own `node_modules`.
  */
 export const applicationsDirectory = path.join(
   tmpdir(),

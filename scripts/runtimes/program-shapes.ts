@@ -1,26 +1,26 @@
-// The ways in which an application meets the SDK. Every program makes the same four calls.
+// The ways in which an application loads the SDK. Every program makes the same four calls.
 
 import type { ScenarioOptions } from '@llm-otel/testkit';
 
 /** A program, without the Node.js and the flag it is run with. */
 export type Program = Pick<ScenarioOptions, 'format' | 'source' | 'files' | 'nodeArguments'>;
 
-/** One way of meeting the SDK. */
+/** One way to load the SDK. */
 export interface Shape {
   readonly name: string;
   readonly program: Program;
   /** First version of Node.js 22 that can do this without a flag. */
   readonly sinceMinorOf22?: number;
-  /** Is tried with `--import` as well as with `--require`. */
+  /** Also runs with `--import`, besides `--require`. */
   readonly isTriedWithImport?: true;
 }
 
-/** One call record for each of these is expected. */
+/** One call record is expected for each of these. */
 export const CALLS = ['chat', 'chat streamed', 'chat', 'embeddings'];
 
 /**
- * Plain and streamed chat, a Responses call where the SDK has it, and embeddings; ids are not
- * printed, they vary.
+ * Plain and streamed chat, a Responses call if the SDK has it, and embeddings; ids vary, so
+ * they are not printed.
  */
 export const makeCalls = `
 async function makeCalls(client, completions = client.chat.completions) {
@@ -93,7 +93,7 @@ await makeCalls(new OpenAI());`,
     },
   },
   {
-    // Where a synchronous load hook breaks the application: nodejs/node 59929.
+    // A synchronous load hook breaks the application here: nodejs/node 59929.
     name: 'esm-over-commonjs-over-esm',
     program: {
       format: 'esm',
@@ -164,7 +164,7 @@ await trace.getTracer('application').startActiveSpan('question', async (span) =>
   span.end();
 });`;
 
-/** All that `ownProvider` imports. */
+/** All imports of `ownProvider`. */
 export const ownProviderPackages = [
   '@opentelemetry/api',
   '@opentelemetry/context-async-hooks',
@@ -173,7 +173,7 @@ export const ownProviderPackages = [
   'openai',
 ];
 
-/** Has a tracer provider of its own, registered through its own copy of the API. */
+/** Has its own tracer provider, registered through its own copy of the API. */
 export const ownProvider: Program = {
   format: 'esm',
   source: `import { context, trace } from '@opentelemetry/api';

@@ -1,5 +1,5 @@
-// What every script over fresh installs does with its cases: `--only <text>`, `--list`, a line for
-// each case, and the exit code.
+// Runs the cases of every script over fresh installs: `--only <text>`, `--list`, a line per
+// case, and the exit code.
 
 import { parseArgs } from 'node:util';
 import { type MockLlm, startMockLlm } from '@llm-otel/testkit';
@@ -51,7 +51,7 @@ async function runAll(cases: readonly RuntimeCase[]): Promise<{ name: string; te
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       try {
-        // Another process at a time is what `AT_A_TIME` workers are for.
+        // `AT_A_TIME` workers provide the concurrency.
         // oxlint-disable-next-line no-await-in-loop
         const remark = await next.run();
         console.log(`✓ ${next.name}${remark ? `  (${remark})` : ''}`);

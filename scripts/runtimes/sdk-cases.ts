@@ -1,4 +1,4 @@
-// Every major of the SDK at both of its ends: the application behaves as without us, and every call
+// First and last release of every SDK major: the application runs as without us, and every call
 // is recorded once.
 
 import type { MockLlm } from '@llm-otel/testkit';
@@ -8,7 +8,7 @@ import { CALLS, type Program, shapes } from './program-shapes.ts';
 import { NEWEST_OF_24, type RuntimeCase } from './runtime-case.ts';
 
 const RELEASES = ['4.76.3', '4.104.0', '5.0.2', '5.23.2', '6.0.1', '6.49.0', '7.0.0', '7.55.0'];
-/** Before 4.87 there is no Responses API: the program makes one call less. */
+/** Before 4.87 there is no Responses API: there is one call fewer. */
 const WITHOUT_RESPONSES = '4.76.3';
 
 export function sdkCases(mock: MockLlm): RuntimeCase[] {
@@ -25,7 +25,7 @@ export function sdkCases(mock: MockLlm): RuntimeCase[] {
   );
 }
 
-/** Compares the program with and without us; with us it has to leave these call records. */
+/** Compares the program with and without us; our run must write these call records. */
 export async function areRecorded(
   mock: MockLlm,
   dependencies: Dependencies,

@@ -1,4 +1,4 @@
-// Two majors of the SDK in one process: one under another name, or below a package of its own.
+// Two majors of the SDK in one process: one under an alias, or as a nested dependency.
 
 import type { MockLlm } from '@llm-otel/testkit';
 import { packedFiles } from './packed-package.ts';
@@ -42,7 +42,7 @@ export function twoMajorsCases(mock: MockLlm): RuntimeCase[] {
   );
 }
 
-/** The hooks know a file by the folder of its package: an alias needs `instrument`. */
+/** The hooks match a file by its package folder: an alias needs `instrument`. */
 const patchAlias = `if (process.execArgv.includes('llm-otel/register')) instrument(OtherOpenAI);
 const clients = [new OpenAI(), new OtherOpenAI()];`;
 

@@ -1,4 +1,4 @@
-// An application into which Yarn has installed both packages, with Plug'n'Play.
+// An application with both packages installed by Yarn, with Plug'n'Play.
 
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,11 +9,11 @@ import { applicationsDirectory, hash } from './places.ts';
 import { OPENAI_VERSIONS } from './runtime-case.ts';
 import { yarn } from './yarn.ts';
 
-/** Where a program runs, and what it needs to find its packages. */
+/** Where a program runs, and how it finds its packages. */
 export interface PnpApplication {
   /** The path of Node.js. */
   readonly node: string;
-  /** A fresh folder within the application. */
+  /** A fresh folder in the application. */
   readonly directory: string;
   /** For `--require`. */
   readonly preload: string;
@@ -23,7 +23,7 @@ export interface PnpApplication {
 
 let installed: Promise<string> | undefined;
 
-/** Runs something in a fresh folder of the application, which is removed afterwards. */
+/** Runs a callback in a fresh folder of the application, then removes the folder. */
 export async function inPnpApplication(
   version: string,
   run: (application: PnpApplication) => Promise<void>,
@@ -44,7 +44,7 @@ export async function inPnpApplication(
   }
 }
 
-/** The folder of the application, installed anew for every other content of the packages. */
+/** The application folder, reinstalled when the content of the packages changes. */
 async function install(): Promise<string> {
   const [own, query] = await Promise.all([packedPackage(), packedQuery()]);
   const manifest = {
@@ -56,7 +56,7 @@ async function install(): Promise<string> {
       'llm-otel': `file:${own.file}`,
       openai: OPENAI_VERSIONS[0],
     },
-    // What the query package depends on is as new as itself.
+    // The query package depends on the current llm-otel.
     resolutions: { 'llm-otel': `file:${own.file}` },
   };
   const content = JSON.stringify(manifest);
@@ -65,7 +65,7 @@ async function install(): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), content);
-  // Says that no outer folder is the project.
+  // Marks this folder as the project root.
   writeFileSync(path.join(folder, 'yarn.lock'), '');
   await yarn(process.execPath, ['install'], folder);
   return folder;

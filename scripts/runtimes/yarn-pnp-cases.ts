@@ -1,5 +1,5 @@
-// An application that Yarn has installed with Plug'n'Play: packages stay in archives, there is no
-// `node_modules`, and nothing is found that a package does not declare.
+// An application installed by Yarn with Plug'n'Play: packages stay in archives, there is no
+// `node_modules`, and undeclared packages are not found.
 
 import {
   type MockLlm,
@@ -15,7 +15,7 @@ import { NEWEST_NODES, type RuntimeCase } from './runtime-case.ts';
 import { inPnpApplication, type PnpApplication } from './yarn-application.ts';
 import { yarn } from './yarn.ts';
 
-/** Every line of Node.js traces calls there, and answers questions about them. */
+/** Every line of Node.js traces calls there, and can query them. */
 export function yarnPnpCases(mock: MockLlm): RuntimeCase[] {
   return NEWEST_NODES.flatMap((node) => [
     {
@@ -54,9 +54,9 @@ async function makeCalls(
   expectSame('call records', recordedCalls(result), CALLS);
 }
 
-/** `yarn llm-otel`, which finds the command as any script in the manifest does. */
+/** `yarn llm-otel`, which finds the command like any script in the manifest. */
 async function askWithYarn({ node, directory }: PnpApplication): Promise<void> {
-  // The same folder serves both, so they run one after the other.
+  // Both use the same folder, so they run one after the other.
   for (const command of ['llm-otel', 'llm-otel-query']) {
     // oxlint-disable-next-line no-await-in-loop
     const { stdout } = await yarn(node, [command, 'stats', '--json'], directory);
@@ -88,7 +88,7 @@ interface Found {
   readonly trace_id: string;
 }
 
-/** The package as a library; what it writes is the last thing that it loads. */
+/** The package as a library; its output proves that all of it loads. */
 async function askAsProgram(application: PnpApplication): Promise<void> {
   const source = `
     import { statistics, Store } from '@llm-otel/query';
@@ -101,14 +101,14 @@ async function askAsProgram(application: PnpApplication): Promise<void> {
   expectSame('answer to a program', stdout, `${CALLS.length} 0\n`);
 }
 
-/** `serve`: its page is made of files in two archives. */
+/** `serve`: the files of its page are in two archives. */
 async function askThePage(application: PnpApplication): Promise<void> {
   const programArguments = ['serve', '--port', '0'];
   const server = startScenario(scenario(application, 'cjs', LAUNCHER, { programArguments }));
   try {
     const url = await server.waitForStdout(/http:\S+/);
     for (const path of ['', 'page/main.js', 'page/uplot.js', 'v1/metrics/prometheus']) {
-      // One after the other: the first that fails is told.
+      // One after the other, to report the first failure.
       // oxlint-disable-next-line no-await-in-loop
       const response = await fetch(url + path);
       // oxlint-disable-next-line no-await-in-loop
@@ -146,7 +146,7 @@ function scenario(
   return { source, format, directory, nodePath: node, nodeArguments, ...options };
 }
 
-/** What Yarn's documents tell users of `node` to write. */
+/** The flags that Yarn documents for users of `node`. */
 function flags({ preload, loader }: PnpApplication, format: ScenarioFormat): string[] {
   const isModule = format === 'esm';
   return ['--require', preload, ...(isModule ? ['--experimental-loader', loader] : [])];

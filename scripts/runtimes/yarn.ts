@@ -1,5 +1,5 @@
-// Yarn's own program, out of npm's `@yarnpkg/cli-dist`, with Plug'n'Play as its linker. It asks the
-// registry that npm asks, and keeps what it downloads in the cache of these tests.
+// Yarn's own program, from npm's `@yarnpkg/cli-dist`, with Plug'n'Play as its linker. It uses
+// npm's registry, and stores its downloads in the cache of these tests.
 
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,20 +13,20 @@ const run = promisify(execFile);
 
 let program: Promise<string> | undefined;
 
-/** What one run of Yarn has said. */
+/** The output of one Yarn run. */
 export interface YarnOutput {
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs `yarn <args>` in `directory` with the Node.js at `node`; rejects with all that Yarn has said. */
+/** Runs `yarn <args>` in `directory` with the Node.js at `node`; rejects with the full Yarn output. */
 export async function yarn(
   node: string,
   args: readonly string[],
   directory: string,
 ): Promise<YarnOutput> {
   program ??= download();
-  // Certificates and proxies are the environment's; of an `npm run` around us Yarn need not know.
+  // Keeps certificates and proxies of the environment; drops variables of an outer `npm run`.
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(?:npm_|yarn_|node_options$)/i.test(name),
   );

@@ -1,4 +1,4 @@
-// The ports of the stack: what stands on each, its default, and the variable that changes it. The configs
+// The ports of the stack: the service on each, its default, and its variable. The configs
 // in collector/ read the same variables.
 
 import { createServer } from 'node:net';
@@ -40,7 +40,7 @@ export type Ports = Readonly<Record<PortName, number>>;
 const names = Object.keys(ports) as PortName[];
 
 /**
- * The default ports, or what their variables say.
+ * The default ports, or those of variables.
  *
  * @throws when a variable is no port number, or a port is taken: the message names port and variable.
  */
@@ -63,7 +63,7 @@ export async function defaultPorts(): Promise<Ports> {
   return chosen;
 }
 
-/** Ports that were free a moment ago, different from each other. */
+/** Distinct ports that were free a moment ago. */
 export async function freePorts(): Promise<Ports> {
   const servers = await Promise.all(names.map(() => listen(0)));
   const found = servers.map((server) => (server.address() as { port: number }).port);
@@ -71,7 +71,7 @@ export async function freePorts(): Promise<Ports> {
   return collect((name) => found[names.indexOf(name)] as number);
 }
 
-/** The variables through which the configs learn the ports. */
+/** The variables that pass the ports to the configs. */
 export function portVariables(chosen: Ports): Record<string, string> {
   return Object.fromEntries(names.map((name) => [ports[name].variable, String(chosen[name])]));
 }

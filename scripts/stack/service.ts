@@ -1,5 +1,5 @@
-// One long-running program of the stack: started with its output in a log file, awaited by its health
-// address, stopped by SIGTERM. Knows nothing about what the program is.
+// One long-running program of the stack: started with its output in a log file, ready when its health
+// address answers, stopped by SIGTERM. Independent of the program.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
@@ -36,11 +36,11 @@ export function startService(options: ServiceOptions): Service {
     cwd: directory,
     env: environment,
     stdio: ['ignore', log, log],
-    // A process group of its own: Ctrl-C must not reach it before the one that feeds it has ended.
+    // A separate process group: Ctrl-C must not reach it before the one that feeds it has ended.
     detached: true,
   });
   closeSync(log);
-  // The parent may be made to exit at once; nothing of it may keep the ports.
+  // The parent may exit abruptly; no child may keep the ports.
   const kill = (): void => void child.kill('SIGKILL');
   process.once('exit', kill);
 

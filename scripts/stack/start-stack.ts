@@ -1,5 +1,5 @@
-// Starts the built collector, Jaeger and Prometheus as plain processes with the bundled configs. Knows how
-// the three hang together; builds nothing and prints nothing.
+// Starts the built collector, Jaeger and Prometheus as plain processes with the bundled configs. Knows their
+// connections; builds nothing and prints nothing.
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -14,9 +14,9 @@ export const stackBinaries = ['collector', 'jaeger', 'prometheus'] as const sati
 type StackBinary = (typeof stackBinaries)[number];
 
 export interface StackOptions {
-  /** Where data, state and logs go: `otel-data/` and `otel-state/` are made in it. */
+  /** Where data, state and logs go, in the folders `otel-data/` and `otel-state/`. */
   readonly directory: string;
-  /** `default`: the well-known ports, changed by variables. `free`: any, for tests side by side. */
+  /** `default`: the well-known ports, or those of variables. `free`: any, for parallel tests. */
   readonly ports: 'default' | 'free';
   /** Names of files in `collector/overlays/`, without `.yaml`. */
   readonly overlays?: readonly string[];
@@ -30,16 +30,16 @@ export interface Stack {
     /** Jaeger's query API and, in the official image, its UI: `GET <jaeger>/api/traces?service=`. */
     readonly jaeger: string;
     readonly prometheus: string;
-    /** What Prometheus scrapes; nothing answers there with the overlay `push-prometheus`. */
+    /** Prometheus scrapes this; with the overlay `push-prometheus` nothing answers here. */
     readonly prometheusExporter: string;
     readonly collectorMetrics: string;
   };
-  /** The JSON Lines files, one OTLP request a line; each is made by the first request. */
+  /** The JSON Lines files, one OTLP request per line; the first request creates each. */
   readonly files: { readonly traces: string; readonly metrics: string; readonly logs: string };
   readonly processes: Readonly<Record<string, number | undefined>>;
-  /** Resolves when one of the processes ends, with a message that says which and the end of its log. */
+  /** Resolves when one of the processes ends, with a message that names it and the end of its log. */
   readonly ended: Promise<string>;
-  /** Stops the collector first, so that it can hand on what it holds. */
+  /** Stops the collector first, so that it can flush its data. */
   stop(): Promise<void>;
 }
 
@@ -147,7 +147,7 @@ function prometheusParameters(state: string, ports: Ports): string[] {
   ];
 }
 
-/** Prometheus reads no variables in its targets, so a copy of its config names this stack's addresses. */
+/** Prometheus reads no variables in its targets, so a copy of its config has this stack's addresses. */
 async function writePrometheusConfig(file: string, ports: Ports): Promise<void> {
   let config = await readFile(join(configs, 'prometheus.yml'), 'utf8');
   const targets = {
@@ -166,7 +166,7 @@ function serviceEnvironment(
   ports: Ports,
   layout: { data: string; state: string },
 ): Record<string, string> {
-  // OTEL_* in the shell is meant for the application that is watched, not for what watches it.
+  // OTEL_* in the shell is for the observed application, not for the stack.
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('OTEL_'),
   );

@@ -1,4 +1,4 @@
-// Runs every rule over every record that is about GenAI.
+// Runs every rule on every GenAI record.
 import type { Profile } from './conventions/profiles.ts';
 import type { Finding } from './finding.ts';
 import type { Records } from './otlp/records.ts';
@@ -11,24 +11,24 @@ import { checkMetric } from './rules/metric.ts';
 import { checkResource } from './rules/resource.ts';
 import { checkSpan } from './rules/span.ts';
 
-/** What is checked against, and how strictly. */
+/** Options of a check. */
 export interface CheckOptions {
-  /** The convention version; `latest` unless told. */
+  /** The convention version; default `latest`. */
   readonly profile?: Profile;
   /** Names beyond the conventions. */
   readonly extensions?: readonly Extension[];
   /**
    * Which span names pass: those of the conventions, or also the `productNames` of the extensions.
-   * `convention` unless told.
+   * Default `convention`.
    */
   readonly names?: 'convention' | 'product';
-  /** The records are all that a run has emitted: metrics and events that belong to its spans are missed. */
+  /** The records are the full output of a run: missing metrics and events of its spans are reported. */
   readonly complete?: boolean;
-  /** Also reports attributes in development, as Weaver does. Of GenAI that is every one. */
+  /** Also reports attributes in development, as Weaver does. This includes all of GenAI. */
   readonly stability?: boolean;
 }
 
-/** What was found, and in how many records. */
+/** Findings, and the number of records. */
 export interface CheckResult {
   readonly findings: readonly Finding[];
   readonly checked: { readonly spans: number; readonly metrics: number; readonly events: number };

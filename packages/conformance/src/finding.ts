@@ -1,11 +1,11 @@
-// What the checker can say: every id with its level and where the id comes from. Ids of Weaver and
-// of the conformance runner keep their name, so that reports can be laid side by side.
+// The findings of the checker: every id with its level and its source. Ids of Weaver and of
+// the conformance runner keep their names, so that reports can be compared.
 
-/** From worst to mildest. A violation fails the run. */
+/** By falling severity. A violation fails the run. */
 export const LEVELS = ['violation', 'improvement', 'information'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** Who gave an id its name: Weaver, the conformance runner's policies, or we where both have none. */
+/** Source of an id: Weaver, the conformance runner's policies, or this checker if both have none. */
 type Origin = 'weaver' | 'runner' | 'own';
 
 const from =
@@ -15,7 +15,7 @@ const weaver = from('weaver');
 const runner = from('runner');
 const own = from('own');
 
-/** Every id, with the level it has unless the rule that finds it says otherwise. */
+/** Every id with its default level, which its rule may override. */
 export const FINDINGS = {
   missing_attribute: weaver('violation'),
   missing_metric: weaver('violation'),
@@ -43,28 +43,28 @@ export const FINDINGS = {
   span_status_ok_set_by_instrumentation: runner('violation'),
   error_type_missing_on_error: runner('violation'),
   error_type_without_error_status: runner('violation'),
-  /** A histogram's boundaries are not those of the conventions. */
+  /** A histogram whose boundaries differ from the conventions. */
   bucket_mismatch: own('violation'),
   /** A known attribute on a signal whose definition does not have it. */
   unexpected_attribute: own('improvement'),
   /** A value that the conventions exclude, such as `gen_ai.request.stream=false`. */
   unexpected_value: own('improvement'),
-  /** A metric recorded for an operation that has a metric of its own. */
+  /** A metric recorded for an operation that has its own metric. */
   unexpected_operation: own('violation'),
   /** An event's severity number. */
   unexpected_severity: own('violation'),
-  /** Content of an event as a JSON string: there it is a structure. */
+  /** Event content as a JSON string instead of a structure. */
   content_not_structured: own('violation'),
-  /** A name from a draft whose acceptance is not known. */
+  /** A name from a draft that may not be accepted. */
   unconfirmed_name: own('information'),
-  /** With `complete`: an operation without the metric or event that belongs to it. */
+  /** With `complete`: an operation without its metric or event. */
   signal_not_present: own('improvement'),
 } as const;
 
 /** The name of a kind of finding. */
 export type FindingId = keyof typeof FINDINGS;
 
-/** The signal that a finding is about; `resource` for attributes of the emitting process. */
+/** The signal of a finding; `resource` for attributes of the emitting process. */
 type Signal = 'span' | 'metric' | 'event' | 'resource';
 
 /** One thing that a rule found in one record. */
@@ -75,22 +75,22 @@ export interface Finding {
   readonly signal: Signal;
   /** Name of the span, metric or event; empty for a resource. */
   readonly name: string;
-  /** The attribute that it is about, if it is about one. */
+  /** The affected attribute, if any. */
   readonly attribute?: string;
-  /** The value that was found and the way out. */
+  /** The value that was found and the fix. */
   readonly message: string;
-  /** Where the record stands: file, line, and the ids of a span. */
+  /** Location of the record: file, line, and the ids of a span. */
   readonly at: string;
 }
 
-/** What a finding says about its record. */
+/** The record of a finding. */
 export interface Subject {
   readonly signal: Signal;
   readonly name: string;
   readonly at: string;
 }
 
-/** Makes a finding of `id` about `subject`; `level` where it differs from the id's own. */
+/** Creates a finding of `id` for `subject`; `level` overrides the default level. */
 export function finding(
   id: FindingId,
   subject: Subject,

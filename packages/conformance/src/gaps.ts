@@ -1,5 +1,5 @@
-// Declared gaps: findings that are known and accepted for a reason. One that no longer occurs has to
-// be taken out, so that the file never says more than is true.
+// Declared gaps: known findings that are accepted for a reason. A gap that no longer occurs must
+// be removed, so that the file stays accurate.
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Profile } from './conventions/profiles.ts';
 import type { Finding } from './finding.ts';
@@ -8,9 +8,9 @@ import { InputError } from './otlp/input-error.ts';
 import { readJson } from './registry/extension.ts';
 import { toPattern } from './registry/pattern.ts';
 
-/** A declared gap: which findings it accepts, and why. `*` in a text stands for any characters. */
+/** A declared gap: the findings it accepts, and the reason. `*` matches any characters. */
 export interface Gap {
-  /** The profile that it holds for; all of them if it is missing. */
+  /** The profile of the gap; all profiles if it is missing. */
   readonly profile?: Profile;
   readonly id: string;
   readonly signal?: string;
@@ -23,13 +23,13 @@ export interface Gap {
 export interface Verdict {
   readonly open: readonly Finding[];
   readonly declared: readonly Finding[];
-  /** Gaps without a finding: closed, to be taken out of the file. */
+  /** Gaps without a finding: closed, to be removed from the file. */
   readonly closed: readonly Gap[];
 }
 
 const validate = new Ajv2020({ allErrors: true }).compile<readonly Gap[]>(schema);
 
-/** Reads a file of gaps. @throws {InputError} naming the field that is not understood */
+/** Reads a gap file. @throws {InputError} naming the field that is not understood */
 export function readGaps(path: string): readonly Gap[] {
   const file = readJson(path, 'gaps file');
   if (validate(file)) return file;

@@ -1,4 +1,4 @@
-// What the checker offers to tests and scripts of this repository.
+// The checker API for tests and scripts in this repository.
 export { check, type CheckOptions, type CheckResult } from './check.ts';
 export { PROFILES, type Profile } from './conventions/profiles.ts';
 export { type Finding, type FindingId, FINDINGS } from './finding.ts';

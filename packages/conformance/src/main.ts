@@ -93,7 +93,7 @@ function readFile(file: string): ReturnType<typeof readOtlp> {
 try {
   process.exitCode = main();
 } catch (error) {
-  // What parseArgs throws says what it does not understand.
+  // The errors of parseArgs already name the cause.
   const isTheirs =
     error instanceof InputError ||
     error instanceof OtlpError ||

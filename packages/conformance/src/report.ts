@@ -1,20 +1,20 @@
-// How findings are shown: equal ones of many records together, the worst first, as text or JSON.
+// Formats findings: groups equal ones, worst first, as text or JSON.
 import { type Finding, type Level, LEVELS } from './finding.ts';
 import type { Verdict } from './gaps.ts';
 
-/** Equal findings of several records; `at` is the first of them. */
+/** Equal findings of several records; `at` is the first one. */
 interface FindingGroup extends Finding {
   readonly count: number;
 }
 
-/** What a run came to. */
+/** Result of a run. */
 export interface Report extends Verdict {
   readonly profile: string;
   readonly checked: Readonly<Record<string, number>>;
   readonly skipped: number;
 }
 
-/** Puts equal findings together, the worst first. Messages may differ in the values that they show. */
+/** Groups equal findings, worst first. Messages may differ in their values. */
 function group(findings: readonly Finding[]): readonly FindingGroup[] {
   const groups = new Map<string, Finding & { count: number }>();
   for (const found of findings) {
@@ -30,7 +30,7 @@ function group(findings: readonly Finding[]): readonly FindingGroup[] {
   );
 }
 
-/** Whether a run passes: no undeclared violation, and no gap that is closed. */
+/** Whether a run passes: no undeclared violation, and no closed gap. */
 export function hasPassed({ open, closed }: Verdict): boolean {
   return closed.length === 0 && !open.some(({ level }) => level === 'violation');
 }

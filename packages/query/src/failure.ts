@@ -1,6 +1,6 @@
-// What stops a command with a sentence for the person who typed it, instead of a stack.
+// An error that ends a command with a message for the user instead of a stack trace.
 
-/** Exit codes of the command; they are documented in the README. */
+/** Exit codes of the command, documented in the README. */
 export const EXIT = { ok: 0, notFound: 1, usage: 2, newerSchema: 3 } as const;
 
 /** Ends the command with `message` on stderr and `exitCode`. */

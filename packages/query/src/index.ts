@@ -1,4 +1,4 @@
-// Call records for programs: to store them, and to ask.
+// Library API to store and query call records.
 
 export { Failure } from './failure.ts';
 export { type CallRecord } from './reader/parse-line.ts';

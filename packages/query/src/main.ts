@@ -1,14 +1,14 @@
 #!/usr/bin/env node
-// The command `llm-otel-query`, which `llm-otel` of the package of that name runs.
+// The command `llm-otel-query`, which the command of the package `llm-otel` runs.
 
 import { CommanderError } from 'commander';
 import { EXIT, Failure } from './failure.ts';
 import { toSafeText } from './format/text-safety.ts';
 
-// What is derived from the log is as private as the log.
+// Files derived from the log are as private as the log.
 process.umask(0o077);
 
-// `llm-otel logs | head` has what it wanted.
+// `llm-otel logs | head` closes its pipe.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT.ok);
@@ -30,7 +30,7 @@ try {
 }
 
 function exitCodeOf(error: unknown): number {
-  // Commander has told what it does not understand.
+  // Commander has already printed the error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof Failure) {
     console.error(`llm-otel: ${toSafeText(error.message)}`);
@@ -39,7 +39,7 @@ function exitCodeOf(error: unknown): number {
   throw error;
 }
 
-/** The database is a native library, and package managers may have left out the one for this platform. */
+/** Explains a missing native database: package managers may skip the one for this platform. */
 function explainMissingDatabase(error: unknown): never {
   const { message } = error as Error;
   if (!message.includes('@duckdb/')) throw error;

@@ -1,4 +1,4 @@
-// All commands together.
+// Combines all commands.
 
 import { Command } from 'commander';
 import { anomaliesCommand } from './commands/anomalies.ts';
@@ -52,7 +52,7 @@ const COMMANDS = [
   doctorCommand,
 ];
 
-/** The command line. */
+/** Builds the CLI. */
 export function toProgram(): Command {
   const program = new Command('llm-otel')
     .description('Answers questions about the call records that llm-otel has written.')

@@ -1,10 +1,10 @@
-// The fields of call records, read from the JSON Schema that the writer publishes. No field is listed
-// a second time here, so a field that is added there can be asked for at once.
+// The fields of call records, read from the JSON Schema that the writer publishes. Fields are
+// listed nowhere else, so a new field can be queried at once.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-/** Of a field: how a column holds it. `money` is in dollars, kept as whole nano-dollars. */
+/** Column type of a field. `money` is in dollars, stored as integer nano-dollars. */
 export type FieldType =
   | 'text'
   | 'integer'
@@ -19,17 +19,17 @@ export type FieldType =
 export interface Field {
   readonly name: string;
   readonly type: FieldType;
-  /** As the conventions write it: `ms`, `USD`, `{token}`. */
+  /** As in the conventions: `ms`, `USD`, `{token}`. */
   readonly unit: string | undefined;
-  /** What may be private. */
+  /** Possibly private. */
   readonly isContent: boolean;
-  /** Attributes of a span that say the same, in any version of the conventions. */
+  /** Equivalent span attributes, in any version of the conventions. */
   readonly attributes: readonly string[];
-  /** Attribute of a resource that says the same. */
+  /** Equivalent resource attribute. */
   readonly resourceAttribute: string | undefined;
 }
 
-/** Another name of a field, used by exports. */
+/** Another name for a field in exports. */
 export interface Alias {
   readonly name: string;
   readonly field: string;
@@ -62,13 +62,13 @@ export const schemaText = readFileSync(
 
 const schema = JSON.parse(schemaText) as Schema;
 
-/** The version that this package knows in full, such as `1.0`. */
+/** The schema version of this package, such as `1.0`. */
 export const SCHEMA_VERSION = schema['x-version'];
 
-/** The newest major version that is read. */
+/** The newest supported major version. */
 export const NEWEST_MAJOR = Number(SCHEMA_VERSION.split('.')[0]);
 
-/** Other names, for exports and as keys of questions. */
+/** Aliases, for exports and query keys. */
 export const ALIASES: readonly Alias[] = schema['x-aliases'];
 
 /** All fields, in the order of the schema. */

@@ -1,4 +1,4 @@
-// Times as people type them: `2026-10-05`, `2026-10-05T12:30Z`, `90m`, `1h`, `7d`. All are UTC.
+// Parses times: `2026-10-05`, `2026-10-05T12:30Z`, `90m`, `1h`, `7d`. All are UTC.
 
 import { Failure } from './failure.ts';
 
@@ -14,11 +14,11 @@ const RELATIVE = /^(\d{1,7})\s*([smhdw])$/;
 const ISO =
   /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)\s*(Z|[+-]\d\d:?\d\d)?)?$/i;
 
-/** Whether a day stands for its start or its end. */
+/** Whether a day means its start or its end. */
 export type Edge = 'start' | 'end';
 
 /**
- * Understands a time. A length of time is before `now`; a day without a time is all of it.
+ * Parses a time. A duration means that long before `now`; a day is a whole day.
  *
  * @throws {Failure} naming `option` when it cannot be understood
  */
@@ -34,7 +34,7 @@ export function parseTime(option: string, text: string, edge: Edge, now = new Da
   }
   const [, day, time, zone = 'Z'] = ISO.exec(text) ?? [];
   const date = new Date(day === undefined ? NaN : `${day}T${time ?? '00:00'}${zone.toUpperCase()}`);
-  // JavaScript would take the 31st of February for the 3rd of March.
+  // JavaScript parses the 31st of February as the 3rd of March.
   if (!Number.isFinite(date.getTime()) || !isDay(day!)) {
     throw new Failure(
       `${option} is "${text}"; give a date such as 2026-10-05, a time such as 2026-10-05T12:30:00Z, or how long ago, such as 30m, 1h or 7d`,
@@ -43,7 +43,7 @@ export function parseTime(option: string, text: string, edge: Edge, now = new Da
   return time === undefined && edge === 'end' ? new Date(date.getTime() + DAY_MS) : date;
 }
 
-/** Milliseconds of a length of time such as `90m`, `1h` or `7d`. */
+/** Milliseconds of a duration such as `90m`, `1h` or `7d`. */
 export function parseDuration(option: string, text: string): number {
   const match = RELATIVE.exec(text);
   if (match !== null && Number(match[1]) > 0) return Number(match[1]) * UNIT_MS[match[2]!]!;

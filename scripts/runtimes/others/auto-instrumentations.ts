@@ -1,4 +1,4 @@
-// OpenTelemetry's own preload with all its instrumentations, one of which is for openai before 7.
+// OpenTelemetry's own preload with all its instrumentations, including one for openai before 7.
 
 import { type Format, openTelemetrySpan, type OtherTool, otlpVariables } from './other-tool.ts';
 

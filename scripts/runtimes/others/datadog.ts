@@ -1,4 +1,4 @@
-// Datadog's tracer, with an agent that is our intake.
+// Datadog's tracer, with our intake as its agent.
 
 import type { Intake } from './intake.ts';
 import type { OtherTool } from './other-tool.ts';
@@ -25,7 +25,7 @@ export const datadogTools: readonly OtherTool[] = (['cjs', 'esm'] as const).map(
   received: datadogSpans,
 }));
 
-/** Operation names: MessagePack writes strings as they are, the key `name` before each. */
+/** Operation names: MessagePack stores plain strings, the key `name` before each. */
 function datadogSpans({ bodies }: Intake): Span[] {
   return bodies
     .flatMap((body) => [...body.matchAll(/\xa4name[\xa0-\xbf]([a-z.]+)/g)])

@@ -1,5 +1,5 @@
-// Instrumentations of openai that an application adds to an OpenTelemetry SDK of its own. They know
-// the package; ES modules reach them through OpenTelemetry's loader or are handed over by hand.
+// Instrumentations of openai that an application adds to its own OpenTelemetry SDK. They hook
+// the package; ES modules need OpenTelemetry's loader or are passed manually.
 
 import type { Dependencies } from '../application.ts';
 import {

@@ -1,4 +1,4 @@
-// Where a tool sends what it does not send as OTLP: takes everything on the loopback interface.
+// A server on the loopback interface for telemetry that a tool does not send as OTLP.
 
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 /** A running intake. */
 export interface Intake {
   readonly port: number;
-  /** The decompressed bodies, a character for every byte. */
+  /** The decompressed bodies, one character per byte. */
   readonly bodies: readonly string[];
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
-// An application that replaces openai's methods itself, through the packages that most tools stand
-// on: import-in-the-middle in both of its ways, require-in-the-middle, and both.
+// An application that replaces openai's methods itself, through the packages that most tools
+// use: import-in-the-middle in both of its ways, require-in-the-middle, and both.
 
 import { type OtherTool, setUp } from './other-tool.ts';
 
@@ -10,7 +10,7 @@ const dependencies = {
   'require-in-the-middle': '8.0.1',
 };
 
-/** Counts the calls in the application's own way. */
+/** Counts the calls in the application's code. */
 const wrap = `
 let calls = 0;
 process.once('exit', () => console.log('wrapped calls:', calls));

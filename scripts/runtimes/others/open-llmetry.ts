@@ -11,7 +11,7 @@ traceloop.initialize({
   exporter: new OTLPTraceExporter(),${more}
 });`;
 
-// By default its modules are met by `require`; ES modules it has to be handed.
+// By default it hooks `require`; it must be given ES modules.
 const sources = {
   cjs: `const traceloop = require('@traceloop/node-server-sdk');
 const { OTLPTraceExporter } = require('@opentelemetry/exporter-trace-otlp-http');${initialize('')}`,

@@ -1,5 +1,5 @@
-// A tool in the same process, ours in front of it and behind it: the application behaves as with
-// the other tool alone, the other tool's spans stay its own, and a call is one span of ours.
+// A tool in the same process, loaded after or before ours: the application behaves as with
+// the other tool alone, the other tool's spans are unchanged, and a call is one span of ours.
 
 import { type MockLlm, type ScenarioResult, startOtlpSink } from '@llm-otel/testkit';
 import { runInApplication } from '../application.ts';
@@ -19,11 +19,11 @@ interface Run {
   readonly spans: readonly Span[];
 }
 
-/** Both orders of one tool. */
+/** Load orders of a tool. */
 export function otherCases(mock: MockLlm, tool: OtherTool): RuntimeCase[] {
   let alone: Promise<Run> | undefined;
   const orders = [
-    // `--require` comes before every `--import`, wherever it stands.
+    // `--require` runs before every `--import`, in any position.
     { name: 'ours first', nodeArguments: ['--require', OURS, ...tool.start] },
     {
       name: 'ours last',

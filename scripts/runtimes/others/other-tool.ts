@@ -1,5 +1,5 @@
-// What is known about a tool that lives in the same process: how it is installed, started and
-// asked for a span, and where its spans arrive.
+// Describes a tool in the same process: how to install it, start it and open
+// a span with it, and where its spans arrive.
 
 import type { OtlpSink } from '@llm-otel/testkit';
 import type { Dependencies } from '../application.ts';
@@ -8,33 +8,33 @@ import type { Span } from './spans.ts';
 
 export type Format = 'esm' | 'cjs';
 
-/** What a process may send to. */
+/** Targets of a process. */
 export interface Backends {
   readonly sink: OtlpSink;
   readonly intake: Intake;
 }
 
-/** A tool as its documentation sets it up in one module format. */
+/** A tool as documented, for one module format. */
 export interface OtherTool {
   readonly name: string;
   readonly format: Format;
   readonly dependencies: Dependencies;
-  /** Node's arguments that start it, ours not among them. */
+  /** Node's arguments that start it, without ours. */
   readonly start: readonly string[];
-  /** The set-up files that `start` names. */
+  /** The setup files that `start` loads. */
   readonly files?: Readonly<Record<string, string>>;
   env?(backends: Backends): Record<string, string>;
-  /** The package through which the application opens a span, and how: an expression. */
+  /** The package with which the application opens a span, and an expression for it. */
   readonly spans: { readonly module: string; readonly open: string };
-  /** Our spans go to the tool's provider, and arrive where its own do. */
+  /** Our spans go to the tool's provider, and arrive with its own. */
   readonly isProvider: boolean;
-  /** Its set-up file imports the SDK: a preload behind it finds ES modules that are evaluated. */
+  /** Its setup file imports the SDK: a later preload finds ES modules already evaluated. */
   readonly importsSdk?: boolean;
-  /** Makes spans of its own of the SDK's calls, around ours. */
+  /** Creates its own spans for the SDK's calls, around ours. */
   readonly isGenAi?: true;
-  /** The spans that arrived at the intake. */
+  /** The spans received by the intake. */
   received?(intake: Intake): Span[];
-  /** Why it is not run. */
+  /** Why it is skipped. */
   readonly skip?: string;
 }
 
@@ -51,12 +51,12 @@ export function otlpVariables({ sink }: Backends): Record<string, string> {
   return {
     OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
     OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
-    // Some of the others ask the network which cloud they are in.
+    // Some other tools query the network for their cloud.
     OTEL_NODE_RESOURCE_DETECTORS: 'none',
   };
 }
 
-/** A set-up file in both formats, and the argument that loads it. */
+/** A setup file in both formats, and the argument that loads it. */
 export function setUp(
   format: Format,
   source: string,

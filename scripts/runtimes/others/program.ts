@@ -1,10 +1,10 @@
-// The application beside another tool: the calls of the matrix and a raw response, inside a span
-// of its own.
+// The application beside another tool: the calls of the matrix and a raw response, inside its
+// own span.
 
 import { makeCalls, type Program } from '../program-shapes.ts';
 import type { OtherTool } from './other-tool.ts';
 
-// Some tools replace the SDK's promise by a plain one. Then this tells, with and without us.
+// Some tools replace the SDK's promise with a plain one. This shows it, with and without us.
 const readRawResponse = `
 async function readRawResponse(client) {
   const messages = [{ role: 'user', content: 'What is a meter?' }];

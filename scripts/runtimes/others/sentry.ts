@@ -1,4 +1,4 @@
-// Sentry with tracing: 10 stands on a provider of OpenTelemetry, 11 rewrites the SDK's source.
+// Sentry with tracing: 10 uses an OpenTelemetry provider, 11 rewrites the SDK's source.
 
 import type { Intake } from './intake.ts';
 import { type Format, type OtherTool, setUp } from './other-tool.ts';
@@ -35,7 +35,7 @@ function sentry(version: string, format: Format): OtherTool {
     name: `@sentry/node ${version}, openai 7.55.0`,
     format,
     dependencies: { openai: '7.55.0', '@opentelemetry/api': '1.9.1', '@sentry/node': version },
-    // 11 refuses `--require`, in CommonJS applications too.
+    // 11 rejects `--require`, in CommonJS applications too.
     ...(version.startsWith('11.') ? setUp('esm', sources.esm) : setUp(format, sources[format])),
     env: ({ intake }) => ({ INTAKE_PORT: String(intake.port) }),
     spans: {

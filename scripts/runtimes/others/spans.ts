@@ -1,6 +1,6 @@
-// Whose a span is, and below which span it lies.
+// The owner and the parent of spans.
 
-/** What is known of a span wherever it arrives. */
+/** The common data of a span. */
 export interface Span {
   readonly name: string;
   readonly spanId: string;
@@ -21,8 +21,8 @@ export function foreignSpans(spans: readonly Span[]): string[] {
 }
 
 /**
- * Each span of ours, with the application's span that it lies below: as its child, or with a span
- * of another instrumentation of the same call between the two.
+ * Each span of ours, with the application's span above it: as its parent, or with a span
+ * of another instrumentation of the same call in between.
  */
 export function ourSpansIn(spans: readonly Span[], mayHaveBetween: boolean): string[] {
   const byId = new Map(spans.map((span) => [span.spanId, span]));

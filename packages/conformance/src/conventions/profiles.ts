@@ -1,5 +1,5 @@
-// The convention versions that can be checked against. A new version is a folder beside the others
-// that says what it changes, and a line here.
+// The supported convention versions. A new version needs a folder beside the others with
+// its changes, and a line here.
 import type { Conventions } from '../registry/definition.ts';
 import { latest } from './latest/index.ts';
 import { v1_41 } from './v1-41/index.ts';

@@ -1,6 +1,6 @@
-// What the checker cannot work with.
+// Input errors of the checker.
 
-/** A file or an option is not understood. The message names the place, the value and the way out. */
+/** A file or an option is invalid. The message names the place, the value and the fix. */
 export class InputError extends Error {
   override readonly name = 'InputError';
 }

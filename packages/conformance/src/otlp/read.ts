@@ -1,4 +1,4 @@
-// What the rules read of OTLP/JSON, each with the file and line where it stands.
+// Reads OTLP/JSON for the rules, with the file and line of each record.
 import {
   type LogRecord,
   type MetricRecord as OtlpMetric,
@@ -32,7 +32,7 @@ export function readOtlp(text: string, source: string): Records {
   );
 }
 
-/** Puts the records of several inputs together. */
+/** Merges the records of several inputs. */
 export function joinRecords(all: readonly Records[]): Records {
   return {
     spans: all.flatMap(({ spans }) => spans),

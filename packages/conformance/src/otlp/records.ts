@@ -1,5 +1,5 @@
-// The flat records that the rules read: one per span, metric, event and resource, with the types
-// that attributes have on the wire.
+// Flat records for the rules: one per span, metric, event and resource, with the wire types
+// of attributes.
 import type { Attributes, MetricPoint, SpanKind, SpanStatus } from '@llm-otel/query/otlp';
 
 interface Origin {
@@ -20,7 +20,7 @@ export interface SpanRecord extends Origin {
   readonly eventNames: readonly string[];
 }
 
-/** What an instrument turns into on the wire. */
+/** The instrument of a metric on the wire. */
 export type Instrument = 'counter' | 'updowncounter' | 'gauge' | 'histogram' | 'summary';
 
 /** One metric of one export. */
@@ -36,7 +36,7 @@ export interface MetricRecord extends Origin {
 export interface EventRecord extends Origin {
   readonly signal: 'event';
   readonly name: string;
-  /** 0 where it is not set. */
+  /** 0 if not set. */
   readonly severity: number;
   readonly attributes: Attributes;
 }
@@ -49,7 +49,7 @@ export interface ResourceRecord {
   readonly attributes: Attributes;
 }
 
-/** All that was read from one or more inputs, in order. Log records without an event name are left out. */
+/** All records of one or more inputs, in order. Log records without an event name are omitted. */
 export interface Records {
   readonly spans: readonly SpanRecord[];
   readonly metrics: readonly MetricRecord[];

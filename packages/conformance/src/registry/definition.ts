@@ -1,8 +1,8 @@
-// What a registry says of attributes, spans, metrics and events: data, no rule.
+// Definitions of attributes, spans, metrics and events: data without rules.
 import type { Attributes, SpanKind } from '@llm-otel/query/otlp';
 import type { Instrument } from '../otlp/records.ts';
 
-/** The type an attribute is defined with. */
+/** The defined type of an attribute. */
 export type AttributeType =
   | 'string'
   | 'int'
@@ -14,7 +14,7 @@ export type AttributeType =
   | 'boolean[]'
   | 'any';
 
-/** The JSON Schemas that content is checked against, by file name. */
+/** The JSON Schemas for content, by file name. */
 export type SchemaName =
   | 'input-messages'
   | 'output-messages'
@@ -29,40 +29,40 @@ export type SchemaName =
 /** One attribute. */
 export interface AttributeDefinition {
   readonly type: AttributeType;
-  /** Its well-known values, if it is an enumeration. Others are allowed, and reported as information. */
+  /** Its well-known values, if it is an enumeration. Other values are reported as information. */
   readonly values?: readonly string[];
-  /** The one value that it may have. */
+  /** The only allowed value. */
   readonly only?: unknown;
-  /** Why it is out of use, with what replaces it. */
+  /** Why it is deprecated, with its replacement. */
   readonly deprecated?: string;
-  /** Every name that begins with this one and a dot is meant. */
+  /** Matches every name that starts with this one and a dot. */
   readonly isTemplate?: boolean;
   /** Its name will not change. All others are in development. */
   readonly isStable?: boolean;
-  /** Names one of countless things, or is private: must not stand on a metric or a resource. */
+  /** High-cardinality or private: not allowed on a metric or a resource. */
   readonly isPerCall?: boolean;
-  /** Its value is content of this shape. */
+  /** Its content must match this schema. */
   readonly schema?: SchemaName;
 }
 
 /** Attributes by name. */
 export type AttributeTable = Readonly<Record<string, AttributeDefinition>>;
 
-/** What a condition may look at. */
+/** Input of a condition. */
 interface Situation {
   readonly attributes: Attributes;
   readonly hasFailed: boolean;
 }
 
-/** When an attribute is called for. `holds` is missing where a record alone cannot tell. */
+/** When an attribute is required. `holds` is missing if a record alone cannot decide. */
 export interface Condition {
   readonly text: string;
   readonly holds?: (situation: Situation) => boolean;
 }
 
 /**
- * How much an attribute is called for. `expected` is a recommended one that the conformance runner
- * demands nevertheless; `never` must not be there.
+ * The requirement level of an attribute. `expected` is a recommended one that the conformance runner
+ * requires; `never` is forbidden.
  */
 export interface Requirement {
   readonly level: 'required' | 'conditional' | 'expected' | 'recommended' | 'opt_in' | 'never';
@@ -72,7 +72,7 @@ export interface Requirement {
 /** Attribute names with their requirement. */
 export type Requirements = Readonly<Record<string, Requirement>>;
 
-/** A type of span. The wire does not say it: it is recognised. */
+/** A type of span. Not on the wire: rules detect it. */
 export interface SpanDefinition {
   /** Its name in the conventions, such as `gen_ai.client.inference`. */
   readonly id: string;
@@ -81,16 +81,16 @@ export interface SpanDefinition {
     | { readonly attribute: string }
     | { readonly name: RegExp };
   readonly kinds: readonly SpanKind[];
-  /** The allowed names, best first. Undefined: any name. */
+  /** Allowed names, best first. Undefined: any name. */
   readonly names?: (attributes: Attributes) => readonly string[];
   readonly attributes: Requirements;
-  /** What comes on top for one `gen_ai.provider.name`. */
+  /** Additions for one `gen_ai.provider.name`. */
   readonly providers?: Readonly<Record<string, Requirements>>;
-  /** The metrics and events that belong to it; of several names one is enough. */
+  /** Its metrics and events; one of several names is enough. */
   readonly signals?: readonly BelongingSignal[];
 }
 
-/** A metric or an event that an operation brings along. */
+/** A metric or an event of an operation. */
 interface BelongingSignal {
   readonly oneOf: readonly string[];
   readonly signal: 'metric' | 'event';
@@ -104,10 +104,10 @@ export interface MetricDefinition {
   /** Explicit boundaries of a histogram. */
   readonly buckets?: readonly number[];
   readonly attributes: Requirements;
-  /** Operations that have a metric of their own, with its name. */
+  /** Operations that have their own metric, with its name. */
   readonly notFor?: Readonly<Record<string, string>>;
   readonly deprecated?: string;
-  /** Where the name comes from if its acceptance is not known. */
+  /** Source of the name if its acceptance is unknown. */
   readonly unconfirmed?: string;
 }
 
@@ -116,7 +116,7 @@ export interface EventDefinition {
   /** The severity number; undefined: any. */
   readonly severity?: number;
   readonly attributes: Requirements;
-  /** What comes on top for one `gen_ai.provider.name`. */
+  /** Additions for one `gen_ai.provider.name`. */
   readonly providers?: SpanDefinition['providers'];
   readonly deprecated?: string;
 }

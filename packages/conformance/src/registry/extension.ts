@@ -15,11 +15,11 @@ import type {
 } from './definition.ts';
 import schema from './extension.schema.json' with { type: 'json' };
 
-/** What a registry file adds to the conventions. */
+/** Names that a registry file adds. */
 export interface Extension extends Conventions {
-  /** Instrumentation scopes whose every span and metric is checked. */
+  /** Instrumentation scopes with all spans and metrics checked. */
   readonly scopes: readonly string[];
-  /** Span names of a product, each with the operations that it stands for. */
+  /** Span names of a product, each with its operations. */
   readonly productNames: Readonly<Record<string, readonly string[]>>;
 }
 

@@ -1,6 +1,6 @@
-// Names with `*` for any characters, as registry and gap files have them.
+// Name patterns in registry and gap files: `*` matches any characters.
 
-/** The whole text must match; `*` stands for any characters. */
+/** Must match the whole text; `*` matches any characters. */
 export function toPattern(pattern: string): RegExp {
   const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`, 's');

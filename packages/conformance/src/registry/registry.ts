@@ -1,4 +1,4 @@
-// The conventions of one profile together with registry files, and the questions that rules ask them.
+// The conventions of one profile merged with registry files, and lookups for rules.
 import type { Attributes } from '@llm-otel/query/otlp';
 import { PROFILES, type Profile } from '../conventions/profiles.ts';
 import type { SpanRecord } from '../otlp/records.ts';
@@ -13,10 +13,10 @@ import type {
 } from './definition.ts';
 import type { Extension } from './extension.ts';
 
-/** Namespaces in which every attribute, metric and event has to be known. */
+/** Namespaces in which unknown attributes, metrics and events are errors. */
 const NAMESPACES = ['gen_ai', 'openai', 'aws.bedrock', 'mcp'];
 
-/** What a profile and its registry files know. */
+/** A profile with its registry files. */
 export class Registry {
   readonly profile: Profile;
   readonly #conventions: Conventions;
@@ -30,7 +30,7 @@ export class Registry {
     this.#all = [this.#conventions, ...extensions];
   }
 
-  /** The definition of an attribute, also of a template that its name extends. */
+  /** The definition of an attribute, or of the template that matches its name. */
   attribute(name: string): AttributeDefinition | undefined {
     const exact = this.#first(({ attributes }) => attributes[name]);
     if (exact !== undefined && exact.isTemplate !== true) return exact;
@@ -38,7 +38,7 @@ export class Registry {
     return template === undefined ? undefined : this.#first((all) => all.attributes[template]);
   }
 
-  /** The template that `name` extends: of `a.b.key` the name `a.b`. */
+  /** The template of `name`: for `a.b.key` the name `a.b`. */
   templateOf(name: string): string | undefined {
     return this.attributeNames().find(
       (known) =>
@@ -63,9 +63,9 @@ export class Registry {
     return this.#conventions.attributes['gen_ai.operation.name']?.values ?? [];
   }
 
-  /** All types that a span may be: several where only the kind tells them apart. Best first. */
+  /** All possible types of a span: several if only the kind tells them apart. Best first. */
   spanTypes(span: SpanRecord): readonly SpanDefinition[] {
-    // What a registry file says of spans holds for its own scopes, if it names some.
+    // Span types from a registry file apply to its own scopes, if it has any.
     const own = this.#extensions.filter(
       ({ scopes }) => scopes.length === 0 || scopes.includes(span.scope),
     );
@@ -73,7 +73,7 @@ export class Registry {
       spans.filter((type) => isRecognised(type, span)),
     );
     const priority = ({ recognisedBy }: SpanDefinition): number =>
-      // An MCP span may have an operation too, and a step of ours is one only without an operation.
+      // An MCP span may also have an operation; our step types apply only without one.
       'attribute' in recognisedBy && recognisedBy.attribute.startsWith('mcp.')
         ? 0
         : 'operations' in recognisedBy
@@ -92,7 +92,7 @@ export class Registry {
     return this.#extensions.some(({ productNames }) => productNames[name]?.includes(operation));
   }
 
-  /** Whether the name of an attribute, metric or event is GenAI's, or declared in a registry file. */
+  /** Whether an attribute, metric or event name is GenAI's, or from a registry file. */
   owns(name: string): boolean {
     return (
       isOfGenAi(name) ||
@@ -102,7 +102,7 @@ export class Registry {
     );
   }
 
-  /** Whether a record is one of those to check: by its name, its scope or one of its attributes. */
+  /** Whether to check a record: by its name, its scope or one of its attributes. */
   concerns(record: { name: string; scope: string }, ...all: readonly Attributes[]): boolean {
     return (
       this.owns(record.name) ||
@@ -141,7 +141,7 @@ function isRecognised({ recognisedBy }: SpanDefinition, span: SpanRecord): boole
   return recognisedBy.name.test(span.name);
 }
 
-/** What a span or event of this type and provider calls for. */
+/** The attribute requirements of a type and provider. */
 export function requirementsOf(
   type: Pick<SpanDefinition, 'attributes' | 'providers'>,
   attributes: Attributes,
@@ -150,7 +150,7 @@ export function requirementsOf(
   return { ...type.attributes, ...type.providers?.[provider] };
 }
 
-/** Whether a condition is met; undefined where a record cannot tell. */
+/** Whether a condition is met; undefined if a record cannot decide. */
 export function isMet(
   condition: Condition | undefined,
   attributes: Attributes,

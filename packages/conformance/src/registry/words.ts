@@ -1,4 +1,4 @@
-// The words that the convention tables are written in: types, requirement levels, conditions, names.
+// Helpers for the convention tables: types, requirement levels, conditions, names.
 import type {
   AttributeDefinition,
   AttributeTable,
@@ -9,7 +9,7 @@ import type {
   SpanDefinition,
 } from './definition.ts';
 
-/** Attributes of one type; `more` holds for all of them. */
+/** Attributes of one type; `more` applies to all. */
 export function ofType(
   type: AttributeType,
   names: readonly string[],
@@ -24,7 +24,7 @@ export const oneOf = (...values: readonly string[]): AttributeDefinition => ({
   values,
 });
 
-/** Old names, each with what replaces it. */
+/** Old names, each with its replacement. */
 export function deprecated(
   type: AttributeType,
   replacements: Readonly<Record<string, string>>,
@@ -58,7 +58,7 @@ export const recommendedIf = atLevelWhen('recommended');
 
 export const IF_AVAILABLE: Condition = { text: 'if it is known' };
 export const IF_REQUESTED: Condition = { text: 'if the request has it' };
-/** Of `error.type`: on spans a rule of its own compares it with the status, elsewhere nothing tells. */
+/** For `error.type`: on spans another rule compares it with the status, elsewhere it is unknown. */
 export const IF_FAILED: Condition = { text: 'if the operation failed', holds: () => false };
 export const IF_ADDRESS: Condition = {
   text: 'because server.address is set',

@@ -1,4 +1,4 @@
-// How a name that no registry knows is formed: Weaver's default rules for names.
+// Checks the form of unregistered names: Weaver's default rules.
 import { type Finding, type FindingId, finding, type Subject } from '../finding.ts';
 
 const FORMAT = /^[a-z][a-z0-9]*(?:[._][a-z0-9]+)*$/;

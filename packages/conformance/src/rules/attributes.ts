@@ -1,4 +1,4 @@
-// Every single attribute, wherever it stands: is it known, in use, of its type, with an allowed value?
+// Checks each attribute of any record: is it known, in use, of its type, with an allowed value?
 import type { Attributes, TypedValue, ValueType } from '@llm-otel/query/otlp';
 import { type Finding, finding, type Subject } from '../finding.ts';
 import type { AttributeDefinition, AttributeType } from '../registry/definition.ts';
@@ -6,7 +6,7 @@ import { checkAttributeName } from './attribute-name.ts';
 import { checkContent } from './content.ts';
 import { type RuleContext, show } from './context.ts';
 
-/** Checks each attribute of a record by itself. */
+/** Checks each single attribute of a record. */
 export function checkAttributes(
   subject: Subject,
   attributes: Attributes,
@@ -47,7 +47,7 @@ function checkType(
   { type, values }: AttributeDefinition,
   value: TypedValue,
 ): Finding[] {
-  // Numbers may serve as values of an enumeration.
+  // An enumeration may have numeric values.
   const fits = accepts(type, value.type) || (values !== undefined && value.type === 'int');
   if (fits) return [];
   return [
@@ -58,8 +58,8 @@ function checkType(
 }
 
 /**
- * Whether a wire type will do for a defined one. An int will do for a double, as in Weaver:
- * JavaScript has one type of numbers, and its exporters write whole ones as int. Not the reverse.
+ * Whether a wire type matches a defined type. An int matches a double, as in Weaver:
+ * JavaScript has one number type, and its exporters write integers as int. Not the reverse.
  */
 function accepts(defined: AttributeType, actual: ValueType): boolean {
   if (defined === 'any' || defined === actual) return true;
@@ -79,7 +79,7 @@ function checkValue(
     const text = `${name} is ${show(typed)}; only ${JSON.stringify(only)} is ever recorded, leave it out`;
     return [finding('unexpected_value', subject, text, { attribute: name })];
   }
-  // An unknown operation of a span has a finding of its own.
+  // An unknown operation of a span has its own finding.
   const isJudged = subject.signal === 'span' && name === 'gen_ai.operation.name';
   if (values === undefined || isJudged || values.includes(String(typed.value))) return [];
   const text = `${name} is ${show(typed)}, not a well-known value: ${values.join(', ')}; use one of them if one applies`;

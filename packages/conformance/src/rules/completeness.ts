@@ -1,10 +1,10 @@
-// What belongs to an operation and was not recorded at all. Only where the input is everything that
-// a run has emitted: a file of traces alone says nothing about metrics.
+// Finds missing metrics and events of operations. Only if the input is the full output
+// of a run: a file of traces alone says nothing about metrics.
 import { type Finding, finding } from '../finding.ts';
 import type { Records, SpanRecord } from '../otlp/records.ts';
 import { isMet, type Registry } from '../registry/registry.ts';
 
-/** The metrics and events that `spans` call for and `records` do not have. */
+/** The metrics and events of `spans` that `records` lack. */
 export function checkCompleteness(
   spans: readonly SpanRecord[],
   records: Records,

@@ -1,4 +1,4 @@
-// Messages, instructions, tools and documents against their JSON Schemas; on events as structures.
+// Checks messages, instructions, tools and documents by JSON Schema; events need structures.
 import type { TypedValue } from '@llm-otel/query/otlp';
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -9,7 +9,7 @@ const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true });
 ajv.addSchema(readSchema('part'));
 const validators = new Map<SchemaName, ValidateFunction>();
 
-/** Checks the value of an attribute that holds content. A text must be JSON, and on an event is wrong. */
+/** Checks content in an attribute value. A string must be JSON, and is an error on an event. */
 export function checkContent(
   subject: Subject,
   name: string,

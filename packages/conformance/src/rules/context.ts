@@ -1,11 +1,11 @@
-// What every rule is given, and how values are shown in messages.
+// The input of every rule, and the format of values in messages.
 import type { TypedValue } from '@llm-otel/query/otlp';
 import type { Registry } from '../registry/registry.ts';
 
-/** What rules need besides a record. */
+/** Input of rules besides a record. */
 export interface RuleContext {
   readonly registry: Registry;
-  /** `product` accepts the names that registry files declare besides those of the conventions. */
+  /** `product` accepts names from registry files besides those of the conventions. */
   readonly names: 'convention' | 'product';
   /** Reports attributes whose names may still change. */
   readonly stability: boolean;

@@ -21,7 +21,7 @@ export function checkMetric(metric: MetricRecord, context: RuleContext): Finding
     ...checkUnit(metric, definition),
     ...checkInstrument(metric, definition),
     ...metric.points
-      // Where the SDK counts what exceeds its limit nothing but this attribute is known.
+      // For data points beyond the SDK's limit, only this attribute is known.
       .filter(({ attributes }) => !attributes.has('otel.metric.overflow'))
       .flatMap((point) => checkPoint(metric, point, definition, context)),
   ];

@@ -1,21 +1,21 @@
-// What a span, a point or an event should have by requirement level, and what it has beyond that.
+// Checks required and surplus attributes of a span, a point or an event.
 import type { Attributes } from '@llm-otel/query/otlp';
 import { type Finding, finding, type Level, type Subject } from '../finding.ts';
 import type { Requirement, Requirements } from '../registry/definition.ts';
 import { isMet } from '../registry/registry.ts';
 import type { RuleContext } from './context.ts';
 
-/** A record and what is called for on it. */
+/** A record and its requirements. */
 export interface Described {
   readonly subject: Subject;
   readonly attributes: Attributes;
   readonly requirements: Requirements;
   readonly hasFailed: boolean;
-  /** The conformance runner judges this span: missing ones carry its id. */
+  /** The conformance runner checks this span: findings use its id. */
   readonly isJudgedByRunner: boolean;
 }
 
-/** Attributes that are called for and not there. */
+/** Missing attributes. */
 export function checkPresence(described: Described): Finding[] {
   return Object.entries(described.requirements).flatMap(([name, requirement]) => {
     const { attributes } = described;
@@ -47,7 +47,7 @@ function checkMissing(
         : found('required_attribute_not_present', 'required');
     case 'expected':
       if (hasFailed && comesWithResponse(name)) {
-        // The runner does not look at the status. Nothing can be recorded of a response that never came.
+        // The runner ignores the status. A response that never came has no data to record.
         const word = 'expected of successful calls; the conformance runner reports a violation';
         return found('genai_expected_attribute_missing', word, 'information');
       }
@@ -55,7 +55,7 @@ function checkMissing(
         ? found('genai_expected_attribute_missing', 'recommended, and expected by the runner')
         : found('recommended_attribute_not_present', 'recommended');
     case 'conditional':
-      // Weaver cannot judge conditions and says `information`. A condition that the record proves is met.
+      // Weaver cannot evaluate conditions and says `information`. Here the record may prove them.
       return found(
         'conditionally_required_attribute_not_present',
         'required',
@@ -77,8 +77,8 @@ function comesWithResponse(name: string): boolean {
 }
 
 /**
- * Known attributes that the definition does not have: they belong elsewhere. Those that name one of
- * countless things are a violation on a metric, which would grow without limit.
+ * Known attributes missing from the definition: they belong elsewhere. High-cardinality ones are
+ * a violation on a metric, which would grow without limit.
  */
 export function checkSurplus(
   { subject, attributes, requirements }: Described,
@@ -90,7 +90,7 @@ export function checkSurplus(
     const requirement = requirements[name] ?? requirements[registry.templateOf(name) ?? ''];
     if (requirement !== undefined && requirement.level !== 'never') return [];
     const isMetric = subject.signal === 'metric';
-    // General and own attributes may stand on any span or event.
+    // Any span or event may have general and own attributes.
     if (requirement === undefined && !isMetric && !/^(?:gen_ai|openai|mcp)\./.test(name)) return [];
     const isForbidden = requirement !== undefined || (isMetric && definition.isPerCall === true);
     const text = isForbidden

@@ -1,10 +1,10 @@
-// Attributes of the resource: of GenAI only those of the main agent belong there.
+// Resource attributes: the only allowed GenAI ones are those of the main agent.
 import { type Finding, finding } from '../finding.ts';
 import type { ResourceRecord } from '../otlp/records.ts';
 import { checkAttributes } from './attributes.ts';
 import type { RuleContext } from './context.ts';
 
-/** All findings about one resource. What SDKs write about the process is none of ours. */
+/** All findings about one resource. Ignores process attributes of SDKs. */
 export function checkResource(resource: ResourceRecord, context: RuleContext): Finding[] {
   const { registry } = context;
   const isOurs = (name: string): boolean =>

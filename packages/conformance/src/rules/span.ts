@@ -1,4 +1,4 @@
-// The rules for one span: what type it is, its name, kind, status and attributes.
+// The rules for one span: its type, name, kind, status and attributes.
 import { type Finding, finding } from '../finding.ts';
 import type { SpanRecord } from '../otlp/records.ts';
 import type { SpanDefinition } from '../registry/definition.ts';
@@ -76,7 +76,7 @@ function checkStatus(span: SpanRecord): Finding[] {
   return [];
 }
 
-/** Span events that the conventions once had. */
+/** Span events from old conventions. */
 function checkSpanEvents(span: SpanRecord, { registry }: RuleContext): Finding[] {
   return span.eventNames.flatMap((name) => {
     const reason = registry.event(name)?.deprecated;

@@ -1,11 +1,11 @@
-// The options that say which calls a command is about.
+// Options that select the calls for a command.
 
 import { InvalidArgumentError, type Command } from 'commander';
 import { Failure } from '../failure.ts';
 import { type Condition, type Filter, parseCondition } from '../store/filter.ts';
 import { parseTime } from '../time-point.ts';
 
-/** Options of a command that asks about some of the calls. */
+/** Options of a command that works on a subset of calls. */
 export interface FilterOptions {
   readonly since?: string;
   readonly until?: string;
@@ -21,7 +21,7 @@ export interface FilterOptions {
   readonly where: readonly Condition[];
 }
 
-/** Adds the options; `type` is what the command is about unless told. */
+/** Adds the options; `type` is the default of the `--type` option. */
 export function withFilterOptions(command: Command, type: 'all' | 'model'): Command {
   return command
     .option('--since <time>', 'from then on: 2026-10-05, 2026-10-05T12:00Z, 1h, 7d, today')
@@ -47,7 +47,7 @@ export function withFilterOptions(command: Command, type: 'all' | 'model'): Comm
     );
 }
 
-/** The options as a filter. */
+/** Options to a filter. */
 export function toFilter(options: FilterOptions): Filter {
   const { since, until } = options;
   const now = new Date();
@@ -62,7 +62,7 @@ export function toFilter(options: FilterOptions): Filter {
   return filter;
 }
 
-/** A number of at least `least`, for an option. */
+/** Parses an integer of at least `least`. */
 export function wholeNumber(least: number): (text: string) => number {
   return (text) => {
     const number = Number(text);
@@ -71,7 +71,7 @@ export function wholeNumber(least: number): (text: string) => number {
   };
 }
 
-/** Names with commas between them, for an option. */
+/** Option parser: a comma-separated list. */
 export function names(text: string): string[] {
   const list = text.split(',').map((name) => name.trim());
   if (list.every((name) => name !== '')) return list;

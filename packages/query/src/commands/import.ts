@@ -64,7 +64,7 @@ function spanKey(record: Readonly<Record<string, unknown>>): string {
   return `${String(record['trace_id'])}${String(record['span_id'])}`;
 }
 
-/** Spans and feedback that the log has. */
+/** Spans and feedback in the log. */
 async function knownSpans(options: Options): Promise<Set<string>> {
   if (!existsSync(options.dir)) return new Set();
   await using store = await openLog(options);

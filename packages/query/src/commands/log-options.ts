@@ -1,4 +1,4 @@
-// What all commands that read the log have in common: where it is, how it is read, what is told of it.
+// Shared by all commands that read the log: location options, opening the log, and reporting problems.
 
 import type { Command } from 'commander';
 import { EXIT, Failure } from '../failure.ts';
@@ -31,7 +31,7 @@ export function withLogOptions(command: Command): Command {
     .option('--ignore-newer', 'leave out records of a newer version instead of failing');
 }
 
-/** Opens the log, and tells on stderr what is worth knowing. */
+/** Opens the log and prints warnings to stderr. */
 export async function openLog(options: LogOptions): Promise<Store> {
   const bar = progressBar('reading the log', 'MiB');
   let store: Store;
@@ -56,12 +56,12 @@ export async function openLog(options: LogOptions): Promise<Store> {
 
 const MIB = 1024 * 1024;
 
-/** Prints `value` as JSON, together with what was found in the log. */
+/** Prints `value` as JSON, together with the log report. */
 export function printJson(value: object, store: Store): void {
   console.log(JSON.stringify({ ...value, log: toLog(store.report) }, undefined, 2));
 }
 
-/** What was found in the log, for programs. */
+/** The log report as JSON. */
 export function toLog({ read, bad, pending, joined }: LogReport): object {
   return { read, bad, pending, joined };
 }

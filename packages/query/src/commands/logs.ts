@@ -10,7 +10,7 @@ import {
 } from './filter-options.ts';
 import { type LogOptions, openLog, printJson, withLogOptions } from './log-options.ts';
 
-/** What is shown unless told. */
+/** Default columns. */
 const USUAL_COLUMNS: readonly string[] = [
   'timestamp',
   'status',

@@ -29,7 +29,7 @@ async function run({ dir, dryRun = false, json }: Options): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
   const files: { name: string; records: number; is_left: boolean }[] = [];
   for (const { name, path, day } of logFiles(dir)) {
-    // Somebody may be appending to it.
+    // A process may be appending.
     const isLeft = day === today;
     const records = await migrateFile(path, dryRun || isLeft);
     if (records > 0) files.push({ name, records, is_left: isLeft });

@@ -42,7 +42,7 @@ function run({ dir, olderThan, maxBytes, dryRun = false, json }: Options): void 
   const { removed, kept } = choose(logFiles(dir), oldest, most);
   if (!dryRun && removed.length > 0) {
     for (const { path } of removed) rmSync(path, { force: true });
-    // It would still know of the calls that are gone.
+    // The cache still contains the deleted calls.
     removeCache(dir);
   }
   const bytes = sizeOf(removed);
@@ -61,7 +61,7 @@ function run({ dir, olderThan, maxBytes, dryRun = false, json }: Options): void 
   );
 }
 
-/** Files that llm-otel has not written are none of its business, and count for nothing. */
+/** Selects the files to delete. Ignores files that llm-otel did not write. */
 function choose(
   files: readonly LogFile[],
   oldest: number,

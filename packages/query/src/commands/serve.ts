@@ -63,16 +63,16 @@ async function run(options: Options): Promise<void> {
     isCached: settings.isCached,
     timeoutMs: settings.queryTimeoutMs,
   });
-  // The framework takes as long to load as most questions to answer.
+  // Loading the framework takes as long as most queries.
   const { buildApp } = await import('../server/app.ts');
   const app = await buildApp(settings, questions);
   const server = await listen(app, settings.addresses, settings.port, settings.queryTimeoutMs);
-  // Whoever reads the address may end the process at once.
+  // A client may stop the process once it has the address.
   const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const [address] = settings.addresses;
   const name = address!.includes(':') ? `[${address}]` : address;
   console.log(`llm-otel serves ${settings.directory} at http://${name}:${server.port}/`);
-  // The log may be long; who asks meanwhile waits for it.
+  // Reading a long log takes time; requests wait for it.
   questions.open().then(
     () => questions.note !== undefined && console.error(`llm-otel: ${questions.note}`),
     (error: unknown) =>

@@ -8,7 +8,7 @@ import { Store } from '../store/store.ts';
 import { type FilterOptions, toFilter, wholeNumber, withFilterOptions } from './filter-options.ts';
 import { type LogOptions, openLog, withLogOptions } from './log-options.ts';
 
-/** File systems that tell nothing of changes are looked at so often, in milliseconds. */
+/** Poll interval in milliseconds, for file systems without change events. */
 const LOOK_EVERY = 1000;
 
 interface Options extends LogOptions, FilterOptions {
@@ -30,7 +30,7 @@ async function run(options: Options): Promise<void> {
   const startAt = await printNewest(filter, options);
   if (!options.follow) return;
   process.on('SIGINT', () => process.exit(EXIT.ok));
-  // In memory, so that other commands can use the cache meanwhile.
+  // In memory, so that other commands can use the cache.
   await using store = await Store.open({
     directory: options.dir,
     isCached: false,
@@ -53,7 +53,7 @@ async function printNewest(filter: Filter, options: Options): Promise<ReadonlyMa
   const page = { isNewestFirst: true, limit: options.lines };
   const records = await store.allRecords(filter, page);
   print(records.toReversed(), options);
-  // Not the promise: the store is closed when this returns.
+  // Await here: the store is closed when this returns.
   return await store.positions();
 }
 
@@ -63,7 +63,7 @@ function print(records: readonly CallRecord[], { json }: Options): void {
   }
 }
 
-/** Says when something may have changed in `directory`. */
+/** Waits for possible changes in `directory`. */
 function changesOf(directory: string): { next(): Promise<void> } {
   let hasChanged = false;
   let wake: (() => void) | undefined;
@@ -73,12 +73,12 @@ function changesOf(directory: string): { next(): Promise<void> } {
   };
   setInterval(onChange, LOOK_EVERY);
   try {
-    // The cache of another command changes in the same directory.
+    // Other commands change their cache in the same directory.
     watch(directory, (_event, name) => {
       if (name === null || name.endsWith('.jsonl')) onChange();
     }).on('error', () => {});
   } catch {
-    // Looking now and then is enough.
+    // Polling is enough.
   }
   return {
     async next() {

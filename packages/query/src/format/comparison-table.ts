@@ -1,4 +1,4 @@
-// Sides of a comparison as a table.
+// Formats a comparison as a table.
 
 import type { Side } from '../store/comparison.ts';
 import type { Interval } from '../store/interval.ts';

@@ -1,4 +1,4 @@
-// Rows as CSV (RFC 4180) that a spreadsheet does not run.
+// Rows as CSV (RFC 4180), safe from formula injection.
 
 const FORMULA = /^[=+\-@\t\r]/;
 const SPECIAL = /[",\r\n]/;
@@ -11,7 +11,7 @@ export function toCsvLine(cells: readonly unknown[]): string {
 function toCell(value: unknown): string {
   if (value === undefined || value === null) return '';
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  // Numbers may be negative; only texts can be formulas.
+  // Numbers may be negative; a formula is always text.
   const safe = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text;
   return SPECIAL.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,4 +1,4 @@
-// Progress of long work, on terminals only, and on stderr so that answers stay clean.
+// Progress of long work, on stderr and only on terminals, so that stdout stays clean.
 
 import { Presets, SingleBar } from 'cli-progress';
 
@@ -10,7 +10,7 @@ export interface ProgressBar {
 
 const SHOW_AFTER_MS = 300;
 
-/** A bar for `label`, which shows itself when the work takes longer than a moment. */
+/** A bar for `label`, which appears only if the work takes more than a moment. */
 export function progressBar(label: string, unit: string): ProgressBar {
   if (!process.stderr.isTTY) return { update() {}, stop() {} };
   const format = `${label} {bar} {percentage} % | {value} of {total} ${unit} | {eta_formatted} left`;

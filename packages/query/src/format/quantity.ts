@@ -1,4 +1,4 @@
-// Numbers as a person reads them: with thousands separators and units.
+// Formats numbers for people, with thousands separators and units.
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
@@ -29,14 +29,14 @@ export function toNumber(value: number | null | undefined): string {
   return value === null || value === undefined ? NONE : exact.format(value);
 }
 
-/** `840 ms`, `12.3 s`, of milliseconds. */
+/** Milliseconds as `840 ms`, `12.3 s`. */
 export function toDuration(ms: number | null | undefined): string {
   if (ms === null || ms === undefined) return NONE;
   if (ms >= 10 * MS_PER_SECOND) return `${short.format(ms / MS_PER_SECOND)} s`;
   return ms < 10 ? `${exact.format(Number(ms.toPrecision(3)))} ms` : `${whole.format(ms)} ms`;
 }
 
-/** `$1,234.56`, `$1.2346`; of less than a dollar, the digits that count. */
+/** `$1,234.56`, `$1.2346`; below one dollar, significant digits. */
 export function toMoney(dollars: number | null | undefined): string {
   if (dollars === null || dollars === undefined) return NONE;
   const size = Math.abs(dollars);

@@ -1,4 +1,4 @@
-// Records as files of other formats, a piece at a time.
+// Streams records in other file formats.
 
 import type { CallRecord } from '../reader/parse-line.ts';
 import { ALIASES, FIELDS } from '../schema.ts';
@@ -10,7 +10,7 @@ type Pieces = AsyncGenerator<string, void, undefined>;
 type Source = Pick<Store, 'records'>;
 type OnProgress = (done: number) => void;
 
-/** JSON lines, as the log has them. */
+/** JSON lines, as in the log. */
 export async function* toJsonLines(
   store: Source,
   filter: Filter,
@@ -39,7 +39,7 @@ export async function* toJson(
   yield separator === ',\n' ? '\n]\n' : '[]\n';
 }
 
-/** CSV. The header has all fields of all records, sorted; without records, all that the schema has. */
+/** CSV. The header has the sorted fields of all records; without records, all fields of the schema. */
 export async function* toCsv(
   store: Source,
   filter: Filter,
@@ -74,7 +74,7 @@ async function* batches(
   }
 }
 
-/** A record with the other names of its fields as well. */
+/** Adds the aliases of fields to a record. */
 function withAliases(record: CallRecord): CallRecord {
   const others = ALIASES.flatMap(({ name, field, factor = 1, decimals }) => {
     const value = record[field];

@@ -8,7 +8,7 @@ import { toSafeLine } from './text-safety.ts';
 
 const DURATION_WIDTH = 8;
 
-/** When, what, how long, how much, and what went wrong. */
+/** Time, duration, operation, tokens, cost. */
 export function toRecordLine(record: CallRecord): string {
   const text = (name: string): string => toSafeLine(String(record[name] ?? ''));
   const isFailed = record['success'] === false;

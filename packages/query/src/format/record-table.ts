@@ -16,7 +16,7 @@ export function toRecordTable(keys: readonly Key[], rows: readonly Row[]): strin
   );
 }
 
-/** A value of a field with its unit. */
+/** A field value with its unit. */
 export function toText(name: string, value: Cell | undefined): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'number') {

@@ -1,4 +1,4 @@
-// One record as text, a field a line, messages as a conversation.
+// One record as text: one line per field, messages as dialogue.
 
 import type { CallRecord } from '../reader/parse-line.ts';
 import { fieldOf } from '../schema.ts';
@@ -9,7 +9,7 @@ import { toSafeLine, toSafeText } from './text-safety.ts';
 
 const SAID_TWICE: ReadonlySet<string> = new Set(['time_unix_nano', 'success', 'level']);
 
-/** All that a record says. */
+/** All fields of a record. */
 export function toRecordText(record: CallRecord): string {
   const fields = Object.entries(record).flatMap(([name, value]) =>
     name === 'attributes' && isObject(value)

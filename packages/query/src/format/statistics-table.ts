@@ -41,12 +41,12 @@ export function toStatisticsTable(rows: readonly Statistics[], keys: readonly st
   return `${table}${unpricedNote(rows)}`;
 }
 
-/** A value that groups have in common. */
+/** A group key's value as a label. */
 export function toLabel(value: Cell | undefined): string {
   return value === null || value === undefined ? '(none)' : String(value);
 }
 
-/** A sum without some of its parts has to say so. */
+/** A note if some calls in the sum have no price. */
 function unpricedNote(rows: readonly Statistics[]): string {
   const unpriced = rows.reduce((sum, row) => sum + row.unpriced, 0);
   const count = rows.reduce((sum, row) => sum + row.count, 0);

@@ -1,20 +1,20 @@
-// Tables without ruling, so that columns can be cut, sorted and copied.
+// Tables without borders, so that columns can be cut, sorted, copied.
 
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import { shorten, toSafeLine } from './text-safety.ts';
 
-/** Characters of the widest cell. */
+/** Maximum width of a cell. */
 const WIDEST = 60;
 
 /** A column of a table. */
 export interface TableColumn {
   readonly title: string;
-  /** Numbers stand at the right. */
+  /** Numbers are right-aligned. */
   readonly isNumber?: boolean;
 }
 
-/** A table of texts that may be hostile. */
+/** A table of untrusted strings. */
 export function toTable(
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
@@ -31,16 +31,16 @@ export function toTable(
   return lines.map((line) => line.map(padded).join('  ').trimEnd()).join('\n');
 }
 
-// Whether stdout shows colours: on terminals, unless NO_COLOR says no.
+// Whether stdout supports colours: a terminal without NO_COLOR.
 const hasColours =
   process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
 
-/** Text that stands back. */
+/** Dimmed text. */
 export function dim(text: string): string {
   return colour('dim', text);
 }
 
-/** Text in a colour, where colours are shown. */
+/** Coloured text, if colours are enabled. */
 export function colour(
   style: 'dim' | 'red' | 'green' | 'cyan' | 'bold' | 'yellow',
   text: string,

@@ -10,17 +10,17 @@ const BAR_WIDTH = 30;
 const NAME_WIDTH = 44;
 const DURATION_WIDTH = 9;
 
-/** Deeper than this the lines of the tree are not drawn any further. */
+/** Maximum depth up to which tree lines are drawn. */
 const LEAD_WIDTH = 20;
 
 interface Node {
   readonly record: CallRecord;
-  /** What stands before the name, and before the names below. */
+  /** Prefixes of this name and of its children. */
   readonly lead: string;
   readonly leadBelow: string;
 }
 
-/** The tree of `records`, which are of one trace. */
+/** Draws the tree of `records` of one trace. */
 export function toTraceText(id: string, records: readonly CallRecord[]): string {
   const operations = records.filter((record) => record['latency_ms'] !== undefined);
   const rest = records.filter((record) => record['latency_ms'] === undefined);
@@ -42,7 +42,7 @@ export function toTraceText(id: string, records: readonly CallRecord[]): string 
   return [title, ...lines, ...rest.map(toNote)].join('\n');
 }
 
-/** Every record once, below its parent where that is there; a circle of parents is cut. */
+/** Each record once, below its parent if that exists; cycles of parents are cut. */
 function toTree(records: readonly CallRecord[]): Node[] {
   const ids = new Set(records.map((record) => record['span_id']));
   const children = Map.groupBy(records, (record) => {

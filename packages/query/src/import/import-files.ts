@@ -1,4 +1,4 @@
-// Reads files of the collector, and gives call records.
+// Reads collector files and yields call records.
 
 import { readRequest, signalOf } from '../otlp/index.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
@@ -6,18 +6,18 @@ import { readLines } from './read-lines.ts';
 import type { SourceFile } from './source-files.ts';
 import { logRecord, spanRecord } from './span-record.ts';
 
-/** What was found. */
+/** Import counts. */
 export interface ImportCounts {
   lines: number;
-  /** Lines that are no export request of OTLP. */
+  /** Lines that are not OTLP export requests. */
   bad: number;
-  /** Lines that were put together from the end of a file and the start of its successor. */
+  /** Lines joined from the end of one file and the start of the next. */
   joined: number;
-  /** Spans and events that are not about language models. */
+  /** Spans and events unrelated to language models. */
   otherItems: number;
 }
 
-/** The call records of `files`, in their order. Counts as it goes. */
+/** The call records of `files`, in order. Updates the counts. */
 export async function* importFiles(
   files: readonly SourceFile[],
   isAll: boolean,

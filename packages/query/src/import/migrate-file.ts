@@ -1,4 +1,4 @@
-// Writes a file of the log anew with every record of version 0.1 in the current version.
+// Rewrites a log file with every record of version 0.1 converted to the current version.
 
 import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
@@ -15,7 +15,7 @@ const EVERY_LINE = Number.MAX_SAFE_INTEGER;
 const NEWLINE = Buffer.from('\n');
 const known = new Set(FIELDS.map(({ name }) => name));
 
-/** Counts the records of version 0.1 in `path`; unless `isDryRun`, the file is replaced by a new one. */
+/** Counts the version 0.1 records in `path`; unless `isDryRun`, replaces the file. */
 export async function migrateFile(path: string, isDryRun: boolean): Promise<number> {
   let count = 0;
   for await (const { isMigrated } of linesOf(path)) count += isMigrated ? 1 : 0;
@@ -43,7 +43,7 @@ interface MigratedLine {
   readonly isMigrated: boolean;
 }
 
-/** Lines that are not of version 0.1, damaged ones too, stay as they are. */
+/** Keeps lines that are not version 0.1, even damaged ones, unchanged. */
 async function* linesOf(path: string): AsyncGenerator<MigratedLine, void, undefined> {
   const splitter = new LineSplitter(0, EVERY_LINE);
   for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
@@ -60,7 +60,7 @@ function toMigrated(bytes: Buffer, end: Buffer): MigratedLine {
   return { bytes: Buffer.from(JSON.stringify(toValid(record))), end, isMigrated: true };
 }
 
-/** What the reader makes of a record, with an id of version 7 and fields in their order. */
+/** The converted record, with a version 7 id and fields in schema order. */
 function toValid(record: CallRecord): CallRecord {
   const id = String(record['request_id']);
   const isValid = VERSION_7.test(id);

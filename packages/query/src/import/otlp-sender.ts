@@ -1,4 +1,4 @@
-// Sends OTLP/JSON over HTTP, and is patient with a backend that is busy.
+// Sends OTLP/JSON over HTTP and retries when a backend is busy.
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from '../failure.ts';
@@ -10,7 +10,7 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 const TRY_AGAIN: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
 
-/** What became of a request: accepted, or why not. */
+/** Result of a request, with the rejection reason. */
 export type Answer = { readonly isAccepted: true } | { readonly isAccepted: false; why: string };
 
 /** Sends requests to the OTLP/HTTP endpoint at a URL. */
@@ -49,7 +49,7 @@ export class OtlpSender {
       } catch (error) {
         const { message, cause } = error as Error & { cause?: Error };
         why = cause?.message ? `${message}: ${cause.message}` : message;
-        // Nobody listens there, which waiting will not change.
+        // No server is listening; a retry will not help.
         if ((cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED') break;
       }
       if (attempt < TRIES - 1) await wait(pause);

@@ -1,5 +1,5 @@
-// The lines of files of the collector: plain, gzip or zstd, or a frame of zstd after its length for each
-// line, which is what the collector writes when it compresses.
+// Reads lines from collector files: plain, gzip or zstd, or one length-prefixed zstd frame
+// per line, which the collector writes when it compresses.
 
 import { createReadStream, openSync, readSync, closeSync } from 'node:fs';
 import { pipeline } from 'node:stream';
@@ -9,20 +9,20 @@ import { LineSplitter, type Line } from '../reader/line-splitter.ts';
 const ZSTD = 0x28b52ffd;
 const GZIP = 0x1f8b;
 const LENGTH_BYTES = 4;
-/** Bytes; a line of the collector holds many spans. */
+/** In bytes; a collector line holds many spans. */
 const LINE_LIMIT = 64 * 1024 * 1024;
 
-/** What is read of a file. */
+/** One line from a file. */
 export interface SourceLine {
-  /** Absent of one that is damaged. */
+  /** Absent if the line is damaged. */
   readonly text: string | undefined;
-  /** Whether a newline, or the end of a frame, has ended it. */
+  /** Whether a newline or the end of a frame ends the line. */
   readonly isEnded: boolean;
 }
 
 type Chunks = AsyncIterable<Buffer>;
 
-/** The lines of `path`. Damage ends the file; it does not throw. */
+/** Yields the lines of `path`. Stops at damage without throwing. */
 export async function* readLines(
   path: string,
   onBytes: (bytes: number) => void = () => {},

@@ -1,8 +1,8 @@
-// Ids for records that are made from something else: the same thing always gets the same id.
+// Deterministic ids for records derived from other data.
 
 import { createHash } from 'node:crypto';
 
-/** A UUID of version 7: `time` in milliseconds, then bits that follow from `seed`. */
+/** A version 7 UUID: `time` in milliseconds, then bits derived from `seed`. */
 export function derivedId(time: number, seed: string): string {
   const hash = createHash('sha256').update(seed).digest('hex');
   const start = Math.max(0, Math.trunc(time)).toString(16).padStart(12, '0').slice(-12);

@@ -1,4 +1,4 @@
-// A call record as the span that it was made from, for backends that read OTLP only.
+// Converts a call record back to a span, for backends that accept only OTLP.
 
 import type { CallRecord } from '../reader/parse-line.ts';
 import { type Field, FIELDS } from '../schema.ts';
@@ -10,7 +10,7 @@ const CLIENT = 3;
 const INTERNAL = 1;
 const ERROR = 2;
 
-/** An export request with the records of spans that have ended; undefined when none has. */
+/** An export request with the records of ended spans; undefined if there are none. */
 export function toExportRequest(records: readonly CallRecord[]): object | undefined {
   const spans = records.filter(
     ({ span_id: id, trace_id: trace, latency_ms: latency }) => id && trace && latency !== undefined,

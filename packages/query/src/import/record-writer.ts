@@ -1,4 +1,4 @@
-// Adds records to a log, in files of their own: nobody else appends to them.
+// Adds records to a log, in separate files that no other process appends to.
 
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { logFiles } from '../reader/log-files.ts';
 const FLUSH_CHARACTERS = 1024 * 1024;
 const PART = /\.(\d{3,})\.jsonl$/;
 
-/** Appends records to `llm_logs_<day>.<part>.jsonl`, by their days. */
+/** Appends records to `llm_logs_<day>.<part>.jsonl` by day. */
 export class RecordWriter {
   readonly #directory: string;
   readonly #texts = new Map<string, string>();
@@ -19,7 +19,7 @@ export class RecordWriter {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
   }
 
-  /** Names of the files that were written. */
+  /** Names of the written files. */
   get names(): string[] {
     return [...this.#files.values()];
   }
@@ -31,7 +31,7 @@ export class RecordWriter {
     if (text.length > FLUSH_CHARACTERS) this.#write(day, text);
   }
 
-  /** Writes what is left. */
+  /** Writes the rest. */
   flush(): void {
     for (const [day, text] of this.#texts) if (text !== '') this.#write(day, text);
   }

@@ -1,4 +1,4 @@
-// Up to which line files were replayed, so that a second run goes on there.
+// The last replayed line of each file, so that a second run continues.
 
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
@@ -8,13 +8,13 @@ import { Failure } from '../failure.ts';
 const HEAD_BYTES = 512;
 
 interface Entry {
-  /** Hash of how the file began, and of how much of it. */
+  /** Hash and length of the start of the file. */
   readonly head: string;
   readonly headBytes: number;
   readonly lines: number;
 }
 
-/** Lines that are done, by file. */
+/** Finished lines by file. */
 export class ReplayPosition {
   readonly #file: string;
   readonly #entries: Record<string, Entry>;
@@ -25,14 +25,14 @@ export class ReplayPosition {
     this.#entries = isRestart ? {} : readEntries(file);
   }
 
-  /** Lines of `source` that need not be sent again; 0 when it is another file by now. */
+  /** Lines of `source` that were already sent; 0 if the file was replaced. */
   linesOf(source: string): number {
     const entry = this.#entries[path.resolve(source)];
     if (entry === undefined) return 0;
     return entry.head === headOf(source, entry.headBytes).head ? entry.lines : 0;
   }
 
-  /** Remembers, on the disk. */
+  /** Saves to the disk. */
   save(source: string, lines: number): void {
     this.#entries[path.resolve(source)] = { ...headOf(source, HEAD_BYTES), lines };
     const temporary = `${this.#file}.new`;

@@ -1,4 +1,4 @@
-// What is sent for the lines of a file: a line of OTLP/JSON as it is, call records as spans.
+// Requests for the lines of a file: OTLP/JSON lines unchanged, call records as spans.
 
 import { type Signal, signalOf } from '../otlp/index.ts';
 import { type CallRecord, parseLine } from '../reader/parse-line.ts';
@@ -7,17 +7,17 @@ import { toExportRequest } from './record-span.ts';
 
 const RECORDS_PER_REQUEST = 100;
 
-/** A request, or nothing to send, and how many lines of the file are done with it. */
+/** A request, or nothing to send, and the number of lines it completes. */
 export interface ReplayRequest {
   readonly signal: Signal;
   readonly body: string | undefined;
   /** Lines from the start of the file. */
   readonly lines: number;
-  /** Lines of it that are no telemetry. */
+  /** Lines that are not telemetry. */
   readonly bad: number;
 }
 
-/** The requests for `path` after its first `skip` lines. A last line that is torn waits for its end. */
+/** Yields the requests for `path` after `skip` lines. An incomplete last line is left for later. */
 export async function* requestsOf(
   path: string,
   skip: number,

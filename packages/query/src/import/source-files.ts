@@ -1,4 +1,4 @@
-// Files that a person names: files, or directories with files of the collector.
+// Resolves user-supplied paths: files, or directories of collector files.
 
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,7 @@ const EXTENSION = /\.(?:jsonl|json|ndjson)(?:\.(?:gz|zst))?$/;
 export interface SourceFile {
   readonly path: string;
   readonly size: number;
-  /** The same for the rotated parts of one file: a torn end may go on in the next. */
+  /** Shared by the rotated parts of one file: a cut line may continue in the next. */
   readonly family: string;
 }
 
@@ -23,7 +23,7 @@ export function sourceFiles(names: readonly string[]): SourceFile[] {
     if (!stats.isDirectory()) return [toSource(name)];
     const found = readdirSync(name)
       .filter((file) => EXTENSION.test(file) && !file.startsWith('.'))
-      // `traces-2026-10-05T12-00-00.000.jsonl` was `traces.jsonl` before that.
+      // `traces-2026-10-05T12-00-00.000.jsonl` is a rotated `traces.jsonl`.
       .toSorted();
     if (found.length === 0) {
       throw new Failure(`${name} has no *.jsonl, *.json, *.jsonl.gz or *.jsonl.zst file`);

@@ -1,4 +1,4 @@
-// A span, or an event with feedback, as the call record that llm-otel would have written.
+// Converts a span or a feedback event to the call record that llm-otel would write.
 
 import { errorClass } from 'llm-otel/error-class';
 import { type Attributes, type LogRecord, type SpanRecord, toPlainMap } from '../otlp/index.ts';
@@ -20,10 +20,10 @@ const EVALUATION = 'gen_ai.evaluation.result';
 const STAGE = 'llm_otel.stage';
 const HEX_ID = /^(?!0+$)[0-9a-f]+$/i;
 
-/** What attributes say; a value that is none is undefined. */
+/** Attribute values; a missing value is undefined. */
 type Said = ReadonlyMap<string, unknown>;
 
-/** The record of a span; undefined of one that is not about language models, unless `isAll`. */
+/** The record of a span; undefined for spans unrelated to LLMs, unless `isAll`. */
 export function spanRecord(span: SpanRecord, isAll: boolean): CallRecord | undefined {
   const said = toSaid(span.attributes);
   const isOurs = [...said.keys()].some((key) => /^(?:gen_ai|llm_otel)\./.test(key));
@@ -60,7 +60,7 @@ export function spanRecord(span: SpanRecord, isAll: boolean): CallRecord | undef
   });
 }
 
-/** The record of an event with feedback; undefined of any other log record. */
+/** The record of a feedback event; undefined for other log records. */
 export function logRecord(log: LogRecord): CallRecord | undefined {
   const { eventName, timeUnixNano: time, traceId, spanId } = log;
   if (eventName !== EVALUATION) return undefined;
@@ -84,7 +84,7 @@ function toSaid(attributes: Attributes): Said {
   return new Map(entries.map(([name, value]) => [name, value ?? undefined]));
 }
 
-/** As the program that failed would have called it; it knew more than the span tells. */
+/** The error class that the failed program used; it knew more than the span shows. */
 function errorClassOf(errorType: string, outcome: unknown): string {
   const isStatus = /^[1-5]\d\d$/.test(errorType);
   const error = isStatus ? { status: Number(errorType) } : { code: errorType };
@@ -132,7 +132,7 @@ function fieldsOf(
   return { fields, rest: rest.length === 0 ? undefined : Object.fromEntries(rest) };
 }
 
-/** A value of the right type for `field`; the conventions count in seconds, and write content as JSON. */
+/** Converts a value to the type of `field`; conventions use seconds, and JSON for content. */
 function toField(field: Field, value: unknown): unknown {
   switch (field.type) {
     case 'integer':
@@ -162,7 +162,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Fields in the order of the schema, those without a value left out. */
+/** Fields in schema order, without undefined values. */
 function inOrder(values: Readonly<Record<string, unknown>>): CallRecord {
   return Object.fromEntries(
     FIELDS.flatMap(({ name }) =>

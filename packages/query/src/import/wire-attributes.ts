@@ -1,4 +1,4 @@
-// Plain values as attributes of OTLP/JSON: 64 bit numbers are texts, what has no wire form is left out.
+// Plain values as OTLP/JSON attributes: 64 bit numbers are strings, unsupported values are omitted.
 
 /** A value of an attribute. */
 type WireValue =
@@ -14,7 +14,7 @@ interface KeyValue {
   readonly value: WireValue;
 }
 
-/** Plain values as attributes; absent values give none. */
+/** Plain values as attributes; omits absent values. */
 export function toKeyValues(attributes: Iterable<readonly [string, unknown]>): KeyValue[] {
   return [...attributes].flatMap(([key, value]) => {
     const wire = toWire(value);

@@ -1,7 +1,7 @@
-// Takes fields out of parsed JSON, and knows where it stands, so that whatever is not as OTLP/JSON has
-// it can be told with place, value and way out, or be left out.
+// Reads fields of parsed JSON and tracks their path. A value that is not valid OTLP/JSON
+// either throws an error with its place, value and fix, or counts as absent.
 
-/** The input cannot be read as OTLP/JSON. The message names the place, the value and the way out. */
+/** The input is not valid OTLP/JSON. The message names the place, the value and the fix. */
 export class OtlpError extends Error {
   override readonly name = 'OtlpError';
 }
@@ -9,23 +9,23 @@ export class OtlpError extends Error {
 /** A JSON object. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Reads fields of objects. An absent field and `null` are the same, as protobuf has it. */
+/** Reads fields of objects. As in protobuf, `null` equals an absent field. */
 export class JsonReader {
   readonly #isLenient: boolean;
   readonly #path: (string | number)[];
 
-  /** Begins at `place`. What is wrong throws, or counts as absent if `isLenient`. */
+  /** Starts at `place`. Invalid values throw, or count as absent if `isLenient`. */
   constructor(place: string, isLenient: boolean) {
     this.#isLenient = isLenient;
     this.#path = [place];
   }
 
-  /** What `read` makes of the object in a field; undefined if absent. */
+  /** Applies `read` to the object in a field; undefined if absent. */
   object<Value>(parent: Json, name: string, read: (value: Json) => Value): Value | undefined {
     return this.at(parent[name], name, read);
   }
 
-  /** The same of a value that stands at `key`. */
+  /** The same for a value at `key`. */
   at<Value>(value: unknown, key: string | number, read: (value: Json) => Value): Value | undefined {
     if (isAbsent(value)) return undefined;
     return this.#within(key, () => {
@@ -34,7 +34,7 @@ export class JsonReader {
     });
   }
 
-  /** What `read` makes of each object in a list; none if absent. It may leave one out. */
+  /** Applies `read` to each object in a list; empty if absent. It may skip items. */
   items<Value>(parent: Json, name: string, read: (item: Json) => Value | undefined): Value[] {
     return this.list(parent, name, (item, index) => {
       if (isAbsent(item)) this.#within(index, () => this.problem(item, 'an object'));
@@ -42,7 +42,7 @@ export class JsonReader {
     }).filter((item) => item !== undefined);
   }
 
-  /** What `read` makes of each value in a list; none if absent. */
+  /** Applies `read` to each value in a list; empty if absent. */
   list<Value>(parent: Json, name: string, read: (item: unknown, index: number) => Value): Value[] {
     const value = parent[name];
     if (isAbsent(value)) return [];
@@ -61,7 +61,7 @@ export class JsonReader {
     );
   }
 
-  /** Whether something holds; false if absent. */
+  /** A boolean; false if absent. */
   flag(parent: Json, name: string): boolean {
     return (
       this.#field(parent, name, 'true or false', (value) =>
@@ -91,7 +91,7 @@ export class JsonReader {
     return this.#field(parent, name, 'a count of nanoseconds', toNano) ?? 0n;
   }
 
-  /** One of `names`, given as its number or as `PREFIX_NAME`; the first if absent. */
+  /** One of `names`, by number or as `PREFIX_NAME`; the first if absent. */
   oneOf<Name extends string>(parent: Json, name: string, names: readonly Name[]): Name {
     const what = `0 to ${names.length - 1} (${names.join(', ')})`;
     return (
@@ -103,7 +103,7 @@ export class JsonReader {
     );
   }
 
-  /** Tells that `value` is not `what` stands here in OTLP/JSON. @throws {OtlpError} unless lenient */
+  /** Reports that `value` is not the expected `what`. @throws {OtlpError} unless lenient */
   problem(value: unknown, what: string): undefined {
     if (this.#isLenient) return undefined;
     const shown = isAbsent(value) ? 'absent' : JSON.stringify(value);
@@ -124,7 +124,7 @@ export class JsonReader {
     return read(value) ?? this.#within(name, () => this.problem(value, what));
   }
 
-  /** After an error nobody reads on, so the path need not be mended then. */
+  /** An error ends the reading, so it need not restore the path. */
   #within<Value>(key: string | number, read: () => Value): Value {
     this.#path.push(key);
     const value = read();

@@ -87,7 +87,7 @@ function named<Name extends string, Value>(
   return Object.fromEntries(names.map((name) => [name, read(name)])) as Record<Name, Value>;
 }
 
-/** Fields without a value are not there. */
+/** Drops fields without a value. */
 function present<Fields extends object>(
   fields: Fields,
 ): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } {

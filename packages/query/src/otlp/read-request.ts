@@ -9,7 +9,7 @@ import { readAttributes } from './values.ts';
 
 /** All records of a request, in its order. */
 export interface TelemetryRecords {
-  /** Those that were sent; records without one have an empty one. */
+  /** The sent resources; records without one have an empty one. */
   readonly resources: readonly Resource[];
   readonly spans: readonly SpanRecord[];
   readonly metrics: readonly MetricRecord[];
@@ -18,15 +18,15 @@ export interface TelemetryRecords {
 
 /** How to read. */
 export interface ReadOptions {
-  /** What names the request in messages; `request` unless told. */
+  /** The name of the request in messages; default `request`. */
   readonly place?: string;
-  /** What is not as OTLP/JSON has it counts as absent, and throws nothing. */
+  /** Treats invalid OTLP/JSON as absent instead of throwing. */
   readonly isLenient?: boolean;
 }
 
 /**
- * Reads the parsed JSON of one export request, whichever signals it carries. 64 bit integers may be
- * texts or numbers, enumerations numbers or names.
+ * Reads the parsed JSON of one export request with any signals. 64 bit integers may be
+ * strings or numbers, enumerations numbers or names.
  *
  * @throws {OtlpError} naming the field that is not as OTLP/JSON has it, unless `isLenient`
  */
@@ -38,7 +38,7 @@ export function readRequest(request: unknown, options: ReadOptions = {}): Teleme
   const root = isObject ? (request as Json) : {};
   const resources: Resource[] = [];
 
-  /** The records of one signal, which stand below resources and scopes. */
+  /** The records of one signal, nested in resources and scopes. */
   function leaves<Leaf>(
     container: string,
     scopes: string,

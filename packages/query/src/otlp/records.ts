@@ -1,16 +1,16 @@
-// The flat records that are read from OTLP/JSON: one per span, metric and log record, with the resource
-// and the scope that it came from. Ids stay as they were sent, times are nanoseconds since 1970.
+// Flat records from OTLP/JSON: one per span, metric and log record, with its resource
+// and its scope. Ids stay as sent, times are nanoseconds since 1970.
 
 import type { Attributes, TypedValue } from './values.ts';
 
-/** Who runs: the attributes of a process. */
+/** The emitting process, as attributes. */
 export interface Resource {
   readonly attributes: Attributes;
   readonly droppedAttributesCount: number;
   readonly schemaUrl: string;
 }
 
-/** What emitted a record: an instrumentation. */
+/** The instrumentation scope of a record. */
 export interface Scope {
   readonly name: string;
   readonly version: string;
@@ -19,13 +19,13 @@ export interface Scope {
   readonly schemaUrl: string;
 }
 
-/** Where a record came from. */
+/** The origin of a record. */
 export interface Origin {
   readonly resource: Resource;
   readonly scope: Scope;
 }
 
-/** The kinds of spans, in the order of their numbers. */
+/** Span kinds, ordered by their number. */
 export const SPAN_KINDS = [
   'unspecified',
   'internal',
@@ -38,16 +38,16 @@ export const SPAN_KINDS = [
 /** The kind of a span. */
 export type SpanKind = (typeof SPAN_KINDS)[number];
 
-/** The codes of a status, in the order of their numbers. */
+/** Status codes, ordered by their number. */
 export const STATUS_CODES = ['unset', 'ok', 'error'] as const;
 
-/** How a span ended. */
+/** Status of a span. */
 export interface SpanStatus {
   readonly code: (typeof STATUS_CODES)[number];
   readonly message: string;
 }
 
-/** What happened during a span. */
+/** An event in a span. */
 export interface SpanEvent {
   readonly name: string;
   readonly timeUnixNano: bigint;
@@ -55,7 +55,7 @@ export interface SpanEvent {
   readonly droppedAttributesCount: number;
 }
 
-/** Another span that a span refers to. */
+/** A link to another span. */
 export interface SpanLink {
   readonly traceId: string;
   readonly spanId: string;
@@ -76,7 +76,7 @@ export interface SpanRecord extends Origin {
   readonly flags: number;
   readonly kind: SpanKind;
   readonly status: SpanStatus;
-  /** 0 where it is not known, as is the end. */
+  /** 0 if unknown, as is the end. */
   readonly startTimeUnixNano: bigint;
   readonly endTimeUnixNano: bigint;
   readonly attributes: Attributes;
@@ -87,7 +87,7 @@ export interface SpanRecord extends Origin {
   readonly droppedLinksCount: number;
 }
 
-/** The kinds of data that a metric can hold. */
+/** The data types of a metric. */
 export const METRIC_TYPES = [
   'sum',
   'histogram',
@@ -96,13 +96,13 @@ export const METRIC_TYPES = [
   'exponentialHistogram',
 ] as const;
 
-/** The kind of data that a metric holds. */
+/** The data type of a metric. */
 export type MetricType = (typeof METRIC_TYPES)[number];
 
-/** What points are counted from, in the order of their numbers. */
+/** Aggregation temporalities, ordered by their number. */
 export const TEMPORALITIES = ['unspecified', 'delta', 'cumulative'] as const;
 
-/** What points are counted from. */
+/** Aggregation temporality. */
 export type Temporality = (typeof TEMPORALITIES)[number];
 
 /** The buckets of one sign of an exponential histogram. */
@@ -117,7 +117,7 @@ export interface Quantile {
   readonly value: number;
 }
 
-/** A measurement that stands for a point. */
+/** An example measurement of a point. */
 export interface Exemplar {
   readonly value: number | undefined;
   readonly timeUnixNano: bigint;
@@ -126,7 +126,7 @@ export interface Exemplar {
   readonly attributes: Attributes;
 }
 
-/** One point of a metric: `value` of sums and gauges, the other fields of histograms and summaries. */
+/** One point of a metric: `value` for sums and gauges, else histogram or summary fields. */
 export interface MetricPoint {
   readonly attributes: Attributes;
   readonly startTimeUnixNano: bigint;
@@ -162,7 +162,7 @@ export interface MetricRecord extends Origin {
 /** One log record; an event if it has a name. */
 export interface LogRecord extends Origin {
   readonly eventName: string;
-  /** 0 where it is not set. */
+  /** 0 if not set. */
   readonly severityNumber: number;
   readonly severityText: string;
   readonly body: TypedValue;

@@ -1,4 +1,4 @@
-// What an export request of OTLP/JSON is, and how requests stand in a text.
+// Detects OTLP/JSON export requests, and splits a text into them.
 
 import { OtlpError } from './json-reader.ts';
 
@@ -11,13 +11,13 @@ const FIELDS: readonly (readonly [field: string, signal: Signal])[] = [
   ['resourceLogs', 'logs'],
 ];
 
-/** The signal of an export request, the first if it has several; undefined of anything else. */
+/** The signal of an export request, the first if it has several; otherwise undefined. */
 export function signalOf(value: unknown): Signal | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   return FIELDS.find(([field]) => field in value)?.[1];
 }
 
-/** The parsed JSON of a request, and where it stands. */
+/** The parsed JSON of a request, and its place. */
 export interface PlacedRequest {
   readonly request: unknown;
   readonly place: string;

@@ -1,8 +1,8 @@
-// How values and attributes of OTLP/JSON become plain values with their wire type.
+// Converts OTLP/JSON values and attributes to plain values with wire types.
 
 import type { Json, JsonReader } from './json-reader.ts';
 
-/** How a value came over the wire. `empty[]` says nothing of its items, `mixed[]` holds several types. */
+/** The wire type of a value. The items of `empty[]` are unknown, `mixed[]` has several types. */
 export type ValueType =
   | 'string'
   | 'int'
@@ -24,7 +24,7 @@ export interface TypedValue {
   readonly value: unknown;
 }
 
-/** Attributes by name; of a name that occurs twice the last value stays. */
+/** Attributes by name; the last value wins for duplicate names. */
 export type Attributes = ReadonlyMap<string, TypedValue>;
 
 /** Attributes as plain values by name. */
@@ -85,7 +85,7 @@ function toArray(reader: JsonReader, array: Json): TypedValue {
 function arrayType(types: ReadonlySet<ValueType>): ValueType {
   const [first] = types;
   if (first === undefined) return 'empty[]';
-  // JavaScript has one type of numbers: of [1, 0.5] the first arrives as an int.
+  // JavaScript has one number type: in [1, 0.5] the first arrives as an int.
   if (types.size === 2 && types.has('int') && types.has('double')) return 'double[]';
   const isPlain =
     first === 'string' || first === 'int' || first === 'double' || first === 'boolean';

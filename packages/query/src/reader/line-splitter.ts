@@ -1,28 +1,28 @@
-// Cuts bytes into lines. Memory is bounded by the longest line that is allowed, whatever comes in.
+// Splits bytes into lines. The longest allowed line bounds memory use.
 
 const NEWLINE = 10;
 
-/** Bytes of the longest line that is read: what the writer allows, and some slack. */
+/** Maximum line length in bytes: the writer's limit plus some slack. */
 export const LINE_LIMIT = 1024 * 1024 + 64 * 1024;
 
-/** A line, or what stands after the last newline. */
+/** A line, or the text after the last newline. */
 export interface Line {
-  /** Where in the file it starts, in bytes. */
+  /** Byte offset in the file. */
   readonly offset: number;
   /** Bytes, without the newline. */
   readonly length: number;
-  /** Absent of a line that is too long. */
+  /** Absent if the line is too long. */
   readonly bytes: Buffer | undefined;
 }
 
-/** Takes chunks of a file in order, gives its lines. */
+/** Splits consecutive chunks of a file into lines. */
 export class LineSplitter {
   readonly #limit: number;
   #lineStart: number;
   #kept: Buffer[] = [];
   #length = 0;
 
-  /** @param offset - where in the file the first chunk starts */
+  /** @param offset - file offset of the first chunk */
   constructor(offset: number, limit: number = LINE_LIMIT) {
     this.#lineStart = offset;
     this.#limit = limit;
@@ -44,7 +44,7 @@ export class LineSplitter {
     return lines;
   }
 
-  /** What has no newline yet. */
+  /** The unterminated text. */
   rest(): Line | undefined {
     return this.#length === 0 ? undefined : this.#line();
   }

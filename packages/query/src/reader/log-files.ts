@@ -1,4 +1,4 @@
-// Which files of a directory are read, and in which order.
+// Selects and orders the files of a directory to read.
 
 import { readdirSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
@@ -10,16 +10,16 @@ const NAME = /^llm_logs_(\d{4}-\d\d-\d\d)(?:\.(\d{3,}))?\.jsonl$/;
 export interface LogFile {
   readonly name: string;
   readonly path: string;
-  /** `YYYY-MM-DD` in UTC, of files that llm-otel has written. */
+  /** `YYYY-MM-DD` in UTC, for files that llm-otel wrote. */
   readonly day: string | undefined;
   /** Bytes. */
   readonly size: number;
-  /** Which file it is, whatever it is called. */
+  /** Identifies the file under any name. */
   readonly identity: string;
 }
 
 /**
- * The `*.jsonl` files of `directory`, the oldest first.
+ * The `*.jsonl` files of `directory`, oldest first.
  *
  * @throws {Failure} when it is no directory or cannot be read
  */
@@ -30,7 +30,7 @@ export function logFiles(directory: string): LogFile[] {
     .flatMap((name) => {
       const file = path.join(directory, name);
       const stats: Stats | undefined = statSync(file, { throwIfNoEntry: false });
-      // Whatever was removed meanwhile, and what is no file.
+      // Skips removed entries and non-files.
       if (stats?.isFile() !== true) return [];
       const day = NAME.exec(name)?.[1];
       return [{ name, path: file, day, size: stats.size, identity: `${stats.dev}:${stats.ino}` }];
@@ -54,7 +54,7 @@ function namesIn(directory: string): string[] {
   }
 }
 
-/** Part 1000 of a day comes after part 999. */
+/** Sorts part 1000 of a day after part 999. */
 function byDayAndPart(a: string, b: string): number {
   const [, dayA, partA = '0'] = NAME.exec(a) ?? [];
   const [, dayB, partB = '0'] = NAME.exec(b) ?? [];

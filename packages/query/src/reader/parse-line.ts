@@ -1,4 +1,4 @@
-// What a line says, however damaged. Never throws.
+// Parses a line, however damaged. Never throws.
 
 import { signalOf } from '../otlp/index.ts';
 import { NEWEST_MAJOR } from '../schema.ts';
@@ -11,22 +11,22 @@ const VERSION = /^(\d{1,4})\.\d{1,6}$/;
 /** A call record of version 1, unknown fields included. */
 export type CallRecord = Readonly<Record<string, unknown>>;
 
-/** What a line holds. */
+/** A parsed line. */
 export interface ParsedLine {
   readonly records: readonly CallRecord[];
   /** Parts that are no call record. */
   readonly bad: number;
-  /** Records that were recovered from, or beside, the torn one on the same line. */
+  /** Records recovered from a line with a torn record. */
   readonly joined: number;
   /** Why the first bad part is bad. */
   readonly reason?: string;
-  /** The version of a record that this package is too old for. */
+  /** The record's version, if this package is too old for it. */
   readonly newer?: string;
 }
 
 const NOTHING: ParsedLine = { records: [], bad: 0, joined: 0 };
 
-/** Reads one line; several records stand on it where a torn one was not ended before the next. */
+/** Parses one line; it has several records if a torn one was not ended before the next. */
 export function parseLine(bytes: Buffer): ParsedLine {
   const text = toText(bytes);
   if (text === '') return NOTHING;
@@ -35,11 +35,11 @@ export function parseLine(bytes: Buffer): ParsedLine {
   return toLine(partsOf(text).map(parseRecord));
 }
 
-/** Characters; a shorter text cannot be nested deep enough to exhaust the stack. */
+/** In characters; a shorter text cannot nest deeply enough to exhaust the stack. */
 const DEEP_LENGTH = 4096;
 const NO_JSON = 'no JSON';
 
-/** JSON has no raw NUL, so those that a crash left in a file can go. */
+/** JSON has no raw NUL, so NULs that a crash left can be removed. */
 function toText(bytes: Buffer): string {
   const text = bytes.includes(0)
     ? Buffer.from(bytes.filter((byte) => byte !== 0)).toString('utf8')
@@ -47,7 +47,7 @@ function toText(bytes: Buffer): string {
   return (text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text).trim();
 }
 
-/** Within a text of JSON the quotes would be escaped, so every start is the start of a record. */
+/** JSON strings escape quotes, so every match starts a record. */
 function partsOf(text: string): string[] {
   const parts: string[] = [];
   let start = 0;
@@ -89,7 +89,7 @@ function parseRecord(text: string): { readonly record: CallRecord } | Newer | st
   return { record: isPrevious(record) ? toCurrent(record) : record };
 }
 
-/** What V8 reads it cannot always write: nothing later in the program shall have to know that. */
+/** V8 can parse some values that it cannot stringify; later code must not see them. */
 function canBeWritten(record: CallRecord): boolean {
   try {
     JSON.stringify(record);

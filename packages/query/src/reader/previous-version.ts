@@ -1,16 +1,16 @@
-// Records of version 0.1, as if the current version had written them.
+// Converts records of version 0.1 to the current version.
 
 import type { CallRecord } from './parse-line.ts';
 
-/** Fields that were renamed. */
+/** Renamed fields. */
 const RENAMED: Readonly<Record<string, string>> = { hit_count: 'retrieved_count' };
 
-/** Whether a record was written before version 1. */
+/** Whether a record is older than version 1. */
 export function isPrevious({ schema_version: version }: CallRecord): boolean {
   return typeof version === 'string' && version.startsWith('0.');
 }
 
-/** `record` with the names of version 1; ids stay as they are. */
+/** Renames fields to version 1; keeps ids. */
 export function toCurrent(record: CallRecord): CallRecord {
   const current = Object.fromEntries(
     Object.entries(record).map(([name, value]) => [RENAMED[name] ?? name, value]),

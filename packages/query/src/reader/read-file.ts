@@ -1,4 +1,4 @@
-// Reads a file of call records from where an earlier reading ended.
+// Reads a file of call records, resuming at an earlier position.
 
 import { createHash } from 'node:crypto';
 import { type Line, LINE_LIMIT, LineSplitter } from './line-splitter.ts';
@@ -9,7 +9,7 @@ const CHUNK_BYTES = 256 * 1024;
 const MIN_BYTES = 4096;
 const HEAD_BYTES = 512;
 
-/** A record and where it stands. */
+/** A record and its place. */
 export interface PlacedRecord {
   readonly record: CallRecord;
   /** Bytes of the line. */
@@ -19,22 +19,22 @@ export interface PlacedRecord {
   readonly part: number;
 }
 
-/** What was found in a file besides its records. */
+/** Counts of what a read found. */
 interface ReadCounts {
   /** Records. */
   readonly read: number;
-  /** Lines, or parts of glued lines, that are no call record. */
+  /** Lines, or parts of joined lines, without a call record. */
   readonly bad: number;
-  /** Last lines that are still being written. */
+  /** Last lines that are incomplete. */
   readonly pending: number;
-  /** Records that stood on a line with a torn one. */
+  /** Records on a line with a torn record. */
   readonly joined: number;
 }
 
 /** Some records of a file, in its order. */
 export interface ReadBatch extends ReadCounts {
   readonly records: readonly PlacedRecord[];
-  /** Where to go on reading, in bytes. */
+  /** Byte offset for the next read. */
   readonly end: number;
   /** The first bad line, with its place. */
   readonly firstBad?: string;
@@ -46,16 +46,16 @@ export interface ReadBatch extends ReadCounts {
 export interface ReadOptions {
   /** Bytes to start after. */
   readonly from?: number;
-  /** Leaves a last line without a newline alone, because somebody may be writing it. */
+  /** Skips a last line without a newline, because it may be incomplete. */
   readonly isFollowing?: boolean;
   /** Bytes of the longest line. */
   readonly lineLimit?: number;
 }
 
 /**
- * Reads `path` in batches. No content makes it throw; the file system may.
+ * Reads `path` in batches. Only the file system can make it throw.
  *
- * `read + bad + pending - joined` of all batches are the lines that are not blank.
+ * `read + bad + pending - joined` over all batches equals the non-blank lines.
  */
 export async function* readFile(
   path: string,
@@ -66,10 +66,10 @@ export async function* readFile(
   const { size } = await file.handle.stat();
   let position = from;
   const next = (): Promise<Chunk> => {
-    // What is appended meanwhile is read as well.
+    // Appended data is read as well.
     const length = Math.min(CHUNK_BYTES, Math.max(MIN_BYTES, size - position));
     const reading = file.handle.read(Buffer.allocUnsafe(length), 0, length, position);
-    // Nobody waits for it where the reading is given up.
+    // No one awaits it if the caller stops early.
     reading.catch(() => undefined);
     return reading;
   };
@@ -79,7 +79,7 @@ export async function* readFile(
     if (bytesRead === 0) break;
     position += bytesRead;
     const lines = splitter.push(buffer.subarray(0, bytesRead));
-    // The next bytes come while these are looked at.
+    // Reads the next chunk while parsing this one.
     reading = next();
     if (lines.length > 0) yield toBatch(lines);
   }
@@ -92,7 +92,7 @@ interface Chunk {
   readonly bytesRead: number;
 }
 
-/** A hash of how a file begins, up to `end`: another file with the same name has another one. */
+/** A hash of the start of a file, up to `end`, to detect a replaced file. */
 export async function headOf(path: string, end: number): Promise<string> {
   await using file = await openFile(path);
   const length = Math.min(end, HEAD_BYTES);
@@ -132,7 +132,7 @@ function toBatch(lines: readonly Line[]): ReadBatch {
   };
 }
 
-/** A record that is whole lacks its newline only; anything else may still be in the making. */
+/** A complete record lacks only its newline; anything else may be incomplete. */
 function lastBatch(rest: Line): ReadBatch {
   const batch = toBatch([rest]);
   if (batch.bad > 0 && batch.firstNewer === undefined) return pendingAt(rest);

@@ -1,4 +1,4 @@
-// What is in the files of a directory, line by line, without keeping any of it.
+// Surveys the files of a directory line by line, without retaining content.
 
 import { createReadStream } from 'node:fs';
 import type { LogFile } from './log-files.ts';
@@ -7,7 +7,7 @@ import { readFile } from './read-file.ts';
 const CHUNK_BYTES = 1024 * 1024;
 const VERSION = /\{"schema_version":\s*"(\d{1,4}\.\d{1,6})"/g;
 
-/** What one file holds. */
+/** Survey of one file. */
 export interface FileSurvey {
   readonly name: string;
   readonly bytes: number;
@@ -17,11 +17,11 @@ export interface FileSurvey {
   readonly joined: number;
   readonly firstBad: string | undefined;
   readonly firstNewer: string | undefined;
-  /** How many records start with which version. */
+  /** Number of records by version. */
   readonly versions: Readonly<Record<string, number>>;
 }
 
-/** Looks through a file. */
+/** Surveys a file. */
 export async function surveyFile(file: LogFile): Promise<FileSurvey> {
   const counts = { records: 0, bad: 0, pending: 0, joined: 0 };
   let firstBad: string | undefined;
@@ -51,7 +51,7 @@ async function versionsIn(path: string): Promise<Record<string, number>> {
       versions[match[1]!] = (versions[match[1]!] ?? 0) + 1;
       end = match.index + match[0].length;
     }
-    // A version may be cut in two by the end of a chunk.
+    // The end of a chunk may split a version.
     rest = text.slice(Math.max(end, text.length - 64));
   }
   return versions;

@@ -1,4 +1,4 @@
-// Puts the service together: what is checked of a request, what is said about a failure, the routes.
+// Assembles the service: request checks, error responses and routes.
 
 import fastifySwagger from '@fastify/swagger';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
@@ -17,7 +17,7 @@ import { SHARED } from './schemas.ts';
 import type { Settings } from './settings.ts';
 
 const LONGEST_LOGGED = 200;
-/** Also of an answer that a browser is made to load as something else. */
+/** Also protects responses that a browser loads as another type. */
 const HEADERS = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -35,7 +35,7 @@ export async function buildApp(settings: Settings, questions: Questions): Promis
     bodyLimit: 1,
     frameworkErrors: (error, _request, reply) => void send(reply, toProblem(error)),
     ajv: {
-      // An unknown parameter is refused, not dropped; a list may have one item.
+      // Unknown parameters are rejected, not dropped; a list may have one item.
       customOptions: { removeAdditional: false, coerceTypes: 'array', verbose: true },
     },
     schemaErrorFormatter: ([error], part) => {
@@ -61,7 +61,7 @@ export async function buildApp(settings: Settings, questions: Questions): Promis
   });
   if (settings.hasAccessLog) {
     app.addHook('onResponse', async ({ method, url }, { statusCode }) => {
-      // What stands behind the `?` may name a user.
+      // The query string may contain a user name.
       const path = shorten(toSafeLine(url.split('?')[0]!), LONGEST_LOGGED);
       console.error(`${new Date().toISOString()} ${method} ${path} ${statusCode}`);
     });
@@ -107,7 +107,7 @@ interface ValidationError {
 
 function toProblem(error: Error | FastifyError): Problem {
   if (error instanceof Problem) return error;
-  // Failures speak to the command line.
+  // Failures name CLI options.
   if (error instanceof Failure) return new Problem(400, error.message.replace(/--(?=[a-z])/g, ''));
   const status = (error as FastifyError).statusCode ?? 500;
   if (status >= 400 && status < 500) return new Problem(status === 404 ? 404 : 400, error.message);

@@ -1,4 +1,4 @@
-// What routes have in common: a request that asks the store.
+// Shared by routes: a request that queries the store.
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Store } from '../store/store.ts';
@@ -12,10 +12,10 @@ declare module 'fastify' {
   }
 }
 
-/** Statuses of every route that asks. */
+/** Error statuses of query routes. */
 export const ASKING = [429, 503] as const;
 
-/** Admits a request, which has to give its slot back. */
+/** Admits a request; the caller disposes the slot. */
 export function admitted(questions: Questions, reply: FastifyReply): Slot {
   const gone = new AbortController();
   reply.raw.once('close', () => {
@@ -24,7 +24,7 @@ export function admitted(questions: Questions, reply: FastifyReply): Slot {
   return questions.admit(gone.signal);
 }
 
-/** A handler that answers with what the store says. */
+/** A handler that responds with a query result. */
 export function asking<Answer>(
   questions: Questions,
   question: (store: Store, request: FastifyRequest) => Promise<Answer>,

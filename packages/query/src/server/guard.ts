@@ -1,13 +1,13 @@
-// Who is answered at all. Runs before routing is trusted with anything.
+// Access control. Runs before validation and route handlers.
 
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
 import { hasToken, type Settings, type Tokens } from './settings.ts';
 
-/** Bytes of the longest URL. */
+/** Maximum URL bytes. */
 const URL_LIMIT = 8 * 1024;
-/** What holds nothing of the log. */
+/** Paths without log data. */
 const PUBLIC = /^\/(?:(?:health|ready|openapi\.json)?|page\/[^?]*)(?:\?|$)/;
 
 /** What a request may read. */
@@ -22,7 +22,7 @@ export type Scope = 'metadata' | 'content';
 export function admit(request: FastifyRequest, settings: Settings): Scope {
   const { headers, method, url } = request.raw;
   if (url!.length > URL_LIMIT) throw new Problem(414, `A URL has at most ${URL_LIMIT} bytes.`);
-  // A page of a stranger may call this service by a name of its own that leads here.
+  // Prevents DNS rebinding: a foreign page may resolve its own name to this host.
   if (!settings.hosts.has(hostOf(headers.host))) {
     throw new Problem(421, 'This name is not served; add it with --allow-host.');
   }
@@ -42,7 +42,7 @@ function hostOf(header: string | undefined): string {
   return (header ?? '').toLowerCase().replace(/:\d{1,5}$/, '');
 }
 
-/** Browsers say who asks; a person who follows a link to the page is welcome. */
+/** Detects cross-site requests; navigation by a link to the page is allowed. */
 function isForeign(headers: FastifyRequest['raw']['headers']): boolean {
   const { origin, host } = headers;
   if (origin !== undefined) return origin !== `http://${host}` && origin !== `https://${host}`;
@@ -54,7 +54,7 @@ function isForeign(headers: FastifyRequest['raw']['headers']): boolean {
 function scopeOf(header: string | undefined, tokens: Tokens): Scope | undefined {
   const given = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
   if (given === undefined) return undefined;
-  // Both are compared, so that time does not tell which one is near.
+  // Compares both, so that timing does not reveal a match.
   const isContent = isSame(given, tokens.content);
   const isMetadata = isSame(given, tokens.metadata);
   if (isContent || (isMetadata && tokens.isContentOpen)) return 'content';

@@ -1,4 +1,4 @@
-// The sockets of the service, with limits that a slow or a rude client meets.
+// The sockets of the service, with limits for slow or abusive clients.
 
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -14,7 +14,7 @@ const LIMITS = {
   maxHeaderSize: 16 * 1024,
 } as const;
 const MOST_SOCKETS = 200;
-/** How long a client may leave its answer unread, besides the time of a query. */
+/** Maximum time a response may stay unread, in addition to the query time. */
 const UNREAD_MS = 30_000;
 
 /** An open service. */
@@ -24,7 +24,7 @@ export interface Listening {
 }
 
 /**
- * Listens on all addresses, the later ones where the machine has them, with the same port.
+ * Listens on all addresses with one port; later addresses are optional.
  *
  * @throws {Failure} when the first address or the port cannot be had
  */
@@ -81,7 +81,7 @@ async function open(app: FastifyInstance, address: string, port: number): Promis
   return server;
 }
 
-/** What cannot be read as a request has no reply object. */
+/** Answers an unparsable request without a reply object. */
 function refuse({ code }: NodeJS.ErrnoException, socket: Socket): void {
   if (code === 'ECONNRESET' || !socket.writable) return;
   const [status, detail] =

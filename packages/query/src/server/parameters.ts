@@ -1,10 +1,10 @@
-// What may stand behind the `?`, and what it means.
+// Query parameters and their meaning.
 
 import { FIELDS } from '../schema.ts';
 import { type Condition, type Filter, parseCondition } from '../store/filter.ts';
 import { Problem } from './problem.ts';
 
-/** A query string after validation. */
+/** A validated query string. */
 export type Query = Readonly<Record<string, unknown>>;
 
 const TEXT = { type: 'string', minLength: 1, maxLength: 512 } as const;
@@ -15,12 +15,12 @@ const TIME = {
 const LONGEST_DAYS = 366;
 const DAY_MS = 86_400_000;
 
-/** Ids of traces: not all zero. */
+/** Trace ids: not all zero. */
 export const TRACE_ID = String.raw`^(?!0{32})[0-9a-f]{32}$`;
-/** Ids that applications and providers make: nothing that means something in a path. */
+/** Ids from applications and providers, without special path characters. */
 export const OTHER_ID = String.raw`^[A-Za-z0-9][\w.:@+=~-]{0,199}$`;
 
-/** From when to when. */
+/** The time range. */
 const TIMES = {
   start_time: {
     ...TIME,
@@ -54,12 +54,12 @@ const NAMED = {
   },
 } as const;
 
-/** Every field that is no content and has no name of its own above is asked for as it is called. */
+/** Every field without content and without a parameter above is a parameter by its own name. */
 const OTHERS = FIELDS.filter(
   ({ name, isContent, type }) => !isContent && !(name in NAMED) && type !== 'json',
 ).map(({ name }) => name);
 
-/** Parameters that say which calls a question is about. */
+/** Parameters that select the calls of a query. */
 export const FILTERS: Readonly<Record<string, object>> = {
   ...TIMES,
   ...NAMED,
@@ -68,7 +68,7 @@ export const FILTERS: Readonly<Record<string, object>> = {
   ),
 };
 
-/** How many at once, and where to go on. */
+/** Page size and cursor. */
 export const PAGE = {
   limit: {
     type: 'integer',
@@ -90,13 +90,13 @@ export const PAGE = {
   },
 } as const;
 
-/** A query string in which nothing else may stand. */
+/** A query string with only these parameters. */
 export function toQuerySchema(properties: object, required: readonly string[] = []): object {
   return { type: 'object', additionalProperties: false, properties, required };
 }
 
 /**
- * The calls that a query string is about.
+ * Converts a query string to a filter.
  *
  * @throws {Problem} when its times are none, swapped or too far apart
  */
@@ -132,7 +132,7 @@ function equalities(query: Query): Condition[] {
 function toDate(name: string, text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
   const date = new Date(text);
-  // JavaScript would take the 31st of February for the 3rd of March.
+  // JavaScript parses the 31st of February as the 3rd of March.
   const day = text.slice(0, 'YYYY-MM-DD'.length);
   const isDay = new Date(`${day}T00:00:00Z`);
   if (Number.isFinite(date.getTime()) && Number.isFinite(isDay.getTime())) {

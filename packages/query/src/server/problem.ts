@@ -1,6 +1,6 @@
-// What is answered when there is no answer: RFC 9457, without paths and stacks.
+// Error responses: RFC 9457, without paths and stack traces.
 
-/** A refusal that the client shall read; `message` becomes its `detail`. */
+/** An error for the client; `message` becomes its `detail`. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: number;
@@ -13,7 +13,7 @@ export class Problem extends Error {
   }
 }
 
-/** Titles by status; no other status is answered. */
+/** Titles by status; no other status is sent. */
 export const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad request',
   401: 'Token needed',

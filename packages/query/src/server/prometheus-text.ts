@@ -1,5 +1,5 @@
-// All calls of the log in the text format of Prometheus. What users choose is no label, and so many models
-// and errors as there may be, the series stay below 2,000.
+// All calls of the log in the Prometheus text format. User-chosen values are not labels, and the number
+// of series stays below 2,000 for any models and errors.
 
 import type { Row } from '../store/engine.ts';
 import type { Store } from '../store/store.ts';
@@ -10,13 +10,13 @@ export const PROMETHEUS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 /** Seconds. */
 const BUCKETS = [0.1, 0.5, 1, 2, 5, 10, 30] as const;
 const MS_PER_SECOND = 1000;
-/** A model has 15 series and those of its errors: 91 × 15 + 500 + 91 < 2,000. */
+/** Series per model: 15 plus errors. 91 × 15 + 500 + 91 < 2,000. */
 const MOST_MODELS = 90;
 const MOST_ERRORS = 500;
 const OTHER = '_OTHER';
 const UNKNOWN = 'unknown';
 
-/** Calls of models; the first models by count have a name. */
+/** Model calls; only the most frequent models are named. */
 const CALLS = `
   WITH model_calls AS (
     SELECT coalesce(model_id, '${UNKNOWN}') AS name, * FROM calls
@@ -42,7 +42,7 @@ const ERRORS = `${CALLS},
   SELECT model, CASE WHEN place <= ${MOST_ERRORS} THEN error ELSE '${OTHER}' END AS error, sum(n)::BIGINT AS n
   FROM pairs GROUP BY ALL ORDER BY model, error`;
 
-/** The text. */
+/** Renders. */
 export async function toPrometheusText({ engine }: Pick<Store, 'engine'>): Promise<string> {
   const models = await engine.rows(NUMBERS);
   const errors = await engine.rows(ERRORS);
@@ -65,7 +65,7 @@ export async function toPrometheusText({ engine }: Pick<Store, 'engine'>): Promi
     ...errors.map((row) =>
       series('llm_errors_total', { model: row['model'], error_type: row['error'] }, row['n']),
     ),
-    // A counter would have to be called _total; and the sum shrinks when old logs are removed.
+    // A counter's name must end in _total, and the sum shrinks when old logs are removed.
     ...family('llm_cost_dollars', 'gauge', 'Cost of the calls in the log whose price is known.'),
     ...models
       .filter(({ cost }) => cost !== null)

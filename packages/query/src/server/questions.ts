@@ -1,4 +1,4 @@
-// Lets requests ask the store: a few at a time, each for a while, none for a client that has gone.
+// Limits queries by number and by time, and aborts those of disconnected clients.
 
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
@@ -7,20 +7,20 @@ import { Failure } from '../failure.ts';
 import { Store } from '../store/store.ts';
 import { Problem } from './problem.ts';
 
-/** Questions that run or wait; the next one is refused. */
+/** Maximum number of running and waiting queries. */
 const MOST = 4;
 const INTERRUPT_AGAIN_MS = 50;
 
-/** How to ask. */
+/** Options. */
 export interface QuestionsOptions {
   readonly directory: string;
   readonly isCached: boolean;
   readonly timeoutMs: number;
 }
 
-/** The right to ask, of one request. */
+/** A request's permission to query. */
 export interface Slot extends Disposable {
-  /** Asks, after what was appended to the log has been read. */
+  /** Reads new log data, then runs a query. */
   ask<Answer>(question: (store: Store) => Promise<Answer>): Promise<Answer>;
 }
 
@@ -29,7 +29,7 @@ export class Questions {
   readonly #options: QuestionsOptions;
   #store: Store | undefined;
   #asking = 0;
-  /** The database answers one question after the other. */
+  /** The database runs one query at a time. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: QuestionsOptions) {
@@ -58,12 +58,12 @@ export class Questions {
     };
   }
 
-  /** What is to be told about how the log is read. */
+  /** A note about how the log is read. */
   get note(): string | undefined {
     return this.#store?.note;
   }
 
-  /** Opens the store, so that the first question need not; however long that takes. */
+  /** Opens the store in advance of the first query, without a time limit. */
   async open(): Promise<void> {
     const opened = this.#last.then(() => this.#refreshed());
     this.#last = opened.catch(() => undefined);
@@ -114,7 +114,7 @@ export class Questions {
   ): Promise<Answer> {
     const store = await this.#refreshed();
     stop.throwIfAborted();
-    // Between two statements there is nothing to interrupt yet.
+    // Between two statements there is nothing to interrupt.
     let again: NodeJS.Timeout | undefined;
     const interrupt = (): void => {
       store.engine.interrupt();
@@ -143,14 +143,14 @@ export class Questions {
       return this.#store;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      // The message of a failure names the directory.
+      // A failure's message contains the directory.
       if (!(error instanceof Failure) && code === undefined) throw error;
       throw new Problem(503, 'The log directory does not exist yet, or cannot be read.');
     }
   }
 }
 
-/** A link may lead out of the directory. */
+/** A symbolic link may leave the root. */
 function isWithin(root: string, { path: file }: LogFile): boolean {
   try {
     return path.dirname(realpathSync(file)) === root;

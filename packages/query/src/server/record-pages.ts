@@ -1,5 +1,5 @@
-// Records a page at a time: where the next page starts is told by the last record, so that records which
-// are written meanwhile move nothing.
+// Pages of records: the cursor is the position of the last record, so that records written
+// meanwhile do not shift pages.
 
 import type { CallRecord } from '../reader/parse-line.ts';
 import { fieldOf } from '../schema.ts';
@@ -14,7 +14,7 @@ import type { Slot } from './questions.ts';
 const ORDER = ['"timestamp"', 'file_number', 'line_offset', 'line_part'] as const;
 const COLUMNS = 'file_number, line_offset, line_length, line_part, epoch_ms("timestamp") AS time';
 const EXPORT_RECORDS = 4096;
-/** Bytes of the records of one page, as the log has them: a page is in memory as a whole. */
+/** Maximum size of a page in bytes, as in the log: a page is held in memory. */
 const PAGE_BYTES = 32 * 1024 * 1024;
 
 /** Which page. */
@@ -24,7 +24,7 @@ export interface PageRequest {
   readonly cursor?: string | undefined;
 }
 
-/** A page; without `cursor` it is the last. */
+/** A page; the last page has no `cursor`. */
 export interface RecordPage {
   readonly records: readonly CallRecord[];
   readonly cursor: string | undefined;
@@ -56,7 +56,7 @@ export async function recordPage(
   };
 }
 
-/** How many of `rows` fit into a page; at least one. */
+/** The number of `rows` that fit; at least one. */
 function countWithin(rows: readonly Row[]): number {
   let bytes = 0;
   const tooMany = rows.findIndex(({ line_length: length }, at) => {
@@ -66,7 +66,7 @@ function countWithin(rows: readonly Row[]): number {
   return tooMany < 0 ? rows.length : tooMany;
 }
 
-/** All records, for an export: the store is free for others between two pages. */
+/** All records for an export; other queries can run between two pages. */
 export class PagedRecords implements Pick<Store, 'records'> {
   readonly #slot: Slot;
   readonly #scope: Scope;
@@ -88,7 +88,7 @@ export class PagedRecords implements Pick<Store, 'records'> {
   }
 }
 
-/** What `scope` may see of a record: of fields that are not known, nobody can say what they hold. */
+/** The part of a record that `scope` may see; unknown fields may contain content. */
 export function toVisible(record: CallRecord, scope: Scope): CallRecord {
   if (scope === 'content') return record;
   return Object.fromEntries(
@@ -107,7 +107,7 @@ function fromCursor(cursor: string): readonly Parameter[] {
     if (Array.isArray(place) && place.length === ORDER.length && place.every(Number.isSafeInteger))
       return place as number[];
   } catch {
-    // It is refused like any other that is none.
+    // An invalid cursor; the code below throws.
   }
   throw new Problem(400, 'cursor is none that an answer has given');
 }

@@ -1,10 +1,10 @@
-// The shapes of answers, for the description of the service. Records are described by their own schema.
+// Response schemas for the API description. Records have a schema of their own.
 
 import { schemaText } from '../schema.ts';
 import { toQuerySchema } from './parameters.ts';
 import { PROBLEM_TYPE, TITLES } from './problem.ts';
 
-/** Shared schemas by what they are called in `/openapi.json`. */
+/** Shared schemas by their name in `/openapi.json`. */
 export const SHARED: readonly { readonly $id: string }[] = [toShared()];
 
 const TEXT = { type: 'string' };
@@ -16,10 +16,10 @@ const TEXT_OR_NULL = { type: ['string', 'null'] };
 export const RECORD = { $ref: `${SHARED[0]!.$id}#` };
 /** A list of them. */
 export const RECORDS = { type: 'array', items: RECORD };
-/** Where the next page starts; absent on the last. */
+/** Cursor of the next page; absent on the last. */
 export const NEXT_CURSOR = { type: 'string' };
 
-/** The dialect is that of OpenAPI 3.1, which needs no name within it. */
+/** OpenAPI 3.1 implies this dialect, so `$schema` is omitted. */
 function toShared(): { readonly $id: string } {
   const { $schema: _, ...schema } = JSON.parse(schemaText) as { $id: string; $schema: string };
   return schema;
@@ -47,7 +47,7 @@ export const SPAN = object({
   error_code: TEXT_OR_NULL,
 });
 
-/** The seven numbers of a summary. */
+/** Summary statistics. */
 export const SUMMARY = object({
   total_requests: COUNT,
   total_tokens: COUNT,
@@ -58,7 +58,7 @@ export const SUMMARY = object({
   p99_latency_ms: NUMBER_OR_NULL,
 });
 
-/** Numbers of a group of calls. */
+/** Statistics of a group. */
 export const STATISTICS = object({
   group: { type: 'object' },
   count: COUNT,
@@ -85,7 +85,7 @@ const PROBLEM = object({
   detail: TEXT,
 });
 
-/** What a route is, for its description and the validation of what is sent to it. */
+/** A route's schema, for its description and the validation of its parameters. */
 export function toRouteSchema(
   summary: string,
   body: object,

@@ -1,49 +1,49 @@
-// How the service is set up, and what it refuses to be set up as.
+// Settings of the service, and checks that reject unsafe ones.
 
 import { readFileSync } from 'node:fs';
 import { Failure } from '../failure.ts';
 
-/** The service as it runs. */
+/** Service settings. */
 export interface Settings {
   readonly directory: string;
   readonly isCached: boolean;
-  /** Addresses to listen on; the second and later ones may be missing on a machine. */
+  /** Addresses to listen on; all but the first are optional. */
   readonly addresses: readonly string[];
-  /** 0 takes a free one. */
+  /** 0 for a free port. */
   readonly port: number;
-  /** Names of the `Host` header that are answered, in lower case and without a port. */
+  /** Allowed `Host` header names, in lower case and without a port. */
   readonly hosts: ReadonlySet<string>;
   readonly tokens: Tokens;
-  /** Base URL of Jaeger's page. */
+  /** Base URL of the Jaeger UI. */
   readonly jaegerUrl: string | undefined;
   readonly queryTimeoutMs: number;
-  /** Says on stderr what was answered. */
+  /** Logs requests to stderr. */
   readonly hasAccessLog: boolean;
 }
 
-/** Who may read what. */
+/** Access tokens. */
 export interface Tokens {
   /** Reads all but content. */
   readonly metadata: string | undefined;
   /** Reads everything. */
   readonly content: string | undefined;
-  /** Whether content needs no other token than the rest, or none where there is none. */
+  /** Whether content needs no token of its own. */
   readonly isContentOpen: boolean;
 }
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1']);
 const LEAST_LENGTH = 16;
-// A header holds nothing else.
+// Valid header characters.
 const TOKEN = /^[\x21-\x7e]+$/;
 const HOST_NAME = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])$/;
 
-/** Addresses for what was given as `--host`. */
+/** Addresses for the `--host` option. */
 export function toAddresses(host: string | undefined): string[] {
   if (host === undefined || host === 'localhost') return [...LOOPBACK];
   return [host.replace(/^\[(.*)\]$/, '$1')];
 }
 
-/** Names under which the service is addressed. */
+/** Allowed host names of the service. */
 export function toHosts(addresses: readonly string[], more: readonly string[]): Set<string> {
   const own = addresses.map((address) => (address.includes(':') ? `[${address}]` : address));
   const given = more.map((name) => name.toLowerCase());
@@ -55,7 +55,7 @@ export function toHosts(addresses: readonly string[], more: readonly string[]): 
 }
 
 /**
- * Refuses what would show the log to a network without asking for a token.
+ * Rejects settings that expose the log to a network without a token.
  *
  * @throws {Failure} saying what to do
  */
@@ -67,13 +67,13 @@ export function checkExposure({ addresses, tokens }: Pick<Settings, 'addresses' 
   );
 }
 
-/** Whether anything is asked for. */
+/** Whether a token is set. */
 export function hasToken({ metadata, content }: Tokens): boolean {
   return metadata !== undefined || content !== undefined;
 }
 
 /**
- * A token, from a file or else from a variable.
+ * A token, from a file or from a variable.
  *
  * @throws {Failure} when it cannot be read or is easily guessed
  */

@@ -1,14 +1,14 @@
-// The spans of a trace, as its call records tell them.
+// Converts the call records of a trace to spans.
 
 import type { CallRecord } from '../reader/parse-line.ts';
 import { FIELDS } from '../schema.ts';
 
-/** Attributes by field, under the newest names. */
+/** Attributes by field, with the newest names. */
 const ATTRIBUTES = FIELDS.flatMap(({ name, attributes }) =>
   attributes[0] === undefined ? [] : [[name, attributes[0]] as const],
 );
 
-/** The spans of `records`, the oldest first. Feedback is no span. */
+/** The spans of `records`, oldest first. Feedback is not a span. */
 export function toSpans(records: readonly CallRecord[]): object[] {
   return records
     .filter(({ span_id: id, latency_ms: latency }) => id && latency !== undefined)

@@ -1,11 +1,11 @@
-// Call records in files, asked by way of the database beside them.
+// Call records in files, queried through a database.
 
 import type { CallRecord } from '../reader/parse-line.ts';
 import { Store } from '../store/store.ts';
 import { FileStorage } from './file-storage.ts';
 import type { LogStorage, StorageQuery } from './log-storage.ts';
 
-/** Stores as `FileStorage` does, and finds among millions of records quickly. */
+/** Stores like `FileStorage`, and queries millions of records fast. */
 export class DuckDbStorage implements LogStorage, AsyncDisposable {
   readonly #files: FileStorage;
   readonly #store: Store;
@@ -15,7 +15,7 @@ export class DuckDbStorage implements LogStorage, AsyncDisposable {
     this.#store = store;
   }
 
-  /** Opens the logs of a directory, which is made when it is not there. */
+  /** Opens the logs of a directory, which is created if needed. */
   static async open(directory: string): Promise<DuckDbStorage> {
     const files = new FileStorage(directory);
     return new DuckDbStorage(files, await Store.open({ directory, isLenient: true }));

@@ -1,4 +1,4 @@
-// Call records in files, one a day, read without a database.
+// Call records in daily files, read without a database.
 
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -7,11 +7,11 @@ import { logFiles } from '../reader/log-files.ts';
 import { readFile } from '../reader/read-file.ts';
 import { inTimeOrder, isWanted, type LogStorage, type StorageQuery } from './log-storage.ts';
 
-/** Appends to `llm_logs_YYYY-MM-DD.jsonl`, by the UTC day of the record, in one write each. */
+/** Appends to `llm_logs_YYYY-MM-DD.jsonl`, by the record's UTC day, in one write each. */
 export class FileStorage implements LogStorage {
   readonly #directory: string;
 
-  /** @param directory - made when it is not there */
+  /** @param directory - created if needed */
   constructor(directory: string) {
     this.#directory = directory;
     mkdirSync(directory, { recursive: true, mode: 0o700 });
@@ -24,7 +24,7 @@ export class FileStorage implements LogStorage {
     appendFileSync(file, `${JSON.stringify(record)}\n`, { mode: 0o600 });
   }
 
-  /** Reads the files whose days can hold the time. A call is logged on the day of its end. */
+  /** Reads the files of the time range. A call is logged on the day it ends. */
   async query(query: StorageQuery): Promise<CallRecord[]> {
     const first = query.start.toISOString().slice(0, 10);
     const found: CallRecord[] = [];

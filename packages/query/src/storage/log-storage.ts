@@ -1,14 +1,14 @@
-// Where call records are kept, for programs that make records of their own.
+// Storage of call records, for programs that create their own.
 
 import type { CallRecord } from '../reader/parse-line.ts';
 
-/** Which records are wanted. */
+/** A storage query. */
 export interface StorageQuery {
-  /** Start of the time, included. */
+  /** Start time, inclusive. */
   readonly start: Date;
-  /** End of the time, not included. */
+  /** End time, exclusive. */
   readonly end: Date;
-  /** Fields that must be equal, all of them. */
+  /** Fields that must all be equal. */
   readonly filters?: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -16,18 +16,18 @@ export interface StorageQuery {
 export interface LogStorage {
   /** Keeps a record. */
   store(record: CallRecord): void;
-  /** The records of a time, the oldest first. */
+  /** Records of a time range, oldest first. */
   query(query: StorageQuery): Promise<CallRecord[]>;
 }
 
-/** Whether a record is wanted. */
+/** Whether a record matches. */
 export function isWanted(record: CallRecord, { start, end, filters = {} }: StorageQuery): boolean {
   const time = Date.parse(String(record['timestamp']));
   if (!(time >= start.getTime() && time < end.getTime())) return false;
   return Object.entries(filters).every(([name, value]) => record[name] === value);
 }
 
-/** Records in the order of their start. */
+/** Sorts records by their start. */
 export function inTimeOrder(records: readonly CallRecord[]): CallRecord[] {
   const timeOf = (record: CallRecord): number => Date.parse(String(record['timestamp']));
   return records.toSorted((a, b) => timeOf(a) - timeOf(b));

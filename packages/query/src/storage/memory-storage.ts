@@ -1,17 +1,17 @@
-// Call records in memory, the newest so many.
+// Keeps the newest call records in memory.
 
 import type { CallRecord } from '../reader/parse-line.ts';
 import { inTimeOrder, isWanted, type LogStorage, type StorageQuery } from './log-storage.ts';
 
 const USUAL_CAPACITY = 10_000;
 
-/** A ring of records: when it is full, each new one takes the place of the oldest. */
+/** A ring buffer: when it is full, each new record replaces the oldest. */
 export class MemoryStorage implements LogStorage {
   readonly #capacity: number;
   readonly #records: CallRecord[] = [];
   #next = 0;
 
-  /** @param capacity - records that are kept; 10,000 unless told */
+  /** @param capacity - maximum records; default 10,000 */
   constructor(capacity: number = USUAL_CAPACITY) {
     if (!Number.isSafeInteger(capacity) || capacity < 1) {
       throw new RangeError(`capacity is ${capacity}; give a whole number of at least 1`);
@@ -19,7 +19,7 @@ export class MemoryStorage implements LogStorage {
     this.#capacity = capacity;
   }
 
-  /** Records that are kept now. */
+  /** Number of stored records. */
   get size(): number {
     return this.#records.length;
   }
@@ -30,7 +30,7 @@ export class MemoryStorage implements LogStorage {
   }
 
   async query(query: StorageQuery): Promise<CallRecord[]> {
-    // As they came, so that records of the same time stay in that order.
+    // In insertion order, so that records with equal times keep it.
     const asTheyCame = [...this.#records.slice(this.#next), ...this.#records.slice(0, this.#next)];
     return inTimeOrder(asTheyCame.filter((record) => isWanted(record, query)));
   }

@@ -1,12 +1,12 @@
-// Spans of time in which a number is far from what it usually is, by robust z-scores: medians are not
-// moved by the very values that are looked for.
+// Finds time buckets whose value is unusual, by robust z-scores: outliers do not move
+// a median.
 
 import type { Cell } from './engine.ts';
 import { type Filter, ofOperations } from './filter.ts';
 import { toKey } from './key.ts';
 import type { Store } from './store.ts';
 
-/** What can be odd. */
+/** Value metrics. */
 export const ODD_METRICS = {
   count: 'count(*)',
   error_rate: 'count(*) FILTER (NOT success) / count(*)',
@@ -18,37 +18,37 @@ export const ODD_METRICS = {
 } as const;
 export type OddMetric = keyof typeof ODD_METRICS;
 
-/** Makes a median of distances comparable with a standard deviation. */
+/** Scales a median of distances to a standard deviation. */
 const MEDIAN_SCALE = 1.482602218505602;
-/** The same for a mean of distances, used where more than half of the values are equal. */
+/** The same for a mean of distances, used if more than half of the values are equal. */
 const MEAN_SCALE = 1.2533141373155;
 
-/** A span of time that stands out. */
+/** An anomalous time bucket. */
 export interface Anomaly {
   readonly group: Readonly<Record<string, Cell>>;
-  /** Start of the span of time. */
+  /** Start of the bucket. */
   readonly from: string;
   readonly value: number;
   /** The median of the group. */
   readonly usual: number;
-  /** How many robust standard deviations above (below, where negative) the median. */
+  /** Robust standard deviations above the median, or below if negative. */
   readonly score: number;
   readonly count: number;
 }
 
-/** How to look. */
+/** Options. */
 export interface AnomalyOptions {
   readonly metric: OddMetric;
   readonly groupBy: readonly string[];
-  /** Milliseconds of one span of time. */
+  /** Bucket length in milliseconds. */
   readonly bucketMs: number;
-  /** The least score. */
+  /** Minimum score. */
   readonly threshold: number;
-  /** Spans of time that a group must have. */
+  /** Minimum number of buckets per group. */
   readonly minBuckets: number;
 }
 
-/** The spans of time that stand out, the oddest first. */
+/** The anomalous buckets, highest score first. */
 export async function findAnomalies(
   store: Store,
   filter: Filter,

@@ -1,5 +1,5 @@
-// Opens the database that belongs to a directory of logs: beside the logs where that is possible, else
-// in memory. It can be thrown away at any time; the logs are what counts.
+// Opens the database for a log directory: beside the logs if possible, otherwise in
+// memory. It can be deleted at any time; the logs are the source of truth.
 
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,7 +12,7 @@ import type { Column } from './row-buffer.ts';
 /** Name of the database in the directory of the logs. */
 export const CACHE_NAME = '.llm-otel.duckdb';
 
-/** What is known of each file of the log. */
+/** The state of each log file. */
 const FILE_COLUMNS: readonly Column[] = [
   { name: 'number', type: 'integer' },
   { name: 'name', type: 'text' },
@@ -25,7 +25,7 @@ const FILE_COLUMNS: readonly Column[] = [
   { name: 'first_newer', type: 'text' },
 ];
 
-/** Counts up when what is derived from a record changes. */
+/** Increment when data derived from a record changes. */
 const READER = 1;
 const LAYOUT = createHash('sha256')
   .update(JSON.stringify([READER, COLUMNS, FILE_COLUMNS]))
@@ -36,7 +36,7 @@ export interface Cache {
   readonly engine: Engine;
   /** The database file; absent in memory. */
   readonly file: string | undefined;
-  /** Why it is in memory although it was to be a file. */
+  /** Why it is in memory instead of a file. */
   readonly note: string | undefined;
   close(): void;
 }
@@ -64,7 +64,7 @@ export async function makeTables(engine: Engine): Promise<void> {
   await engine.run('INSERT INTO layout VALUES (?)', [LAYOUT]);
 }
 
-/** Removes the database of `directory`, so that no trace is left of logs that are gone. */
+/** Deletes the database of `directory`, so that no data of deleted logs remains. */
 export function removeCache(directory: string): void {
   for (const suffix of ['', '.wal', '.tmp']) {
     rmSync(path.join(directory, `${CACHE_NAME}${suffix}`), { recursive: true, force: true });

@@ -1,16 +1,16 @@
-// The table of calls: a column for every field that is no content, and where the whole record stands.
-// Content stays in the log alone: a copy would outlive its retention, and make the cache ten times larger.
+// The table of calls: a column for every field without content, and the record's position.
+// Content stays only in the log: a copy would outlive its retention, and make the cache ten times larger.
 
 import { FIELDS } from '../schema.ts';
 import type { PlacedRecord } from '../reader/read-file.ts';
 import type { Column, ColumnType, RowBuffer } from './row-buffer.ts';
 
-/** Fields that columns hold. */
+/** Fields with a column. */
 const HELD = FIELDS.flatMap((field): Column[] => {
   if (field.isContent || field.name === 'time_unix_nano') return [];
   return [{ name: field.name, type: field.type === 'json' ? 'text' : (field.type as ColumnType) }];
 });
-/** All columns; `other` is JSON of the fields that the schema does not know. */
+/** All columns; `other` is JSON of the fields unknown to the schema. */
 export const COLUMNS: readonly Column[] = [
   ...HELD,
   { name: 'other', type: 'text' },
@@ -24,7 +24,7 @@ const positionOf = new Map(HELD.map(({ name }, at) => [name, at]));
 const known = new Set(FIELDS.map(({ name }) => name));
 const asJson = new Set(FIELDS.filter(({ type }) => type === 'json').map(({ name }) => name));
 
-/** Adds a record of the file with the number `file` to `rows`. */
+/** Adds a record from file number `file` to `rows`. */
 export function addRow(
   rows: RowBuffer,
   { record, offset, length, part }: PlacedRecord,
@@ -43,7 +43,7 @@ export function addRow(
 
 const HALF_PAIR = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
 
-/** JSON that every engine accepts: half of a surrogate pair is no text. */
+/** JSON that every engine accepts: lone surrogates are invalid. */
 function toJson(value: unknown): string | undefined {
   const json = JSON.stringify(value) as string | undefined;
   return json?.replace(HALF_PAIR, '$1\\ufffd');

@@ -1,4 +1,4 @@
-// Groups of calls side by side, with what chance could explain.
+// Compares groups of calls, with significance.
 
 import type { Row } from './engine.ts';
 import { type Filter, ofOperations } from './filter.ts';
@@ -19,10 +19,10 @@ export interface Side {
   readonly cost_usd: number | null;
   readonly mean_cost_usd: number | null;
   readonly mean_cost_interval_usd: Interval | null;
-  /** Against the first side: the difference of the mean latencies. */
+  /** Difference of the mean latency from the first side. */
   readonly difference_ms: number | null;
   readonly difference_interval_ms: Interval | null;
-  /** Whether chance hardly explains the difference. */
+  /** Whether chance is an unlikely cause. */
   readonly is_significant: boolean | null;
 }
 
@@ -33,7 +33,7 @@ const NUMBERS = `
   count(cost_usd) AS prices, sum(cost_usd) AS cost_usd,
   avg(cost_usd::DOUBLE) AS mean_cost, stddev_samp(cost_usd::DOUBLE) AS cost_deviation`;
 
-/** One side for each value of `by`, the one with most calls first. */
+/** One side for each value of `by`, most calls first. */
 export async function compareGroups(store: Store, filter: Filter, by: string): Promise<Side[]> {
   const key = toKey(by);
   const { source, where, parameters } = await store.source(ofOperations(filter), [key]);
@@ -45,7 +45,7 @@ export async function compareGroups(store: Store, filter: Filter, by: string): P
   return toSides(rows);
 }
 
-/** One side for each of `filters`, in their order. */
+/** One side for each of `filters`, in order. */
 export async function compareFilters(
   store: Store,
   filters: readonly (readonly [name: string, filter: Filter])[],

@@ -1,4 +1,4 @@
-// DuckDB, and the only module that knows it: opening, asking, appending. Knows nothing of call records.
+// DuckDB access: open, query, append. No other module uses DuckDB; this one knows no call records.
 
 import bindings, { type Vector } from '@duckdb/node-bindings';
 import {
@@ -27,10 +27,10 @@ import {
   RowBuffer,
 } from './row-buffer.ts';
 
-/** What is bound to a `?` of a statement. */
+/** A value bound to a `?` of a statement. */
 export type Parameter = string | number | boolean | bigint | null;
 
-/** What a column of an answer holds: times are ISO 8601, money is in dollars. */
+/** A value in a result: times are ISO 8601, money is in dollars. */
 export type Cell =
   | string
   | number
@@ -39,7 +39,7 @@ export type Cell =
   | readonly Cell[]
   | { readonly [key: string]: Cell };
 
-/** A row of an answer. */
+/** A row of a result. */
 export type Row = Readonly<Record<string, Cell>>;
 
 const MONEY_DIGITS = 18;
@@ -54,13 +54,13 @@ const DIALECT: Readonly<Record<ColumnType, readonly [sql: string, type: DuckDBTy
   time: ['TIMESTAMP', TIMESTAMP],
 };
 
-/** How to open a database. */
+/** Database options. */
 export interface EngineOptions {
-  /** Where queries put what does not fit into memory. */
+  /** Where queries spill data that exceeds memory. */
   readonly temporaryDirectory: string;
-  /** Nothing can be written. */
+  /** Opens read-only. */
   readonly isReadOnly?: boolean;
-  /** Statements can reach no file, no network, no extension, and cannot change that. */
+  /** Blocks files, network and extensions for statements, which cannot undo that. */
   readonly isLocked?: boolean;
 }
 
@@ -94,19 +94,19 @@ export class Engine {
     return new Engine(instance, connection);
   }
 
-  /** Runs one statement without an answer. */
+  /** Runs one statement without a result. */
   async run(sql: string, parameters: readonly Parameter[] = []): Promise<void> {
     await this.#connection.run(sql, [...parameters]);
   }
 
-  /** The answer to one question. */
+  /** The result of one query. */
   async rows(sql: string, parameters: readonly Parameter[] = []): Promise<Row[]> {
     const rows: Row[] = [];
     for await (const batch of this.batches(sql, parameters)) rows.push(...batch);
     return rows;
   }
 
-  /** The same, while it comes. */
+  /** The same, streamed. */
   async *batches(
     sql: string,
     parameters: readonly Parameter[] = [],
@@ -138,7 +138,7 @@ export class Engine {
     return new TableAppender(await this.#connection.createAppender(table), columns);
   }
 
-  /** Writes an answer to a Parquet file. */
+  /** Writes a result to a Parquet file. */
   async copyToParquet(sql: string, parameters: readonly Parameter[], file: string): Promise<void> {
     const target = file.replaceAll("'", "''");
     await this.run(`COPY (${sql}) TO '${target}' (FORMAT parquet, COMPRESSION zstd)`, parameters);
@@ -151,7 +151,7 @@ export class Engine {
     await this.run('DETACH copy');
   }
 
-  /** Stops the running question, which then throws. */
+  /** Stops the running query, which then throws. */
   interrupt(): void {
     this.#connection.interrupt();
   }
@@ -163,11 +163,11 @@ export class Engine {
 }
 
 /**
- * Appends to one table. It has the memory of one buffer of rows, and uses that again: what the library
- * frees only with the garbage of JavaScript, which does not know how large it is, adds up.
+ * Appends to one table. It reuses the memory of one row buffer: the library frees memory only with
+ * garbage collection, which does not know its size, so memory would grow.
  */
 export class TableAppender {
-  /** What `flush` appends. */
+  /** Rows for `flush`. */
   readonly rows: RowBuffer;
   readonly #appender: DuckDBAppender;
   readonly #chunk: DuckDBDataChunk;
@@ -179,7 +179,7 @@ export class TableAppender {
     this.#chunk = DuckDBDataChunk.create(columns.map(({ type }) => DIALECT[type][1]));
   }
 
-  /** Appends the rows within the transaction that is open, and makes room for others. */
+  /** Appends the rows in the open transaction, then empties the buffer. */
   flush(): void {
     const { columns, length } = this.rows;
     this.#chunk.reset();
@@ -197,7 +197,7 @@ export class TableAppender {
   }
 }
 
-/** Copies a whole column; the library's own way is a call, and a big integer, for each row without a value. */
+/** Copies a whole column; the library's API makes a call, and a big integer, for each row without a value. */
 function fill(vector: Vector, column: BufferedColumn, rowCount: number): void {
   const { type, count, present, numbers, texts } = column;
   if (count < rowCount) {
@@ -234,7 +234,7 @@ function toCell(value: DuckDBValue): Cell {
   return String(value);
 }
 
-/** A number where that is exact, else its digits. */
+/** A number if that is exact, else its digits. */
 function toNumber(value: bigint): number | string {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : String(value);

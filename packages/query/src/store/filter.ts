@@ -1,10 +1,10 @@
-// Which calls a question is about, as SQL. Values are always bound, never written into the statement.
+// Builds the SQL that selects calls. Values are always bound, never written into the statement.
 
 import { Failure } from '../failure.ts';
 import type { Parameter } from './engine.ts';
 import { type Key, toKey } from './key.ts';
 
-/** Operators of a condition; `~` is "contains", whatever the case. */
+/** Operators of a condition; `~` is a case-insensitive "contains". */
 export type Operator = '!=' | '>=' | '<=' | '=' | '>' | '<' | '~';
 
 /** One condition on any key. An empty value with `=` means that the key is absent. */
@@ -14,13 +14,13 @@ export interface Condition {
   readonly value: string;
 }
 
-/** Calls for which everything holds. */
+/** Calls that match every field. */
 export interface Filter {
   /** Start, included. */
   readonly since?: Date | undefined;
-  /** End, not included. */
+  /** End, exclusive. */
   readonly until?: Date | undefined;
-  /** Asked for, or the one that answered. */
+  /** Requested or responding model. */
   readonly model?: string | undefined;
   readonly provider?: string | undefined;
   /** Id or hash. */
@@ -41,7 +41,7 @@ export interface Clause {
   readonly parameters: readonly Parameter[];
 }
 
-/** Words for groups of `log_type`. */
+/** Names for groups of `log_type`. */
 const TYPES: Readonly<Record<string, readonly string[]>> = {
   model: ['generation_completed', 'request_failed'],
   step: ['step_completed', 'postprocessing_done'],
@@ -67,7 +67,7 @@ const STATUSES: Readonly<Record<string, string>> = {
   error: 'failure',
 };
 
-/** `filter` without records of what has only started, and without feedback: neither is a call. */
+/** Limits `filter` to finished operations: excludes started records and feedback. */
 export function ofOperations(filter: Filter): Filter {
   const { type = 'all' } = filter;
   return type === 'all' ? { ...filter, type: 'operation' } : filter;
@@ -184,7 +184,7 @@ function typesOf(type: string): readonly string[] {
   );
 }
 
-/** A time as DuckDB reads it, without a zone; all times are UTC. */
+/** A time in DuckDB syntax, without a zone; all times are UTC. */
 function toTimestamp(date: Date): string {
   return date.toISOString().slice(0, -1);
 }

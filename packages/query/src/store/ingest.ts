@@ -1,4 +1,4 @@
-// Brings the database up to what the files of the log hold. Bytes are read once.
+// Updates the database from the log files. Bytes are read once.
 
 import { readFile, headOf, type ReadBatch } from '../reader/read-file.ts';
 import { type LogFile, logFiles } from '../reader/log-files.ts';
@@ -7,10 +7,10 @@ import { addRow, COLUMNS } from './columns.ts';
 import type { Engine, TableAppender } from './engine.ts';
 import { BUFFER_ROWS } from './row-buffer.ts';
 
-/** Records after which the work is kept. */
+/** Commits after this many records. */
 const COMMIT_RECORDS = 50 * BUFFER_ROWS;
 
-/** What reading has found in the whole directory. */
+/** Read results for the whole directory. */
 export interface LogReport {
   readonly read: number;
   readonly bad: number;
@@ -22,14 +22,14 @@ export interface LogReport {
   readonly firstNewer: string | undefined;
 }
 
-/** How to read a directory. */
+/** Ingest options. */
 export interface IngestOptions {
   readonly isFollowing?: boolean;
   /** Called while files are read, with bytes. */
   readonly onProgress?: (done: number, total: number) => void;
-  /** Files that may be read; all unless told. */
+  /** Selects the files to read; default all. */
   readonly isNeeded?: (file: LogFile) => boolean;
-  /** While following: leaves out what stands before, in bytes, by the name of the file. */
+  /** While following: the start offset in bytes, by file name. */
   readonly startAt?: ReadonlyMap<string, number>;
 }
 
@@ -45,13 +45,13 @@ interface KnownFile {
   readonly first_newer: string | null;
 }
 
-/** A file of the log and the number that rows know it by. */
+/** A log file and its number in the rows. */
 export interface NumberedFile {
   readonly number: number;
   readonly path: string;
 }
 
-/** Reads what is new in `directory`, and all of it when a file was removed, replaced or cut. */
+/** Reads new data in `directory`, and everything if a file was removed, replaced or cut. */
 export async function ingest(
   engine: Engine,
   directory: string,
@@ -73,7 +73,7 @@ export async function ingest(
       const position = startOf(file, before, options);
       return [file, { ...NEW_FILE, number: next++, name, identity, position }];
     })
-    // Who follows has to remember files that have nothing new as well.
+    // A follower must also remember files without new data.
     .filter(
       ([{ name, size }, { position }]) => size > position || (position > 0 && !fileOf.has(name)),
     );
@@ -90,7 +90,7 @@ type FileState = { -readonly [Key in keyof KnownFile]: KnownFile[Key] };
 
 const NEW_FILE = { head: '', bad: 0, joined: 0, first_bad: null, first_newer: null };
 
-/** How many last lines are still being written. */
+/** Returns the number of incomplete lines. */
 async function ingestFiles(
   engine: Engine,
   todo: readonly (readonly [LogFile, FileState])[],
@@ -150,7 +150,7 @@ async function ingestFile(
   } catch (error) {
     appender.rows.clear();
     await engine.run('ROLLBACK');
-    // Whoever removes old files may be faster than the reader.
+    // Log retention may remove a file before it is read.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   return pending;
@@ -184,7 +184,7 @@ async function knownFiles(engine: Engine): Promise<KnownFile[]> {
   return (await engine.rows('SELECT * FROM files ORDER BY number')) as unknown as KnownFile[];
 }
 
-/** Files that are still there, begin as they did and have not become shorter. */
+/** Known files that exist, with the same start and no less data. */
 async function unchangedFiles(
   known: readonly KnownFile[],
   present: readonly LogFile[],
@@ -200,7 +200,7 @@ async function unchangedFiles(
   return unchanged;
 }
 
-/** Who follows has shown the records already; anybody else shall see none of a file that is gone. */
+/** A follower has already shown the records; other readers must not see records of removed files. */
 async function forgetFiles(
   engine: Engine,
   before: readonly KnownFile[],
@@ -217,14 +217,14 @@ async function forgetFiles(
   }
 }
 
-/** Where to start in a file that is new by its name, in bytes. */
+/** Start offset in bytes for a file with a new name. */
 function startOf(
   { name, identity, size }: LogFile,
   before: readonly KnownFile[],
   { isFollowing = false, startAt }: IngestOptions,
 ): number {
   if (!isFollowing) return 0;
-  // It was cut, or renamed by whoever rotates it.
+  // The file was cut, or renamed by log rotation.
   const wasThere = before.some((file) => file.name === name);
   const renamed = before.find((file) => file.identity === identity && file.name !== name);
   const position = renamed?.position ?? (wasThere ? 0 : startAt?.get(name)) ?? 0;

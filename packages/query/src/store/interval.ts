@@ -1,4 +1,4 @@
-// How sure a mean is: Student's intervals of 95 %.
+// Confidence of a mean: Student's 95 % intervals.
 
 const NORMAL_QUANTILE = 1.959963984540054;
 /** The expansion below needs 3 degrees of freedom. */
@@ -7,22 +7,22 @@ const FEW: readonly number[] = [Infinity, 12.706204736432095, 4.302652729696142]
 /** From, to. */
 export type Interval = readonly [from: number, to: number];
 
-/** A sample by its numbers. */
+/** Sample statistics. */
 export interface Sample {
   readonly count: number;
   readonly mean: number | null;
-  /** With `count - 1` in the denominator. */
+  /** With `count - 1` as denominator. */
   readonly deviation: number | null;
 }
 
-/** Where the true mean lies with 95 % confidence; absent of fewer than two values. */
+/** The 95 % confidence interval of the mean; `null` for fewer than two values. */
 export function meanInterval({ count, mean, deviation }: Sample): Interval | null {
   if (count < 2 || mean === null || deviation === null) return null;
   const margin = (studentQuantile(count - 1) * deviation) / Math.sqrt(count);
   return [mean - margin, mean + margin];
 }
 
-/** Where the true difference `b - a` lies with 95 % confidence, by Welch's method. */
+/** The 95 % confidence interval of `b - a`, by Welch's method. */
 export function differenceInterval(a: Sample, b: Sample): Interval | null {
   if (a.count < 2 || b.count < 2 || a.mean === null || b.mean === null) return null;
   const varianceA = (a.deviation ?? 0) ** 2 / a.count;

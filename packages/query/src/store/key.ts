@@ -1,29 +1,29 @@
-// What a person calls a field, as an expression of SQL. Names come from the schema, or are checked
-// before they become part of a path; no other text of a user gets into a statement.
+// Resolves a field name from a user to a SQL expression. Names come from the schema, or are
+// checked before use in a path; no other user text gets into a statement.
 
 import { Failure } from '../failure.ts';
 import { ALIASES, FIELDS, fieldOf, type FieldType } from '../schema.ts';
 
 /** A key as SQL. */
 export interface Key {
-  /** As it was asked for. */
+  /** The requested name. */
   readonly name: string;
   readonly sql: string;
   readonly type: FieldType;
-  /** Of a list, whether a group is wanted for each of its items. */
+  /** For a list, whether to group by each item. */
   readonly isEach: boolean;
-  /** Whether the schema knows it. */
+  /** Whether it is in the schema. */
   readonly isKnown: boolean;
 }
 
 const SAFE = /^[\w.:@/$ -]{1,200}$/;
 const PERIODS = ['minute', 'hour', 'day', 'week', 'month'];
-/** The models that worked on the same trace, such as `gpt-4o + text-embedding-3-small`. */
+/** The models used in the same trace, such as `gpt-4o + text-embedding-3-small`. */
 const COMBINATION = 'model_combination';
 
 /**
- * Understands a key: a field, another name of it, an item of a list in the singular, a period of time, an
- * attribute with or without `attributes.` before it, or any field that the schema does not know.
+ * Parses a key: a field, its alias, an item of a list in the singular, a period of time, an attribute
+ * with or without `attributes.` before it, or any field unknown to the schema.
  *
  * @throws {Failure} when it cannot be one
  */
@@ -55,7 +55,7 @@ export function toKey(name: string): Key {
   return { name, sql: pathOf(name), type: 'text', isEach: false, isKnown: false };
 }
 
-/** Whether `keys` ask for the models of a trace, which are found by looking at all its calls. */
+/** Whether `keys` contain the models of a trace, which depend on all its calls. */
 export function needsCombination(keys: readonly Key[]): boolean {
   return keys.some(({ name }) => name === COMBINATION);
 }

@@ -1,5 +1,5 @@
-// Questions in SQL that somebody else has written. They see the calls, and can reach and change
-// nothing: no file, no network, no extension, no setting.
+// Runs untrusted SQL queries. They can read the calls, but cannot access or change
+// anything else: no file, no network, no extension, no setting.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { Engine, type Row } from './engine.ts';
 import type { Store } from './store.ts';
 
 /**
- * Asks `sql` of a locked copy of the database's view; at most `limit` rows.
+ * Runs `sql` on a locked copy of the view; at most `limit` rows.
  *
  * @throws what the database says of the statement
  */

@@ -1,10 +1,10 @@
-// What a person may have meant who misspelt the name of a field.
+// Suggests field names for a misspelt name.
 
 import { ALIASES, FIELDS } from '../schema.ts';
 
 const MOST = 3;
 
-/** Names of fields like `name`, the likest first. */
+/** Field names similar to `name`, best first. */
 export function nearestNames(name: string): string[] {
   const names = [...FIELDS.map((field) => field.name), ...ALIASES.map((alias) => alias.name)];
   return names
@@ -19,7 +19,7 @@ export function nearestNames(name: string): string[] {
     .map(({ candidate }) => candidate);
 }
 
-/** How many characters have to be put in, taken out or replaced. */
+/** The number of inserted, deleted or replaced characters. */
 function editsBetween(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i += 1) {

@@ -1,10 +1,10 @@
-// Whole records, from where they stand in the log.
+// Reads whole records by their log position.
 
 import { closeSync, openSync, readSync } from 'node:fs';
 import { type CallRecord, parseLine } from '../reader/parse-line.ts';
 import type { NumberedFile } from './ingest.ts';
 
-/** Where a record stands. */
+/** A record's place. */
 export interface Place {
   readonly file_number: number;
   /** Bytes. */
@@ -22,7 +22,7 @@ export class RecordFiles {
     this.#pathOf = new Map(files.map(({ number, path }) => [number, path]));
   }
 
-  /** The records at `places`. Those of a file that was removed meanwhile are left out. */
+  /** The records at `places`, without those of files that were removed. */
   read(places: readonly Place[]): CallRecord[] {
     return places.flatMap((place) => {
       const descriptor = this.#descriptor(place.file_number);

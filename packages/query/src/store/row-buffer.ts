@@ -1,7 +1,7 @@
-// Rows on their way into a table: column by column, laid out as a database has them in memory, so that
-// it can copy whole columns. A column that no row has costs nothing.
+// Buffers rows for a table column by column, in the memory layout of the database, so that
+// it can copy whole columns. A column without values costs nothing.
 
-/** Types of columns; `money` counts nano-dollars in 64 bits and is read as dollars. */
+/** Types of columns; `money` is stored as 64 bit nano-dollars and read as dollars. */
 export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'texts' | 'money' | 'time';
 
 /** A column of a table. */
@@ -10,10 +10,10 @@ export interface Column {
   readonly type: ColumnType;
 }
 
-/** Rows that a buffer has room for. */
+/** Row capacity of a buffer. */
 export const BUFFER_ROWS = 2048;
 
-/** Digits behind the point of `money`. */
+/** Decimal places of `money`. */
 export const MONEY_SCALE = 9;
 
 const NANO = 10 ** MONEY_SCALE;
@@ -25,20 +25,20 @@ type Numbers = BigInt64Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint8Arr
 /** The values of one column. */
 export interface BufferedColumn {
   readonly type: ColumnType;
-  /** How many rows have a value. */
+  /** Number of values. */
   count: number;
-  /** A bit per row, the lowest first: 1 where there is a value. */
+  /** A bit per row, lowest first: 1 if there is a value. */
   readonly present: Uint8Array<ArrayBuffer>;
-  /** A value per row; of `texts`, where its items start in `texts`, and how many there are. */
+  /** A value per row; for `texts`, the start of its items in `texts`, and their count. */
   readonly numbers: Numbers | undefined;
-  /** A text per row; of `texts`, the items of all rows. */
+  /** A string per row; for `texts`, all rows' items. */
   readonly texts: (string | undefined)[];
 }
 
-/** Some rows of a table. */
+/** A buffer of rows. */
 export class RowBuffer {
   readonly columns: readonly BufferedColumn[];
-  /** How many rows there are. */
+  /** Number of rows. */
   length = 0;
 
   constructor(columns: readonly Column[]) {
@@ -56,8 +56,8 @@ export class RowBuffer {
   }
 
   /**
-   * Sets the column at `at` of the row that `endRow` will end. A value of another type than the column is
-   * left out, so no record can stop the reading of others.
+   * Sets the column at `at` in the row that `endRow` ends. A value with the wrong type is skipped, so that
+   * one record cannot stop the others.
    */
   set(at: number, value: unknown): void {
     const column = this.columns[at]!;
@@ -71,7 +71,7 @@ export class RowBuffer {
     this.length += 1;
   }
 
-  /** Makes room for other rows. */
+  /** Clears all rows. */
   clear(): void {
     this.length = 0;
     for (const column of this.columns) {
@@ -97,7 +97,7 @@ function toNumbers(type: ColumnType): Numbers | undefined {
   }
 }
 
-/** Whether there was something to put. */
+/** Whether a value was stored. */
 function put({ type, numbers, texts }: BufferedColumn, row: number, value: unknown): boolean {
   if (type === 'text') {
     if (typeof value !== 'string') return false;

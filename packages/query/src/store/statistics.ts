@@ -1,13 +1,13 @@
-// Numbers over calls: how many, how slow, how much. Percentiles are exact, sums of money too.
+// Call statistics: counts, latency, cost. Percentiles and sums of money are exact.
 
 import type { Cell, Parameter, Row } from './engine.ts';
 import { type Filter, ofOperations } from './filter.ts';
 import { type Key, toKey } from './key.ts';
 import type { Store } from './store.ts';
 
-/** Numbers of one group of calls. Latencies are in milliseconds, money in dollars. */
+/** Statistics of one group. Latencies are in milliseconds, money in dollars. */
 export interface Statistics {
-  /** The values that the group has in common, in the order of the keys. */
+  /** The group's key values, in the order of the keys. */
   readonly group: Readonly<Record<string, Cell>>;
   readonly count: number;
   readonly errors: number;
@@ -20,18 +20,18 @@ export interface Statistics {
   readonly prompt_tokens: number;
   readonly completion_tokens: number;
   readonly total_tokens: number;
-  /** `null` where no call has a price. */
+  /** `null` if no call has a price. */
   readonly cost_usd: number | null;
   /** Calls without a price. */
   readonly unpriced: number;
-  /** All money over the calls that succeeded. */
+  /** Total cost divided by successful calls. */
   readonly cost_per_success: number | null;
-  /** Feedback of these calls or their traces. */
+  /** Feedback on these calls or their traces. */
   readonly feedback_count: number;
   readonly feedback_mean: number | null;
 }
 
-/** Which groups come first. */
+/** Sort keys of groups. */
 export type Metric =
   | 'count'
   | 'errors'
@@ -56,17 +56,17 @@ export const METRICS: Readonly<Record<Metric, keyof Statistics>> = {
   feedback: 'feedback_mean',
 };
 
-/** How to group. */
+/** Grouping. */
 export interface StatisticsOptions {
   readonly groupBy?: readonly string[];
   /** Default `count`. */
   readonly orderBy?: Metric;
   readonly limit?: number;
-  /** Groups with fewer calls are left out: one slow call is no slow prompt. */
+  /** Minimum calls per group: one slow call does not make a slow prompt. */
   readonly atLeast?: number;
 }
 
-/** Numbers of each group of the calls of `filter`; of all of them, even of none, without groups. */
+/** Statistics for each group of the filtered calls; without groups, one row for all. */
 export async function statistics(
   store: Store,
   filter: Filter,
@@ -78,7 +78,7 @@ export async function statistics(
   const named = keys.map((key, at) => `, ${toGroup(key)} AS g${at}`).join('');
   const selected = `SELECT calls.*${named} FROM ${source} WHERE ${where}`;
   const by = groups.length === 0 ? '' : `GROUP BY ${groups.join(', ')}`;
-  // Feedback is joined later, and only then it is known who comes first.
+  // Feedback is joined later, so the sort order is known only then.
   const isByFeedback = orderBy === 'feedback';
   const order = isByFeedback ? 'count' : METRICS[orderBy];
   const rows = await store.engine.rows(
@@ -98,7 +98,7 @@ function bestFirst(a: Statistics, b: Statistics): number {
   return (b.feedback_mean ?? -Infinity) - (a.feedback_mean ?? -Infinity) || 0;
 }
 
-// Asked for as one list, so that all latencies are held in memory once, not three times.
+// One list, so that all latencies are held in memory once, not three times.
 const PERCENTILES = 'quantile_cont(latency_ms, [0.5, 0.95, 0.99])';
 const NUMBERS = `
   count(*) AS count,
@@ -114,11 +114,11 @@ const NUMBERS = `
   sum(cost_usd) AS cost_usd,
   count(*) FILTER (cost_usd IS NULL) AS unpriced`;
 
-/** A list as a group is its items, in one text or one by one. */
+/** Groups a list by its joined items, or by each item. */
 function toGroup(key: Key): string {
   if (key.type !== 'texts') return key.sql;
   const { sql } = key;
-  // A call without an item is a group as well.
+  // A call without items also forms a group.
   if (key.isEach) return `unnest(CASE WHEN len(${sql}) > 0 THEN ${sql} ELSE [NULL] END)`;
   return `array_to_string(${sql}, ', ')`;
 }

@@ -1,4 +1,4 @@
-// Call records that can be asked. Every command, and every endpoint, asks through here.
+// Queries call records. All commands and endpoints use it.
 
 import path from 'node:path';
 import { Failure } from '../failure.ts';
@@ -11,17 +11,17 @@ import { CALLS_WITH_COMBINATION, type Key, needsCombination, toKey } from './key
 import { nearestNames } from './nearest-names.ts';
 import { type Place, RecordFiles } from './record-files.ts';
 
-/** How to open a store. */
+/** Store options. */
 export interface StoreOptions extends IngestOptions {
-  /** Where the logs are. */
+  /** The log directory. */
   readonly directory: string;
   /** Keeps the database beside the logs; default true. */
   readonly isCached?: boolean;
-  /** Takes a key that occurs in no record for one that will. */
+  /** Accepts a key that no record has yet. */
   readonly isLenient?: boolean;
 }
 
-/** In which order, and how many. */
+/** Order and limit. */
 export interface Page {
   /** Newest first; default the oldest. */
   readonly isNewestFirst?: boolean;
@@ -49,7 +49,7 @@ export class Store implements AsyncDisposable {
   }
 
   /**
-   * Opens the logs of a directory and reads what is new in them.
+   * Opens the logs of a directory and reads their new records.
    *
    * @throws {Failure} when the directory cannot be read
    */
@@ -65,17 +65,17 @@ export class Store implements AsyncDisposable {
     return store;
   }
 
-  /** The database, for questions that no method here asks. */
+  /** The database, for queries without a method here. */
   get engine(): Engine {
     return this.#cache.engine;
   }
 
-  /** What reading has found in all files. */
+  /** The read results for all files. */
   get report(): LogReport {
     return this.#report!;
   }
 
-  /** Something worth telling about how the store was opened. */
+  /** A note on how the store was opened. */
   get note(): string | undefined {
     return this.#cache.note;
   }
@@ -85,7 +85,7 @@ export class Store implements AsyncDisposable {
     return this.#cache.file;
   }
 
-  /** Reads what was appended since, or everything when a file was removed, replaced or cut. */
+  /** Reads appended data, or everything if a file was removed, replaced or cut. */
   async refresh(): Promise<LogReport> {
     const { report, files } = await ingest(this.engine, this.directory, this.#options);
     this.#files.close();
@@ -94,21 +94,21 @@ export class Store implements AsyncDisposable {
     return report;
   }
 
-  /** Up to where each file was read, in bytes. */
+  /** The read position of each file, in bytes. */
   async positions(): Promise<ReadonlyMap<string, number>> {
     const rows = await this.engine.rows('SELECT name, position FROM files');
     return new Map(rows.map(({ name, position }) => [String(name), Number(position)]));
   }
 
-  /** Drops all records, but not the knowledge of what was read. */
+  /** Drops all records, but keeps the read positions. */
   async forget(): Promise<void> {
     await this.engine.run('DELETE FROM calls');
   }
 
-  /** Whole records, content included, in batches. */
+  /** Whole records with content, in batches. */
   async *records(filter: Filter, page: Page = {}): AsyncGenerator<CallRecord[], void, undefined> {
     const { sql, parameters } = await this.select(PLACE, filter, page);
-    // All places first: nothing else could be asked while an answer is half read.
+    // Reads all places first: no other query can run while a result is open.
     const places = (await this.engine.rows(sql, parameters)) as unknown as Place[];
     for (let at = 0; at < places.length; at += BATCH) {
       yield this.#files.read(places.slice(at, at + BATCH));
@@ -122,12 +122,12 @@ export class Store implements AsyncDisposable {
     return all;
   }
 
-  /** The whole records at places that `engine` has found. */
+  /** The whole records at places from `engine`. */
   recordsAt(places: readonly Place[]): CallRecord[] {
     return this.#files.read(places);
   }
 
-  /** The record with a request id, or else a response id, and the feedback that names it. */
+  /** The record with a request id, or else a response id, and its feedback. */
   async recordsOfId(id: string): Promise<CallRecord[]> {
     const places = await this.engine.rows(
       `SELECT ${PLACE} FROM calls
@@ -148,20 +148,20 @@ export class Store implements AsyncDisposable {
     );
   }
 
-  /** Writes the fields that are no content to a Parquet file. */
+  /** Writes the fields without content to a Parquet file. */
   async copyToParquet(filter: Filter, file: string): Promise<void> {
     const { sql, parameters } = await this.select(`* EXCLUDE (${PLACE})`, filter, {});
     await this.engine.copyToParquet(sql, parameters, file);
   }
 
-  /** How many calls there are. */
+  /** The number of calls. */
   async count(filter: Filter): Promise<number> {
     const { sql, parameters } = await this.select('count(*) AS n', filter);
     const [row] = await this.engine.rows(sql, parameters);
     return Number(row?.['n']);
   }
 
-  /** A statement over the calls of `filter`, whose keys must exist. */
+  /** A statement for the calls of `filter`, whose keys must exist. */
   async select(
     list: string,
     filter: Filter,
@@ -186,7 +186,7 @@ export class Store implements AsyncDisposable {
     };
   }
 
-  /** Table and condition for a question of one's own. */
+  /** Table and condition for a custom query. */
   async source(
     filter: Filter,
     keys: readonly Key[] = [],
@@ -199,8 +199,8 @@ export class Store implements AsyncDisposable {
   }
 
   /**
-   * Gives the database away: closes the store and returns a file that somebody else can open. Of a store
-   * in memory that is a copy in `temporaryDirectory`.
+   * Closes the store and returns its database file for another process. For an in-memory store, the file
+   * is a copy in `temporaryDirectory`.
    */
   async release(temporaryDirectory: string): Promise<string> {
     const { file } = this.#cache;
@@ -222,7 +222,7 @@ export class Store implements AsyncDisposable {
     this.close();
   }
 
-  /** A misspelt key would be an empty answer without a reason. */
+  /** A misspelt key would give an empty result. */
   async #mustExist(keys: readonly Key[]): Promise<void> {
     if (this.report.read === 0 || this.#options.isLenient === true) return;
     for (const { name, sql, isKnown } of keys) {

@@ -1,4 +1,4 @@
-// Finds a text in whole records.
+// Searches records for a text.
 
 import type { CallRecord } from '../reader/parse-line.ts';
 import type { Filter } from './filter.ts';
@@ -7,9 +7,9 @@ import type { Store } from './store.ts';
 const AROUND = 40;
 const MATCHES_PER_RECORD = 3;
 
-/** Where a text was found. */
+/** A text match. */
 export interface Match {
-  /** Such as `input_messages[0].parts[0].content`. */
+  /** E.g. `input_messages[0].parts[0].content`. */
   readonly path: string;
   readonly before: string;
   readonly text: string;
@@ -22,7 +22,7 @@ export interface Found {
   readonly matches: readonly Match[];
 }
 
-/** The newest `limit` records of `filter` that contain `text`, whatever its case. */
+/** The newest `limit` records of `filter` that contain `text`, ignoring case. */
 export async function findText(
   store: Store,
   filter: Filter,

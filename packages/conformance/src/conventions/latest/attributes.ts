@@ -3,7 +3,7 @@ import type { AttributeTable } from '../../registry/definition.ts';
 import { deprecated, ofType, oneOf } from '../../registry/words.ts';
 import { attributes as before, OPERATIONS, PROVIDERS } from '../v1-41/attributes.ts';
 
-/** What tokens stand for. */
+/** Modalities of tokens. */
 export const MODALITIES = ['text', 'image', 'audio'];
 const perCall = { isPerCall: true };
 

@@ -21,7 +21,7 @@ import { MODALITIES } from './attributes.ts';
 const { OPERATION } = before;
 const CACHE_CREATION = 'gen_ai.usage.cache_creation.input_tokens';
 
-/** Parts of the token counts. */
+/** Token count breakdown. */
 const breakdown = recommendedIf(
   IF_AVAILABLE,
   'gen_ai.usage.cache_read.input_tokens',
@@ -69,7 +69,7 @@ export const inference: SpanDefinition = {
   ],
 };
 
-// The draft that splits embeddings off names it `gen_ai.client.embeddings`.
+// The draft that separates embeddings names it `gen_ai.client.embeddings`.
 const embeddings: SpanDefinition = {
   ...before.embeddings,
   signals: [
@@ -202,7 +202,7 @@ const plan: SpanDefinition = {
   attributes: planAttributes,
 };
 
-/** All span types of `latest` but those of MCP. */
+/** All span types of `latest` except MCP. */
 export const spans: readonly SpanDefinition[] = [
   inference,
   embeddings,

@@ -1,4 +1,4 @@
-// The attributes of v1.41 (May 2026), those of GenAI and the general ones that stand beside them.
+// The attributes of v1.41 (May 2026): GenAI and related general ones.
 import type { AttributeTable } from '../../registry/definition.ts';
 import { deprecated, ofType, oneOf } from '../../registry/words.ts';
 

@@ -17,7 +17,7 @@ const perMessage: EventDefinition = {
     'put the messages into gen_ai.input.messages and gen_ai.output.messages, on the span or on gen_ai.client.inference.operation.details',
 };
 
-/** The events around `inference`, whose attributes the details repeat. */
+/** Events of `inference`; the details event repeats its attributes. */
 export function eventsOf(inference: SpanDefinition): Readonly<Record<string, EventDefinition>> {
   return {
     'gen_ai.client.inference.operation.details': {

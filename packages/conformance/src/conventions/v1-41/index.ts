@@ -1,5 +1,5 @@
-// Profile `1.41`: the last version of the GenAI conventions in the core repository, which most
-// dashboards know.
+// Profile `1.41`: the last GenAI conventions in the core repository, which most
+// dashboards support.
 import type { Conventions } from '../../registry/definition.ts';
 import { attributes } from './attributes.ts';
 import { eventsOf } from './events.ts';

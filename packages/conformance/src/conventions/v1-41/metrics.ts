@@ -32,7 +32,7 @@ export const withError: Requirements = {
   ...ofModelCall,
   ...conditional(IF_FAILED, 'error.type'),
 };
-/** What OpenAI adds to durations and tokens. */
+/** OpenAI extras of durations and tokens. */
 export const openai = recommendedIf(
   IF_AVAILABLE,
   'openai.response.service_tier',
@@ -46,7 +46,7 @@ export const histogram = (
   attributes: Requirements,
 ): MetricDefinition => ({ instrument: 'histogram', unit, buckets, attributes });
 
-/** What model servers record. */
+/** Metrics of model servers. */
 const ofServers: Readonly<Record<string, MetricDefinition>> = {
   'gen_ai.server.request.duration': histogram('s', SECONDS, withError),
   'gen_ai.server.time_per_output_token': histogram(

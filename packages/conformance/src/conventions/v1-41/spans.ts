@@ -1,4 +1,4 @@
-// The span types of v1.41: how each is recognised and named, its kind, and its attributes by
+// The span types of v1.41: how each is detected and named, its kind, and its attributes by
 // requirement level.
 import type { Requirements, SpanDefinition } from '../../registry/definition.ts';
 import {
@@ -24,7 +24,7 @@ export const address: Requirements = {
   ...conditional(IF_ADDRESS, 'server.port'),
   ...conditional(IF_FAILED, 'error.type'),
 };
-/** What a caller can choose about sampling. */
+/** Sampling parameters of a caller. */
 const sampling: Requirements = {
   ...recommendedIf(
     IF_REQUESTED,

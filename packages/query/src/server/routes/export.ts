@@ -1,4 +1,4 @@
-// Records for other programs, while they are read.
+// Streams records to other programs.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -21,7 +21,7 @@ const MEDIA_TYPES = {
   parquet: 'application/vnd.apache.parquet',
 } as const;
 const TO_TEXT = { csv: toCsv, json: toJson, jsonl: toJsonLines } as const;
-/** Where a record stands in the log, and fields of which nobody can say what they hold. */
+/** Log positions, and unknown fields, which may contain content. */
 const HIDDEN = 'file_number, line_offset, line_length, line_part, other';
 
 interface Options {
@@ -53,7 +53,7 @@ export function addExportRoute(app: FastifyInstance, questions: Questions): void
     const filter = toFilter(request.query as Query);
     const slot = admitted(questions, reply);
     reply.raw.once('close', () => slot[Symbol.dispose]());
-    // What is wrong with a filter is told before the first byte.
+    // Reports filter errors before the first byte.
     await slot.ask((store) => store.source(filter));
     void reply.type(MEDIA_TYPES[format]);
     void reply.header('content-disposition', `attachment; filename="llm-calls.${format}"`);
@@ -63,13 +63,13 @@ export function addExportRoute(app: FastifyInstance, questions: Questions): void
   });
 }
 
-/** The file has no name any more when it is sent. */
+/** The file is unlinked before it is sent. */
 async function sendParquet(reply: FastifyReply, slot: Slot, filter: Filter): Promise<FastifyReply> {
   const folder = mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
   const file = path.join(folder, 'calls.parquet');
   try {
     await slot.ask(async (store) => {
-      // In the order of the log: to sort rows of all fields would take many times as long.
+      // In log order: sorting rows with all fields would take many times as long.
       const { sql, parameters } = await store.select(`* EXCLUDE (${HIDDEN})`, filter);
       await store.engine.copyToParquet(sql, parameters, file);
     });

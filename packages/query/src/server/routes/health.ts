@@ -1,4 +1,4 @@
-// Whether the service runs, and whether it can answer.
+// Liveness and readiness checks.
 
 import { readdir } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';

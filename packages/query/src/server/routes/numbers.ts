@@ -1,4 +1,4 @@
-// Numbers: a summary, groups, and the text that Prometheus reads.
+// Statistics: a summary, groups, and Prometheus metrics.
 
 import type { FastifyInstance } from 'fastify';
 import { Failure } from '../../failure.ts';
@@ -28,7 +28,7 @@ const GROUPING = {
   at_least: { type: 'integer', minimum: 1, description: 'Leaves out groups with fewer calls' },
 };
 
-/** Adds the routes. Numbers are about calls of models unless `type` says otherwise. */
+/** Adds the routes. Statistics cover model calls unless `type` is set. */
 export function addNumberRoutes(app: FastifyInstance, questions: Questions): void {
   const metrics = toRouteSchema('A summary of calls', SUMMARY, {
     query: FILTERS,

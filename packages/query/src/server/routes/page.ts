@@ -1,4 +1,4 @@
-// The page. Its files are read once, by names that stand here: no part of a request becomes a path.
+// The web page. Its files are read once, by fixed names: no part of a request becomes a path.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,7 +17,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
-/** Nothing from elsewhere, nothing inline, and no text is ever taken for markup. */
+/** No external or inline resources, and no text is parsed as markup. */
 const POLICY = [
   "default-src 'none'",
   ...['script', 'style', 'connect', 'img'].map((kind) => `${kind}-src 'self'`),

@@ -1,4 +1,4 @@
-// Records: many, one, those of a session, those of a trace.
+// Records: lists, single ones, sessions, traces.
 
 import type { FastifyInstance } from 'fastify';
 import { toLog } from '../../commands/log-options.ts';
