@@ -1,9 +1,9 @@
-// Where a package that is the application's to install may be found.
+// Where to look for a package that the application installs.
 
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-/** From the program, from the working directory, and from beside this package. */
+/** Resolves from the program, the working directory, and this package's location. */
 export function applicationRequires(): readonly NodeJS.Require[] {
   const program = createRequire(path.resolve(process.argv[1] ?? 'index.js'));
   const own = ownRequire();
@@ -11,8 +11,8 @@ export function applicationRequires(): readonly NodeJS.Require[] {
 }
 
 /**
- * From beside this package; `undefined` in a bundle that knows no file. Not `require` itself: bundlers
- * warn of what they cannot follow.
+ * Resolves from this package; `undefined` in a bundle without file names. Not `require` itself:
+ * bundlers warn about calls that they cannot resolve.
  */
 export function ownRequire(): NodeJS.Require | undefined {
   try {

@@ -1,25 +1,25 @@
-// Lists of texts, from values that may be anything.
+// Lists of strings, from unknown values.
 
-/** Whether `value` is a list of texts and of nothing else. Never throws. */
+/** Whether `value` is a list of strings only. Never throws. */
 export function areTexts(value: unknown): value is string[] {
   try {
     return Array.isArray(value) && value.every((item) => typeof item === 'string');
   } catch {
-    // A Proxy.
+    // A throwing Proxy.
     return false;
   }
 }
 
-/** One text or several, as a list; `undefined` for anything else. Never throws. */
+/** One string or several, as a list; `undefined` for anything else. Never throws. */
 export function toTexts(value: unknown): string[] | undefined {
   if (typeof value === 'string') return [value];
   return areTexts(value) ? [...value] : undefined;
 }
 
-/** Characters; a text of a stream stops growing there. */
+/** In characters; a streamed text stops growing at this length. */
 const MAX_LENGTH = 2 ** 20;
 
-/** A text of a stream with what a chunk adds to it. */
+/** The text of a stream extended by a chunk's text. */
 export function appended(text: string | undefined, delta: string): string {
   if (text === undefined) return delta;
   return text.length < MAX_LENGTH ? text + delta : text;

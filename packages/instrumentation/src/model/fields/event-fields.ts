@@ -1,4 +1,4 @@
-// Part of the table of fields: what events alone carry.
+// Part of the table of fields: attributes of events only.
 
 import { double, text } from './field.ts';
 
