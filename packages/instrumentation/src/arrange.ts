@@ -1,4 +1,4 @@
-// Arranges the start of telemetry. Loads no telemetry code until it is needed.
+// Arranges the start of telemetry. Loads no telemetry until it is needed.
 
 import { beforeFirst } from './foundation/first-use.ts';
 

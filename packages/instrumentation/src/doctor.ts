@@ -5,7 +5,7 @@ import { describeCapture } from './content/capture.ts';
 import { adapters } from './modules/adapters.ts';
 import { notedModules } from './modules/facts.ts';
 
-/** Prints the report to stderr when the process exits, if the setting asks for it. */
+/** Prints the report to stderr when the process exits, if enabled. */
 export function reportAtExit(): void {
   // The other settings are read later: a program may set them first.
   if (!isDoctorAsked()) return;
@@ -36,7 +36,7 @@ function knownPackages(): string {
     .join(', ');
 }
 
-/** The lines that `look` returns, each after `name`; a failure becomes a line and affects no other. */
+/** The lines of `look`, each after `name`; or its failure, which affects no other line. */
 function found(name: string, look: () => readonly string[]): string[] {
   try {
     return look().map((line) => name + line);
@@ -51,7 +51,7 @@ function destination(): string {
   return describeDestination();
 }
 
-/** The places where records were lost. */
+/** Where records were lost. */
 function lossesOfTheCallLog(): string[] {
   const { lostRecords } = require('./call-log/losses.js') as typeof import('./call-log/losses.ts');
   const lost = lostRecords();

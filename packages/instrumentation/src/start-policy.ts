@@ -8,7 +8,7 @@ export function neverStartPipeline(): void {
   mayStart = false;
 }
 
-/** Whether our SDK may start: nobody has declined it. */
+/** Whether our SDK may start: nobody declined it. */
 export function mayStartPipeline(): boolean {
   return mayStart;
 }

@@ -85,7 +85,7 @@ function start(): void {
     isSent =
       destination.kind === 'sdk-node' ? startSdkNode(destination.because) : startLean(process.env);
   } catch (error) {
-    // Nothing is sent: only call records remain.
+    // Nothing is sent: records remain.
     say(`telemetry is not sent: ${String(error)}`);
   }
   if (logDirectory !== undefined || !isSent) writeCallRecords(logDirectory ?? './llm_logs');

@@ -1,6 +1,6 @@
-// A text of which only the beginning is kept.
+// A truncated text.
 
-/** So many characters are kept beyond the limit until the text is redacted: a key may lie across it. */
+/** Extra characters that are kept until the text is redacted: a key may span the limit. */
 const OVERLAP = 2048;
 
 /** The beginning of a text that is too long. */
@@ -9,7 +9,7 @@ export class CutText {
   readonly length: number;
   readonly #limit: number;
   readonly #beginning: string;
-  /** Of the whole, where it was asked for. */
+  /** Of the full text, if requested. */
   readonly digest: string | undefined;
 
   /** Keeps `limit` characters of `text`. */
@@ -27,7 +27,7 @@ export class CutText {
   }
 }
 
-/** A copy of `text`: a slice would keep alive all of what it is a slice of. */
+/** A copy of `text`: a slice would keep the whole original string alive. */
 function detached(text: string): string {
   return Buffer.from(text, 'utf16le').toString('utf16le');
 }

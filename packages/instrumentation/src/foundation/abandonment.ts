@@ -3,7 +3,7 @@
 
 import { processState } from './process-state.ts';
 
-/** An operation that has to end even if its caller forgets it. */
+/** An operation that must end even if it is forgotten. */
 export interface Abandonable {
   streamEnded(outcome: 'abandoned'): void;
   /** Milliseconds since the reader's last action; absent if no reader is awaited. */
@@ -21,7 +21,7 @@ export interface Running {
 const IDLE_LIMIT_MS = 10 * 60_000;
 const SCAN_INTERVAL_MS = 60_000;
 
-/** The head of the list. Calls start and end too often for a set, which hashes and rehashes. */
+/** The head of the list. Calls are too frequent for a set, which hashes and rehashes. */
 const list = processState<{ newest: Running | undefined }>('running', () => ({
   newest: undefined,
 }));
@@ -30,7 +30,7 @@ const collected = new FinalizationRegistry<Abandonable>((forgotten) => {
 });
 let scanning: NodeJS.Timeout | undefined;
 
-/** Adds `place` to the list until `forget`. */
+/** Adds `place` until `forget`. */
 export function remember(place: Running): void {
   const { newest } = list;
   place.next = newest;
@@ -63,12 +63,12 @@ export function endWhenIdle(): void {
   scanning ??= setInterval(scan, SCAN_INTERVAL_MS).unref();
 }
 
-/** Ends all running operations: the process is about to exit. */
+/** Ends all running operations: the process exits. */
 export function abandonAll(): void {
   for (const operation of running()) operation.streamEnded('abandoned');
 }
 
-/** All running operations, the oldest first. */
+/** All running, oldest first. */
 function running(): Abandonable[] {
   const all: Abandonable[] = [];
   for (let place = list.newest; place !== undefined; place = place.next) all.push(place.owner);

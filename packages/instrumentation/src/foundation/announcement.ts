@@ -14,7 +14,7 @@ export function shareAnnouncement(): Int32Array {
   return mark;
 }
 
-/** Prints `line` unless another thread has printed it. */
+/** Prints `line` unless a thread has. */
 export function announceOnce(line: string): void {
   if (Atomics.exchange(shareAnnouncement(), 0, 1) === 0) say(line);
 }

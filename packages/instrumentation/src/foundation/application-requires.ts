@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-/** Resolves from the program, the working directory, and this package's location. */
+/** From the program, from the working directory, and from beside this package. */
 export function applicationRequires(): readonly NodeJS.Require[] {
   const program = createRequire(path.resolve(process.argv[1] ?? 'index.js'));
   const own = ownRequire();
@@ -11,8 +11,8 @@ export function applicationRequires(): readonly NodeJS.Require[] {
 }
 
 /**
- * Resolves from this package; `undefined` in a bundle without file names. Not `require` itself:
- * bundlers warn about calls that they cannot resolve.
+ * From beside this package; `undefined` in a bundle without files. Not `require` itself:
+ * bundlers warn of calls they cannot resolve.
  */
 export function ownRequire(): NodeJS.Require | undefined {
   try {

@@ -15,7 +15,7 @@ export function beforeFirst(moment: Moment, callback: () => void): void {
   if (callbacks[moment] === undefined) callbacks[moment] = callback;
 }
 
-/** Marks the moment as reached. */
+/** Reports the moment. */
 export function reach(moment: Moment): void {
   const callback = callbacks[moment];
   if (callback === undefined || callback === null) return;
@@ -23,7 +23,7 @@ export function reach(moment: Moment): void {
   callback();
 }
 
-/** Whether the moment was reached. */
+/** Whether the moment came. */
 export function hasCome(moment: Moment): boolean {
   return callbacks[moment] === null;
 }

@@ -7,7 +7,7 @@ export type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 /** Marks a patched method. Wrappers on top of it may copy the mark. */
 const PATCH = Symbol.for('llm-otel.patch');
 
-/** The data behind the mark. */
+/** The mark's data. */
 export interface Patch {
   readonly original: AnyFunction;
   readonly wrapper: AnyFunction;
@@ -51,8 +51,8 @@ export function overrideMethod(prototype: object, name: string, make: MakeWrappe
 }
 
 /**
- * Replaces what a class's constructor assigns to `name` of each instance: a setter on the prototype
- * intercepts the assignment. Always `true`: whether the constructor assigns it is not known yet.
+ * Replaces what the constructor of a class assigns to `name` of each instance: a setter on the prototype
+ * sees the assignment. Always `true`: whether it is assigned is unknown.
  */
 export function replaceAssigned(prototype: object, name: string, make: MakeWrapper): boolean {
   if (Object.hasOwn(prototype, name)) return replaceMethod(prototype, name, make);

@@ -12,7 +12,7 @@ export function safely<T>(what: string, step: () => T): T | undefined {
   }
 }
 
-/** Reports to `diag` that `what` failed. Never throws. */
+/** Reports a failed `what`. Never throws. */
 export function report(what: string, error: unknown): void {
   try {
     otelApi()?.diag.error(`llm-otel: ${what} failed`, error);

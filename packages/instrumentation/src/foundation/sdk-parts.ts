@@ -1,6 +1,6 @@
 // The parts of the OpenTelemetry SDK, each loaded from one place. The exporters pin exact versions of
-// them while our ranges let npm choose newer ones: using the exporters' copies avoids a second copy of
-// every part, 40 ms of loading and half of the modules.
+// them while our ranges let npm choose newer ones: using the exporters' copies saves a second copy of
+// every part, 40 ms of loading and half the modules.
 
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -33,7 +33,7 @@ export const sdkLogs = (): typeof import('@opentelemetry/sdk-logs') =>
   load(exportersRequire, '@opentelemetry/sdk-logs', () => require('@opentelemetry/sdk-logs'));
 
 // The next two are dependencies of the exporters, not ours: inside a `try`, a bundler continues
-// if it does not find them.
+// if it does not find it.
 
 /** `@opentelemetry/otlp-transformer`: the exporters' serializer. */
 export const transformer = (): OtlpTransformer =>

@@ -18,7 +18,7 @@ export interface FileRule {
 
 /** One package. */
 export interface PackageRule {
-  /** The name in `package.json`. */
+  /** As in `package.json`. */
   readonly name: string;
   /** The versions with a known API, such as `>=1.2 <4`; alternatives after `||`. */
   readonly versions: string;
@@ -30,7 +30,7 @@ export interface PackageRule {
 /** Everything known about one package or a family of packages. */
 export interface Adapter {
   readonly contract: typeof CONTRACT;
-  /** The name in settings, documentation and reports, such as `google-genai`. */
+  /** Its name in settings, documents and reports, such as `google-genai`. */
   readonly name: string;
   readonly packages: readonly PackageRule[];
   /** Class names of clients, by which `instrument(client)` finds the adapter of a client. */
@@ -39,7 +39,7 @@ export interface Adapter {
   readonly mark?: string;
   /** How the package traces itself. */
   readonly native?: NativeTracing;
-  /** Diagnostics channels of the package that only the named tools subscribe to. */
+  /** Diagnostics channels that only the named tools subscribe to. */
   readonly listeners?: Readonly<Record<string, string>>;
   /** Targets without a module: a global array, a symbol, a channel. Installed by the preload, cheaply. */
   readonly globals?: { install(tracing: Tracing): void };

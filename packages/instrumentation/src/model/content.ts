@@ -1,7 +1,7 @@
 // The content of a call, in the JSON shapes and with the field names of the conventions. It is read
 // only if the application enables content recording.
 
-/** The type of a file, an image or a sound. */
+/** The type of a file, image or sound. */
 export type Modality = 'image' | 'video' | 'audio' | 'document' | (string & {});
 
 /** One part of a message. Types unknown to the conventions are `generic`. */
@@ -37,7 +37,7 @@ export type Part =
       readonly mime_type?: string | undefined;
       /** Base64. */
       readonly content: string;
-      /** The transcript of an audio part. */
+      /** The spoken text. */
       readonly transcript?: string | undefined;
     }
   | {

@@ -11,7 +11,7 @@ export interface Call<Self = unknown, Args extends readonly unknown[] = readonly
   readonly args: Args;
 }
 
-/** The tools of `pass` for changing the arguments of a call. */
+/** What `pass` may use to change the arguments. */
 export interface Passing {
   /** Whether to request the usage of streams if it is not included by default. */
   readonly asksForUsage: boolean;
@@ -55,9 +55,9 @@ export interface Method<
   pass?(call: Call<Self, Args>, passing: Passing): Args | undefined;
   /** Removes from a chunk what only `pass` requested; `true` if nothing remains of it. */
   hide?(chunk: Chunk): boolean;
-  /** The input of the model. Called only if content is recorded. */
+  /** The model's input. Called only if content is recorded. */
   input?(call: Call<Self, Args>): Content;
-  /** The output of the model. Called only if content is recorded. */
+  /** The model's output. Called only if content is recorded. */
   output?(result: Result): Content;
   /**
    * Adds `chunk` to the result assembled so far, which has the shape of an unstreamed result, and

@@ -1,10 +1,10 @@
-// Packages with their own tracing.
+// Packages with own tracing.
 
 /** How an SDK traces itself: its clients hold a tracer. */
 export interface NativeTracing {
   /** The property of a client that holds the tracer, set by the client's constructor. */
   readonly property: string;
-  /** An accessor found only on the class whose constructor sets it. */
+  /** Accessor of only the class whose constructor sets it. */
   readonly marker: string;
   /** The client of `resource`. */
   client(resource: unknown): object | undefined;

@@ -20,7 +20,7 @@ export interface OperationOf<K extends Kind> {
   /** Where the work runs: a URL, or an address with its port. */
   readonly server?: string | Server | undefined;
   readonly request: RequestOf<K>;
-  /** Why the request could not be read: reported to `diag`, and counted. */
+  /** Why the request was unreadable: sent to `diag`, counted. */
   readonly problem?: unknown;
 }
 

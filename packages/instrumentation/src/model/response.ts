@@ -1,4 +1,4 @@
-// The data that is always recorded of a response or a failure.
+// The data always recorded of a response or failure.
 
 import type { ValuesOf } from './fields/field.ts';
 import type { RESPONSE } from './fields/response-fields.ts';
@@ -38,19 +38,19 @@ export interface Failure {
   readonly message?: string | undefined;
   /** The HTTP status, if the error has no `status` of its own. */
   readonly status?: number | undefined;
-  /** If the code and the HTTP status do not determine it. */
+  /** If code and HTTP status do not tell. */
   readonly class?: ErrorClass | undefined;
 }
 
-/** The result of a safety system for a prompt or a response. */
+/** A safety system's result for prompt or response. */
 export interface Safety {
-  /** The categories it flagged. */
+  /** Its objections. */
   safetyFlags?: string[];
   /** Its highest score, on its own scale. */
   safetyScore?: number;
 }
 
-/** The data that is always recorded of a response. */
+/** The recorded response data. */
 export interface Response extends ValuesOf<typeof RESPONSE>, Safety {
   usage?: Usage;
   /** The response's own failure, which determines the error's type and message. */

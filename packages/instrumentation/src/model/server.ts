@@ -1,6 +1,6 @@
 // `server.address` and `server.port` of a base URL.
 
-/** A server as reported in telemetry. */
+/** A server in telemetry. */
 export interface Server {
   readonly address: string;
   readonly port: number | undefined;
@@ -13,7 +13,7 @@ const MAX_REMEMBERED = 100;
 const remembered = new Map<string, Server | undefined>();
 let last: { readonly url: string; readonly server: Server | undefined } | undefined;
 
-/** The server of `url`; `undefined` if it is not a URL. */
+/** The server of `url`; `undefined` if invalid. */
 export function serverOf(url: string | undefined): Server | undefined {
   if (url === undefined) return undefined;
   if (last?.url !== url) last = { url, server: find(url) };

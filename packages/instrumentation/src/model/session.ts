@@ -24,7 +24,7 @@ export type Heard =
       readonly step: 'begin';
       readonly key: string;
       readonly lane?: string | undefined;
-      /** Of a response that nobody asked for. */
+      /** Of an unrequested response. */
       readonly method: AnyMethod;
       readonly params: unknown;
       readonly chunk?: unknown;
@@ -94,13 +94,13 @@ export interface SessionTarget {
   self(socket: unknown): object;
   /** The notes of a new session. */
   notes(socket: unknown): object;
-  /** The underlying connection, which closes. */
+  /** The connection below the socket. */
   connection(socket: unknown): Connection | undefined;
   /** Whether data sent without a connection is kept, or an error; otherwise it is lost. */
   keepsUnsent(socket: unknown): boolean;
 }
 
-/** A WebSocket of any implementation: an event emitter or an event target. */
+/** A WebSocket of any kind: an event emitter or an event target. */
 export interface Connection {
   /** 0 connecting, 1 open, 2 closing, 3 closed. */
   readonly readyState?: unknown;

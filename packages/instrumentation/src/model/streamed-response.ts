@@ -1,4 +1,4 @@
-// Assembles the chunks of a stream into the response that the call would return without streaming.
+// Combines the chunks of a stream into the response that an unstreamed call would return.
 
 import type { Response, Usage } from './response.ts';
 

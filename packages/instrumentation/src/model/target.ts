@@ -15,7 +15,7 @@ export interface Reach {
 interface Named {
   /** The export of the file. */
   readonly name: string;
-  /** It is not an export: a local name in the file. */
+  /** No export: a local name of the file. */
   readonly isLocal?: true;
   readonly reach?: Reach;
 }

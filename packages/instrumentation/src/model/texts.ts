@@ -5,18 +5,18 @@ export function areTexts(value: unknown): value is string[] {
   try {
     return Array.isArray(value) && value.every((item) => typeof item === 'string');
   } catch {
-    // A throwing Proxy.
+    // A Proxy.
     return false;
   }
 }
 
-/** One string or several, as a list; `undefined` for anything else. Never throws. */
+/** One string or several, as a list; else `undefined`. Never throws. */
 export function toTexts(value: unknown): string[] | undefined {
   if (typeof value === 'string') return [value];
   return areTexts(value) ? [...value] : undefined;
 }
 
-/** In characters; a streamed text stops growing at this length. */
+/** Characters; a streamed text stops growing there. */
 const MAX_LENGTH = 2 ** 20;
 
 /** The text of a stream extended by a chunk's text. */

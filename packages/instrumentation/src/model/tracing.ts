@@ -1,4 +1,4 @@
-// The interface through which subscriptions, and functions they replace, report operations.
+// How subscriptions, and functions that they replace, report operations.
 
 import type { Content } from './content.ts';
 import type { Operation, Outcome } from './operation.ts';
@@ -29,13 +29,13 @@ export interface StartOptions {
 /** Data of an operation that ends. */
 export interface EndOptions {
   readonly response?: Response | undefined;
-  /** Default: `completed`, or `error` for a failure. */
+  /** Default: `completed`; on failure `error`. */
   readonly outcome?: Outcome | undefined;
   /** The result. Called only if content is recorded. */
   readonly output?: (() => Content) | undefined;
 }
 
-/** A running operation. Its methods throw no errors of their own; the first end counts. */
+/** A running operation. Methods throw no error of their own; the first end counts. */
 export interface RunningOperation extends Parent {
   /** Runs `work` with the operation's span active. */
   run<T>(work: () => T): T;
@@ -50,7 +50,7 @@ export interface RunningOperation extends Parent {
 /** A function whose types are erased. */
 export type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
-/** What a subscription is given. */
+/** The input of a subscription. */
 export interface Tracing {
   /** `undefined` if nothing is recorded: disabled, paused, or no OpenTelemetry API. */
   start(operation: Operation, options?: StartOptions): RunningOperation | undefined;

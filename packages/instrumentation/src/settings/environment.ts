@@ -1,6 +1,6 @@
-// Reads variables of the environment.
+// Reads environment variables.
 
-/** Variables by their names. */
+/** Variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The value of a variable; empty counts as unset, as OpenTelemetry says. */

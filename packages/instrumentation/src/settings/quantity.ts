@@ -1,4 +1,4 @@
-// Sizes, times and counts as people write them into variables.
+// Sizes, times and counts as people write them in variables.
 
 const SIZE = /^(\d+(?:\.\d+)?)\s*([kmgt]i?)?b?$/i;
 const FACTORS: Readonly<Record<string, number>> = {
@@ -25,7 +25,7 @@ export const QUANTITY_NAMES: Readonly<Record<Quantity, string>> = {
   count: 'a whole number, 1 or more',
 };
 
-/** Bytes, days, seconds or the count that `text` stands for. `undefined` if it is no such quantity. */
+/** The bytes, days, seconds or count in `text`. `undefined` if it is no such quantity. */
 export function toQuantity(text: string, quantity: Quantity): number | undefined {
   switch (quantity) {
     case 'days':

@@ -5,7 +5,7 @@ import { toCount } from '../count.ts';
 import type { Kind } from '../kinds.ts';
 import { areTexts } from '../texts.ts';
 
-/** Where an attribute appears. */
+/** Where it appears. */
 type Place = Kind | 'every span' | 'metrics' | 'events';
 
 /** Properties of an attribute besides its name and type. */
@@ -15,15 +15,15 @@ interface About<On extends readonly Place[] = readonly Place[]> {
   readonly in141?: string | null;
   /** Set at the start of a span: a sampler may need it. */
   readonly isEarly?: true;
-  /** A value without information, which is omitted. */
+  /** The value without information: omitted. */
   readonly omitted?: unknown;
   /** Free text from an application: redacted before export. */
   readonly isFreeText?: true;
   /** A refinement that inference metrics have, too. */
   readonly isOnMetrics?: true;
-  /** The field of the call record; `attributes`: one of its attributes, under this name. */
+  /** The field of the call record; `attributes`: in its attributes, under this name. */
   readonly record?: string;
-  /** Its meaning, for the documentation. */
+  /** Its meaning, for documents. */
   readonly text: string;
 }
 
@@ -73,7 +73,7 @@ export const text = builder(
   'string',
   (value): value is string => typeof value === 'string' && value !== '',
 );
-/** A list of strings. */
+/** A string list. */
 export const texts = builder('string[]', areTexts);
 /** An integer, as given by the caller. */
 export const int = builder('int', isNumber);

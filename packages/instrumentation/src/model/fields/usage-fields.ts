@@ -2,7 +2,7 @@
 
 import { count } from './field.ts';
 
-/** The usage of a call, by its key in the model. */
+/** Usage of a call, by its key in the model. */
 export const USAGE = {
   inputTokens: count('gen_ai.usage.input_tokens', {
     on: ['inference', 'embeddings', 'agent'],
