@@ -1,4 +1,4 @@
-// Of which operations content is recorded, and where. Content is what people and models say to each
+// Which operations have content recorded, and where. Content is what people and models say to each
 // other.
 
 import { config } from '../settings/settings.ts';
@@ -7,7 +7,7 @@ import { config } from '../settings/settings.ts';
 export interface ContentChoice {
   /** The input of a model: instructions, messages, template variables, queries. */
   prompts?: boolean;
-  /** What models say. */
+  /** Model output. */
   responses?: boolean;
   /** Tool arguments and results. */
   tools?: boolean;
@@ -55,7 +55,7 @@ export function isRecorded({ onSpans, onEvents, isUploaded }: Capture): boolean 
   return onSpans || onEvents || isUploaded;
 }
 
-/** What is recorded as a rule, in words. */
+/** Describes the default in words. */
 export function describeCapture(): string {
   const { onSpans, onEvents, isUploaded } = read();
   const places = [

@@ -19,9 +19,9 @@ const GRACE = 4096;
 export interface Limits {
   readonly text: number;
   readonly content: number;
-  /** The bytes of media are copied. */
+  /** Media bytes are copied. */
   readonly hasMedia: boolean;
-  /** Tools are copied with their descriptions and schemas, which are long and the same in every call. */
+  /** Tools keep their descriptions and schemas, which are long and the same in every call. */
   readonly hasToolDetails: boolean;
   /** Whether to keep the digests of cut texts. */
   readonly hasDigests: boolean;
@@ -35,13 +35,13 @@ const UNLIMITED: Limits = {
   hasDigests: false,
 };
 
-/** A copy, in which every text that is too long is a `CutText`. */
+/** A copy, with each text that is too long as a `CutText`. */
 export interface ContentCopy {
   readonly content: Content;
-  /** Messages and characters of their texts, instructions included, before anything is cut. */
+  /** Messages, and characters of all texts and instructions, before cutting. */
   readonly messageCount: number | undefined;
   readonly promptLength: number | undefined;
-  /** Characters that are left out; of values that are no texts at least one each. */
+  /** Omitted characters; at least one for each value that is no text. */
   readonly dropped: number;
 }
 
@@ -76,7 +76,7 @@ export function together(...copies: readonly (ContentCopy | undefined)[]): Conte
   };
 }
 
-/** A copy of `value` as JSON has it; `undefined` for what JSON has not. Never throws. */
+/** A copy of `value` as JSON has it; `undefined` if JSON has no form. Never throws. */
 export function toPlain(value: unknown): unknown {
   return new Copier(UNLIMITED).copy(value);
 }
@@ -91,7 +91,7 @@ class Copier {
     this.#left = limits.content;
   }
 
-  /** The newest count first; of those that find no room only the length is known. */
+  /** The newest count first; of those that do not fit, only the length is kept. */
   copyMessages(messages: readonly Message[]): { messages: Message[]; length: number } {
     const kept: Message[] = [];
     let length = 0;

@@ -5,7 +5,7 @@ const OVERLAP = 2048;
 
 /** The beginning of a text that is too long. */
 export class CutText {
-  /** Characters of the whole. */
+  /** Of the full text. */
   readonly length: number;
   readonly #limit: number;
   readonly #beginning: string;
@@ -20,7 +20,7 @@ export class CutText {
     this.digest = digest;
   }
 
-  /** What is kept, after `redact`, with what is said behind it. */
+  /** The kept text after `redact`, with a note appended. */
   shown(redact: (text: string) => string): string {
     const kept = this.#limit === 0 ? '' : redact(this.#beginning).slice(0, this.#limit);
     return `${kept.toWellFormed()}… [truncated: ${this.length} characters]`;

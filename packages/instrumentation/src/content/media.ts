@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 const DIGEST_LIMIT = 4 * 1024 * 1024;
 const DATA_URL = /^data:([\w.+/-]{0,100})(?:;[\w.+=-]{0,100}){0,4};base64,/i;
 
-/** Size in bytes and, of up to 4 MiB, digest. */
+/** Size in bytes and, up to 4 MiB, digest. */
 export interface MediaFacts {
   readonly size: number;
   /** `sha256:` and the hexadecimal digest. */
@@ -27,7 +27,7 @@ export function factsOfBase64(text: string): MediaFacts {
   return size > DIGEST_LIMIT ? { size } : factsOfBytes(Buffer.from(text, 'base64'));
 }
 
-/** Bytes in one line. */
+/** One-line summary. */
 export function describeBytes(facts: MediaFacts, mimeType = 'binary'): string {
   const { size, digest } = facts;
   return `[${mimeType}: ${size} bytes${digest === undefined ? '' : `, ${digest}`}]`;

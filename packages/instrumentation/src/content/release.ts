@@ -16,7 +16,7 @@ export interface Circumstances {
   readonly isBad: boolean;
 }
 
-/** Why there is no content, where content is recorded as a rule. */
+/** Why content is missing, though recorded by default. */
 export type Omission = 'below_threshold' | 'rate_limit';
 
 const MINUTE = 60_000;

@@ -153,7 +153,7 @@ export const CONTENT_SETTINGS = {
   },
 } as const;
 
-/** What they come to. Limits are in characters, times in seconds. */
+/** The parsed values. Limits are in characters, times in seconds. */
 export interface ContentConfig {
   readonly captureContent:
     | 'false'

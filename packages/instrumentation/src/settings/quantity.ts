@@ -14,10 +14,10 @@ const FACTORS: Readonly<Record<string, number>> = {
 const DURATION = /^(\d+(?:\.\d+)?)\s*(ms|s|m)$/i;
 const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60 };
 
-/** What is measured: bytes, a whole number of days, seconds, or how many. */
+/** The unit: bytes, a whole number of days, seconds, or a plain count. */
 export type Quantity = 'size' | 'days' | 'duration' | 'count';
 
-/** What is said of a text that `toQuantity` refuses. */
+/** The description of what `toQuantity` expects. */
 export const QUANTITY_NAMES: Readonly<Record<Quantity, string>> = {
   size: 'a size of at least 1KB, such as 500KB, 100MB or 1GiB',
   days: 'a whole number of days, 1 or more',

@@ -12,7 +12,7 @@ export interface Setting {
   readonly values?: readonly string[];
   /** Several values are allowed, separated by commas. */
   readonly isList?: boolean;
-  /** A number in place of a text. */
+  /** A number instead of text. */
   readonly quantity?: Quantity;
   readonly default?: string;
   /** The fallback for an invalid value, if the default would record more than was intended. */

@@ -6,7 +6,7 @@ import { QUANTITY_NAMES, toQuantity } from './quantity.ts';
 import type { Setting, Value } from './setting.ts';
 import { type Config, SETTINGS } from './table.ts';
 
-/** What a program may give in code: as in the environment, or as a number, a switch or a list. */
+/** Values allowed in code: as in the environment, or as a number, a switch or a list. */
 export type Options = {
   -readonly [Option in keyof Config]?:
     | Config[Option]

@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const IPV4 = `${OCTET}(?:\\.${OCTET}){3}`;
 
-/** This machine, no machine, every machine and masks of networks: nobody's. */
+/** Loopback, unspecified, broadcast and masks: not personal. */
 const NOBODYS_4 = /^(?:127\.|0\.0\.0\.0$|255\.)/;
 /** The same for IPv6, also with a port as Node.js writes it. */
 const NOBODYS_6 = /^(?:[0:]*:[01]?|::1:\d{1,5})$/;
@@ -36,7 +36,7 @@ function isSomebodys6(value: string): boolean {
 export const ADDRESS_RULES: readonly Rule[] = [
   {
     name: 'IPv6 address',
-    // It begins with the first colon that another may follow, and looks back for the group before.
+    // It begins with the first colon before another, and looks behind for the group before.
     pattern: new RegExp(
       `:(?=:|[\\da-f]{1,4}:)(?<=${beginning('\\w:.')}(?<before>[\\da-f]{0,4}):)(?:[\\da-f]{0,4}:){1,7}(?:${IPV4}|[\\da-f]{0,4})(?![\\w:]|\\.(?:\\d|\\[[CIPS]))`,
       'gi',

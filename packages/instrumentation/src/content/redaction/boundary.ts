@@ -1,4 +1,4 @@
-// Where a value may begin. Text is raw, JSON-escaped or URL-encoded: in `\nfoo@bar.com` and `%3Dfoo%40bar.com`
+// Where a value may begin. Text is raw, JSON-escaped or URL-encoded: in `\nfoo@bar.com`, `%3Dfoo%40bar.com`
 // the letter before `foo` belongs to the escape, not to the value.
 
 const HEX = '[\\da-fA-F]';

@@ -3,7 +3,7 @@
 
 /** A compiled pattern. */
 export interface LinearPattern {
-  /** Where it matches, in order, without overlap; no empty match. */
+  /** The matches, in order, without overlap; no empty match. */
   readonly matches: (text: string) => readonly (readonly [start: number, end: number])[];
 }
 
@@ -11,7 +11,7 @@ export interface LinearPattern {
 export interface LinearEngine {
   /** Its package. */
   readonly name: string;
-  /** Throws what is wrong with the pattern. */
+  /** Throws the pattern's error. */
   readonly compile: (source: string) => LinearPattern;
 }
 

@@ -1,4 +1,4 @@
-// What a value becomes, and how that is known again: nothing is replaced twice.
+// Placeholders of values, and how to recognise them: nothing is replaced twice.
 
 const PLACEHOLDER = '\\[(?:EMAIL|PHONE|SSN|CARD|IBAN|IP|REDACTED|SECRET:\\w{1,40})\\]';
 const MAX_LENGTH = 50;

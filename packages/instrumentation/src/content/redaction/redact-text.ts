@@ -21,18 +21,18 @@ const WORD = /^[A-Za-z_]{0,24}$/;
 /** After this many hint matches further search does not pay off: all rules run. */
 const MAX_SIGHTINGS = 64;
 
-/** The shortest first: where one hint begins with another, only the shorter is ever seen. */
+/** The shortest first: where one hint begins with another, only the shorter ever matches. */
 const hints = [
   ...new Set([...SECRET_RULES, ...PERSONAL_RULES].flatMap((rule) => rule.hints ?? [])),
 ].toSorted((a, b) => a.length - b.length);
-/** In two: V8 skips ahead much better where what it looks for begins alike. */
+/** Two: V8 skips ahead much better if the alternatives begin alike. */
 const anyHint = [
   hints.filter((hint) => /^[a-z]/i.test(hint)),
   hints.filter((hint) => !/^[a-z]/i.test(hint)),
 ].map((some) => new RegExp(some.map(escaped).join('|'), 'g'));
 
 /**
- * `text` with every secret of a known shape replaced by `[SECRET:kind]`, and with e-mail addresses, telephone,
+ * `text` with every secret of a known shape replaced by `[SECRET:kind]`, and with e-mail addresses, phone,
  * social security, card and account numbers and IP addresses replaced if `personalData`. Returns the same
  * string if nothing was found; applying it twice has no further effect. Never throws.
  */

@@ -4,7 +4,7 @@ import { touchesPlaceholder } from './placeholders.ts';
 
 /** Finds one kind of value. */
 export interface Rule {
-  /** What it finds, for readers. */
+  /** The name for readers. */
   readonly name: string;
   /**
    * Every match of the rule contains one of these strings, in this exact spelling: the rule runs only
@@ -24,7 +24,7 @@ export interface Rule {
   readonly placeholder: string;
 }
 
-/** `text` with every value of the rule replaced; the same string if there is none. */
+/** `text` with all matches of the rule replaced; the same string if there is none. */
 export function applyRule(rule: Rule, text: string): string {
   const { pattern, placeholder } = rule;
   let redacted = '';

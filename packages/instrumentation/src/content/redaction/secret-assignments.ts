@@ -32,7 +32,7 @@ function isMadeUp(value: string): boolean {
   return /\d/.test(value) || (value.length >= 20 && /[A-Z]/.test(value) && /[a-z]/.test(value));
 }
 
-/** Without quotes a name in code looks the same: `password=user_password`. */
+/** Unquoted, a name in code looks the same: `password=user_password`. */
 function isBarePassword(value: string): boolean {
   return isPassword(value) && /[^\p{L}_.:/-]/u.test(value) && !/^[\w$]+(?:\.[\w$]+)+$/.test(value);
 }

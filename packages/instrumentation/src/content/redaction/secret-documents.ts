@@ -27,7 +27,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
   {
     name: 'private key in PEM, also cut off before its end',
     hints: ['PRIVATE KEY'],
-    // A body ends at the next five dashes, so that no character is read for two keys.
+    // A body ends at the next five dashes, so that no character is read twice.
     pattern: new RegExp(
       String.raw`-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----` +
         String.raw`(?:[^-]{0,9999}(?:-(?!----)[^-]{0,9999}){0,99}-----END[A-Z0-9 ]{0,50}-----` +
@@ -39,7 +39,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
   {
     name: 'JSON Web Token',
     hints: ['eyJ'],
-    // Nothing of its alphabet may precede, else every `-eyJ` in a run of it would be tried to the run's end.
+    // None of its alphabet may precede, else every `-eyJ` in a run of it would be scanned to the end.
     pattern: prefixed(
       'eyJ',
       String.raw`[\w-]{8,9999}\.[\w-]{8,9999}\.[\w-]{0,9999}(?:\.[\w-]{1,9999}){0,2}`,

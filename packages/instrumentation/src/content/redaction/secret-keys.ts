@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 /** The part after `sk-`: also as echoed by errors, with stars or dots for the middle. */
 const MASKED = String.raw`(?=[\w*.-]{6})(?=\.{0,99}[\w*-])[\w*-]{0,9999}(?:\.{1,99}[\w*-]{1,999}){0,8}`;
 
-/** A key whose prefix says whose it is. */
+/** A key whose prefix names its issuer. */
 function key(kind: string, hints: readonly string[], prefix: string, rest: string): Rule {
   return {
     name: kind,

@@ -3,7 +3,7 @@
 const STAND_IN =
   /^(?:string|required|optional|null|none|nil|true|false|undefined|boolean|object|redacted|hidden|secret|password|token|example|placeholder|change-?me|your[\w-]*|my[_-]?(?:password|secret|token|key)|[x*.•_-]+|<.*|\$.*|%[A-Z_]+%|\{.*|process\..*|os\..*|env\..*|import\..*|self\..*|this\..*|config\..*|settings\..*)$/i;
 
-/** Whether the value only stands for a secret. */
+/** Whether the value is a mere stand-in. */
 export function isStandIn(value: string): boolean {
   return STAND_IN.test(value);
 }

@@ -47,7 +47,7 @@ function redactMatches(text: string, pattern: LinearPattern): string {
   let next = 0;
   for (const [matchStart, matchEnd] of matches) {
     while (next < placeholders.length && placeholders[next]![1] <= matchStart) next += 1;
-    // A match within a placeholder is none; one that cuts through some takes them whole.
+    // A match within a placeholder is ignored; one that cuts into some covers them.
     let [start, end] = [matchStart, matchEnd];
     const first = placeholders[next];
     if (first !== undefined && first[0] <= start && end <= first[1]) continue;

@@ -1,11 +1,11 @@
-// Turns content into attributes: structured, or as JSON where an SDK has no structured attributes.
+// Converts content to attributes: structured, or JSON if an SDK has no structured attributes.
 
 import type { Attributes, AttributeValue, Span } from '@opentelemetry/api';
 import { emitsLatest } from '../conventions/profile.ts';
 import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
 import type { Said } from '../operation.ts';
 
-/** Attributes of what was said, as events have them. */
+/** Content attributes in the form of events. */
 export function contentAttributes({ content, messageCount, promptLength }: Said): Attributes {
   const attributes: Attributes = {};
   if (content === undefined) return attributes;
@@ -43,7 +43,7 @@ export function spanContentAttributes(said: Said, span: Span): Attributes {
   return attributes;
 }
 
-/** Only line 3 of the SDK keeps objects, and says so in its resource; others drop them. */
+/** Only line 3 of the SDK keeps objects, and its resource says so; others drop them. */
 function hasStructuredAttributes(span: Span): boolean {
   const { resource } = span as { resource?: { attributes?: Record<string, unknown> } };
   const version = resource?.attributes?.['telemetry.sdk.version'];

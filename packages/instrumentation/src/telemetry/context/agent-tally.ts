@@ -6,7 +6,7 @@ import type { Response, Usage } from '../../model/response.ts';
 import { ATTRIBUTE } from '../conventions/vocabulary.ts';
 import type { Kind } from '../../model/kinds.ts';
 
-/** The sums of one invocation of an agent. */
+/** The totals of one agent invocation. */
 export class AgentTally {
   readonly agentName: string | undefined;
   #inferenceCalls = 0;
@@ -19,12 +19,12 @@ export class AgentTally {
     this.agentName = agentName;
   }
 
-  /** Calls to models that ended, failed ones included. */
+  /** Model calls that ended, including failed ones. */
   get inferenceCalls(): number {
     return this.#inferenceCalls;
   }
 
-  /** Tools whose execution ended, failed ones included. */
+  /** Tool executions that ended, including failed ones. */
   get toolCalls(): number {
     return this.#toolCalls;
   }

@@ -1,4 +1,4 @@
-// Evaluations of what models said, for whoever keeps them besides the event.
+// Evaluations of model outputs, for listeners besides the event.
 
 import { processState } from '../../foundation/process-state.ts';
 import type { Attributes, Context } from '@opentelemetry/api';
@@ -9,13 +9,13 @@ export interface Evaluation {
   readonly name: string;
   readonly score: number | undefined;
   readonly label: string | undefined;
-  /** Content, redacted, where it is recorded. */
+  /** Redacted content, if recorded. */
   readonly explanation: string | undefined;
   readonly responseId: string | undefined;
-  /** Of the application, redacted. */
+  /** The application's, redacted. */
   readonly attributes: Attributes | undefined;
   readonly conversation: Conversation | undefined;
-  /** The one with the span that was judged. */
+  /** Contains the evaluated span. */
   readonly context: Context;
 }
 

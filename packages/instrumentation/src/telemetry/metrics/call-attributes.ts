@@ -32,7 +32,7 @@ const REFINED = (Object.keys(RESPONSE) as RefinementKey[]).filter(
 /** Finds the attribute sets of calls. */
 export class CallSets<Measured> {
   readonly #sets: AttributeSets<Measured>;
-  // An application repeats itself: comparing with the last one is cheaper than making a key.
+  // Applications repeat calls: comparing with the last one is cheaper than making a key.
   #plain: { of: Combination; set: AttributeSet<Measured> } | undefined;
   #refined: { of: Combination; refinement: Refinement; set: AttributeSet<Measured> } | undefined;
 
@@ -40,7 +40,7 @@ export class CallSets<Measured> {
     this.#sets = sets;
   }
 
-  /** The set of a call without its error, and without what its provider adds. */
+  /** The set of a call without its error and its provider's refinement. */
   plain(call: Call): AttributeSet<Measured> {
     if (this.#plain !== undefined && isSame(this.#plain.of, call)) return this.#plain.set;
     const of = toCombination(call);

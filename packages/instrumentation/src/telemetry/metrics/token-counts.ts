@@ -1,4 +1,4 @@
-// The token counters under one set of attributes: a running total for each counter and modality.
+// The token counters of one attribute set: a running total for each counter and modality.
 
 import type { Attributes } from '@opentelemetry/api';
 import type { TokensByModality, Usage } from '../../model/response.ts';
@@ -8,7 +8,7 @@ import { ATTRIBUTE, MODALITY_UNKNOWN } from '../conventions/vocabulary.ts';
 interface Counter {
   readonly definition: MetricDefinition;
   readonly total: (usage: Usage) => number | undefined;
-  /** Absent where no provider tells modalities apart. */
+  /** Absent if no provider reports modalities. */
   readonly parts?: (usage: Usage) => TokensByModality | undefined;
 }
 
@@ -16,7 +16,7 @@ interface Counter {
 export const COUNTERS: readonly Counter[] = [
   {
     definition: METRIC.inputTokens,
-    // Input and output of a call without usage count as 0.
+    // Without usage, a call's input and output count as 0.
     total: (usage) => usage.inputTokens ?? 0,
     parts: (usage) => usage.inputByModality,
   },
@@ -41,7 +41,7 @@ const [UNKNOWN, TEXT, IMAGE, AUDIO] = [0, 1, 2, 3];
 /** The sums of one attribute set. */
 export class TokenCounts {
   readonly #attributes: Attributes;
-  /** By modality, and of each in the order of `COUNTERS`; `undefined` until first reported. */
+  /** By modality, then in the order of `COUNTERS`; `undefined` until first reported. */
   readonly #totals: (number | undefined)[] = [];
   readonly #withModality: Attributes[] = [];
 
@@ -68,7 +68,7 @@ export class TokenCounts {
     }
   }
 
-  /** Hands each total of one counter to `visit`, with its attributes. */
+  /** Calls `visit` with each total of one counter and its attributes. */
   each(counter: number, visit: (total: number, attributes: Attributes) => void): void {
     for (let modality = 0; modality < MODALITIES.length; modality++) {
       const total = this.#totals[modality * COUNTERS.length + counter];

@@ -1,5 +1,5 @@
-// A context with our span in it: one small object, where the API would copy a map. There is one for
-// every call, and every open stream keeps its own.
+// A context with our span in it: one small object, while the API copies a map. Every call
+// has one, and every open stream keeps its own.
 
 import type { Context, Span } from '@opentelemetry/api';
 import { otelApi } from '../../foundation/otel-api.ts';
