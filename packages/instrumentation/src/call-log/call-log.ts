@@ -1,4 +1,4 @@
-// Writes a call record for every operation that ends, and for every evaluation.
+// Writes a call record for each ended operation, and for each evaluation.
 
 import path from 'node:path';
 import { config } from '../settings/settings.ts';
@@ -15,7 +15,7 @@ import { toCallRecord } from './records/call-record.ts';
 import { toFeedbackRecord } from './records/feedback-record.ts';
 import { toStartRecord } from './records/start-record.ts';
 
-/** Writes every operation that ends from now on to `directory`, which is made when needed. */
+/** From now on writes each ended operation to `directory`, which is created when needed. */
 export function writeCallLog(directory: string): void {
   const writer = new CallLogWriter(path.resolve(directory), config());
   const batch =

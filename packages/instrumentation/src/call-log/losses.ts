@@ -6,7 +6,7 @@ import { otelApi } from '../foundation/otel-api.ts';
 let lost = 0;
 let settle: (() => void) | undefined;
 
-/** Before losses are told, `write` is called to write what still waits. */
+/** Before losses are reported, calls `write` to write pending records. */
 export function settleBy(write: () => void): void {
   settle = write;
 }
@@ -17,7 +17,7 @@ export function lostRecords(): number {
   return lost;
 }
 
-/** Counts `records` that are lost because of `reason`. The first loss is told on stderr. */
+/** Counts `records` that are lost because of `reason`. Reports the first loss on stderr. */
 export function countLost(records: number, reason: unknown): void {
   if (lost === 0) say(`a call record could not be written: ${String(reason)}`);
   lost += records;

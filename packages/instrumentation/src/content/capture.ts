@@ -11,7 +11,7 @@ export interface ContentChoice {
   responses?: boolean;
   /** Tool arguments and results. */
   tools?: boolean;
-  /** What searches and memories find. */
+  /** Search and memory results. */
   documents?: boolean;
 }
 

@@ -1,5 +1,5 @@
-// Ends what nobody ends: its stream or promise was garbage collected unread, lies unread for too
-// long, or the process goes.
+// Ends operations that nobody ends: the stream or promise was collected unread, is unread too
+// long, or the process exits.
 
 import { processState } from './process-state.ts';
 

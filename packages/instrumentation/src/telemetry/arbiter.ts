@@ -42,7 +42,7 @@ export class ModelRun {
     return true;
   }
 
-  /** A call that was taken has ended. */
+  /** Reports a taken call's end. */
   tell(attempt: Attempt): void {
     this.#last = attempt;
     if (attempt.end.thrown !== undefined) this.#isTaken = false;

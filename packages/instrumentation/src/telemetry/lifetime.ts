@@ -1,4 +1,4 @@
-// The time of one operation: it starts, chunks pass, it ends exactly once.
+// The life of one operation: it starts, chunks pass, it ends exactly once.
 
 import type { Attributes, Context } from '@opentelemetry/api';
 import type { Capture } from '../content/capture.ts';
@@ -21,7 +21,7 @@ export interface Ending {
   readonly content?: ContentCopy | undefined;
 }
 
-/** Of an operation without chunks. */
+/** If there are no chunks. */
 const NONE: number[] = [];
 
 /** One running operation. Durations come from the monotonic clock. */
@@ -74,8 +74,8 @@ export class Lifetime implements Running {
   }
 
   /**
-   * One chunk of the result has reached the caller, who asked for it at `askedAt`; returns when, on the
-   * monotonic clock. What the caller did before it asked is no wait for the server.
+   * One chunk of the result has reached the caller, who requested it at `askedAt`; returns the monotonic
+   * time. The caller's work before the request is not waiting for the server.
    */
   chunk(askedAt = 0): number {
     const now = performance.now();

@@ -1,4 +1,4 @@
-// Who is told of operations besides spans and metrics: the outlets of the process, whichever copy of the package
+// Listeners for operations besides spans and metrics: the outputs of the process, whichever copy of the package
 // records.
 
 import { processState } from '../foundation/process-state.ts';

@@ -54,11 +54,11 @@ export interface Thrown {
 /** The data at the end of an operation. Times are in seconds. */
 export interface OperationEnd {
   readonly outcome: Outcome;
-  /** What was thrown, boxed: an application may throw `undefined`. */
+  /** The thrown value, boxed: it may be `undefined`. */
   readonly thrown?: Thrown | undefined;
   readonly response: Response;
   readonly durationSeconds: number;
-  /** When, by `performance.now()`. */
+  /** As `performance.now()`. */
   readonly endedAt: number;
   /** For a streamed response with a first chunk. */
   readonly timeToFirstChunk?: number | undefined;

@@ -43,9 +43,9 @@ export class Recording implements Recorded {
   readonly #conversation: Conversation | undefined;
   readonly #span: Span;
   readonly #late: Attributes | undefined;
-  /** Of the agent that this is, or that runs this. */
+  /** Of this agent, or of the agent around it. */
   readonly #tally: AgentTally | undefined;
-  /** That this is. */
+  /** If it is one. */
   readonly #run: ModelRun | undefined;
   readonly context: Context;
 

@@ -1,4 +1,4 @@
-// The record of an operation that has only started: what its record will say, but for the end.
+// The record of a started operation: the final record without the data of its end.
 
 import type { StartedOperation } from '../../telemetry/operation.ts';
 import { toCallRecord } from './call-record.ts';

@@ -75,7 +75,7 @@ function readLimits(): Limits {
   };
 }
 
-/** The same for what is not a call: `read` is only called where content is recorded. */
+/** The same for non-calls: `read` is only called if content is recorded. */
 export function startCopy(
   read: (() => Content) | undefined,
 ): Pick<OperationStart, 'capture' | 'content'> {
@@ -84,7 +84,7 @@ export function startCopy(
   return { capture, content: copied('reading an input', read) };
 }
 
-/** What came back of an operation whose content is recorded as `capture` says. */
+/** The output of an operation whose content is recorded as in `capture`. */
 export function outputCopy(
   read: (() => Content) | undefined,
   capture: Capture | undefined,

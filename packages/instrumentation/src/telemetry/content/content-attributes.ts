@@ -33,7 +33,7 @@ export function contentAttributes({ content, messageCount, promptLength }: Said)
   return attributes;
 }
 
-/** The same attributes as `span` can have them. */
+/** The same attributes as supported by `span`. */
 export function spanContentAttributes(said: Said, span: Span): Attributes {
   const attributes = contentAttributes(said);
   if (hasStructuredAttributes(span)) return attributes;
@@ -50,7 +50,7 @@ function hasStructuredAttributes(span: Span): boolean {
   return typeof version === 'string' && Number.parseInt(version, 10) >= 3;
 }
 
-/** The conventions ask for an object: text may be the JSON of one, all else is wrapped. */
+/** The conventions require an object: text may be its JSON, other values are wrapped. */
 export function toObject(value: unknown, key: string): unknown {
   const parsed = typeof value === 'string' ? parse(value) : value;
   if (parsed === undefined) return undefined;

@@ -1,11 +1,11 @@
-// Content that is stored apart: attributes say where.
+// Content stored apart: attributes link it.
 
 import { processState } from '../../foundation/process-state.ts';
 import type { Attributes, SpanContext } from '@opentelemetry/api';
 import type { Content } from '../../model/content.ts';
 import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
 
-/** What is uploaded, and which attribute says where it is. */
+/** The uploaded fields, and their reference attributes. */
 const REFERENCES = {
   systemInstructions: A.systemInstructionsRef,
   inputMessages: A.inputMessagesRef,

@@ -1,4 +1,4 @@
-// What an error is called in telemetry. Errors are the application's: every read may throw.
+// How telemetry names an error. Errors are the application's: every read may throw.
 
 import { readProperty } from '../../foundation/safely.ts';
 import type { Thrown } from '../operation.ts';

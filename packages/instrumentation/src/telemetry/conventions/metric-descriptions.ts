@@ -6,7 +6,7 @@ import type { Field } from '../../model/fields/field.ts';
 import { RESPONSE } from '../../model/fields/response-fields.ts';
 import { ATTRIBUTE as A } from './vocabulary.ts';
 
-/** One metric as it is documented. */
+/** Documents one metric. */
 export interface MetricDescription {
   readonly definition: MetricDefinition;
   /** Values of `LLM_OTEL_SEMCONV`, besides `both`. */

@@ -12,7 +12,7 @@ export interface MetricDefinition {
 /** A histogram metric. */
 export type HistogramDefinition = MetricDefinition & { readonly buckets: number[] };
 
-/** Seconds: the conventions' buckets for client operations. */
+/** Seconds: the conventions' client operation buckets. */
 const SECONDS = [
   0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92,
 ];

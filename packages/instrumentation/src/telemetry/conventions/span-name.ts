@@ -8,7 +8,7 @@ import { knowsOperation } from './profile.ts';
 import { SPAN } from './vocabulary.ts';
 import type { Kind } from '../../model/kinds.ts';
 
-/** The product's names; the other kinds carry the same in either setting. */
+/** The product's names; the other kinds use the same in either setting. */
 const PRODUCT_NAME: Partial<Record<Kind, string>> = {
   inference: SPAN.llmCall,
   embeddings: SPAN.llmCall,
@@ -22,7 +22,7 @@ const PRODUCT_NAME: Partial<Record<Kind, string>> = {
 export function spanName({ kind, operation, name, request }: OperationStart): string {
   const product = PRODUCT_NAME[kind];
   if (product !== undefined && config().spanNames === 'product') return product;
-  // A named operation without a known operation type uses its own name.
+  // A request goes by its own name if no emitted convention knows its operation.
   if (kind === 'request' && operation !== undefined)
     return knowsOperation(operation) ? operation : name!;
   const target = name ?? request.model;

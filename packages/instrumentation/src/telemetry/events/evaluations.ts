@@ -4,7 +4,7 @@ import { processState } from '../../foundation/process-state.ts';
 import type { Attributes, Context } from '@opentelemetry/api';
 import type { Conversation } from '../context/conversation.ts';
 
-/** What somebody has found. */
+/** An evaluation's result. */
 export interface Evaluation {
   readonly name: string;
   readonly score: number | undefined;
@@ -25,12 +25,12 @@ const { listeners } = processState('evaluation-listeners', () => ({
   listeners: new Set<Listener>(),
 }));
 
-/** Hands every evaluation to `listener`. */
+/** Passes evaluations to `listener`. */
 export function onEvaluation(listener: Listener): void {
   listeners.add(listener);
 }
 
-/** Tells all listeners of `evaluation`. */
+/** Notifies all listeners. */
 export function tellEvaluation(evaluation: Evaluation): void {
   for (const listener of listeners) listener(evaluation);
 }

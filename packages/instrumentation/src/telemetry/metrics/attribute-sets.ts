@@ -47,7 +47,7 @@ export class AttributeSets<Measured> {
     return set;
   }
 
-  /** `set` with the error of a failed operation, or itself. */
+  /** `set` with a failed operation's error, or itself. */
   withError(set: AttributeSet<Measured>, errorType: string | undefined): AttributeSet<Measured> {
     if (errorType === undefined || set === this.#overflow) return set;
     let failed = set.failed.get(errorType);

@@ -1,4 +1,4 @@
-// Which metric attributes a call to a provider has: those of every metric, and the refinement that
+// The metric attributes of a call to a provider: those of all metrics, and the refinement that
 // only durations and tokens of inference have. Free of personal data.
 
 import type { AttributeSet, AttributeSets } from './attribute-sets.ts';
@@ -11,7 +11,7 @@ import type { Kind } from '../../model/kinds.ts';
 
 type Call = FinishedOperation<Kind>;
 
-/** What the sets of calls differ in. */
+/** What distinguishes sets. */
 interface Combination {
   readonly operation: string | undefined;
   readonly provider: string | undefined;
@@ -21,7 +21,7 @@ interface Combination {
   readonly serverPort: number | undefined;
 }
 
-/** What a vendor's refinement adds, in the order of its rows. */
+/** A vendor's refinement, in the order of its rows. */
 type Refinement = readonly (string | undefined)[];
 
 type RefinementKey = Extract<keyof typeof RESPONSE, keyof Response>;
@@ -81,7 +81,7 @@ export class CallSets<Measured> {
   }
 }
 
-/** A call without a refinement has one key: two would be two points with the same attributes. */
+/** A call without a refinement has one key: two would make two equal points. */
 function toKey(of: Combination, refinement: Refinement | undefined): string {
   const key = `${of.operation}\n${of.provider}\n${of.requestModel}\n${of.responseModel}\n${of.serverAddress}\n${of.serverPort}`;
   if (refinement === undefined || refinement.every((value) => value === undefined)) return key;

@@ -4,7 +4,7 @@
 /** The number of values per bucket. */
 export class Distribution {
   readonly boundaries: readonly number[];
-  /** One more than the boundaries; a value equal to a boundary counts below it. */
+  /** One more than the boundaries; a boundary value counts below it. */
   readonly counts: number[];
   sum = 0;
   count = 0;

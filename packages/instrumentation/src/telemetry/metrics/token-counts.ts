@@ -12,7 +12,7 @@ interface Counter {
   readonly parts?: (usage: Usage) => TokensByModality | undefined;
 }
 
-/** The counters, each with the part of a usage that feeds it. */
+/** The counters, each with the part of a usage for it. */
 export const COUNTERS: readonly Counter[] = [
   {
     definition: METRIC.inputTokens,
@@ -38,7 +38,7 @@ export const COUNTERS: readonly Counter[] = [
 const MODALITIES = [MODALITY_UNKNOWN, 'text', 'image', 'audio'] as const;
 const [UNKNOWN, TEXT, IMAGE, AUDIO] = [0, 1, 2, 3];
 
-/** The sums of one attribute set. */
+/** Sums of one attribute set. */
 export class TokenCounts {
   readonly #attributes: Attributes;
   /** By modality, then in the order of `COUNTERS`; `undefined` until first reported. */
@@ -49,7 +49,7 @@ export class TokenCounts {
     this.#attributes = attributes;
   }
 
-  /** Adds one call. The modalities of a count add up to it, whatever the provider says. */
+  /** Adds one call. The modalities add up to the count, whatever a provider reports. */
   count(usage: Usage): void {
     for (let index = 0; index < COUNTERS.length; index++) {
       const counter = COUNTERS[index]!;

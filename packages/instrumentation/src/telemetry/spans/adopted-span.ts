@@ -1,4 +1,4 @@
-// A span that somebody else starts and ends, on which we record as well. It ends when both
+// A span that somebody else starts and ends, on which we record as well. It ends once both
 // sides have ended it.
 
 import type { Span, TimeInput, Tracer } from '@opentelemetry/api';

@@ -47,8 +47,8 @@ export function startAttributes(
 }
 
 /**
- * Takes from `attributes`, those of a start, what has to wait: an application may add more of its own
- * than an SDK keeps (128 by default), and those of the conventions must find room.
+ * Removes the late ones from `attributes`, those of a start: an application may add more of its own
+ * than an SDK keeps (128 by default), and the conventions' must fit.
  */
 export function takeLateAttributes(attributes: Attributes): Attributes | undefined {
   const names = Object.keys(attributes);
@@ -61,7 +61,7 @@ export function takeLateAttributes(attributes: Attributes): Attributes | undefin
   return late;
 }
 
-/** What a span gets when it ends. */
+/** The attributes at the end. */
 export function endAttributes(
   start: OperationStart,
   end: OperationEnd,
@@ -82,7 +82,7 @@ export function endAttributes(
   return inProfile(attributes);
 }
 
-/** `user.id`, `user.hash` or nothing, as `LLM_OTEL_USER_ID` says. */
+/** `user.id`, `user.hash` or nothing: see `LLM_OTEL_USER_ID`. */
 export function userAttributes(userId: string): Attributes {
   const { userIdMode, hmacKey, hmacKeyId } = config();
   if (userIdMode === 'raw') return { [A.userId]: userId };
