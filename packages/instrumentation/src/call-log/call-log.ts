@@ -27,7 +27,7 @@ export function writeCallLog(directory: string): void {
   const add = (make: () => object): void => {
     const line = lineOf(make);
     if (line === undefined) return;
-    // What other listeners of the exit cause waits for nobody.
+    // Records from other exit listeners are written at once.
     if (batch === undefined || isEnding) writer.write(line, 1);
     else batch.add(line);
   };
@@ -45,7 +45,7 @@ export function writeCallLog(directory: string): void {
     settle();
     isEnding = true;
   });
-  // A signal that ends the process emits no `exit`.
+  // A signal that ends the process skips `exit`.
   flushOnExit([{ forceFlush: () => Promise.resolve(settle()) }]);
 }
 

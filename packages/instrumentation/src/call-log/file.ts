@@ -58,7 +58,7 @@ export class LogFile {
     return Math.max(0, written - start);
   }
 
-  /** Whether the path still leads here, and nobody has cut the file. Learns what others appended. */
+  /** Whether the path still leads here, and nobody truncated the file. Detects others' appends. */
   isInPlace(): boolean {
     const stats: Stats | undefined = statSync(this.path, { throwIfNoEntry: false });
     if (stats?.ino !== this.#inode || stats.dev !== this.#device) return false;

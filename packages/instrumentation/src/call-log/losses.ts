@@ -1,4 +1,4 @@
-// Call records that could not be written: counted, and told without getting in anybody's way.
+// Call records that could not be written: counted, and reported without blocking anyone.
 
 import { say } from '../foundation/say.ts';
 import { otelApi } from '../foundation/otel-api.ts';
@@ -11,7 +11,7 @@ export function settleBy(write: () => void): void {
   settle = write;
 }
 
-/** How many records this thread has lost. */
+/** Records lost by this thread. */
 export function lostRecords(): number {
   settle?.();
   return lost;

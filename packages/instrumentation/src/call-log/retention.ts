@@ -1,4 +1,4 @@
-// How long files of the call log stay.
+// How long call log files stay.
 
 import { statSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import { logNames } from './names.ts';
 
 const DAY_MS = 86_400_000;
 
-/** What is kept, today's files always. */
+/** What is kept besides today's files. */
 export interface Retention {
   /** Days before today. */
   readonly days: number | undefined;

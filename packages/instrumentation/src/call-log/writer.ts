@@ -65,7 +65,7 @@ export class CallLogWriter {
     this.#sync();
   }
 
-  /** Forces to the disk what is due. */
+  /** Syncs to the disk if due. */
   flush(): void {
     if (!this.#isSyncDue) return;
     this.#isSyncDue = false;

@@ -170,7 +170,7 @@ class Copier {
       if (Object.hasOwn(plain, key)) continue;
       const item = (value as Record<string, unknown>)[key];
       if (key === 'content' && typeof item === 'string') {
-        // What it is decides how it is copied.
+        // The type decides how to copy it.
         if (keys.indexOf('type') > index) plain['type'] = this.#copy(value.type, around);
         if (plain['type'] === 'blob') {
           Object.assign(plain, this.#copyBlob(item));

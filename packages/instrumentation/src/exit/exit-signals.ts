@@ -64,7 +64,7 @@ export function catchUnheard(
   };
 }
 
-/** Runs `open`, which binds `process.emit` as what a signal calls: it binds `onSignal`. */
+/** Runs `open`, which binds `process.emit` to a signal: it binds `onSignal`. */
 function bindEmit(onSignal: () => void, open: () => void): boolean {
   const before = Object.getOwnPropertyDescriptor(process, 'emit');
   let isBound = false;

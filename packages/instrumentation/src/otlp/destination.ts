@@ -11,7 +11,7 @@ const SIGNALS: readonly Signal[] = ['TRACES', 'METRICS', 'LOGS'];
 /** Our lean pipeline, or the full sdk-node `because` of a variable's value. */
 type Destination = { kind: 'lean' } | { kind: 'sdk-node'; because: string };
 
-/** The lean pipeline speaks OTLP/HTTP with JSON and W3C headers; all else is sdk-node's. */
+/** The lean pipeline does OTLP/HTTP with JSON and W3C headers; sdk-node does the rest. */
 export function chooseDestination(environment: Environment): Destination {
   const asks = (name: string, isLean: (value: string) => boolean): string | undefined => {
     const value = read(environment, name);

@@ -17,7 +17,7 @@ import { resource } from './resource.ts';
 import { say } from '../foundation/say.ts';
 import { core, sdkMetrics, sdkTrace, transformer } from '../foundation/sdk-parts.ts';
 
-/** Registers providers for all that is configured; tells whether anything is sent. */
+/** Registers all configured providers; returns whether anything is sent. */
 export function startLeanPipeline(environment: Environment): boolean {
   const flushables: Flushable[] = [];
   // Each signal separately: a failure to start affects only that one.

@@ -73,8 +73,8 @@ function createProvider(environment: Environment): {
 }
 
 /**
- * Keeps what is emitted until `exporter` is done with it: unlike the one for spans, the processor for
- * log records hands nothing over at once when a process exits.
+ * Keeps emitted records until `exporter` is done with them: unlike the span processor, the
+ * log record processor passes on nothing at once when a process exits.
  */
 function rememberUnsent(
   exporter: LogRecordExporter,

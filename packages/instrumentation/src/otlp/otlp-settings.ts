@@ -14,7 +14,7 @@ export interface OtlpSettings {
   readonly tls: Certificates;
 }
 
-/** PEM texts, as `https` takes them. */
+/** PEM texts, as `https` needs. */
 export interface Certificates {
   readonly ca?: string | undefined;
   readonly cert?: string | undefined;

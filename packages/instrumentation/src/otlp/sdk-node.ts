@@ -29,7 +29,7 @@ function startFromEnvironment({ NodeSDK }: SdkNode): () => Promise<void> {
   return () => sdk.shutdown();
 }
 
-/** Only this entry reads a configuration file; it has been renamed. */
+/** Only this entry reads a configuration file; it was renamed. */
 function startFromConfigFile(sdkNode: SdkNode): () => Promise<void> {
   const start = sdkNode.startNodeSdk ?? sdkNode.startNodeSDK;
   const sdk = start({ instrumentations: [] });

@@ -1,5 +1,5 @@
-// Listeners for operations besides spans and metrics: the outputs of the process, whichever copy of the package
-// records.
+// Listeners for operations besides spans and metrics: the outputs of the process, for every copy of the
+// package.
 
 import { processState } from '../foundation/process-state.ts';
 import type { Kind } from '../model/kinds.ts';

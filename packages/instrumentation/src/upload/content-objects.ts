@@ -10,7 +10,7 @@ export type ObjectFormat = 'json' | 'jsonl';
 /** One object to store. */
 export interface ContentObject {
   readonly field: keyof ContentReferences;
-  /** Its path below the base path. */
+  /** Path below the base path. */
   readonly name: string;
   /** Named by its content: any earlier upload of the name is identical. */
   readonly isShared: boolean;

@@ -4,7 +4,7 @@ import type { ContentObject } from './content-objects.ts';
 
 /** A folder or a part of a bucket. */
 export interface ObjectStore {
-  /** The URI of the object of that name. */
+  /** The URI of the object `name`. */
   uriOf(name: string): string;
   /** Rejects if the object could not be stored. Storing it again is no error. */
   store(object: ContentObject): Promise<void>;

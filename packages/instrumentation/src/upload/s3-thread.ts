@@ -26,7 +26,7 @@ export interface S3WorkerData {
   readonly client: string;
   readonly bucket: string;
   readonly port: MessagePort;
-  /** Counts answers, and wakes who waits for one. */
+  /** Counts answers, and wakes the waiting one. */
   readonly wake: Int32Array;
 }
 
@@ -38,7 +38,7 @@ export interface S3Put {
   readonly mediaType: string;
 }
 
-/** What it answers. */
+/** The answer. */
 export interface S3Answer {
   readonly id: number;
   /** Describes the failure. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const VARIABLE = 'OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH';
 const WAY_OUT = 'use a folder, file:///folder or s3://bucket/prefix';
 
-/** A bucket, and the common prefix of all object names in it: empty, or without leading and trailing slashes. */
+/** A bucket, and the prefix of all object names in it: empty, or without slashes at its ends. */
 export interface BucketLocation {
   readonly kind: 's3';
   readonly bucket: string;

@@ -1,4 +1,4 @@
-// Content on its way to a store: how much may wait, how much is under way, and how each ended.
+// Content on its way to a store: limits for waiting and running uploads, and their outcomes.
 
 import { otelApi } from '../foundation/otel-api.ts';
 import { core } from '../foundation/sdk-parts.ts';

@@ -1,6 +1,6 @@
 // The interface of an uploader.
 
-/** What is uploaded of one operation; each field becomes one object. */
+/** One operation's content to upload; each field becomes one object. */
 export interface UploadedContent {
   readonly systemInstructions?: unknown;
   readonly inputMessages?: unknown;
@@ -8,7 +8,7 @@ export interface UploadedContent {
   readonly toolDefinitions?: unknown;
 }
 
-/** Where each will lie: full URIs (`file:///…`, `s3://bucket/prefix/…`). */
+/** The location of each: full URI (`file:///…`, `s3://bucket/prefix/…`). */
 export interface ContentReferences {
   readonly systemInstructions?: string;
   readonly inputMessages?: string;
@@ -22,7 +22,7 @@ export interface UploadedSpan {
   readonly spanId: string;
 }
 
-/** How the uploads of this thread ended. Every one is in exactly one of the four. */
+/** Outcomes of this thread's uploads. Every one is in exactly one of the four. */
 export interface UploadCounts {
   readonly stored: number;
   /** The queue was full. */
@@ -31,7 +31,7 @@ export interface UploadCounts {
   readonly pending: number;
 }
 
-/** Takes content and stores it when the application is not waiting. */
+/** Takes content and stores it while the application is idle. */
 export interface Uploader {
   /**
    * Queues the content, which must not change afterwards. `undefined` if nothing will be

@@ -33,7 +33,7 @@ const LOG_TYPES: Readonly<Record<RecordedKind, string>> = {
   guardrail: 'step_completed',
   mcp: 'step_completed',
 };
-/** A finish reason, and an error code. */
+/** Finish reason and error code. */
 const STOPPED = 'content_filter';
 const POSTPROCESSING = /^post[-_ ]?processing$/i;
 

@@ -3,7 +3,7 @@
 import type { StartedOperation } from '../../telemetry/operation.ts';
 import { toCallRecord } from './call-record.ts';
 
-/** The record. The one of the end has the same `span_id`. */
+/** The record. The final one has the same `span_id`. */
 export function toStartRecord(operation: StartedOperation): object {
   const record = toCallRecord({
     ...operation,

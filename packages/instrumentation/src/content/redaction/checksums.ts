@@ -48,7 +48,7 @@ export function isIban(value: string): boolean {
   return modulo97(value, 0, 4, modulo97(value, 4, value.length, 0)) === 1;
 }
 
-/** The remainder after more characters; letters count from 10, characters other than these are skipped. */
+/** The remainder after more characters; letters count from 10, any other character is skipped. */
 function modulo97(value: string, start: number, end: number, before: number): number {
   let rest = before;
   for (let index = start; index < end; index += 1) {

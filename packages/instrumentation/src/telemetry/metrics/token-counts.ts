@@ -34,7 +34,7 @@ export const COUNTERS: readonly Counter[] = [
   { definition: METRIC.reasoningOutputTokens, total: (usage) => usage.reasoningOutputTokens },
 ];
 
-/** `unknown` comes first: most calls have no other. */
+/** `unknown` comes first: it is the usual one. */
 const MODALITIES = [MODALITY_UNKNOWN, 'text', 'image', 'audio'] as const;
 const [UNKNOWN, TEXT, IMAGE, AUDIO] = [0, 1, 2, 3];
 
