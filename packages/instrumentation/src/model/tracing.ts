@@ -50,7 +50,7 @@ export interface RunningOperation extends Parent {
 /** A function whose types are erased. */
 export type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
-/** The input of a subscription. */
+/** A subscription's interface. */
 export interface Tracing {
   /** `undefined` if nothing is recorded: disabled, paused, or no OpenTelemetry API. */
   start(operation: Operation, options?: StartOptions): RunningOperation | undefined;

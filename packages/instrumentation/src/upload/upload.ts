@@ -31,7 +31,7 @@ export interface UploadCounts {
   readonly pending: number;
 }
 
-/** Takes content and stores it while the application is idle. */
+/** Takes content and stores it without blocking the application. */
 export interface Uploader {
   /**
    * Queues the content, which must not change afterwards. `undefined` if nothing will be
