@@ -33,7 +33,7 @@ export const sdkLogs = (): typeof import('@opentelemetry/sdk-logs') =>
   load(exportersRequire, '@opentelemetry/sdk-logs', () => require('@opentelemetry/sdk-logs'));
 
 // The next two are dependencies of the exporters, not ours: inside a `try`, a bundler continues
-// if it does not find it.
+// if they are missing.
 
 /** `@opentelemetry/otlp-transformer`: the exporters' serializer. */
 export const transformer = (): OtlpTransformer =>

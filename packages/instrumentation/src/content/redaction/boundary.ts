@@ -1,5 +1,5 @@
-// Where a value may begin. Text is raw, JSON-escaped or URL-encoded: in `\nfoo@bar.com`, `%3Dfoo%40bar.com`
-// the letter before `foo` belongs to the escape, not to the value.
+// Where a value may begin. Text is raw, JSON-escaped or URL-encoded: in `\nfoo@bar.com` and
+// `%3Dfoo%40bar.com` the letter before `foo` belongs to the escape, not to the value.
 
 const HEX = '[\\da-fA-F]';
 const ESCAPE = `\\\\[bfnrt]|(?:%|\\\\u${HEX}{2})${HEX}{2}`;
