@@ -1,5 +1,5 @@
-// `llm-otel/adapter`: the contract between this package and what describes another package, so that a company
-// can describe a client of its own.
+// `llm-otel/adapter`: the contract between this package and the adapters of other packages, so that a
+// company can describe its own client.
 
 import { arrangeStart } from './arrange.ts';
 

@@ -1,8 +1,8 @@
-// Arranges the start of telemetry. Loads nothing of it before it is needed.
+// Arranges the start of telemetry. Loads no telemetry until it is needed.
 
 import { beforeFirst } from './foundation/first-use.ts';
 
-/** From now on the first operation starts the pipeline. */
+/** Makes the first operation start the pipeline. */
 export function arrangeStart(): void {
   const start = (): typeof import('./start.ts') =>
     require('./start.js') as typeof import('./start.ts');

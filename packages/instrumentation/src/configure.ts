@@ -5,10 +5,10 @@ import { say } from './foundation/say.ts';
 import { type Options, setOptions } from './settings/settings.ts';
 
 /**
- * Sets options of the table of docs/configuration.md in code, under the names of its first column. Code wins
- * over the environment; of what is recorded of content the stricter of the two counts. To be called before
- * the first operation: later nothing changes, which is said once. A value that is not understood is said, and
- * counts as in the environment.
+ * Sets the options of docs/configuration.md (first column of its table) in code. Code wins over the
+ * environment; for content recording, the stricter of the two applies. Call it before the first
+ * operation: later calls have no effect and print one line. An invalid value is reported and handled as
+ * an invalid value in the environment.
  *
  * @example
  * configure({ spanNames: 'semconv', captureContent: 'span_only', userIdMode: 'hmac' });

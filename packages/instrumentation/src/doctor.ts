@@ -1,13 +1,13 @@
-// `LLM_OTEL_DOCTOR=1`: says what was seen and what became of it, for the day when nothing shows up.
+// `LLM_OTEL_DOCTOR=1`: reports what was detected and recorded, for debugging missing telemetry.
 
 import { isDoctorAsked } from './settings/settings.ts';
 import { describeCapture } from './content/capture.ts';
 import { adapters } from './modules/adapters.ts';
 import { notedModules } from './modules/facts.ts';
 
-/** Prints the report to stderr when the process exits, if it is asked for. */
+/** Prints the report to stderr when the process exits, if enabled. */
 export function reportAtExit(): void {
-  // The rest of the settings is read later: a program may set them first.
+  // The other settings are read later: a program may set them first.
   if (!isDoctorAsked()) return;
   process.on('exit', () => {
     const lines = [
@@ -25,7 +25,7 @@ export function reportAtExit(): void {
     try {
       process.stderr.write(`${lines.join('\n')}\n`);
     } catch {
-      // A stderr that cannot be written to is not the application's end.
+      // An unwritable stderr must not end the application.
     }
   });
 }
@@ -36,7 +36,7 @@ function knownPackages(): string {
     .join(', ');
 }
 
-/** What `look` finds, a line each behind `name`; or that it failed, which costs no other line. */
+/** The lines of `look`, each after `name`; or its failure, which affects no other line. */
 function found(name: string, look: () => readonly string[]): string[] {
   try {
     return look().map((line) => name + line);

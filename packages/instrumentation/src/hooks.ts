@@ -1,5 +1,5 @@
-// `llm-otel/hooks`: the hooks of `llm-otel/register` for applications that start an OpenTelemetry
-// SDK of their own. No SDK is ever started here.
+// `llm-otel/hooks`: the hooks of `llm-otel/register` for applications that start their own
+// OpenTelemetry SDK. Never starts an SDK.
 
 import { neverStartPipeline } from './start-policy.ts';
 import { preload } from './preload.ts';

@@ -1,4 +1,4 @@
-// The public surface of `llm-otel`, besides its preloads `llm-otel/register` and `llm-otel/hooks`.
+// The public API of `llm-otel`, besides its preloads `llm-otel/register` and `llm-otel/hooks`.
 
 import { arrangeStart } from './arrange.ts';
 

@@ -1,5 +1,5 @@
-// Our `Instrumentation` for people who build their own NodeSDK. It is one by its shape only:
-// depending on @opentelemetry/instrumentation would bring copies of it into the application.
+// Our `Instrumentation` for users who build their own NodeSDK. It only has the shape of one:
+// depending on @opentelemetry/instrumentation would add copies of it to the application.
 
 import type { LoggerProvider, MeterProvider, TracerProvider } from '@opentelemetry/api';
 import { pauseRecording, resumeRecording } from './foundation/pause.ts';
@@ -8,7 +8,7 @@ import { preload } from './preload.ts';
 import { useLoggerProvider, useMeterProvider, useTracerProvider } from './telemetry/providers.ts';
 import { SCOPE } from './foundation/scope.ts';
 
-/** The configuration that OpenTelemetry's instrumentations have in common. */
+/** The configuration that all OpenTelemetry instrumentations share. */
 export interface LlmInstrumentationConfig {
   /** `false` keeps the hooks out of the process. Default: `true`. */
   enabled?: boolean;
@@ -38,12 +38,12 @@ export class LlmInstrumentation {
     preload();
   }
 
-  /** Records no further calls; what is patched passes them on. */
+  /** Stops recording calls; patched functions pass them on. */
   disable(): void {
     pauseRecording();
   }
 
-  /** Takes effect at once: `enabled` switches recording off and on. */
+  /** Takes effect at once: `enabled` turns recording on and off. */
   setConfig(config: LlmInstrumentationConfig): void {
     this.#config = config;
     if (config.enabled === false) this.disable();

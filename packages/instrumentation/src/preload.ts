@@ -1,11 +1,11 @@
-// What both preloads do: install the hooks; everything else is loaded with the first SDK.
+// Shared code of both preloads: installs the hooks; the first SDK loads everything else.
 
 import { shareAnnouncement } from './foundation/announcement.ts';
 import { arrangeStart } from './arrange.ts';
 import { reportAtExit } from './doctor.ts';
 import { installHooks } from './modules/install.ts';
 
-/** Installs the hooks, whose files are patched as they are loaded. Never throws. */
+/** Installs the hooks, which patch SDK files as they are loaded. Never throws. */
 export function preload(): void {
   arrangeStart();
   const isInstalled = installHooks((...loaded) => {
@@ -13,7 +13,7 @@ export function preload(): void {
     return activate(...loaded);
   });
   if (!isInstalled) return;
-  // Worker threads that are created before the first call are to know of it too.
+  // Worker threads created before the first call need the announcement, too.
   shareAnnouncement();
   reportAtExit();
 }

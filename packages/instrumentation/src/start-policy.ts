@@ -1,14 +1,14 @@
-// Whether this copy of the package may start an OpenTelemetry SDK of ours. Each copy has a word of its own: a
-// preload may have been asked to start one, whoever uses another copy as an `Instrumentation`.
+// Whether this copy of the package may start our OpenTelemetry SDK. Each copy decides for itself: a
+// preload may have to start one even if another copy is used as an `Instrumentation`.
 
 let mayStart = true;
 
-/** The application brings its own SDK: none of ours is started. */
+/** The application brings its own SDK: do not start ours. */
 export function neverStartPipeline(): void {
   mayStart = false;
 }
 
-/** Whether nobody has said that ours is not wanted. */
+/** Whether our SDK may start: nobody declined it. */
 export function mayStartPipeline(): boolean {
   return mayStart;
 }

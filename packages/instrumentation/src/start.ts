@@ -1,5 +1,5 @@
-// Decides, at the first operation, where telemetry goes: to a provider of somebody else, to a
-// collector, or alone into call records.
+// Decides, at the first operation, where telemetry goes: to an existing provider, to a collector,
+// or only into call records.
 
 import { isMainThread } from 'node:worker_threads';
 import { config, disabledSdks, isDisabled, takeConfigProblems } from './settings/settings.ts';
@@ -28,7 +28,7 @@ export function startLogging(): void {
   if (mayStartPipeline() && !hasTracerProvider()) setLogLevel();
 }
 
-/** Starts what is to be started, once. By then an application's own SDK is registered. Never throws. */
+/** Starts telemetry once. By then an application has registered its own SDK. Never throws. */
 export function startPipeline(): void {
   if (isStarted) return;
   isStarted = true;
@@ -49,7 +49,7 @@ export function startPipeline(): void {
   }
 }
 
-/** Where telemetry goes, or would go with the first operation, in words. */
+/** Describes where telemetry goes, or would go with the first operation. */
 export function describeDestination(): string {
   return described ?? describe();
 }
@@ -85,25 +85,25 @@ function start(): void {
     isSent =
       destination.kind === 'sdk-node' ? startSdkNode(destination.because) : startLean(process.env);
   } catch (error) {
-    // Nothing is sent: call records remain.
+    // Nothing is sent: records remain.
     say(`telemetry is not sent: ${String(error)}`);
   }
   if (logDirectory !== undefined || !isSent) writeCallRecords(logDirectory ?? './llm_logs');
 }
 
-/** Starts our own pipeline; tells whether it sends anything anywhere. */
+/** Starts our own pipeline; returns whether it sends anything. */
 function startLean(environment: Environment): boolean {
   const { startLeanPipeline } = require('./otlp/lean.js') as typeof import('./otlp/lean.ts');
   return startLeanPipeline(environment);
 }
 
-/** Leaves the pipeline to the optional peer. Without it nothing is sent, and call records remain. */
+/** Starts the optional peer's pipeline. Without the peer nothing is sent; call records remain. */
 function startSdkNode(because: string): boolean {
   const { startSdkNodePipeline } =
     require('./otlp/sdk-node.js') as typeof import('./otlp/sdk-node.ts');
   if (startSdkNodePipeline()) return true;
   say(`${because} needs @opentelemetry/sdk-node: npm install @opentelemetry/sdk-node`);
-  // Spans are still needed for the ids of the records; JSON to an endpoint of gRPC is not.
+  // The ids of records still need spans; JSON must not go to a gRPC endpoint.
   startLean({ ...process.env, ...SEND_NOTHING });
   return false;
 }

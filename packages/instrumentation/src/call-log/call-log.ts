@@ -1,4 +1,4 @@
-// Writes a call record for every operation that ends, and for every evaluation.
+// Writes a call record for each ended operation, and for each evaluation.
 
 import path from 'node:path';
 import { config } from '../settings/settings.ts';
@@ -15,7 +15,7 @@ import { toCallRecord } from './records/call-record.ts';
 import { toFeedbackRecord } from './records/feedback-record.ts';
 import { toStartRecord } from './records/start-record.ts';
 
-/** Writes every operation that ends from now on to `directory`, which is made when needed. */
+/** From now on writes each ended operation to `directory`, which is created when needed. */
 export function writeCallLog(directory: string): void {
   const writer = new CallLogWriter(path.resolve(directory), config());
   const batch =
@@ -27,7 +27,7 @@ export function writeCallLog(directory: string): void {
   const add = (make: () => object): void => {
     const line = lineOf(make);
     if (line === undefined) return;
-    // What other listeners of the exit cause waits for nobody.
+    // Records from other exit listeners are written at once.
     if (batch === undefined || isEnding) writer.write(line, 1);
     else batch.add(line);
   };
@@ -45,7 +45,7 @@ export function writeCallLog(directory: string): void {
     settle();
     isEnding = true;
   });
-  // A signal that ends the process emits no `exit`.
+  // A signal that ends the process skips `exit`.
   flushOnExit([{ forceFlush: () => Promise.resolve(settle()) }]);
 }
 

@@ -1,4 +1,4 @@
-// One open file of the call log. Other processes append to it, and somebody may move it away.
+// One open file of the call log. Other processes append to it, and anyone may move it away.
 
 import {
   closeSync,
@@ -16,7 +16,7 @@ import {
 const NEWLINE = 10;
 const END_OF_LINE = Buffer.from('\n');
 
-/** A file that is only appended to. Every method may throw what the file system throws. */
+/** An append-only file. Every method may throw file system errors. */
 export class LogFile {
   readonly path: string;
   readonly #descriptor: number;
@@ -25,7 +25,7 @@ export class LogFile {
   #size: number;
   #isTorn: boolean;
 
-  /** Opens `file`, and makes it, readable for its owner alone, when it is not there. */
+  /** Opens `file`, or creates it, readable only for its owner. */
   constructor(file: string) {
     this.path = file;
     this.#descriptor = openForAppending(file);
@@ -41,12 +41,12 @@ export class LogFile {
     }
   }
 
-  /** Bytes in the file, as far as this process knows. */
+  /** The file size, as far as this process knows. */
   get size(): number {
     return this.#size;
   }
 
-  /** Appends in one write; returns how many of `bytes` were taken. A torn last line is ended first. */
+  /** Appends in one write; returns the number of `bytes` written. First ends a torn last line. */
   append(bytes: Buffer): number {
     const start = this.#isTorn ? END_OF_LINE.length : 0;
     const written = writeSync(
@@ -58,7 +58,7 @@ export class LogFile {
     return Math.max(0, written - start);
   }
 
-  /** Whether the path still leads here, and nobody has cut the file. Learns what others appended. */
+  /** Whether the path still leads here, and nobody truncated the file. Detects others' appends. */
   isInPlace(): boolean {
     const stats: Stats | undefined = statSync(this.path, { throwIfNoEntry: false });
     if (stats?.ino !== this.#inode || stats.dev !== this.#device) return false;
@@ -67,7 +67,7 @@ export class LogFile {
     return true;
   }
 
-  /** Waits until what was written is on the disk. */
+  /** Waits until all written data is on the disk. */
   sync(): void {
     fdatasyncSync(this.#descriptor);
   }

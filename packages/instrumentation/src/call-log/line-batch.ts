@@ -1,11 +1,11 @@
-// Lines that are written together (`LLM_OTEL_LOG_MODE=batch`).
+// Batches lines into one write (`LLM_OTEL_LOG_MODE=batch`).
 
 /** Bytes, about: a character counts as one. */
 const LIMIT = 64 * 1024;
 /** Milliseconds. */
 const WAIT = 200;
 
-/** Collects lines and hands them on: when there are enough, after a moment, or when asked to. */
+/** Collects lines and passes them on: when full, after a delay, or on request. */
 export class LineBatch {
   readonly #write: (text: string, count: number) => void;
   #text = '';
@@ -16,7 +16,7 @@ export class LineBatch {
     this.#write = write;
   }
 
-  /** Takes one line with its end. */
+  /** Adds one line with its end. */
   add(line: string): void {
     if (this.#text.length + line.length > LIMIT) this.flush();
     this.#text += line;
@@ -25,7 +25,7 @@ export class LineBatch {
     else this.#timer ??= setTimeout(() => this.flush(), WAIT).unref();
   }
 
-  /** Hands on what is there. */
+  /** Writes what is there. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -1,13 +1,13 @@
-// One record as one line of bounded length.
+// One record as a line of limited length.
 
-/** Bytes of a line, its end included. */
+/** Bytes per line, including its end. */
 const LIMIT = 1024 * 1024;
-/** A character of a text is at most so many bytes of UTF-8. */
+/** The maximum number of UTF-8 bytes of a character. */
 const BYTES_PER_CHARACTER = 3;
-/** Characters that a text keeps when leaving out whole fields was not enough. */
+/** Characters kept of a text if omitting whole fields was not enough. */
 const SHORT = 1024;
 
-/** What is left out first: the longest and the least needed to find a call. */
+/** Omitted first: the longest fields and the least needed to find a call. */
 const EXPENDABLE = [
   'output_messages',
   'input_messages',
@@ -25,7 +25,7 @@ const EXPENDABLE = [
   'finish_reasons',
 ] as const;
 
-/** `record` as a line with its end. What makes it too long is left out, and named in `truncated`. */
+/** `record` as a line with its end. Omits what makes it too long, and names it in `truncated`. */
 export function toLine(record: Readonly<Record<string, unknown>>): string {
   const line = `${JSON.stringify(record)}\n`;
   if (fits(line)) return line;

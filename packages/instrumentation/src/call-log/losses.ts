@@ -1,4 +1,4 @@
-// Call records that could not be written: counted, and told without getting in anybody's way.
+// Call records that could not be written: counted, and reported without blocking anyone.
 
 import { say } from '../foundation/say.ts';
 import { otelApi } from '../foundation/otel-api.ts';
@@ -6,18 +6,18 @@ import { otelApi } from '../foundation/otel-api.ts';
 let lost = 0;
 let settle: (() => void) | undefined;
 
-/** Before losses are told, `write` is called to write what still waits. */
+/** Before losses are reported, calls `write` to write pending records. */
 export function settleBy(write: () => void): void {
   settle = write;
 }
 
-/** How many records this thread has lost. */
+/** Records lost by this thread. */
 export function lostRecords(): number {
   settle?.();
   return lost;
 }
 
-/** Counts `records` that are lost because of `reason`. The first loss is told on stderr. */
+/** Counts `records` that are lost because of `reason`. Reports the first loss on stderr. */
 export function countLost(records: number, reason: unknown): void {
   if (lost === 0) say(`a call record could not be written: ${String(reason)}`);
   lost += records;

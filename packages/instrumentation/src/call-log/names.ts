@@ -1,4 +1,4 @@
-// How the files of the call log are called: one a day (UTC), and further ones when it is full.
+// The file names of the call log: one file per day (UTC), and further ones when it is full.
 
 import { readdirSync } from 'node:fs';
 
@@ -18,7 +18,7 @@ export function logName(day: string, part: number): string {
   return `llm_logs_${day}${part === 0 ? '' : `.${String(part).padStart(3, '0')}`}.jsonl`;
 }
 
-/** The files of the call log in `directory`, the oldest first. Other files are none of ours. */
+/** The call log's files in `directory`, the oldest first. Ignores other files. */
 export function logNames(directory: string): LogName[] {
   return readdirSync(directory)
     .flatMap((name) => {

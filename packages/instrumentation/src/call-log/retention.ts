@@ -1,4 +1,4 @@
-// How long files of the call log stay.
+// How long call log files stay.
 
 import { statSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import { logNames } from './names.ts';
 
 const DAY_MS = 86_400_000;
 
-/** What is kept, today's files always. */
+/** What is kept besides today's files. */
 export interface Retention {
   /** Days before today. */
   readonly days: number | undefined;
@@ -14,7 +14,7 @@ export interface Retention {
   readonly bytes: number | undefined;
 }
 
-/** Removes what `retention` does not keep, the oldest files first. `today` is `YYYY-MM-DD`. */
+/** Removes files beyond `retention`, the oldest first. `today` is `YYYY-MM-DD`. */
 export function removeOldFiles(directory: string, retention: Retention, today: string): void {
   const { days = Infinity, bytes = Infinity } = retention;
   const files = logNames(directory).map((file) => ({
@@ -34,7 +34,7 @@ function remove(file: string): void {
   try {
     unlinkSync(file);
   } catch (error) {
-    // Another process was faster.
+    // Another process did it.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
 }

@@ -1,5 +1,5 @@
-// Which file lines go to, and what happens when they cannot go there. Every write is synchronous: what
-// was recorded is on its way to the disk when the call returns, however the process ends.
+// Chooses the file for lines, and handles failed writes. Every write is synchronous: a recorded
+// line is on its way to the disk when the call returns, however the process ends.
 
 import path from 'node:path';
 import { announceOnce } from '../foundation/announcement.ts';
@@ -21,7 +21,7 @@ const SYNC_AFTER = 1000;
 
 const NO_ROOM = 'the disk has too little room left';
 
-/** The call log in one directory. Never throws; what cannot be written is counted. */
+/** The call log in one directory. Never throws; counts what cannot be written. */
 export class CallLogWriter {
   readonly #directory: string;
   readonly #config: CallLogConfig;
@@ -40,7 +40,7 @@ export class CallLogWriter {
     this.#disk = new Disk(directory);
   }
 
-  /** Appends `text`, whole lines, `count` of them. */
+  /** Appends `text`: `count` whole lines. */
   write(text: string, count: number): void {
     const now = performance.now();
     if (now < this.#retryAt) {
@@ -65,7 +65,7 @@ export class CallLogWriter {
     this.#sync();
   }
 
-  /** Forces to the disk what is due. */
+  /** Syncs to the disk if due. */
   flush(): void {
     if (!this.#isSyncDue) return;
     this.#isSyncDue = false;
@@ -75,7 +75,7 @@ export class CallLogWriter {
   #fail(error: unknown, now: number): void {
     this.#failure = error;
     this.#retryAt = now + RETRY_AFTER;
-    // Whatever has become of the file: the next attempt looks at it anew, and mends its last line.
+    // Whatever happened to the file: the next attempt checks it again and repairs its last line.
     this.#close();
   }
 
@@ -93,7 +93,7 @@ export class CallLogWriter {
     return this.#file;
   }
 
-  /** Opens the last file of the day that has room. */
+  /** Opens the day's last file with room. */
   #open(day: string, bytes: number): LogFile {
     makeDirectory(this.#directory);
     const parts = logNames(this.#directory).filter((name) => name.day === day);
@@ -114,7 +114,7 @@ export class CallLogWriter {
     return file.size > 0 && file.size + bytes > this.#config.logMaxBytes;
   }
 
-  /** Later than the call that happened to open a file. */
+  /** Not during the call that opened the file. */
   #removeOldFiles(today: string): void {
     const { logRetentionDays: days, logRetentionBytes: bytes } = this.#config;
     if (days === undefined && bytes === undefined) return;
@@ -147,7 +147,7 @@ function linesIn(bytes: Buffer): number {
   return lines;
 }
 
-/** What fails here loses no record. */
+/** A failure here loses no record. */
 function attempt(action: () => void): void {
   try {
     action();

@@ -1,40 +1,40 @@
-// Of which operations content is recorded, and where. Content is what people and models say to each
+// Which operations have content recorded, and where. Content is what people and models say to each
 // other.
 
 import { config } from '../settings/settings.ts';
 
-/** Kinds of content that can be left out. */
+/** Kinds of content that can be excluded. */
 export interface ContentChoice {
-  /** What is said to a model: instructions, messages, template variables, queries. */
+  /** The input of a model: instructions, messages, template variables, queries. */
   prompts?: boolean;
-  /** What models say. */
+  /** Model output. */
   responses?: boolean;
-  /** Arguments and results of tools. */
+  /** Tool arguments and results. */
   tools?: boolean;
-  /** What searches and memories find. */
+  /** Search and memory results. */
   documents?: boolean;
 }
 
-/** What is recorded of the content of one operation. */
+/** What content to record of one operation. */
 export interface Capture extends Required<Readonly<ContentChoice>> {
   readonly onSpans: boolean;
   readonly onEvents: boolean;
-  /** Written elsewhere, with a reference on the span. */
+  /** Stored elsewhere, with a reference on the span. */
   readonly isUploaded: boolean;
-  /** The prompt has a hash, recorded or not. */
+  /** The prompt is hashed, recorded or not. */
   readonly isHashed: boolean;
-  /** Asked for by the application for this very operation: no threshold and no rate counts. */
+  /** Requested by the application for this operation: no threshold and no rate applies. */
   readonly isForced: boolean;
 }
 
 let known: { readonly capture: Capture | undefined } | undefined;
 
-/** What is recorded where the application has not chosen otherwise; `undefined`: content is not read. */
+/** The recording without a choice by the application; `undefined`: content is not read. */
 export function usualCapture(): Capture | undefined {
   return (known ??= { capture: ifAnything(read()) }).capture;
 }
 
-/** What is recorded where the application says so of an operation. */
+/** The recording that the application chose for an operation. */
 export function captureOf(choice: boolean | ContentChoice): Capture | undefined {
   const usual = read();
   if (choice === false) {
@@ -43,7 +43,7 @@ export function captureOf(choice: boolean | ContentChoice): Capture | undefined 
   const isOff = !isRecorded(usual);
   return {
     ...usual,
-    // Where nothing is recorded as a rule, there is no rule for where either.
+    // If nothing is recorded by default, there is no default place either.
     ...(isOff && { onSpans: true, onEvents: true }),
     ...(choice !== true && given(choice)),
     isForced: true,
@@ -55,7 +55,7 @@ export function isRecorded({ onSpans, onEvents, isUploaded }: Capture): boolean 
   return onSpans || onEvents || isUploaded;
 }
 
-/** What is recorded as a rule, in words. */
+/** Describes the default in words. */
 export function describeCapture(): string {
   const { onSpans, onEvents, isUploaded } = read();
   const places = [

@@ -1,4 +1,4 @@
-// Leaves out the kinds of content that are not recorded.
+// Removes the kinds of content that are not recorded.
 
 import type { Content, Message, OutputMessage, Part } from '../model/content.ts';
 import type { Capture } from './capture.ts';
@@ -6,7 +6,7 @@ import { REDACTED } from './redact.ts';
 
 const NOTHING_SHOWN: readonly Part[] = [{ type: 'text', content: REDACTED }];
 
-/** `content` as `capture` wants it: who spoke stays, what was said is replaced. */
+/** `content` filtered by `capture`: the roles stay, the texts are replaced. */
 export function chosen(content: Content, capture: Capture): Content {
   const { prompts, responses, tools, documents } = capture;
   return {

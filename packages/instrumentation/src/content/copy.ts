@@ -1,29 +1,29 @@
-// Copies content as plain JSON values, within limits: what an application changes later must not change
-// what is recorded, what is no JSON must stop nobody's export, and what is long must not stay in memory.
+// Copies content as plain JSON values, within limits: later changes by an application must not change
+// the record, values that are no JSON must not stop an export, and long texts must not stay in memory.
 
 import { createHash } from 'node:crypto';
 import type { Content, Message, ToolDefinition } from '../model/content.ts';
 import { CutText } from './cut-text.ts';
 import { describeBytes, describeDataUrl, factsOfBase64, factsOfBytes } from './media.ts';
 
-/** Deeper than this nothing is kept. */
+/** Deeper levels are dropped. */
 const MAX_DEPTH = 64;
-/** What a value costs besides its text: lists of numbers are long as well. */
+/** The cost of a value besides its text: lists of numbers are long, too. */
 const COST = 8;
-/** Texts up to this length are kept where nothing else is: types, roles, ids. */
+/** Texts up to this length are kept even past the limit: types, roles, ids. */
 const SHORT = 64;
-/** Beyond the limit a list or an object of short texts goes on so far. */
+/** Extra budget for a list or object of short texts beyond the limit. */
 const GRACE = 4096;
 
-/** How much is copied. In characters. */
+/** Limits of the copy. In characters. */
 export interface Limits {
   readonly text: number;
   readonly content: number;
-  /** The bytes of media are copied. */
+  /** Media bytes are copied. */
   readonly hasMedia: boolean;
-  /** Tools are copied with their descriptions and schemas, which are long and the same in every call. */
+  /** Tools keep their descriptions and schemas, which are long and the same in every call. */
   readonly hasToolDetails: boolean;
-  /** The digests of texts that are cut are kept. */
+  /** Whether to keep the digests of cut texts. */
   readonly hasDigests: boolean;
 }
 
@@ -35,13 +35,13 @@ const UNLIMITED: Limits = {
   hasDigests: false,
 };
 
-/** A copy, in which every text that is too long is a `CutText`. */
+/** A copy, with each text that is too long as a `CutText`. */
 export interface ContentCopy {
   readonly content: Content;
-  /** Messages and characters of their texts, instructions included, before anything is cut. */
+  /** Messages, and characters of all texts and instructions, before cutting. */
   readonly messageCount: number | undefined;
   readonly promptLength: number | undefined;
-  /** Characters that are left out; of values that are no texts at least one each. */
+  /** Omitted characters; at least one for each value that is no text. */
   readonly dropped: number;
 }
 
@@ -64,7 +64,7 @@ export function copyContent(content: Content, limits: Limits): ContentCopy {
   };
 }
 
-/** One copy of what several say; where two say the same, the last one counts. */
+/** Merges several copies; if two have the same field, the last one wins. */
 export function together(...copies: readonly (ContentCopy | undefined)[]): ContentCopy | undefined {
   const said = copies.filter((copy) => copy !== undefined);
   if (said.length < 2) return said[0];
@@ -76,7 +76,7 @@ export function together(...copies: readonly (ContentCopy | undefined)[]): Conte
   };
 }
 
-/** A copy of `value` as JSON has it; `undefined` for what JSON has not. Never throws. */
+/** A copy of `value` as JSON has it; `undefined` if JSON has no form. Never throws. */
 export function toPlain(value: unknown): unknown {
   return new Copier(UNLIMITED).copy(value);
 }
@@ -91,7 +91,7 @@ class Copier {
     this.#left = limits.content;
   }
 
-  /** The newest count first; of those that find no room only the length is known. */
+  /** The newest count first; of those that do not fit, only the length is kept. */
   copyMessages(messages: readonly Message[]): { messages: Message[]; length: number } {
     const kept: Message[] = [];
     let length = 0;
@@ -115,7 +115,7 @@ class Copier {
     return this.#copy(value, []);
   }
 
-  /** `around`: the objects that `value` lies in, the outermost first. */
+  /** `around`: the objects that contain `value`, the outermost first. */
   #copy(value: unknown, around: readonly object[]): unknown {
     this.#left -= COST;
     switch (typeof value) {
@@ -133,7 +133,7 @@ class Copier {
         try {
           return this.#copyObject(value, [...around, value]);
         } catch {
-          // A getter or a proxy of the application.
+          // A throwing getter or proxy.
           return undefined;
         }
       default:
@@ -170,7 +170,7 @@ class Copier {
       if (Object.hasOwn(plain, key)) continue;
       const item = (value as Record<string, unknown>)[key];
       if (key === 'content' && typeof item === 'string') {
-        // What it is decides how it is copied.
+        // The type decides how to copy it.
         if (keys.indexOf('type') > index) plain['type'] = this.#copy(value.type, around);
         if (plain['type'] === 'blob') {
           Object.assign(plain, this.#copyBlob(item));
@@ -208,7 +208,7 @@ class Copier {
       : describeBytes(factsOfBytes(bytes));
   }
 
-  /** Whether media are copied and these find room. Half of a picture says nothing: they are not cut. */
+  /** Whether media are copied and these fit. Half a picture is useless: media are never cut. */
   #takes(length: number): boolean {
     if (!this.#limits.hasMedia || length > this.#left) return false;
     this.#left -= length;
@@ -216,7 +216,7 @@ class Copier {
   }
 }
 
-/** Characters of the texts among `parts`, which are a copy. */
+/** The text characters in `parts`, which are a copy. */
 function textLength(parts: unknown): number {
   if (!isList(parts)) return 0;
   return parts.reduce((sum: number, part) => {

@@ -1,15 +1,15 @@
-// A text of which only the beginning is kept.
+// A truncated text.
 
-/** So many characters are kept beyond the limit until the text is redacted: a key may lie across it. */
+/** Extra characters that are kept until the text is redacted: a key may span the limit. */
 const OVERLAP = 2048;
 
 /** The beginning of a text that is too long. */
 export class CutText {
-  /** Characters of the whole. */
+  /** Of the full text. */
   readonly length: number;
   readonly #limit: number;
   readonly #beginning: string;
-  /** Of the whole, where it was asked for. */
+  /** Of the full text, if requested. */
   readonly digest: string | undefined;
 
   /** Keeps `limit` characters of `text`. */
@@ -20,14 +20,14 @@ export class CutText {
     this.digest = digest;
   }
 
-  /** What is kept, after `redact`, with what is said behind it. */
+  /** The kept text after `redact`, with a note appended. */
   shown(redact: (text: string) => string): string {
     const kept = this.#limit === 0 ? '' : redact(this.#beginning).slice(0, this.#limit);
     return `${kept.toWellFormed()}… [truncated: ${this.length} characters]`;
   }
 }
 
-/** A copy of `text`: a slice would keep alive all of what it is a slice of. */
+/** A copy of `text`: a slice would keep the whole original string alive. */
 function detached(text: string): string {
   return Buffer.from(text, 'utf16le').toString('utf16le');
 }

@@ -1,24 +1,24 @@
-// What of an error's text may leave the process. Providers echo the key of a failed call in it, and
-// applications what somebody has said.
+// Which error text may leave the process. Providers echo the key of a failed call in it, and
+// applications the words of users.
 
 import { isRecorded, type Capture } from './capture.ts';
 import { redact } from './redact.ts';
 
 const MAX_LENGTH = 1024;
 const MAX_STACK_LENGTH = 8192;
-/** So much more is redacted than kept: a key may lie across the limit. */
+/** This many extra characters are redacted: a key may span the limit. */
 const OVERLAP = 2048;
 
-/** A quotation as long as a sentence, which names of fields and models are not. */
+/** A quotation as long as a sentence, longer than names of fields and models. */
 const QUOTATION = /(?<![\p{L}\p{N}])(["'`“«])(?=\S)([^\n]{24,2048}?)(["'`”»])(?![\p{L}\p{N}])/gu;
 const SENTENCE = /\S\s+\S+\s+\S+\s+\S/;
 
-/** A message that is redacted, at most 1024 characters long; without quotations where no content is recorded. */
+/** A redacted message of at most 1024 characters; without quotations if no content is recorded. */
 export function redactErrorText(text: string, capture: Capture | undefined): string {
   return shown(text, capture, MAX_LENGTH);
 }
 
-/** A stack trace, which begins with the error's message, likewise; at most 8192 characters long. */
+/** A redacted stack trace, which begins with the error's message; at most 8192 characters. */
 export function redactStackTrace(text: string, capture: Capture | undefined): string {
   return shown(text, capture, MAX_STACK_LENGTH);
 }

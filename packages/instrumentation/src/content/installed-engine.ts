@@ -1,4 +1,4 @@
-// Finds the engine for patterns of the application among what it has installed.
+// Finds an engine for the application's patterns among its installed packages.
 
 import { applicationRequires } from '../foundation/application-requires.ts';
 import { re2Engine, re2jsEngine, type LinearEngine } from './redaction/linear-engine.ts';

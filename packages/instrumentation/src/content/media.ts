@@ -1,19 +1,19 @@
-// What is recorded of pictures, sounds and files in place of their bytes.
+// What is recorded of images, audio and files instead of their bytes.
 
 import { createHash } from 'node:crypto';
 
-/** Bytes; of more the digest would take longer than a call may wait. */
+/** In bytes; hashing more would take longer than a call may wait. */
 const DIGEST_LIMIT = 4 * 1024 * 1024;
 const DATA_URL = /^data:([\w.+/-]{0,100})(?:;[\w.+=-]{0,100}){0,4};base64,/i;
 
-/** Size in bytes and, of up to 4 MiB, digest. */
+/** Size in bytes and, up to 4 MiB, digest. */
 export interface MediaFacts {
   readonly size: number;
-  /** `sha256:` and the digest in hexadecimal digits. */
+  /** `sha256:` and the hexadecimal digest. */
   readonly digest?: string;
 }
 
-/** What is known of bytes. */
+/** The facts of bytes. */
 export function factsOfBytes(bytes: Uint8Array): MediaFacts {
   const size = bytes.byteLength;
   if (size > DIGEST_LIMIT) return { size };
@@ -27,13 +27,13 @@ export function factsOfBase64(text: string): MediaFacts {
   return size > DIGEST_LIMIT ? { size } : factsOfBytes(Buffer.from(text, 'base64'));
 }
 
-/** Bytes in one line. */
+/** One-line summary. */
 export function describeBytes(facts: MediaFacts, mimeType = 'binary'): string {
   const { size, digest } = facts;
   return `[${mimeType}: ${size} bytes${digest === undefined ? '' : `, ${digest}`}]`;
 }
 
-/** A `data:` URL in one line; `undefined` for one that is no base64. */
+/** A `data:` URL in one line; `undefined` unless it is base64. */
 export function describeDataUrl(text: string): string | undefined {
   const [head, mimeType] = DATA_URL.exec(text) ?? [];
   return head === undefined

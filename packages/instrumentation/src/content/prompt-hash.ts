@@ -1,19 +1,19 @@
-// Hashes by which equal things are found and nothing is told of them.
+// Hashes that identify equal content without revealing it.
 
 import { createHmac } from 'node:crypto';
 import type { Content, Part } from '../model/content.ts';
 import { CutText } from './cut-text.ts';
 
-/** Hexadecimal digits that are kept of a hash: 128 bits. */
+/** Hexadecimal digits kept of a hash: 128 bits. */
 const DIGITS = 32;
 const WHITESPACE = /\s+/;
 
-/** A keyed hash of `text`: an HMAC-SHA-256, of which 128 bits are kept. */
+/** A keyed hash of `text`: an HMAC-SHA-256, truncated to 128 bits. */
 export function keyedHash(key: string, text: string): string {
   return createHmac('sha256', key).update(text).digest('hex').slice(0, DIGITS);
 }
 
-/** A keyed hash of what `content` says to a model: equal however its words are spaced. */
+/** A keyed hash of the prompt in `content`: independent of the spacing of words. */
 export function promptHash(key: string, content: Content): string | undefined {
   const { systemInstructions = [], inputMessages } = content;
   if (inputMessages === undefined) return undefined;
@@ -24,7 +24,7 @@ export function promptHash(key: string, content: Content): string | undefined {
   return keyedHash(key, lines.join('\n'));
 }
 
-/** A part of a copy, in which texts may be cut. */
+/** A part of a copy, whose texts may be cut. */
 function lineOf(part: Part): string {
   return part.type === 'text'
     ? normalized(part.content)

@@ -1,16 +1,16 @@
-// Redacts all texts inside a copied value, and what stands under the name of a secret.
+// Redacts all texts in a copied value, and the values of fields with a secret's name.
 
 import { CutText } from './cut-text.ts';
 import { redact } from './redact.ts';
 
 const SECRET_NAME =
   /(?:^|[_.-])(?:password|passwd|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|authorization|credentials?|cookie)$/i;
-/** `apiKey` as people write it in JavaScript. */
+/** Word boundaries in names such as `apiKey`. */
 const CAMEL_CASE = /(?<=[a-z])(?=[A-Z])/g;
-/** A name that can hold nothing but a name. */
+/** A text that can only be a name. */
 const PLAIN_NAME = /^[A-Za-z_.]{1,64}$/;
 
-/** `copy` with its texts redacted; what was cut off is said behind a text. */
+/** `copy` with its texts redacted; a note follows each cut text. */
 export function redactValue(copy: unknown): unknown {
   if (typeof copy === 'string') return redact(copy);
   if (copy instanceof CutText) return copy.shown(redact);
@@ -26,7 +26,7 @@ export function redactValue(copy: unknown): unknown {
   return redacted;
 }
 
-/** Whether what is called `name` is a secret, whatever it looks like. */
+/** Whether a value named `name` is always a secret. */
 function isSecretName(name: string): boolean {
   return name.length <= 64 && SECRET_NAME.test(name.replace(CAMEL_CASE, '_'));
 }

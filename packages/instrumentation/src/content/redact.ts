@@ -1,5 +1,5 @@
-// Redacts a text before it leaves the process: by the rules of this package, then by the patterns and
-// the hook of the application. Where one of these cannot do its work, nothing of the text is left.
+// Redacts a text before it leaves the process: with this package's rules, then with the application's
+// patterns and hook. If one of these fails, the whole text is removed.
 
 import { processState } from '../foundation/process-state.ts';
 import path from 'node:path';
@@ -9,12 +9,12 @@ import { installedEngine } from './installed-engine.ts';
 import { redactText } from './redaction/redact-text.ts';
 import { compileUserPatterns } from './redaction/user-patterns.ts';
 
-/** What stands for a text of which nothing may be said. */
+/** Replaces a text that must not be shown. */
 export const REDACTED = '[REDACTED]';
 
 /**
- * Redacts further what is redacted by the rules of this package already. Where it throws, or returns
- * anything but a text, the whole text becomes `[REDACTED]`.
+ * Redacts further after the rules of this package. If it throws, or returns anything but a string,
+ * the whole text becomes `[REDACTED]`.
  */
 export type RedactionHook = (text: string) => string;
 
@@ -26,13 +26,13 @@ const own = processState<{ hook: RedactionHook | undefined; revision: number }>(
   () => ({ hook: undefined, revision: 0 }),
 );
 
-/** Redacts with `hook`, instead of that of `LLM_OTEL_REDACT_HOOK`, from now on. */
+/** From now on redacts with `hook` instead of `LLM_OTEL_REDACT_HOOK`. */
 export function setRedactionHook(hook: RedactionHook | undefined): void {
   own.hook = hook;
   own.revision += 1;
 }
 
-/** `text` without what must not leave. Never throws. */
+/** `text` without sensitive data. Never throws. */
 export function redact(text: string): string {
   try {
     if (steps?.revision !== own.revision) steps = { of: prepare(), revision: own.revision };
@@ -55,7 +55,7 @@ function prepare(): readonly Step[] {
   ];
 }
 
-/** Nothing passes where a pattern of the application is not understood. */
+/** Blocks every text if a pattern of the application is invalid. */
 function patternStep(json: string | undefined): Step | undefined {
   if (json === undefined) return undefined;
   const sources = toList(json);

@@ -1,4 +1,4 @@
-// Decides, when an operation has ended, whether its content leaves the process, and redacts it.
+// Decides, after an operation ends, whether its content leaves the process, and redacts it.
 
 import { processState } from '../foundation/process-state.ts';
 import { config } from '../settings/settings.ts';
@@ -7,22 +7,22 @@ import { isRecorded, type Capture } from './capture.ts';
 import { chosen } from './choice.ts';
 import { redactValue } from './redact-value.ts';
 
-/** What is known of an operation that ended. */
+/** Facts about an ended operation. */
 export interface Circumstances {
   readonly durationSeconds: number;
-  /** Input and output together. */
+  /** Input plus output. */
   readonly tokens: number;
   /** It failed, or a filter stopped it. */
   readonly isBad: boolean;
 }
 
-/** Why there is no content, where content is recorded as a rule. */
+/** Why content is missing, though recorded by default. */
 export type Omission = 'below_threshold' | 'rate_limit';
 
 const MINUTE = 60_000;
 const minute = processState('captures-per-minute', () => ({ began: -MINUTE, count: 0 }));
 
-/** Why the content of an operation stays in the process; `undefined` if it leaves. */
+/** Why an operation's content stays in the process; `undefined` if it leaves. */
 export function omissionOf(capture: Capture, circumstances: Circumstances): Omission | undefined {
   if (capture.isForced || !isRecorded(capture)) return undefined;
   const { captureWhen, capturePerMinute } = config();
@@ -31,7 +31,7 @@ export function omissionOf(capture: Capture, circumstances: Circumstances): Omis
   return undefined;
 }
 
-/** What of `copy` leaves the process: what is to be recorded, redacted. */
+/** The part of `copy` to be exported, redacted. */
 export function released(copy: Content, capture: Capture): Content {
   return redactValue(chosen(copy, capture)) as Content;
 }

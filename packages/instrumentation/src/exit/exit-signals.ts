@@ -1,26 +1,26 @@
 // Catches a signal without a listener on `process`: packages such as signal-exit, and applications,
-// count the listeners of a signal to decide whether the process ends, and ours must not be among them.
-// Node.js opens a handle of a signal in its own listener of `newListener` and closes it in that of
-// `removeListener`. Both are called here, so there is a handle and no listener.
+// count the listeners of a signal to decide whether the process ends, and must not count ours.
+// Node.js opens a signal handle in its own listener of `newListener` and closes it in its listener of
+// `removeListener`. We call both here, which creates a handle without a listener.
 
 import type { EventEmitter } from 'node:events';
 
-/** The types of `process` know each signal by itself only. */
+/** The types of `process` only accept single signals. */
 const emitter: EventEmitter = process;
 
 /** What ends a process by default and is worth a flush. */
 export type EndingSignal = 'SIGTERM' | 'SIGINT';
 
 /**
- * Calls `caught` with each of `signals` that comes while nobody listens to it. While somebody listens,
- * all is as without us. Returns what gives the signals their default action back. Never throws; where
- * Node.js works in another way, nothing is caught.
+ * Calls `caught` for each of `signals` that arrives while it has no listener. With a listener,
+ * we change nothing. Returns a function that restores the signals' default action. Never throws; if
+ * Node.js works differently, catches nothing.
  */
 export function catchUnheard(
   signals: readonly EndingSignal[],
   caught: (signal: EndingSignal) => void,
 ): () => void {
-  // Now: an application may take all listeners of everything away.
+  // Now: an application may remove all listeners of all events.
   const open = ownListener('newListener', 'startListeningIfSignal');
   const close = ownListener('removeListener', 'stopListeningIfSignal');
   if (open === undefined || close === undefined) return () => undefined;
@@ -45,7 +45,7 @@ export function catchUnheard(
   const isOurs = (event: string | symbol): event is EndingSignal =>
     (signals as readonly unknown[]).includes(event);
 
-  // First in line: Node.js is to open a handle of its own, as it would without us.
+  // First in line: Node.js must open its own handle, as it would without us.
   emitter.prependListener('newListener', (event: string | symbol) => {
     if (isOurs(event)) letGo(event);
   });
@@ -64,7 +64,7 @@ export function catchUnheard(
   };
 }
 
-/** Runs `open`, which binds `process.emit` as what a signal calls: it binds `onSignal`. */
+/** Runs `open`, which binds `process.emit` to a signal: it binds `onSignal`. */
 function bindEmit(onSignal: () => void, open: () => void): boolean {
   const before = Object.getOwnPropertyDescriptor(process, 'emit');
   let isBound = false;
@@ -84,7 +84,7 @@ function bindEmit(onSignal: () => void, open: () => void): boolean {
   return isBound;
 }
 
-/** A listener that Node.js itself has put on `process`. */
+/** A listener that Node.js itself added to `process`. */
 function ownListener(
   event: 'newListener' | 'removeListener',
   name: string,
@@ -94,7 +94,7 @@ function ownListener(
     | undefined;
 }
 
-/** What fails here costs a flush; the signal does what it does without us. */
+/** A failure here costs a flush; the signal acts as it does without us. */
 function attempt<T>(step: () => T): T | undefined {
   try {
     return step();

@@ -1,9 +1,9 @@
-// The program of the worker of last-export.ts. It is a text, so that it is there wherever this module
-// is, in a bundle too, and plain JavaScript, so that nothing has to be made of it.
+// The worker program of last-export.ts. It is a string, so that it is available wherever this module
+// is, even in a bundle, and plain JavaScript, so that it needs no compilation.
 
 /**
- * Sends the requests of its `workerData`, posts the failures as an array of texts to `port`, then
- * sets the first element of `wake` and wakes the waiting thread, whatever happens.
+ * Sends the requests in its `workerData`, posts the failures as an array of strings to `port`, then
+ * sets the first element of `wake` and wakes the waiting thread in any case.
  */
 export const EXIT_WORKER = `
 'use strict';

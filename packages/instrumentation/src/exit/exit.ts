@@ -1,4 +1,4 @@
-// Sends what is queued before the process goes, and never holds it for longer than a moment.
+// Sends queued data before the process exits, and delays the exit only briefly.
 
 import { isMainThread } from 'node:worker_threads';
 import { abandonAll } from '../foundation/abandonment.ts';
@@ -6,12 +6,12 @@ import { report, safely } from '../foundation/safely.ts';
 import { catchUnheard, type EndingSignal } from './exit-signals.ts';
 import { exportNow, type LastRequest } from './last-export.ts';
 
-/** Something with a queue. */
+/** An object with a queue. */
 export interface Flushable {
   forceFlush(): Promise<void>;
-  /** What is still unsent, as requests, where that can be had at once. */
+  /** The unsent data as requests, if available synchronously. */
   takeUnsent?(): readonly LastRequest[];
-  /** Stores at once what waits, while the process exits. */
+  /** Stores pending data synchronously, during exit. */
   flushNow?(): void;
 }
 
@@ -24,8 +24,8 @@ let isListening = false;
 let isGivenUp = false;
 
 /**
- * Flushes at the natural end and before a signal ends the process; what is left when it exits by
- * itself or crashes is sent while it exits. Exit codes stay as they are.
+ * Flushes at the natural end and before a signal ends the process; sends the rest during an exit
+ * by the process itself or a crash. Exit codes do not change.
  */
 export function flushOnExit(more: readonly Flushable[]): void {
   flushables.push(...more);
@@ -33,8 +33,8 @@ export function flushOnExit(more: readonly Flushable[]): void {
   isListening = true;
   flushAtTheEnd();
   process.on('exit', () => sendTheRest(EXIT_LIMIT));
-  // Signals reach the main thread only. Without a listener they do not end the first process of a
-  // container: there they are no end, and nothing is to be done.
+  // Only the main thread receives signals. Without a listener, signals do not end the first process
+  // of a container: there is nothing to do.
   if (!isMainThread || process.pid === 1) return;
   const release = catchUnheard(SIGNALS, (signal) => {
     // A second signal ends the process at once.
@@ -45,7 +45,7 @@ export function flushOnExit(more: readonly Flushable[]): void {
 
 function flushAtTheEnd(): void {
   let isFlushed = false;
-  // First in line: a listener added by `once` is gone from the count when it has been called.
+  // First in line: a listener added by `once` is no longer counted after its call.
   process.prependListener('beforeExit', () => {
     // Flushing makes the event loop drain again, which emits `beforeExit` again.
     if (isFlushed) {
@@ -58,16 +58,16 @@ function flushAtTheEnd(): void {
     void flush().then((isComplete) => {
       if (isComplete) return;
       isGivenUp = true;
-      // Without us the process would be gone by now, unless its own listeners began something.
+      // Without us the process would have ended, unless its own listeners started something.
       if (isAlone) process.exit();
     });
   });
 }
 
-/** Nobody listens to `signal`, so without us the process would be gone by now. */
+/** `signal` has no listeners, so without us the process would have ended. */
 function flushThenEndBy(signal: EndingSignal): void {
   const deadline = performance.now() + EXIT_LIMIT;
-  // The application goes on during the flush. Its exit does not come before the signal.
+  // The application continues during the flush. Its exit must not precede the signal.
   process.prependListener('exit', () => {
     sendTheRest(deadline - performance.now());
     endBy(signal);
@@ -77,18 +77,18 @@ function flushThenEndBy(signal: EndingSignal): void {
 }
 
 function endBy(signal: EndingSignal): void {
-  // Listeners that were added during the flush came too late.
+  // Listeners added during the flush came too late.
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
 }
 
-/** Nothing asynchronous happens any more. Each step is guarded: what fails costs only itself. */
+/** Nothing asynchronous runs any more. Each step is guarded: a failure affects only itself. */
 function sendTheRest(limit: number): void {
   safely('ending what runs', abandonAll);
   for (const flushable of flushables) {
     safely('storing what waits', () => flushable.flushNow?.());
   }
-  // Who did not answer within the limit is not waited for a second time.
+  // Do not wait a second time for those that missed the limit.
   if (isGivenUp) return;
   const requests = flushables.flatMap(
     (flushable) => safely('collecting what is unsent', () => flushable.takeUnsent?.()) ?? [],
@@ -96,7 +96,7 @@ function sendTheRest(limit: number): void {
   safely('the last export', () => exportNow(requests, limit));
 }
 
-/** Resolves when all is sent or has failed, with `false` when time is up before. Never rejects. */
+/** Resolves when all is sent or has failed, or with `false` on timeout. Never rejects. */
 function flush(): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(false), EXIT_LIMIT);

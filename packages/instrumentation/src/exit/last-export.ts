@@ -1,4 +1,4 @@
-// The last export of a process, while it exits: nothing asynchronous happens in this thread any
+// The last export of an exiting process: nothing asynchronous runs in this thread any
 // more, so a worker sends, and this thread waits for it.
 
 import {
@@ -10,12 +10,12 @@ import {
 import { report } from '../foundation/safely.ts';
 import { EXIT_WORKER } from './exit-worker.ts';
 
-/** Everything that the exit worker needs to know: a request over HTTP. */
+/** The exit worker's input: one HTTP request. */
 export interface LastRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  /** Options of an agent of `node:https`; PEM texts. */
+  /** Options of a `node:https` agent; PEM texts. */
   readonly tls: {
     readonly ca?: string | undefined;
     readonly cert?: string | undefined;
@@ -25,8 +25,8 @@ export interface LastRequest {
 }
 
 /**
- * Sends the requests; returns when all are answered or have failed, at the latest after `limit` ms, and
- * at once if no worker can be started. Never throws.
+ * Sends the requests; returns when all are answered or have failed, after `limit` ms at the latest, and
+ * at once if no worker can start. Never throws.
  */
 export function exportNow(requests: readonly LastRequest[], limit: number): void {
   if (requests.length === 0 || limit <= 0) return;
@@ -44,7 +44,7 @@ export function exportNow(requests: readonly LastRequest[], limit: number): void
       stderr: true,
     });
     worker.unref();
-    // An application may have put something else in the place of the class.
+    // An application may have replaced the class.
     if (!(worker.threadId > 0)) throw new Error('the worker has no thread');
     tellFailures(port1, Atomics.wait(wake, 0, 0, limit) !== 'timed-out');
   } catch (error) {

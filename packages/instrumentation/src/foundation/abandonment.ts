@@ -1,27 +1,27 @@
-// Ends what nobody ends: its stream or promise was garbage collected unread, lies unread for too
-// long, or the process goes.
+// Ends operations that nobody ends: the stream or promise was collected unread, is unread too
+// long, or the process exits.
 
 import { processState } from './process-state.ts';
 
-/** Something that has to end even if its caller forgets it. */
+/** An operation that must end even if it is forgotten. */
 export interface Abandonable {
   streamEnded(outcome: 'abandoned'): void;
-  /** Milliseconds since its reader last did something; absent where nobody is being waited for. */
+  /** Milliseconds since the reader's last action; absent if no reader is awaited. */
   idleFor?(now: number): number | undefined;
 }
 
-/** A place in the list of all that runs. The neighbours are this file's business. */
+/** A node in the list of running operations. Only this file uses the neighbours. */
 export interface Running {
   readonly owner: Abandonable;
   previous?: Running | undefined;
   next?: Running | undefined;
 }
 
-/** A stream that nobody has read from for this long is not going to be read. */
+/** A stream without a read for this long counts as abandoned. */
 const IDLE_LIMIT_MS = 10 * 60_000;
 const SCAN_INTERVAL_MS = 60_000;
 
-/** The head of the list. Calls come and go too often for a set, which hashes and rehashes. */
+/** The head of the list. Calls are too frequent for a set, which hashes and rehashes. */
 const list = processState<{ newest: Running | undefined }>('running', () => ({
   newest: undefined,
 }));
@@ -30,7 +30,7 @@ const collected = new FinalizationRegistry<Abandonable>((forgotten) => {
 });
 let scanning: NodeJS.Timeout | undefined;
 
-/** Remembers `place` until `forget`. */
+/** Adds `place` until `forget`. */
 export function remember(place: Running): void {
   const { newest } = list;
   place.next = newest;
@@ -38,7 +38,7 @@ export function remember(place: Running): void {
   list.newest = place;
 }
 
-/** The operation at `place`, which `remember` was told of, has ended. */
+/** Removes `place`, which `remember` added: its operation has ended. */
 export function forget(place: Running): void {
   const { previous, next } = place;
   if (previous === undefined) list.newest = next;
@@ -53,22 +53,22 @@ export function endWhenCollected(owner: object, operation: Abandonable): void {
   collected.register(owner, operation, operation);
 }
 
-/** Takes `endWhenCollected` back: somebody waits for `operation`, with or without its owner. */
+/** Reverts `endWhenCollected`: a caller awaits `operation`, with or without its owner. */
 export function keepUntilEnded(operation: Abandonable): void {
   collected.unregister(operation);
 }
 
-/** From now on streams that lie unread are ended after ten minutes. */
+/** Enables ending streams that stay unread for ten minutes. */
 export function endWhenIdle(): void {
   scanning ??= setInterval(scan, SCAN_INTERVAL_MS).unref();
 }
 
-/** Ends all that still runs: the process is about to go. */
+/** Ends all running operations: the process exits. */
 export function abandonAll(): void {
   for (const operation of running()) operation.streamEnded('abandoned');
 }
 
-/** All that run, the oldest first. */
+/** All running, oldest first. */
 function running(): Abandonable[] {
   const all: Abandonable[] = [];
   for (let place = list.newest; place !== undefined; place = place.next) all.push(place.owner);

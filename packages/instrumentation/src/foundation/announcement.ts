@@ -1,11 +1,11 @@
-// The line that says where call records go: once for a process, however many worker threads it has.
+// The line that says where call records go: printed once per process, across all worker threads.
 
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 import { say } from './say.ts';
 
 const KEY = 'llm-otel.announced';
 
-/** Makes the mark that this thread shares with the worker threads that it creates from now on. */
+/** Creates the flag that this thread shares with the worker threads it creates later. */
 export function shareAnnouncement(): Int32Array {
   const inherited = getEnvironmentData(KEY) as Int32Array | undefined;
   if (inherited !== undefined) return inherited;
@@ -14,7 +14,7 @@ export function shareAnnouncement(): Int32Array {
   return mark;
 }
 
-/** Says `line` unless one of the threads has. */
+/** Prints `line` unless a thread has. */
 export function announceOnce(line: string): void {
   if (Atomics.exchange(shareAnnouncement(), 0, 1) === 0) say(line);
 }

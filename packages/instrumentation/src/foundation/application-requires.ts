@@ -1,4 +1,4 @@
-// Where a package that is the application's to install may be found.
+// Where to look for a package that the application installs.
 
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -11,8 +11,8 @@ export function applicationRequires(): readonly NodeJS.Require[] {
 }
 
 /**
- * From beside this package; `undefined` in a bundle that knows no file. Not `require` itself: bundlers
- * warn of what they cannot follow.
+ * From beside this package; `undefined` in a bundle without files. Not `require` itself:
+ * bundlers warn of calls they cannot resolve.
  */
 export function ownRequire(): NodeJS.Require | undefined {
   try {

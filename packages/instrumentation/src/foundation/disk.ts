@@ -1,21 +1,21 @@
-// Whether the disk has room for a log: an application must not fail because of our records.
+// Whether the disk has room for a log: our records must not make an application fail.
 
 import { statfsSync } from 'node:fs';
 
 const ENOUGH_SHARE = 0.01;
 const ENOUGH_BYTES = 100e6;
-/** A volume smaller than a gigabyte would otherwise never have enough. */
+/** A volume below a gigabyte would otherwise never have enough. */
 const SMALL_SHARE = 0.1;
-/** Once too little was free, so many times that has to be free again. */
+/** After a shortage, this multiple of the space must be free again. */
 const AGAIN = 2;
 
-/** Milliseconds between two looks. While nothing is written the wait is shorter: losses end sooner. */
+/** Milliseconds between two checks. While nothing is written it is shorter: losses end sooner. */
 const INTERVAL = 60_000;
 const INTERVAL_WITHOUT_ROOM = 5_000;
-/** Bytes written by us after which it is time for a look all the same. */
+/** Bytes written by us that trigger a check before the interval ends. */
 const LOOK_AFTER = 16e6;
 
-/** The disk below one directory. */
+/** The disk of one directory. */
 export class Disk {
   readonly #directory: string;
   #hasRoom = true;
@@ -43,7 +43,7 @@ export class Disk {
       const enough = Math.min(Math.max(total * ENOUGH_SHARE, ENOUGH_BYTES), total * SMALL_SHARE);
       return bavail * bsize >= enough * (this.#hasRoom ? 1 : AGAIN);
     } catch {
-      // A file system that does not say: writing will.
+      // The file system does not say: the write will.
       return true;
     }
   }

@@ -1,4 +1,4 @@
-// What has to happen before the first use of a process: the first copy of the package that is asked does it.
+// Work before the first use in a process: done by the first copy of the package that gets there.
 
 import { processState } from './process-state.ts';
 
@@ -15,7 +15,7 @@ export function beforeFirst(moment: Moment, callback: () => void): void {
   if (callbacks[moment] === undefined) callbacks[moment] = callback;
 }
 
-/** The moment has come. */
+/** Reports the moment. */
 export function reach(moment: Moment): void {
   const callback = callbacks[moment];
   if (callback === undefined || callback === null) return;
@@ -23,7 +23,7 @@ export function reach(moment: Moment): void {
   callback();
 }
 
-/** Whether the moment has come. */
+/** Whether the moment came. */
 export function hasCome(moment: Moment): boolean {
   return callbacks[moment] === null;
 }

@@ -1,5 +1,5 @@
-// Which copy of @opentelemetry/api is used: one that can read the providers of the application.
-// Loaded when the first SDK or helper is, never by the preload.
+// Chooses the copy of @opentelemetry/api: one that can read the application's providers.
+// Loaded with the first SDK or helper, never by the preload.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,7 +9,7 @@ import { ownRequire } from './application-requires.ts';
 
 let chosen: typeof Api | null | undefined;
 
-/** The OpenTelemetry API, or `undefined` where no copy of it is installed. */
+/** The OpenTelemetry API, or `undefined` if no copy is installed. */
 export function otelApi(): typeof Api | undefined {
   if (chosen === undefined) chosen = choose();
   return chosen ?? undefined;
@@ -39,12 +39,12 @@ function choose(): typeof Api | null {
   return files[0] === undefined ? own() : load(files[0]);
 }
 
-/** Not `require(file)`: a bundler would make something else of it. */
+/** Not `require(file)`: bundlers would rewrite it. */
 function load(file: string): typeof Api {
   return createRequire(file)(file) as typeof Api;
 }
 
-/** The copy that a bundler has put beside us. */
+/** The copy that a bundler placed beside us. */
 function own(): typeof Api | null {
   try {
     return require('@opentelemetry/api') as typeof Api;

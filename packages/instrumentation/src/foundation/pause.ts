@@ -4,17 +4,17 @@ import { processState } from './process-state.ts';
 
 const state = processState('pause', () => ({ isPaused: false }));
 
-/** Calls are passed on from now on, and nothing of them is recorded. */
+/** Makes replaced functions pass calls on without recording them. */
 export function pauseRecording(): void {
   state.isPaused = true;
 }
 
-/** Calls are recorded again. */
+/** Resumes recording. */
 export function resumeRecording(): void {
   state.isPaused = false;
 }
 
-/** Whether calls are only passed on. */
+/** Whether recording is paused. */
 export function isRecordingPaused(): boolean {
   return state.isPaused;
 }

@@ -1,14 +1,14 @@
-// What all copies of this package in one process have in common: a preload and a bundle, two installs.
-// The first copy that asks for a part makes it; a copy of another contract has a symbol of its own.
+// State that all copies of this package in one process share: a preload and a bundle, or two installs.
+// The first copy that needs a part creates it; a copy with another contract uses another symbol.
 
 const STATE = Symbol.for('llm-otel.1');
 
 type Parts = Record<string, object | undefined>;
 
 /**
- * The part `name` of the state of this process, made by `create` where no copy has it yet. It is data and
- * functions that every copy of this contract understands: whoever changes the shape of a part in a way that
- * an older copy cannot bear gives the symbol its next number.
+ * The part `name` of the process state; `create` makes it if no copy has yet. It holds data and functions
+ * that every copy of this contract understands: a change of its shape that breaks an older copy needs the
+ * next number in the symbol.
  */
 export function processState<T extends object>(name: string, create: () => T): T {
   const global = globalThis as { [STATE]?: Parts };

@@ -1,26 +1,26 @@
-// A function that stands in for another one: it looks like the original, is recognised by every copy of
-// this package, and can be taken out again.
+// A replacement for a function: it looks like the original, every copy of this package recognises it,
+// and it can be removed again.
 
 /** A function whose types are erased. */
 export type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
-/** Marks a patched method. Others who wrap it on top may copy the mark to their own wrapper. */
+/** Marks a patched method. Wrappers on top of it may copy the mark. */
 const PATCH = Symbol.for('llm-otel.patch');
 
-/** What the mark leads to. */
+/** The mark's data. */
 export interface Patch {
   readonly original: AnyFunction;
   readonly wrapper: AnyFunction;
-  /** Calls are passed on: the wrapper could not be taken out from under somebody else's. */
+  /** Calls are passed on: somebody else's wrapper on top of ours prevented its removal. */
   isOff: boolean;
-  /** The original is that of a superclass, and looked up there with every call. */
+  /** The original belongs to a superclass, where every call looks it up. */
   readonly isInherited: boolean;
 }
 
-/** Makes the function that replaces `original`; `patch` can be asked for once that function is called. */
+/** Makes the replacement of `original`; `patch` is available once the replacement is called. */
 export type MakeWrapper = (original: AnyFunction, patch: () => Patch) => AnyFunction;
 
-/** Replaces the method `name` that `prototype` owns, once; `false` if it owns none. */
+/** Replaces the own method `name` of `prototype` once; `false` if there is none. */
 export function replaceMethod(prototype: object, name: string, make: MakeWrapper): boolean {
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
   if (typeof descriptor?.value !== 'function') return false;
@@ -31,7 +31,7 @@ export function replaceMethod(prototype: object, name: string, make: MakeWrapper
   return true;
 }
 
-/** Does the same for a method that may be inherited: a wrapper of `prototype`'s own calls the superclass's. */
+/** Does the same for a method that may be inherited: an own wrapper of `prototype` calls the superclass's. */
 export function overrideMethod(prototype: object, name: string, make: MakeWrapper): boolean {
   if (Object.hasOwn(prototype, name)) return replaceMethod(prototype, name, make);
   const inherited = (): unknown =>
@@ -52,7 +52,7 @@ export function overrideMethod(prototype: object, name: string, make: MakeWrappe
 
 /**
  * Replaces what the constructor of a class assigns to `name` of each instance: a setter on the prototype
- * sees the assignment. `true`, since nobody knows before whether it is assigned.
+ * sees the assignment. Always `true`: whether it is assigned is unknown.
  */
 export function replaceAssigned(prototype: object, name: string, make: MakeWrapper): boolean {
   if (Object.hasOwn(prototype, name)) return replaceMethod(prototype, name, make);
@@ -73,13 +73,13 @@ export function replaceAssigned(prototype: object, name: string, make: MakeWrapp
   return true;
 }
 
-/** Undoes `replaceAssigned` for instances to come. */
+/** Undoes `replaceAssigned` for future instances. */
 export function restoreAssigned(prototype: object, name: string): void {
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
   if (descriptor?.set !== undefined) delete (prototype as Record<string, unknown>)[name];
 }
 
-/** What stands in for `original`: the same one whenever it is asked for. */
+/** The replacement of `original`: the same one on every call. */
 export function replacedFunction(original: AnyFunction, make: MakeWrapper): AnyFunction {
   if (turnOn(original)) return original;
   const wrapper = replacement(original, make, false);
@@ -89,7 +89,7 @@ export function replacedFunction(original: AnyFunction, make: MakeWrapper): AnyF
   return wrapper;
 }
 
-/** Puts the original back; below somebody else's wrapper ours only passes calls on. */
+/** Restores the original; below somebody else's wrapper ours only passes calls on. */
 export function restoreMethod(prototype: object, name: string): void {
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
   const patch = patchOf(descriptor?.value);
@@ -109,7 +109,7 @@ function replacement(original: AnyFunction, make: MakeWrapper, isInherited: bool
   return wrapper;
 }
 
-/** Whether `method` is a patch, which is switched on again. */
+/** Whether `method` is a patch; switches it on again. */
 function turnOn(method: unknown): boolean {
   const patch = patchOf(method);
   if (patch !== undefined) patch.isOff = false;

@@ -1,4 +1,4 @@
-// The outermost guard: an exception of ours costs a diag line, never the application's call.
+// The outermost guard: our exceptions cost a diag line, never the application's call.
 
 import { otelApi } from './otel-api.ts';
 
@@ -12,16 +12,16 @@ export function safely<T>(what: string, step: () => T): T | undefined {
   }
 }
 
-/** Tells `diag` that `what` failed. Never throws. */
+/** Reports a failed `what`. Never throws. */
 export function report(what: string, error: unknown): void {
   try {
     otelApi()?.diag.error(`llm-otel: ${what} failed`, error);
   } catch {
-    // A diag logger that throws is not the application's problem.
+    // A throwing diag logger must not affect the application.
   }
 }
 
-/** A property of something that may not have it; `undefined` where reading it throws. */
+/** A property that may not exist on `from`; `undefined` if reading it throws. */
 export function readProperty(from: unknown, property: string): unknown {
   try {
     return (from as Record<string, unknown> | null | undefined)?.[property];

@@ -1,6 +1,6 @@
-// The one way in which this package speaks to a person: a line on stderr.
+// The only function that prints messages for users: a line on stderr.
 
-/** Writes `llm-otel: {line}` to stderr. A stderr that cannot be written to is nobody's end. */
+/** Writes `llm-otel: {line}` to stderr. Ignores an unwritable stderr. */
 export function say(line: string): void {
   const { stderr } = process;
   const ignore = (): void => undefined;

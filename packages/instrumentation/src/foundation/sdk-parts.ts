@@ -1,6 +1,6 @@
 // The parts of the OpenTelemetry SDK, each loaded from one place. The exporters pin exact versions of
-// them while our own ranges let npm choose newer ones: taking the exporters' saves a second copy of
-// every part, 40 ms of loading and half of the modules.
+// them while our ranges let npm choose newer ones: using the exporters' copies saves a second copy of
+// every part, 40 ms of loading and half the modules.
 
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -8,13 +8,13 @@ import type { ReadableLogRecord } from '@opentelemetry/sdk-logs';
 import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 
-/** What an exporter itself requires; `undefined` in a bundle, which has no files to find it by. */
+/** The exporter's own `require`; `undefined` in a bundle, which has no files to locate it. */
 const exporterRequire = requireOf(() => require.resolve('@opentelemetry/exporter-trace-otlp-http'));
 const exportersRequire = requireOf(() =>
   exporterRequire?.resolve('@opentelemetry/otlp-transformer'),
 );
 
-// Each name stands in a `require` of its own: a bundler puts nothing else beside us.
+// Each name has its own `require`: a bundler includes only literal names.
 
 /** `@opentelemetry/core` */
 export const core = (): typeof import('@opentelemetry/core') =>
@@ -32,10 +32,10 @@ export const sdkMetrics = (): typeof import('@opentelemetry/sdk-metrics') =>
 export const sdkLogs = (): typeof import('@opentelemetry/sdk-logs') =>
   load(exportersRequire, '@opentelemetry/sdk-logs', () => require('@opentelemetry/sdk-logs'));
 
-// The next two are dependencies of the exporters, not ours: inside of a `try` a bundler that does
-// not find them goes on.
+// The next two are dependencies of the exporters, not ours: inside a `try`, a bundler continues
+// if they are missing.
 
-/** `@opentelemetry/otlp-transformer`, which the exporters serialise with. */
+/** `@opentelemetry/otlp-transformer`: the exporters' serializer. */
 export const transformer = (): OtlpTransformer =>
   load(exportersRequire, '@opentelemetry/otlp-transformer', () => {
     try {
@@ -45,7 +45,7 @@ export const transformer = (): OtlpTransformer =>
     }
   });
 
-/** `@opentelemetry/otlp-exporter-base`, as far as it knows what the environment says. */
+/** `@opentelemetry/otlp-exporter-base`: the part that reads the environment. */
 export const exporterBase = (): OtlpExporterBase =>
   load(exporterRequire, '@opentelemetry/otlp-exporter-base/node-http', () => {
     try {
@@ -55,7 +55,7 @@ export const exporterBase = (): OtlpExporterBase =>
     }
   });
 
-/** The version that the exporters tell the backend; `undefined` where there is no telling. */
+/** The version that the exporters report to the backend; `undefined` if it is unknown. */
 export function exporterBaseVersion(): string | undefined {
   try {
     if (exporterRequire === undefined) return undefined;
@@ -69,7 +69,7 @@ export function exporterBaseVersion(): string | undefined {
 }
 
 interface OtlpExporterBase {
-  /** `signal` as the variables spell it, `path` without a slash in front. */
+  /** `signal` as in the variables, `path` without a leading slash. */
   convertLegacyHttpOptions(
     options: object,
     signal: string,

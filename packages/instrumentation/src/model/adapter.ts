@@ -1,4 +1,4 @@
-// The contract between this package and what describes another package: data and pure functions. An
+// The contract between this package and adapters of other packages: data and pure functions. An
 // adapter never sees a span, a metric or a setting.
 
 import type { NativeTracing } from './native.ts';
@@ -8,11 +8,11 @@ import type { Tracing } from './tracing.ts';
 /** The version of the contract. */
 export const CONTRACT = 1;
 
-/** One file of a package in which something is replaced. */
+/** One file of a package with replacement targets. */
 export interface FileRule {
   /** Matches the path inside the package, without extension. */
   readonly file: RegExp;
-  /** What is replaced in it; a function where that is much, which is called when the file is loaded. */
+  /** The replacements in it; for many, a function that is called when the file is loaded. */
   readonly targets: readonly Target[] | (() => readonly Exclude<Target, FunctionTarget>[]);
 }
 
@@ -20,28 +20,28 @@ export interface FileRule {
 export interface PackageRule {
   /** As in `package.json`. */
   readonly name: string;
-  /** The versions whose surface is known, such as `>=1.2 <4`; alternatives after `||`. */
+  /** The versions with a known API, such as `>=1.2 <4`; alternatives after `||`. */
   readonly versions: string;
-  /** What of it is traced, for the documents. */
+  /** What is traced, for the documentation. */
   readonly traces?: string;
   readonly files: readonly FileRule[];
 }
 
-/** All that is known of one package, or of a family of packages. */
+/** Everything known about one package or a family of packages. */
 export interface Adapter {
   readonly contract: typeof CONTRACT;
   /** Its name in settings, documents and reports, such as `google-genai`. */
   readonly name: string;
   readonly packages: readonly PackageRule[];
-  /** Names of the classes of clients, by which `instrument(client)` knows whose client it holds. */
+  /** Class names of clients, by which `instrument(client)` finds the adapter of a client. */
   readonly clients?: readonly string[];
-  /** A path from a client that no other adapter's clients have: for bundles that rename classes. */
+  /** A path that only this adapter's clients have: for bundles that rename classes. */
   readonly mark?: string;
-  /** Where the package traces itself. */
+  /** How the package traces itself. */
   readonly native?: NativeTracing;
-  /** Diagnostics channels of the package that only the named tools listen to. */
+  /** Diagnostics channels that only the named tools subscribe to. */
   readonly listeners?: Readonly<Record<string, string>>;
-  /** What needs no module at all: a global array, a symbol, a channel. Installed by the preload, cheaply. */
+  /** Targets without a module: a global array, a symbol, a channel. Installed by the preload, cheaply. */
   readonly globals?: { install(tracing: Tracing): void };
 }
 

@@ -1,10 +1,10 @@
-// What is said in a call, in the JSON shapes of the conventions, whose field names stand here as they
-// are sent. Nothing of it is read unless the application has asked for content.
+// The content of a call, in the JSON shapes and with the field names of the conventions. It is read
+// only if the application enables content recording.
 
-/** What a file, an image or a sound is. */
+/** The type of a file, image or sound. */
 export type Modality = 'image' | 'video' | 'audio' | 'document' | (string & {});
 
-/** One part of a message. Whatever the conventions have no type for is `generic`. */
+/** One part of a message. Types unknown to the conventions are `generic`. */
 export type Part =
   | { readonly type: 'text'; readonly content: string }
   | { readonly type: 'reasoning'; readonly content: string }
@@ -12,7 +12,7 @@ export type Part =
       readonly type: 'tool_call';
       readonly name: string;
       readonly id?: string | undefined;
-      /** An object where the model wrote JSON, else its text. */
+      /** An object if the model wrote JSON, else its text. */
       readonly arguments?: unknown;
     }
   | {
@@ -37,7 +37,7 @@ export type Part =
       readonly mime_type?: string | undefined;
       /** Base64. */
       readonly content: string;
-      /** What is said in a sound. */
+      /** The spoken text. */
       readonly transcript?: string | undefined;
     }
   | {
@@ -51,7 +51,7 @@ export type Part =
       readonly type: 'uri';
       readonly modality: Modality;
       readonly mime_type?: string | undefined;
-      /** Never a `data:` URL, which is a blob. */
+      /** Never a `data:` URL: those are blobs. */
       readonly uri: string;
     }
   | {
@@ -88,28 +88,28 @@ export interface ToolDefinition {
   readonly parameters?: unknown;
 }
 
-/** A document that a search found. */
+/** A document found by a search. */
 export interface RetrievedDocument {
   readonly id?: string | undefined;
   readonly score?: number | undefined;
   readonly [field: string]: unknown;
 }
 
-/** What is said in one operation; absent where nothing is. */
+/** The content of one operation; absent fields have none. */
 export interface Content {
-  /** Instructions apart from the messages. */
+  /** Instructions outside the messages. */
   readonly systemInstructions?: readonly Part[] | undefined;
   readonly inputMessages?: readonly Message[] | undefined;
-  /** One for every choice. */
+  /** One per choice. */
   readonly outputMessages?: readonly OutputMessage[] | undefined;
   readonly toolDefinitions?: readonly ToolDefinition[] | undefined;
   readonly toolArguments?: unknown;
   readonly toolResult?: unknown;
   readonly queryText?: string | undefined;
   readonly documents?: readonly RetrievedDocument[] | undefined;
-  /** What is searched for in a memory, and what is kept or found there. */
+  /** The query to a memory, and the records stored or found there. */
   readonly memoryQueryText?: string | undefined;
   readonly memoryRecords?: readonly unknown[] | undefined;
-  /** What the variables of the prompt's template stand for. */
+  /** The values of the prompt template's variables. */
   readonly promptVariables?: Readonly<Record<string, string>> | undefined;
 }

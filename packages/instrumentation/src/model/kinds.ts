@@ -1,9 +1,9 @@
-// The kinds of operation. No kind has fields of another, and none stands for another.
+// The kinds of operation. Kinds share no fields, and none replaces another.
 
 /**
- * What decides a span's name and kind, its metrics and the type of its call record. An `agent` runs in this
+ * Determines a span's name and kind, its metrics and the type of its call record. An `agent` runs in this
  * process, a `remote_agent` at a provider; a `workflow` is the outermost `step`; a `request` runs no model
- * and searches nothing: it has a span and no call record.
+ * and no search: it has a span and no call record.
  */
 export type Kind =
   | 'inference'
@@ -22,7 +22,7 @@ export type Kind =
   | 'mcp'
   | 'request';
 
-/** What is done with a memory. */
+/** The operations on a memory. */
 export type MemoryOperation =
   | 'create_memory_store'
   | 'delete_memory_store'
@@ -36,7 +36,7 @@ export type MemoryOperation =
 export interface OperationNames {
   readonly inference: 'chat' | 'text_completion' | 'generate_content';
   readonly embeddings: 'embeddings';
-  /** Our own: the conventions have no name for it. */
+  /** Our own name: the conventions define none. */
   readonly rerank: 'rerank';
   readonly retrieval: 'retrieval';
   readonly memory: MemoryOperation;
@@ -55,7 +55,7 @@ export interface OperationNames {
 /** `gen_ai.operation.name` of the operations that this package records. */
 export type OperationName = NonNullable<OperationNames[Kind]>;
 
-/** The name of an operation whose kind has but one. */
+/** The operation name of kinds that have only one. */
 export const ONLY_NAME: Readonly<Partial<Record<Kind, OperationName>>> = {
   embeddings: 'embeddings',
   rerank: 'rerank',
@@ -75,7 +75,7 @@ const OF_AGENTS: ReadonlySet<Kind> = new Set<Kind>([
   'plan',
 ]);
 
-/** Whether the name of such an operation is that of an agent. */
+/** Whether such an operation's name is an agent name. */
 export function namesAgent(kind: Kind): boolean {
   return OF_AGENTS.has(kind);
 }

@@ -1,4 +1,4 @@
-// What is always recorded of a response, and of a failure.
+// The data always recorded of a response or failure.
 
 import type { ValuesOf } from './fields/field.ts';
 import type { RESPONSE } from './fields/response-fields.ts';
@@ -13,13 +13,13 @@ export interface TokensByModality {
 
 /** Token counts. Cached tokens are part of the input, reasoning tokens part of the output. */
 export interface Usage extends ValuesOf<typeof USAGE> {
-  /** Where the provider tells them apart; the rest of a total is of unknown modality. */
+  /** If the provider reports them; the rest of a total has an unknown modality. */
   inputByModality?: TokensByModality;
   outputByModality?: TokensByModality;
   cacheReadByModality?: TokensByModality;
 }
 
-/** The kinds of failure that are told apart: a closed set, the same for every provider. */
+/** The kinds of failure: a closed set, the same for every provider. */
 export type ErrorClass =
   | 'timeout'
   | 'rate_limit'
@@ -31,30 +31,30 @@ export type ErrorClass =
   | 'parse'
   | 'unknown';
 
-/** What a response or an error says of a failure of the provider. */
+/** A response's or error's data about a failure of the provider. */
 export interface Failure {
-  /** The provider's own word for it, which becomes `error.type`. */
+  /** The provider's own code, which becomes `error.type`. */
   readonly code?: string | undefined;
   readonly message?: string | undefined;
-  /** The HTTP status, where the error does not have it as its own `status`. */
+  /** The HTTP status, if the error has no `status` of its own. */
   readonly status?: number | undefined;
-  /** Where the code and the HTTP status do not tell. */
+  /** If code and HTTP status do not tell. */
   readonly class?: ErrorClass | undefined;
 }
 
-/** What a safety system says of what was asked or answered. */
+/** A safety system's result for prompt or response. */
 export interface Safety {
-  /** What it objected to. */
+  /** Its objections. */
   safetyFlags?: string[];
   /** Its highest score, on its own scale. */
   safetyScore?: number;
 }
 
-/** What is always recorded of a response. */
+/** The recorded response data. */
 export interface Response extends ValuesOf<typeof RESPONSE>, Safety {
   usage?: Usage;
-  /** What the response says of its own failure; the error's type and message follow from it. */
+  /** The response's own failure, which determines the error's type and message. */
   failure?: Failure;
-  /** How long the provider says that it worked, in milliseconds. */
+  /** The provider's reported processing time in milliseconds. */
   processingMs?: number;
 }

@@ -1,6 +1,6 @@
 // `server.address` and `server.port` of a base URL.
 
-/** A server as telemetry names it. */
+/** A server in telemetry. */
 export interface Server {
   readonly address: string;
   readonly port: number | undefined;
@@ -8,12 +8,12 @@ export interface Server {
 
 const DEFAULT_PORTS: Record<string, number> = { 'http:': 80, 'https:': 443 };
 
-/** Applications talk to a few servers, again and again. */
+/** Applications call the same few servers repeatedly. */
 const MAX_REMEMBERED = 100;
 const remembered = new Map<string, Server | undefined>();
 let last: { readonly url: string; readonly server: Server | undefined } | undefined;
 
-/** The server of `url`; `undefined` if it is no URL. */
+/** The server of `url`; `undefined` if invalid. */
 export function serverOf(url: string | undefined): Server | undefined {
   if (url === undefined) return undefined;
   if (last?.url !== url) last = { url, server: find(url) };

@@ -1,30 +1,30 @@
-// Sessions: one connection that carries many operations.
+// Sessions: one connection with many operations.
 
 import type { AnyMethod } from './method.ts';
 import type { Failure } from './response.ts';
 
-/** The application asks for a response. */
+/** The application requests a response. */
 export interface Asked {
   readonly method: AnyMethod;
   /** The first argument of the call that `method` describes; the notes are the second. */
   readonly params: unknown;
-  /** What the server calls this event if it rejects it. */
+  /** The server's name for this event if it rejects it. */
   readonly eventId?: string | null | undefined;
-  /** Responses of one lane begin in the order in which they were asked for. */
+  /** Responses of one lane begin in the order of their requests. */
   readonly lane: string;
 }
 
 /**
- * The server tells of a response. `key` tells those apart that run side by side. A response that was
- * asked for in `lane` and has not begun is the one that is meant; without a lane, with a `begin`, it
- * may be of any. `chunk` is read by the `chunk` of its method.
+ * The server reports on a response. `key` distinguishes parallel responses. In a `lane`, the event
+ * means the requested response that has not begun; without a lane, a `begin` may belong to any
+ * lane. The method's `chunk` reads `chunk`.
  */
 export type Heard =
   | {
       readonly step: 'begin';
       readonly key: string;
       readonly lane?: string | undefined;
-      /** Of a response that nobody asked for. */
+      /** Of an unrequested response. */
       readonly method: AnyMethod;
       readonly params: unknown;
       readonly chunk?: unknown;
@@ -34,11 +34,11 @@ export type Heard =
       readonly key: string;
       readonly lane?: string;
       readonly chunk: unknown;
-      /** Of an end: `completed` unless told. */
+      /** Of an end; default: `completed`. */
       readonly isAborted?: boolean;
     }
   | {
-      /** The response in one piece, read by `method.response`. */
+      /** The complete response, read by `method.response`. */
       readonly step: 'result';
       readonly key: string;
       readonly lane?: string | undefined;
@@ -48,23 +48,23 @@ export type Heard =
     }
   | {
       readonly step: 'reject';
-      /** Absent where the server does not name the event: the oldest that waits is meant. */
+      /** Absent if the server does not name the event: the oldest waiting one is meant. */
       readonly eventId: string | undefined;
       readonly failure: Failure;
     };
 
 /**
- * What the events of a WebSocket session say of its responses: one session carries many. `Notes` is
- * what the adapter keeps of a session for the responses to come.
+ * What the events of a WebSocket session say about its responses: one session has many. `Notes` is
+ * the adapter's data of a session for future responses.
  */
 export interface SessionProtocol<Client = never, Server = never, Notes = never> {
-  /** Types of the client events that `asked` understands: frames that name no such type are not parsed. */
+  /** Types of the client events that `asked` understands: frames without such a type are not parsed. */
   readonly clientTypes: readonly string[];
   asked(event: Client, notes: Notes): Asked | undefined;
   heard(event: Server, notes: Notes): Heard | undefined;
 }
 
-/** A protocol whose SDK types are erased: what the core calls. */
+/** A protocol with erased SDK types, for the core. */
 export type AnySessionProtocol = SessionProtocol<unknown, unknown, unknown>;
 
 /** Checks `protocol` against the SDK's own types, then erases them. */
@@ -75,32 +75,32 @@ export function defineProtocol<Client, Server, Notes>(
 }
 
 /**
- * What a method of a socket's class does with its first argument. `send`: an event; `send-frame`:
- * its JSON; `emit`: names what the listeners get as second argument; `fail`: an error event of the
- * server, or none and then text of what went wrong here.
+ * How a method of a socket class uses its first argument. `send`: an event; `send-frame`:
+ * its JSON; `emit`: the event name, before the listeners' argument; `fail`: an error event of the
+ * server, or none and then the text of a local error.
  */
 export type SocketRole = 'send' | 'send-frame' | 'close' | 'emit' | 'fail';
 
-/** A class that holds a WebSocket and emits what it receives: many operations on one connection. */
+/** A class that holds a WebSocket and emits what it receives: many operations per connection. */
 export interface SessionTarget {
   readonly kind: 'session';
-  /** The export of the class in its own file, and the name of the class. */
+  /** The class's export in its own file, and its name. */
   readonly name: string;
-  /** The export of a module that applications import: the class or one that extends it. */
+  /** The export of a module that applications import: the class or a subclass. */
   readonly reach: { readonly module: string };
   readonly roles: Readonly<Record<string, SocketRole>>;
   readonly protocol: AnySessionProtocol;
-  /** What stands for the socket where its methods describe a call: data that does not hold the socket. */
+  /** The receiver in its methods' call descriptions: data that does not hold the socket. */
   self(socket: unknown): object;
   /** The notes of a new session. */
   notes(socket: unknown): object;
-  /** The connection below, which closes. */
+  /** The connection below the socket. */
   connection(socket: unknown): Connection | undefined;
-  /** Whether what is sent while there is no connection is kept, or an error: otherwise it is lost. */
+  /** Whether data sent without a connection is kept, or an error; otherwise it is lost. */
   keepsUnsent(socket: unknown): boolean;
 }
 
-/** A WebSocket of whatever make: an event emitter or an event target. */
+/** A WebSocket of any kind: an event emitter or an event target. */
 export interface Connection {
   /** 0 connecting, 1 open, 2 closing, 3 closed. */
   readonly readyState?: unknown;

@@ -1,10 +1,10 @@
-// What is replaced in a file of a package.
+// What to replace in a file of a package.
 
 import type { AnyMethod } from './method.ts';
 import type { SessionTarget } from './session.ts';
 import type { Tracing } from './tracing.ts';
 
-/** Where `instrument()` finds a target in what an application holds. */
+/** Where `instrument()` finds a target in an application's object. */
 export interface Reach {
   /** The path from a module's exports, such as `OpenAI.Chat.Completions`. */
   readonly module?: string;
@@ -15,7 +15,7 @@ export interface Reach {
 interface Named {
   /** The export of the file. */
   readonly name: string;
-  /** It is no export: a name of the file's own. */
+  /** No export: a local name of the file. */
   readonly isLocal?: true;
   readonly reach?: Reach;
 }
@@ -24,8 +24,8 @@ interface Named {
 export interface ClassTarget extends Named {
   readonly kind: 'class';
   /**
-   * Where a method is replaced: on the prototype if it is its `own` (the default), on the prototype that is
-   * `declaring` it, be it that of a superclass, or by an `override` over an inherited one.
+   * Where a method is replaced: on the prototype as its `own` method (default), on the prototype
+   * `declaring` it, even a superclass's, or as an `override` of an inherited one.
    */
   readonly owner?: 'own' | 'declaring' | 'override';
   readonly methods: Readonly<Record<string, AnyMethod>>;
@@ -43,7 +43,7 @@ export interface FunctionTarget extends Named {
   readonly method: AnyMethod;
 }
 
-/** The static method with which helpers make a Stainless stream of a response themselves. */
+/** The static method that helpers call to make a Stainless stream of a response. */
 export interface StreamMakerTarget extends Named {
   readonly kind: 'stream-maker';
   readonly method: string;
@@ -54,14 +54,14 @@ export interface TracerTarget extends Named {
   readonly kind: 'tracer';
 }
 
-/** Whatever else: callbacks and processors that the package offers to its observers. */
+/** Anything else: callbacks and processors that the package offers to observers. */
 export interface SubscribeTarget {
   readonly kind: 'subscribe';
-  /** `exports` are those of the file, or the module that `instrument()` is given. */
+  /** `exports` are those of the file, or of the module passed to `instrument()`. */
   install(exports: unknown, tracing: Tracing): void;
 }
 
-/** One thing that is replaced. */
+/** One replacement. */
 export type Target =
   | ClassTarget
   | InstanceTarget

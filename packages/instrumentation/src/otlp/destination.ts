@@ -1,17 +1,17 @@
-// Which pipeline the standard variables ask for. Pure: reads the environment that it is given.
+// Which pipeline the standard variables select. Pure: reads only the environment passed to it.
 
 import { listOf } from '../settings/settings.ts';
 import { read, type Environment } from '../settings/environment.ts';
 
-/** The signals of OTLP, as the variables spell them. */
+/** The OTLP signals, as spelled in variables. */
 export type Signal = 'TRACES' | 'METRICS' | 'LOGS';
 
 const SIGNALS: readonly Signal[] = ['TRACES', 'METRICS', 'LOGS'];
 
-/** Our lean pipeline, or the whole of sdk-node `because` of a variable's value. */
+/** Our lean pipeline, or the full sdk-node `because` of a variable's value. */
 type Destination = { kind: 'lean' } | { kind: 'sdk-node'; because: string };
 
-/** The lean pipeline speaks OTLP/HTTP with JSON and W3C headers; all else is sdk-node's. */
+/** The lean pipeline does OTLP/HTTP with JSON and W3C headers; sdk-node does the rest. */
 export function chooseDestination(environment: Environment): Destination {
   const asks = (name: string, isLean: (value: string) => boolean): string | undefined => {
     const value = read(environment, name);
@@ -30,7 +30,7 @@ export function chooseDestination(environment: Environment): Destination {
   return because === undefined ? { kind: 'lean' } : { kind: 'sdk-node', because };
 }
 
-/** Whether the lean pipeline is to send this signal: an endpoint for it stands in a variable. */
+/** Whether the lean pipeline sends this signal: a variable sets its endpoint. */
 export function isSent(environment: Environment, signal: Signal): boolean {
   const exporters = read(environment, `OTEL_${signal}_EXPORTER`);
   if (exporters !== undefined) return !listOf(exporters).includes('none');

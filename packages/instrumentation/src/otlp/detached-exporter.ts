@@ -1,5 +1,5 @@
 // Exporters that never keep the process alive. OpenTelemetry's batch processors hold a timer of 30
-// seconds until an export is done, and its OTLP exporters hold timers and sockets while they retry:
+// seconds until an export completes, and its OTLP exporters hold timers and sockets during retries:
 // with a dead collector an application would end 10 seconds late.
 
 import http from 'node:http';
@@ -22,16 +22,16 @@ type AgentFactory = (protocol: string) => http.Agent | https.Agent;
 
 const SUCCESS: ExportResult = { code: 0 };
 
-/** An exporter that holds nothing, and what it has not delivered. */
+/** An exporter that holds nothing, and its undelivered items. */
 export interface DetachedExporter<Items, E> {
   readonly exporter: E;
-  /** Takes over what is on its way and what `flush` still hands to the exporter: for the last export. */
+  /** Takes items in flight and those that `flush` still passes to the exporter: for the last export. */
   takeUnsent(flush: () => unknown): readonly Items[];
 }
 
 /**
- * Makes `exporter` report success as soon as it has taken a batch, so that no processor holds a
- * timer for it. Its own queue is bounded; batches that fail are counted and told to `diag`.
+ * Makes `exporter` report success as soon as it accepts a batch, so that no processor holds a
+ * timer for it. Its own queue is bounded; failed batches are counted and reported to `diag`.
  */
 export function detach<Items, E extends Exporter<Items>>(
   exporter: E & Exporter<Items>,
@@ -66,9 +66,9 @@ export function detach<Items, E extends Exporter<Items>>(
   };
 }
 
-/** Options of an OTLP/HTTP exporter: all from the environment, and sockets that hold nothing. */
+/** Options of an OTLP/HTTP exporter: all from the environment, with unreferenced sockets. */
 export function exporterOptions(signal: Signal): { httpAgentOptions: AgentFactory } {
-  // Now, as the exporter does: an application may take its secrets out of the environment later.
+  // Now, like the exporter: an application may remove its secrets from the environment later.
   const settings = safely('reading the settings of OTLP', () => otlpSettings(signal));
   const tls = settings?.tls ?? certificates(signal);
   const httpAgentOptions: AgentFactory = (protocol) => {
@@ -91,8 +91,8 @@ interface RetryingTransport {
 }
 
 /**
- * The timer between two tries is out of reach of the exporter's options; where its internals are
- * not as known, retries go on holding the process. Same code in the lines 0.2xx and 0.3xx.
+ * The exporter's options cannot reach the timer between two retries; if its internals differ
+ * from those known, retries keep holding the process. Same code in the lines 0.2xx and 0.3xx.
  */
 function releaseRetryTimers(exporter: object): void {
   const { _delegate } = exporter as { _delegate?: { _transport?: RetryingTransport } };

@@ -1,4 +1,4 @@
-// The lean pipeline: the parts of the OpenTelemetry SDK that OTLP/HTTP with JSON needs, and no more.
+// The lean pipeline: only the parts of the OpenTelemetry SDK that OTLP/HTTP with JSON needs.
 
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import type { BatchSpanProcessor, Sampler } from '@opentelemetry/sdk-trace';
@@ -17,10 +17,10 @@ import { resource } from './resource.ts';
 import { say } from '../foundation/say.ts';
 import { core, sdkMetrics, sdkTrace, transformer } from '../foundation/sdk-parts.ts';
 
-/** Registers providers for all that is configured; tells whether anything is sent. */
+/** Registers all configured providers; returns whether anything is sent. */
 export function startLeanPipeline(environment: Environment): boolean {
   const flushables: Flushable[] = [];
-  // Each signal by itself: what keeps one from starting costs that one.
+  // Each signal separately: a failure to start affects only that one.
   startSignal('TRACES', () => startTraces(environment, flushables));
   if (isSent(environment, 'METRICS')) {
     startSignal('METRICS', () => flushables.push(startMetrics(environment)));
@@ -90,7 +90,7 @@ function startMetrics(environment: Environment): Flushable {
     require('@opentelemetry/exporter-metrics-otlp-http') as typeof import('@opentelemetry/exporter-metrics-otlp-http');
   const { MeterProvider, PeriodicExportingMetricReader } = sdkMetrics();
   const { exporter } = detach(new OTLPMetricExporter(exporterOptions('METRICS')), 'metrics');
-  // Ours are cumulative: another temporality is the SDK's own to compute.
+  // Ours are cumulative: the SDK must compute any other temporality.
   const source = temporality(environment) === 'cumulative' ? new MetricSource() : undefined;
   const reader = new PeriodicExportingMetricReader({
     exporter,
@@ -110,7 +110,7 @@ function startMetrics(environment: Environment): Flushable {
       const flushing = finished;
       await reader.forceFlush();
       await exporter.forceFlush();
-      // Not before: the process may exit while the export is on its way.
+      // Not earlier: the process may exit during the export.
       sent = flushing;
     },
     takeUnsent: () => {

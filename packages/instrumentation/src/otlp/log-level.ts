@@ -1,8 +1,8 @@
-// `OTEL_LOG_LEVEL` opens OpenTelemetry's diagnostics, ours included.
+// `OTEL_LOG_LEVEL` enables OpenTelemetry's diagnostics and ours.
 
 import { otelApi } from '../foundation/otel-api.ts';
 
-/** Sends diagnostics to the console if the variable asks for them. */
+/** Sends diagnostics to the console if the variable is set. */
 export function setLogLevel(): void {
   const name = process.env['OTEL_LOG_LEVEL']?.trim().toUpperCase();
   const api = otelApi();

@@ -1,4 +1,4 @@
-// Log records over OTLP, through the Logs API of the line that is installed: since 1.10 it is part
+// Log records over OTLP, through the installed line's Logs API: since 1.10 it is part
 // of @opentelemetry/api, before that it was @opentelemetry/api-logs.
 
 import { createRequire } from 'node:module';
@@ -73,8 +73,8 @@ function createProvider(environment: Environment): {
 }
 
 /**
- * Keeps what is emitted until `exporter` is done with it: unlike the one for spans, the processor for
- * log records hands nothing over at once when a process exits.
+ * Keeps emitted records until `exporter` is done with them: unlike the span processor, the
+ * log record processor passes on nothing at once when a process exits.
  */
 function rememberUnsent(
   exporter: LogRecordExporter,
@@ -90,7 +90,7 @@ function rememberUnsent(
   };
   const processor: LogRecordProcessor = {
     onEmit(record) {
-      // A full queue drops what comes; a batch may be on its way besides.
+      // A full queue drops new records; a batch may be in flight besides.
       if (records.size < 2 * maxSize) records.add(record);
     },
     forceFlush: () => Promise.resolve(),
@@ -99,7 +99,7 @@ function rememberUnsent(
   return { processor, records };
 }
 
-/** The copy that the SDK of the 2.x line uses. */
+/** The copy used by the SDK's 2.x line. */
 function separateLogsApi(): LogsApi {
   const sdkRequire = createRequire(require.resolve('@opentelemetry/sdk-logs'));
   return (sdkRequire('@opentelemetry/api-logs') as { logs: LogsApi }).logs;

@@ -1,4 +1,4 @@
-// The metrics that are kept in telemetry/metrics.ts, as the SDK's reader takes them from other
+// The metrics kept in telemetry/metrics.ts, as the SDK's reader collects them from other
 // sources, or at once for the last export of a process.
 
 import type { HrTime } from '@opentelemetry/api';
@@ -17,14 +17,14 @@ import type { MetricDefinition } from '../telemetry/conventions/metric-vocabular
 import { resource } from './resource.ts';
 import { sdkMetrics } from '../foundation/sdk-parts.ts';
 
-/** Each histogram once, and the series that make its points. */
+/** Each histogram once, with the series of its points. */
 const SERIES_NAMES = Object.keys(SERIES) as SeriesName[];
 const HISTOGRAMS = [...new Set(SERIES_NAMES.map((name) => SERIES[name].definition))].map(
   (definition) =>
     [definition, SERIES_NAMES.filter((name) => SERIES[name].definition === definition)] as const,
 );
 
-/** A source of our metrics; what it counts is cumulative from its creation on. */
+/** A source of our metrics; its counts are cumulative since its creation. */
 export class MetricSource implements MetricProducer {
   readonly #startTime = now();
 
@@ -32,7 +32,7 @@ export class MetricSource implements MetricProducer {
     return Promise.resolve({ resourceMetrics: this.snapshot(), errors: [] });
   }
 
-  /** All of our metrics at this moment. */
+  /** All of our current metrics. */
   snapshot(): ResourceMetrics {
     const endTime = now();
     const metrics = [

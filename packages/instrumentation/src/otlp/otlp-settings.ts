@@ -1,12 +1,12 @@
-// Where the exporter of a signal sends, and with which headers: read by OpenTelemetry's own code, and
-// when the exporter reads it, so that the last export of a process sends what the exporter would have.
+// The endpoint and headers of a signal's exporter: read by OpenTelemetry's own code, at the time
+// when the exporter reads them, so that the last export of a process matches the exporter's.
 
 import { readFileSync } from 'node:fs';
 import type { Signal } from './destination.ts';
 import { read } from '../settings/environment.ts';
 import { core, exporterBase, exporterBaseVersion } from '../foundation/sdk-parts.ts';
 
-/** How requests of one signal are sent. */
+/** The request settings of one signal. */
 export interface OtlpSettings {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ export interface OtlpSettings {
   readonly tls: Certificates;
 }
 
-/** PEM texts, as `https` takes them. */
+/** PEM texts, as `https` needs. */
 export interface Certificates {
   readonly ca?: string | undefined;
   readonly cert?: string | undefined;
@@ -23,7 +23,7 @@ export interface Certificates {
 
 const known = new Map<Signal, OtlpSettings>();
 
-/** The settings as they were when this was called first. Throws if OpenTelemetry's code does. */
+/** The settings at the time of the first call. Throws if OpenTelemetry's code does. */
 export function otlpSettings(signal: Signal): OtlpSettings {
   let settings = known.get(signal);
   if (settings === undefined) {
@@ -44,7 +44,7 @@ function readSettings(signal: Signal): OtlpSettings {
   const version = exporterBaseVersion();
   return {
     url,
-    // In the exporter's order: what is required comes last, whatever the variables say.
+    // In the exporter's order: required headers come last, whatever the variables say.
     headers: {
       ...headersFrom('OTEL_EXPORTER_OTLP_HEADERS'),
       ...headersFrom(`OTEL_EXPORTER_OTLP_${signal}_HEADERS`),
@@ -56,15 +56,15 @@ function readSettings(signal: Signal): OtlpSettings {
   };
 }
 
-/** The exporter's own function for this is asynchronous, and an exit waits for nothing. */
+/** The exporter's function for this is asynchronous, and an exit cannot wait. */
 function headersFrom(variable: string): Record<string, string> {
   const { getStringFromEnv, parseKeyPairsIntoRecord } = core();
   return parseKeyPairsIntoRecord(getStringFromEnv(variable));
 }
 
 /**
- * TLS files of the environment: an agent of our own replaces the one that the exporter makes. As
- * there, a file that cannot be read is left out; the exporter has warned of it.
+ * The TLS files of the environment: our own agent replaces the exporter's. As in the
+ * exporter, an unreadable file is skipped; the exporter has warned about it.
  */
 export function certificates(signal: Signal): Certificates {
   const file = (name: string): string | undefined => {

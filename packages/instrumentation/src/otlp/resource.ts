@@ -1,4 +1,4 @@
-// The resource of this process: every process and every worker thread is an instance of its own.
+// The resource of this process: every process and every worker thread is a separate instance.
 
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
@@ -7,14 +7,14 @@ import { resources } from '../foundation/sdk-parts.ts';
 
 let own: Resource | undefined;
 
-/** What OpenTelemetry knows by default, an instance id, and what the environment says. */
+/** OpenTelemetry's default attributes, an instance id, and the environment's. */
 export function resource(): Resource {
   if (own !== undefined) return own;
   const { defaultResource, detectResources, envDetector, resourceFromAttributes } = resources();
   own = defaultResource()
     .merge(
       resourceFromAttributes({
-        // OpenTelemetry's default holds the path of the executable.
+        // OpenTelemetry's default contains the executable's path.
         'service.name': `unknown_service:${path.basename(process.execPath)}`,
         'service.instance.id': randomUUID(),
       }),

@@ -1,4 +1,4 @@
-// The whole SDK, for what the lean pipeline leaves out: gRPC, protobuf, configuration files, other
+// The full SDK, for features outside the lean pipeline: gRPC, protobuf, configuration files, other
 // exporters and propagators. It is an optional peer and reads the variables itself.
 
 import { createRequire } from 'node:module';
@@ -11,7 +11,7 @@ import { resource } from './resource.ts';
 
 type SdkNode = typeof import('@opentelemetry/sdk-node');
 
-/** Starts the SDK as the environment says; `false` if it is not installed. */
+/** Starts the SDK from the environment; `false` if it is not installed. */
 export function startSdkNodePipeline(): boolean {
   const sdkNode = loadSdkNode();
   if (sdkNode === undefined) return false;
@@ -29,7 +29,7 @@ function startFromEnvironment({ NodeSDK }: SdkNode): () => Promise<void> {
   return () => sdk.shutdown();
 }
 
-/** Only this entry reads a configuration file; it has been renamed. */
+/** Only this entry reads a configuration file; it was renamed. */
 function startFromConfigFile(sdkNode: SdkNode): () => Promise<void> {
   const start = sdkNode.startNodeSdk ?? sdkNode.startNodeSDK;
   const sdk = start({ instrumentations: [] });
@@ -52,7 +52,7 @@ function loadSdkNode(): SdkNode | undefined {
   return undefined;
 }
 
-/** `NodeSDK` has no flush that keeps it running: what ends the process ends the SDK. */
+/** `NodeSDK` can only flush by a shutdown: the end of the process ends the SDK. */
 function once(shutdown: () => Promise<void>): () => Promise<void> {
   let pending: Promise<void> | undefined;
   return () => (pending ??= shutdown());

@@ -1,4 +1,4 @@
-// The variables that the parts of OpenTelemetry's SDK leave to whoever puts them together.
+// The variables that the OpenTelemetry SDK's parts leave to their integrator.
 
 import { say } from '../foundation/say.ts';
 import { read, type Environment } from '../settings/environment.ts';
@@ -31,7 +31,7 @@ export function metricReaderOptions(environment: Environment): {
   const number = numbers(environment);
   const exportIntervalMillis = number('OTEL_METRIC_EXPORT_INTERVAL') ?? 60_000;
   const exportTimeoutMillis = number('OTEL_METRIC_EXPORT_TIMEOUT') ?? 30_000;
-  // The SDK refuses a timeout longer than the interval.
+  // The SDK rejects a timeout longer than the interval.
   return {
     exportIntervalMillis,
     exportTimeoutMillis: Math.min(exportTimeoutMillis, exportIntervalMillis),
@@ -81,7 +81,7 @@ export function logRecordLimits(environment: Environment): {
 export interface SamplerChoice {
   readonly isParentBased: boolean;
   readonly root: 'on' | 'off' | 'ratio';
-  /** Share of the traces that is kept, 0 to 1. */
+  /** Share of the traces to keep, 0 to 1. */
   readonly ratio: number;
 }
 
@@ -95,7 +95,7 @@ const SAMPLERS: Readonly<Record<string, Omit<SamplerChoice, 'ratio'>>> = {
 };
 const DEFAULT_SAMPLER = 'parentbased_always_on';
 
-/** The sampler of the environment; a wrong value is reported and the default is used. */
+/** The environment's sampler; reports an invalid value and uses the default. */
 export function samplerChoice(environment: Environment): SamplerChoice {
   const name = read(environment, 'OTEL_TRACES_SAMPLER')?.toLowerCase() ?? DEFAULT_SAMPLER;
   const sampler = SAMPLERS[name];

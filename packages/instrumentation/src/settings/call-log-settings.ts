@@ -38,7 +38,7 @@ export const CALL_LOG_SETTINGS = {
   },
 } as const;
 
-/** What they come to. Sizes are in bytes. */
+/** Parsed settings. Sizes are in bytes. */
 export interface CallLogConfig {
   readonly logMaxBytes: number;
   readonly logRetentionDays: number | undefined;

@@ -1,4 +1,4 @@
-// The settings of content: what is recorded of it, how much, and how it is redacted.
+// The content settings: what is recorded, how much, and how it is redacted.
 
 import { byOrder, larger, smaller, type Value } from './setting.ts';
 
@@ -9,7 +9,7 @@ const SWITCH = {
   stricter: byOrder('false', 'true'),
 } as const;
 
-/** The places in which content is recorded. */
+/** The places where content is recorded. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {
   span_only: ['span'],
   event_only: ['event'],
@@ -153,7 +153,7 @@ export const CONTENT_SETTINGS = {
   },
 } as const;
 
-/** What they come to. Limits are in characters, times in seconds. */
+/** The parsed values. Limits are in characters, times in seconds. */
 export interface ContentConfig {
   readonly captureContent:
     | 'false'

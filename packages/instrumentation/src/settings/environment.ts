@@ -1,9 +1,9 @@
-// Reads variables of the environment.
+// Reads environment variables.
 
-/** Variables by their names. */
+/** Variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The value of a variable; empty counts as unset, as OpenTelemetry says. */
+/** The value of a variable; as in OpenTelemetry, empty counts as unset. */
 export function read(environment: Environment, name: string): string | undefined {
   return environment[name]?.trim() || undefined;
 }

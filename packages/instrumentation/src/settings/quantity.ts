@@ -1,4 +1,4 @@
-// Sizes, times and counts as people write them into variables.
+// Sizes, times and counts as people write them in variables.
 
 const SIZE = /^(\d+(?:\.\d+)?)\s*([kmgt]i?)?b?$/i;
 const FACTORS: Readonly<Record<string, number>> = {
@@ -14,10 +14,10 @@ const FACTORS: Readonly<Record<string, number>> = {
 const DURATION = /^(\d+(?:\.\d+)?)\s*(ms|s|m)$/i;
 const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60 };
 
-/** What is measured: bytes, a whole number of days, seconds, or how many. */
+/** The unit: bytes, a whole number of days, seconds, or a plain count. */
 export type Quantity = 'size' | 'days' | 'duration' | 'count';
 
-/** What is said of a text that `toQuantity` refuses. */
+/** The description of what `toQuantity` expects. */
 export const QUANTITY_NAMES: Readonly<Record<Quantity, string>> = {
   size: 'a size of at least 1KB, such as 500KB, 100MB or 1GiB',
   days: 'a whole number of days, 1 or more',
@@ -25,7 +25,7 @@ export const QUANTITY_NAMES: Readonly<Record<Quantity, string>> = {
   count: 'a whole number, 1 or more',
 };
 
-/** Bytes, days, seconds or the count that `text` stands for. `undefined` if it is no such quantity. */
+/** The bytes, days, seconds or count in `text`. `undefined` if it is no such quantity. */
 export function toQuantity(text: string, quantity: Quantity): number | undefined {
   switch (quantity) {
     case 'days':

@@ -2,25 +2,25 @@
 
 import type { Quantity } from './quantity.ts';
 
-/** A value of a setting, as it is understood. */
+/** A parsed value of a setting. */
 export type Value = string | number;
 
 /** One setting that is read from the environment. */
 export interface Setting {
   readonly variable: string;
-  /** The allowed values; any text where there are none. */
+  /** The allowed values; any string if absent. */
   readonly values?: readonly string[];
-  /** Several of them may stand in it, with commas between. */
+  /** Several values are allowed, separated by commas. */
   readonly isList?: boolean;
-  /** A number in place of a text. */
+  /** A number instead of text. */
   readonly quantity?: Quantity;
   readonly default?: string;
-  /** What a value that is not understood counts as, where the default would say more than was meant. */
+  /** The fallback for an invalid value, if the default would record more than was intended. */
   readonly whenUnknown?: string;
   readonly text: string;
   /**
-   * Of content: which of two values records less. The environment and `configure()` may both have one, and
-   * this one counts.
+   * For content: which of two values records less. If the environment and `configure()` both set one,
+   * this one applies.
    */
   readonly stricter?: (one: Value, other: Value) => Value;
 }

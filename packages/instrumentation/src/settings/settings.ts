@@ -1,4 +1,4 @@
-// Reads the settings when the first of them is needed: from `configure()`, then from the environment, which a
+// Reads the settings on first use: from `configure()`, then from the environment, which a
 // program may have completed by then.
 
 import { processState } from '../foundation/process-state.ts';
@@ -6,7 +6,7 @@ import { QUANTITY_NAMES, toQuantity } from './quantity.ts';
 import type { Setting, Value } from './setting.ts';
 import { type Config, SETTINGS } from './table.ts';
 
-/** What a program may give in code: as in the environment, or as a number, a switch or a list. */
+/** Values allowed in code: as in the environment, or as a number, a switch or a list. */
 export type Options = {
   -readonly [Option in keyof Config]?:
     | Config[Option]
@@ -16,7 +16,7 @@ export type Options = {
     | undefined;
 };
 
-/** What the copies of this package in a process have in common. */
+/** State that all copies of this package in a process share. */
 const given = processState<{ options: Record<string, unknown>; revision: number }>(
   'settings',
   () => ({ options: {}, revision: 0 }),
@@ -34,37 +34,37 @@ export function config(): Config {
   return read().config;
 }
 
-/** Lays `options` over the environment, and over what was given before. */
+/** Merges `options` over the environment and over earlier options. */
 export function setOptions(options: Options): void {
   Object.assign(given.options, options);
   given.revision += 1;
 }
 
 /**
- * One line for every value that was not understood: the name, the value and the way out. Hands the
- * lines out once, so that whoever comes first tells them.
+ * One line for every invalid value: the name, the value and the remedy. Returns each line only
+ * once, so that the first caller reports it.
  */
 export function takeConfigProblems(): readonly string[] {
   return read().problems.splice(0);
 }
 
-/** Whether `OTEL_SDK_DISABLED=true` asks for silence: no hook, no file, nothing. */
+/** Whether `OTEL_SDK_DISABLED=true` disables everything: no hook, no file. */
 export function isDisabled(): boolean {
   return process.env['OTEL_SDK_DISABLED']?.trim().toLowerCase() === 'true';
 }
 
-/** Whether the environment of the start asks for the doctor's report. Reads no other setting. */
+/** Whether the initial environment enables the doctor's report. Reads no other setting. */
 export function isDoctorAsked(): boolean {
   const asked = process.env[SETTINGS.doctor.variable]?.trim();
   return asked !== undefined && understood(asked, SETTINGS.doctor) === '1';
 }
 
-/** Whether the calls of the SDK `name` are to be passed on unrecorded. */
+/** Whether calls of the SDK `name` are passed on without recording. */
 export function isSdkDisabled(name: string): boolean {
   return isDisabled() || disabledSdks().includes(name.toLowerCase());
 }
 
-/** The names that `LLM_OTEL_DISABLED_SDKS` gives. */
+/** The names in `LLM_OTEL_DISABLED_SDKS`. */
 export function disabledSdks(): readonly string[] {
   return listOf(config().disabledSdks ?? '');
 }
@@ -110,7 +110,7 @@ function parse(
   return { config: values as unknown as Config, problems };
 }
 
-/** What `raw` stands for; what counts instead where it is not understood, which is a problem. */
+/** The value of `raw`; if invalid, its fallback, and a problem is added. */
 function valueOf(
   name: string,
   raw: string | undefined,
@@ -134,7 +134,7 @@ function defaultOf(setting: Setting): Value | undefined {
   return setting.default === undefined ? undefined : understood(setting.default, setting);
 }
 
-/** An option in code, as it would stand in the environment. */
+/** An option in code, converted to its environment form. */
 function toText(option: unknown, { isList, quantity }: Setting): string | undefined {
   if (option === undefined || option === null) return undefined;
   if (Array.isArray(option)) return isList === true ? option.join(',') : JSON.stringify(option);
@@ -143,7 +143,7 @@ function toText(option: unknown, { isList, quantity }: Setting): string | undefi
     : String(option).trim();
 }
 
-/** What `raw` stands for; `undefined` where the setting does not allow it. */
+/** The value of `raw`; `undefined` if the setting does not allow it. */
 function understood(raw: string, { values, isList, quantity }: Setting): Value | undefined {
   if (quantity !== undefined) return toQuantity(raw, quantity);
   if (values === undefined) return raw;
@@ -155,7 +155,7 @@ function understood(raw: string, { values, isList, quantity }: Setting): Value |
   return values.includes(asSwitch) ? asSwitch : undefined;
 }
 
-/** What the standard variable asks for that `LLM_OTEL_SEMCONV` does not give. */
+/** What the standard variable requests and `LLM_OTEL_SEMCONV` does not. */
 function stabilityProblems(environment: NodeJS.ProcessEnv, semconv: string): string[] {
   const variable = 'OTEL_SEMCONV_STABILITY_OPT_IN';
   const known = 'gen_ai_latest_experimental';
@@ -169,7 +169,7 @@ function stabilityProblems(environment: NodeJS.ProcessEnv, semconv: string): str
   return problems;
 }
 
-/** The parts of a list with commas between. */
+/** The items of a comma-separated list. */
 export function listOf(value: string): string[] {
   return value
     .split(',')

@@ -5,7 +5,7 @@ import { CALL_LOG_SETTINGS, type CallLogConfig } from './call-log-settings.ts';
 import { CONTENT_SETTINGS, type ContentConfig } from './content-settings.ts';
 import { byOrder, type Setting } from './setting.ts';
 
-/** The settings of this package. The `OTEL_*` variables mean what OpenTelemetry says. */
+/** The settings of this package. The `OTEL_*` variables have OpenTelemetry's meaning. */
 export const SETTINGS = {
   spanNames: {
     variable: 'LLM_OTEL_SPAN_NAMES',
@@ -71,17 +71,17 @@ export const SETTINGS = {
   },
 } as const satisfies Record<string, Setting>;
 
-/** The settings after reading them. */
+/** The parsed settings. */
 export interface Config extends CallLogConfig, ContentConfig {
   readonly spanNames: 'product' | 'semconv';
   readonly semconv: 'latest' | '1.41' | 'both';
   readonly detailsEvent: 'with_content' | 'always' | 'never';
-  /** Names with commas between. */
+  /** Comma-separated names. */
   readonly baggage: string;
   readonly userIdMode: 'raw' | 'hmac' | 'drop';
   readonly logDirectory: string | undefined;
   readonly streamUsage: 'observe' | 'request';
-  /** Names with commas between. */
+  /** Comma-separated names. */
   readonly disabledSdks: string | undefined;
   readonly native: 'own' | 'adopt' | 'off';
   readonly doctor: '0' | '1';

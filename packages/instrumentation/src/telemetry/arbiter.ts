@@ -1,16 +1,16 @@
-// One call of a model has one span and one set of numbers, through however many layers see it. A framework's
-// run of a model stands in the context; the call below it tells of itself there, and is no span of its own.
+// One model call has one span and one set of numbers, however many layers observe it. A framework's model run
+// is stored in the context; the call below it reports its data to the run and has no span of its own.
 
 import type { Kind } from '../model/kinds.ts';
 import type { OperationEnd, OperationStart } from './operation.ts';
 
-/** What the call below has told of itself. */
+/** The data reported by the call below. */
 export interface Attempt {
   readonly start: OperationStart;
   readonly end: OperationEnd;
 }
 
-/** A framework's run of a model. */
+/** A framework's model run. */
 export class ModelRun {
   readonly #kind: Kind;
   #attempts = 0;
@@ -21,19 +21,19 @@ export class ModelRun {
     this.#kind = kind;
   }
 
-  /** Calls below that were told here. */
+  /** The number of reported calls. */
   get attempts(): number {
     return this.#attempts;
   }
 
-  /** What the last of them told. */
+  /** The data of the last one. */
   get last(): Attempt | undefined {
     return this.#last;
   }
 
   /**
-   * Whether a call of `kind` that starts now is to be told here: the first one, and after one that failed the
-   * next. Any other is a call of its own.
+   * Whether a call of `kind` that starts now belongs to the run: the first one, and the next one after a
+   * failure. Any other call is separate.
    */
   take(kind: Kind): boolean {
     if (kind !== this.#kind || this.#isTaken) return false;
@@ -42,19 +42,19 @@ export class ModelRun {
     return true;
   }
 
-  /** A call that was taken has ended. */
+  /** Reports a taken call's end. */
   tell(attempt: Attempt): void {
     this.#last = attempt;
     if (attempt.end.thrown !== undefined) this.#isTaken = false;
   }
 
-  /** No call is told here any more. */
+  /** Accepts no further calls. */
   close(): void {
     this.#isTaken = true;
   }
 }
 
-/** The start of a run with what its call has told: the network knows better what was asked of whom. */
+/** The start of a run merged with its call's data: the network call knows the request better. */
 export function mergedStart(start: OperationStart, { start: told }: Attempt): OperationStart {
   return {
     ...start,
@@ -67,7 +67,7 @@ export function mergedStart(start: OperationStart, { start: told }: Attempt): Op
   };
 }
 
-/** The end of a run with what its call has told: how it ended is the framework's word. */
+/** The end of a run merged with its call's data: the framework decides how it ended. */
 export function mergedEnd(end: OperationEnd, { end: told }: Attempt): OperationEnd {
   return {
     ...end,

@@ -1,4 +1,4 @@
-// A call below a framework's run of a model: it has no span of its own, and tells of itself to the run.
+// A call below a framework's model run: it has no span of its own, and reports its data to the run.
 
 import type { Attributes, Context } from '@opentelemetry/api';
 import type { Capture } from '../content/capture.ts';
@@ -10,9 +10,9 @@ import type { AnyRequest, OperationEnd, OperationStart, Recorded } from './opera
 import { Recording } from './recorder.ts';
 import { redactedStart } from './spans/redacted-start.ts';
 
-/** Starts to record an operation: as a span, or with the run of a model around it. */
+/** Starts recording an operation: as a span, or in the surrounding model run. */
 export function record(start: OperationStart): Recorded {
-  // Before there is a context manager, there is no context.
+  // Without a context manager there is no context.
   reach('operation');
   const context = start.parent ?? otelApi()!.context.active();
   const run = start.isModelRun === true ? undefined : runAround(context);

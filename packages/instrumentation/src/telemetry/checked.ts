@@ -1,5 +1,5 @@
-// Applications and servers send what they like where types promise a text or a number. What is of
-// another type is left out: as an attribute it could stop the metrics of the whole process.
+// Applications and servers may send any value where types promise a string or a number. Values of
+// a wrong type are omitted: as attributes they could stop the metrics of the whole process.
 
 import type { Field } from '../model/fields/field.ts';
 import { count, double, int, text, texts } from '../model/fields/field.ts';
@@ -33,22 +33,22 @@ const RESPONSE_CHECKS: Checks = {
 const USAGE_CHECKS = checksOf(USAGE);
 const MODALITY_CHECKS: Checks = { text: isCount, image: isCount, audio: isCount };
 
-/** The parts of `Usage` that are objects. */
+/** The object fields of `Usage`. */
 const BREAKDOWNS = ['inputByModality', 'outputByModality', 'cacheReadByModality'] as const;
 
-/** `start` without what is of a wrong type; itself where nothing is. */
+/** `start` without values of a wrong type; itself if there are none. */
 export function checkedStart(start: OperationStart): OperationStart {
   const checked = only(start, START);
   const request = checkedRequest(start.request);
   return request === start.request ? checked : { ...checked, request };
 }
 
-/** `request` without what is of a wrong type; itself where nothing is. */
+/** `request` without values of a wrong type; itself if there are none. */
 export function checkedRequest(request: AnyRequest): AnyRequest {
   return only(request, REQUEST_CHECKS);
 }
 
-/** `response` without what is of a wrong type; itself where nothing is. */
+/** `response` without values of a wrong type; itself if there are none. */
 export function checkedResponse(response: Response): Response {
   const checked = only(response, RESPONSE_CHECKS);
   const usage = response.usage && checkedUsage(response.usage);
@@ -78,7 +78,7 @@ function only<T extends object>(values: T, checks: Checks): T {
   let copy: T | undefined;
   for (const key in values) {
     const value: unknown = values[key];
-    // A helper's caller may have added fields of which nothing is recorded.
+    // A helper's caller may have added fields that are not recorded.
     if (value === undefined || checks[key]?.(value) !== false) continue;
     copy ??= { ...values };
     delete copy[key];

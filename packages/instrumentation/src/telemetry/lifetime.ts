@@ -1,4 +1,4 @@
-// The time of one operation: it starts, chunks pass, it ends exactly once.
+// The life of one operation: it starts, chunks pass, it ends exactly once.
 
 import type { Attributes, Context } from '@opentelemetry/api';
 import type { Capture } from '../content/capture.ts';
@@ -12,7 +12,7 @@ import type { Response } from '../model/response.ts';
 import { processState } from '../foundation/process-state.ts';
 import { readProperty, report, safely } from '../foundation/safely.ts';
 
-/** How an operation ended, and what is known of it by then. */
+/** How an operation ended, and the data known by then. */
 export interface Ending {
   readonly outcome: Outcome;
   readonly response?: Response | undefined;
@@ -21,7 +21,7 @@ export interface Ending {
   readonly content?: ContentCopy | undefined;
 }
 
-/** Of an operation without chunks. */
+/** If there are no chunks. */
 const NONE: number[] = [];
 
 /** One running operation. Durations come from the monotonic clock. */
@@ -36,7 +36,7 @@ export class Lifetime implements Running {
   #lastChunkAt = 0;
   #ended = false;
 
-  /** Starts the span for `owner`. Throws only what the OpenTelemetry API throws. */
+  /** Starts the span for `owner`. Only throws errors of the OpenTelemetry API. */
   constructor(start: OperationStart, owner: Abandonable) {
     this.#recording = record(checkedStart(start));
     this.#startedAt = this.#recording.beganAt;
@@ -48,7 +48,7 @@ export class Lifetime implements Running {
     return this.#ended;
   }
 
-  /** What is recorded of its content. */
+  /** The content to record. */
   get capture(): Capture | undefined {
     return this.#recording.capture;
   }
@@ -58,7 +58,7 @@ export class Lifetime implements Running {
     return this.#recording.context;
   }
 
-  /** Adds to what is known of the request. */
+  /** Adds to the request data. */
   request(values: AnyRequest): void {
     if (!this.#ended) this.#recording.request(checkedRequest(values));
   }
@@ -74,8 +74,8 @@ export class Lifetime implements Running {
   }
 
   /**
-   * One chunk of the result has reached the caller, who asked for it at `askedAt`; returns when, on the
-   * monotonic clock. What the caller did before it asked is no wait for the server.
+   * One chunk of the result has reached the caller, who requested it at `askedAt`; returns the monotonic
+   * time. The caller's work before the request is not waiting for the server.
    */
   chunk(askedAt = 0): number {
     const now = performance.now();
@@ -89,7 +89,7 @@ export class Lifetime implements Running {
     return now;
   }
 
-  /** Ends the operation; every further call does nothing. */
+  /** Ends the operation; further calls do nothing. */
   end({ outcome, response = {}, thrown, attributes, content }: Ending): void {
     if (this.#ended) return;
     this.#ended = true;
@@ -99,7 +99,7 @@ export class Lifetime implements Running {
       this.#recording.end({
         outcome,
         response: checkedResponse(response),
-        // A caller that changes its mind is no error, be it told by a promise, a stream or a helper.
+        // An abort by the caller is no error, whether reported by a promise, a stream or a helper.
         thrown: outcome === 'error' ? thrown : undefined,
         attributes,
         content,
@@ -116,14 +116,14 @@ export class Lifetime implements Running {
 
 const { aborts } = processState('aborts', () => ({ aborts: new WeakSet<object>() }));
 
-/** `error` is what an SDK throws when its caller aborts: whatever it passes on its way up was aborted. */
+/** An SDK throws `error` when its caller aborts: every operation that it passes through was aborted. */
 export function noteAbort(error: unknown): void {
   if (typeof error === 'object' && error !== null) aborts.add(error);
 }
 
 /**
- * `aborted` for what SDKs, `fetch` and its like throw when their caller aborts, else `error`: a deadline
- * that passes, as `AbortSignal.timeout` sets one, is nobody's wish.
+ * `aborted` for errors that SDKs, `fetch` and others throw when their caller aborts, else `error`: an
+ * expired deadline, as set by `AbortSignal.timeout`, is not an abort.
  */
 export function outcomeOf(error: unknown): 'aborted' | 'error' {
   if (isDeadline(error) || isDeadline(readProperty(error, 'cause'))) return 'error';
@@ -131,7 +131,7 @@ export function outcomeOf(error: unknown): 'aborted' | 'error' {
   return isNoted || readProperty(error, 'name') === 'AbortError' ? 'aborted' : 'error';
 }
 
-/** Whether `error` is the reason of a signal that `AbortSignal.timeout` made. */
+/** Whether `error` is the reason of an `AbortSignal.timeout` signal. */
 export function isDeadline(error: unknown): boolean {
   return readProperty(error, 'name') === 'TimeoutError';
 }

@@ -1,5 +1,5 @@
-// Who is told of operations besides spans and metrics: the outlets of the process, whichever copy of the package
-// records.
+// Listeners for operations besides spans and metrics: the outputs of the process, for every copy of the
+// package.
 
 import { processState } from '../foundation/process-state.ts';
 import type { Kind } from '../model/kinds.ts';
@@ -10,23 +10,23 @@ const listeners = processState('listeners', () => ({
   started: new Set<(operation: StartedOperation) => void>(),
 }));
 
-/** Hands every operation that ended to `listener`, sampled or not. */
+/** Passes every ended operation to `listener`, sampled or not. */
 export function onFinishedOperation(listener: (operation: FinishedOperation) => void): void {
   listeners.finished.add(listener);
 }
 
-/** Hands every operation that starts to `listener`. */
+/** Passes every started operation to `listener`. */
 export function onStartedOperation(listener: (operation: StartedOperation) => void): void {
   listeners.started.add(listener);
 }
 
-/** Tells that an operation has ended. Nobody is told of a request. */
+/** Reports that an operation has ended. Requests are not reported. */
 export function tellFinished(operation: FinishedOperation<Kind>): void {
   if (!isRecorded(operation)) return;
   for (const listener of listeners.finished) listener(operation);
 }
 
-/** Tells that the operation which `describe` returns has started, if somebody listens. */
+/** Reports the started operation that `describe` returns, if anyone listens. */
 export function tellStarted(kind: Kind, describe: () => StartedOperation<Kind>): void {
   if (kind === 'request' || listeners.started.size === 0) return;
   const operation = { ...describe(), kind };

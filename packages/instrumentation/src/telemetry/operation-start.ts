@@ -1,4 +1,4 @@
-// What an adapter or a helper describes, as telemetry records it.
+// Converts the operation of an adapter or a helper for telemetry.
 
 import { ONLY_NAME } from '../model/kinds.ts';
 import type { Operation } from '../model/operation.ts';

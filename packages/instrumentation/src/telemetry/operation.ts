@@ -1,4 +1,4 @@
-// An operation as telemetry sees it, from its start to its end; no SDK, no attribute name.
+// An operation in telemetry, from start to end; independent of SDKs and attribute names.
 
 import type { Attributes, Context } from '@opentelemetry/api';
 import type { Capture } from '../content/capture.ts';
@@ -13,86 +13,86 @@ import type { AgentTally } from './context/agent-tally.ts';
 import type { Conversation } from './context/conversation.ts';
 import type { AdoptedSpan } from './spans/adopted-span.ts';
 
-/** What is recorded of a request, of whatever kind. */
+/** The recorded data of a request of any kind. */
 export type AnyRequest = ValuesOf<typeof REQUEST>;
 
-/** What is known when an operation starts. */
+/** The data at the start of an operation. */
 export interface OperationStart {
   readonly kind: Kind;
-  /** Absent where the conventions have no name for it, as for a step inside another operation. */
+  /** Absent if the conventions have no name for it, as for a step inside another operation. */
   readonly operation?: OperationName | undefined;
-  /** Of the step, the data source, the tool, the agent or the requested method. */
+  /** Name of the step, data source, tool, agent or requested method. */
   readonly name?: string | undefined;
   readonly provider?: string | undefined;
   readonly serverAddress?: string | undefined;
   readonly serverPort?: number | undefined;
   readonly request: AnyRequest;
-  /** Of the application, under names of its own. */
+  /** The application's, under its own names. */
   readonly attributes?: Attributes | undefined;
-  /** What is recorded of its content; absent where content is not read. */
+  /** The content to record; absent if content is not read. */
   readonly capture?: Capture | undefined;
-  /** What is said to the model, where content is read. */
+  /** The input of the model, if content is read. */
   readonly content?: ContentCopy | undefined;
-  /** The span of somebody else's that stands for the operation. */
+  /** A foreign span that represents the operation. */
   readonly adopted?: AdoptedSpan | undefined;
-  /** The context below which it starts, if not the active one. */
+  /** The parent context, if not the active one. */
   readonly parent?: Context | undefined;
   /** Milliseconds since the epoch, if not now. */
   readonly startedAt?: number | undefined;
   /** Contexts whose spans are linked. */
   readonly links?: readonly Context[] | undefined;
-  /** A framework's run of a model: the call below tells of itself here. */
+  /** A framework's model run: the call below reports its data here. */
   readonly isModelRun?: boolean | undefined;
 }
 
-/** What ended an operation that failed: the error, and what its SDK says of it. */
+/** Why an operation failed: the error, and its SDK's data about it. */
 export interface Thrown {
   readonly error: unknown;
   readonly failure?: Failure | undefined;
 }
 
-/** What is known when an operation ends. Times are in seconds. */
+/** The data at the end of an operation. Times are in seconds. */
 export interface OperationEnd {
   readonly outcome: Outcome;
-  /** What was thrown, boxed: an application may throw `undefined`. */
+  /** The thrown value, boxed: it may be `undefined`. */
   readonly thrown?: Thrown | undefined;
   readonly response: Response;
   readonly durationSeconds: number;
-  /** When, by `performance.now()`. */
+  /** As `performance.now()`. */
   readonly endedAt: number;
-  /** Of a streamed response whose first chunk arrived. */
+  /** For a streamed response with a first chunk. */
   readonly timeToFirstChunk?: number | undefined;
-  /** One value for every chunk after the first. */
+  /** One value per chunk after the first. */
   readonly chunkIntervals: readonly number[];
   readonly attributes?: Attributes | undefined;
-  /** What came back, where content is read. */
+  /** The result, if content is read. */
   readonly content?: ContentCopy | undefined;
 }
 
-/** What was said in an operation. */
+/** The content of an operation. */
 export interface Said {
   readonly capture: Capture;
-  /** Redacted; absent where it is not recorded. */
+  /** Redacted; absent if it is not recorded. */
   readonly content?: Content | undefined;
-  /** Messages of the request, and characters of the texts in them and in the instructions, likewise. */
+  /** Number of messages in the request, and characters of their texts and the instructions. */
   readonly messageCount?: number | undefined;
   readonly promptLength?: number | undefined;
-  /** What is told of it: its hash, and what of it is missing. */
+  /** Data about it: its hash, and what is missing. */
   readonly attributes: Attributes;
 }
 
-/** A running operation, as whoever holds it sees it. */
+/** A running operation, as seen by its owner. */
 export interface Recorded {
-  /** The one in which its work runs. */
+  /** The context of its work. */
   readonly context: Context;
-  /** When it began, by `performance.now()`: its span and its record have one duration. */
+  /** Start time of `performance.now()`: its span and record have the same duration. */
   readonly beganAt: number;
-  /** What is recorded of its content. */
+  /** The content to record. */
   readonly capture: Capture | undefined;
   run<T>(work: () => T): T;
   /** Sets attributes before the end. */
   set(attributes: Attributes): void;
-  /** Adds to what is known of the request. */
+  /** Adds to the request data. */
   request(values: AnyRequest): void;
   /** Called exactly once. */
   end(ended: OperationEnd): void;
@@ -112,17 +112,17 @@ export interface StartedOperation<K extends Kind = RecordedKind> {
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly conversation: Conversation | undefined;
-  /** The one with the operation's span. */
+  /** Contains the operation's span. */
   readonly context: Context;
 }
 
-/** An operation that ended: what metrics and call records are made of. */
+/** An operation that ended: the source of metrics and call records. */
 export interface FinishedOperation<K extends Kind = RecordedKind>
   extends StartedOperation<K>, Omit<OperationEnd, 'content' | 'endedAt'> {
-  /** What was said, redacted, where it is recorded. */
+  /** The redacted content, if recorded. */
   readonly said: Said | undefined;
   readonly errorType: string | undefined;
   readonly errorMessage: string | undefined;
-  /** Of an agent: what it has done. */
+  /** The totals of an agent. */
   readonly tally: AgentTally | undefined;
 }

@@ -1,4 +1,4 @@
-// Which providers receive what is recorded: those given to our Instrumentation, else the global ones.
+// The providers that receive the telemetry: those given to our Instrumentation, else the global ones.
 
 import { processState } from '../foundation/process-state.ts';
 import type { LoggerProvider, MeterProvider, TracerProvider } from '@opentelemetry/api';
@@ -10,9 +10,9 @@ const given = processState<{
   logger?: LoggerProvider;
 }>('given-providers', () => ({}));
 
-/** Where the API keeps what is registered; an older copy of it does not know of loggers. */
+/** Where the API stores registrations; older copies do not support loggers. */
 const API = Symbol.for('opentelemetry.js.api.1');
-/** Where @opentelemetry/api-logs, of the time before the API had logs, keeps it. */
+/** The same for @opentelemetry/api-logs, from before the API had logs. */
 const SEPARATE_LOGS = Symbol.for('io.opentelemetry.js.api.logs');
 const SEPARATE_LOGS_VERSION = 1;
 
@@ -31,17 +31,17 @@ export function useLoggerProvider(provider: LoggerProvider): void {
   given.logger = provider;
 }
 
-/** The tracer provider of this moment. */
+/** The current tracer provider. */
 export function tracerProvider(): TracerProvider {
   return given.tracer ?? otelApi()!.trace.getTracerProvider();
 }
 
-/** The meter provider of this moment. */
+/** The current meter provider. */
 export function meterProvider(): MeterProvider {
   return given.meter ?? otelApi()!.metrics.getMeterProvider();
 }
 
-/** The logger provider of this moment, if there is one. */
+/** The current logger provider, if there is one. */
 export function loggerProvider(): LoggerProvider | undefined {
   if (given.logger !== undefined) return given.logger;
   const global = globalThis as {

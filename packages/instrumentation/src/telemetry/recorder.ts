@@ -1,4 +1,4 @@
-// The one place where a span is started and ended, and from which metrics and call records follow.
+// The only place that starts and ends spans, and that triggers metrics and call records.
 
 import type { Attributes, Context, Span } from '@opentelemetry/api';
 import type { Capture } from '../content/capture.ts';
@@ -33,7 +33,7 @@ import { ATTRIBUTE as A } from './conventions/vocabulary.ts';
 import { tellFinished, tellStarted } from './listeners.ts';
 import type { Kind } from '../model/kinds.ts';
 
-/** One running operation: its span, and the context in which its work runs. */
+/** One running operation: its span, and the context of its work. */
 export class Recording implements Recorded {
   #start: OperationStart;
   readonly #name: string;
@@ -43,9 +43,9 @@ export class Recording implements Recorded {
   readonly #conversation: Conversation | undefined;
   readonly #span: Span;
   readonly #late: Attributes | undefined;
-  /** Of the agent that this is, or that runs this. */
+  /** Of this agent, or of the agent around it. */
   readonly #tally: AgentTally | undefined;
-  /** That this is. */
+  /** If it is one. */
   readonly #run: ModelRun | undefined;
   readonly context: Context;
 
@@ -80,12 +80,12 @@ export class Recording implements Recorded {
     tellStarted(start.kind, () => this.#started());
   }
 
-  /** What is recorded of its content. */
+  /** The content to record. */
   get capture(): Capture | undefined {
     return this.#start.capture;
   }
 
-  /** Adds to what is known of the request. */
+  /** Adds to the request data. */
   request(values: AnyRequest): void {
     this.#start = redactedStart({ ...this.#start, request: { ...this.#start.request, ...values } });
     this.#span.setAttributes(startAttributes(this.#start, this.#conversation));
@@ -101,7 +101,7 @@ export class Recording implements Recorded {
     return otelApi()!.context.with(this.context, work);
   }
 
-  /** Ends the span and records the rest. Whoever holds the recording calls this exactly once. */
+  /** Ends the span and records the rest. The owner of the recording calls this exactly once. */
   end(asTold: OperationEnd): void {
     const ended = this.#run === undefined ? asTold : this.#withCall(this.#run, asTold);
     if (this.#start.kind !== 'agent') this.#tally?.add(this.#start.kind, ended.response);
@@ -114,13 +114,13 @@ export class Recording implements Recorded {
     try {
       this.#endSpan(end, type, text, said);
     } finally {
-      // A span processor of the application may throw: the call counts all the same.
+      // The application's span processor may throw: the call still counts.
       this.#publish(end, type, text, said);
       this.#emitEvents(end, type, said);
     }
   }
 
-  /** What the call below has told of itself. */
+  /** The data reported by the call below. */
   #withCall(run: ModelRun, end: OperationEnd): OperationEnd {
     run.close();
     if (run.last === undefined) return end;
@@ -130,7 +130,7 @@ export class Recording implements Recorded {
     return run.attempts > 1 ? withAttributes(merged, { [A.attempt]: run.attempts }) : merged;
   }
 
-  /** Where content cannot be redacted, nothing of it leaves. */
+  /** If content cannot be redacted, none of it leaves. */
   #saidIn(end: OperationEnd): Said | undefined {
     try {
       return saidIn(this.#start, end, this.#conversation, this.#span.spanContext());
@@ -163,8 +163,8 @@ export class Recording implements Recorded {
   }
 
   /**
-   * The end of an agent, whose own word counts before what its calls add up to. For its span alone:
-   * whoever adds up call records would count the calls twice.
+   * The end of an agent: its own values win over the sums of its calls. Only for its span:
+   * sums over call records would count the calls twice.
    */
   #summedUp(end: OperationEnd): OperationEnd {
     const { response } = end;
@@ -184,7 +184,7 @@ export class Recording implements Recorded {
 
   #allAttributes(end: OperationEnd, type: string | undefined): Attributes {
     const atEnd = endAttributes(this.#start, end, type, this.#conversation);
-    // Those of the end come first, for the same reason, and count where both have one.
+    // End values come first for the same reason, and win if both exist.
     return { ...atEnd, ...startAttributes(this.#start, this.#conversation), ...atEnd };
   }
 

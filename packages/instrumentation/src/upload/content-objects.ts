@@ -1,18 +1,18 @@
-// What the objects of one operation are called, and what they contain. No text of the application is
-// part of a name.
+// The names and contents of the objects of one operation. Names contain no text of the
+// application.
 
 import { createHash, randomUUID } from 'node:crypto';
 import type { ContentReferences, UploadedContent, UploadedSpan } from './upload.ts';
 
-/** One JSON value, or a line for each item of an array. */
+/** One JSON value, or one line per array item. */
 export type ObjectFormat = 'json' | 'jsonl';
 
-/** One object to be stored. */
+/** One object to store. */
 export interface ContentObject {
   readonly field: keyof ContentReferences;
-  /** Its path below the base path. */
+  /** Path below the base path. */
   readonly name: string;
-  /** Named by what it contains: whoever stored it before stored the same. */
+  /** Named by its content: any earlier upload of the name is identical. */
   readonly isShared: boolean;
   readonly format: ObjectFormat;
   /** @throws what `JSON.stringify` throws. */
@@ -23,7 +23,7 @@ const TRACE_ID = /^(?!0+$)[\da-f]{32}$/;
 const SPAN_ID = /^(?!0+$)[\da-f]{16}$/;
 
 /**
- * Names what is there of `content`. Instructions and tools repeat in every call: they are written out
+ * Names the objects of `content`. Instructions and tools repeat in every call: they are serialized
  * here, because their names are their hashes; messages only when they are stored.
  *
  * @throws what `JSON.stringify` throws for instructions and tools
@@ -50,7 +50,7 @@ export function toObjects(
     if (value === undefined) return [];
     const text = toText(value, format);
     const hash = createHash('sha256').update(text).digest('hex');
-    // Below the day: whoever removes old days removes nothing that newer calls refer to.
+    // Below the day: removing old days removes nothing that newer calls reference.
     const name = `${day}/${what}/${hash}.${format}`;
     return [{ field, name, isShared: true, format, text: () => text }];
   };

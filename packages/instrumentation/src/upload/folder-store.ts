@@ -1,4 +1,4 @@
-// Objects as files. A reader sees all of a file or none of it, and nobody but the owner reads.
+// Objects as files. Readers see complete files only, and only the owner can read them.
 
 import { randomUUID } from 'node:crypto';
 import {
@@ -20,7 +20,7 @@ import type { ObjectStore } from './object-store.ts';
 
 const NO_ROOM = 'the disk has too little room left';
 
-/** A folder, which is made when needed. */
+/** A folder, created when needed. */
 export class FolderStore implements ObjectStore {
   readonly #folder: string;
   readonly #disk: Disk;
@@ -43,7 +43,7 @@ export class FolderStore implements ObjectStore {
     try {
       const handle = await open(unfinished, 'wx', 0o600);
       try {
-        // The umask may have taken from the owner as well.
+        // The umask may have restricted the owner as well.
         await handle.chmod(0o600);
         await handle.writeFile(bytes);
       } finally {
@@ -99,7 +99,7 @@ export class FolderStore implements ObjectStore {
   }
 }
 
-/** In the same folder, as a rename needs it, and unlike any other. */
+/** In the same folder, as a rename requires, and unique. */
 function unfinishedName(file: string): string {
   return path.join(path.dirname(file), `.${randomUUID()}.tmp`);
 }
@@ -108,7 +108,7 @@ function removeNow(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {
-    // What kept it from being written is told.
+    // The original failure is reported.
   }
 }
 
@@ -119,7 +119,7 @@ function isThere(file: string): Promise<boolean> {
   );
 }
 
-/** Makes what is missing of a path. Node's own way to do that never returns below `/proc`. */
+/** Makes missing parts of a path. Node's own way to do that never returns below `/proc`. */
 async function makeFolder(folder: string): Promise<void> {
   if (await isThere(folder)) return;
   await makeFolder(path.dirname(folder));
@@ -127,7 +127,7 @@ async function makeFolder(folder: string): Promise<void> {
     await mkdir(folder, 0o700);
     await chmod(folder, 0o700);
   } catch (error) {
-    // Another writer was faster.
+    // Another writer was first.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

@@ -1,4 +1,4 @@
-// Objects in a bucket of S3 or of what speaks like it.
+// Objects in an S3 or S3-compatible bucket.
 
 import { applicationRequires } from '../foundation/application-requires.ts';
 import type { ContentObject } from './content-objects.ts';
@@ -7,16 +7,16 @@ import { S3Thread, type S3Request } from './s3-thread.ts';
 import { refused, type BucketLocation } from './upload-location.ts';
 
 const CLIENT = '@aws-sdk/client-s3';
-/** How many names of shared objects are remembered. */
+/** The number of remembered shared objects. */
 const MEMORY = 1000;
 const MEDIA_TYPES = { json: 'application/json', jsonl: 'application/x-ndjson' };
 
-/** Part of a bucket. Shared objects are sent once. */
+/** Part of a bucket. Sends shared objects once. */
 export class S3Store implements ObjectStore {
   readonly #location: BucketLocation;
   readonly #thread: S3Thread;
   readonly #onTheirWay = new Map<string, S3Request>();
-  /** Names of shared objects that are stored, the oldest first. */
+  /** Names of stored shared objects, the oldest first. */
   readonly #remembered = new Set<string>();
 
   /** @throws Error with the way out when the S3 client is not installed. */
@@ -91,7 +91,7 @@ function isRequest(value: unknown): value is S3Request {
   return typeof value === 'object' && value !== null && 'answered' in value;
 }
 
-/** The file of the application's copy, else of the one next to us. */
+/** The application's installed copy, else the one next to us. */
 function findClient(): string | undefined {
   for (const from of applicationRequires()) {
     try {

@@ -1,6 +1,6 @@
-// The worker thread that the S3 client lives in, seen from outside. There it costs the application
-// neither its loading (100 ms) nor its signing, no instrumentation sees its requests, none of its
-// timers and sockets keeps the process, and a process that exits can wait for it.
+// The worker thread of the S3 client, seen from outside. There the client costs the application
+// neither loading (100 ms) nor signing time, no instrumentation sees its requests, its timers
+// and sockets do not keep the process alive, and an exiting process can wait for it.
 
 import path from 'node:path';
 import {
@@ -11,26 +11,26 @@ import {
 } from 'node:worker_threads';
 import { otelApi } from '../foundation/otel-api.ts';
 
-/** One object that was handed over. */
+/** One object passed to the worker. */
 export interface S3Request {
-  /** Why it was not stored, or `undefined`. */
+  /** The failure, or `undefined`. */
   readonly answered: Promise<unknown>;
-  /** The same, to be asked at once. */
+  /** Synchronous version of it. */
   readonly isAnswered: boolean;
   readonly failure: unknown;
 }
 
-/** What the worker begins with. */
+/** The worker's initial data. */
 export interface S3WorkerData {
-  /** The file to load the client from. */
+  /** The client's file to load. */
   readonly client: string;
   readonly bucket: string;
   readonly port: MessagePort;
-  /** Counts answers, and wakes who waits for one. */
+  /** Counts answers, and wakes the waiting one. */
   readonly wake: Int32Array;
 }
 
-/** What the worker is asked to do. */
+/** A request to the worker. */
 export interface S3Put {
   readonly id: number;
   readonly key: string;
@@ -38,10 +38,10 @@ export interface S3Put {
   readonly mediaType: string;
 }
 
-/** What it answers. */
+/** The answer. */
 export interface S3Answer {
   readonly id: number;
-  /** What went wrong, in words. */
+  /** Describes the failure. */
   readonly failure: string | undefined;
 }
 
@@ -62,7 +62,7 @@ class Request implements S3Request {
   }
 }
 
-/** Starts the thread with the first object, and again after it has died. */
+/** Starts the thread for the first object, and again after it has died. */
 export class S3Thread {
   readonly #client: string;
   readonly #bucket: string;
@@ -76,7 +76,7 @@ export class S3Thread {
     this.#bucket = bucket;
   }
 
-  /** Hands an object over. */
+  /** Passes an object on. */
   put(key: string, text: string, mediaType: string): S3Request {
     const request = new Request();
     try {
@@ -90,7 +90,7 @@ export class S3Thread {
     return request;
   }
 
-  /** Blocks until all are answered, at the latest for `timeoutMs`. */
+  /** Blocks until all are answered, for at most `timeoutMs`. */
   waitFor(requests: readonly S3Request[], timeoutMs: number): void {
     const end = performance.now() + timeoutMs;
     for (;;) {
@@ -112,7 +112,7 @@ export class S3Thread {
         wake: this.#wake,
       } satisfies S3WorkerData,
       transferList: [port2],
-      // No preloads of the application, but its variables: they say who it is to S3.
+      // No preloads of the application, but its variables: they identify it to S3.
       execArgv: ['--no-warnings'],
       env: withoutNodeOptions(process.env),
       stdout: true,

@@ -1,11 +1,11 @@
-// The worker of s3-thread.ts: loads the S3 client and puts what it is given. Credentials, region,
-// endpoint and retries are the client's own affair.
+// The worker of s3-thread.ts: loads the S3 client and uploads objects. The client handles credentials,
+// region, endpoint and retries itself.
 
 import { workerData } from 'node:worker_threads';
 import type * as Client from '@aws-sdk/client-s3';
 import type { S3Answer, S3Put, S3WorkerData } from './s3-thread.ts';
 
-/** Milliseconds for one object, with all tries. */
+/** Milliseconds per object, including retries. */
 const LIMIT = 30_000;
 
 const { client, bucket, port, wake } = workerData as S3WorkerData;
@@ -32,7 +32,7 @@ async function attempt(request: S3Put): Promise<string | undefined> {
 
 function loadPut(): (request: S3Put) => Promise<void> {
   const { PutObjectCommand, S3Client } = require(client) as typeof Client;
-  // Few servers beside Amazon's have a host for each bucket.
+  // Few S3-compatible servers have a host per bucket.
   const endpoint = process.env['AWS_ENDPOINT_URL_S3'] || process.env['AWS_ENDPOINT_URL'];
   const s3 = new S3Client({
     forcePathStyle: endpoint !== undefined,
@@ -45,7 +45,7 @@ function loadPut(): (request: S3Put) => Promise<void> {
       Body: text,
       ContentType: mediaType,
     });
-    // The client looks at a signal between two tries no more.
+    // Between two retries the client ignores signals.
     const abortSignal = AbortSignal.timeout(LIMIT);
     await Promise.race([s3.send(command, { abortSignal }), rejectedBy(abortSignal)]);
   };
@@ -57,7 +57,7 @@ function rejectedBy(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** An error of the network that has several causes has no message. */
+/** A network error with several causes has no message. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { name, message } = error;

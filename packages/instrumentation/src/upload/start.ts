@@ -1,4 +1,4 @@
-// Starts the upload of content, if the settings ask for it.
+// Starts the upload of content, if it is configured.
 
 import { config } from '../settings/settings.ts';
 import { uploadContentWith } from '../telemetry/content/content-references.ts';
@@ -8,7 +8,7 @@ import { createUploader } from './uploader.ts';
 
 const PATH = 'OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH';
 
-/** Uploads the content of every operation that ends from now on. What is wrong with a setting is told of. */
+/** Uploads the content of each operation that ends from now on. Reports an invalid setting. */
 export function startUpload(): void {
   const { uploadPath, uploadFormat, uploadQueue } = config();
   if (uploadPath === undefined) {

@@ -1,4 +1,4 @@
-// What the base path of uploads means.
+// Parses the base path of uploads.
 
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const VARIABLE = 'OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH';
 const WAY_OUT = 'use a folder, file:///folder or s3://bucket/prefix';
 
-/** A bucket, and what the names of all objects in it begin with: nothing, or something without slashes at its ends. */
+/** A bucket, and the prefix of all object names in it: empty, or without slashes at its ends. */
 export interface BucketLocation {
   readonly kind: 's3';
   readonly bucket: string;
@@ -18,7 +18,7 @@ export type UploadLocation = { readonly kind: 'folder'; readonly path: string } 
 
 /** @throws Error that names the variable and the way out, where `basePath` is of another kind. */
 export function toUploadLocation(basePath: string): UploadLocation {
-  // One letter is a drive.
+  // One letter: a drive.
   const scheme = /^([a-z][a-z\d+.-]+):\/\//i.exec(basePath)?.[1]?.toLowerCase();
   switch (scheme) {
     case undefined:
@@ -33,7 +33,7 @@ export function toUploadLocation(basePath: string): UploadLocation {
   }
 }
 
-/** An error about the variable that the base path stands in. */
+/** An error about the variable with the base path. */
 export function refused(basePath: string, why: string, wayOut = WAY_OUT): Error {
   return new Error(`${VARIABLE}=${JSON.stringify(basePath)} ${why}: ${wayOut}`);
 }

@@ -1,11 +1,11 @@
-// Content that was not stored: told without getting in anybody's way. The uploaders count it.
+// Content that was not stored: reported without blocking anyone. The uploaders count it.
 
 import { say } from '../foundation/say.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 
 let told = 0;
 
-/** Tells of the content of one operation. The first loss is a line on stderr. */
+/** Reports one operation's content. The first loss is a line on stderr. */
 export function tellLoss(reason: unknown): void {
   if (told === 0) say(`content could not be uploaded: ${String(reason)}`);
   told += 1;

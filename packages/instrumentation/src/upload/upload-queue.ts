@@ -1,4 +1,4 @@
-// Content on its way to a store: how much may wait, how much is under way, and how each ended.
+// Content on its way to a store: limits for waiting and running uploads, and their outcomes.
 
 import { otelApi } from '../foundation/otel-api.ts';
 import { core } from '../foundation/sdk-parts.ts';
@@ -13,7 +13,7 @@ import type {
   Uploader,
 } from './upload.ts';
 
-/** Writes at a time. */
+/** Parallel writes. */
 const WRITERS = 4;
 /** Milliseconds that a process which exits by itself may wait. */
 const LAST_MOMENT = 500;
@@ -23,19 +23,19 @@ interface Upload {
   isSettled: boolean;
 }
 
-/** The uploader over any store. */
+/** The uploader for any store. */
 export class UploadQueue implements Uploader {
   readonly #store: ObjectStore;
   readonly #format: ObjectFormat;
   readonly #maxPending: number;
-  /** All that have not ended, the oldest first. */
+  /** All unfinished uploads, oldest first. */
   readonly #pending = new Set<Upload>();
   readonly #waiting: Upload[] = [];
   readonly #whenEmpty: (() => void)[] = [];
   #writers = 0;
   #isDrainDue = false;
   #isGivenUp = false;
-  /** The end of the last moment, in milliseconds of the monotonic clock. */
+  /** The end of the last moment, as monotonic milliseconds. */
   #deadline: number | undefined;
   #stored = 0;
   #dropped = 0;
@@ -80,7 +80,7 @@ export class UploadQueue implements Uploader {
   flush(timeoutMs: number): Promise<void> {
     if (this.#pending.size === 0) return Promise.resolve();
     return new Promise((resolve) => {
-      // It holds the process, as nothing else here does.
+      // Only this timer keeps the process alive.
       const timer = setTimeout(() => {
         this.#isGivenUp = true;
         resolve();
@@ -115,7 +115,7 @@ export class UploadQueue implements Uploader {
     for (let upload = this.#waiting.shift(); upload; upload = this.#waiting.shift()) {
       const failures: unknown[] = [];
       for (const object of upload.objects) {
-        // What is left of an upload that failed is stored all the same.
+        // The rest of a failed upload is still stored.
         await this.#store.store(object).catch((error: unknown) => failures.push(error));
       }
       this.#settle(upload, failures);
@@ -137,7 +137,7 @@ export class UploadQueue implements Uploader {
     }
   }
 
-  /** The first end counts: an upload that was under way is stored again at the exit. */
+  /** The first end counts: the exit stores pending uploads again. */
   #settle(upload: Upload, failures: readonly unknown[]): void {
     if (upload.isSettled) return;
     upload.isSettled = true;
@@ -153,7 +153,7 @@ export class UploadQueue implements Uploader {
   }
 }
 
-/** What `action` begins makes no spans, neither in a trace of the application nor in one of its own. */
+/** Runs `action` without creating spans, in the application's trace or a new one. */
 function withoutTracing(action: () => void): void {
   const api = otelApi();
   if (api === undefined) action();

@@ -1,6 +1,6 @@
-// What an uploader takes and gives.
+// The interface of an uploader.
 
-/** What is uploaded of one operation; each field becomes one object. */
+/** One operation's content to upload; each field becomes one object. */
 export interface UploadedContent {
   readonly systemInstructions?: unknown;
   readonly inputMessages?: unknown;
@@ -8,7 +8,7 @@ export interface UploadedContent {
   readonly toolDefinitions?: unknown;
 }
 
-/** Where each will lie: full URIs (`file:///…`, `s3://bucket/prefix/…`). */
+/** The location of each: full URI (`file:///…`, `s3://bucket/prefix/…`). */
 export interface ContentReferences {
   readonly systemInstructions?: string;
   readonly inputMessages?: string;
@@ -16,13 +16,13 @@ export interface ContentReferences {
   readonly toolDefinitions?: string;
 }
 
-/** The operation that content belongs to. */
+/** The operation of the content. */
 export interface UploadedSpan {
   readonly traceId: string;
   readonly spanId: string;
 }
 
-/** How the uploads of this thread ended. Every one is in exactly one of the four. */
+/** Outcomes of this thread's uploads. Every one is in exactly one of the four. */
 export interface UploadCounts {
   readonly stored: number;
   /** The queue was full. */
@@ -31,18 +31,18 @@ export interface UploadCounts {
   readonly pending: number;
 }
 
-/** Takes content and stores it when the application is not waiting. */
+/** Takes content and stores it without blocking the application. */
 export interface Uploader {
   /**
-   * Queues the content, which nobody may change afterwards. `undefined` where nothing will be
+   * Queues the content, which must not change afterwards. `undefined` if nothing will be
    * uploaded: the queue is full, or the content is no JSON. Never throws, never waits.
    */
   upload(content: UploadedContent, span: UploadedSpan): ContentReferences | undefined;
-  /** Resolves when the queue is empty, at the latest after `timeoutMs`. Holds the process until then. */
+  /** Resolves when the queue is empty, or after `timeoutMs`. Keeps the process alive until then. */
   flush(timeoutMs: number): Promise<void>;
   /**
-   * For the listeners of `exit`: stores at once what is pending, and what is uploaded from now on. Files
-   * always; what goes to S3 is waited for, `timeoutMs` in all, and not at all after a `flush` that ran
+   * For `exit` listeners: immediately stores pending and future uploads. Files always; waits for S3
+   * uploads for `timeoutMs` in total, but not at all after a `flush` that ran
    * out of time.
    */
   flushNow(timeoutMs?: number): void;

@@ -1,4 +1,4 @@
-// Content that is stored apart from the telemetry: the spans carry references to it alone.
+// Content stored outside the telemetry: the spans only have references to it.
 
 import type { ObjectFormat } from './content-objects.ts';
 import { FolderStore } from './folder-store.ts';
@@ -7,17 +7,17 @@ import type { Uploader } from './upload.ts';
 import { toUploadLocation } from './upload-location.ts';
 import { UploadQueue } from './upload-queue.ts';
 
-/** Where content goes, and how much of it may wait. */
+/** The upload target, and the queue limit. */
 export interface UploadSettings {
   /** A folder, a `file://` URL or `s3://bucket/prefix`. */
   readonly basePath: string;
   readonly format: ObjectFormat;
-  /** Operations that wait or are on their way. */
+  /** Operations waiting or being uploaded. */
   readonly maxQueueSize: number;
 }
 
 /**
- * Makes an uploader. Neither a folder is made nor a server asked before something is uploaded.
+ * Creates an uploader. Creates no folder and contacts no server before the first upload.
  *
  * @throws Error with the variable, the value and the way out, when the base path is of a kind that we
  * do not know or the S3 client is not installed.

@@ -1,12 +1,12 @@
-// What the attributes of an operation give to its record: some are fields, the rest stands in
-// `attributes` under the names that it has on the span.
+// Maps an operation's attributes to its record: some have fields, the others go into
+// `attributes` under their span attribute names.
 
 import type { FinishedOperation } from '../../telemetry/operation.ts';
 import { ATTRIBUTE as A } from '../../telemetry/conventions/vocabulary.ts';
 
 type Value = string | number | boolean | readonly (string | number | boolean | null)[];
 
-/** Attributes of the application that have a field of their own, by their names. */
+/** Application attributes that have their own field, by name. */
 const TEXTS: Readonly<Record<string, string>> = {
   user_segment: 'user_segment',
   variant: 'variant',
@@ -16,20 +16,20 @@ const TEXTS: Readonly<Record<string, string>> = {
   [A.promptHash]: 'prompt_hash',
   [A.hashKeyId]: 'hash_key_id',
 };
-/** Milliseconds, which only the application or a gateway knows. */
+/** Milliseconds, known only to the application or a gateway. */
 const TIMES: ReadonlySet<string> = new Set(['queue_latency_ms', 'backend_latency_ms']);
 
-/** The part of a record that follows from attributes. */
+/** The part of a record from attributes. */
 export interface AttributeFields {
-  /** Fields of their own. */
+  /** Separate fields. */
   readonly fields: Readonly<Record<string, string | number>>;
-  /** The rest; absent where there is none. */
+  /** The rest; absent if empty. */
   readonly attributes: Readonly<Record<string, Value>> | undefined;
 }
 
 const NONE: AttributeFields = { fields: {}, attributes: undefined };
 
-/** Reads the attributes of `operation`: of its rows, of the conversation, of the start and of the end. */
+/** Reads the attributes of `operation`: of its rows, the conversation, the start and the end. */
 export function attributeFields(
   operation: FinishedOperation,
   ofRows: Readonly<Record<string, unknown>>,
@@ -58,7 +58,7 @@ function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
 }
 
-/** Types promise it; applications without types set what they like. */
+/** Types guarantee it; untyped applications may set anything. */
 function isFlat(value: unknown): value is Value {
   return Array.isArray(value)
     ? value.every((item) => item === null || isScalar(item))

@@ -1,5 +1,5 @@
-// The call record: one flat JSON object for one operation, as schema/call-record-1.schema.json
-// describes it. What a reader looks for first comes first; absent fields are left out.
+// The call record: one flat JSON object per operation, as in schema/call-record-1.schema.json.
+// The fields that readers need first come first; absent fields are omitted.
 
 import type { Content } from '../../model/content.ts';
 import { errorClass } from '../../telemetry/conventions/error-class.ts';
@@ -14,7 +14,7 @@ import { recordId } from './record-id.ts';
 import { resourceFields } from './resource-fields.ts';
 import { namesAgent } from '../../model/kinds.ts';
 
-/** Version of the record's shape: `x-version` of the schema. */
+/** Version of the record format: `x-version` of the schema. */
 export const SCHEMA_VERSION = '1.0';
 
 const LOG_TYPES: Readonly<Record<RecordedKind, string>> = {
@@ -33,7 +33,7 @@ const LOG_TYPES: Readonly<Record<RecordedKind, string>> = {
   guardrail: 'step_completed',
   mcp: 'step_completed',
 };
-/** A finish reason, and an error code. */
+/** Finish reason and error code. */
 const STOPPED = 'content_filter';
 const POSTPROCESSING = /^post[-_ ]?processing$/i;
 
@@ -82,7 +82,7 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     span_id: operation.spanId,
     parent_span_id: operation.parentSpanId,
     response_id: own['response_id'],
-    // As on the span, where what the request names counts.
+    // As on the span, where the request's value wins.
     conversation_id: start.request.conversationId ?? conversation?.conversationId,
     session_id: conversation?.sessionId,
     ...user(conversation?.userId),
@@ -96,7 +96,7 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     prompt_length: said?.promptLength,
     message_count: said?.messageCount,
     ...actor(operation),
-    // What has no place of its own above stands here.
+    // Attributes without a field above.
     ...own,
     ...resourceFields(),
     time_unix_nano: `${startedAt}000000`,
@@ -117,20 +117,20 @@ function logType({ kind, start, errorType }: FinishedOperation): string {
   return isLast ? 'postprocessing_done' : LOG_TYPES[kind];
 }
 
-/** A choice that was cut off, and a request that was refused, are flags as well. */
+/** A truncated choice and a refused request are flags as well. */
 function safetyFlags({ response, errorType }: FinishedOperation): string[] | undefined {
   const { finishReasons, safetyFlags: flags } = response;
   const isStopped = errorType === STOPPED || finishReasons?.includes(STOPPED) === true;
   return isStopped ? [STOPPED, ...(flags ?? [])] : flags;
 }
 
-/** From the first chunk to the last. */
+/** From first to last chunk. */
 function generationLatency(operation: FinishedOperation): number | undefined {
   if (operation.timeToFirstChunk === undefined) return undefined;
   return milliseconds(operation.chunkIntervals.reduce((sum, interval) => sum + interval, 0));
 }
 
-/** Who it is for, as `LLM_OTEL_USER_ID` says. */
+/** The user, as set by `LLM_OTEL_USER_ID`. */
 export function user(userId: string | undefined): Record<string, unknown> | undefined {
   if (userId === undefined) return undefined;
   const attributes = userAttributes(userId);
@@ -142,7 +142,7 @@ function prompt({ start: { request }, conversation }: FinishedOperation): Record
   return { prompt_template_id: template?.name, prompt_template_version: template?.version };
 }
 
-/** What was said, where the application asks for content. */
+/** The content, if the application records it. */
 function contentFields(content: Content): Record<string, unknown> {
   return {
     query: content.queryText ?? content.memoryQueryText,
@@ -156,14 +156,14 @@ function contentFields(content: Content): Record<string, unknown> {
   };
 }
 
-/** Who or what did the work: a tool, an agent, a data source. */
+/** The tool, agent or data source that did the work. */
 function actor({ kind, start: { name } }: FinishedOperation): Record<string, unknown> | undefined {
   if (kind === 'tool') return { tool_name: name };
   if (kind === 'retrieval') return { data_source_id: name };
   return namesAgent(kind) ? { agent_name: name } : undefined;
 }
 
-/** Two decimals are enough, and keep the line short. */
+/** Two decimals suffice, and keep the line short. */
 function milliseconds(seconds: number | undefined): number | undefined {
   return seconds === undefined ? undefined : Math.round(seconds * 100_000) / 100;
 }

@@ -1,4 +1,4 @@
-// The record of an evaluation: it belongs to the calls of its trace.
+// The record of an evaluation: it belongs to its trace's calls.
 
 import { otelApi } from '../../foundation/otel-api.ts';
 import type { Evaluation } from '../../telemetry/events/evaluations.ts';
@@ -6,7 +6,7 @@ import { SCHEMA_VERSION, user } from './call-record.ts';
 import { recordId } from './record-id.ts';
 import { resourceFields } from './resource-fields.ts';
 
-/** The record of what has just been found. */
+/** The record of a new evaluation. */
 export function toFeedbackRecord(evaluation: Evaluation): Record<string, unknown> {
   const { name, score, label, explanation, responseId, attributes, conversation } = evaluation;
   const now = Date.now();

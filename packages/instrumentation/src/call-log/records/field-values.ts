@@ -1,4 +1,4 @@
-// The part of a record that follows from the table of fields.
+// The part of a record that derives from the table of fields.
 
 import type { Field } from '../../model/fields/field.ts';
 import { REQUEST } from '../../model/fields/request-fields.ts';
@@ -8,13 +8,13 @@ import type { FinishedOperation } from '../../telemetry/operation.ts';
 
 type Rows = Readonly<Record<string, Field | undefined>>;
 
-/** Fields of their own, and what stands among the attributes of a record. */
+/** Separate fields, and values in the record's attributes. */
 export interface FieldValues {
   readonly fields: Record<string, unknown>;
   readonly attributes: Record<string, unknown>;
 }
 
-/** What the rows of an operation say in its record. What was answered counts before what was asked for. */
+/** The record values of an operation's rows. Response values win over request values. */
 export function fieldValues({ start, response }: FinishedOperation): FieldValues {
   const values: FieldValues = { fields: {}, attributes: {} };
   add(values, start.request, REQUEST);

@@ -5,6 +5,6 @@ import { randomUUID } from 'node:crypto';
 /** An id for something that began at `startedAt`, in milliseconds since the epoch. */
 export function recordId(startedAt: number): string {
   const time = startedAt.toString(16).padStart(12, '0');
-  // Those of version 4 come from a pool of random bytes, and all but the first 52 bits may stay.
+  // Version 4 UUIDs use pooled random bytes; all but the first 52 bits can be kept.
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }

@@ -1,4 +1,4 @@
-// What every record of this process says of the process: the resource, as the standard variables give it.
+// The process data in every record: the resource, as set by the standard variables.
 
 import { read, type Environment } from '../../settings/environment.ts';
 
@@ -13,7 +13,7 @@ export interface ResourceFields {
 
 let known: ResourceFields | undefined;
 
-/** The fields that `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` give. */
+/** The fields from `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES`. */
 export function resourceFields(): ResourceFields {
   return (known ??= fieldsOf(process.env));
 }
@@ -30,7 +30,7 @@ function fieldsOf(environment: Environment): ResourceFields {
   };
 }
 
-/** Like OpenTelemetry's own reader: if one entry cannot be read, none counts. */
+/** Like OpenTelemetry's own parser: one invalid entry discards all. */
 function resourceAttributes(list: string): ReadonlyMap<string, string> {
   const attributes = new Map<string, string>();
   try {

@@ -1,9 +1,9 @@
-// The record of an operation that has only started: what its record will say, but for the end.
+// The record of a started operation: the final record without the data of its end.
 
 import type { StartedOperation } from '../../telemetry/operation.ts';
 import { toCallRecord } from './call-record.ts';
 
-/** The record. The one of the end has the same `span_id`. */
+/** The record. The final one has the same `span_id`. */
 export function toStartRecord(operation: StartedOperation): object {
   const record = toCallRecord({
     ...operation,

@@ -1,4 +1,4 @@
-// Addresses of machines on the internet.
+// IP addresses.
 
 import { beginning } from './boundary.ts';
 import type { Rule } from './rule.ts';
@@ -6,9 +6,9 @@ import type { Rule } from './rule.ts';
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const IPV4 = `${OCTET}(?:\\.${OCTET}){3}`;
 
-/** This machine, no machine, every machine and masks of networks: nobody's. */
+/** Loopback, unspecified, broadcast and masks: not personal. */
 const NOBODYS_4 = /^(?:127\.|0\.0\.0\.0$|255\.)/;
-/** The same, and with a port behind it, as Node.js writes it. */
+/** The same for IPv6, also with a port as Node.js writes it. */
 const NOBODYS_6 = /^(?:[0:]*:[01]?|::1:\d{1,5})$/;
 /** What makes four numbers with dots a version or a paragraph: `version 1.2.3.4`, `Chrome/120.0.0.0`, `pkg==1.2.3.4`. */
 const NO_ADDRESS_AFTER =
@@ -22,7 +22,7 @@ function isSomebodys4(value: string, text: string, index: number): boolean {
   );
 }
 
-/** Whether it is an address at all (RFC 4291), and not this machine's or none. */
+/** Whether it is an address (RFC 4291), neither loopback nor unspecified. */
 function isSomebodys6(value: string): boolean {
   const groups = value.replace(/:[\d.]+\.\d+$/, ':0:0').split('::');
   if (groups.length > 2) return false;
@@ -32,11 +32,11 @@ function isSomebodys6(value: string): boolean {
   return /\d/.test(value) && !NOBODYS_6.test(value);
 }
 
-/** In the order in which they run. */
+/** In execution order. */
 export const ADDRESS_RULES: readonly Rule[] = [
   {
     name: 'IPv6 address',
-    // It begins with the first colon that another may follow, and looks back for the group before.
+    // It begins with the first colon before another, and looks behind for the group before.
     pattern: new RegExp(
       `:(?=:|[\\da-f]{1,4}:)(?<=${beginning('\\w:.')}(?<before>[\\da-f]{0,4}):)(?:[\\da-f]{0,4}:){1,7}(?:${IPV4}|[\\da-f]{0,4})(?![\\w:]|\\.(?:\\d|\\[[CIPS]))`,
       'gi',

@@ -1,6 +1,6 @@
-// The arithmetic that tells a number of a card or an account from any other.
+// The checksums that distinguish card and account numbers from others.
 
-/** First digits and lengths of the cards of the issuers that exist. */
+/** First digits and lengths of the cards of existing issuers. */
 const ISSUERS: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[] = [
   [/^4/, [13, 16, 19]],
   [/^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, [16]],
@@ -14,14 +14,14 @@ const ISSUERS: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[
   [/^(?:50(?:18|20|38)|5893|6304|6759|676[1-3])/, [13, 14, 15, 16, 17, 18, 19]],
 ];
 
-/** Twice a digit, and of two digits the sum. */
+/** The digit sum of twice a digit. */
 const DOUBLED = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9];
 const ZERO = 48;
 const NINE = 57;
 const SMALL_A = 97;
 const LETTER_CASE = 32;
 
-/** Whether the digits are those of a payment card: Luhn's sum, the issuer's prefix, and its length. */
+/** Whether the digits form a payment card number: Luhn sum, issuer prefix, and length. */
 export function isCard(value: string): boolean {
   if (!isLuhn(value)) return false;
   const digits = value.replace(/\D/g, '');
@@ -42,13 +42,13 @@ function isLuhn(value: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Whether an account number of the right shape has the right check digits: 1 modulo 97 (ISO 13616). */
+/** Whether a correctly shaped account number has valid check digits: 1 modulo 97 (ISO 13616). */
 export function isIban(value: string): boolean {
-  // The country and the check digits, four characters, come last.
+  // The country and the check digits, four characters, go last.
   return modulo97(value, 0, 4, modulo97(value, 4, value.length, 0)) === 1;
 }
 
-/** The remainder after more characters; letters count from 10, all else than letters and digits not at all. */
+/** The remainder after more characters; letters count from 10, any other character is skipped. */
 function modulo97(value: string, start: number, end: number, before: number): number {
   let rest = before;
   for (let index = start; index < end; index += 1) {

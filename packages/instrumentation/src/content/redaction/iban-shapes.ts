@@ -1,4 +1,4 @@
-// The national part of an IBAN by country, as SWIFT registers it: n digits, a letters, c either.
+// The national part of an IBAN by country, as SWIFT lists it: n digits, a letters, c either.
 
 /** Country and shape. */
 export const IBAN_SHAPES: readonly (readonly [country: string, shape: string])[] = [

@@ -1,21 +1,21 @@
-// The two engines whose time is linear in the text whatever the pattern: `re2js`, and `re2`, which is native.
-// The caller finds them and passes what they export; nothing is loaded here.
+// The two engines with linear time for any pattern: `re2js`, and `re2`, which is native.
+// The caller finds them and passes their exports; nothing is loaded here.
 
 /** A compiled pattern. */
 export interface LinearPattern {
-  /** Where it matches, in order, without overlap; no empty match. */
+  /** The matches, in order, without overlap; no empty match. */
   readonly matches: (text: string) => readonly (readonly [start: number, end: number])[];
 }
 
-/** Compiles patterns of the syntax of RE2. */
+/** Compiles patterns in RE2 syntax. */
 export interface LinearEngine {
   /** Its package. */
   readonly name: string;
-  /** Throws what is wrong with the pattern. */
+  /** Throws the pattern's error. */
   readonly compile: (source: string) => LinearPattern;
 }
 
-/** What of the package `re2js` is used. */
+/** The API of `re2js` in use. */
 interface Re2jsModule {
   readonly RE2JS: {
     readonly compile: (source: string) => {
@@ -46,7 +46,7 @@ export function re2jsEngine({ RE2JS }: Re2jsModule): LinearEngine {
   };
 }
 
-/** What the package `re2` exports: a `RegExp` but for look-around and back-references. */
+/** The export of `re2`: a `RegExp` without look-around and back-references. */
 type Re2Module = new (source: string, flags: string) => RegExp;
 
 /** The engine that the package `re2` exports. */
@@ -68,7 +68,7 @@ export function re2Engine(Re2: Re2Module): LinearEngine {
   };
 }
 
-/** Matches that touch are one: `\d` on a number says no more than `\d+`. */
+/** Joins adjacent matches: `\d` on a number means the same as `\d+`. */
 function add(found: [number, number][], start: number, end: number): void {
   if (start === end) return;
   const last = found.at(-1);

@@ -1,4 +1,4 @@
-// Numbers that issuers give to people: social security, payment cards, bank accounts.
+// Numbers issued to people: social security, payment cards, bank accounts.
 
 import { beginning, END_OF_NUMBER } from './boundary.ts';
 import { isCard, isIban } from './checksums.ts';
@@ -7,7 +7,7 @@ import { sinceLastPlaceholder } from './placeholders.ts';
 import type { Rule } from './rule.ts';
 
 const BEGINNING = beginning('\\w.-');
-/** The first three digits; 000, 666 and those from 900 on are given to nobody. */
+/** The first three digits; 000, 666 and those from 900 on are never issued. */
 const SSN = '(?!000|666|9\\d\\d)\\d{3}';
 const GAP = '[ \\u00a0\\u202f-]?';
 
@@ -15,7 +15,7 @@ const CARD_WORD = /card|visa|karte|carte|tarjeta|cartão|carta|credit|kredit|к�
 const CARD_WORD_DISTANCE = 40;
 
 function ibanPattern(): RegExp {
-  // In groups of four, as it is printed: a gap may stand before every fourth character.
+  // In printed groups of four: a gap may precede every fourth character.
   const shapes = IBAN_SHAPES.map(([country, shape]) => {
     let source = `${country}\\d\\d`;
     let at = 4;
@@ -36,7 +36,7 @@ function ibanPattern(): RegExp {
   );
 }
 
-/** In the order in which they run. */
+/** In execution order. */
 export const NUMBER_RULES: readonly Rule[] = [
   {
     name: 'IBAN',
@@ -56,7 +56,7 @@ export const NUMBER_RULES: readonly Rule[] = [
   },
   {
     name: 'payment card',
-    // Groups of four; 4-6-5 and 4-6-4 are those of American Express and Diners Club.
+    // Groups of four; American Express uses 4-6-5, Diners Club 4-6-4.
     pattern: new RegExp(
       `[2-6](?<=${BEGINNING}[2-6])\\d{3}(?:([ \\u00a0\\u202f-])(?:\\d{4}\\1\\d{4}\\1(?:\\d{4}|\\d)|\\d{6}\\1\\d{4,5})|\\d{9,15})${END_OF_NUMBER}`,
       'g',

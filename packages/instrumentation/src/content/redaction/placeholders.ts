@@ -1,4 +1,4 @@
-// What a value becomes, and how that is known again: nothing is replaced twice.
+// Placeholders of values, and how to recognise them: nothing is replaced twice.
 
 const PLACEHOLDER = '\\[(?:EMAIL|PHONE|SSN|CARD|IBAN|IP|REDACTED|SECRET:\\w{1,40})\\]';
 const MAX_LENGTH = 50;
@@ -6,7 +6,7 @@ const everywhere = new RegExp(PLACEHOLDER, 'g');
 const atEnd = new RegExp(`${PLACEHOLDER}$`);
 const atStart = new RegExp(`^${PLACEHOLDER}`);
 
-/** Where the placeholders of a text start, and where they are over. */
+/** The start and end of each placeholder in a text. */
 export function placeholdersIn(text: string): readonly (readonly [start: number, end: number])[] {
   return Array.from(text.matchAll(everywhere), ({ index, 0: { length } }) => [
     index,
@@ -15,8 +15,8 @@ export function placeholdersIn(text: string): readonly (readonly [start: number,
 }
 
 /**
- * Whether a placeholder touches the range. What touches one is no value: else what was found in a text would
- * depend on what was replaced before, and its own result would be redacted further.
+ * Whether a placeholder touches the range. Such a range is no value: otherwise the matches would
+ * depend on earlier replacements, and redacting a result again would change it.
  */
 export function touchesPlaceholder(text: string, start: number, end: number): boolean {
   return (
@@ -25,7 +25,7 @@ export function touchesPlaceholder(text: string, start: number, end: number): bo
   );
 }
 
-/** What of `text` stands between `start` and `end`, after the last placeholder there. */
+/** The part of `text` between `start` and `end`, after the last placeholder there. */
 export function sinceLastPlaceholder(text: string, start: number, end: number): string {
   const before = text.slice(Math.max(0, start), end);
   const last = placeholdersIn(before).at(-1);

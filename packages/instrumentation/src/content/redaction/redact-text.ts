@@ -1,4 +1,4 @@
-// Which rules run over a text, and in what order: secrets first, then the numbers that have a checksum, then the rest.
+// The rules for a text, and their order: secrets first, then numbers with a checksum, then the rest.
 
 import { ADDRESS_RULES } from './addresses.ts';
 import { CONTACT_RULES } from './contact-data.ts';
@@ -10,31 +10,31 @@ import { KEY_RULES } from './secret-keys.ts';
 
 const SECRET_RULES: readonly Rule[] = [...KEY_RULES, ...DOCUMENT_RULES, ...ASSIGNMENT_RULES];
 const PERSONAL_RULES: readonly Rule[] = [...NUMBER_RULES, ...ADDRESS_RULES, ...CONTACT_RULES];
-/** Those that run where no hint was seen, which is nearly everywhere. */
+/** The rules for texts without hints, which are nearly all. */
 const USUAL = new Map<readonly Rule[], readonly Rule[]>(
   [SECRET_RULES, PERSONAL_RULES].map((rules) => [rules, rules.filter(({ hints }) => !hints)]),
 );
 
-/** Names and single words, such as roles: no rule finds anything in so few letters. */
+/** Names and single words, such as roles: no rule matches so few letters. */
 const WORD = /^[A-Za-z_]{0,24}$/;
 
-/** After so many sightings it is not worth to look for more hints: all rules run. */
+/** After this many hint matches further search does not pay off: all rules run. */
 const MAX_SIGHTINGS = 64;
 
-/** The shortest first: where one hint begins with another, only the shorter is ever seen. */
+/** The shortest first: where one hint begins with another, only the shorter ever matches. */
 const hints = [
   ...new Set([...SECRET_RULES, ...PERSONAL_RULES].flatMap((rule) => rule.hints ?? [])),
 ].toSorted((a, b) => a.length - b.length);
-/** In two: V8 skips ahead much better where what it looks for begins alike. */
+/** Two: V8 skips ahead much better if the alternatives begin alike. */
 const anyHint = [
   hints.filter((hint) => /^[a-z]/i.test(hint)),
   hints.filter((hint) => !/^[a-z]/i.test(hint)),
 ].map((some) => new RegExp(some.map(escaped).join('|'), 'g'));
 
 /**
- * `text` with every secret of a known shape replaced by `[SECRET:kind]`, and with e-mail addresses, telephone,
- * social security, card and account numbers and addresses of machines replaced if `personalData`. The very same
- * string if nothing was found; the same again if given its own result. Never throws.
+ * `text` with every secret of a known shape replaced by `[SECRET:kind]`, and with e-mail addresses, phone,
+ * social security, card and account numbers and IP addresses replaced if `personalData`. Returns the same
+ * string if nothing was found; applying it twice has no further effect. Never throws.
  */
 export function redactText(text: string, rules: { readonly personalData: boolean }): string {
   if (WORD.test(text)) return text;
@@ -59,7 +59,7 @@ function mayFind({ hints: needed }: Rule, seen: readonly string[] | 'all'): bool
   return needed.some((hint) => seen.some((sighted) => hint.startsWith(sighted)));
 }
 
-/** The hints that stand in the text, found in a pass over it. */
+/** The hints in the text, found in one pass. */
 function seenHints(text: string): readonly string[] | 'all' {
   const seen = new Set<string>();
   let sightings = 0;

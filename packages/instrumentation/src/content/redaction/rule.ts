@@ -1,30 +1,30 @@
-// What a rule of the redactor is, and how one is applied. The rules themselves are data, in the files beside.
+// What a redaction rule is, and how to apply it. The rules are data, in the files beside this one.
 
 import { touchesPlaceholder } from './placeholders.ts';
 
 /** Finds one kind of value. */
 export interface Rule {
-  /** What it finds, for readers. */
+  /** The name for readers. */
   readonly name: string;
   /**
-   * What stands in the text for sure where the rule finds something, in this very spelling: the rule runs only
-   * where one of them was seen. None: it always runs, so its pattern must pass over ordinary text quickly.
+   * Every match of the rule contains one of these strings, in this exact spelling: the rule runs only
+   * if one was seen. None: it always runs, so its pattern must skip ordinary text quickly.
    */
   readonly hints?: readonly string[];
   /**
-   * Global; linear on any text. What it matches is replaced, but for two named groups: `keep`, at the start of
-   * the match, stays; `before`, captured by a look-behind, ends where the match begins and is replaced with it.
+   * Global; linear on any text. The match is replaced, except for two named groups: `keep`, at the start of
+   * the match, stays; `before`, captured by a look-behind, ends where the match begins and is replaced, too.
    */
   readonly pattern: RegExp;
-  /** A last look at what would be replaced, which stands at `index` of `text`. */
+  /** A final check of the value to replace, at `index` of `text`. */
   readonly accepts?: (value: string, text: string, index: number) => boolean;
-  /** Whether the search goes on inside what was not accepted; only for patterns of bounded length. */
+  /** Whether to search on inside a rejected match; only for patterns of bounded length. */
   readonly retries?: boolean;
-  /** What the value becomes. */
+  /** The replacement. */
   readonly placeholder: string;
 }
 
-/** `text` with every value of the rule replaced; the same string if there is none. */
+/** `text` with all matches of the rule replaced; the same string if there is none. */
 export function applyRule(rule: Rule, text: string): string {
   const { pattern, placeholder } = rule;
   let redacted = '';

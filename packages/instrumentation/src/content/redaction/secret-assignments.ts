@@ -1,4 +1,4 @@
-// Secrets that only the word before them gives away: `password=…`, `"api_key": "…"`, `--token …`.
+// Secrets identified only by the word before them: `password=…`, `"api_key": "…"`, `--token …`.
 
 import { beginning } from './boundary.ts';
 import type { Rule } from './rule.ts';
@@ -7,11 +7,11 @@ import { isStandIn, isTypeName, isWords } from './stand-ins.ts';
 const KEYS =
   'api|access|auth|client|private|encryption|signing|master|service|subscription|account|admin|storage|license|app|deploy|x';
 
-/** The words, by the kind that the placeholder names. */
+/** The words, by the kind in the placeholder. */
 const WORDS = {
   password:
     'pass(?:[_-]?(?:word|phrase)|wd|code|wort)|pwd|kennwort|contraseña|mot de passe|senha|пароль|密码|パスワード|비밀번호',
-  // What is common to many words comes first, and what is before it is looked back for.
+  // The suffix that many words share comes first; a look-behind checks the rest.
   api_key: `key(?<=(?:${KEYS})[ _-]?key|x-functions-key)`,
   token: 'token(?<!(?:page|next|continuation|sync|\\])[_-]?token)',
   secret: 'secret(?:[_-]?key)?|credentials?',
@@ -19,20 +19,20 @@ const WORDS = {
 
 type Kind = keyof typeof WORDS;
 
-/** The word is not that of a placeholder. */
+/** The word is not part of a placeholder. */
 const NO_PLACEHOLDER = String.raw`(?<!\[SECRET(?::\w{0,30})?)`;
 const SEPARATOR = String.raw`\s{0,3}(?:=>|:=|[:=：])\s{0,3}`;
 function isPassword(value: string): boolean {
   return !isStandIn(value);
 }
 
-/** Whether it looks made by a machine: letters and digits, or long and of both cases. */
+/** Whether it looks generated: letters and digits, or long and mixed case. */
 function isMadeUp(value: string): boolean {
   if (isStandIn(value) || isWords(value) || !/[A-Za-z]/.test(value)) return false;
   return /\d/.test(value) || (value.length >= 20 && /[A-Z]/.test(value) && /[a-z]/.test(value));
 }
 
-/** Without quotes a name in code looks the same: `password=user_password`. */
+/** Unquoted, a name in code looks the same: `password=user_password`. */
 function isBarePassword(value: string): boolean {
   return isPassword(value) && /[^\p{L}_.:/-]/u.test(value) && !/^[\w$]+(?:\.[\w$]+)+$/.test(value);
 }
@@ -75,7 +75,7 @@ const QUOTED_TOKEN = '[\\w.~+/=:!@#%^*|-]{8,512}';
 const BARE_PASSWORD = '[^\\s"\'`,;&<>()[\\]{}\\\\|]{5,128}';
 const BARE_TOKEN = '[\\w~+/=-][\\w.~+/=-]{6,511}[\\w~+/=-]';
 
-/** In the order in which they run. */
+/** In execution order. */
 export const ASSIGNMENT_RULES: readonly Rule[] = [
   {
     name: 'AWS secret access key',

@@ -1,4 +1,4 @@
-// Secrets with a structure: private keys, JSON Web Tokens, and what stands in headers and URLs.
+// Secrets with a structure: private keys, JSON Web Tokens, and secrets in headers and URLs.
 
 import { prefixed } from './boundary.ts';
 import type { Rule } from './rule.ts';
@@ -6,13 +6,13 @@ import { isStandIn, isWords } from './stand-ins.ts';
 
 const SCHEME = '(?:bearer|basic|token|apikey|digest|negotiate)';
 
-/** Whether three parts are a token: the first is JSON that says how it was signed or encrypted. */
+/** Whether three parts form a token: the first is JSON with the signing or encryption method. */
 function isWebToken(value: string): boolean {
   const header = Buffer.from(value.slice(0, value.indexOf('.')), 'base64url').toString('latin1');
   return header.startsWith('{') && header.includes('"');
 }
 
-/** Whether it looks drawn by lot: prose such as `basic understanding` does not. */
+/** Whether it looks random: prose such as `basic understanding` does not. */
 function isRandom(value: string): boolean {
   if (isStandIn(value) || isWords(value)) return false;
   return (
@@ -22,12 +22,12 @@ function isRandom(value: string): boolean {
   );
 }
 
-/** In the order in which they run. */
+/** In execution order. */
 export const DOCUMENT_RULES: readonly Rule[] = [
   {
     name: 'private key in PEM, also cut off before its end',
     hints: ['PRIVATE KEY'],
-    // A body ends at the next five dashes, so that no character is read for two keys.
+    // A body ends at the next five dashes, so that no character is read twice.
     pattern: new RegExp(
       String.raw`-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----` +
         String.raw`(?:[^-]{0,9999}(?:-(?!----)[^-]{0,9999}){0,99}-----END[A-Z0-9 ]{0,50}-----` +
@@ -39,7 +39,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
   {
     name: 'JSON Web Token',
     hints: ['eyJ'],
-    // Nothing of its alphabet may precede, else every `-eyJ` in a run of it would be tried to the run's end.
+    // None of its alphabet may precede, else every `-eyJ` in a run of it would be scanned to the end.
     pattern: prefixed(
       'eyJ',
       String.raw`[\w-]{8,9999}\.[\w-]{8,9999}\.[\w-]{0,9999}(?:\.[\w-]{1,9999}){0,2}`,

@@ -1,12 +1,12 @@
-// Keys and tokens that their issuers begin with a known prefix.
+// Keys and tokens with a known prefix of their issuer.
 
 import { beginning, prefixed } from './boundary.ts';
 import type { Rule } from './rule.ts';
 
-/** What follows `sk-`: also as errors echo it, with stars or dots in place of the middle. */
+/** The part after `sk-`: also as echoed by errors, with stars or dots for the middle. */
 const MASKED = String.raw`(?=[\w*.-]{6})(?=\.{0,99}[\w*-])[\w*-]{0,9999}(?:\.{1,99}[\w*-]{1,999}){0,8}`;
 
-/** A key whose prefix says whose it is. */
+/** A key whose prefix names its issuer. */
 function key(kind: string, hints: readonly string[], prefix: string, rest: string): Rule {
   return {
     name: kind,
@@ -16,7 +16,7 @@ function key(kind: string, hints: readonly string[], prefix: string, rest: strin
   };
 }
 
-/** Keys of providers of models. */
+/** Keys of model providers. */
 const PROVIDERS: readonly Rule[] = [
   key('anthropic_key', ['sk-ant-'], 'sk-ant-', MASKED),
   key('openrouter_key', ['sk-or-'], 'sk-or-', MASKED),
@@ -40,7 +40,7 @@ const PROVIDERS: readonly Rule[] = [
   key('elevenlabs_key', ['sk_'], 'sk_', '[0-9a-f]{48}'),
 ];
 
-/** Keys of clouds. */
+/** Cloud keys. */
 const CLOUDS: readonly Rule[] = [
   key('aws_access_key', ['AKIA', 'ASIA'], 'A[KS]IA', '[A-Z0-9]{16}(?![A-Za-z0-9])'),
   key('google_api_key', ['AIza'], 'AIza', String.raw`[\w-]{35}`),
@@ -76,7 +76,7 @@ const CLOUDS: readonly Rule[] = [
   key('vault_token', ['hvs.', 'hvb.', 'hvr.'], String.raw`hv[sbr]\.`, String.raw`[\w-]{24,9999}`),
 ];
 
-/** Keys of everything else that applications talk to. */
+/** Keys of all other services. */
 const SERVICES: readonly Rule[] = [
   key(
     'github_token',

@@ -1,5 +1,5 @@
-// Patterns that the user adds. Nobody knows how long they take, so an engine that is linear on any pattern runs
-// them: one that the user has installed. Without one they are refused, not tried.
+// Patterns from the user. Their run time is unknown, so an engine with linear time for any pattern runs
+// them: one that the user has installed. Without an engine they are refused, not tried.
 
 import type { LinearEngine, LinearPattern } from './linear-engine.ts';
 import { placeholdersIn } from './placeholders.ts';
@@ -7,8 +7,8 @@ import { placeholdersIn } from './placeholders.ts';
 const REDACTED = '[REDACTED]';
 
 /**
- * Compiles the patterns; each of their matches becomes `[REDACTED]`. `redact` is undefined if none can be used;
- * `problems` says of each pattern that is refused why, and what to do. Never throws.
+ * Compiles the patterns; each match becomes `[REDACTED]`. `redact` is undefined if none is usable;
+ * `problems` gives the reason and the remedy for each refused pattern. Never throws.
  */
 export function compileUserPatterns(
   sources: readonly string[],
@@ -47,7 +47,7 @@ function redactMatches(text: string, pattern: LinearPattern): string {
   let next = 0;
   for (const [matchStart, matchEnd] of matches) {
     while (next < placeholders.length && placeholders[next]![1] <= matchStart) next += 1;
-    // A match within a placeholder is none; one that cuts through some takes them whole.
+    // A match within a placeholder is ignored; one that cuts into some covers them.
     let [start, end] = [matchStart, matchEnd];
     const first = placeholders[next];
     if (first !== undefined && first[0] <= start && end <= first[1]) continue;

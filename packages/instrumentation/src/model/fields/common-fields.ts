@@ -1,4 +1,4 @@
-// Part of the table of fields: who does what for whom, and how it ended.
+// Part of the table of fields: actors, users, and outcome.
 
 import { double, int, text } from './field.ts';
 
@@ -14,7 +14,7 @@ const CLIENTS = [
   'request',
 ] as const;
 
-/** What is known of an operation whatever its kind, and of whom it is for. */
+/** Fields of operations of any kind, and of their users. */
 export const COMMON = {
   operationName: text('gen_ai.operation.name', {
     on: ['every span'],

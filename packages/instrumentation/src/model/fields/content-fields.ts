@@ -1,8 +1,8 @@
-// Part of the table of fields: what is said, and what is told of it.
+// Part of the table of fields: content, and data about content.
 
 import { any, int, text } from './field.ts';
 
-/** Content, and what stands for it. */
+/** Content, and its substitutes. */
 export const CONTENT = {
   systemInstructions: any('gen_ai.system_instructions', {
     on: ['inference'],

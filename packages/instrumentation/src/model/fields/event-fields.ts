@@ -1,4 +1,4 @@
-// Part of the table of fields: what events alone carry.
+// Part of the table of fields: event attributes.
 
 import { double, text } from './field.ts';
 

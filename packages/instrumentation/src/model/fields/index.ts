@@ -1,5 +1,5 @@
-// The table of fields: everything that is recorded of an operation under a name of its own. Spans, checks,
-// records and documents follow from it.
+// The table of fields: everything that is recorded of an operation under its own name. Spans, checks,
+// records and documentation derive from it.
 
 import { COMMON } from './common-fields.ts';
 import { CONTENT } from './content-fields.ts';
@@ -9,7 +9,7 @@ import { REQUEST } from './request-fields.ts';
 import { RESPONSE } from './response-fields.ts';
 import { MODALITIES, USAGE } from './usage-fields.ts';
 
-/** All rows, each attribute once: where two groups have one, the row of more places says what it means. */
+/** All rows, each attribute once: if two groups define it, the row with more places provides the text. */
 export function allFields(): readonly Field[] {
   const byName = new Map<string, Field>();
   const groups = [COMMON, REQUEST, RESPONSE, USAGE, MODALITIES, CONTENT, EVENTS];

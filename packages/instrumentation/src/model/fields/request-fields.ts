@@ -1,8 +1,8 @@
-// Part of the table of fields: what is asked for.
+// Part of the table of fields: requests.
 
 import { count, double, flag, int, oneOf, text, texts } from './field.ts';
 
-/** What is known of a request, by its key in the model. */
+/** Request fields, by their keys in the model. */
 export const REQUEST = {
   model: text('gen_ai.request.model', {
     on: [

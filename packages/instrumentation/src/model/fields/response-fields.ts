@@ -1,8 +1,8 @@
-// Part of the table of fields: what is answered.
+// Part of the table of fields: responses.
 
 import { count, double, flag, text, texts } from './field.ts';
 
-/** What is known of a response, by its key in the model. */
+/** Response fields, by their keys in the model. */
 export const RESPONSE = {
   id: text('gen_ai.response.id', {
     on: ['inference', 'request'],

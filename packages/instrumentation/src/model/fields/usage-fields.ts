@@ -2,7 +2,7 @@
 
 import { count } from './field.ts';
 
-/** What a call used, by its key in the model. */
+/** Usage of a call, by its key in the model. */
 export const USAGE = {
   inputTokens: count('gen_ai.usage.input_tokens', {
     on: ['inference', 'embeddings', 'agent'],
@@ -32,7 +32,7 @@ export const USAGE = {
   }),
 } as const;
 
-/** Parts of the counts by what the tokens stand for, where the provider tells. */
+/** Parts of the counts by token modality, if the provider reports them. */
 export const MODALITIES = {
   textInputTokens: count('gen_ai.usage.text.input_tokens', {
     on: ['inference'],

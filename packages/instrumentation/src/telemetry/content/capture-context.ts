@@ -1,5 +1,5 @@
-// What is recorded of the content of an operation that starts here: as a rule, or by the word of the
-// application around it.
+// Which content to record of an operation that starts here: the default, or the choice of the
+// surrounding application code.
 
 import { processState } from '../../foundation/process-state.ts';
 import type { Context } from '@opentelemetry/api';
@@ -15,7 +15,7 @@ const KEY = Symbol.for('llm-otel.capture');
 
 const choice = processState('content-choice', () => ({ isEverMade: false }));
 
-/** What is recorded here; `undefined`: content is not read. */
+/** The recording here; `undefined`: content is not read. */
 export function captureHere(): Capture | undefined {
   if (!choice.isEverMade) return usualCapture();
   const chosen = otelApi()?.context.active().getValue(KEY) as
@@ -24,7 +24,7 @@ export function captureHere(): Capture | undefined {
   return chosen === undefined ? usualCapture() : chosen.capture;
 }
 
-/** `context` in which `choice` counts. */
+/** `context` with `choice` applied. */
 export function withChoiceIn(context: Context, chosen: boolean | ContentChoice): Context {
   choice.isEverMade = true;
   return context.setValue(KEY, { capture: captureOf(chosen) });

@@ -1,4 +1,4 @@
-// Asks an adapter for the content of a call, if content is recorded at all, and copies it.
+// Gets the content of a call from an adapter, if content is recorded, and copies it.
 
 import { isRecorded, type Capture } from '../../content/capture.ts';
 import { copyContent, type ContentCopy, type Limits } from '../../content/copy.ts';
@@ -11,7 +11,7 @@ import { safely } from '../../foundation/safely.ts';
 
 let limits: Limits | undefined;
 
-/** What is recorded of the content of a call that starts, and what is said in it to the model. */
+/** The recording of a starting call's content, and the input of the model. */
 export function inputOf(
   method: AnyMethod,
   call: Call,
@@ -19,7 +19,7 @@ export function inputOf(
   return startCopy(method.input && (() => method.input!(call)));
 }
 
-/** The prompt that `read` returns, as a copy: also read where only its hash is recorded. */
+/** A copy of the prompt that `read` returns: also read if only its hash is recorded. */
 export function capturedPrompt(
   what: string,
   read: () => Content | undefined,
@@ -27,7 +27,7 @@ export function capturedPrompt(
   return captureHere() === undefined ? undefined : copied(what, read);
 }
 
-/** What the model says in `result`, which may be what the chunks of a stream add up to. */
+/** The model's output in `result`, which may be assembled from stream chunks. */
 export function outputOf(
   method: AnyMethod,
   result: unknown,
@@ -37,18 +37,18 @@ export function outputOf(
   return captured('reading an output', () => method.output!(result), capture);
 }
 
-/** What the chunks of a stream add up to with `chunk`, in the shape of an unstreamed result. */
+/** The stream's chunks assembled with `chunk`, in the shape of an unstreamed result. */
 export function assembled(method: AnyMethod, into: unknown, chunk: unknown): unknown {
   if (method.assemble === undefined) return undefined;
   try {
     return method.assemble(into, chunk) ?? into;
   } catch {
-    // Of an unknown shape.
+    // Unknown shape.
     return into;
   }
 }
 
-/** The content that `read` returns, as a copy; `undefined` where content is not recorded. */
+/** A copy of the content that `read` returns; `undefined` if content is not recorded. */
 export function captured(
   what: string,
   read: () => Content | undefined,
@@ -75,7 +75,7 @@ function readLimits(): Limits {
   };
 }
 
-/** The same for what is not a call: `read` is only called where content is recorded. */
+/** The same for non-calls: `read` is only called if content is recorded. */
 export function startCopy(
   read: (() => Content) | undefined,
 ): Pick<OperationStart, 'capture' | 'content'> {
@@ -84,7 +84,7 @@ export function startCopy(
   return { capture, content: copied('reading an input', read) };
 }
 
-/** What came back of an operation whose content is recorded as `capture` says. */
+/** The output of an operation whose content is recorded as in `capture`. */
 export function outputCopy(
   read: (() => Content) | undefined,
   capture: Capture | undefined,

@@ -1,11 +1,11 @@
-// Turns content into attributes: structured, or as JSON where an SDK has no structured attributes.
+// Converts content to attributes: structured, or JSON if an SDK has no structured attributes.
 
 import type { Attributes, AttributeValue, Span } from '@opentelemetry/api';
 import { emitsLatest } from '../conventions/profile.ts';
 import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
 import type { Said } from '../operation.ts';
 
-/** Attributes of what was said, as events have them. */
+/** Content attributes in the form of events. */
 export function contentAttributes({ content, messageCount, promptLength }: Said): Attributes {
   const attributes: Attributes = {};
   if (content === undefined) return attributes;
@@ -33,7 +33,7 @@ export function contentAttributes({ content, messageCount, promptLength }: Said)
   return attributes;
 }
 
-/** The same attributes as `span` can have them. */
+/** The same attributes as supported by `span`. */
 export function spanContentAttributes(said: Said, span: Span): Attributes {
   const attributes = contentAttributes(said);
   if (hasStructuredAttributes(span)) return attributes;
@@ -43,14 +43,14 @@ export function spanContentAttributes(said: Said, span: Span): Attributes {
   return attributes;
 }
 
-/** Only line 3 of the SDK keeps objects, and says so in its resource; others drop them. */
+/** Only line 3 of the SDK keeps objects, and its resource says so; others drop them. */
 function hasStructuredAttributes(span: Span): boolean {
   const { resource } = span as { resource?: { attributes?: Record<string, unknown> } };
   const version = resource?.attributes?.['telemetry.sdk.version'];
   return typeof version === 'string' && Number.parseInt(version, 10) >= 3;
 }
 
-/** The conventions ask for an object: text may be the JSON of one, all else is wrapped. */
+/** The conventions require an object: text may be its JSON, other values are wrapped. */
 export function toObject(value: unknown, key: string): unknown {
   const parsed = typeof value === 'string' ? parse(value) : value;
   if (parsed === undefined) return undefined;

@@ -1,11 +1,11 @@
-// Content that is stored apart: attributes say where.
+// Content stored apart: attributes link it.
 
 import { processState } from '../../foundation/process-state.ts';
 import type { Attributes, SpanContext } from '@opentelemetry/api';
 import type { Content } from '../../model/content.ts';
 import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
 
-/** What is uploaded, and which attribute says where it is. */
+/** The uploaded fields, and their reference attributes. */
 const REFERENCES = {
   systemInstructions: A.systemInstructionsRef,
   inputMessages: A.inputMessagesRef,
@@ -15,7 +15,7 @@ const REFERENCES = {
 
 type Field = keyof typeof REFERENCES;
 
-/** Stores content, and tells where; `undefined` where it is not stored. */
+/** Stores content and returns its location; `undefined` if not stored. */
 type Upload = (
   content: Pick<Content, Field>,
   span: { readonly traceId: string; readonly spanId: string },
@@ -25,12 +25,12 @@ const outlet = processState<{ upload: Upload | undefined }>('upload', () => ({
   upload: undefined,
 }));
 
-/** Uploads the content of operations with `uploader`. */
+/** Uploads operations' content with `uploader`. */
 export function uploadContentWith(uploader: Upload): void {
   outlet.upload = uploader;
 }
 
-/** Uploads what of `content` has a reference; returns the attributes that tell where it is. */
+/** Uploads the parts of `content` with a reference; returns the reference attributes. */
 export function uploaded(content: Content, span: SpanContext): Attributes {
   const fields = Object.keys(REFERENCES) as Field[];
   const said = fields.filter((field) => content[field] !== undefined);

@@ -1,4 +1,4 @@
-// What of the content of an operation leaves the process when it has ended.
+// The content of an ended operation that leaves the process.
 
 import type { Attributes, SpanContext } from '@opentelemetry/api';
 import { config } from '../../settings/settings.ts';
@@ -20,7 +20,7 @@ const NOTHING: ContentCopy = {
   dropped: 0,
 };
 
-/** What leaves of an operation that ended; `undefined` where nothing was read. */
+/** The exported content of an ended operation; `undefined` if none was read. */
 export function saidIn(
   start: OperationStart,
   end: OperationEnd,
@@ -28,7 +28,7 @@ export function saidIn(
   span: SpanContext,
 ): Said | undefined {
   const { capture, operation } = start;
-  // Without an operation the conventions have no content either.
+  // The conventions define no content without an operation.
   if (capture === undefined || operation === undefined || !knowsOperation(operation)) {
     return undefined;
   }

@@ -1,4 +1,4 @@
-// What an agent does between its start and its end: its own calls, not those of agents below it.
+// An agent's work between its start and its end: its own calls, not those of agents below it.
 // Counted for every agent, sampled or not.
 
 import type { Attributes } from '@opentelemetry/api';
@@ -6,7 +6,7 @@ import type { Response, Usage } from '../../model/response.ts';
 import { ATTRIBUTE } from '../conventions/vocabulary.ts';
 import type { Kind } from '../../model/kinds.ts';
 
-/** The sums of one invocation of an agent. */
+/** The totals of one agent invocation. */
 export class AgentTally {
   readonly agentName: string | undefined;
   #inferenceCalls = 0;
@@ -19,17 +19,17 @@ export class AgentTally {
     this.agentName = agentName;
   }
 
-  /** Calls to models that ended, failed ones included. */
+  /** Model calls that ended, including failed ones. */
   get inferenceCalls(): number {
     return this.#inferenceCalls;
   }
 
-  /** Tools whose execution ended, failed ones included. */
+  /** Tool executions that ended, including failed ones. */
   get toolCalls(): number {
     return this.#toolCalls;
   }
 
-  /** An operation below the agent ended. What outlives the agent comes too late for its metrics. */
+  /** Adds an ended operation below the agent. What outlives the agent misses its metrics. */
   add(kind: Kind, { usage, finishReasons }: Response): void {
     if (kind === 'tool') this.#toolCalls++;
     if (kind !== 'inference') return;
@@ -39,7 +39,7 @@ export class AgentTally {
     this.#finishReasons = finishReasons;
   }
 
-  /** What came of all its calls, but for what is `told`: tokens of all, finish reasons of the last. */
+  /** The totals of its calls, except what is in `told`: tokens of all, finish reasons of the last. */
   responseBesides(told: Attributes = {}): Response {
     const response: Response = {};
     if (told[ATTRIBUTE.responseFinishReasons] === undefined && this.#finishReasons !== undefined) {
@@ -52,7 +52,7 @@ export class AgentTally {
   }
 }
 
-/** Unknown and unknown is unknown, and not 0. */
+/** Two unknown counts are unknown, not 0. */
 function sum(total: number | undefined, tokens: number | undefined): number | undefined {
   return tokens === undefined ? total : (total ?? 0) + tokens;
 }

@@ -1,32 +1,32 @@
-// Who a call belongs to, and which prompt it is made from: set once by the application, or carried here
-// by the baggage of its caller, and inherited by every span below.
+// Whose call it is, and its prompt template: set once by the application, or received in the
+// caller's baggage, and inherited by every span below.
 
 import type { Attributes, Baggage, Context } from '@opentelemetry/api';
 import { config, listOf } from '../../settings/settings.ts';
 import { otelApi } from '../../foundation/otel-api.ts';
 import { ATTRIBUTE } from '../conventions/vocabulary.ts';
 
-/** A prompt that is made from a template. */
+/** A prompt from a template. */
 interface Prompt {
   readonly name: string;
   readonly version?: string | undefined;
-  /** What its variables stand for: content. */
+  /** The variables' values: content. */
   readonly variables?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What is handed down. Ids never stand on metrics. */
+/** The inherited data. Metrics never have ids. */
 export interface Conversation {
   readonly conversationId?: string | undefined;
   readonly sessionId?: string | undefined;
   readonly userId?: string | undefined;
   readonly prompt?: Prompt | undefined;
-  /** Put on every span below, under their own names. */
+  /** Set on every span below, under their own names. */
   readonly attributes?: Attributes | undefined;
 }
 
 const KEY = Symbol.for('llm-otel.conversation');
 
-/** Entries of the baggage, and what they are here. */
+/** Baggage entries, and their fields here. */
 const CARRIED = [
   [ATTRIBUTE.conversationId, 'conversationId'],
   [ATTRIBUTE.sessionId, 'sessionId'],
@@ -35,14 +35,14 @@ const CARRIED = [
 
 let taken: (typeof CARRIED)[number][] | undefined;
 
-/** The conversation of `context`: what the application set, completed by the baggage. */
+/** The conversation of `context`: the application's, completed from the baggage. */
 export function conversationOf(context: Context): Conversation | undefined {
   const set = ownConversationOf(context);
   const baggage = otelApi()!.propagation.getBaggage(context);
   return baggage === undefined ? set : { ...carriedIn(baggage), ...set };
 }
 
-/** The template of a call's prompt: the application's own word counts before what the provider keeps. */
+/** The template of a call's prompt: the application's wins over the provider's. */
 export function promptOf(
   {
     promptName: name,
@@ -53,7 +53,7 @@ export function promptOf(
   return conversation?.prompt ?? (name === undefined ? undefined : { name, version });
 }
 
-/** `context` with `conversation` laid over the one that it has. */
+/** `context` with `conversation` merged over its own. */
 export function withConversationIn(context: Context, conversation: Conversation): Context {
   const outer = ownConversationOf(context);
   return context.setValue(KEY, {
@@ -77,7 +77,7 @@ function carriedIn(baggage: Baggage): Conversation {
   );
 }
 
-/** Without the fields that are there and say nothing. */
+/** Without the fields that have no value. */
 function given(conversation: Conversation): Conversation {
   return Object.fromEntries(
     Object.entries(conversation).filter(([, value]) => value !== undefined && value !== ''),

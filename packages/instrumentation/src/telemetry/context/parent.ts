@@ -1,4 +1,4 @@
-// What a context knows of the operations of ours around it.
+// The data in a context about our surrounding operations.
 
 import type { Context } from '@opentelemetry/api';
 import type { ModelRun } from '../arbiter.ts';
@@ -7,31 +7,31 @@ import type { OperationStart } from '../operation.ts';
 
 interface Parent {
   readonly start: OperationStart;
-  /** Of the nearest agent: the parent itself, or whoever runs it. */
+  /** Of the nearest agent: the parent itself, or its agent. */
   readonly agent: AgentTally | undefined;
-  /** The parent itself, where it is a framework's run of a model. */
+  /** The parent itself, if it is a framework's model run. */
   readonly run: ModelRun | undefined;
 }
 
 /** Set by every operation that can have children. */
 const PARENT = Symbol.for('llm-otel.parent');
 
-/** The operation of ours around `context`, if there is one. */
+/** Our operation around `context`, if there is one. */
 export function parentOperation(context: Context): OperationStart | undefined {
   return parentOf(context)?.start;
 }
 
-/** The tally of the nearest agent around `context`, if there is one. */
+/** The tally of the nearest agent around `context`, if any. */
 export function agentAround(context: Context): AgentTally | undefined {
   return parentOf(context)?.agent;
 }
 
-/** The framework's run of a model right around `context`, if there is one. */
+/** The framework's model run directly around `context`, if any. */
 export function runAround(context: Context): ModelRun | undefined {
   return parentOf(context)?.run;
 }
 
-/** `context` as the children of an operation have it. */
+/** `context` for the children of an operation. */
 export function withParent(
   context: Context,
   start: OperationStart,

@@ -1,4 +1,4 @@
-// The headers of a trace: what is handed on to another process, and what comes from one.
+// Trace headers: sent to another process, or received from one.
 
 import type { Context } from '@opentelemetry/api';
 import { otelApi } from '../../foundation/otel-api.ts';
@@ -9,7 +9,7 @@ export function injectInto(carrier: Record<string, string>, context?: Context): 
   if (api !== undefined) api.propagation.inject(context ?? api.context.active(), carrier);
 }
 
-/** The context that the headers in `carrier` name; `undefined` where they name no span. */
+/** The context in the headers of `carrier`; `undefined` if they have no span. */
 export function extractFrom(carrier: Readonly<Record<string, unknown>>): Context | undefined {
   const api = otelApi();
   const context = api?.propagation.extract(api.ROOT_CONTEXT, carrier);

@@ -1,5 +1,5 @@
-// Which kind of failure an error is: a closed set, the same for every provider, next to the open
-// `error.type`. Errors are the application's: every read may throw.
+// Classifies errors: a closed set, the same for every provider, next to the open
+// `error.type`. Errors belong to the application: every read may throw.
 
 import type { Outcome } from '../../model/operation.ts';
 import type { ErrorClass, Failure } from '../../model/response.ts';
@@ -7,7 +7,7 @@ import type { ErrorClass, Failure } from '../../model/response.ts';
 export type { ErrorClass } from '../../model/response.ts';
 import { readProperty } from '../../foundation/safely.ts';
 
-/** HTTP statuses that do not mean what the rest of their hundred means. */
+/** HTTP statuses with another meaning than the rest of their hundred. */
 const STATUSES: Readonly<Record<number, ErrorClass>> = {
   401: 'auth',
   403: 'auth',
@@ -17,7 +17,7 @@ const STATUSES: Readonly<Record<number, ErrorClass>> = {
   504: 'timeout',
 };
 
-/** What codes and class names have in common, the most telling word first. */
+/** Common parts of codes and class names, the most specific first. */
 const WORDS: readonly (readonly [RegExp, ErrorClass])[] = [
   [/time_?d?_?out/i, 'timeout'],
   [/rate_?limit|quota|throttl|billing/i, 'rate_limit'],
@@ -32,7 +32,7 @@ const WORDS: readonly (readonly [RegExp, ErrorClass])[] = [
   ],
 ];
 
-/** The kind of `error`: by the HTTP status, else by its code, its class and those of its cause. */
+/** The class of `error`: from the HTTP status, else its code, its class and those of its cause. */
 export function errorClass(error: unknown, outcome: Outcome, failure?: Failure): ErrorClass {
   if (outcome === 'aborted') return 'abort';
   if (failure?.class !== undefined) return failure.class;
@@ -42,7 +42,7 @@ export function errorClass(error: unknown, outcome: Outcome, failure?: Failure):
     if (kind !== undefined) return kind;
   }
   const cause = readProperty(error, 'cause');
-  // What an SDK throws for every signal does not say that the signal was a deadline.
+  // An SDK's error for any signal does not tell whether the signal was a deadline.
   if (readProperty(cause, 'name') === 'TimeoutError') return 'timeout';
   return byWords(failure) ?? byWords(error) ?? byWords(cause) ?? 'unknown';
 }

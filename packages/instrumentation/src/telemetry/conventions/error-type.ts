@@ -1,10 +1,10 @@
-// What an error is called in telemetry. Errors are the application's: every read may throw.
+// How telemetry names an error. Errors are the application's: every read may throw.
 
 import { readProperty } from '../../foundation/safely.ts';
 import type { Thrown } from '../operation.ts';
 import { ERROR_TYPE_OTHER } from './vocabulary.ts';
 
-/** Codes are identifiers; anything else would make a metric's cardinality unbounded. */
+/** Codes are identifiers; other values would make a metric's cardinality unbounded. */
 const IDENTIFIER = /^[\w.:-]{1,64}$/;
 
 /** `error.type`: the provider's error code, else the HTTP status, else the class, else `_OTHER`. */
@@ -24,7 +24,7 @@ export function errorMessage({ error, failure }: Thrown): string | undefined {
   return typeof message === 'string' && message !== '' ? message : undefined;
 }
 
-/** What an error is in the words of an exception event; a failure that was never thrown has no type. */
+/** The attributes of an exception event; a failure that was never thrown has no type. */
 export function exceptionOf(thrown: Thrown): {
   readonly type: string | undefined;
   readonly message: string | undefined;
@@ -38,7 +38,7 @@ export function exceptionOf(thrown: Thrown): {
   };
 }
 
-/** All errors of the platform have one class: those say by their name what they are, as `TimeoutError`. */
+/** All platform errors share one class: their name identifies them, such as `TimeoutError`. */
 function className(error: unknown): string | undefined {
   const ofClass = readProperty(readProperty(error, 'constructor'), 'name');
   const name = ofClass === 'DOMException' ? readProperty(error, 'name') : ofClass;

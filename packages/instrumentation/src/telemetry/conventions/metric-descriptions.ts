@@ -1,4 +1,4 @@
-// Which attributes every metric has and which conventions know it, for docs/telemetry.md. Not loaded
+// The attributes and conventions of every metric, for docs/telemetry.md. Not loaded
 // at run time.
 
 import { METRIC, METRIC_141, TOKEN_TYPE, type MetricDefinition } from './metric-vocabulary.ts';
@@ -6,12 +6,12 @@ import type { Field } from '../../model/fields/field.ts';
 import { RESPONSE } from '../../model/fields/response-fields.ts';
 import { ATTRIBUTE as A } from './vocabulary.ts';
 
-/** One metric as it is documented. */
+/** Documents one metric. */
 export interface MetricDescription {
   readonly definition: MetricDefinition;
   /** Values of `LLM_OTEL_SEMCONV`, besides `both`. */
   readonly profiles: readonly ('latest' | '1.41')[];
-  /** Each has a value where there is one; `error.type` only on failure. */
+  /** Each is set if it has a value; `error.type` only on failure. */
   readonly attributes: readonly string[];
 }
 
@@ -44,7 +44,7 @@ const old = (definition: MetricDefinition, attributes: readonly string[]): Metri
 const counter = (definition: MetricDefinition): MetricDescription =>
   latest(definition, [...INFERENCE, A.tokenModality]);
 
-/** One entry for each metric of the vocabulary. */
+/** One entry per metric of the vocabulary. */
 export const METRIC_DESCRIPTIONS: Readonly<
   Record<keyof typeof METRIC | keyof typeof METRIC_141, MetricDescription>
 > = {
@@ -60,7 +60,7 @@ export const METRIC_DESCRIPTIONS: Readonly<
   reasoningOutputTokens: counter(METRIC.reasoningOutputTokens),
   embeddingsDuration: latest(METRIC.embeddingsDuration, [...CALL, A.errorType]),
   embeddingsInputTokens: latest(METRIC.embeddingsInputTokens, [...CALL, A.errorType]),
-  // In `latest` of operations that have no refinement.
+  // In `latest`, for operations without a refinement.
   operationDuration: {
     definition: METRIC.operationDuration,
     profiles: ['latest', '1.41'],

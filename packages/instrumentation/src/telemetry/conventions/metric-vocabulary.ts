@@ -1,7 +1,7 @@
-// Every metric that leaves the process: names, units, buckets. The rest is in vocabulary.ts. A rename is
+// All exported metrics: names, units, buckets. The other names are in vocabulary.ts. A rename is
 // one edit here.
 
-/** One metric: its name, unit and, for histograms, its buckets. */
+/** One metric: its name, unit and, for histograms, buckets. */
 export interface MetricDefinition {
   readonly name: string;
   readonly unit: string;
@@ -9,10 +9,10 @@ export interface MetricDefinition {
   readonly buckets?: number[];
 }
 
-/** A metric that is a histogram. */
+/** A histogram metric. */
 export type HistogramDefinition = MetricDefinition & { readonly buckets: number[] };
 
-/** Seconds: the conventions' buckets for client operations. */
+/** Seconds: the conventions' client operation buckets. */
 const SECONDS = [
   0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92,
 ];
@@ -120,7 +120,7 @@ export const METRIC = {
   ),
 } satisfies Record<string, MetricDefinition>;
 
-/** The metrics that only v1.41 has, besides `operationDuration`. */
+/** Metrics that only v1.41 has, besides `operationDuration`. */
 export const METRIC_141 = {
   tokenUsage: tokensOfOne('gen_ai.client.token.usage', 'Input or output tokens of one call'),
   operationTimeToFirstChunk: seconds(
@@ -133,5 +133,5 @@ export const METRIC_141 = {
   ),
 } satisfies Record<string, HistogramDefinition>;
 
-/** The attribute that only the metrics of v1.41 have: `input` or `output`. */
+/** An attribute of v1.41 metrics only: `input` or `output`. */
 export const TOKEN_TYPE = 'gen_ai.token.type';

@@ -1,4 +1,4 @@
-// How spans are named, and of which kind they are.
+// The names and kinds of spans.
 
 import type { SpanKind } from '@opentelemetry/api';
 import { config } from '../../settings/settings.ts';
@@ -8,7 +8,7 @@ import { knowsOperation } from './profile.ts';
 import { SPAN } from './vocabulary.ts';
 import type { Kind } from '../../model/kinds.ts';
 
-/** The product's names; the other kinds carry the same in either setting. */
+/** The product's names; the other kinds use the same in either setting. */
 const PRODUCT_NAME: Partial<Record<Kind, string>> = {
   inference: SPAN.llmCall,
   embeddings: SPAN.llmCall,
@@ -22,7 +22,7 @@ const PRODUCT_NAME: Partial<Record<Kind, string>> = {
 export function spanName({ kind, operation, name, request }: OperationStart): string {
   const product = PRODUCT_NAME[kind];
   if (product !== undefined && config().spanNames === 'product') return product;
-  // What has a name of its own besides its operation goes by it where the operation is not known.
+  // A request goes by its own name if no emitted convention knows its operation.
   if (kind === 'request' && operation !== undefined)
     return knowsOperation(operation) ? operation : name!;
   const target = name ?? request.model;
@@ -39,10 +39,10 @@ const IN_PROCESS: ReadonlySet<Kind> = new Set<Kind>([
   'guardrail',
 ]);
 
-/** CLIENT where another process does the work, INTERNAL elsewhere. */
+/** CLIENT if another process does the work, else INTERNAL. */
 export function spanKind({ kind, provider, serverAddress }: OperationStart): SpanKind {
   const { CLIENT, INTERNAL } = otelApi()!.SpanKind;
-  // A memory may be a service or an object of the application.
+  // A memory may be a service or an application object.
   const isOwnMemory = kind === 'memory' && provider === undefined && serverAddress === undefined;
   return isOwnMemory || IN_PROCESS.has(kind) ? INTERNAL : CLIENT;
 }

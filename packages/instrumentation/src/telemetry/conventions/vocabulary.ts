@@ -1,5 +1,5 @@
-// Names that leave the process besides those of metrics: of spans, attributes and events. Those of attributes
-// stand in the table of fields.
+// Exported names of spans, attributes and events. Metric names are elsewhere; attribute names come from
+// the table of fields.
 
 import { COMMON } from '../../model/fields/common-fields.ts';
 import { CONTENT } from '../../model/fields/content-fields.ts';
@@ -17,7 +17,7 @@ export const SPAN = {
   retrieval: 'retrieval',
 } as const;
 
-/** Names of the attributes that telemetry sets by itself, by their keys in the table of fields. */
+/** Names of attributes that telemetry itself sets, by their keys in the table of fields. */
 export const ATTRIBUTE = {
   ...namesOf(COMMON),
   ...namesOf(CONTENT),
@@ -32,7 +32,7 @@ export const ATTRIBUTE = {
   usageOutputTokens: USAGE.outputTokens.attribute,
 };
 
-/** What v1.41 calls an attribute that was renamed since; `null` where it has none for it. */
+/** The v1.41 names of attributes renamed since; `null` if v1.41 has none. */
 export const NAMES_IN_1_41: readonly (readonly [name: string, old: string | null])[] = allFields()
   .filter((field) => field.in141 !== undefined)
   .map(({ attribute, in141 }) => [attribute, in141!] as const);
@@ -51,13 +51,13 @@ export const OPERATIONS_SINCE_1_41: ReadonlySet<string> = new Set([
   'delete_memory',
 ]);
 
-/** `gen_ai.token.modality` of tokens that the provider does not break down. */
+/** `gen_ai.token.modality` of tokens without a breakdown by the provider. */
 export const MODALITY_UNKNOWN = 'unknown';
 
-/** `error.type` of an error that says nothing about itself. */
+/** `error.type` of an error without any identification. */
 export const ERROR_TYPE_OTHER = '_OTHER';
 
-/** Names of events. */
+/** Event names. */
 export const EVENT = {
   operationDetails: 'gen_ai.client.inference.operation.details',
   exception: 'gen_ai.client.operation.exception',

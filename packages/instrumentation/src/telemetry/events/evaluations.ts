@@ -1,21 +1,21 @@
-// Evaluations of what models said, for whoever keeps them besides the event.
+// Evaluations of model outputs, for listeners besides the event.
 
 import { processState } from '../../foundation/process-state.ts';
 import type { Attributes, Context } from '@opentelemetry/api';
 import type { Conversation } from '../context/conversation.ts';
 
-/** What somebody has found. */
+/** An evaluation's result. */
 export interface Evaluation {
   readonly name: string;
   readonly score: number | undefined;
   readonly label: string | undefined;
-  /** Content, redacted, where it is recorded. */
+  /** Redacted content, if recorded. */
   readonly explanation: string | undefined;
   readonly responseId: string | undefined;
-  /** Of the application, redacted. */
+  /** The application's, redacted. */
   readonly attributes: Attributes | undefined;
   readonly conversation: Conversation | undefined;
-  /** The one with the span that was judged. */
+  /** Contains the evaluated span. */
   readonly context: Context;
 }
 
@@ -25,12 +25,12 @@ const { listeners } = processState('evaluation-listeners', () => ({
   listeners: new Set<Listener>(),
 }));
 
-/** Hands every evaluation to `listener`. */
+/** Passes evaluations to `listener`. */
 export function onEvaluation(listener: Listener): void {
   listeners.add(listener);
 }
 
-/** Tells all listeners of `evaluation`. */
+/** Notifies all listeners. */
 export function tellEvaluation(evaluation: Evaluation): void {
   for (const listener of listeners) listener(evaluation);
 }

@@ -1,4 +1,4 @@
-// The events of the conventions: log records with a name, in the context of their span.
+// The events of the conventions: named log records in the context of their span.
 
 import { processState } from '../../foundation/process-state.ts';
 import type { Attributes, Context, Logger } from '@opentelemetry/api';
@@ -12,15 +12,15 @@ import { SCOPE } from '../../foundation/scope.ts';
 import { ATTRIBUTE as A, EVENT } from '../conventions/vocabulary.ts';
 import type { Said, Thrown } from '../operation.ts';
 
-/** The severities of the conventions, by the numbers of OpenTelemetry's log data model. */
+/** The severities in the conventions, as numbers of OpenTelemetry's log data model. */
 const DEBUG = 5;
 const WARN = 13;
 
 let known: { readonly provider: object; readonly logger: Logger } | undefined;
-/** An error is told of once, however many operations it passes on its way up. */
+/** An error is reported once, however many operations it passes through. */
 const { told } = processState('told-errors', () => ({ told: new WeakSet<object>() }));
 
-/** Tells all of an inference: `attributes` makes what its span has; only called if somebody listens. */
+/** Emits all details of an inference: `attributes` creates its span's; only called if enabled. */
 export function emitOperationDetails(
   context: Context,
   attributes: () => Attributes,
@@ -34,7 +34,7 @@ export function emitOperationDetails(
   );
 }
 
-/** Tells of an error that ended a call to a service. */
+/** Emits an error that ended a service call. */
 export function emitException(
   context: Context,
   thrown: Thrown,
@@ -55,7 +55,7 @@ export function emitException(
   });
 }
 
-/** Tells of an evaluation. */
+/** Emits an evaluation. */
 export function emitEvaluation(context: Context, attributes: Attributes): void {
   emit(EVENT.evaluationResult, undefined, context, () => attributes);
 }
@@ -74,7 +74,7 @@ function emit(
   logger.emit({ ...about, attributes: attributes() });
 }
 
-/** Our logger of this moment's provider; `undefined` where nobody has one. */
+/** Our logger of the current provider; `undefined` if there is none. */
 function currentLogger(): Logger | undefined {
   const provider = loggerProvider();
   if (provider === undefined) return undefined;

@@ -5,7 +5,7 @@ import { ATTRIBUTE } from '../conventions/vocabulary.ts';
 
 type Values = Readonly<Record<string, string | number | undefined>>;
 
-/** One combination, and what has been measured under it. */
+/** One combination, and its measurements. */
 export interface AttributeSet<Measured> {
   readonly attributes: Attributes;
   readonly measured: Measured;
@@ -13,13 +13,13 @@ export interface AttributeSet<Measured> {
   readonly failed: Map<string, AttributeSet<Measured>>;
 }
 
-/** More sets than this share one overflow set, as in the SDK. */
+/** Further sets share one overflow set, as in the SDK. */
 const LIMIT = 2000;
 const OVERFLOW: Attributes = { 'otel.metric.overflow': true };
 
-/** The sets that have been seen. */
+/** The known sets. */
 export class AttributeSets<Measured> {
-  /** In the order in which they were first seen. */
+  /** In order of first use. */
   readonly all: AttributeSet<Measured>[] = [];
   readonly #byKey = new Map<string, AttributeSet<Measured>>();
   readonly #create: () => Measured;
@@ -29,25 +29,25 @@ export class AttributeSets<Measured> {
     this.#create = create;
   }
 
-  /** The set of those `values` that are there. */
+  /** The set of the defined `values`. */
   find(values: Values): AttributeSet<Measured> {
     const key = JSON.stringify(values);
     return this.get(key) ?? this.add(key, values);
   }
 
-  /** The set that was added under `key`. */
+  /** The set added under `key`. */
   get(key: string): AttributeSet<Measured> | undefined {
     return this.#byKey.get(key);
   }
 
-  /** A new set of those `values` that are there, or the overflow set. */
+  /** A new set of the defined `values`, or the overflow set. */
   add(key: string, values: Values): AttributeSet<Measured> {
     const set = this.#add(given(values));
     if (set !== this.#overflow) this.#byKey.set(key, set);
     return set;
   }
 
-  /** `set` with the error of a failed operation, or itself. */
+  /** `set` with a failed operation's error, or itself. */
   withError(set: AttributeSet<Measured>, errorType: string | undefined): AttributeSet<Measured> {
     if (errorType === undefined || set === this.#overflow) return set;
     let failed = set.failed.get(errorType);

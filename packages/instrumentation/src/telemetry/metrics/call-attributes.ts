@@ -1,4 +1,4 @@
-// Which metric attributes a call to a provider has: those of every metric, and the refinement that
+// The metric attributes of a call to a provider: those of all metrics, and the refinement that
 // only durations and tokens of inference have. Free of personal data.
 
 import type { AttributeSet, AttributeSets } from './attribute-sets.ts';
@@ -11,7 +11,7 @@ import type { Kind } from '../../model/kinds.ts';
 
 type Call = FinishedOperation<Kind>;
 
-/** What the sets of calls differ in. */
+/** What distinguishes sets. */
 interface Combination {
   readonly operation: string | undefined;
   readonly provider: string | undefined;
@@ -21,7 +21,7 @@ interface Combination {
   readonly serverPort: number | undefined;
 }
 
-/** What a vendor's refinement adds, in the order of its rows. */
+/** A vendor's refinement, in the order of its rows. */
 type Refinement = readonly (string | undefined)[];
 
 type RefinementKey = Extract<keyof typeof RESPONSE, keyof Response>;
@@ -32,7 +32,7 @@ const REFINED = (Object.keys(RESPONSE) as RefinementKey[]).filter(
 /** Finds the attribute sets of calls. */
 export class CallSets<Measured> {
   readonly #sets: AttributeSets<Measured>;
-  // An application repeats itself: comparing with the last one is cheaper than making a key.
+  // Applications repeat calls: comparing with the last one is cheaper than making a key.
   #plain: { of: Combination; set: AttributeSet<Measured> } | undefined;
   #refined: { of: Combination; refinement: Refinement; set: AttributeSet<Measured> } | undefined;
 
@@ -40,7 +40,7 @@ export class CallSets<Measured> {
     this.#sets = sets;
   }
 
-  /** The set of a call without its error, and without what its provider adds. */
+  /** The set of a call without its error and its provider's refinement. */
   plain(call: Call): AttributeSet<Measured> {
     if (this.#plain !== undefined && isSame(this.#plain.of, call)) return this.#plain.set;
     const of = toCombination(call);
@@ -81,7 +81,7 @@ export class CallSets<Measured> {
   }
 }
 
-/** A call without a refinement has one key: two would be two points with the same attributes. */
+/** A call without a refinement has one key: two would make two equal points. */
 function toKey(of: Combination, refinement: Refinement | undefined): string {
   const key = `${of.operation}\n${of.provider}\n${of.requestModel}\n${of.responseModel}\n${of.serverAddress}\n${of.serverPort}`;
   if (refinement === undefined || refinement.every((value) => value === undefined)) return key;

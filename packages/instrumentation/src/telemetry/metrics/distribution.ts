@@ -1,10 +1,10 @@
-// A histogram with explicit buckets: what the SDK keeps too, without the hash of all attributes
-// that it computes for every value.
+// A histogram with explicit buckets: like the SDK's, without the hash of all attributes
+// that the SDK computes for every value.
 
-/** How many values fell into which bucket. */
+/** The number of values per bucket. */
 export class Distribution {
   readonly boundaries: readonly number[];
-  /** One more than the boundaries; a value equal to a boundary counts below it. */
+  /** One more than the boundaries; a boundary value counts below it. */
   readonly counts: number[];
   sum = 0;
   count = 0;

@@ -1,5 +1,5 @@
-// Where measurements are kept until somebody collects them: sums of tokens always, histograms where
-// our own pipeline reads them (`aggregateMetrics`). A histogram of somebody else gets each value.
+// Stores measurements until they are collected: token sums always, histograms only if
+// our own pipeline reads them (`aggregateMetrics`). A foreign histogram gets each value.
 
 import { processState } from '../../foundation/process-state.ts';
 import type {
@@ -27,11 +27,11 @@ import {
 
 interface Series {
   readonly definition: HistogramDefinition;
-  /** What its points have besides the attributes of their set. */
+  /** The attributes of its points besides those of their set. */
   readonly extra?: Attributes;
 }
 
-/** Every histogram, once for each kind of point that it has. */
+/** Every histogram, once for each kind of point in it. */
 export const SERIES = {
   inferenceDuration: { definition: METRIC.inferenceDuration },
   timeToFirstChunk: { definition: METRIC.timeToFirstChunk },
@@ -52,26 +52,26 @@ export const SERIES = {
   operationTimePerOutputChunk: { definition: METRIC_141.operationTimePerOutputChunk },
 } satisfies Record<string, Series>;
 
-/** The name of one of them. */
+/** The name of a series. */
 export type SeriesName = keyof typeof SERIES;
 
-/** One point of a histogram: kept here, or with somebody else. */
+/** One point of a histogram: kept here, or in a foreign one. */
 interface Point {
   readonly attributes: Attributes;
   readonly distribution?: Distribution;
   readonly histogram?: Histogram;
 }
 
-/** What has been measured under one set of attributes. */
+/** The measurements of one attribute set. */
 export interface Measured {
   readonly points: Partial<Record<SeriesName, Point>>;
   tokens: TokenCounts | undefined;
 }
 
-/** A set of attributes, and what has been measured under it. */
+/** An attribute set with its measurements. */
 export type MeasuredSet = AttributeSet<Measured>;
 
-/** The sets of one MeterProvider; names of tools or workflows take no room from those of models. */
+/** The sets of one MeterProvider; tool or workflow names use no room of model sets. */
 export class Measurements {
   readonly calls = newSets();
   readonly tools = newSets();
@@ -80,14 +80,14 @@ export class Measurements {
   readonly callSets = new CallSets(this.calls);
   readonly histograms = new Map<string, Histogram>();
 
-  /** All of them. */
+  /** All sets. */
   all(): MeasuredSet[] {
     const { calls, tools, agents, workflows } = this;
     return [calls, tools, agents, workflows].flatMap(({ all }) => all);
   }
 }
 
-/** Every copy of the package in a process measures here. */
+/** All copies of the package in a process measure here. */
 const kept = processState<{
   provider: MeterProvider | undefined;
   measurements: Measurements;
@@ -98,24 +98,24 @@ const kept = processState<{
   aggregatesFor: undefined,
 }));
 
-/** From now on the metrics of `own` are kept here: its reader takes them from `measuredSets`. */
+/** Keeps the metrics of `own` here from now on: its reader takes them from `measuredSets`. */
 export function aggregateMetrics(own: MeterProvider): void {
   kept.aggregatesFor = own;
 }
 
-/** All that has been measured for the current MeterProvider. */
+/** All measurements for the current MeterProvider. */
 export function measuredSets(): readonly MeasuredSet[] {
   return kept.measurements.all();
 }
 
-/** What is measured for the MeterProvider of this moment. */
+/** The measurements of the current MeterProvider. */
 export function currentMeasurements(): Measurements {
   const current = meterProvider();
   if (current !== kept.provider) useProvider(current);
   return kept.measurements;
 }
 
-/** Records one value. `context`: that of the operation, whose span an exemplar may name. */
+/** Records one value. `context`: the operation's, whose span an exemplar may reference. */
 export function record(
   { attributes, measured }: MeasuredSet,
   name: SeriesName,
@@ -141,7 +141,7 @@ function newPoint({ definition, extra }: Series, attributes: Attributes): Point 
 
 function useProvider(next: MeterProvider): void {
   kept.provider = next;
-  // What was counted for one provider is not reported to the next one again.
+  // Counts of one provider must not be reported to the next one again.
   const own = new Measurements();
   kept.measurements = own;
   if (next === kept.aggregatesFor) return;

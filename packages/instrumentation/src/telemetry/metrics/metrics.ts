@@ -1,4 +1,4 @@
-// Which metrics follow from an operation that ended, in either version of the conventions.
+// The metrics of an operation that ended, in both versions of the conventions.
 
 import {
   countTokens,
@@ -12,7 +12,7 @@ import { emits141, emitsLatest, knowsOperation } from '../conventions/profile.ts
 import { ATTRIBUTE } from '../conventions/vocabulary.ts';
 import type { Kind } from '../../model/kinds.ts';
 
-/** Calls of services that are neither inference nor embeddings. */
+/** Calls to services other than inference and embeddings. */
 const OTHER_CALLS: ReadonlySet<Kind> = new Set<Kind>([
   'rerank',
   'retrieval',
@@ -24,14 +24,14 @@ const OTHER_CALLS: ReadonlySet<Kind> = new Set<Kind>([
 
 type Finished = FinishedOperation<Kind>;
 
-/** Records a finished operation with the MeterProvider of this moment. */
+/** Records a finished operation with the current MeterProvider. */
 export function recordMetrics(operation: Finished): void {
   const to = currentMeasurements();
   const { kind } = operation;
   if (kind === 'inference') recordInference(operation, to);
   else if (kind === 'embeddings') recordEmbeddings(operation, to);
   else if (OTHER_CALLS.has(kind)) recordOther(operation, to);
-  // v1.41 knows no metric of what runs in this process.
+  // v1.41 has no metrics for work in this process.
   else if (!emitsLatest()) return;
   else if (kind === 'tool') recordTool(operation, to);
   else if (kind === 'agent') recordAgent(operation, to);
@@ -44,7 +44,7 @@ function recordInference(operation: Finished, to: Measurements): void {
   const outcome = to.calls.withError(set, errorType);
   if (emitsLatest()) {
     record(outcome, 'inferenceDuration', durationSeconds, context);
-    // A failed call without usage counts as 0 tokens; a successful one without is not guessed.
+    // A failed call without usage counts as 0 tokens; a successful one is not estimated.
     const usage = response.usage ?? (errorType === undefined ? undefined : {});
     if (usage !== undefined) {
       record(outcome, 'operationInputTokens', usage.inputTokens ?? 0, context);
@@ -91,7 +91,7 @@ function recordEmbeddings(operation: Finished, to: Measurements): void {
   }
 }
 
-/** In v1.41 a histogram of calls whose tokens are known, failed or not. */
+/** In v1.41 a histogram of calls with known tokens, failed or not. */
 function recordTokenUsage({ response: { usage }, context }: Finished, set: MeasuredSet): void {
   if (usage?.inputTokens !== undefined) {
     record(set, 'inputTokenUsage', usage.inputTokens, context);
@@ -104,7 +104,7 @@ function recordTokenUsage({ response: { usage }, context }: Finished, set: Measu
 function recordOther(operation: Finished, to: Measurements): void {
   const { start, errorType, durationSeconds, context } = operation;
   if (start.operation === undefined || !knowsOperation(start.operation)) return;
-  // v1.41 has no duration of an operation without a provider.
+  // v1.41 has no duration for operations without a provider.
   if (start.provider === undefined && !emitsLatest()) return;
   const set = to.calls.withError(to.callSets.plain(operation), errorType);
   record(set, 'operationDuration', durationSeconds, context);
@@ -112,7 +112,7 @@ function recordOther(operation: Finished, to: Measurements): void {
 
 function recordTool(operation: Finished, { tools }: Measurements): void {
   const { start, errorType, durationSeconds, context } = operation;
-  // The conventions have no tool without a name.
+  // The conventions require a tool name.
   if (start.name === undefined) return;
   const set = tools.find({
     [ATTRIBUTE.toolName]: start.name,

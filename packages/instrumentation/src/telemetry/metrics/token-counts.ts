@@ -1,4 +1,4 @@
-// The token counters under one set of attributes: a running total for each counter and modality.
+// The token counters of one attribute set: a running total for each counter and modality.
 
 import type { Attributes } from '@opentelemetry/api';
 import type { TokensByModality, Usage } from '../../model/response.ts';
@@ -8,15 +8,15 @@ import { ATTRIBUTE, MODALITY_UNKNOWN } from '../conventions/vocabulary.ts';
 interface Counter {
   readonly definition: MetricDefinition;
   readonly total: (usage: Usage) => number | undefined;
-  /** Absent where no provider tells modalities apart. */
+  /** Absent if no provider reports modalities. */
   readonly parts?: (usage: Usage) => TokensByModality | undefined;
 }
 
-/** The counters, each with the part of a usage that feeds it. */
+/** The counters, each with the part of a usage for it. */
 export const COUNTERS: readonly Counter[] = [
   {
     definition: METRIC.inputTokens,
-    // Input and output of a call without usage count as 0.
+    // Without usage, a call's input and output count as 0.
     total: (usage) => usage.inputTokens ?? 0,
     parts: (usage) => usage.inputByModality,
   },
@@ -34,14 +34,14 @@ export const COUNTERS: readonly Counter[] = [
   { definition: METRIC.reasoningOutputTokens, total: (usage) => usage.reasoningOutputTokens },
 ];
 
-/** `unknown` comes first: most calls have no other. */
+/** `unknown` comes first: it is the usual one. */
 const MODALITIES = [MODALITY_UNKNOWN, 'text', 'image', 'audio'] as const;
 const [UNKNOWN, TEXT, IMAGE, AUDIO] = [0, 1, 2, 3];
 
-/** The sums of one attribute set. */
+/** Sums of one attribute set. */
 export class TokenCounts {
   readonly #attributes: Attributes;
-  /** By modality, and of each in the order of `COUNTERS`; `undefined` until first reported. */
+  /** By modality, then in the order of `COUNTERS`; `undefined` until first reported. */
   readonly #totals: (number | undefined)[] = [];
   readonly #withModality: Attributes[] = [];
 
@@ -49,7 +49,7 @@ export class TokenCounts {
     this.#attributes = attributes;
   }
 
-  /** Adds one call. The modalities of a count add up to it, whatever the provider says. */
+  /** Adds one call. The modalities add up to the count, whatever a provider reports. */
   count(usage: Usage): void {
     for (let index = 0; index < COUNTERS.length; index++) {
       const counter = COUNTERS[index]!;
@@ -68,7 +68,7 @@ export class TokenCounts {
     }
   }
 
-  /** Hands each total of one counter to `visit`, with its attributes. */
+  /** Calls `visit` with each total of one counter and its attributes. */
   each(counter: number, visit: (total: number, attributes: Attributes) => void): void {
     for (let modality = 0; modality < MODALITIES.length; modality++) {
       const total = this.#totals[modality * COUNTERS.length + counter];

@@ -1,5 +1,5 @@
-// A span that somebody else has started and will end, on which we record as well. It ends when both
-// have ended it.
+// A span that somebody else starts and ends, on which we record as well. It ends once both
+// sides have ended it.
 
 import type { Span, TimeInput, Tracer } from '@opentelemetry/api';
 import type { Outcome } from '../../model/operation.ts';
@@ -9,7 +9,7 @@ import { tracerProvider } from '../providers.ts';
 /** Such a span. */
 export interface AdoptedSpan {
   readonly span: Span;
-  /** Nothing more of ours follows. */
+  /** We record nothing more. */
   finish(outcome: Outcome): void;
 }
 
@@ -25,15 +25,15 @@ export function adoptSpan(span: Span): AdoptedSpan {
     span,
     finish(outcome) {
       if (span.end === hold) span.end = end;
-      // Whoever was to end an abandoned one waits for a reader that there is not.
+      // The owner of an abandoned span waits for a reader that does not exist.
       if (held !== undefined || outcome === 'abandoned') end.apply(span, held ?? []);
     },
   };
 }
 
 /**
- * Starts a span with `tracer`, or where it leads nowhere, with one of its name that leads to today's
- * provider: a tracer that was made before there was a provider never learns of it if another copy of
+ * Starts a span with `tracer`, or, if that is a no-op, with a tracer of its name from the current
+ * provider: a tracer made before any provider was registered never finds it if another copy of
  * the API registered it.
  */
 export function startSomewhere(tracer: Tracer, args: Parameters<Tracer['startSpan']>): Span {

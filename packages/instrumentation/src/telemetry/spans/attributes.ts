@@ -1,5 +1,5 @@
-// Turns operations into span attributes, as the table of fields says. This runs for every call: it walks
-// over the values that are there, not over the table.
+// Converts operations to span attributes, using the table of fields. This runs for every call: it
+// iterates over the existing values, not over the table.
 
 import type { Attributes } from '@opentelemetry/api';
 import { keyedHash } from '../../content/prompt-hash.ts';
@@ -17,7 +17,7 @@ import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
 import type { OperationEnd, OperationStart } from '../operation.ts';
 import { addModalities } from './modalities.ts';
 
-/** So many attributes of the application are there from the start, for samplers and processors. */
+/** Application attributes that are set at the start, for samplers and processors. */
 const EARLY_LIMIT = 64;
 const OWN_NAMES: ReadonlySet<string> = new Set(allFields().map(({ attribute }) => attribute));
 
@@ -27,7 +27,7 @@ const LATE = rowsOf(REQUEST, (field) => field.isEarly !== true);
 const ANSWERED = rowsOf(RESPONSE, () => true);
 const USED = rowsOf(USAGE, () => true);
 
-/** What a span is created with: what a sampler may want to see. More would be checked twice. */
+/** The initial attributes of a span: those for samplers. More would be checked twice. */
 export function startAttributes(
   start: OperationStart,
   conversation: Conversation | undefined,
@@ -47,8 +47,8 @@ export function startAttributes(
 }
 
 /**
- * Takes from `attributes`, those of a start, what has to wait: an application may add more of its own
- * than an SDK keeps (128 by default), and those of the conventions must find room.
+ * Removes the late ones from `attributes`, those of a start: an application may add more of its own
+ * than an SDK keeps (128 by default), and the conventions' must fit.
  */
 export function takeLateAttributes(attributes: Attributes): Attributes | undefined {
   const names = Object.keys(attributes);
@@ -61,7 +61,7 @@ export function takeLateAttributes(attributes: Attributes): Attributes | undefin
   return late;
 }
 
-/** What a span gets when it ends. */
+/** The attributes at the end. */
 export function endAttributes(
   start: OperationStart,
   end: OperationEnd,
@@ -70,7 +70,7 @@ export function endAttributes(
 ): Attributes {
   const attributes: Attributes = { [A.outcome]: end.outcome };
   if (errorType !== undefined) attributes[A.errorType] = errorType;
-  // First what must not be lost where an SDK keeps only so many attributes.
+  // The most important ones first: an SDK limits the number of attributes.
   add(attributes, end.response, ANSWERED);
   if (end.response.usage !== undefined) addUsage(attributes, end.response.usage);
   add(attributes, start.request, LATE);
@@ -82,7 +82,7 @@ export function endAttributes(
   return inProfile(attributes);
 }
 
-/** `user.id`, `user.hash` or nothing, as `LLM_OTEL_USER_ID` says. */
+/** `user.id`, `user.hash` or nothing: see `LLM_OTEL_USER_ID`. */
 export function userAttributes(userId: string): Attributes {
   const { userIdMode, hmacKey, hmacKeyId } = config();
   if (userIdMode === 'raw') return { [A.userId]: userId };
@@ -95,7 +95,7 @@ function rowsOf(group: Readonly<Record<string, Field>>, isMeant: (field: Field) 
   return Object.fromEntries(Object.entries(group).filter(([, field]) => isMeant(field)));
 }
 
-/** Adds those of `values` that have a row. What the response says counts before what was asked for. */
+/** Adds those `values` that have a row. Response values win over request values. */
 function add(attributes: Attributes, values: object, rows: Rows): void {
   for (const key in values) {
     const value = (values as Record<string, unknown>)[key];
@@ -131,7 +131,7 @@ function addConversation(attributes: Attributes, conversation: Conversation): vo
   if (userId !== undefined) Object.assign(attributes, userAttributes(userId));
 }
 
-/** A template of the application counts before that of the provider, with its version or without one. */
+/** An application's template wins over the provider's, with a version or without. */
 function addPrompt(
   attributes: Attributes,
   { request }: OperationStart,

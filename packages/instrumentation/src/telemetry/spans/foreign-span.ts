@@ -5,7 +5,7 @@ import { otelApi } from '../../foundation/otel-api.ts';
 import { SCOPE } from '../../foundation/scope.ts';
 import { ATTRIBUTE } from '../conventions/vocabulary.ts';
 
-/** A span as it can be read, of the OpenTelemetry SDK or of Sentry: the API only knows writing. */
+/** A readable span, of the OpenTelemetry SDK or of Sentry: the API only defines writing. */
 interface ReadableSpan {
   readonly attributes?: Readonly<Record<string, unknown>>;
   readonly instrumentationScope?: { readonly name: string };
@@ -13,7 +13,7 @@ interface ReadableSpan {
   getSpanJSON?(): { readonly data?: Readonly<Record<string, unknown>> };
 }
 
-/** Who made the span around us, if it says that it is of this very `operation` and is not ours. */
+/** The creator of the active span, if the span is for the same `operation` and is not ours. */
 export function recorderOf(operation: OperationName | undefined): string | undefined {
   const span = otelApi()?.trace.getActiveSpan() as ReadableSpan | undefined;
   if (span === undefined) return undefined;

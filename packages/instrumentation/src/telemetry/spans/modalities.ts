@@ -1,4 +1,4 @@
-// Token counts by what the tokens stand for: text, image or audio.
+// Token counts by modality: text, image or audio.
 
 import type { Attributes } from '@opentelemetry/api';
 import { MODALITIES } from '../../model/fields/usage-fields.ts';

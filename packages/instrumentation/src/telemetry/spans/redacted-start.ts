@@ -1,4 +1,4 @@
-// Of a request also what is no content may say something: texts that an application writes itself.
+// Requests can reveal something outside their content, too: free texts of the application.
 
 import { redact } from '../../content/redact.ts';
 import type { Field } from '../../model/fields/field.ts';
@@ -9,7 +9,7 @@ const FREE = (Object.keys(REQUEST) as (keyof typeof REQUEST)[]).filter(
   (key) => (REQUEST[key] as Field).isFreeText === true,
 );
 
-/** `start` with the free texts of its request redacted. */
+/** `start` with its request's free texts redacted. */
 export function redactedStart(start: OperationStart): OperationStart {
   const said = FREE.filter((key) => start.request[key] !== undefined);
   if (said.length === 0) return start;

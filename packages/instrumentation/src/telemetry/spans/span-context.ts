@@ -1,12 +1,12 @@
-// A context with our span in it: one small object, where the API would copy a map. There is one for
-// every call, and every open stream keeps its own.
+// A context with our span in it: one small object, while the API copies a map. Every call
+// has one, and every open stream keeps its own.
 
 import type { Context, Span } from '@opentelemetry/api';
 import { otelApi } from '../../foundation/otel-api.ts';
 
 let spanKey: symbol | undefined;
 
-/** `parent` with `span` as its span: like `trace.setSpan`, for less. */
+/** `parent` with `span` as its span: a cheaper `trace.setSpan`. */
 export function contextWithSpan(parent: Context, span: Span): Context {
   spanKey ??= findSpanKey(span);
   return spanKey === undefined
@@ -42,7 +42,7 @@ class SpanContext implements Context {
   }
 }
 
-/** The key is the API's own affair: this asks where it puts a span. */
+/** The key is internal to the API: this finds it by a test. */
 function findSpanKey(span: Span): symbol | undefined {
   let found: symbol | undefined;
   const probe: Context = {

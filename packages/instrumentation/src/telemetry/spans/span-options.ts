@@ -1,4 +1,4 @@
-// What a span is started with.
+// The start options of a span.
 
 import type { Attributes, SpanOptions } from '@opentelemetry/api';
 import { otelApi } from '../../foundation/otel-api.ts';

@@ -1,4 +1,4 @@
-// Our tracer of this moment's provider.
+// Our tracer of the current provider.
 
 import type { Tracer, TracerProvider } from '@opentelemetry/api';
 import { tracerProvider } from '../providers.ts';
@@ -6,7 +6,7 @@ import { SCOPE } from '../../foundation/scope.ts';
 
 let known: { readonly provider: TracerProvider; readonly tracer: Tracer } | undefined;
 
-/** The tracer, kept until there is another provider. */
+/** The tracer, cached until the provider changes. */
 export function currentTracer(): Tracer {
   const provider = tracerProvider();
   if (known?.provider !== provider) {
