@@ -1,4 +1,4 @@
-// The metrics kept in telemetry/metrics.ts, as the SDK's reader collects them from other
+// The metrics kept in telemetry/metrics/measurements.ts, as the SDK's reader collects them from other
 // sources, or at once for the last export of a process.
 
 import type { HrTime } from '@opentelemetry/api';

@@ -1,4 +1,4 @@
-// The settings of the call log, apart from where it stands: part of the table in config.ts.
+// The settings of the call log, apart from where it stands: part of the table in table.ts.
 
 /** Rows of the table of settings. */
 export const CALL_LOG_SETTINGS = {
