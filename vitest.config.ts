@@ -5,9 +5,9 @@ export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.test.ts', 'examples/**/*.test.ts', 'scripts/**/*.test.ts'],
     exclude: [...configDefaults.exclude, '**/test/faults/**'],
-    // Scenarios are processes of their own, and the machine may have two cores: many wait, so three files run at once.
+    // Scenarios are processes of their own, and the machine may have two cores.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 3,
+    maxWorkers: 2,
   },
 });

@@ -135,6 +135,15 @@ function observed(returned: unknown, invocation: Invocation, method: AnyMethod):
   }
 }
 
+/** The options are the application's: reading them may throw. */
+function signalOf(method: AnyMethod, call: Call): AbortSignal | undefined {
+  try {
+    return method.signal?.(call);
+  } catch {
+    return undefined;
+  }
+}
+
 function begin(
   call: Call,
   method: AnyMethod,
@@ -145,8 +154,7 @@ function begin(
   if (operation === undefined) return undefined;
   try {
     const start = { ...toStart(operation), ...inputOf(method, call), adopted };
-    const signal = safely('reading a signal', () => method.signal?.(call));
-    return new Invocation(method, start, signal);
+    return new Invocation(method, start, signalOf(method, call));
   } catch (error) {
     report('starting a span', error);
     return undefined;
