@@ -49,29 +49,32 @@ interface Branch {
 
 function attach(stream: ReadableStream, reading: Reading, branch: Branch): void {
   const { invocation } = reading;
-  const observer = {
-    isReading: false,
+  const ended = (outcome: 'completed' | 'aborted' | 'abandoned'): void => {
+    if (outcome === 'aborted') reading.left();
+    else invocation.streamEnded(outcome);
+  };
+  const observerOf = (streamEnded: typeof ended) => ({
+    get isReading() {
+      return invocation.isReading;
+    },
+    set isReading(isReading) {
+      invocation.isReading = isReading;
+    },
     run: <T>(step: () => T): T => invocation.run(step),
     chunk: (value: unknown): boolean => {
       reading.chunk(branch, value);
       return true;
     },
-    streamEnded: (outcome: 'completed' | 'aborted' | 'abandoned'): void => {
-      if (outcome === 'aborted') reading.left();
-      else invocation.streamEnded(outcome);
-    },
+    streamEnded,
     fail: (error: unknown): void => invocation.fail(error),
     // An iterator may not hold its stream, which would count as abandoned while it is read.
     stream,
-  };
+  });
   const iterate = (original: AnyFunction): AnyFunction =>
     function (this: unknown, ...args) {
       const iterator = original.apply(this, args) as AsyncIterator<unknown>;
       const isKept = (args[0] as { preventCancel?: boolean } | undefined)?.preventCancel === true;
-      return observeIterator(
-        iterator,
-        isKept ? { ...observer, streamEnded: keepsOnAbort(observer.streamEnded) } : observer,
-      );
+      return observeIterator(iterator, observerOf(isKept ? keepsOnAbort(ended) : ended));
     };
   replace(stream, Symbol.asyncIterator, iterate);
   replace(stream, 'values', iterate);
