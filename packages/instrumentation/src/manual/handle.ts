@@ -137,16 +137,13 @@ export function perform<Fields, T>(handle: Handle<Fields>, work: (handle: Handle
 
 /** Ends `handle` with `value` or after reading it. Returns `value` itself. */
 function finished<Fields, T>(handle: Handle<Fields>, value: T): T {
-  if (isAsyncGenerator(value)) {
-    endWhenCollected(value, handle);
-    return observeIterator(value, handle);
+  const isAsync = isAsyncGenerator(value);
+  if (!isAsync && !isGenerator(value)) {
+    handle.returned(value);
+    return value;
   }
-  if (isGenerator(value)) {
-    endWhenCollected(value, handle);
-    return observeGenerator(value, handle);
-  }
-  handle.returned(value);
-  return value;
+  endWhenCollected(value, handle);
+  return isAsync ? observeIterator(value, handle) : observeGenerator(value, handle);
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
