@@ -1,7 +1,7 @@
 // Token usage. The provider's input count excludes cache reads and writes; the conventions include
 // both.
 
-import { toCount } from '../../model/count.ts';
+import { toCount, totalOf } from '../../model/count.ts';
 import type { Usage } from '../../model/response.ts';
 
 /** `usage` of a message or of a stream event; unknown values are null or absent. */
@@ -18,9 +18,8 @@ export interface MessageUsage {
 /** Counts of one response. */
 export function toUsage(usage: MessageUsage | null | undefined): Usage | undefined {
   if (usage == null) return undefined;
-  if (Array.isArray(usage.iterations) && usage.iterations.length > 0) {
-    return toSum(usage.iterations as readonly MessageUsage[]);
-  }
+  const steps = stepsOf(usage);
+  if (steps !== undefined) return toSum(steps);
   const inputTokens = toCount(usage.input_tokens);
   const outputTokens = toCount(usage.output_tokens);
   if (inputTokens === undefined && outputTokens === undefined) return undefined;
@@ -38,28 +37,24 @@ export function toUsage(usage: MessageUsage | null | undefined): Usage | undefin
 
 /** The top-level totals exclude the usage before the last step. */
 function toSum(iterations: readonly MessageUsage[]): Usage | undefined {
-  const steps = iterations.map((step) => toUsage({ ...step, iterations: undefined }));
-  const sum = (key: CountKey): number | undefined => {
-    const known = steps.map((step) => step?.[key]).filter((count) => count !== undefined);
-    return known.length === 0 ? undefined : known.reduce((total, count) => total + count, 0);
+  const steps = iterations.map((step) => toUsage({ ...step, iterations: undefined }) ?? {});
+  const inputTokens = totalOf(steps.map((step) => step.inputTokens));
+  const outputTokens = totalOf(steps.map((step) => step.outputTokens));
+  if (inputTokens === undefined && outputTokens === undefined) return undefined;
+  return {
+    inputTokens,
+    outputTokens,
+    cacheReadInputTokens: totalOf(steps.map((step) => step.cacheReadInputTokens)),
+    cacheWriteInputTokens: totalOf(steps.map((step) => step.cacheWriteInputTokens)),
+    reasoningOutputTokens: totalOf(steps.map((step) => step.reasoningOutputTokens)),
   };
-  return steps.every((step) => step === undefined)
-    ? undefined
-    : {
-        inputTokens: sum('inputTokens'),
-        outputTokens: sum('outputTokens'),
-        cacheReadInputTokens: sum('cacheReadInputTokens'),
-        cacheWriteInputTokens: sum('cacheWriteInputTokens'),
-        reasoningOutputTokens: sum('reasoningOutputTokens'),
-      };
 }
 
-type CountKey =
-  | 'inputTokens'
-  | 'outputTokens'
-  | 'cacheReadInputTokens'
-  | 'cacheWriteInputTokens'
-  | 'reasoningOutputTokens';
+/** The steps of a call, if it has any. */
+function stepsOf(usage: MessageUsage | null | undefined): readonly MessageUsage[] | undefined {
+  const iterations: unknown = usage?.iterations;
+  return Array.isArray(iterations) && iterations.length > 0 ? iterations : undefined;
+}
 
 /** Counts at the start of a stream: the output count is not known yet. */
 export function toFirstUsage(usage: MessageUsage | null | undefined): Usage | undefined {
@@ -72,8 +67,9 @@ export function withTotals(
   totals: MessageUsage | null | undefined,
 ): Usage | undefined {
   const later = toUsage(totals);
-  if (Array.isArray(totals?.iterations) && totals.iterations.length > 0) return later ?? first;
-  if (first === undefined || later === undefined) return later ?? first;
+  if (first === undefined || later === undefined || stepsOf(totals) !== undefined) {
+    return later ?? first;
+  }
   const cacheRead = later.cacheReadInputTokens ?? first.cacheReadInputTokens;
   const cacheWrite = later.cacheWriteInputTokens ?? first.cacheWriteInputTokens;
   const uncached = toCount(totals?.input_tokens) ?? uncachedOf(first);

@@ -2,6 +2,7 @@
 
 import type { CreateEmbeddingResponse, EmbeddingCreateParams } from 'openai/resources/embeddings';
 import { toCount } from '../../model/count.ts';
+import { failureOf } from '../shapes/failure.ts';
 import { embeddingsOf } from './methods.ts';
 
 export const embeddings = embeddingsOf<EmbeddingCreateParams, CreateEmbeddingResponse>({
@@ -9,10 +10,11 @@ export const embeddings = embeddingsOf<EmbeddingCreateParams, CreateEmbeddingRes
     model,
     encodingFormats: encoding_format === undefined ? undefined : [encoding_format],
   }),
-  response: ({ model, usage, data }) => ({
-    model,
-    usage: { inputTokens: toCount(usage?.prompt_tokens) },
-    dimensionCount: toDimensionCount(data?.[0]?.embedding),
+  response: (result) => ({
+    model: result.model,
+    failure: failureOf(result),
+    usage: { inputTokens: toCount(result.usage?.prompt_tokens) },
+    dimensionCount: toDimensionCount(result.data?.[0]?.embedding),
   }),
 });
 

@@ -1,4 +1,4 @@
-// Calls of several steps, whose usage stands in `iterations`: the totals at the top leave steps out.
+// What a message says beside the usual: usage of several steps, whose totals leave steps out; an error.
 
 import { describe, expect, it } from 'vitest';
 import { answering } from '../../content/content-client.ts';
@@ -61,4 +61,10 @@ describe('usage of a call of several steps', () => {
     const answer = { ...message, usage: { ...usage, iterations } };
     expect(await tokensOf(answer, false)).toEqual([23_000, 1000, 0]);
   });
+});
+
+it('an error in the body of a success is an error', async () => {
+  const error = { type: 'overloaded_error', message: 'Overloaded' };
+  await tokensOf({ type: 'error', error }, false);
+  expect(used.sink.spans()[0]!.attributes).toMatchObject({ 'error.type': 'overloaded_error' });
 });

@@ -161,6 +161,21 @@ describe('what is no success', () => {
   });
 
   it.each([
+    [
+      'completions',
+      (client: typeof used.client) => client.completions.create({ model: 'm', prompt: 'Hi' }),
+    ],
+    [
+      'embeddings',
+      (client: typeof used.client) => client.embeddings.create({ model: 'm', input: 'Hi' }),
+    ],
+  ])('is an error in the body of a success of %s', async (_what, make) => {
+    const fetch = answering({ data: [], error: { code: 429, message: 'Slow down' } });
+    await make(used.client.withOptions({ fetch }));
+    expect(used.sink.spans()[0]!.attributes).toMatchObject({ 'error.type': '429' });
+  });
+
+  it.each([
     ['after a text', [chunk({ content: 'Hel' })]],
     ['within a tool call', [chunk({ tool_calls: [call(0, 'a', '{"x"')] })]],
     [

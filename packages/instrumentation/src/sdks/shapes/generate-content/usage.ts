@@ -1,7 +1,7 @@
 // Token counts. Google counts thoughts separately from candidates, and tool results from the prompt.
 
 import type { GenerateContentResponseUsageMetadata, ModalityTokenCount } from '@google/genai';
-import { toCount } from '../../../model/count.ts';
+import { toCount, totalOf } from '../../../model/count.ts';
 import type { TokensByModality, Usage } from '../../../model/response.ts';
 
 type Details = readonly ModalityTokenCount[] | undefined;
@@ -18,8 +18,8 @@ export function toUsage(
 ): Usage | undefined {
   if (counted == null) return undefined;
   const reasoning = toCount(counted.thoughtsTokenCount);
-  const inputTokens = sum(counted.promptTokenCount, counted.toolUsePromptTokenCount);
-  const outputTokens = sum(counted.candidatesTokenCount, reasoning);
+  const inputTokens = totalOf([counted.promptTokenCount, counted.toolUsePromptTokenCount]);
+  const outputTokens = totalOf([counted.candidatesTokenCount, reasoning]);
   if (inputTokens === undefined && outputTokens === undefined) return undefined;
   const usage: Usage = {
     inputTokens,
@@ -34,12 +34,6 @@ export function toUsage(
   if (output !== undefined) usage.outputByModality = output;
   if (cached !== undefined) usage.cacheReadByModality = cached;
   return usage;
-}
-
-/** The API omits zero counts; if all are missing, the sum is unknown, not 0. */
-function sum(...counts: readonly unknown[]): number | undefined {
-  const known = counts.map(toCount).filter((count) => count !== undefined);
-  return known.length === 0 ? undefined : known.reduce((total, count) => total + count, 0);
 }
 
 /** The conventions have no counts for videos and documents. */
