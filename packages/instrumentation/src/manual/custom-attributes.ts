@@ -18,7 +18,22 @@ export const customAttributesOnly = {
   }),
 };
 
-/** `attributes` with redacted texts. */
+/** `attributes` with redacted texts and numbers. */
 export function redactAttributes(attributes: Attributes | undefined): Attributes | undefined {
-  return attributes && (redactValue(attributes) as Attributes);
+  if (attributes === undefined) return undefined;
+  const redacted = redactValue(attributes) as Record<string, unknown>;
+  for (const [name, value] of Object.entries(redacted)) {
+    if (Array.isArray(value)) redacted[name] = ofOneType(value);
+  }
+  return redacted as Attributes;
+}
+
+/** The API drops a list in which only some numbers became texts. */
+function ofOneType(list: readonly unknown[]): readonly unknown[] {
+  const types = new Set(
+    list.filter((item) => item !== null && item !== undefined).map((item) => typeof item),
+  );
+  return types.size > 1 && types.has('string')
+    ? list.map((item) => (item === null || item === undefined ? item : String(item)))
+    : list;
 }
