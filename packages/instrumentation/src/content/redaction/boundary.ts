@@ -18,6 +18,9 @@ export function prefixed(prefix: string, rest: string, joined = 'A-Za-z0-9'): Re
   return new RegExp(`(?:${prefix})(?<=${beginning(joined)}(?:${prefix}))(?:${rest})`, 'g');
 }
 
+/** Pattern for the position before a number: not within another one, maybe after dots or dashes. */
+export const BEGINNING_OF_NUMBER = `(?:${beginning(String.raw`\w.-`)}|\\.\\.|--)`;
+
 /** Pattern for the end of a number: no more digits, as in a longer number. */
 export const END_OF_NUMBER = '(?![\\w#]|-\\w|\\.\\d)';
 

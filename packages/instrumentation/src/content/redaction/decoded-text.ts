@@ -1,7 +1,7 @@
 // A text as its reader sees it: without escapes, entities, percent signs, colour codes and invisible
 // characters. Values are found in this reading and replaced in the text as it was written.
 
-import { encodedCharacters } from './encoded-characters.ts';
+import { readEncoded } from './encoded-characters.ts';
 import type { Redactable } from './plain-text.ts';
 import { replace, type Range } from './rule.ts';
 
@@ -13,7 +13,7 @@ interface Replaced extends Range {
 export class DecodedText implements Redactable {
   text = '';
   /** Whether it has sequences for terminals, or tags. */
-  readonly hasSequences: boolean = false;
+  hasSequences = false;
   readonly #written: string;
   /** Where each character of `text` begins and ends as written. */
   #starts: Uint32Array;
@@ -26,12 +26,12 @@ export class DecodedText implements Redactable {
     this.#starts = new Uint32Array(written.length);
     this.#ends = new Uint32Array(written.length);
     let done = 0;
-    for (const { start, end, shown } of encodedCharacters(written)) {
+    readEncoded(written, (start, end, shown) => {
       this.#copy(done, start);
       if (shown === undefined) this.hasSequences = true;
       this.#add(shown ?? gap, start, end);
       done = end;
-    }
+    });
     this.#copy(done, written.length);
   }
 
@@ -70,8 +70,10 @@ export class DecodedText implements Redactable {
   #add(shown: string, start: number, end: number): void {
     const { length } = this.text;
     this.text += shown;
-    this.#starts.fill(start, length, length + shown.length);
-    this.#ends.fill(end, length, length + shown.length);
+    for (let at = length; at < length + shown.length; at += 1) {
+      this.#starts[at] = start;
+      this.#ends[at] = end;
+    }
   }
 }
 

@@ -33,19 +33,19 @@ const ENTITY = '&(?:amp;){0,4}(?:#\\d{1,7}|#[xX][\\da-fA-F]{1,6}|[A-Za-z]{2,8});
 const FORM =
   '\\uff0b\\uff10-\\uff19\\uff20-\\uff3a\\uff41-\\uff5a\\u0660-\\u0669\\u06f0-\\u06f9\\u0966-\\u096f\\u09e6-\\u09ef\\u0e50-\\u0e59';
 /** Emphasis of Markdown at the edge of a word. */
-const EMPHASIS = '(?<![A-Za-z0-9_])_{1,3}(?=[+(A-Za-z0-9])|(?<=[A-Za-z0-9])_{1,3}(?![A-Za-z0-9_])';
+const EMPHASIS = '(?<![\\w.%/+=-])_{1,3}(?=[+(A-Za-z0-9])|(?<=[A-Za-z0-9])_{1,3}(?![\\w.%/+=-])';
 
 /** What may be in the way of a rule. Escapes of one letter are not: the rules know them. */
 const encoded = new RegExp(
-  `[${INVISIBLE}${FORM}\\u241b\\udb40]|\\\\(?:\\\\{0,7}[uUx0e_]|[12]\\d\\d)|%[\\da-fA-F]{2}|&(?:#|[A-Za-z]{2,8};)|\\^\\[|\\[\\d{1,3}[;m]` +
+  `[${INVISIBLE}${FORM}\\u241b\\udb40]|\\\\(?:\\\\{0,7}[uUx0e_]|\\\\[nrt]|[12]\\d\\d)|%[\\da-fA-F]{2}|&(?:#|[A-Za-z]{2,8};)|\\^\\[|\\[\\d{1,3}[;m]` +
     `|</?(?:em|strong|mark|span|b|i|code|wbr)\\b[^<>]{0,100}>|_(?:(?<![A-Za-z0-9]_{1,3})[+(\\d]|(?<=\\d_)(?![A-Za-z0-9]))|${EMOJI_PARTS}`,
 );
 const tokens = new RegExp(
-  `(?<sequence>${SEQUENCE}|${TAG})|(?<nothing>[${INVISIBLE}]|${EMOJI_PARTS}|${TAGS})|(?<escape>${ESCAPE})|(?<percents>${PERCENTS})` +
-    `|(?<entity>${ENTITY})|(?<form>[${FORM}])|(?<emphasis>${EMPHASIS})`,
+  `(${SEQUENCE}|${TAG})|[${INVISIBLE}]|${EMOJI_PARTS}|${TAGS}|${ESCAPE}|${PERCENTS}|${ENTITY}|[${FORM}]|${EMPHASIS}`,
   'g',
 );
 const invisible = new RegExp(`^[${INVISIBLE}]$`);
+const form = new RegExp(`^[${FORM}]$`);
 
 const ENTITIES: Readonly<Record<string, string>> = Object.fromEntries(
   (
@@ -63,37 +63,47 @@ export function isEncoded(text: string): boolean {
   return encoded.test(text);
 }
 
-/** Something in place of a character. */
-export interface EncodedCharacter {
-  readonly start: number;
-  readonly end: number;
-  /** What a reader sees; `undefined`: a sequence for terminals, or a tag. */
-  readonly shown: string | undefined;
-}
-
-/** All of them in `text`, in order. */
-export function* encodedCharacters(text: string): Generator<EncodedCharacter> {
-  for (const { 0: whole, index, groups } of text.matchAll(tokens)) {
-    const shown = shownBy(whole, groups!);
-    if (shown === whole) continue;
-    const isNothing = shown !== undefined && invisible.test(shown);
-    yield { start: index, end: index + whole.length, shown: isNothing ? '' : shown };
+/**
+ * Calls `found` for all of them in `text`, in order, with what a reader sees; `undefined`: a sequence for
+ * terminals, or a tag.
+ */
+export function readEncoded(
+  text: string,
+  found: (start: number, end: number, shown: string | undefined) => void,
+): void {
+  tokens.lastIndex = 0;
+  for (let match = tokens.exec(text); match !== null; match = tokens.exec(text)) {
+    const [whole, sequence] = match;
+    const shown = sequence === undefined ? shownBy(whole) : undefined;
+    if (shown !== whole) found(match.index, match.index + whole.length, shown);
   }
 }
 
-function shownBy(
-  whole: string,
-  groups: Readonly<Record<string, string | undefined>>,
-): string | undefined {
-  if (groups['sequence'] !== undefined) return undefined;
-  if (groups['nothing'] !== undefined) return '';
-  if (groups['emphasis'] !== undefined) return ' '.repeat(whole.length);
-  if (groups['form'] !== undefined) return plainForm(whole);
-  if (groups['escape'] !== undefined) return ofEscape(whole.replace(/^\\+/, ''));
-  if (groups['percents'] !== undefined) {
-    return Buffer.from(whole.replaceAll('%25', '%').replaceAll(/%(?:25)*/g, ''), 'hex').toString();
+function shownBy(whole: string): string {
+  switch (whole[0]) {
+    case '\\':
+      return visible(ofEscape(whole.replace(/^\\+/, '')));
+    case '%':
+      return visible(ofPercents(whole));
+    case '&':
+      return visible(ofEntity(whole.replace(/^&(?:amp;)*/, '').slice(0, -1)) ?? whole);
+    case '_':
+      return ' '.repeat(whole.length);
+    default:
+      return whole.charCodeAt(0) > 0x06_5f && form.test(whole) ? plainForm(whole) : '';
   }
-  return ofEntity(whole.replace(/^&(?:amp;)*/, '').slice(0, -1)) ?? whole;
+}
+
+function visible(character: string): string {
+  return invisible.test(character) ? '' : character;
+}
+
+/** One character in UTF-8. */
+function ofPercents(whole: string): string {
+  const hex = whole.replaceAll(/%(?:25(?=%|[\da-fA-F]{2}))*/g, '');
+  return hex.length === 2
+    ? String.fromCharCode(Number.parseInt(hex, 16))
+    : Buffer.from(hex, 'hex').toString();
 }
 
 /** The ASCII letter or digit. */

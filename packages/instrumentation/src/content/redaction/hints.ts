@@ -28,10 +28,8 @@ export class Hints {
   /** The hints by the hash of three characters in them. */
   readonly #byHash: (Hint[] | undefined)[] = Array.from({ length: SIZE });
   readonly #isKnown = new Uint8Array(SIZE);
-  readonly #count: number;
 
   constructor({ exact, words }: Sought) {
-    this.#count = exact.length + words.length;
     for (const [index, text] of [...exact, ...words].entries()) {
       const width = Math.min(WIDTH, text.length);
       const first = rarestIn(text);
@@ -44,38 +42,29 @@ export class Hints {
     }
   }
 
-  /** A one for each hint that occurs in `text`, the exact ones first; `undefined` if none does. */
-  seenIn(text: string): Uint8Array | undefined {
+  /** The indices of the hints that occur in `text`, the exact ones first. */
+  seenIn(text: string): ReadonlySet<number> {
     const isKnown = this.#isKnown;
     const { length } = text;
-    let seen: Uint8Array | undefined;
+    const seen = new Set<number>();
     let hash = 0;
     for (let at = 0; at < length; at += 1) {
       const code = text.charCodeAt(at);
       if (code > SCRIPTS) {
         const pair = added(added(0, text.charCodeAt(at - 1)), code);
-        if (isKnown[pair] === 1) seen = this.#look(pair, text, at, seen);
+        if (isKnown[pair] === 1) this.#look(pair, text, at, seen);
       }
       hash = added(hash, code);
-      if (isKnown[hash] === 1) seen = this.#look(hash, text, at, seen);
+      if (isKnown[hash] === 1) this.#look(hash, text, at, seen);
     }
     return seen;
   }
 
-  #look(
-    hash: number,
-    text: string,
-    at: number,
-    before: Uint8Array | undefined,
-  ): Uint8Array | undefined {
-    let seen = before;
+  /** Adds the hints with `hash` that end at `at`. */
+  #look(hash: number, text: string, at: number, seen: Set<number>): void {
     for (const hint of this.#byHash[hash]!) {
-      if (seen?.[hint.index] !== 1 && stands(hint, text, at - hint.at)) {
-        seen ??= new Uint8Array(this.#count);
-        seen[hint.index] = 1;
-      }
+      if (!seen.has(hint.index) && stands(hint, text, at - hint.at)) seen.add(hint.index);
     }
-    return seen;
   }
 }
 

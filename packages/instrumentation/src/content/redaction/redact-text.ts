@@ -19,17 +19,13 @@ const MAX_ROUNDS = 3;
 const exact = [...new Set(RULES.flatMap(({ hints }) => hints ?? []))];
 const words = [...new Set(RULES.flatMap((rule) => rule.words ?? []))];
 const hints = new Hints({ exact, words });
-/** Each rule with the indices of its hints; none: it always runs. */
-const prepared = RULES.map((rule, index) => ({
-  rule,
-  isSecret: index < SECRET_RULES.length,
-  needs: [
-    ...(rule.hints ?? []).map((hint) => exact.indexOf(hint)),
-    ...(rule.words ?? []).map((word) => exact.length + words.indexOf(word)),
-  ],
-}));
-/** The rules for texts without hints, which are nearly all. */
-const usual = prepared.filter(({ needs }) => needs.length === 0);
+/** Which rules need a hint, and which rules a hint allows. */
+const isHinted = RULES.map((rule) => rule.hints !== undefined || rule.words !== undefined);
+const allowed = [...exact, ...words].map((hint, index) =>
+  RULES.flatMap((rule, at) =>
+    (index < exact.length ? rule.hints : rule.words)?.includes(hint) === true ? [at] : [],
+  ),
+);
 
 /**
  * `text` with every secret of a known shape replaced by `[SECRET:kind]`, and with e-mail addresses, phone,
@@ -61,10 +57,14 @@ function redactOnce(text: string, hasPersonal: boolean): string {
 
 /** The text of `page` after all rules. */
 function applyRules(page: Redactable, hasPersonal: boolean): string {
-  const seen = hints.seenIn(page.text);
-  for (const { rule, isSecret, needs } of seen === undefined ? usual : prepared) {
-    if (!isSecret && !hasPersonal) break;
-    if (needs.length > 0 && !needs.some((index) => seen![index] === 1)) continue;
+  const isAllowed = new Uint8Array(RULES.length);
+  for (const hint of hints.seenIn(page.text)) {
+    for (const rule of allowed[hint]!) isAllowed[rule] = 1;
+  }
+  const end = hasPersonal ? RULES.length : SECRET_RULES.length;
+  for (let index = 0; index < end; index += 1) {
+    if (isHinted[index]! && isAllowed[index] === 0) continue;
+    const rule = RULES[index]!;
     const ranges = find(rule, page.text);
     if (ranges.length > 0) page.replace(ranges, rule.placeholder);
   }

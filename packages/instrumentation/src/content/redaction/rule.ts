@@ -21,7 +21,12 @@ export interface Rule {
   /** Finds the values in place of the pattern. */
   readonly search?: (text: string) => readonly Range[];
   /** A final check of the value to replace, at `index` of `text`. */
-  readonly accepts?: (value: string, text: string, index: number) => boolean;
+  readonly accepts?: (
+    value: string,
+    text: string,
+    index: number,
+    match: RegExpExecArray,
+  ) => boolean;
   /** Whether to search on inside a rejected match; only for patterns of bounded length. */
   readonly retries?: boolean;
   /** The replacement. */
@@ -35,6 +40,12 @@ export interface Range {
 }
 
 const NONE: readonly Range[] = [];
+/**
+ * How many characters of values a rule reads and rejects per character of the text. Only texts that are made
+ * to be slow have more: in these, everything else is a value.
+ */
+const PATIENCE = 2;
+const MIN_PATIENCE = 8192;
 
 /** The values of the rule in `text`, in order, without overlap. */
 export function find(rule: Rule, text: string): readonly Range[] {
@@ -45,35 +56,40 @@ export function find(rule: Rule, text: string): readonly Range[] {
   if (match === null) return NONE;
   const found: Range[] = [];
   let done = 0;
+  let patience = PATIENCE * text.length + MIN_PATIENCE;
   for (; match !== null; match = pattern.exec(text)) {
-    const range = valueOf(rule, match, text, done);
-    if (range !== undefined) {
+    const range = rangeOf(rule, match, text, done);
+    const isValue =
+      range !== undefined &&
+      (patience < 0 ||
+        rule.accepts?.(text.slice(range.start, range.end), text, range.start, match) !== false);
+    if (isValue) {
       found.push(range);
       done = range.end;
       pattern.lastIndex = Math.max(range.end, match.index + 1);
-    } else if (rule.retries === true) pattern.lastIndex = match.index + 1;
+    } else {
+      if (rule.ends !== undefined && range !== undefined) patience -= range.end - range.start;
+      if (rule.retries === true || match[0] === '') pattern.lastIndex = match.index + 1;
+    }
   }
   return found;
 }
 
-function valueOf(
+/** What the match says to be a value. */
+function rangeOf(
   rule: Rule,
   match: RegExpExecArray,
   text: string,
   done: number,
 ): Range | undefined {
   const after = match.index + match[0].length;
-  let [start, end] = [match.index, after];
   if (rule.ends !== undefined) {
-    const found = rule.ends(text, after, match);
-    if (found === undefined || found <= after) return undefined;
-    [start, end] = [after, found];
-  } else {
-    const { keep, before } = match.groups ?? {};
-    start = Math.max(start - (before?.length ?? 0) + (keep?.length ?? 0), done);
+    const end = rule.ends(text, after, match);
+    return end === undefined || end <= after ? undefined : { start: after, end };
   }
-  if (start >= end) return undefined;
-  return rule.accepts?.(text.slice(start, end), text, start) === false ? undefined : { start, end };
+  const { keep, before } = match.groups ?? {};
+  const start = Math.max(match.index - (before?.length ?? 0) + (keep?.length ?? 0), done);
+  return start < after ? { start, end: after } : undefined;
 }
 
 /** `text` with a placeholder for each range. */

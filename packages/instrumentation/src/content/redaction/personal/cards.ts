@@ -1,11 +1,10 @@
 // Payment cards.
 
-import { beginning, END_OF_NUMBER } from '../boundary.ts';
+import { BEGINNING_OF_NUMBER, END_OF_NUMBER } from '../boundary.ts';
 import { sinceLastPlaceholder } from '../placeholders.ts';
 import type { Rule } from '../rule.ts';
 import { isIssued, isLuhn } from './checksums.ts';
 
-const BEGINNING = beginning('\\w.-');
 /** A separator that all groups share. */
 const GAP = '[ \\u00a0\\u2009\\u202f.+-]|\\u2013';
 
@@ -33,7 +32,7 @@ export const CARD_RULES: readonly Rule[] = [
   {
     name: 'payment card of 17 to 19 digits in groups',
     pattern: new RegExp(
-      `[2-9](?<=${BEGINNING}[2-9])\\d{3}(${GAP})(?:\\d{4}\\1){3}\\d{1,3}${END_OF_NUMBER}`,
+      `[2-9](?<=${BEGINNING_OF_NUMBER}[2-9])\\d{3}(${GAP})(?:\\d{4}\\1){3}\\d{1,3}${END_OF_NUMBER}`,
       'g',
     ),
     accepts: isCard,
@@ -44,7 +43,7 @@ export const CARD_RULES: readonly Rule[] = [
     name: 'payment card in groups',
     // Groups of four, and what is left; American Express uses 4-6-5, Diners Club 4-6-4, UATP 4-5-6.
     pattern: new RegExp(
-      `[1-9](?<=${BEGINNING}[1-9])\\d{3}(${GAP})(?:\\d{4}\\1\\d{4}(?:\\1\\d{1,4})?|\\d{6}\\1\\d{4,5}|\\d{5}\\1\\d{6})${END_OF_NUMBER}`,
+      `[1-9](?<=${BEGINNING_OF_NUMBER}[1-9])\\d{3}(${GAP})(?:\\d{4}\\1\\d{4}(?:\\1\\d{1,4})?|\\d{6}\\1\\d{4,5}|\\d{5}\\1\\d{6})${END_OF_NUMBER}`,
       'g',
     ),
     accepts: isCard,
@@ -53,7 +52,7 @@ export const CARD_RULES: readonly Rule[] = [
   },
   {
     name: 'payment card',
-    pattern: new RegExp(`[1-9](?<=${BEGINNING}[1-9])\\d{11,18}${END_OF_NUMBER}`, 'g'),
+    pattern: new RegExp(`[1-9](?<=${BEGINNING_OF_NUMBER}[1-9])\\d{11,18}${END_OF_NUMBER}`, 'g'),
     accepts: isCard,
     retries: true,
     placeholder: '[CARD]',

@@ -2,20 +2,22 @@
 
 /** What other numbers are introduced by. */
 const OTHER =
-  /(?:isbn(?:-1[03])?|issn|ean|upc|sku|order|ref(?:erence)?|id|invoice|ticket|serial|zip|plz|account|konto|compte|cuenta|art(?:icle)?|version|v|no|nr|#|№)[.:#]?\s{0,2}$/i;
+  /(?:isbn(?:-1[03])?|issn|ean|upc|sku|order|ref(?:erence)?|id|invoice|ticket|serial|zip|plz|account|konto|compte|cuenta|art(?:icle)?|version|v|no[.:]|nr|#|№)[.:#]?\s{0,2}$/i;
 const LOOK_BACK = 16;
 /** Lengths of groups. */
-const GROUPS = /^(?:5-5|2-4-4|2-5-4|1-4-4|3-2-2-2|2-3-2-2|3-2-3|4-3-3|3-3-3)$/;
+const GROUPS = /^(?:4-4|3-7|5-5|2-4-4|2-5-4|1-4-4|3-2-2-2|2-3-2-2|3-2-3|4-3-3|3-3-3)$/;
 /** First digits that fit the groups: India, Mexico, Brazil, Chile, Spain, Poland, Norway, Australia; then several. */
 const FIRST: Readonly<Record<string, RegExp>> = {
+  '4-4': /^1[5-8]\d\d-/,
+  '3-7': /^3[2-9]\d[ -]/,
   '5-5': /^[6-9]/,
-  '2-4-4': /^(?:[358]|\(|11)/,
-  '2-5-4': /^\(?[1-9][1-9]\D{1,2}9/,
-  '1-4-4': /^(?:9|\(2)/,
+  '2-4-4': /^(?:[358]|\d\d\)|11)/,
+  '2-5-4': /^[1-9][1-9]\D{1,2}9/,
+  '1-4-4': /^(?:9|2\))/,
   '3-2-2-2': /^[6-9]/,
   '2-3-2-2': /^(?:9|[1-8]\d)/,
   '3-2-3': /^[49]/,
-  '4-3-3': /^1[38]00/,
+  '4-3-3': /^(?:1[38]00|69)/,
   '3-3-3': /^(?:[679]\d\d (?!\d{3} \d00)|[4-9]\d\d-(?!\d{3}-\d00))/,
 };
 
@@ -29,6 +31,8 @@ export function isNational(value: string, text: string, index: number): boolean 
   if (isOther(text, index)) return false;
   if (groups.length === 1) return /^0(?!123456)(?:\d{9,10}|8\d{10})$/.test(digits);
   if (groups.every(({ length }) => length === 2)) return groups.length === 5;
+  // A number of an office, or of the shape of a social security number.
+  if ((value.match(/\//g)?.length ?? 0) > 1 || /^\d{3}-\d\d-\d{4}$/.test(value)) return false;
   // A date, a postal code, a book.
   if (
     /^(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./]\d{2,4}\b|^0\d{4}-\d{4}$|^0-\d/.test(
@@ -47,7 +51,7 @@ export function isGrouped(value: string, text: string, index: number): boolean {
     .join('-');
   return (
     GROUPS.test(shape) &&
-    FIRST[shape]!.test(value) &&
+    FIRST[shape]!.test(value.replace('(', '')) &&
     !isOther(text, index) &&
     !isAmount(text, index + value.length)
   );

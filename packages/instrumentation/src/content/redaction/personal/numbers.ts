@@ -1,12 +1,11 @@
 // Numbers issued to people: social security, payment cards, bank accounts.
 
-import { beginning, END_OF_NUMBER } from '../boundary.ts';
+import { beginning, BEGINNING_OF_NUMBER, END_OF_NUMBER } from '../boundary.ts';
 import { CARD_RULES } from './cards.ts';
 import { isIban } from './checksums.ts';
 import { IBAN_SHAPES } from './iban-shapes.ts';
 import type { Rule } from '../rule.ts';
 
-const BEGINNING = beginning('\\w.-');
 /** The first three digits; 000, 666 and those from 900 on are never issued. */
 const SSN = '(?!000|666|9\\d\\d)\\d{3}';
 const GAP = '[ \\u00a0\\u202f-]?';
@@ -45,7 +44,7 @@ export const NUMBER_RULES: readonly Rule[] = [
   {
     name: 'social security number',
     pattern: new RegExp(
-      `\\d(?<=(?:${BEGINNING}|\\.\\.)(?=${SSN})\\d)\\d\\d[-\\u2010\\u2011\\u2013](?!00)\\d\\d[-\\u2010\\u2011\\u2013](?!0000)\\d{4}${END_OF_NUMBER}`,
+      `\\d(?<=${BEGINNING_OF_NUMBER}(?=${SSN})\\d)\\d\\d[-\\u2010\\u2011\\u2013](?!00)\\d\\d[-\\u2010\\u2011\\u2013](?!0000)\\d{4}${END_OF_NUMBER}`,
       'g',
     ),
     placeholder: '[SSN]',

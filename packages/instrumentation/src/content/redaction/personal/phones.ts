@@ -3,7 +3,7 @@
 import { beginning, END_OF_NUMBER } from '../boundary.ts';
 import type { Rule } from '../rule.ts';
 import { isCallable } from './calling-codes.ts';
-import { LETTERS } from './letters.ts';
+import { LETTERS } from '../letters.ts';
 import { isNational, isGrouped } from './national-numbers.ts';
 
 /** Spaces and dashes as written by people and models. */
@@ -36,7 +36,7 @@ function phone(name: string, pattern: string, accepts?: Rule['accepts']): Rule {
 export const PHONE_RULES: readonly Rule[] = [
   phone(
     'telephone number with a plus and the code of its country',
-    `(?:\\+|%2B)(?<=(?:^|[^\\w+.)\\]]|${PLACEHOLDER}|\\\\[bfnrt]|\\w[=:])(?:\\+|%2B))[1-9](?:(?:${SPACE}|${DASH}|[()/]){0,3}\\d){6,14}(?!\\d|\\.\\d)`,
+    `(?:\\+|%2B)(?<=(?:^|[^\\w+.)\\]]|${PLACEHOLDER}|\\.\\.|\\\\[bfnrt]|\\w[=:])(?:\\+|%2B))[1-9](?:(?:${SPACE}|${DASH}|[()/]){0,3}\\d){6,14}(?!\\d|\\.\\d)`,
     isCallable,
   ),
   phone(

@@ -1,7 +1,9 @@
 // Secrets identified only by the word before them: `password=…`, `"api_key": "…"`, `--token …`.
 
+import { LETTERS } from '../letters.ts';
 import type { Rule } from '../rule.ts';
 import { HINTS, TAIL, WORDS } from './names.ts';
+import { Head } from './head.ts';
 import { isMadeUp, isPath, isRandom, isStandIn, isStrong, isTypeName } from './stand-ins.ts';
 import { endOfBare, endOfElement, endOfQuoted } from './values.ts';
 
@@ -16,17 +18,13 @@ const SIGN = String.raw`\s{0,8}(?:=>|->|:=|={1,3}|::?|[：＝→⇒—–]|&gt;)
 const TYPED = String.raw`\s?:\s?[\w&<>?*.[\] ]{1,24}\s?=\s?`;
 /** `<password>`, `| password |`, `name="password" value="…"`, `- name: PASSWORD\n  value: …` */
 const CELL = String.raw`[^<>\n]{0,40}>\s{0,3}|\s{0,20}\|\s{0,20}`;
-const PAIR = String.raw`\s{0,20}[,;]?\s{0,20}["'\\]{0,4}(?:value|val|content|default)["'\\]{0,4}\s{0,3}[=:]\s{0,3}|(?<=["'])\s{0,3},\s{0,3}(?=["'])`;
+const PAIR = String.raw`\s{0,20}[,;]?\s{0,20}["'\\]{0,4}(?:value|val|content|default)["'\\]{0,4}\s{0,3}[=:]\s{0,3}|<\/key>\s{0,20}<string>|(?<=")\s{0,3}\{\s{0,20}default\s{0,3}=\s{0,3}|(?<=["'])\s{0,3},\s{0,3}(?=["'])`;
 const COPULA = String.raw`\s{1,3}(?:(?:is|was|are|ist|war|lautet|est|es|era|é|è|eh|jest|это|is set to|set to|equals|to)\s{1,3}:?\s{0,2}|(?=["'${'`'}“‘«„]))|(?:是|为|為|は|が|은|는|:|：)\s{0,3}`;
 const CALL = String.raw`\s{0,3}(?:[:=]\s{0,3})?[([]{1,2}\s{0,8}(?=\\{0,3}["'${'`'}])`;
-const OPENED = String.raw`[*[(@]{0,3}(?:\b[bruf]{1,2}(?=["']))?(?:\\{0,3}["'${'`'}“„‘«»「『])?`;
+const OPENED = String.raw`[*[(@]{0,3}(?:(?<==)\{(?!\{))?(?:\b[bruf]{1,2}(?=["']))?(?:\\{0,3}["'${'`'}“„‘«»「『])?`;
 /** Words between the name and the sign: `the API key for staging is …` */
-const BETWEEN = String.raw`(?:\s[a-zа-я]{2,12}){0,5}(?:\s(?:to|is|was|from|ist|est|es|é)\s|\s?[:=—–]\s{0,2}|\s)["'${'`'}“„«]?\s?`;
+const BETWEEN = String.raw`(?:\s[${LETTERS}]{1,14}(?=[\s=:—–])){0,5}(?:\s(?:to|is|was|from|ist|lautet|est|es|é)\s|\s?[:=—–]\s{0,2}|\s)["'${'`'}“„«]?\s?`;
 
-/** Whether the name before a value is one of an environment, in capitals. */
-const VARIABLE = /(?:^|[^A-Za-z])[A-Z][A-Z\d_]{2,64}=$/;
-/** A parameter of a URL or a form. */
-const PARAMETER = /[?&][\w.[\]-]{0,64}=$/;
 const PROSE =
   /\b(?:must|should|shall|required|least|characters?|your|enter|incorrect|please|field|cannot|choose|reset|forgot|change|confirm|new|the|of|for)\b/i;
 
@@ -42,35 +40,9 @@ function assigned(
       `(?:${WORDS[names]})${NO_PLACEHOLDER}${TAIL}${CLOSED}(?:${TYPED}|${SIGN}|${PAIR}|${CELL}|${CALL}|${COPULA})${OPENED}`,
       'gi',
     ),
-    ends: (text, index, match) => {
-      const head = headOf(text, index, match);
-      const end = endOf(text, index, head);
-      if (end === undefined) return undefined;
-      return accepts(text.slice(index, end), head) ? end : undefined;
-    },
+    ends: (text, index, [sign]) => endOf(text, index, new Head(sign, text, index)),
+    accepts: (value, text, index, [sign]) => accepts(value, new Head(sign, text, index)),
     placeholder: `[SECRET:${kind}]`,
-  };
-}
-
-/** What stands before a value. */
-interface Head {
-  readonly isQuoted: boolean;
-  readonly isElement: boolean;
-  readonly isVariable: boolean;
-  readonly isParameter: boolean;
-  /** A sentence or a table: anything may follow. */
-  readonly isLoose: boolean;
-}
-
-function headOf(text: string, index: number, match: RegExpExecArray): Head {
-  const [head] = match;
-  const line = text.slice(Math.max(0, index - 96), index);
-  return {
-    isQuoted: /["'`“”„‘«»「『]$/.test(head),
-    isElement: />\s*$/.test(head) && /<[^<>]{1,99}>\s*$/.test(line),
-    isVariable: VARIABLE.test(line),
-    isParameter: PARAMETER.test(line),
-    isLoose: !/[:=>：＝→⇒([]\W{0,12}$/.test(head),
   };
 }
 
@@ -80,22 +52,24 @@ function endOf(text: string, index: number, head: Head): number | undefined {
   return endOfBare(text, index, head.isParameter);
 }
 
-function isPassword(value: string, { isQuoted, isElement, isVariable, isLoose }: Head): boolean {
+function isPassword(value: string, head: Head): boolean {
   if (value.length < 3 || isStandIn(value) || /\[(?:SECRET:|REDACTED\])/.test(value)) return false;
-  if (isLoose) return isStrong(value);
-  if (/\s/.test(value)) return (isQuoted || isElement) && !PROSE.test(value);
-  if (isQuoted) return value.length > 3 && !/^(?:[${<[]|%[A-Z(]|%s$)/.test(value);
+  if (head.isLoose) return isStrong(value);
+  if (/\s/.test(value)) return (head.isQuoted || head.isElement) && !PROSE.test(value);
+  if (head.isQuoted) return value.length > 3 && !/^(?:[${<[]|%[A-Z(]|%s$)/.test(value);
   if (value.length < 4 || isPath(value)) return false;
-  if ((isVariable || isElement) && /^[A-Za-z]{6,64}$/.test(value)) return true;
+  if ((head.isVariable || head.isElement) && /^[A-Za-z]{6,64}$/.test(value)) return true;
   // Unquoted, a name in code looks the same: `password=user_password`.
   return /[^\p{L}_.:/-]/u.test(value) && !/^[\w.]+[([|]/.test(value) && !/^\d{1,2}$/.test(value);
 }
 
-function isToken(value: string, { isQuoted, isElement, isLoose }: Head): boolean {
+function isToken(value: string, head: Head): boolean {
   if (value.length < 8 || /\s|\[(?:SECRET:|REDACTED\])|^[[{(<$%]/.test(value)) return false;
-  if (isLoose) return isRandom(value);
+  if (head.isLoose) return isRandom(value);
   if (!isMadeUp(value)) return false;
-  return isQuoted || isElement || (/\d/.test(value) && !isTypeName(value) && !isPath(value));
+  return (
+    head.isQuoted || head.isElement || (/\d/.test(value) && !isTypeName(value) && !isPath(value))
+  );
 }
 
 /** Without the punctuation of the sentence. */
@@ -146,11 +120,12 @@ export const ASSIGNMENT_RULES: readonly Rule[] = [
       'contrase',
       'kennwort',
       'senha',
+      'palavra-passe',
       'wifi',
       'wi-fi',
     ],
     pattern: new RegExp(
-      `(?<keep>(?<!\\[SECRET:)(?:password|passwort|passphrase|requirepass|masterauth|mot de passe|contraseña|kennwort|senha|парол[ья]|wi-?fi key)${BETWEEN})[^\\s"'\`\\\\<>[\\]]{6,128}`,
+      `(?<keep>(?<!\\[SECRET:)(?:password|passwort|passphrase|requirepass|masterauth|mot de passe|contraseña|kennwort|senha|palavra-passe|парол[ья]|wi-?fi key)${BETWEEN})[^\\s"'\`\\\\<>[\\]]{6,128}`,
       'gi',
     ),
     accepts: isStrongWord,

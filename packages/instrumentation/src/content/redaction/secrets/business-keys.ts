@@ -101,15 +101,24 @@ export const BUSINESS_KEYS: readonly Rule[] = [
   {
     name: 'hook_url',
     hints: [
+      '.infura.io/v3/',
+      '.alchemy.com/v2/',
+      '.quiknode.pro/',
       'webhook.office.com/',
       'hooks.zapier.com/',
       'maker.ifttt.com/',
       'sumologic.com/receiver/',
     ],
     pattern:
-      /(?<keep>(?:webhook\.office\.com\/webhookb2\/|hooks\.zapier\.com\/hooks\/catch\/|maker\.ifttt\.com\/trigger\/[\w-]{1,64}\/(?:json\/)?with\/key\/|sumologic\.com\/receiver\/v1\/http\/))[\w@/=-]{12,400}/g,
+      /(?<keep>(?:webhook\.office\.com\/webhookb2\/|hooks\.zapier\.com\/hooks\/catch\/|maker\.ifttt\.com\/trigger\/[\w-]{1,64}\/(?:json\/)?with\/key\/|\.infura\.io\/v3\/|\.alchemy\.com\/v2\/|\.quiknode\.pro\/|sumologic\.com\/receiver\/v1\/http\/))[\w@/=-]{12,400}/g,
     placeholder: '[SECRET:hook_url]',
   },
   key('payment_key', ['live_', 'test_'], '(?:[a-f0-9]{35}|[A-Za-z0-9]{30})(?![\\w-])'),
   key('payment_key', ['live_'], String.raw`[\w-]{40}(?![\w-])`),
+  keyAround(
+    'asana_token',
+    String.raw`\d{1,2}/\d{10,20}(?:/\d{10,20})?`,
+    ':',
+    '[a-f0-9]{32}(?![A-Za-z0-9])',
+  ),
 ];

@@ -1,7 +1,7 @@
 // Keys of clouds, of hosting, and of what runs there: databases, networks, vaults.
 
 import type { Rule } from '../rule.ts';
-import { alphanumeric, base64, dashed, hex, key, keyAround } from './key.ts';
+import { alphanumeric, base64, dashed, hex, key, keyAround, UUID } from './key.ts';
 
 /** In execution order. */
 export const CLOUD_KEYS: readonly Rule[] = [
@@ -36,7 +36,7 @@ export const CLOUD_KEYS: readonly Rule[] = [
     String.raw`[\w.~-]{31,34}`,
     String.raw`\w.~-`,
   ),
-  keyAround('azure_key', '[A-Za-z0-9+/]{76}', '+AStAAAA', '[A-Za-z0-9+/]{0,9}={0,2}'),
+  keyAround('azure_key', '[A-Za-z0-9+/]{70,80}', '+ASt', '[A-Za-z0-9+/]{4,12}={0,2}'),
   keyAround('azure_key', '[A-Za-z0-9+/]{33,44}', '+ASb', '[A-Za-z0-9+/]{0,9}={0,2}'),
   keyAround('azure_key', '[A-Za-z0-9]{36,46}', 'AzSe', '[A-Za-z0-9]{4,12}'),
   keyAround('azure_key', '[A-Za-z0-9]{44}', 'AzFu', '[A-Za-z0-9_-]{4,9}={0,2}'),
@@ -95,6 +95,7 @@ export const CLOUD_KEYS: readonly Rule[] = [
     ['A3-'],
     String.raw`[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}`,
   ),
+  key('bitwarden_token', ['0.'], String.raw`${UUID}\.\w{20,60}:[A-Za-z0-9+/]{20,30}={0,2}`),
   key('age_key', ['AGE-SECRET-KEY-1'], '[0-9A-Z]{40,60}'),
   key('tailscale_key', ['tskey-'], String.raw`[a-z]{2,12}-\w{8,40}(?:-\w{8,99})?`),
   key('openshift_token', ['sha256~'], dashed(43)),

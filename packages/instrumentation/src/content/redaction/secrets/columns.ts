@@ -3,7 +3,10 @@
 import type { Range, Rule } from '../rule.ts';
 import { isMadeUp, isStandIn } from './stand-ins.ts';
 
-const MAX_LINE = 400;
+const MAX_LINE = 1000;
+const MAX_CELLS = 64;
+/** A heading, no statement. */
+const PLAIN = /^[^=:{}()]{0,60}$/;
 const MAX_ROWS = 200;
 const HEADING =
   /(?:pass(?:word|wd|wort|phrase)?|pwd|kennwort|key|token|secret|contraseña|senha|mot de passe|пароль|密码|パスワード)["']?(?=[ ]{0,40}[,;\t|\r\n])/gi;
@@ -38,45 +41,44 @@ function search(text: string): readonly Range[] {
   const found: Range[] = [];
   HEADING.lastIndex = 0;
   for (let match = HEADING.exec(text); match !== null; match = HEADING.exec(text)) {
-    const start = text.lastIndexOf('\n', match.index) + 1;
+    const before = text.slice(Math.max(0, match.index - MAX_LINE), match.index);
+    const start = match.index - before.length + before.lastIndexOf('\n') + 1;
     const end = endOfLine(text, match.index);
-    const mark = /[,;\t|]/.exec(text.slice(start, end))?.[0];
-    if (mark === undefined || match.index - start > MAX_LINE || end - start > MAX_LINE) continue;
-    const column = text.slice(start, match.index).split(mark).length - 1;
-    const cells = text.slice(start, end).split(mark);
-    if (!NAME.test(cells[column]?.trim() ?? '')) continue;
-    if (
-      cells.length < 2 ||
-      cells.length > 64 ||
-      !cells.every((cell) => /^[^=:{}()]{0,60}$/.test(cell))
-    )
-      continue;
-    HEADING.lastIndex = Math.max(
-      HEADING.lastIndex,
-      readRows(text, end + 1, mark, column, cells.length, found),
-    );
+    const table = tableOf(text.slice(start, end));
+    HEADING.lastIndex = table === undefined ? end : readRows(text, end + 1, table, found);
   }
   return found;
 }
 
+/** A table by its first line. */
+interface Table {
+  readonly mark: string;
+  readonly width: number;
+  /** Those of secrets. */
+  readonly columns: readonly number[];
+}
+
+function tableOf(line: string): Table | undefined {
+  const mark = /[,;\t|]/.exec(line)?.[0];
+  if (mark === undefined) return undefined;
+  const cells = line.split(mark);
+  if (cells.length > MAX_CELLS || !cells.every((cell) => PLAIN.test(cell))) return undefined;
+  const columns = cells.flatMap((cell, index) => (NAME.test(cell.trim()) ? [index] : []));
+  return columns.length > 0 ? { mark, width: cells.length, columns } : undefined;
+}
+
 /** Adds the cells of the rows from `start` on; returns where the table ends. */
-function readRows(
-  text: string,
-  start: number,
-  mark: string,
-  column: number,
-  width: number,
-  found: Range[],
-): number {
+function readRows(text: string, start: number, table: Table, found: Range[]): number {
   let at = start;
   for (let row = 0; row < MAX_ROWS && at < text.length; row += 1) {
     const end = endOfLine(text, at);
-    const cells = end - at > 4 * MAX_LINE ? [] : text.slice(at, end).split(mark);
-    if (cells.length !== width) return at;
-    const before = cells.slice(0, column).reduce((sum, cell) => sum + cell.length + 1, 0);
-    const cell = cells[column]!;
-    const value = cell.replaceAll(/^[\s"'`*]+|[\s"'`*]+$/g, '');
-    if (isSecret(value)) {
+    const cells = text.slice(at, end).split(table.mark);
+    if (cells.length !== table.width) return at;
+    for (const column of table.columns) {
+      const before = cells.slice(0, column).reduce((sum, cell) => sum + cell.length + 1, 0);
+      const cell = cells[column]!;
+      const value = cell.replaceAll(/^[\s"'`*]+|[\s"'`*]+$/g, '');
+      if (!isSecret(value)) continue;
       const from = at + before + cell.indexOf(value);
       found.push({ start: from, end: from + value.length });
     }
@@ -91,7 +93,8 @@ function isSecret(value: string): boolean {
 }
 
 function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  if (end < 0) return text.length;
-  return text[end - 1] === '\r' ? end - 1 : end;
+  const line = text.slice(from, from + MAX_LINE);
+  const end = line.indexOf('\n');
+  if (end < 0) return from + line.length;
+  return from + (line[end - 1] === '\r' ? end - 1 : end);
 }

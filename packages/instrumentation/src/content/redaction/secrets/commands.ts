@@ -2,7 +2,7 @@
 
 import { beginning } from '../boundary.ts';
 import type { Rule } from '../rule.ts';
-import { isMadeUp, isPath, isStandIn } from './stand-ins.ts';
+import { isMadeUp, isPath, isStandIn, isStrong } from './stand-ins.ts';
 import { endOfBare, endOfQuoted } from './values.ts';
 
 const PROGRAM_HINTS = [
@@ -104,7 +104,11 @@ export const COMMAND_RULES: readonly Rule[] = [
     pattern:
       /\s(?:--?[\w-]{0,30}(?:password|passwd|passphrase|pass|pwd|token|secret|key)|\/p:)(?:\s{1,3}|=|:)["']?(?=[^\s"'-])/gi,
     ends: read,
-    accepts: (value) => isPasswordOfCommand(value) && (isMadeUp(value) || /[^\w./:-]/.test(value)),
+    accepts: (value, text, index) =>
+      isPasswordOfCommand(value) &&
+      (isMadeUp(value) ||
+        /[^\w./:-]/.test(value) ||
+        (/\d/.test(value) && /pass|pwd/i.test(text.slice(Math.max(0, index - 32), index)))),
     placeholder: '[SECRET:password]',
   },
   {
@@ -128,8 +132,7 @@ export const COMMAND_RULES: readonly Rule[] = [
   {
     name: 'password in .pgpass',
     hints: [':5432:', ':5433:', ':6432:', ':*:*:'],
-    pattern: /:(?:5432|5433|6432|\*):[^:\s]{1,64}:[^:\s]{1,64}:/g,
-    ends: read,
+    pattern: /(?<keep>:(?:5432|5433|6432|\*):[^:\s]{1,64}:[^:\s]{1,64}:)(?:\\.|[^\s:\\]){3,128}/g,
     placeholder: '[SECRET:password]',
   },
   {
@@ -147,6 +150,28 @@ export const COMMAND_RULES: readonly Rule[] = [
     pattern: /WIFI:[^\n]{0,99}?;?P:/g,
     ends: (text, index) =>
       index + (/^(?:\\.|[^;\\\s]){1,128}/.exec(text.slice(index, index + 160))?.[0].length ?? 0),
+    placeholder: '[SECRET:password]',
+  },
+  {
+    name: 'user and password with a sign between',
+    words: ['creds', 'credentials', '/pass', 'thin:', 'sqlplus', '/user:', 'smbclient', 'login'],
+    pattern:
+      /(?:\b(?:cred(?:ential)?s|login|log in with|(?:user(?:name)?|login) ?\/ ?pass(?:word)?)(?: (?:is|are))?:?\s{1,3}[\w.@+-]{1,64}\s?[:/]\s?|(?:jdbc:oracle:\w{2,8}:|sqlplus (?:-\w{1,8} ){0,3})[\w.$#-]{1,64}\/|\/user:\S{1,64}\s{1,3}|-U\s?[\w.\\/-]{1,64}%)/gi,
+    ends: (text, index) => {
+      const end = read(text, index);
+      const at = text.slice(index, end).lastIndexOf('@');
+      return at > 3 && /@[\w.-]+(?::\d+)?/.test(text.slice(index + at, end)) ? index + at : end;
+    },
+    accepts: isStrong,
+    placeholder: '[SECRET:password]',
+  },
+  {
+    name: 'password as an argument after the user',
+    words: ['auth=(', 'auth = (', 'auth=[', 'auth = [', 'mysqli', 'sudo -s'],
+    pattern:
+      /(?:\bauth\s?=\s?[([]\s?["'][^"']{0,64}["']\s?,\s?|\bmysqli(?:_connect)?\(\s?(?:["'][^"']{0,128}["'],\s?){2}|\becho\s{1,3}(?=["'][^"']{4,64}["']\s?\|\s?sudo\s{1,3}-S))["']/gi,
+    ends: endOfQuoted,
+    accepts: (value) => value.length > 3 && !isStandIn(value),
     placeholder: '[SECRET:password]',
   },
   {

@@ -1,6 +1,6 @@
 // Secrets with a structure: private keys, JSON Web Tokens, hashes of passwords, and secrets in URLs.
 
-import { prefixed } from '../boundary.ts';
+import { beginning } from '../boundary.ts';
 import type { Rule } from '../rule.ts';
 import { isMadeUp, isStandIn } from './stand-ins.ts';
 
@@ -38,10 +38,10 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     name: 'JSON Web Token',
     hints: ['eyJ'],
     // None of its alphabet may precede, else every `-eyJ` in a run of it would be scanned to the end.
-    pattern: prefixed(
-      'eyJ',
-      String.raw`[\w-]{8,9999}\.[\w-]{8,9999}\.[\w-]{0,9999}(?:\.[\w-]{1,9999}){0,2}`,
-      String.raw`\w-`,
+    pattern: new RegExp(
+      String.raw`eyJ(?<=(?:${beginning(String.raw`\w-`)}|(?:^|[^\w-])_{1,3})eyJ)` +
+        String.raw`[\w-]{8,9999}\.[\w-]{8,9999}\.[\w-]{0,9999}(?:\.[\w-]{1,9999}){0,2}`,
+      'g',
     ),
     accepts: isWebToken,
     placeholder: '[SECRET:jwt]',

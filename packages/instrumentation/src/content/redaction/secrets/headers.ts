@@ -2,11 +2,8 @@
 
 import type { Rule } from '../rule.ts';
 import { isRandom, isStandIn, isWords } from './stand-ins.ts';
-import { endOfQuoted } from './values.ts';
 
 const OPENED = String.raw`["'\\\]]{0,6}\s{0,3}(?:=>|[:=,])\s{0,3}(?:\[\s{0,3})?`;
-/** The end of a header's line, wherever it is quoted. */
-const LINE_END = /["'`<>\r\n\\]|\s{2}|$/g;
 
 /** Whether it looks random: prose such as `basic understanding` does not. */
 function isCredential(value: string): boolean {
@@ -18,13 +15,8 @@ function isCredential(value: string): boolean {
   );
 }
 
-/** Where the value of a header ends: with its quote, or its line. */
-function endOfHeader(text: string, index: number): number {
-  const quoted = endOfQuoted(text, index);
-  if (quoted !== undefined) return quoted;
-  LINE_END.lastIndex = index;
-  return Math.min(LINE_END.exec(text)?.index ?? text.length, index + 4096);
-}
+/** `name=value; …` */
+const COOKIES = /(?:[\w.$-]{1,64}=(?:"[^"\r\n]{0,4096}"|[^;,\s"'\\]{0,4096})(?:;\s?|$)?)+/y;
 
 /** In execution order. */
 export const HEADER_RULES: readonly Rule[] = [
@@ -61,7 +53,7 @@ export const HEADER_RULES: readonly Rule[] = [
       'gi',
     ),
     ends: (text, index) => {
-      const token = /^[\w.~+/*=:-]{4,9999}/.exec(text.slice(index, index + 9999))?.[0] ?? '';
+      const token = /^[\w.~+/*=:-]{1,9999}/.exec(text.slice(index, index + 9999))?.[0] ?? '';
       const rest = text.charAt(index + token.length);
       const hasMore = rest === ',' || (rest === '"' && token.endsWith('='));
       return hasMore ? endOfParameters(text, index) : index + token.length;
@@ -74,9 +66,8 @@ export const HEADER_RULES: readonly Rule[] = [
     words: ['cookie'],
     pattern: new RegExp(String.raw`\b(?:set-)?cookie2?s?${OPENED}(?:\\{0,3}(?=["']))?`, 'gi'),
     ends: (text, index) => {
-      const open = /^["']/.test(text.charAt(index)) ? index + 1 : index;
-      const end = endOfHeader(text, open);
-      return /[\w.-]=[^;,]*[\d%+/][^;,]*/.test(text.slice(open, end)) ? end : undefined;
+      COOKIES.lastIndex = /["']/.test(text.charAt(index)) ? index + 1 : index;
+      return COOKIES.test(text) ? COOKIES.lastIndex : undefined;
     },
     accepts: (value) => /=[^;]{8,}/.test(value) && /\d/.test(value),
     placeholder: '[SECRET:cookie]',

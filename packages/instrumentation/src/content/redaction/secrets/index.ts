@@ -10,12 +10,14 @@ import { DEVELOPER_KEYS } from './developer-keys.ts';
 import { DOCUMENT_RULES } from './documents.ts';
 import { HEADER_RULES } from './headers.ts';
 import { MODEL_KEYS } from './model-keys.ts';
+import { UNKNOWN_KEYS } from './unknown-keys.ts';
 
 export const SECRET_RULES: readonly Rule[] = [
   ...MODEL_KEYS,
   ...CLOUD_KEYS,
   ...DEVELOPER_KEYS,
   ...BUSINESS_KEYS,
+  ...UNKNOWN_KEYS,
   ...DOCUMENT_RULES,
   ...HEADER_RULES,
   ...COMMAND_RULES,

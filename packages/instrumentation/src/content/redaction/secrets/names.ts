@@ -6,7 +6,7 @@ const KEYS =
 /** The words, by the kind in the placeholder. */
 export const WORDS = {
   password:
-    'pass[ _-]?(?:word|phrase|wd|code|wort)|(?:(?<![A-Za-z])|(?<=db|user|root|admin|smtp|mail|ftp|ssh|redis|login|api|wifi|http|proxy|sudo|basic|ldap|mysql|sql|pg|mongo|rabbit|imap|vpn|sftp|store|require))pass(?![a-z])' +
+    'pass[ _-]?(?:word|phrase|wd|code|wort)|secret[ _-]?phrase|(?:(?<![A-Za-z])|(?<=db|user|root|admin|smtp|mail|ftp|ssh|redis|login|api|wifi|http|proxy|sudo|basic|ldap|mysql|sql|pg|mongo|rabbit|imap|vpn|sftp|store|require))pass(?![a-z])' +
     '|(?:(?<![A-Za-z])|(?<=db|user|sql|pg|root|admin))(?:pwd|psw|pswd|pw)(?![A-Za-z])|requirepass|masterauth|(?:wi-?fi|wlan|network|netzwerk)[ -]?(?:key|schlüssel)|redis(?:cli)?_auth|(?<![a-z])psk(?![a-z])',
   foreignPassword:
     'kennwort|geheimwort|passwort|contrase(?:ñ|n|&ntilde;)a|(?<![a-z])clave(?![a-z])|mot de passe|(?<![a-z])mdp(?![a-z])|senha|palavra-passe|wachtwoord|l[öo]senord|adgangskode|passord|salasana|has[łl]o(?![a-z])|heslo(?![a-z])|(?<![a-z])parol[ae](?![a-z])|jelszó|[şs]ifre(?:si|m)?(?![a-z])|kata sandi|mật khẩu' +

@@ -52,7 +52,8 @@ export function isRandom(value: string): boolean {
 /** Whether only a person who must remember it writes so: letters with digits or signs among them. */
 export function isStrong(value: string): boolean {
   if (value.length < 6 || !/^[\x21-\x7e]+$/.test(value)) return false;
-  if (isStandIn(value) || isWords(value) || isPath(value) || ID.test(value)) return false;
+  if (isStandIn(value) || isPath(value) || ID.test(value)) return false;
+  if (!/[A-Z]/.test(value) && isWords(value)) return false;
   if (
     /^[a-z]+:\/\/|@[\w-]+\.[a-z]|^v?\d+(?:[.,:/-]\d+)+[a-z]{0,4}$|^\d+[a-z]{1,3}$|^[a-z_]+[(|]|['’][a-z]{1,2}$/i.test(
       value,

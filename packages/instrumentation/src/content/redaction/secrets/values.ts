@@ -1,6 +1,8 @@
 // Where a value ends that begins after its name: with its quote, its tag, its line, or the next name.
 
 const MAX_LENGTH = 512;
+/** Without quotes. */
+const MAX_BARE = 256;
 const OPENING = /(?:\b[bruf]{1,2})?(\\{0,3})(["'`“”‘’«»„「『])$/;
 const CLOSING: Readonly<Record<string, string>> = {
   '“': '”',
@@ -11,13 +13,11 @@ const CLOSING: Readonly<Record<string, string>> = {
   '「': '」',
   '『': '』',
 };
-/** Nothing of a value that stands without quotes. */
-const BARE_END = /[\s"`“”«»\\]|<\/|[,;|>]\s|[|。、，；]|$/g;
+/** What ends a value without quotes: spaces, quotes, tags, and the next pair of a form, a list or an object. */
+const BARE_END =
+  /[\s"`“”«»\\]|<\/|[,;|>]\s|[|。、，；\u3041-\u30ff\u4e00-\u9fff]|[&,;](?=[A-Za-z_][\w.[\]-]{0,40}(?:=|:\s?["']))|$/g;
 /** Punctuation after a value, and brackets around it. */
 const TRAILING = /(?:[,;:.)\]}'*]|&(?:quot|amp|lt|gt|#\d{2,3});)+$/;
-/** The next pair of a form, a list or an object. */
-const NEXT_PAIR = /[&,;](?=[A-Za-z_][\w.[\]-]{0,40}(?:=|:\s?["']))/;
-
 /** Where the text in quotes ends that begins at `index`; `undefined` without a quote before it. */
 export function endOfQuoted(text: string, index: number): number | undefined {
   const opening = OPENING.exec(text.slice(Math.max(0, index - 6), index));
@@ -42,12 +42,10 @@ export function endOfQuoted(text: string, index: number): number | undefined {
 
 /** Where a value without quotes ends; `isParameter`: it stands in a URL or a form. */
 export function endOfBare(text: string, index: number, isParameter: boolean): number {
-  const rest = text.slice(index, index + MAX_LENGTH);
-  BARE_END.lastIndex = 0;
+  const rest = text.slice(index, index + MAX_BARE);
+  BARE_END.lastIndex = 1;
   let value = rest.slice(0, BARE_END.exec(rest)?.index ?? rest.length);
   if (isParameter) value = value.replace(/[&#].*$/s, '');
-  const next = NEXT_PAIR.exec(value);
-  if (next !== null) value = value.slice(0, next.index);
   return index + value.length - trailing(value);
 }
 
