@@ -46,7 +46,7 @@ async function run(names: readonly string[], options: Options): Promise<void> {
       writer?.add(record);
     }
   }
-  writer?.flush();
+  writer?.end();
   bar.stop();
   const { lines, bad, joined, otherItems: other } = counts;
   if (options.json === true) {

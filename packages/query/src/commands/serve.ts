@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
 import { Failure } from '../failure.ts';
+import { toSafeLine } from '../format/text-safety.ts';
 import { listen } from '../server/listen.ts';
 import { Problem } from '../server/problem.ts';
 import { Questions } from '../server/questions.ts';
@@ -12,6 +13,7 @@ import {
   toHosts,
 } from '../server/settings.ts';
 import { names, wholeNumber } from './filter-options.ts';
+import { tellStrayLinks } from './log-options.ts';
 
 interface Options {
   readonly dir: string;
@@ -74,7 +76,10 @@ async function run(options: Options): Promise<void> {
   console.log(`llm-otel serves ${settings.directory} at http://${name}:${server.port}/`);
   // Reading a long log takes time; requests wait for it.
   questions.open().then(
-    () => questions.note !== undefined && console.error(`llm-otel: ${questions.note}`),
+    () => {
+      if (questions.note !== undefined) console.error(`llm-otel: ${toSafeLine(questions.note)}`);
+      tellStrayLinks(settings.directory);
+    },
     (error: unknown) =>
       console.error(`llm-otel: ${error instanceof Problem ? error.message : String(error)}`),
   );

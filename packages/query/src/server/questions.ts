@@ -1,8 +1,6 @@
 // Limits queries by number and by time, and aborts those of disconnected clients.
 
 import { realpathSync } from 'node:fs';
-import path from 'node:path';
-import type { LogFile } from '../reader/log-files.ts';
 import { Failure } from '../failure.ts';
 import { Store } from '../store/store.ts';
 import { Problem } from './problem.ts';
@@ -133,12 +131,7 @@ export class Questions {
     const { directory, isCached } = this.#options;
     try {
       if (this.#store === undefined) {
-        const root = realpathSync(directory);
-        this.#store = await Store.open({
-          directory: root,
-          isCached,
-          isNeeded: (file) => isWithin(root, file),
-        });
+        this.#store = await Store.open({ directory: realpathSync(directory), isCached });
       } else await this.#store.refresh();
       return this.#store;
     } catch (error) {
@@ -147,14 +140,5 @@ export class Questions {
       if (!(error instanceof Failure) && code === undefined) throw error;
       throw new Problem(503, 'The log directory does not exist yet, or cannot be read.');
     }
-  }
-}
-
-/** A symbolic link may leave the root. */
-function isWithin(root: string, { path: file }: LogFile): boolean {
-  try {
-    return path.dirname(realpathSync(file)) === root;
-  } catch {
-    return false;
   }
 }
