@@ -16,11 +16,14 @@ export interface QuestionsOptions {
   readonly timeoutMs: number;
 }
 
-/** A request's permission to query. */
-export interface Slot extends Disposable {
+/** Asks the store. */
+export interface Asking {
   /** Reads new log data, then runs a query. */
   ask<Answer>(question: (store: Store) => Promise<Answer>): Promise<Answer>;
 }
+
+/** A request's permission to query. */
+export interface Slot extends Asking, Disposable {}
 
 /** The store behind the service. */
 export class Questions {
@@ -54,6 +57,11 @@ export class Questions {
         isOver = true;
       },
     };
+  }
+
+  /** For an export, whose queries are many, and whose number is limited elsewhere. */
+  askingFor(gone: AbortSignal): Asking {
+    return { ask: (question) => this.#ask(question, gone) };
   }
 
   /** A note about how the log is read. */

@@ -1,0 +1,128 @@
+// Clients that do not go on: with a request, with reading an answer, with closing their side. Others are
+// answered all the same.
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { call, logOf } from './records.ts';
+import { serve, startServing, YEAR } from './served.ts';
+
+const UNFINISHED = 'GET /health HTTP/1.1\r\nhost: localhost\r\nx: ';
+const MOST = 200;
+
+/** A client that has sent `bytes`, and keeps its side open whatever comes. */
+async function client(port: number, bytes: string): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  socket.on('error', () => undefined);
+  onTestFinished(() => void socket.destroy());
+  await once(socket, 'connect');
+  socket.write(bytes);
+  return socket;
+}
+
+/** Such clients, one after another. */
+async function clients(port: number, bytes: string, count: number): Promise<Socket[]> {
+  const sockets: Socket[] = [];
+  while (sockets.length < count) sockets.push(await client(port, bytes));
+  return sockets;
+}
+
+/** Until the service has destroyed it: what is sent to it then is refused. */
+async function gone(socket: Socket): Promise<void> {
+  socket.resume();
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  while (!socket.destroyed) await new Promise((resolve) => socket.write('x', resolve));
+  await closed;
+}
+
+const large = () => logOf(Array.from({ length: 2000 }, () => call({ topic: 'x'.repeat(20_000) })));
+
+describe('others are answered', () => {
+  it.each([
+    ['before the first byte', ''],
+    ['in the headers', UNFINISHED],
+    ['in the body', 'POST /health HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n\r\nx'],
+    ['after an answer', 'GET /health HTTP/1.1\r\nhost: localhost\r\n\r\n'],
+    ['after a refusal', 'hello\r\n\r\n'],
+  ])('while all sockets wait %s', async (_, bytes) => {
+    const { get, port } = await serve(logOf([call()]));
+    const [first, ...others] = await clients(port, bytes, MOST);
+    expect((await get('/v1/metrics')).json.total_requests).toBe(1);
+    await gone(first!);
+    // Nobody loses a socket without need.
+    expect(others.filter(({ destroyed }) => destroyed)).toEqual([]);
+  });
+
+  it('while all sockets have an answer that is not read', async () => {
+    const { get, port } = await serve(large());
+    const asked = `GET /v1/logs?${YEAR}&limit=1000 HTTP/1.1\r\nhost: localhost\r\n\r\n`;
+    for (let n = 0; n < MOST; n += 1) (await client(port, asked)).pause();
+    expect((await get('/health')).status).toBe(200);
+    while ((await get('/v1/metrics')).status === 429);
+    expect((await get('/v1/metrics')).json.total_requests).toBe(2000);
+  });
+
+  it('while four exports are not read, of which one makes room for a fifth', async () => {
+    const { get, port } = await serve(large());
+    const exports = Array.from({ length: 4 }, () =>
+      request({ port, host: '127.0.0.1', path: '/v1/export', agent: false }).end(),
+    );
+    const responses = await Promise.all(
+      exports.map(async (sent) => {
+        sent.on('error', () => undefined);
+        onTestFinished(() => void sent.destroy());
+        const [response] = (await once(sent, 'response')) as [import('node:http').IncomingMessage];
+        return response.on('error', () => undefined);
+      }),
+    );
+    expect((await get('/v1/metrics')).json.total_requests).toBe(2000);
+    const refused = await get('/v1/export?format=csv');
+    expect([refused.status, refused.headers['retry-after']]).toEqual([429, '1']);
+    const left = Promise.race(responses.map((response) => once(response, 'aborted')));
+    let fifth = refused;
+    while (fifth.status === 429) fifth = await get('/v1/export');
+    expect(fifth.body.trimEnd().split('\n')).toHaveLength(2000);
+    for (const response of responses) response.resume();
+    await left;
+  });
+
+  it('when the clients of four exports have left', async () => {
+    const { get, port } = await serve(large());
+    const exports = Array.from({ length: 4 }, () =>
+      request({ port, host: '127.0.0.1', path: '/v1/export', agent: false }).end(),
+    );
+    await Promise.all(exports.map((sent) => once(sent, 'response')));
+    for (const sent of exports) sent.on('error', () => undefined).destroy();
+    let status = 429;
+    while (status === 429) ({ status } = await get('/v1/export'));
+    expect(status).toBe(200);
+  });
+});
+
+describe('a client that keeps its side open', () => {
+  it.each([
+    ['headers that never end', UNFINISHED],
+    ['nothing', ''],
+    ['no HTTP', 'hello\r\n\r\n'],
+    ['a last request', 'GET /health HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n'],
+  ])('loses its socket after %s', async (_, bytes) => {
+    const { port } = await serve(logOf([]));
+    const socket = await client(port, bytes);
+    let text = '';
+    socket.setEncoding('utf8').on('data', (data: string) => (text += data));
+    await once(socket, 'end');
+    expect(text).toMatch(/^HTTP\/1\.1 (?:200|400|408) /);
+    await gone(socket);
+  });
+
+  it('does not keep the service from ending', async () => {
+    const { port, stop } = await startServing(logOf([]));
+    const sockets = [
+      await client(port, 'hello\r\n\r\n'),
+      await client(port, UNFINISHED),
+      await client(port, ''),
+    ];
+    await once(sockets[0]!.resume(), 'end');
+    expect(await stop()).toBe(0);
+  });
+});
