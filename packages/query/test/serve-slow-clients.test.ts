@@ -35,6 +35,16 @@ async function gone(socket: Socket): Promise<void> {
   await closed;
 }
 
+/** How many bytes come until the service ends or destroys it. */
+async function bytesOf(socket: Socket): Promise<number> {
+  let bytes = 0;
+  socket.on('data', ({ length }: Buffer) => (bytes += length));
+  const ended = new Promise((resolve) => socket.once('end', resolve).once('close', resolve));
+  socket.resume();
+  await ended;
+  return bytes;
+}
+
 const large = () => logOf(Array.from({ length: 2000 }, () => call({ topic: 'x'.repeat(20_000) })));
 
 describe('others are answered', () => {
@@ -60,6 +70,25 @@ describe('others are answered', () => {
     expect((await get('/health')).status).toBe(200);
     while ((await get('/v1/metrics')).status === 429);
     expect((await get('/v1/metrics')).json.total_requests).toBe(2000);
+  });
+
+  it('while answers of 20 MB are not read, of which the first make room', async () => {
+    const { get, port } = await serve(large());
+    const asked = `GET /v1/logs?${YEAR}&limit=1000 HTTP/1.1\r\nhost: localhost\r\n\r\n`;
+    const sockets: Socket[] = [];
+    const heads: string[] = [];
+    while (sockets.length < 15) {
+      const socket = await client(port, asked);
+      const [head] = (await once(socket, 'data')) as [Buffer];
+      sockets.push(socket.pause());
+      heads.push(head.toString('latin1'));
+    }
+    expect((await get('/v1/metrics')).json.total_requests).toBe(2000);
+    const [first, last] = await Promise.all([sockets[0]!, sockets.at(-1)!].map(bytesOf));
+    const length = Number(/content-length: (\d+)/.exec(heads[0]!)![1]);
+    expect(length).toBeGreaterThan(20_000_000);
+    expect(first!).toBeLessThan(length);
+    expect(last! + heads.at(-1)!.length).toBeGreaterThan(length);
   });
 
   it('while four exports are not read, of which one makes room for a fifth', async () => {
