@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { toBytes, toCount } from '../format/quantity.ts';
 import { toTable } from '../format/table.ts';
-import { toSafeLine } from '../format/text-safety.ts';
+import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { logFiles } from '../reader/log-files.ts';
 import { surveyFile, type FileSurvey } from '../reader/survey.ts';
 import { SCHEMA_VERSION } from '../schema.ts';
@@ -33,9 +33,7 @@ async function run({ dir, json, cache: isCached, strict }: LogOptions): Promise<
   const cache = await cacheState(dir, isCached);
   if (json === true) {
     const reads = { schema_version: SCHEMA_VERSION };
-    console.log(
-      JSON.stringify({ directory: path.resolve(dir), reads, files, cache }, undefined, 2),
-    );
+    console.log(toSafeJson({ directory: path.resolve(dir), reads, files, cache }, 2));
   } else {
     console.log(toText(dir, files, cache));
   }

@@ -8,6 +8,7 @@ import { toCount } from '../format/quantity.ts';
 import { toCsv, toJson, toJsonLines } from '../format/record-export.ts';
 import { toTarget, writeParquet } from '../format/output-file.ts';
 import { progressBar } from '../format/progress.ts';
+import { toSafeJson } from '../format/text-safety.ts';
 import type { Filter } from '../store/filter.ts';
 import type { Store } from '../store/store.ts';
 import { type FilterOptions, toFilter, withFilterOptions } from './filter-options.ts';
@@ -47,7 +48,7 @@ async function run(options: Options): Promise<void> {
   if (format === 'parquet') await writeParquet(store, filter, options.dir, path.resolve(output!));
   else await write(store, filter, options, count);
   if (options.json === true) {
-    console.log(JSON.stringify({ output, format, count, log: toLog(store.report) }));
+    console.log(toSafeJson({ output, format, count, log: toLog(store.report) }));
   } else if (output !== undefined) {
     console.error(`${toCount(count)} records written to ${output}`);
   }

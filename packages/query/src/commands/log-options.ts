@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import { EXIT, Failure } from '../failure.ts';
 import { toCount } from '../format/quantity.ts';
-import { toSafeLine } from '../format/text-safety.ts';
+import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { progressBar } from '../format/progress.ts';
 import { strayLinks } from '../reader/log-files.ts';
 import type { LogReport } from '../store/ingest.ts';
@@ -70,7 +70,7 @@ const MIB = 1024 * 1024;
 
 /** Prints `value` as JSON, together with the log report. */
 export function printJson(value: object, store: Store): void {
-  console.log(JSON.stringify({ ...value, log: toLog(store.report) }, undefined, 2));
+  console.log(toSafeJson({ ...value, log: toLog(store.report) }, 2));
 }
 
 /** The log report as JSON. */

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { EXIT, Failure } from '../failure.ts';
 import { toCount } from '../format/quantity.ts';
 import { progressBar } from '../format/progress.ts';
-import { toSafeLine } from '../format/text-safety.ts';
+import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { OtlpSender } from '../import/otlp-sender.ts';
 import { ReplayPosition } from '../import/replay-position.ts';
 import { requestsOf } from '../import/replay-requests.ts';
@@ -82,9 +82,7 @@ function report(
 ): void {
   const { requests, lines, skipped, bad, refused } = counts;
   if (json === true) {
-    console.log(
-      JSON.stringify({ ...counts, first_refusal: firstRefusal, dry_run: dryRun }, undefined, 2),
-    );
+    console.log(toSafeJson({ ...counts, first_refusal: firstRefusal, dry_run: dryRun }, 2));
   } else {
     console.log(
       `${toCount(lines)} lines ${dryRun ? 'would be ' : ''}sent in ${toCount(requests)} requests, ${toCount(skipped)} were sent before, ${toCount(bad)} bad, ${toCount(refused)} requests refused`,

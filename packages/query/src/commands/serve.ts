@@ -81,7 +81,9 @@ async function run(options: Options): Promise<void> {
       tellStrayLinks(settings.directory);
     },
     (error: unknown) =>
-      console.error(`llm-otel: ${error instanceof Problem ? error.message : String(error)}`),
+      console.error(
+        `llm-otel: ${toSafeLine(error instanceof Problem ? error.message : String(error))}`,
+      ),
   );
   await told;
   await server.close();

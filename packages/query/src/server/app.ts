@@ -3,7 +3,7 @@
 import fastifySwagger from '@fastify/swagger';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { Failure } from '../failure.ts';
-import { shorten, toSafeLine } from '../format/text-safety.ts';
+import { shorten, toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { packageVersion } from '../package-version.ts';
 import { admit } from './guard.ts';
 import { Problem, PROBLEM_TYPE, toBody } from './problem.ts';
@@ -52,7 +52,7 @@ export async function buildApp(settings: Settings, questions: Questions): Promis
       return new Error(`${name} ${message}${description === undefined ? '' : ` (${description})`}`);
     },
   });
-  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  app.setSerializerCompiler(() => (value) => toSafeJson(value));
   for (const schema of SHARED) app.addSchema(schema);
   app.decorateRequest('scope', 'metadata');
   app.addHook('onRequest', async (request, reply) => {
@@ -120,5 +120,5 @@ function send(reply: FastifyReply, { status, message, headers }: Problem): Fasti
     .code(status)
     .headers({ ...HEADERS, ...headers })
     .type(PROBLEM_TYPE)
-    .send(JSON.stringify(toBody(status, message)));
+    .send(toSafeJson(toBody(status, message)));
 }
