@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
 import { Failure } from '../failure.ts';
+import { showUrl } from '../format/shown-url.ts';
 import { toSafeLine } from '../format/text-safety.ts';
 import { listen } from '../server/listen.ts';
 import { Problem } from '../server/problem.ts';
@@ -121,8 +122,11 @@ function toSettings(options: Options): Settings {
 function toJaegerUrl(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const url = URL.parse(text);
-  if (url !== null && (url.protocol === 'http:' || url.protocol === 'https:')) {
-    return url.href.replace(/\/$/, '');
-  }
-  throw new Failure(`--jaeger-url is "${text}"; give one such as http://localhost:16686`);
+  const isWeb = url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
+  // The page has it, and everybody who reaches the service has the page.
+  const hasMore = url !== null && `${url.username}${url.password}${url.search}${url.hash}` !== '';
+  if (isWeb && !hasMore) return url.href.replace(/\/$/, '');
+  throw new Failure(
+    `--jaeger-url is "${showUrl(text)}"; give one such as http://localhost:16686, without a user and a query`,
+  );
 }
