@@ -26,26 +26,29 @@ interface Outside {
 
 type Make = (place: string, outside: Outside) => unknown;
 
-/** What it is, and how it is made. Only root makes devices and gives files away. */
-export const strangers: readonly (readonly [what: string, make: Make])[] = [
+type Stranger = readonly [what: string, make: Make];
+
+/** Only root makes devices and gives files away. */
+const byRoot: readonly Stranger[] = [
+  ['a device', (place) => execFileSync('mknod', [place, 'c', '1', '3'])],
+  [
+    'a file of another user',
+    (place) => {
+      writeFileSync(place, '');
+      chownSync(place, 12345, 12345);
+      chmodSync(place, 0o666);
+    },
+  ],
+];
+
+/** What it is, and how it is made. */
+export const strangers: readonly Stranger[] = [
   ['a link to a file', (place, { victim }) => symlinkSync(victim, place)],
   ['a link to nowhere', (place, { nowhere }) => symlinkSync(nowhere, place)],
   ['a second name of a file', (place, { victim }) => linkSync(victim, place)],
   ['a pipe', (place) => execFileSync('mkfifo', [place])],
   ['a directory', (place) => mkdirSync(place)],
-  ...(process.getuid?.() === 0
-    ? ([
-        ['a device', (place) => execFileSync('mknod', [place, 'c', '1', '3'])],
-        [
-          'a file of another user',
-          (place) => {
-            writeFileSync(place, '');
-            chownSync(place, 12345, 12345);
-            chmodSync(place, 0o666);
-          },
-        ],
-      ] as const)
-    : []),
+  ...(process.getuid?.() === 0 ? byRoot : []),
 ];
 
 /** Makes one in `place`; the function that it returns expects that nothing was written through it. */

@@ -18,6 +18,7 @@ import path from 'node:path';
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_NOCTTY = 0 } = constants as Partial<typeof constants>;
 const APPEND = constants.O_RDWR | constants.O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
 const CREATE = APPEND | constants.O_CREAT | constants.O_EXCL;
+const TRIES = 3;
 const WAY_OUT = 'remove it, or use a directory that no other user can write';
 
 /**
@@ -26,14 +27,29 @@ const WAY_OUT = 'remove it, or use a directory that no other user can write';
  * @throws Error that names the file and the way out, where it is a link, no regular file or not ours
  */
 export function openOwnFile(file: string): number {
+  for (let triesLeft = TRIES; ; triesLeft -= 1) {
+    try {
+      return create(file) ?? openExisting(file);
+    } catch (error) {
+      // Another process moved it away in between.
+      if (triesLeft === 0 || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+}
+
+function create(file: string): number | undefined {
   try {
     const descriptor = openSync(file, CREATE, 0o600);
     // The umask may have restricted the owner as well.
     fchmodSync(descriptor, 0o600);
     return descriptor;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
+    throw error;
   }
+}
+
+function openExisting(file: string): number {
   // A pipe or a device must not even be opened.
   mustBeOurs(file, lstatSync(file), 'file');
   const descriptor = openSync(file, APPEND);
