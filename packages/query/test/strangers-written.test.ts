@@ -25,11 +25,11 @@ const told = (stderr: string): readonly string[] =>
   stderr.split('\n').filter((line) => line !== '');
 
 describe.runIf(process.platform !== 'win32')('the cache', () => {
-  const places = ['', '.wal', '.tmp'].flatMap((suffix) =>
-    strangers
-      .filter(([what]) => suffix !== '.tmp' || what !== 'a directory')
-      .map((stranger) => [suffix, ...stranger] as const),
-  );
+  const nowhere = 'a link to nowhere';
+  const places = [
+    ...strangers.map((stranger) => ['', ...stranger] as const),
+    ...['.wal', '.tmp'].map((suffix) => [suffix, nowhere, strangerOf(nowhere)] as const),
+  ];
   it.each(places)(
     'is in memory if in the place of the cache%s there is %s',
     async (suffix, _, make) => {
@@ -142,20 +142,20 @@ describe.runIf(process.platform !== 'win32')('an export', () => {
   const toFile = (log: string, format: string, output: string): ReturnType<typeof run> =>
     run(['export', '--dir', log, '--format', format, '--output', output, '--no-cache']);
 
-  it.each(formats.flatMap((format) => strangers.map((stranger) => [format, ...stranger] as const)))(
-    'as %s into the log directory does not overwrite %s',
-    async (format, _, make) => {
-      const log = logOf([call()]);
-      const output = path.join(log, `calls.${format}`);
-      const isAsBefore = put(make, output);
-      const { status, stderr } = await toFile(log, format, output);
-      expect(status).toBe(2);
-      expect(told(stderr).at(-1)).toMatch(
-        /^llm-otel: .*calls\.\w+ is (?:a|no) .*; remove it, or name/,
-      );
-      isAsBefore();
-    },
-  );
+  it.each([
+    ...strangers.map((stranger) => ['jsonl', ...stranger] as const),
+    ['parquet', 'a link to a file', link] as const,
+  ])('as %s into the log directory does not overwrite %s', async (format, _, make) => {
+    const log = logOf([call()]);
+    const output = path.join(log, `calls.${format}`);
+    const isAsBefore = put(make, output);
+    const { status, stderr } = await toFile(log, format, output);
+    expect(status).toBe(2);
+    expect(told(stderr).at(-1)).toMatch(
+      /^llm-otel: .*calls\.\w+ is (?:a|no) .*; remove it, or name/,
+    );
+    isAsBefore();
+  });
 
   it.each(formats)('as %s into a directory of everybody follows no link', async (format) => {
     const folder = directory();
