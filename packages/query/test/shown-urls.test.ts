@@ -1,6 +1,7 @@
 // What nobody may read in a message of the command: the users, passwords and queries of URLs, and the
 // values of headers.
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -88,6 +89,20 @@ it.each([
   const result = await run(args, { env });
   expect(secretsIn(result)).toEqual([]);
   expect(`${result.stdout}${result.stderr}`).toContain(shown);
+});
+
+it('a directory that is a URL by mistake is shown without its secrets', async () => {
+  const cwd = logOf([call()]);
+  const dir = 'http://alice:hunter2@host/?key=sesame';
+  expect(secretsIn(await run(['stats', '--dir', dir], { cwd }))).toEqual([]);
+  mkdirSync(path.join(cwd, dir), { recursive: true });
+  for (const args of [['doctor'], ['doctor', '--json'], ['stats']]) {
+    const result = await run([...args, '--dir', dir], { cwd });
+    expect({ status: result.status, secrets: secretsIn(result) }).toEqual({
+      status: 0,
+      secrets: [],
+    });
+  }
 });
 
 describe('the service', () => {

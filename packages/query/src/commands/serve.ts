@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
 import { Failure } from '../failure.ts';
-import { showUrl } from '../format/shown-url.ts';
+import { showText, showUrl } from '../format/shown-url.ts';
 import { toSafeLine } from '../format/text-safety.ts';
 import { listen } from '../server/listen.ts';
 import { Problem } from '../server/problem.ts';
@@ -74,7 +74,8 @@ async function run(options: Options): Promise<void> {
   const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const [address] = settings.addresses;
   const name = address!.includes(':') ? `[${address}]` : address;
-  console.log(`llm-otel serves ${settings.directory} at http://${name}:${server.port}/`);
+  const directory = showText(settings.directory);
+  console.log(`llm-otel serves ${directory} at http://${name}:${server.port}/`);
   // Reading a long log takes time; requests wait for it.
   questions.open().then(
     () => {
