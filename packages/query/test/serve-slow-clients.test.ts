@@ -69,9 +69,10 @@ describe.runIf(process.platform === 'linux')('others are answered', () => {
   ])('while all sockets wait %s', async (_, bytes) => {
     const { get, port, pid } = await serve(logOf([call()]));
     const before = socketsOf(pid);
-    await clients(port, bytes, MOST);
+    await clients(port, bytes, MOST + 20);
     expect((await get('/v1/metrics')).json.total_requests).toBe(1);
-    expect(socketsOf(pid)).toBeLessThanOrEqual(before + MOST);
+    // One more if that request's own is not closed yet.
+    expect(socketsOf(pid)).toBeLessThanOrEqual(before + MOST + 1);
   });
 
   it('while all sockets have an answer that is not read', async () => {
