@@ -2,6 +2,7 @@
 
 import { isDoctorAsked } from './settings/settings.ts';
 import { describeCapture } from './content/capture.ts';
+import { showText } from './foundation/shown-text.ts';
 import { adapters } from './modules/adapters.ts';
 import { notedModules } from './modules/facts.ts';
 
@@ -23,7 +24,7 @@ export function reportAtExit(): void {
       ...found('  lost       ', lossesOfTheCallLog),
     ];
     try {
-      process.stderr.write(`${lines.join('\n')}\n`);
+      process.stderr.write(`${showText(lines.join('\n'))}\n`);
     } catch {
       // An unwritable stderr must not end the application.
     }

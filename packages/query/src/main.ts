@@ -3,6 +3,7 @@
 
 import { CommanderError } from 'commander';
 import { EXIT, Failure } from './failure.ts';
+import { showText } from './format/shown-url.ts';
 import { toSafeText } from './format/text-safety.ts';
 
 // Files derived from the log are as private as the log.
@@ -33,7 +34,7 @@ function exitCodeOf(error: unknown): number {
   // Commander has already printed the error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof Failure) {
-    console.error(`llm-otel: ${toSafeText(error.message)}`);
+    console.error(`llm-otel: ${toSafeText(showText(error.message))}`);
     return error.exitCode;
   }
   throw error;

@@ -21,6 +21,7 @@ import { statsCommand } from './commands/stats.ts';
 import { tailCommand } from './commands/tail.ts';
 import { topCommand } from './commands/top.ts';
 import { traceCommand } from './commands/trace.ts';
+import { showText } from './format/shown-url.ts';
 import { packageVersion } from './package-version.ts';
 
 const EXIT_CODES = `
@@ -61,6 +62,11 @@ export function toProgram(): Command {
     .showHelpAfterError('(--help shows the options)')
     .showSuggestionAfterError();
   for (const toCommand of COMMANDS) program.addCommand(toCommand());
-  for (const one of [program, ...program.commands]) one.exitOverride();
+  for (const one of [program, ...program.commands]) {
+    one.exitOverride().configureOutput({
+      writeOut: (text) => process.stdout.write(showText(text)),
+      writeErr: (text) => process.stderr.write(showText(text)),
+    });
+  }
   return program;
 }

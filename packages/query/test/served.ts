@@ -14,6 +14,7 @@ import { type TestRecord, write } from './records.ts';
 
 export interface Served {
   readonly port: number;
+  readonly pid: number;
   /** What it has printed. */
   readonly line: string;
   get(path: string, asked?: Asked): Promise<Answer>;
@@ -57,6 +58,7 @@ export async function startServing(
   if (!Number.isInteger(port)) throw new Error(`serve printed ${line}\n${stderr}`);
   return {
     port,
+    pid: child.pid!,
     line,
     get: (where, asked) => ask(port, where, asked),
     stderr: () => stderr,

@@ -2,16 +2,15 @@
 
 import {
   closeSync,
-  fchmodSync,
   fdatasync,
   fdatasyncSync,
   fstatSync,
-  openSync,
+  lstatSync,
   readSync,
-  statSync,
   writeSync,
   type Stats,
 } from 'node:fs';
+import { openOwnFile } from '../foundation/own-file.ts';
 
 const NEWLINE = 10;
 const END_OF_LINE = Buffer.from('\n');
@@ -25,10 +24,10 @@ export class LogFile {
   #size: number;
   #isTorn: boolean;
 
-  /** Opens `file`, or creates it, readable only for its owner. */
+  /** Opens `file`, or creates it, readable only for its owner. Refuses links and others' files. */
   constructor(file: string) {
     this.path = file;
-    this.#descriptor = openForAppending(file);
+    this.#descriptor = openOwnFile(file);
     try {
       const { dev, ino, size } = fstatSync(this.#descriptor);
       this.#device = dev;
@@ -60,7 +59,7 @@ export class LogFile {
 
   /** Whether the path still leads here, and nobody truncated the file. Detects others' appends. */
   isInPlace(): boolean {
-    const stats: Stats | undefined = statSync(this.path, { throwIfNoEntry: false });
+    const stats: Stats | undefined = lstatSync(this.path, { throwIfNoEntry: false });
     if (stats?.ino !== this.#inode || stats.dev !== this.#device) return false;
     if (stats.size < this.#size) return false;
     this.#size = stats.size;
@@ -86,16 +85,5 @@ export class LogFile {
   #lastByte(size: number): number | undefined {
     const byte = Buffer.alloc(1);
     return readSync(this.#descriptor, byte, 0, 1, size - 1) === 1 ? byte[0] : undefined;
-  }
-}
-
-function openForAppending(file: string): number {
-  try {
-    const descriptor = openSync(file, 'ax+', 0o600);
-    fchmodSync(descriptor, 0o600);
-    return descriptor;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return openSync(file, 'a+', 0o600);
   }
 }

@@ -1,7 +1,7 @@
 // Call records that could not be written: counted, and reported without blocking anyone.
 
 import { say } from '../foundation/say.ts';
-import { otelApi } from '../foundation/otel-api.ts';
+import { diagnose } from '../foundation/diagnose.ts';
 
 let lost = 0;
 let settle: (() => void) | undefined;
@@ -21,5 +21,5 @@ export function lostRecords(): number {
 export function countLost(records: number, reason: unknown): void {
   if (lost === 0) say(`a call record could not be written: ${String(reason)}`);
   lost += records;
-  otelApi()?.diag.error(`llm-otel: call records lost: ${records} (${lost} so far)`, reason);
+  diagnose(`call records lost: ${records} (${lost} so far)`, reason);
 }

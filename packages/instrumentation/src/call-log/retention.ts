@@ -1,6 +1,6 @@
 // How long call log files stay.
 
-import { statSync, unlinkSync } from 'node:fs';
+import { lstatSync, unlinkSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { logNames } from './names.ts';
 
@@ -17,10 +17,12 @@ export interface Retention {
 /** Removes files beyond `retention`, the oldest first. `today` is `YYYY-MM-DD`. */
 export function removeOldFiles(directory: string, retention: Retention, today: string): void {
   const { days = Infinity, bytes = Infinity } = retention;
-  const files = logNames(directory).map((file) => ({
-    ...file,
-    size: statSync(path.join(directory, file.name), { throwIfNoEntry: false })?.size ?? 0,
-  }));
+  const files = logNames(directory).flatMap((file) => {
+    const place = path.join(directory, file.name);
+    const stats: Stats | undefined = lstatSync(place, { throwIfNoEntry: false });
+    // We write no links and no directories.
+    return stats?.isFile() === true ? [{ ...file, size: stats.size }] : [];
+  });
   let total = files.reduce((sum, { size }) => sum + size, 0);
   for (const { name, day, size } of files) {
     const age = (Date.parse(today) - Date.parse(day)) / DAY_MS;

@@ -4,7 +4,7 @@
 import path from 'node:path';
 import { announceOnce } from '../foundation/announcement.ts';
 import type { CallLogConfig } from '../settings/call-log-settings.ts';
-import { otelApi } from '../foundation/otel-api.ts';
+import { diagnose } from '../foundation/diagnose.ts';
 import { Disk } from '../foundation/disk.ts';
 import { makeDirectory } from '../foundation/directory.ts';
 import { LogFile } from './file.ts';
@@ -157,5 +157,5 @@ function attempt(action: () => void): void {
 }
 
 function tell(error: unknown): void {
-  otelApi()?.diag.error('llm-otel: the call log could not be tended', error);
+  diagnose('the call log could not be tended', error);
 }

@@ -1,6 +1,6 @@
 // The outermost guard: our exceptions cost a diag line, never the application's call.
 
-import { otelApi } from './otel-api.ts';
+import { diagnose } from './diagnose.ts';
 
 /** Runs `step`; if it throws, reports that to `diag` and returns `undefined`. */
 export function safely<T>(what: string, step: () => T): T | undefined {
@@ -14,11 +14,7 @@ export function safely<T>(what: string, step: () => T): T | undefined {
 
 /** Reports a failed `what`. Never throws. */
 export function report(what: string, error: unknown): void {
-  try {
-    otelApi()?.diag.error(`llm-otel: ${what} failed`, error);
-  } catch {
-    // A throwing diag logger must not affect the application.
-  }
+  diagnose(`${what} failed`, error);
 }
 
 /** A property that may not exist on `from`; `undefined` if reading it throws. */

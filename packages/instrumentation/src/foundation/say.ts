@@ -1,10 +1,14 @@
 // The only function that prints messages for users: a line on stderr.
 
-/** Writes `llm-otel: {line}` to stderr. Ignores an unwritable stderr. */
+import { showText } from './shown-text.ts';
+
+/** Writes `llm-otel: {line}` to stderr, without the secrets of URLs. Ignores an unwritable stderr. */
 export function say(line: string): void {
   const { stderr } = process;
   const ignore = (): void => undefined;
   stderr.on('error', ignore);
   // The error is emitted after the callback.
-  stderr.write(`llm-otel: ${line}\n`, () => setImmediate(() => stderr.off('error', ignore)));
+  stderr.write(`llm-otel: ${showText(line)}\n`, () =>
+    setImmediate(() => stderr.off('error', ignore)),
+  );
 }

@@ -1,6 +1,7 @@
 // Which pipeline the standard variables select. Pure: reads only the environment passed to it.
 
 import { listOf } from '../settings/settings.ts';
+import { showUrl } from '../foundation/shown-text.ts';
 import { read, type Environment } from '../settings/environment.ts';
 
 /** The OTLP signals, as spelled in variables. */
@@ -15,7 +16,9 @@ type Destination = { kind: 'lean' } | { kind: 'sdk-node'; because: string };
 export function chooseDestination(environment: Environment): Destination {
   const asks = (name: string, isLean: (value: string) => boolean): string | undefined => {
     const value = read(environment, name);
-    return value === undefined || listOf(value).every(isLean) ? undefined : `${name}=${value}`;
+    return value === undefined || listOf(value).every(isLean)
+      ? undefined
+      : `${name}=${showUrl(value)}`;
   };
   const because = [
     asks('OTEL_CONFIG_FILE', () => false),
@@ -40,14 +43,14 @@ export function isSent(environment: Environment, signal: Signal): boolean {
   );
 }
 
-/** The signals that the lean pipeline sends, each with the variable's endpoint. */
+/** The signals that the lean pipeline sends, each with the variable's endpoint as people may see it. */
 export function sentSignals(environment: Environment): string[] {
   return SIGNALS.filter((signal) => isSent(environment, signal)).map((signal) => {
     const endpoint =
       read(environment, `OTEL_EXPORTER_OTLP_${signal}_ENDPOINT`) ??
       read(environment, 'OTEL_EXPORTER_OTLP_ENDPOINT') ??
       'http://localhost:4318';
-    return `${signal.toLowerCase()} to ${endpoint}`;
+    return `${signal.toLowerCase()} to ${showUrl(endpoint)}`;
   });
 }
 

@@ -5,7 +5,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { safely } from '../foundation/safely.ts';
-import { otelApi } from '../foundation/otel-api.ts';
+import { diagnose } from '../foundation/diagnose.ts';
 import type { Signal } from './destination.ts';
 import { certificates, otlpSettings } from './otlp-settings.ts';
 
@@ -48,7 +48,7 @@ export function detach<Items, E extends Exporter<Items>>(
         onTheirWay.delete(items);
         if (code === SUCCESS.code) return;
         failed++;
-        otelApi()?.diag.error(`llm-otel: a batch of ${what} was lost (${failed} so far)`, error);
+        diagnose(`a batch of ${what} was lost (${failed} so far)`, error);
       });
     } else {
       taken.push(items);

@@ -4,8 +4,9 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ownRequire } from '../foundation/application-requires.ts';
-import { otelApi } from '../foundation/otel-api.ts';
+import { diagnose } from '../foundation/diagnose.ts';
 import { read } from '../settings/environment.ts';
+import { withDiscreetLogger } from './log-level.ts';
 import { flushOnExit } from '../exit/exit.ts';
 import { resource } from './resource.ts';
 
@@ -17,8 +18,8 @@ export function startSdkNodePipeline(): boolean {
   if (sdkNode === undefined) return false;
   const hasConfigFile =
     read(process.env, 'OTEL_CONFIG_FILE') ?? read(process.env, 'OTEL_EXPERIMENTAL_CONFIG_FILE');
-  const shutdown =
-    hasConfigFile === undefined ? startFromEnvironment(sdkNode) : startFromConfigFile(sdkNode);
+  const start = hasConfigFile === undefined ? startFromEnvironment : startFromConfigFile;
+  const shutdown = withDiscreetLogger(() => start(sdkNode));
   flushOnExit([{ forceFlush: once(shutdown) }]);
   return true;
 }
@@ -45,7 +46,7 @@ function loadSdkNode(): SdkNode | undefined {
       return from('@opentelemetry/sdk-node') as SdkNode;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') {
-        otelApi()?.diag.error('llm-otel: loading @opentelemetry/sdk-node failed', error);
+        diagnose('loading @opentelemetry/sdk-node failed', error);
       }
     }
   }

@@ -1,6 +1,7 @@
 // The variables that the OpenTelemetry SDK's parts leave to their integrator.
 
 import { say } from '../foundation/say.ts';
+import { showValue } from '../foundation/shown-text.ts';
 import { read, type Environment } from '../settings/environment.ts';
 
 /** Options of a batch processor. Times are in milliseconds. */
@@ -101,7 +102,7 @@ export function samplerChoice(environment: Environment): SamplerChoice {
   const sampler = SAMPLERS[name];
   if (sampler === undefined) {
     say(
-      `OTEL_TRACES_SAMPLER=${JSON.stringify(name)} is not one of ${Object.keys(SAMPLERS).join(', ')}; using ${DEFAULT_SAMPLER}`,
+      `OTEL_TRACES_SAMPLER=${JSON.stringify(showValue(name))} is not one of ${Object.keys(SAMPLERS).join(', ')}; using ${DEFAULT_SAMPLER}`,
     );
     return { ...SAMPLERS[DEFAULT_SAMPLER]!, ratio: 1 };
   }
@@ -109,7 +110,9 @@ export function samplerChoice(environment: Environment): SamplerChoice {
   if (sampler.root !== 'ratio' || argument === undefined) return { ...sampler, ratio: 1 };
   const ratio = Number(argument);
   if (ratio >= 0 && ratio <= 1) return { ...sampler, ratio };
-  say(`OTEL_TRACES_SAMPLER_ARG=${JSON.stringify(argument)} is not between 0 and 1; using 1`);
+  say(
+    `OTEL_TRACES_SAMPLER_ARG=${JSON.stringify(showValue(argument))} is not between 0 and 1; using 1`,
+  );
   return { ...sampler, ratio: 1 };
 }
 
@@ -119,7 +122,9 @@ function numbers(environment: Environment): (name: string) => number | undefined
     if (value === undefined) return undefined;
     const number = Number(value);
     if (Number.isFinite(number) && number >= 0) return number;
-    say(`${name}=${JSON.stringify(value)} is not a number of 0 or more; using the default`);
+    say(
+      `${name}=${JSON.stringify(showValue(value))} is not a number of 0 or more; using the default`,
+    );
     return undefined;
   };
 }

@@ -1,6 +1,7 @@
 // Reads the settings on first use: from `configure()`, then from the environment, which a
 // program may have completed by then.
 
+import { showValue } from '../foundation/shown-text.ts';
 import { processState } from '../foundation/process-state.ts';
 import { QUANTITY_NAMES, toQuantity } from './quantity.ts';
 import type { Setting, Value } from './setting.ts';
@@ -126,7 +127,7 @@ function valueOf(
       : QUANTITY_NAMES[setting.quantity];
   const instead = setting.whenUnknown ?? setting.default;
   const so = instead === undefined ? 'ignoring it' : `using ${instead}`;
-  problems.push(`${name}=${JSON.stringify(raw)} is not ${allowed}; ${so}`);
+  problems.push(`${name}=${JSON.stringify(showValue(raw))} is not ${allowed}; ${so}`);
   return setting.whenUnknown === undefined ? undefined : understood(setting.whenUnknown, setting);
 }
 

@@ -21,6 +21,7 @@ import type {
   StartedOperation,
 } from './operation.ts';
 import { reach } from '../foundation/first-use.ts';
+import { diagnose } from '../foundation/diagnose.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import { agentAround, withParent } from './context/parent.ts';
 import { redactedStart } from './spans/redacted-start.ts';
@@ -135,7 +136,7 @@ export class Recording implements Recorded {
     try {
       return saidIn(this.#start, end, this.#conversation, this.#span.spanContext());
     } catch (error) {
-      otelApi()!.diag.error('llm-otel: redacting content failed', error);
+      diagnose('redacting content failed', error);
       return undefined;
     }
   }

@@ -2,19 +2,20 @@
 
 import { randomUUID } from 'node:crypto';
 import {
-  existsSync,
   fchmodSync,
+  lstatSync,
   openSync,
   closeSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { access, chmod, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, chmod, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Disk } from '../foundation/disk.ts';
 import { makeDirectory } from '../foundation/directory.ts';
+import { isOwnFile, mustBeOurs } from '../foundation/own-file.ts';
 import type { ContentObject } from './content-objects.ts';
 import type { ObjectStore } from './object-store.ts';
 
@@ -36,9 +37,12 @@ export class FolderStore implements ObjectStore {
 
   async store(object: ContentObject): Promise<void> {
     const file = this.#fileOf(object.name);
-    if (object.isShared && (await isThere(file))) return;
+    if (object.isShared && (await isStored(file))) return;
     const bytes = this.#toBytes(object);
-    await makeFolder(path.dirname(file));
+    for (const folder of this.#foldersOf(file)) {
+      await makeFolder(folder);
+      mustBeOurs(folder, await lstat(folder), 'directory');
+    }
     const unfinished = unfinishedName(file);
     try {
       const handle = await open(unfinished, 'wx', 0o600);
@@ -69,9 +73,12 @@ export class FolderStore implements ObjectStore {
 
   #storeNow(object: ContentObject): void {
     const file = this.#fileOf(object.name);
-    if (object.isShared && existsSync(file)) return;
+    if (object.isShared && isStoredNow(file)) return;
     const bytes = this.#toBytes(object);
-    makeDirectory(path.dirname(file));
+    for (const folder of this.#foldersOf(file)) {
+      makeDirectory(folder);
+      mustBeOurs(folder, lstatSync(folder), 'directory');
+    }
     const unfinished = unfinishedName(file);
     try {
       const descriptor = openSync(unfinished, 'wx', 0o600);
@@ -92,6 +99,12 @@ export class FolderStore implements ObjectStore {
     return path.join(this.#folder, name);
   }
 
+  /** The folders between the base and `file`, the outer ones first. The base is the user's choice. */
+  #foldersOf(file: string): string[] {
+    const names = path.dirname(path.relative(this.#folder, file)).split(path.sep);
+    return names.map((_, at) => path.join(this.#folder, ...names.slice(0, at + 1)));
+  }
+
   #toBytes(object: ContentObject): Buffer {
     const bytes = Buffer.from(object.text());
     if (!this.#disk.hasRoom(bytes.length, performance.now())) throw new Error(NO_ROOM);
@@ -109,6 +122,22 @@ function removeNow(file: string): void {
     rmSync(file, { force: true });
   } catch {
     // The original failure is reported.
+  }
+}
+
+/** Something else of this name is replaced, not trusted. */
+function isStored(file: string): Promise<boolean> {
+  return lstat(file).then(
+    (stats) => isOwnFile(file, stats),
+    () => false,
+  );
+}
+
+function isStoredNow(file: string): boolean {
+  try {
+    return isOwnFile(file, lstatSync(file));
+  } catch {
+    return false;
   }
 }
 

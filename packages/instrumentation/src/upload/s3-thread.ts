@@ -9,7 +9,7 @@ import {
   receiveMessageOnPort,
   type MessagePort,
 } from 'node:worker_threads';
-import { otelApi } from '../foundation/otel-api.ts';
+import { diagnose } from '../foundation/diagnose.ts';
 
 /** One object passed to the worker. */
 export interface S3Request {
@@ -131,7 +131,7 @@ export class S3Thread {
     this.#receiveAll();
     this.#port = undefined;
     port.close();
-    otelApi()?.diag.error('llm-otel: the S3 client died', reason);
+    diagnose('the S3 client died', reason);
     const lost = [...this.#requests.values()];
     this.#requests.clear();
     lost.forEach((request) => request.answer(reason));

@@ -2,8 +2,11 @@
 
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { showValue } from '../foundation/shown-text.ts';
 
 const VARIABLE = 'OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH';
+const CREDENTIALS =
+  'write s3://bucket/prefix; the AWS client reads credentials, region and endpoint from AWS_* variables';
 const WAY_OUT = 'use a folder, file:///folder or s3://bucket/prefix';
 
 /** A bucket, and the prefix of all object names in it: empty, or without slashes at its ends. */
@@ -35,7 +38,7 @@ export function toUploadLocation(basePath: string): UploadLocation {
 
 /** An error about the variable with the base path. */
 export function refused(basePath: string, why: string, wayOut = WAY_OUT): Error {
-  return new Error(`${VARIABLE}=${JSON.stringify(basePath)} ${why}: ${wayOut}`);
+  return new Error(`${VARIABLE}=${JSON.stringify(showValue(basePath))} ${why}: ${wayOut}`);
 }
 
 function toFolder(url: string): string {
@@ -49,5 +52,9 @@ function toFolder(url: string): string {
 function toBucket(basePath: string): BucketLocation {
   const [bucket = '', ...segments] = basePath.slice('s3://'.length).split('/');
   if (bucket === '') throw refused(basePath, 'names no bucket');
+  // The spans refer to the objects by this location.
+  if (/^[^/]*@|^[^/]*:.*@|[?#]/.test(basePath.slice('s3://'.length))) {
+    throw refused(basePath, 'has a user or a query', CREDENTIALS);
+  }
   return { kind: 's3', bucket, prefix: segments.filter((part) => part !== '').join('/') };
 }

@@ -1,7 +1,7 @@
 // Content that was not stored: reported without blocking anyone. The uploaders count it.
 
 import { say } from '../foundation/say.ts';
-import { otelApi } from '../foundation/otel-api.ts';
+import { diagnose } from '../foundation/diagnose.ts';
 
 let told = 0;
 
@@ -9,5 +9,5 @@ let told = 0;
 export function tellLoss(reason: unknown): void {
   if (told === 0) say(`content could not be uploaded: ${String(reason)}`);
   told += 1;
-  otelApi()?.diag.error(`llm-otel: content was not uploaded (${told} times so far)`, reason);
+  diagnose(`content was not uploaded (${told} times so far)`, reason);
 }

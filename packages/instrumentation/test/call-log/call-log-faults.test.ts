@@ -2,15 +2,18 @@
 // counted, and writing goes on when the cause is gone (F-14, F-15). Real volumes are in
 // call-log-volume.test.ts; files and directories that are gone in call-log-rotation.test.ts.
 
+import type { ScenarioOptions } from '@llm-otel/testkit';
 import { describe, expect, it } from 'vitest';
 import { lostIn, runLogged } from './call-log-program.ts';
 
 const env = { LLM_OTEL_DOCTOR: '1', NODE_OPTIONS: '--require llm-otel/register' };
 /** A limit of the size of files ends as a full disk does: with a short write, then with errors. */
-const smallFiles = {
+const filesUpTo = (kibibytes: number): Partial<ScenarioOptions> => ({
   nodePath: '/bin/bash',
-  nodeArguments: ['-c', 'trap "" XFSZ; ulimit -S -f 1; exec node "$@"', 'bash'],
-};
+  nodeArguments: ['-c', `trap "" XFSZ; ulimit -S -f ${kibibytes}; exec node "$@"`, 'bash'],
+});
+const smallFiles = filesUpTo(1);
+const noFiles = filesUpTo(0);
 const failures = (stderr: string): number =>
   stderr.match(/a call record could not be written/g)?.length ?? 0;
 
@@ -41,14 +44,15 @@ describe.runIf(process.platform === 'linux')('a disk that is full', () => {
 
   it('writes nothing while every write fails, and one line for each record after that', async () => {
     const program = await runLogged(
-      `fs.mkdirSync('llm_logs'); fs.symlinkSync('/dev/full', file()); log(1, 2); later(1000); log(3, 3);
-      fs.rmSync(file()); log(4, 4); later(1000); log(5, 6);`,
-      { env },
+      `log(1, 2); later(1000); log(3, 3);
+      require('node:child_process').execFileSync('prlimit', ['--pid', process.pid, '--fsize=unlimited']);
+      log(4, 4); later(1000); log(5, 6);`,
+      { env, ...noFiles },
     );
     expect([...program.files.values()].join('').split('\n')).toHaveLength(3);
     expect(program.logged).toEqual([5, 6]);
     expect(lostIn(program)).toBe(4);
-    expect(program.stderr).toMatch(/could not be written: Error: ENOSPC/);
+    expect(program.stderr).toMatch(/could not be written: Error: EFBIG/);
   });
 });
 

@@ -1,15 +1,16 @@
-import { statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { toBytes, toCount } from '../format/quantity.ts';
+import { showText } from '../format/shown-url.ts';
 import { toTable } from '../format/table.ts';
-import { toSafeLine } from '../format/text-safety.ts';
+import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { logFiles } from '../reader/log-files.ts';
 import { surveyFile, type FileSurvey } from '../reader/survey.ts';
 import { SCHEMA_VERSION } from '../schema.ts';
 import { CACHE_NAME } from '../store/cache.ts';
 import { Store } from '../store/store.ts';
-import { type LogOptions, withLogOptions } from './log-options.ts';
+import { type LogOptions, tellStrayLinks, withLogOptions } from './log-options.ts';
 
 /** `llm-otel doctor` */
 export function doctorCommand(): Command {
@@ -29,21 +30,20 @@ interface CacheState {
 async function run({ dir, json, cache: isCached, strict }: LogOptions): Promise<void> {
   const files: FileSurvey[] = [];
   for (const file of logFiles(dir)) files.push(await surveyFile(file));
+  tellStrayLinks(dir);
   const cache = await cacheState(dir, isCached);
   if (json === true) {
     const reads = { schema_version: SCHEMA_VERSION };
-    console.log(
-      JSON.stringify({ directory: path.resolve(dir), reads, files, cache }, undefined, 2),
-    );
+    console.log(showText(toSafeJson({ directory: path.resolve(dir), reads, files, cache }, 2)));
   } else {
-    console.log(toText(dir, files, cache));
+    console.log(showText(toText(dir, files, cache)));
   }
   if (strict === true && files.some(({ bad }) => bad > 0)) process.exitCode = 2;
 }
 
 async function cacheState(directory: string, isCached: boolean): Promise<CacheState> {
   const file = path.join(directory, CACHE_NAME);
-  const sizeOf = (): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const sizeOf = (): number => lstatSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (!isCached) return { file, bytes: sizeOf(), state: 'not looked at' };
   const wasThere = sizeOf() > 0;
   await using store = await Store.open({ directory });

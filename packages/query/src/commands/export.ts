@@ -6,7 +6,9 @@ import { Command, Option } from 'commander';
 import { Failure } from '../failure.ts';
 import { toCount } from '../format/quantity.ts';
 import { toCsv, toJson, toJsonLines } from '../format/record-export.ts';
+import { toTarget, writeParquet } from '../format/output-file.ts';
 import { progressBar } from '../format/progress.ts';
+import { toSafeJson } from '../format/text-safety.ts';
 import type { Filter } from '../store/filter.ts';
 import type { Store } from '../store/store.ts';
 import { type FilterOptions, toFilter, withFilterOptions } from './filter-options.ts';
@@ -43,10 +45,10 @@ async function run(options: Options): Promise<void> {
   const filter = toFilter(options);
   await using store = await openLog(options);
   const count = await store.count(filter);
-  if (format === 'parquet') await store.copyToParquet(filter, path.resolve(output!));
+  if (format === 'parquet') await writeParquet(store, filter, options.dir, path.resolve(output!));
   else await write(store, filter, options, count);
   if (options.json === true) {
-    console.log(JSON.stringify({ output, format, count, log: toLog(store.report) }));
+    console.log(toSafeJson({ output, format, count, log: toLog(store.report) }));
   } else if (output !== undefined) {
     console.error(`${toCount(count)} records written to ${output}`);
   }
@@ -55,7 +57,7 @@ async function run(options: Options): Promise<void> {
 async function write(
   store: Store,
   filter: Filter,
-  { format, output, aliases = false }: Options,
+  { dir, format, output, aliases = false }: Options,
   count: number,
 ): Promise<void> {
   const bar = progressBar('exporting', 'records');
@@ -64,7 +66,7 @@ async function write(
   const text = Readable.from(toText(store, filter, aliases, onProgress));
   try {
     if (output === undefined) await print(text, process.stdout);
-    else await pipeline(text, createWriteStream(output, { mode: 0o600 }));
+    else await pipeline(text, createWriteStream(output, toTarget(dir, output)));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined || output === undefined) throw error;

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { Command } from 'commander';
 import { toCount } from '../format/quantity.ts';
 import { progressBar } from '../format/progress.ts';
+import { toSafeJson } from '../format/text-safety.ts';
 import { importFiles, type ImportCounts } from '../import/import-files.ts';
 import { RecordWriter } from '../import/record-writer.ts';
 import { sourceFiles } from '../import/source-files.ts';
@@ -46,12 +47,12 @@ async function run(names: readonly string[], options: Options): Promise<void> {
       writer?.add(record);
     }
   }
-  writer?.flush();
+  writer?.end();
   bar.stop();
   const { lines, bad, joined, otherItems: other } = counts;
   if (options.json === true) {
     const result = { added, already, other, lines, bad, joined, dry_run: dryRun };
-    console.log(JSON.stringify({ ...result, files: writer?.names ?? [] }, undefined, 2));
+    console.log(toSafeJson({ ...result, files: writer?.names ?? [] }, 2));
   } else {
     console.log(
       `${toCount(added)} records ${dryRun ? 'would be ' : ''}added, ${toCount(already)} were there, ${toCount(other)} spans and events are not about language models; ${toCount(lines)} lines read, ${toCount(bad)} bad, ${toCount(joined)} joined`,

@@ -3,8 +3,9 @@
 import type { Command } from 'commander';
 import { EXIT, Failure } from '../failure.ts';
 import { toCount } from '../format/quantity.ts';
-import { toSafeLine } from '../format/text-safety.ts';
+import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { progressBar } from '../format/progress.ts';
+import { strayLinks } from '../reader/log-files.ts';
 import type { LogReport } from '../store/ingest.ts';
 import { Store } from '../store/store.ts';
 
@@ -50,15 +51,26 @@ export async function openLog(options: LogOptions): Promise<Store> {
     store.close();
     throw error;
   }
-  if (store.note !== undefined) console.error(`llm-otel: ${store.note}`);
+  if (store.note !== undefined) console.error(`llm-otel: ${toSafeLine(store.note)}`);
+  tellStrayLinks(options.dir);
   return store;
+}
+
+/** Says once which links are not read. */
+export function tellStrayLinks(directory: string): void {
+  const [first, ...others] = strayLinks(directory);
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : ` (and ${toCount(others.length)} more)`;
+  console.error(
+    `llm-otel: ${toSafeLine(first)}${more} is a link out of the log directory and is not read; copy the file`,
+  );
 }
 
 const MIB = 1024 * 1024;
 
 /** Prints `value` as JSON, together with the log report. */
 export function printJson(value: object, store: Store): void {
-  console.log(JSON.stringify({ ...value, log: toLog(store.report) }, undefined, 2));
+  console.log(toSafeJson({ ...value, log: toLog(store.report) }, 2));
 }
 
 /** The log report as JSON. */

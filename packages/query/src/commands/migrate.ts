@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { toCount } from '../format/quantity.ts';
-import { toSafeLine } from '../format/text-safety.ts';
+import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { migrateFile } from '../import/migrate-file.ts';
 import { logFiles } from '../reader/log-files.ts';
 import { removeCache } from '../store/cache.ts';
@@ -37,7 +37,7 @@ async function run({ dir, dryRun = false, json }: Options): Promise<void> {
   const migrated = files.filter((file) => !file.is_left);
   if (!dryRun && migrated.length > 0) removeCache(dir);
   if (json === true) {
-    console.log(JSON.stringify({ files, dry_run: dryRun }, undefined, 2));
+    console.log(toSafeJson({ files, dry_run: dryRun }, 2));
     return;
   }
   for (const { name, records, is_left: isLeft } of files) {

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { Command } from 'commander';
 import { Failure } from '../failure.ts';
 import { toBytes, toCount } from '../format/quantity.ts';
+import { toSafeJson } from '../format/text-safety.ts';
 import { type LogFile, logFiles } from '../reader/log-files.ts';
 import { removeCache } from '../store/cache.ts';
 import { parseDuration } from '../time-point.ts';
@@ -48,9 +49,7 @@ function run({ dir, olderThan, maxBytes, dryRun = false, json }: Options): void 
   const bytes = sizeOf(removed);
   if (json === true) {
     const names = removed.map(({ name }) => name);
-    console.log(
-      JSON.stringify({ removed: names, bytes, kept: kept.length, dry_run: dryRun }, undefined, 2),
-    );
+    console.log(toSafeJson({ removed: names, bytes, kept: kept.length, dry_run: dryRun }, 2));
     return;
   }
   for (const { name, size } of removed) {

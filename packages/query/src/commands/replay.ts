@@ -1,12 +1,15 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { EXIT, Failure } from '../failure.ts';
 import { toCount } from '../format/quantity.ts';
 import { progressBar } from '../format/progress.ts';
-import { toSafeLine } from '../format/text-safety.ts';
+import { showUrl } from '../format/shown-url.ts';
+import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { OtlpSender } from '../import/otlp-sender.ts';
 import { ReplayPosition } from '../import/replay-position.ts';
 import { requestsOf } from '../import/replay-requests.ts';
 import { sourceFiles } from '../import/source-files.ts';
+
+const ENDPOINT = process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] || 'http://127.0.0.1:4318';
 
 interface Options {
   readonly endpoint: string;
@@ -22,10 +25,8 @@ export function replayCommand(): Command {
   return new Command('replay')
     .description("sends the collector's JSON Lines, or call records as spans, to an OTLP endpoint")
     .argument('<files...>', 'files or directories; rotated, .gz and .zst ones too')
-    .option(
-      '--endpoint <url>',
-      'OTLP over HTTP',
-      process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] || 'http://127.0.0.1:4318',
+    .addOption(
+      new Option('--endpoint <url>', 'OTLP over HTTP').default(ENDPOINT, showUrl(ENDPOINT)),
     )
     .option('--header <name=value>', 'sent with each request, may be repeated', addHeader, {})
     .option('--position <file>', 'remembers what was sent', './.llm-otel-replay.json')
@@ -37,8 +38,10 @@ export function replayCommand(): Command {
 
 async function run(names: readonly string[], options: Options): Promise<void> {
   const { endpoint, dryRun = false } = options;
-  if (!URL.canParse(endpoint)) {
-    throw new Failure(`--endpoint is "${endpoint}"; give a URL such as http://127.0.0.1:4318`);
+  if (!/^https?:$/.test(URL.parse(endpoint)?.protocol ?? '')) {
+    throw new Failure(
+      `--endpoint is "${showUrl(endpoint)}"; give a URL such as http://127.0.0.1:4318`,
+    );
   }
   const files = sourceFiles(names);
   const sender = new OtlpSender(endpoint, options.header);
@@ -82,9 +85,7 @@ function report(
 ): void {
   const { requests, lines, skipped, bad, refused } = counts;
   if (json === true) {
-    console.log(
-      JSON.stringify({ ...counts, first_refusal: firstRefusal, dry_run: dryRun }, undefined, 2),
-    );
+    console.log(toSafeJson({ ...counts, first_refusal: firstRefusal, dry_run: dryRun }, 2));
   } else {
     console.log(
       `${toCount(lines)} lines ${dryRun ? 'would be ' : ''}sent in ${toCount(requests)} requests, ${toCount(skipped)} were sent before, ${toCount(bad)} bad, ${toCount(refused)} requests refused`,
@@ -99,6 +100,6 @@ function addHeader(
   all: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   const at = text.indexOf('=');
-  if (at < 1) throw new Failure(`--header is "${text}"; write name=value`);
+  if (at < 1) throw new Failure('--header has no name; write name=value');
   return { ...all, [text.slice(0, at).trim()]: text.slice(at + 1).trim() };
 }

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
 import { Failure } from '../failure.ts';
+import { showText, showUrl } from '../format/shown-url.ts';
+import { toSafeLine } from '../format/text-safety.ts';
 import { listen } from '../server/listen.ts';
 import { Problem } from '../server/problem.ts';
 import { Questions } from '../server/questions.ts';
@@ -12,6 +14,7 @@ import {
   toHosts,
 } from '../server/settings.ts';
 import { names, wholeNumber } from './filter-options.ts';
+import { tellStrayLinks } from './log-options.ts';
 
 interface Options {
   readonly dir: string;
@@ -71,12 +74,18 @@ async function run(options: Options): Promise<void> {
   const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const [address] = settings.addresses;
   const name = address!.includes(':') ? `[${address}]` : address;
-  console.log(`llm-otel serves ${settings.directory} at http://${name}:${server.port}/`);
+  const directory = showText(settings.directory);
+  console.log(`llm-otel serves ${directory} at http://${name}:${server.port}/`);
   // Reading a long log takes time; requests wait for it.
   questions.open().then(
-    () => questions.note !== undefined && console.error(`llm-otel: ${questions.note}`),
+    () => {
+      if (questions.note !== undefined) console.error(`llm-otel: ${toSafeLine(questions.note)}`);
+      tellStrayLinks(settings.directory);
+    },
     (error: unknown) =>
-      console.error(`llm-otel: ${error instanceof Problem ? error.message : String(error)}`),
+      console.error(
+        `llm-otel: ${toSafeLine(error instanceof Problem ? error.message : String(error))}`,
+      ),
   );
   await told;
   await server.close();
@@ -114,8 +123,11 @@ function toSettings(options: Options): Settings {
 function toJaegerUrl(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const url = URL.parse(text);
-  if (url !== null && (url.protocol === 'http:' || url.protocol === 'https:')) {
-    return url.href.replace(/\/$/, '');
-  }
-  throw new Failure(`--jaeger-url is "${text}"; give one such as http://localhost:16686`);
+  const isWeb = url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
+  // The page has it, and everybody who reaches the service has the page.
+  const hasMore = url !== null && `${url.username}${url.password}${url.search}${url.hash}` !== '';
+  if (isWeb && !hasMore) return url.href.replace(/\/$/, '');
+  throw new Failure(
+    `--jaeger-url is "${showUrl(text)}"; give one such as http://localhost:16686, without a user and a query`,
+  );
 }

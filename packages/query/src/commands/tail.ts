@@ -2,6 +2,7 @@ import { watch } from 'node:fs';
 import { Command } from 'commander';
 import { EXIT } from '../failure.ts';
 import { toRecordLine } from '../format/record-line.ts';
+import { toSafeJson } from '../format/text-safety.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
 import type { Filter } from '../store/filter.ts';
 import { Store } from '../store/store.ts';
@@ -59,7 +60,7 @@ async function printNewest(filter: Filter, options: Options): Promise<ReadonlyMa
 
 function print(records: readonly CallRecord[], { json }: Options): void {
   for (const record of records) {
-    console.log(json === true ? JSON.stringify(record) : toRecordLine(record));
+    console.log(json === true ? toSafeJson(record) : toRecordLine(record));
   }
 }
 

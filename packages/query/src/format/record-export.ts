@@ -5,6 +5,7 @@ import { ALIASES, FIELDS } from '../schema.ts';
 import type { Filter } from '../store/filter.ts';
 import type { Store } from '../store/store.ts';
 import { toCsvLine } from './csv.ts';
+import { toSafeJson } from './text-safety.ts';
 
 type Pieces = AsyncGenerator<string, void, undefined>;
 type Source = Pick<Store, 'records'>;
@@ -18,7 +19,7 @@ export async function* toJsonLines(
   onProgress: OnProgress,
 ): Pieces {
   for await (const batch of batches(store, filter, hasAliases, onProgress)) {
-    yield batch.map((record) => `${JSON.stringify(record)}\n`).join('');
+    yield batch.map((record) => `${toSafeJson(record)}\n`).join('');
   }
 }
 
@@ -32,7 +33,7 @@ export async function* toJson(
   let separator = '[\n';
   for await (const batch of batches(store, filter, hasAliases, onProgress)) {
     for (const record of batch) {
-      yield `${separator}${JSON.stringify(record, undefined, 2).replace(/^/gm, '  ')}`;
+      yield `${separator}${toSafeJson(record, 2).replace(/^/gm, '  ')}`;
       separator = ',\n';
     }
   }

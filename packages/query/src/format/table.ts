@@ -19,7 +19,7 @@ export function toTable(
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
 ): string {
-  const head = columns.map(({ title }) => dim(title));
+  const head = columns.map(({ title }) => dim(toSafeLine(title)));
   const lines = [head, ...rows.map((row) => row.map((cell) => shorten(toSafeLine(cell), WIDEST)))];
   const widths = columns.map((_column, index) =>
     lines.reduce((widest, line) => Math.max(widest, stringWidth(line[index] ?? '')), 0),

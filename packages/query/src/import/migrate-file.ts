@@ -1,9 +1,9 @@
 // Rewrites a log file with every record of version 0.1 converted to the current version.
 
-import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createReadStream } from 'node:fs';
+import { openFileSync } from '../reader/open-file.ts';
 import { LineSplitter } from '../reader/line-splitter.ts';
 import { type CallRecord, parseLine } from '../reader/parse-line.ts';
 import { FIELDS } from '../schema.ts';
@@ -11,6 +11,7 @@ import { derivedId } from './record-id.ts';
 
 const PREVIOUS = Buffer.from('{"schema_version":"0.');
 const VERSION_7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab]/;
+const CHUNK_BYTES = 1024 * 1024;
 const EVERY_LINE = Number.MAX_SAFE_INTEGER;
 const NEWLINE = Buffer.from('\n');
 const known = new Set(FIELDS.map(({ name }) => name));
@@ -21,10 +22,12 @@ export async function migrateFile(path: string, isDryRun: boolean): Promise<numb
   for await (const { isMigrated } of linesOf(path)) count += isMigrated ? 1 : 0;
   if (isDryRun || count === 0) return count;
   const temporary = `${path}.new`;
+  // An earlier attempt may have left one.
+  rmSync(temporary, { force: true });
   try {
     await pipeline(
       Readable.from(textOf(path)),
-      createWriteStream(temporary, { mode: 0o600, flush: true }),
+      createWriteStream(temporary, { flags: 'wx', mode: 0o600, flush: true }),
     );
     renameSync(temporary, path);
   } finally {
@@ -46,7 +49,10 @@ interface MigratedLine {
 /** Keeps lines that are not version 0.1, even damaged ones, unchanged. */
 async function* linesOf(path: string): AsyncGenerator<MigratedLine, void, undefined> {
   const splitter = new LineSplitter(0, EVERY_LINE);
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+  for await (const chunk of createReadStream(path, {
+    fd: openFileSync(path),
+    highWaterMark: CHUNK_BYTES,
+  })) {
     for (const { bytes } of splitter.push(chunk as Buffer)) yield toMigrated(bytes!, NEWLINE);
   }
   const rest = splitter.rest();

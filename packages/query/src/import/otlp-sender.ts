@@ -2,6 +2,7 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from '../failure.ts';
+import { showText, showUrl } from '../format/shown-url.ts';
 import type { Signal } from '../otlp/index.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -15,12 +16,17 @@ export type Answer = { readonly isAccepted: true } | { readonly isAccepted: fals
 
 /** Sends requests to the OTLP/HTTP endpoint at a URL. */
 export class OtlpSender {
-  readonly #endpoint: string;
+  readonly #endpoint: URL;
   readonly #headers: Readonly<Record<string, string>>;
 
   constructor(endpoint: string, headers: Readonly<Record<string, string>>) {
-    this.#endpoint = endpoint.replace(/\/+$/, '');
-    this.#headers = headers;
+    this.#endpoint = new URL(endpoint);
+    const { username, password } = this.#endpoint;
+    // `fetch` refuses a URL that has them.
+    this.#endpoint.username = '';
+    this.#endpoint.password = '';
+    const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+    this.#headers = { ...basic(username, password), ...Object.fromEntries(given) };
   }
 
   /**
@@ -29,7 +35,8 @@ export class OtlpSender {
    * @throws {Failure} when the backend cannot be reached, or stays busy
    */
   async send(signal: Signal, body: string): Promise<Answer> {
-    const url = `${this.#endpoint}/v1/${signal}`;
+    const url = new URL(this.#endpoint);
+    url.pathname = `${url.pathname.replace(/\/+$/, '')}/v1/${signal}`;
     let why = '';
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       let pause = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt);
@@ -43,7 +50,7 @@ export class OtlpSender {
         const text = await response.text();
         if (response.ok) return { isAccepted: true };
         why = `status ${response.status}${text === '' ? '' : `: ${text.slice(0, 200)}`}`;
-        if (!TRY_AGAIN.has(response.status)) return { isAccepted: false, why };
+        if (!TRY_AGAIN.has(response.status)) return { isAccepted: false, why: showText(why) };
         const asked = Number(response.headers.get('retry-after')) * 1000;
         if (asked > 0) pause = Math.min(LONGEST_WAIT_MS, asked);
       } catch (error) {
@@ -55,7 +62,22 @@ export class OtlpSender {
       if (attempt < TRIES - 1) await wait(pause);
     }
     throw new Failure(
-      `${url} does not take telemetry (${why}); what was sent is remembered, so run it again`,
+      `${showUrl(url.href)} does not take telemetry (${showText(why)}); what was sent is remembered, so run it again`,
     );
+  }
+}
+
+/** The header for the user of a URL. */
+function basic(username: string, password: string): Record<string, string> {
+  if (username === '' && password === '') return {};
+  const pair = `${decoded(username)}:${decoded(password)}`;
+  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }

@@ -1,14 +1,16 @@
 // Reads lines from collector files: plain, gzip or zstd, or one length-prefixed zstd frame
 // per line, which the collector writes when it compresses.
 
-import { createReadStream, openSync, readSync, closeSync } from 'node:fs';
+import { createReadStream, readSync, closeSync } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip, createZstdDecompress, zstdDecompressSync } from 'node:zlib';
+import { openFileSync } from '../reader/open-file.ts';
 import { LineSplitter, type Line } from '../reader/line-splitter.ts';
 
 const ZSTD = 0x28b52ffd;
 const GZIP = 0x1f8b;
 const LENGTH_BYTES = 4;
+const CHUNK_BYTES = 1024 * 1024;
 /** In bytes; a collector line holds many spans. */
 const LINE_LIMIT = 64 * 1024 * 1024;
 
@@ -28,7 +30,10 @@ export async function* readLines(
   onBytes: (bytes: number) => void = () => {},
 ): AsyncGenerator<SourceLine, void, undefined> {
   const head = readHead(path);
-  const source = counted(createReadStream(path, { highWaterMark: 1024 * 1024 }), onBytes);
+  const source = counted(
+    createReadStream(path, { fd: openFileSync(path), highWaterMark: CHUNK_BYTES }),
+    onBytes,
+  );
   if (head.length >= 8 && head.readUInt32BE(LENGTH_BYTES) === ZSTD) {
     yield* framedLines(source);
     return;
@@ -46,7 +51,7 @@ export async function* readLines(
 }
 
 function readHead(path: string): Buffer {
-  const file = openSync(path, 'r');
+  const file = openFileSync(path);
   try {
     const head = Buffer.alloc(8);
     return head.subarray(0, readSync(file, head, 0, head.length, 0));

@@ -1,18 +1,24 @@
 // Adds records to a log, in separate files that no other process appends to.
 
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { createFile } from '../own-file.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
 import { logFiles } from '../reader/log-files.ts';
 
 const FLUSH_CHARACTERS = 1024 * 1024;
 const PART = /\.(\d{3,})\.jsonl$/;
 
+interface NewFile {
+  readonly name: string;
+  readonly descriptor: number;
+}
+
 /** Appends records to `llm_logs_<day>.<part>.jsonl` by day. */
 export class RecordWriter {
   readonly #directory: string;
   readonly #texts = new Map<string, string>();
-  readonly #files = new Map<string, string>();
+  readonly #files = new Map<string, NewFile>();
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -21,7 +27,7 @@ export class RecordWriter {
 
   /** Names of the written files. */
   get names(): string[] {
-    return [...this.#files.values()];
+    return [...this.#files.values()].map(({ name }) => name);
   }
 
   add(record: CallRecord): void {
@@ -31,23 +37,28 @@ export class RecordWriter {
     if (text.length > FLUSH_CHARACTERS) this.#write(day, text);
   }
 
-  /** Writes the rest. */
-  flush(): void {
+  /** Writes the rest; nothing can be added after that. */
+  end(): void {
     for (const [day, text] of this.#texts) if (text !== '') this.#write(day, text);
+    for (const { descriptor } of this.#files.values()) closeSync(descriptor);
   }
 
   #write(day: string, text: string): void {
-    const name = this.#files.get(day) ?? this.#newName(day);
-    this.#files.set(day, name);
-    appendFileSync(path.join(this.#directory, name), text, { mode: 0o600 });
+    const file = this.#files.get(day) ?? this.#create(day);
+    this.#files.set(day, file);
+    appendFileSync(file.descriptor, text);
     this.#texts.set(day, '');
   }
 
-  #newName(day: string): string {
+  /** The first name that is free, even of links and of other things that are no log. */
+  #create(day: string): NewFile {
     const parts = logFiles(this.#directory)
       .filter((file) => file.day === day)
       .map(({ name }) => Number(PART.exec(name)?.[1] ?? 0));
-    const part = Math.max(0, ...parts) + 1;
-    return `llm_logs_${day}.${String(part).padStart(3, '0')}.jsonl`;
+    for (let part = Math.max(0, ...parts) + 1; ; part += 1) {
+      const name = `llm_logs_${day}.${String(part).padStart(3, '0')}.jsonl`;
+      const descriptor = createFile(path.join(this.#directory, name));
+      if (descriptor !== undefined) return { name, descriptor };
+    }
   }
 }

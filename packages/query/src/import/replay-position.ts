@@ -1,9 +1,18 @@
 // The last replayed line of each file, so that a second run continues.
 
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  lstatSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
+import { openFileSync } from '../reader/open-file.ts';
 
 const HEAD_BYTES = 512;
 
@@ -36,28 +45,46 @@ export class ReplayPosition {
   save(source: string, lines: number): void {
     this.#entries[path.resolve(source)] = { ...headOf(source, HEAD_BYTES), lines };
     const temporary = `${this.#file}.new`;
-    writeFileSync(temporary, `${JSON.stringify(this.#entries, undefined, 2)}\n`);
+    const text = `${JSON.stringify(this.#entries, undefined, 2)}\n`;
+    // An earlier run may have left one.
+    rmSync(temporary, { force: true });
+    writeFileSync(temporary, text, { flag: 'wx', mode: 0o600 });
     renameSync(temporary, this.#file);
   }
 }
 
 function readEntries(file: string): Record<string, Entry> {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw error;
-  }
+  if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return {};
+  const text = readText(file);
   try {
     return JSON.parse(text) as Record<string, Entry>;
   } catch {
-    throw new Failure(`${file} is no position file; name another with --position, or remove it`);
+    throw noPosition(file);
   }
 }
 
+function readText(file: string): string {
+  let descriptor: number;
+  try {
+    descriptor = openFileSync(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw noPosition(file);
+    throw error;
+  }
+  try {
+    return readFileSync(descriptor, 'utf8');
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function noPosition(file: string): Failure {
+  return new Failure(`${file} is no position file; name another with --position, or remove it`);
+}
+
 function headOf(file: string, bytes: number): { head: string; headBytes: number } {
-  const descriptor = openSync(file, 'r');
+  const descriptor = openFileSync(file);
   try {
     const head = Buffer.alloc(bytes);
     const headBytes = readSync(descriptor, head, 0, bytes, 0);

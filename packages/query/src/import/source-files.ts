@@ -1,6 +1,6 @@
 // Resolves user-supplied paths: files, or directories of collector files.
 
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 
@@ -20,19 +20,28 @@ export function sourceFiles(names: readonly string[]): SourceFile[] {
     const stats = statSync(name, { throwIfNoEntry: false });
     if (stats === undefined)
       throw new Failure(`${name} does not exist; name a file or a directory`);
-    if (!stats.isDirectory()) return [toSource(name)];
+    if (!stats.isDirectory() && !stats.isFile()) {
+      throw new Failure(`${name} is no regular file; write it to one first`);
+    }
+    if (stats.isFile()) return [toSource(name, stats)];
     const found = readdirSync(name)
       .filter((file) => EXTENSION.test(file) && !file.startsWith('.'))
       // `traces-2026-10-05T12-00-00.000.jsonl` is a rotated `traces.jsonl`.
-      .toSorted();
+      .toSorted()
+      .flatMap((file) => regularFile(path.join(name, file)));
     if (found.length === 0) {
       throw new Failure(`${name} has no *.jsonl, *.json, *.jsonl.gz or *.jsonl.zst file`);
     }
-    return found.map((file) => toSource(path.join(name, file)));
+    return found;
   });
 }
 
-function toSource(file: string): SourceFile {
+function regularFile(file: string): SourceFile[] {
+  const stats: Stats | undefined = statSync(file, { throwIfNoEntry: false });
+  return stats?.isFile() === true ? [toSource(file, stats)] : [];
+}
+
+function toSource(file: string, { size }: Stats): SourceFile {
   const [family] = path.basename(file).split(/[-.]/) as [string];
-  return { path: file, size: statSync(file).size, family: path.join(path.dirname(file), family) };
+  return { path: file, size, family: path.join(path.dirname(file), family) };
 }

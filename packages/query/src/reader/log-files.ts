@@ -1,6 +1,6 @@
 // Selects and orders the files of a directory to read.
 
-import { readdirSync, statSync, type Stats } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 
@@ -19,16 +19,16 @@ export interface LogFile {
 }
 
 /**
- * The `*.jsonl` files of `directory`, oldest first.
+ * The `*.jsonl` files of `directory`, oldest first. Leaves out `strayLinks`.
  *
  * @throws {Failure} when it is no directory or cannot be read
  */
 export function logFiles(directory: string): LogFile[] {
   return namesIn(directory)
-    .filter((name) => name.endsWith('.jsonl') && !name.startsWith('.'))
     .toSorted(byDayAndPart)
     .flatMap((name) => {
       const file = path.join(directory, name);
+      if (isStrayLink(directory, file)) return [];
       const stats: Stats | undefined = statSync(file, { throwIfNoEntry: false });
       // Skips removed entries and non-files.
       if (stats?.isFile() !== true) return [];
@@ -37,9 +37,26 @@ export function logFiles(directory: string): LogFile[] {
     });
 }
 
+/** Links with the name of a log that lead out of `directory`, or nowhere: anyone may have made them. */
+export function strayLinks(directory: string): string[] {
+  return namesIn(directory).filter((name) => isStrayLink(directory, path.join(directory, name)));
+}
+
+function isStrayLink(directory: string, file: string): boolean {
+  const stats: Stats | undefined = lstatSync(file, { throwIfNoEntry: false });
+  if (stats?.isSymbolicLink() !== true) return false;
+  try {
+    return path.dirname(realpathSync(file)) !== realpathSync(directory);
+  } catch {
+    return true;
+  }
+}
+
 function namesIn(directory: string): string[] {
   try {
-    return readdirSync(directory);
+    return readdirSync(directory).filter(
+      (name) => name.endsWith('.jsonl') && !name.startsWith('.'),
+    );
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const why =

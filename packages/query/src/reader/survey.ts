@@ -2,6 +2,7 @@
 
 import { createReadStream } from 'node:fs';
 import type { LogFile } from './log-files.ts';
+import { openFileSync } from './open-file.ts';
 import { readFile } from './read-file.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -42,6 +43,7 @@ async function versionsIn(path: string): Promise<Record<string, number>> {
   const versions: Record<string, number> = {};
   let rest = '';
   for await (const chunk of createReadStream(path, {
+    fd: openFileSync(path),
     encoding: 'latin1',
     highWaterMark: CHUNK_BYTES,
   })) {

@@ -3,7 +3,8 @@
 import fastifySwagger from '@fastify/swagger';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { Failure } from '../failure.ts';
-import { shorten, toSafeLine } from '../format/text-safety.ts';
+import { showText } from '../format/shown-url.ts';
+import { shorten, toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { packageVersion } from '../package-version.ts';
 import { admit } from './guard.ts';
 import { Problem, PROBLEM_TYPE, toBody } from './problem.ts';
@@ -52,7 +53,7 @@ export async function buildApp(settings: Settings, questions: Questions): Promis
       return new Error(`${name} ${message}${description === undefined ? '' : ` (${description})`}`);
     },
   });
-  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  app.setSerializerCompiler(() => (value) => toSafeJson(value));
   for (const schema of SHARED) app.addSchema(schema);
   app.decorateRequest('scope', 'metadata');
   app.addHook('onRequest', async (request, reply) => {
@@ -62,7 +63,7 @@ export async function buildApp(settings: Settings, questions: Questions): Promis
   if (settings.hasAccessLog) {
     app.addHook('onResponse', async ({ method, url }, { statusCode }) => {
       // The query string may contain a user name.
-      const path = shorten(toSafeLine(url.split('?')[0]!), LONGEST_LOGGED);
+      const path = shorten(toSafeLine(showText(url.split('?')[0]!)), LONGEST_LOGGED);
       console.error(`${new Date().toISOString()} ${method} ${path} ${statusCode}`);
     });
   }
@@ -111,7 +112,7 @@ function toProblem(error: Error | FastifyError): Problem {
   if (error instanceof Failure) return new Problem(400, error.message.replace(/--(?=[a-z])/g, ''));
   const status = (error as FastifyError).statusCode ?? 500;
   if (status >= 400 && status < 500) return new Problem(status === 404 ? 404 : 400, error.message);
-  console.error(`llm-otel: ${toSafeLine(error.stack ?? String(error))}`);
+  console.error(`llm-otel: ${toSafeLine(showText(error.stack ?? String(error)))}`);
   return new Problem(500, 'The question could not be answered; the service has logged why.');
 }
 
@@ -120,5 +121,5 @@ function send(reply: FastifyReply, { status, message, headers }: Problem): Fasti
     .code(status)
     .headers({ ...HEADERS, ...headers })
     .type(PROBLEM_TYPE)
-    .send(JSON.stringify(toBody(status, message)));
+    .send(toSafeJson(toBody(status, message)));
 }

@@ -16,12 +16,17 @@ declare module 'fastify' {
 export const ASKING = [429, 503] as const;
 
 /** Admits a request; the caller disposes the slot. */
-export function admitted(questions: Questions, reply: FastifyReply): Slot {
+function admitted(questions: Questions, reply: FastifyReply): Slot {
+  return questions.admit(departureOf(reply));
+}
+
+/** Aborts when the client has left before its answer was complete. */
+export function departureOf({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort();
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort();
   });
-  return questions.admit(gone.signal);
+  return gone.signal;
 }
 
 /** A handler that responds with a query result. */

@@ -10,6 +10,9 @@ const URL_LIMIT = 8 * 1024;
 /** Paths without log data. */
 const PUBLIC = /^\/(?:(?:health|ready|openapi\.json)?|page\/[^?]*)(?:\?|$)/;
 
+/** Its HTML has no data. */
+const PAGE = /^\/(?:\?|$)/;
+
 /** What a request may read. */
 export type Scope = 'metadata' | 'content';
 
@@ -27,7 +30,7 @@ export function admit(request: FastifyRequest, settings: Settings): Scope {
     throw new Problem(421, 'This name is not served; add it with --allow-host.');
   }
   if (method !== 'GET') throw new Problem(405, 'Only GET is answered.', { allow: 'GET' });
-  if (isForeign(headers)) throw new Problem(403, 'Other sites are not answered.');
+  if (isForeign(headers, url!)) throw new Problem(403, 'Other sites are not answered.');
   if (!hasToken(settings.tokens)) return settings.tokens.isContentOpen ? 'content' : 'metadata';
   const scope = scopeOf(headers.authorization, settings.tokens);
   if (scope === undefined && !PUBLIC.test(url!)) {
@@ -42,13 +45,19 @@ function hostOf(header: string | undefined): string {
   return (header ?? '').toLowerCase().replace(/:\d{1,5}$/, '');
 }
 
-/** Detects cross-site requests; navigation by a link to the page is allowed. */
-function isForeign(headers: FastifyRequest['raw']['headers']): boolean {
+/** Detects requests that another site makes a browser send. A link may lead to the page, which is empty. */
+function isForeign(headers: FastifyRequest['raw']['headers'], url: string): boolean {
   const { origin, host } = headers;
   if (origin !== undefined) return origin !== `http://${host}` && origin !== `https://${host}`;
   const site = headers['sec-fetch-site'];
   const isOwn = site === undefined || site === 'same-origin' || site === 'none';
-  return !isOwn && headers['sec-fetch-mode'] !== 'navigate';
+  return !isOwn && !(PAGE.test(url) && isLink(headers));
+}
+
+/** Not a frame of another site, and not a script or an image. */
+function isLink(headers: FastifyRequest['raw']['headers']): boolean {
+  const { 'sec-fetch-mode': mode, 'sec-fetch-dest': destination } = headers;
+  return mode === 'navigate' && (destination === undefined || destination === 'document');
 }
 
 function scopeOf(header: string | undefined, tokens: Tokens): Scope | undefined {

@@ -5,6 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { Failure } from '../failure.ts';
 import { PROBLEM_TYPE, toBody } from './problem.ts';
+import { Sockets } from './sockets.ts';
 
 const LIMITS = {
   headersTimeout: 5000,
@@ -13,7 +14,6 @@ const LIMITS = {
   connectionsCheckingInterval: 1000,
   maxHeaderSize: 16 * 1024,
 } as const;
-const MOST_SOCKETS = 200;
 /** Maximum time a response may stay unread, in addition to the query time. */
 const UNREAD_MS = 30_000;
 
@@ -35,10 +35,11 @@ export async function listen(
   queryTimeoutMs: number,
 ): Promise<Listening> {
   const servers: Server[] = [];
+  const sockets = new Sockets();
   let bound = port;
   for (const [at, address] of addresses.entries()) {
     try {
-      const server = await open(app, address, bound);
+      const server = await open(app, address, bound, sockets);
       server.timeout = queryTimeoutMs + UNREAD_MS;
       servers.push(server);
       bound = (server.address() as AddressInfo).port;
@@ -59,7 +60,7 @@ export async function listen(
       await Promise.all(
         servers.map((server) => {
           const closed = new Promise((resolve) => server.close(resolve));
-          server.closeAllConnections();
+          sockets.destroyAll();
           return closed;
         }),
       );
@@ -68,11 +69,18 @@ export async function listen(
   };
 }
 
-async function open(app: FastifyInstance, address: string, port: number): Promise<Server> {
+async function open(
+  app: FastifyInstance,
+  address: string,
+  port: number,
+  sockets: Sockets,
+): Promise<Server> {
   const server = createServer(LIMITS, app.routing);
-  server.maxConnections = MOST_SOCKETS;
+  server.on('connection', (socket: Socket) => sockets.add(socket));
+  server.on('request', (request, response) => sockets.answer(request, response));
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    refuse(error, socket);
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else sockets.refuse(socket, refusal(error));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -81,9 +89,8 @@ async function open(app: FastifyInstance, address: string, port: number): Promis
   return server;
 }
 
-/** Answers an unparsable request without a reply object. */
-function refuse({ code }: NodeJS.ErrnoException, socket: Socket): void {
-  if (code === 'ECONNRESET' || !socket.writable) return;
+/** The answer to an unparsable request, for which there is no reply object. */
+function refusal({ code }: NodeJS.ErrnoException): string {
   const [status, detail] =
     code === 'HPE_HEADER_OVERFLOW'
       ? ([431, 'Headers have at most 16384 bytes.'] as const)
@@ -91,15 +98,13 @@ function refuse({ code }: NodeJS.ErrnoException, socket: Socket): void {
         ? ([408, 'The request did not arrive in time.'] as const)
         : ([400, 'This is no HTTP request.'] as const);
   const body = JSON.stringify(toBody(status, detail));
-  socket.end(
-    [
-      `HTTP/1.1 ${status} Refused`,
-      `content-type: ${PROBLEM_TYPE}`,
-      `content-length: ${Buffer.byteLength(body)}`,
-      'x-content-type-options: nosniff',
-      'connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-  );
+  return [
+    `HTTP/1.1 ${status} Refused`,
+    `content-type: ${PROBLEM_TYPE}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    'x-content-type-options: nosniff',
+    'connection: close',
+    '',
+    body,
+  ].join('\r\n');
 }

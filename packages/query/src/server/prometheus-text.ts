@@ -2,6 +2,7 @@
 // of series stays below 2,000 for any models and errors.
 
 import type { Row } from '../store/engine.ts';
+import { toSafeSql } from '../format/text-safety.ts';
 import type { Store } from '../store/store.ts';
 
 /** The media type of the text. */
@@ -19,12 +20,12 @@ const UNKNOWN = 'unknown';
 /** Model calls; only the most frequent models are named. */
 const CALLS = `
   WITH model_calls AS (
-    SELECT coalesce(model_id, '${UNKNOWN}') AS name, * FROM calls
+    SELECT coalesce(${toSafeSql('model_id')}, '${UNKNOWN}') AS name, * FROM calls
     WHERE log_type IN ('generation_completed', 'request_failed')),
   named AS (SELECT name FROM model_calls GROUP BY name ORDER BY count(*) DESC, name LIMIT ${MOST_MODELS}),
   counted AS (
     SELECT CASE WHEN name IN (FROM named) THEN name ELSE '${OTHER}' END AS model,
-      coalesce(error_code, '${UNKNOWN}') AS error, * FROM model_calls)`;
+      coalesce(${toSafeSql('error_code')}, '${UNKNOWN}') AS error, * FROM model_calls)`;
 
 const NUMBERS = `${CALLS}
   SELECT model, count(*) AS count,

@@ -1,8 +1,6 @@
 // Limits queries by number and by time, and aborts those of disconnected clients.
 
 import { realpathSync } from 'node:fs';
-import path from 'node:path';
-import type { LogFile } from '../reader/log-files.ts';
 import { Failure } from '../failure.ts';
 import { Store } from '../store/store.ts';
 import { Problem } from './problem.ts';
@@ -18,11 +16,14 @@ export interface QuestionsOptions {
   readonly timeoutMs: number;
 }
 
-/** A request's permission to query. */
-export interface Slot extends Disposable {
+/** Asks the store. */
+export interface Asking {
   /** Reads new log data, then runs a query. */
   ask<Answer>(question: (store: Store) => Promise<Answer>): Promise<Answer>;
 }
+
+/** A request's permission to query. */
+export interface Slot extends Asking, Disposable {}
 
 /** The store behind the service. */
 export class Questions {
@@ -56,6 +57,11 @@ export class Questions {
         isOver = true;
       },
     };
+  }
+
+  /** For an export, whose queries are many, and whose number is limited elsewhere. */
+  askingFor(gone: AbortSignal): Asking {
+    return { ask: (question) => this.#ask(question, gone) };
   }
 
   /** A note about how the log is read. */
@@ -133,12 +139,7 @@ export class Questions {
     const { directory, isCached } = this.#options;
     try {
       if (this.#store === undefined) {
-        const root = realpathSync(directory);
-        this.#store = await Store.open({
-          directory: root,
-          isCached,
-          isNeeded: (file) => isWithin(root, file),
-        });
+        this.#store = await Store.open({ directory: realpathSync(directory), isCached });
       } else await this.#store.refresh();
       return this.#store;
     } catch (error) {
@@ -147,14 +148,5 @@ export class Questions {
       if (!(error instanceof Failure) && code === undefined) throw error;
       throw new Problem(503, 'The log directory does not exist yet, or cannot be read.');
     }
-  }
-}
-
-/** A symbolic link may leave the root. */
-function isWithin(root: string, { path: file }: LogFile): boolean {
-  try {
-    return path.dirname(realpathSync(file)) === root;
-  } catch {
-    return false;
   }
 }

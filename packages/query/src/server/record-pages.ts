@@ -9,7 +9,7 @@ import type { Place } from '../store/record-files.ts';
 import type { Store } from '../store/store.ts';
 import type { Scope } from './guard.ts';
 import { Problem } from './problem.ts';
-import type { Slot } from './questions.ts';
+import type { Asking } from './questions.ts';
 
 const ORDER = ['"timestamp"', 'file_number', 'line_offset', 'line_part'] as const;
 const COLUMNS = 'file_number, line_offset, line_length, line_part, epoch_ms("timestamp") AS time';
@@ -68,18 +68,18 @@ function countWithin(rows: readonly Row[]): number {
 
 /** All records for an export; other queries can run between two pages. */
 export class PagedRecords implements Pick<Store, 'records'> {
-  readonly #slot: Slot;
+  readonly #asking: Asking;
   readonly #scope: Scope;
 
-  constructor(slot: Slot, scope: Scope) {
-    this.#slot = slot;
+  constructor(asking: Asking, scope: Scope) {
+    this.#asking = asking;
     this.#scope = scope;
   }
 
   async *records(filter: Filter): AsyncGenerator<CallRecord[], void, undefined> {
     let cursor: string | undefined;
     do {
-      const page = await this.#slot.ask((store) =>
+      const page = await this.#asking.ask((store) =>
         recordPage(store, filter, { limit: EXPORT_RECORDS, cursor }),
       );
       yield page.records.map((record) => toVisible(record, this.#scope));

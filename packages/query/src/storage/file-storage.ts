@@ -1,7 +1,8 @@
 // Call records in daily files, read without a database.
 
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { openOwnFile } from '../own-file.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
 import { logFiles } from '../reader/log-files.ts';
 import { readFile } from '../reader/read-file.ts';
@@ -17,11 +18,17 @@ export class FileStorage implements LogStorage {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
   }
 
+  /** @throws {Failure} when the file of the day is a link or another user's */
   store(record: CallRecord): void {
     const time = new Date(String(record['timestamp']));
     const day = time.toISOString().slice(0, 10);
     const file = path.join(this.#directory, `llm_logs_${day}.jsonl`);
-    appendFileSync(file, `${JSON.stringify(record)}\n`, { mode: 0o600 });
+    const descriptor = openOwnFile(file);
+    try {
+      appendFileSync(descriptor, `${JSON.stringify(record)}\n`);
+    } finally {
+      closeSync(descriptor);
+    }
   }
 
   /** Reads the files of the time range. A call is logged on the day it ends. */

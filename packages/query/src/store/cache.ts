@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isOpenToOthers, whyForeign } from '../own-file.ts';
 import { COLUMNS } from './columns.ts';
 import { Engine } from './engine.ts';
 import type { Column } from './row-buffer.ts';
@@ -46,6 +47,12 @@ export async function openCache(directory: string, isCached: boolean): Promise<C
   const file = path.join(directory, CACHE_NAME);
   if (!isCached) return openInMemory(undefined);
   try {
+    const unsafe = whyUnsafe(directory, file);
+    if (unsafe !== undefined) return await openInMemory(unsafe);
+  } catch (error) {
+    return openInMemory(error);
+  }
+  try {
     return (await openFile(file)) ?? (await openAnew(file));
   } catch (error) {
     if (isDamaged(error)) return openAnew(file).catch((failure: unknown) => openInMemory(failure));
@@ -69,6 +76,16 @@ export function removeCache(directory: string): void {
   for (const suffix of ['', '.wal', '.tmp']) {
     rmSync(path.join(directory, `${CACHE_NAME}${suffix}`), { recursive: true, force: true });
   }
+}
+
+/** The database opens its files by name, and follows links. */
+function whyUnsafe(directory: string, file: string): string | undefined {
+  if (isOpenToOthers(directory)) return 'other users can write to the directory of the cache';
+  for (const suffix of ['', '.wal', '.tmp']) {
+    const why = whyForeign(`${file}${suffix}`, suffix === '.tmp' ? 'directory' : 'file');
+    if (why !== undefined) return `the cache ${file}${suffix} is ${why}`;
+  }
+  return undefined;
 }
 
 async function openFile(file: string): Promise<Cache | undefined> {
@@ -112,8 +129,12 @@ async function hasLayout(engine: Engine): Promise<boolean> {
 }
 
 function noteOf(reason: unknown): string {
-  const text = String(reason);
-  const why = isLocked(text) ? 'another process uses the cache' : 'the cache cannot be written';
+  const why =
+    typeof reason === 'string'
+      ? reason
+      : isLocked(String(reason))
+        ? 'another process uses the cache'
+        : 'the cache cannot be written';
   return `${why}, so the whole log is read anew this time`;
 }
 

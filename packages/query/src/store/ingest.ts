@@ -27,8 +27,6 @@ export interface IngestOptions {
   readonly isFollowing?: boolean;
   /** Called while files are read, with bytes. */
   readonly onProgress?: (done: number, total: number) => void;
-  /** Selects the files to read; default all. */
-  readonly isNeeded?: (file: LogFile) => boolean;
   /** While following: the start offset in bytes, by file name. */
   readonly startAt?: ReadonlyMap<string, number>;
 }
@@ -57,7 +55,7 @@ export async function ingest(
   directory: string,
   options: IngestOptions,
 ): Promise<{ report: LogReport; files: NumberedFile[] }> {
-  const present = logFiles(directory).filter((file) => options.isNeeded?.(file) ?? true);
+  const present = logFiles(directory);
   const before = await knownFiles(engine);
   const unchanged = await unchangedFiles(before, present);
   const isChanged = unchanged.length < before.length;

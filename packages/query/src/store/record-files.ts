@@ -1,6 +1,7 @@
 // Reads whole records by their log position.
 
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
+import { openFileSync } from '../reader/open-file.ts';
 import { type CallRecord, parseLine } from '../reader/parse-line.ts';
 import type { NumberedFile } from './ingest.ts';
 
@@ -50,7 +51,7 @@ export class RecordFiles {
 function openFile(path: string | undefined): number | undefined {
   if (path === undefined) return undefined;
   try {
-    return openSync(path, 'r');
+    return openFileSync(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

@@ -5,12 +5,13 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { toCsv, toJson, toJsonLines } from '../../format/record-export.ts';
 import type { Filter } from '../../store/filter.ts';
-import { admitted, ASKING } from '../asking.ts';
+import { ASKING, departureOf } from '../asking.ts';
+import { Exports } from '../exports.ts';
 import { FILTERS, type Query, toFilter } from '../parameters.ts';
-import type { Questions, Slot } from '../questions.ts';
+import type { Asking, Questions } from '../questions.ts';
 import { PagedRecords } from '../record-pages.ts';
 import { toRouteSchema } from '../schemas.ts';
 
@@ -31,6 +32,7 @@ interface Options {
 
 /** Adds the route. */
 export function addExportRoute(app: FastifyInstance, questions: Questions): void {
+  const exports = new Exports();
   const schema = toRouteSchema(
     'Records for other programs; Parquet has no content',
     { type: 'string' },
@@ -51,30 +53,33 @@ export function addExportRoute(app: FastifyInstance, questions: Questions): void
   app.get('/v1/export', { schema }, async (request, reply) => {
     const { format, aliases } = request.query as Options;
     const filter = toFilter(request.query as Query);
-    const slot = admitted(questions, reply);
-    reply.raw.once('close', () => slot[Symbol.dispose]());
+    const watch = exports.start(reply.raw);
+    const asking = questions.askingFor(departureOf(reply));
     // Reports filter errors before the first byte.
-    await slot.ask((store) => store.source(filter));
+    await asking.ask((store) => store.source(filter));
     void reply.type(MEDIA_TYPES[format]);
     void reply.header('content-disposition', `attachment; filename="llm-calls.${format}"`);
-    if (format === 'parquet') return await sendParquet(reply, slot, filter);
-    const records = new PagedRecords(slot, request.scope);
-    return reply.send(Readable.from(TO_TEXT[format](records, filter, aliases, () => undefined)));
+    if (format === 'parquet') {
+      return reply.send(Readable.from(watch(await parquetOf(asking, filter))));
+    }
+    const records = new PagedRecords(asking, request.scope);
+    const pieces = TO_TEXT[format](records, filter, aliases, () => undefined);
+    return reply.send(Readable.from(watch(pieces)));
   });
 }
 
-/** The file is unlinked before it is sent. */
-async function sendParquet(reply: FastifyReply, slot: Slot, filter: Filter): Promise<FastifyReply> {
+/** The bytes of a file, which is unlinked before they are read. */
+async function parquetOf(asking: Asking, filter: Filter): Promise<Readable> {
   const folder = mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
   const file = path.join(folder, 'calls.parquet');
   try {
-    await slot.ask(async (store) => {
+    await asking.ask(async (store) => {
       // In log order: sorting rows with all fields would take many times as long.
       const { sql, parameters } = await store.select(`* EXCLUDE (${HIDDEN})`, filter);
       await store.engine.copyToParquet(sql, parameters, file);
     });
     const handle = await open(file, 'r');
-    return reply.send(handle.createReadStream());
+    return handle.createReadStream();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
