@@ -32,6 +32,11 @@ export function setRedactionHook(hook: RedactionHook | undefined): void {
   own.revision += 1;
 }
 
+/** Changes with the hook: what was redacted before may now be redacted differently. */
+export function redactionRevision(): number {
+  return own.revision;
+}
+
 /** `text` without sensitive data. Never throws. */
 export function redact(text: string): string {
   try {
