@@ -2,7 +2,7 @@
 // stays.
 
 /** Extra characters that are kept until the text is redacted. */
-const OVERLAP = 2048;
+export const OVERLAP = 2048;
 
 /** Keys and tokens consist of these; other characters end them. */
 const TOKEN = /^[\w.~+/=%@-]$/;

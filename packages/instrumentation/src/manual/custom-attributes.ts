@@ -1,6 +1,8 @@
 // Attributes that the application adds with custom names.
 
 import type { Attributes } from '@opentelemetry/api';
+import { copyValue } from '../content/copy.ts';
+import { contentLimits } from '../content/limits.ts';
 import { redactValue } from '../content/redact-value.ts';
 import type { Details } from './details.ts';
 
@@ -18,7 +20,7 @@ export const customAttributesOnly = {
   }),
 };
 
-/** `attributes` with redacted texts. */
+/** `attributes` within the limits of content, with redacted names and texts. */
 export function redactAttributes(attributes: Attributes | undefined): Attributes | undefined {
-  return attributes && (redactValue(attributes) as Attributes);
+  return attributes && (redactValue(copyValue(attributes, contentLimits())) as Attributes);
 }

@@ -8,9 +8,18 @@ const { sink, start } = useTracedProgram();
 
 const usage = { input_tokens: 1, output_tokens: 1 };
 const results = [{ file_id: 'f', filename: 'hit-name', score: 1, text: 'hit-file' }];
+const response = { id: 'r', object: 'response', model: 'm', status: 'completed', usage };
+const message = {
+  id: 'a',
+  type: 'message',
+  role: 'assistant',
+  model: 'm',
+  stop_reason: 'end_turn',
+  usage,
+};
 const found = {
   openai: {
-    ...{ id: 'r', object: 'response', model: 'm', status: 'completed', usage },
+    ...response,
     output: [
       { type: 'file_search_call', id: 'fs', status: 'completed', queries: ['asked-file'], results },
       {
@@ -39,7 +48,7 @@ const found = {
     ],
   },
   anthropic: {
-    ...{ id: 'a', type: 'message', role: 'assistant', model: 'm', stop_reason: 'end_turn', usage },
+    ...message,
     content: [
       { type: 'server_tool_use', id: 's', name: 'web_search', input: { query: 'asked-web' } },
       {
