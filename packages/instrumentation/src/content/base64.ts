@@ -14,7 +14,7 @@ for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 
 /** The beginnings of files, in base64. */
 const MAGIC: readonly (readonly [beginning: string, mimeType: string])[] = [
-  ['iVBORw0KGgo', 'image/png'],
+  ['iVBORw0KGg', 'image/png'],
   ['/9j/', 'image/jpeg'],
   ['_9j_', 'image/jpeg'],
   ['R0lGOD', 'image/gif'],

@@ -16,7 +16,8 @@ const CANDIDATE =
 const MIME_TYPE = /^data:([\w.+-]+\/[\w.+-]+)/i;
 const IS_BASE64 = /;base64,$/i;
 /** What a URL outside of quotes consists of, besides pairs of parentheses. */
-const URL_CHARACTER = /[^\s"'`()<>\\]/;
+const URL_CHARACTER = /[^\s"`()<>\\]/;
+const QUOTES = ['"', "'", '`'];
 
 /**
  * `text` with its media described, as far as `enough` characters of the result; the rest follows as it is. Returns
@@ -75,12 +76,12 @@ function urlAt(text: string, index: number, head: string): Found {
   };
 }
 
-/** An unencoded URL ends where the quotation ends that it stands in, else with a character that no URL has. */
+/** Where a URL ends that is no base64: with its quotation, or with a character that no URL has. */
 function endOfUrl(text: string, index: number, start: number): number {
   const quote = text[index - 1] ?? '';
-  if (quote === '"' || quote === "'" || quote === '`') {
+  if (QUOTES.includes(quote) && text[start] === '<') {
     const close = text.indexOf(quote, start);
-    if (close >= 0) return text[close - 1] === '\\' ? close - 1 : close;
+    return text[close - 1] === '\\' ? close - 1 : Math.max(close, start);
   }
   let depth = 0;
   let end = start;
@@ -88,7 +89,7 @@ function endOfUrl(text: string, index: number, start: number): number {
     const character = text[end]!;
     if (character === '(') depth += 1;
     else if (character === ')' && depth > 0) depth -= 1;
-    else if (!URL_CHARACTER.test(character)) break;
+    else if (character === quote || !URL_CHARACTER.test(character)) break;
   }
   return end;
 }
