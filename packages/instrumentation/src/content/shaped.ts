@@ -19,7 +19,7 @@ const IDENTIFIERS: Partial<Record<Shape, RegExp>> = {
   id: /^[\w.:/@+~=|-]{1,512}$/,
   host: /^[\w.:%[\]-]{1,255}$/,
 };
-const SECRET = /\[(?:SECRET|REDACTED)/;
+const SECRET = /\[SECRET:/;
 const NAME_LENGTH = 256;
 /** Control characters, line separators, and what changes the direction of writing. */
 const INVISIBLE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu;

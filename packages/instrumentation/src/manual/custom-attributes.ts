@@ -4,6 +4,7 @@ import type { Attributes } from '@opentelemetry/api';
 import { copyValue } from '../content/copy.ts';
 import { contentLimits } from '../content/limits.ts';
 import { redactValue } from '../content/redact-value.ts';
+import { readProperty } from '../foundation/safely.ts';
 import type { Details } from './details.ts';
 
 /** Part of the options and fields of every helper. */
@@ -22,5 +23,12 @@ export const customAttributesOnly = {
 
 /** `attributes` within the limits of content, with redacted names and texts. */
 export function redactAttributes(attributes: Attributes | undefined): Attributes | undefined {
-  return attributes && (redactValue(copyValue(attributes, contentLimits())) as Attributes);
+  const copy = copyValue(attributes, contentLimits());
+  if (typeof copy !== 'object' || copy === null) return undefined;
+  const redacted = redactValue(copy) as Attributes;
+  // Attributes have no such type: it would become a text.
+  for (const name in redacted) {
+    if (typeof readProperty(attributes, name) === 'bigint') delete redacted[name];
+  }
+  return redacted;
 }
