@@ -193,7 +193,7 @@ counter add up to its total. The calls of an agent are its own calls, including 
 the calls of an agent below it.
 
 At most 200 values of an attribute are kept, such as models, tools or error types; further values become
-\`_OTHER\`, which a line on stderr says once. At most 2000 attribute combinations are kept, for each of
+\`_OTHER\`, which OpenTelemetry's diagnostics say once. At most 2000 attribute combinations are kept, for each of
 models, tools, agents and workflows; the rest is counted under \`otel.metric.overflow\`. Every call is counted, sampled or not.
 
 ${table(['Buckets', 'Metrics'], metricsByBuckets)}

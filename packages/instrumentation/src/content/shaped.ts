@@ -13,6 +13,7 @@ export const OTHER = '_OTHER';
 const VOCABULARY: Partial<Record<Shape, RegExp>> = {
   word: /^[\w.:-]{1,64}$/,
   model: /^[\w.:/@+~\\-]{1,256}$/,
+  requestedModel: /^(?:[\w.:/@+~\\-]{1,256}|(?=.{1,64}$)[\w.:/@+~()-]+(?: [\w.:/@+~()-]+){1,3})$/,
 };
 /** Values of these shapes identify something: half of one, or a stand-in, is useless. */
 const IDENTIFIERS: Partial<Record<Shape, RegExp>> = {

@@ -2,7 +2,7 @@
 
 import { OTHER, shaped } from '../content/shaped.ts';
 import { processState } from '../foundation/process-state.ts';
-import { say } from '../foundation/say.ts';
+import { remark } from '../foundation/safely.ts';
 import type { Field } from '../model/fields/field.ts';
 import type { Shape } from '../model/fields/shape.ts';
 
@@ -29,7 +29,7 @@ function fitting(text: string, shape: Shape, { attribute }: Field): string | und
   if (isLost && !told.has(attribute)) {
     told.add(attribute);
     const how = found === undefined ? 'left out' : `recorded as ${OTHER}`;
-    say(
+    remark(
       `${attribute} of ${text.length} characters has no ${shape} in it and is ${how}; so are others, silently`,
     );
   }

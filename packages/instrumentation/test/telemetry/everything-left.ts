@@ -19,7 +19,12 @@ export async function leftBy(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Left> {
   sink().reset();
-  const settings = { LLM_OTEL_LOG_DIR: 'logs', LLM_OTEL_DETAILS_EVENT: 'always', ...env };
+  const settings = {
+    LLM_OTEL_LOG_DIR: 'logs',
+    LLM_OTEL_DETAILS_EVENT: 'always',
+    OTEL_LOG_LEVEL: 'warn',
+    ...env,
+  };
   const { exitCode, stderr, directory } = await start(source, settings, true).finished;
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
   const logs = path.join(directory, 'logs');

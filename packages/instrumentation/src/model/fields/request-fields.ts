@@ -5,7 +5,7 @@ import { count, double, flag, int, oneOf, text, texts } from './field.ts';
 /** Request fields, by their keys in the model. */
 export const REQUEST = {
   model: text('gen_ai.request.model', {
-    shape: 'model',
+    shape: 'requestedModel',
     on: [
       'inference',
       'embeddings',

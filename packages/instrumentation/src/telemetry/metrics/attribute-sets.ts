@@ -3,7 +3,7 @@
 import type { Attributes } from '@opentelemetry/api';
 import { detached } from '../../content/cut-text.ts';
 import { OTHER } from '../../content/shaped.ts';
-import { say } from '../../foundation/say.ts';
+import { remark } from '../../foundation/safely.ts';
 import { ATTRIBUTE } from '../conventions/vocabulary.ts';
 
 type Values = Readonly<Record<string, string | number | undefined>>;
@@ -58,7 +58,7 @@ export class AttributeSets<Measured> {
     }
     if (!known.has(OTHER)) {
       known.set(OTHER, OTHER);
-      say(
+      remark(
         `metrics show ${VALUE_LIMIT} values of ${name}, and each further one of this process as ${OTHER}`,
       );
     }
