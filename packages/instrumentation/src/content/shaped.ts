@@ -32,7 +32,7 @@ const remembered = { revision: -1, texts: new Map<string, string>() };
 /** `text` as a field of `shape` holds it; `undefined` if it cannot hold it. */
 export function shaped(text: string, shape: Shape): string | undefined {
   if (shape === 'text') return redactStart(text, config().textLimit, redact);
-  if (shape === 'ownId') return text.length <= NAME_LENGTH ? text : begun(text, visible);
+  if (shape === 'ownId') return text.length <= NAME_LENGTH ? visible(text) : begun(text, visible);
   if (shape === 'name') {
     return text.length <= NAME_LENGTH ? redactOnce(visible(text)) : begun(text, redactVisible);
   }
