@@ -1,32 +1,112 @@
-// Redacts all texts in a copied value, and the values of fields with a secret's name.
+// Redacts all texts and numbers in a copied value. The name of a field counts for all that is below it.
 
 import { CutText } from './cut-text.ts';
+import { isTellingName, isSecretName, isSecretNumber } from './redaction/fields.ts';
+import { isIssued } from './redaction/personal/checksums.ts';
 import { redact } from './redact.ts';
 
-const SECRET_NAME =
-  /(?:^|[_.-])(?:password|passwd|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|authorization|credentials?|cookie)$/i;
-/** Word boundaries in names such as `apiKey`. */
-const CAMEL_CASE = /(?<=[a-z])(?=[A-Z])/g;
+const SECRET = '[SECRET:named]';
 /** A text that can only be a name. */
 const PLAIN_NAME = /^[A-Za-z_.]{1,64}$/;
+/** As long as the shortest card; shorter numbers are nothing without a name. */
+const LONG = 1e11;
+/** Fields that name the value beside them: `{ name: 'DB_PASSWORD', value: … }`. */
+const NAMING = ['name', 'key', 'header', 'field', 'label'] as const;
+const NAMED = ['value', 'val'] as const;
+const SCHEMA_TYPES = /^(?:string|number|integer|boolean|array|object|null)$/;
+/** In a schema, only these have values. */
+const SCHEMA_VALUES = new Set(['default', 'const', 'enum', 'example', 'examples']);
 
-/** `copy` with its texts redacted; a note follows each cut text. */
+/** What the names around a value say. */
+interface Around {
+  readonly name: string;
+  readonly isSecret: boolean;
+}
+
+/** `copy` with its texts and numbers redacted; a note follows each cut text. */
 export function redactValue(copy: unknown): unknown {
-  if (typeof copy === 'string') return redact(copy);
-  if (copy instanceof CutText) return copy.shown(redact);
-  if (Array.isArray(copy)) return copy.map(redactValue);
-  if (typeof copy !== 'object' || copy === null) return copy;
+  return redactAt(copy, undefined);
+}
+
+function redactAt(value: unknown, around: Around | undefined): unknown {
+  switch (typeof value) {
+    case 'string':
+      return redactLeaf(value.length, around, (name) => redact(value, name));
+    case 'number':
+      return redactNumber(value, around);
+    case 'object':
+      if (value instanceof CutText) {
+        return redactLeaf(value.length, around, (name) =>
+          value.shown((text) => redact(text, name)),
+        );
+      }
+      if (Array.isArray(value)) return redactList(value, around);
+      return value === null ? null : redactObject(value as Record<string, unknown>, around);
+    default:
+      return value;
+  }
+}
+
+function redactLeaf(
+  length: number,
+  around: Around | undefined,
+  shown: (name: string | undefined) => string,
+): string {
+  return around?.isSecret === true && length > 0 ? SECRET : shown(around?.name);
+}
+
+function redactNumber(value: number, around: Around | undefined): unknown {
+  if (around?.isSecret === true) return isSecretNumber(around.name, value) ? SECRET : value;
+  if (around === undefined && !(value >= LONG)) return value;
+  const digits = String(value);
+  // It was rounded when it was parsed: its check digit is lost.
+  if (value > Number.MAX_SAFE_INTEGER && (isIssued(digits) === 'surely' || isCardName(around))) {
+    return '[CARD]';
+  }
+  const shown = redact(digits, around?.name);
+  return shown === digits ? value : shown;
+}
+
+function isCardName(around: Around | undefined): boolean {
+  return around !== undefined && /card|pan|cc/i.test(around.name);
+}
+
+function redactList(list: readonly unknown[], around: Around | undefined): unknown[] {
+  const [name, value] = list;
+  // A pair such as `['Authorization', 'Bearer …']`.
+  if (list.length === 2 && typeof name === 'string' && !/^[a-z_]*$/.test(String(value))) {
+    return [redactAt(name, around), redactAt(value, aroundOf(name) ?? around)];
+  }
+  return list.map((item) => redactAt(item, around));
+}
+
+function redactObject(
+  object: Readonly<Record<string, unknown>>,
+  around: Around | undefined,
+): Record<string, unknown> {
   const redacted: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(copy)) {
-    const shown = PLAIN_NAME.test(name) ? name : redact(name);
-    const isText = typeof value === 'string' || value instanceof CutText;
-    redacted[shown] =
-      isText && value.length > 0 && isSecretName(name) ? '[SECRET:named]' : redactValue(value);
+  const isSchema = around !== undefined && SCHEMA_TYPES.test(String(object['type']));
+  const given = NAMING.map((name) => object[name]).find((name) => typeof name === 'string');
+  for (const [name, value] of Object.entries(object)) {
+    const own = NAMED.includes(name as 'value') && given !== undefined ? given : name;
+    const inherited = isSchema && !SCHEMA_VALUES.has(name) ? undefined : around;
+    redacted[shownName(name, redacted)] = redactAt(value, aroundOf(own) ?? inherited);
   }
   return redacted;
 }
 
-/** Whether a value named `name` is always a secret. */
-function isSecretName(name: string): boolean {
-  return name.length <= 64 && SECRET_NAME.test(name.replace(CAMEL_CASE, '_'));
+/** `name` redacted, and unlike the others. */
+function shownName(name: string, others: Readonly<Record<string, unknown>>): string {
+  if (PLAIN_NAME.test(name)) return name;
+  const shown = redact(name);
+  if (shown === name || !Object.hasOwn(others, shown)) return shown;
+  let number = 2;
+  while (Object.hasOwn(others, `${shown} ${number}`)) number += 1;
+  return `${shown} ${number}`;
+}
+
+/** What `name` says of the values below it; `undefined`: nothing. */
+function aroundOf(name: string): Around | undefined {
+  if (isSecretName(name)) return { name, isSecret: true };
+  return isTellingName(name) ? { name, isSecret: false } : undefined;
 }

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { config } from '../settings/settings.ts';
 import { say } from '../foundation/say.ts';
 import { installedEngine } from './installed-engine.ts';
+import { redactField } from './redaction/fields.ts';
 import { redactText } from './redaction/redact-text.ts';
 import { compileUserPatterns } from './redaction/user-patterns.ts';
 
@@ -20,7 +21,14 @@ export type RedactionHook = (text: string) => string;
 
 type Step = (text: string) => string;
 
-let steps: { readonly of: readonly Step[]; readonly revision: number } | undefined;
+interface Steps {
+  readonly rules: { readonly personalData: boolean };
+  /** After the rules. */
+  readonly further: readonly Step[];
+  readonly revision: number;
+}
+
+let steps: Steps | undefined;
 const own = processState<{ hook: RedactionHook | undefined; revision: number }>(
   'redaction-hook',
   () => ({ hook: undefined, revision: 0 }),
@@ -37,27 +45,33 @@ export function redactionRevision(): number {
   return own.revision;
 }
 
-/** `text` without sensitive data. Never throws. */
-export function redact(text: string): string {
+/**
+ * `text` without sensitive data; `name`: of the field that has it, such as `phone`, which tells what its
+ * digits are. Never throws.
+ */
+export function redact(text: string, name?: string): string {
   try {
-    if (steps?.revision !== own.revision) steps = { of: prepare(), revision: own.revision };
-    let redacted = text;
-    for (const step of steps.of) redacted = step(redacted);
+    if (steps?.revision !== own.revision) steps = prepare();
+    const { rules, further } = steps;
+    let redacted = name === undefined ? redactText(text, rules) : redactField(name, text, rules);
+    for (const step of further) redacted = step(redacted);
     return redacted;
   } catch {
     return REDACTED;
   }
 }
 
-function prepare(): readonly Step[] {
-  const rules = { personalData: config().redact === 'all' };
+function prepare(): Steps {
   const patterns = patternStep(config().redactPatterns);
   const hook = own.hook ?? loadHook(config().redactHook);
-  return [
-    (text) => redactText(text, rules),
-    ...(patterns === undefined ? [] : [patterns]),
-    ...(hook === undefined ? [] : [guarded(hook)]),
-  ];
+  return {
+    rules: { personalData: config().redact === 'all' },
+    further: [
+      ...(patterns === undefined ? [] : [patterns]),
+      ...(hook === undefined ? [] : [guarded(hook)]),
+    ],
+    revision: own.revision,
+  };
 }
 
 /** Blocks every text if a pattern of the application is invalid. */

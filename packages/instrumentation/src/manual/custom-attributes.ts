@@ -21,14 +21,27 @@ export const customAttributesOnly = {
   }),
 };
 
-/** `attributes` within the limits of content, with redacted names and texts. */
+/** `attributes` within the limits of content, with redacted names, texts and numbers. */
 export function redactAttributes(attributes: Attributes | undefined): Attributes | undefined {
   const copy = copyValue(attributes, contentLimits());
   if (typeof copy !== 'object' || copy === null) return undefined;
-  const redacted = redactValue(copy) as Attributes;
   // Attributes have no such type: it would become a text.
-  for (const name in redacted) {
-    if (typeof readProperty(attributes, name) === 'bigint') delete redacted[name];
+  for (const name of Object.keys(copy)) {
+    if (typeof readProperty(attributes, name) === 'bigint') Reflect.deleteProperty(copy, name);
   }
-  return redacted;
+  const redacted = redactValue(copy) as Record<string, unknown>;
+  for (const [name, value] of Object.entries(redacted)) {
+    if (Array.isArray(value)) redacted[name] = ofOneType(value);
+  }
+  return redacted as Attributes;
+}
+
+/** The API drops a list in which only some numbers became texts. */
+function ofOneType(list: readonly unknown[]): readonly unknown[] {
+  const types = new Set(
+    list.filter((item) => item !== null && item !== undefined).map((item) => typeof item),
+  );
+  return types.size > 1 && types.has('string')
+    ? list.map((item) => (item === null || item === undefined ? item : String(item)))
+    : list;
 }

@@ -18,5 +18,13 @@ export function prefixed(prefix: string, rest: string, joined = 'A-Za-z0-9'): Re
   return new RegExp(`(?:${prefix})(?<=${beginning(joined)}(?:${prefix}))(?:${rest})`, 'g');
 }
 
-/** Pattern for the end of a number: no more digits, as in a longer number, and no placeholder of them. */
-export const END_OF_NUMBER = '(?![\\w#]|-\\w|\\.\\d|[-.]\\[[CIPS])';
+/** Pattern for the end of a number: no more digits, as in a longer number. */
+export const END_OF_NUMBER = '(?![\\w#]|-\\w|\\.\\d)';
+
+/** The same for a value that is found by its `middle`: `before` stands in front of it. */
+export function around(before: string, middle: string, rest: string, joined: string): RegExp {
+  return new RegExp(
+    `(?:${middle})(?<=${beginning(joined)}(?<before>${before})(?:${middle}))(?:${rest})`,
+    'g',
+  );
+}

@@ -1,10 +1,9 @@
-// Placeholders of values, and how to recognise them: nothing is replaced twice.
+// Placeholders of values, and how to recognise them.
 
 const PLACEHOLDER = '\\[(?:EMAIL|PHONE|SSN|CARD|IBAN|IP|REDACTED|SECRET:\\w{1,40})\\]';
-const MAX_LENGTH = 50;
 const everywhere = new RegExp(PLACEHOLDER, 'g');
-const atEnd = new RegExp(`${PLACEHOLDER}$`);
-const atStart = new RegExp(`^${PLACEHOLDER}`);
+/** Beside something that a value may begin or end with. */
+const crowded = new RegExp(`[\\w+@.%/:-]${PLACEHOLDER}|${PLACEHOLDER}(?:[\\w+@%/:-]|\\.\\w)`);
 
 /** The start and end of each placeholder in a text. */
 export function placeholdersIn(text: string): readonly (readonly [start: number, end: number])[] {
@@ -14,15 +13,9 @@ export function placeholdersIn(text: string): readonly (readonly [start: number,
   ]);
 }
 
-/**
- * Whether a placeholder touches the range. Such a range is no value: otherwise the matches would
- * depend on earlier replacements, and redacting a result again would change it.
- */
-export function touchesPlaceholder(text: string, start: number, end: number): boolean {
-  return (
-    (text[start - 1] === ']' && atEnd.test(text.slice(Math.max(0, start - MAX_LENGTH), start))) ||
-    (text[end] === '[' && atStart.test(text.slice(end, end + MAX_LENGTH)))
-  );
+/** Whether some placeholder touches other text, in which its value hid the bounds of another value. */
+export function isCrowded(text: string): boolean {
+  return crowded.test(text);
 }
 
 /** The part of `text` between `start` and `end`, after the last placeholder there. */

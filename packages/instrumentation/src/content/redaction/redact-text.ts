@@ -1,81 +1,72 @@
 // The rules for a text, and their order: secrets first, then numbers with a checksum, then the rest.
 
-import { ADDRESS_RULES } from './addresses.ts';
-import { CONTACT_RULES } from './contact-data.ts';
-import { NUMBER_RULES } from './numbers.ts';
-import { applyRule, type Rule } from './rule.ts';
-import { ASSIGNMENT_RULES } from './secret-assignments.ts';
-import { DOCUMENT_RULES } from './secret-documents.ts';
-import { KEY_RULES } from './secret-keys.ts';
+import { DecodedText } from './decoded-text.ts';
+import { isEncoded } from './encoded-characters.ts';
+import { Hints } from './hints.ts';
+import { PlainText, type Redactable } from './plain-text.ts';
+import { PERSONAL_RULES } from './personal/index.ts';
+import { isCrowded } from './placeholders.ts';
+import { find, type Rule } from './rule.ts';
+import { SECRET_RULES } from './secrets/index.ts';
 
-const SECRET_RULES: readonly Rule[] = [...KEY_RULES, ...DOCUMENT_RULES, ...ASSIGNMENT_RULES];
-const PERSONAL_RULES: readonly Rule[] = [...NUMBER_RULES, ...ADDRESS_RULES, ...CONTACT_RULES];
-/** The rules for texts without hints, which are nearly all. */
-const USUAL = new Map<readonly Rule[], readonly Rule[]>(
-  [SECRET_RULES, PERSONAL_RULES].map((rules) => [rules, rules.filter(({ hints }) => !hints)]),
-);
+const RULES: readonly Rule[] = [...SECRET_RULES, ...PERSONAL_RULES];
 
 /** Names and single words, such as roles: no rule matches so few letters. */
-const WORD = /^[A-Za-z_]{0,24}$/;
+const WORD = /^[A-Za-z_]{0,15}$/;
+/** A replaced value may have hidden the beginning of its neighbour. */
+const MAX_ROUNDS = 3;
 
-/** After this many hint matches further search does not pay off: all rules run. */
-const MAX_SIGHTINGS = 64;
-
-/** The shortest first: where one hint begins with another, only the shorter ever matches. */
-const hints = [
-  ...new Set([...SECRET_RULES, ...PERSONAL_RULES].flatMap((rule) => rule.hints ?? [])),
-].toSorted((a, b) => a.length - b.length);
-/** Two: V8 skips ahead much better if the alternatives begin alike. */
-const anyHint = [
-  hints.filter((hint) => /^[a-z]/i.test(hint)),
-  hints.filter((hint) => !/^[a-z]/i.test(hint)),
-].map((some) => new RegExp(some.map(escaped).join('|'), 'g'));
+const exact = [...new Set(RULES.flatMap(({ hints }) => hints ?? []))];
+const words = [...new Set(RULES.flatMap((rule) => rule.words ?? []))];
+const hints = new Hints({ exact, words });
+/** Each rule with the indices of its hints; none: it always runs. */
+const prepared = RULES.map((rule, index) => ({
+  rule,
+  isSecret: index < SECRET_RULES.length,
+  needs: [
+    ...(rule.hints ?? []).map((hint) => exact.indexOf(hint)),
+    ...(rule.words ?? []).map((word) => exact.length + words.indexOf(word)),
+  ],
+}));
+/** The rules for texts without hints, which are nearly all. */
+const usual = prepared.filter(({ needs }) => needs.length === 0);
 
 /**
  * `text` with every secret of a known shape replaced by `[SECRET:kind]`, and with e-mail addresses, phone,
- * social security, card and account numbers and IP addresses replaced if `personalData`. Returns the same
- * string if nothing was found; applying it twice has no further effect. Never throws.
+ * social security, card and account numbers and IP addresses replaced if `personalData`. Values are also
+ * found behind escapes, entities, colour codes and invisible characters. Returns the same string if nothing
+ * was found; applying it twice has no further effect. Never throws.
  */
 export function redactText(text: string, rules: { readonly personalData: boolean }): string {
   if (WORD.test(text)) return text;
-  const seen = seenHints(text);
-  let redacted = applyRules(SECRET_RULES, text, seen);
-  if (rules.personalData) redacted = applyRules(PERSONAL_RULES, redacted, seen);
-  return redacted;
-}
-
-function applyRules(rules: readonly Rule[], text: string, seen: readonly string[] | 'all'): string {
   let redacted = text;
-  if (seen.length === 0) {
-    for (const rule of USUAL.get(rules)!) redacted = applyRule(rule, redacted);
-    return redacted;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const before = redacted;
+    redacted = redactOnce(before, rules.personalData);
+    if (redacted === before || !isCrowded(redacted)) break;
   }
-  for (const rule of rules) if (mayFind(rule, seen)) redacted = applyRule(rule, redacted);
   return redacted;
 }
 
-function mayFind({ hints: needed }: Rule, seen: readonly string[] | 'all'): boolean {
-  if (needed === undefined || seen === 'all') return true;
-  return needed.some((hint) => seen.some((sighted) => hint.startsWith(sighted)));
-}
-
-/** The hints in the text, found in one pass. */
-function seenHints(text: string): readonly string[] | 'all' {
-  const seen = new Set<string>();
-  let sightings = 0;
-  for (const pattern of anyHint) {
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-      seen.add(match[0]);
-      sightings += 1;
-      if (sightings === MAX_SIGHTINGS) return 'all';
-      // Hints overlap: `-lf-` begins in `sk-`.
-      pattern.lastIndex = match.index + 1;
-    }
+/** The readings first: of a value that is parted, the text as it was written has only the beginning. */
+function redactOnce(text: string, hasPersonal: boolean): string {
+  let redacted = text;
+  if (isEncoded(text)) {
+    const joined = new DecodedText(text, '');
+    redacted = applyRules(joined, hasPersonal);
+    if (joined.hasSequences) redacted = applyRules(new DecodedText(redacted, ' '), hasPersonal);
   }
-  return [...seen];
+  return applyRules(new PlainText(redacted), hasPersonal);
 }
 
-function escaped(hint: string): string {
-  return hint.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+/** The text of `page` after all rules. */
+function applyRules(page: Redactable, hasPersonal: boolean): string {
+  const seen = hints.seenIn(page.text);
+  for (const { rule, isSecret, needs } of seen === undefined ? usual : prepared) {
+    if (!isSecret && !hasPersonal) break;
+    if (needs.length > 0 && !needs.some((index) => seen![index] === 1)) continue;
+    const ranges = find(rule, page.text);
+    if (ranges.length > 0) page.replace(ranges, rule.placeholder);
+  }
+  return page.result();
 }

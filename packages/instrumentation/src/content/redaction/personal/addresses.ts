@@ -1,7 +1,7 @@
 // IP addresses.
 
-import { beginning } from './boundary.ts';
-import type { Rule } from './rule.ts';
+import { beginning } from '../boundary.ts';
+import type { Rule } from '../rule.ts';
 
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const IPV4 = `${OCTET}(?:\\.${OCTET}){3}`;
@@ -38,7 +38,7 @@ export const ADDRESS_RULES: readonly Rule[] = [
     name: 'IPv6 address',
     // It begins with the first colon before another, and looks behind for the group before.
     pattern: new RegExp(
-      `:(?=:|[\\da-f]{1,4}:)(?<=${beginning('\\w:.')}(?<before>[\\da-f]{0,4}):)(?:[\\da-f]{0,4}:){1,7}(?:${IPV4}|[\\da-f]{0,4})(?![\\w:]|\\.(?:\\d|\\[[CIPS]))`,
+      `:(?=:|[\\da-f]{1,4}:)(?<=${beginning('\\w:.')}(?<before>[\\da-f]{0,4}):)(?:[\\da-f]{0,4}:){1,7}(?:${IPV4}|[\\da-f]{0,4})(?![\\w:]|\\.\\d)`,
       'gi',
     ),
     accepts: isSomebodys6,
@@ -48,7 +48,7 @@ export const ADDRESS_RULES: readonly Rule[] = [
     name: 'IPv4 address',
     // As above: dots are rarer than digits.
     pattern: new RegExp(
-      `\\.(?=\\d{1,3}\\.\\d{1,3}\\.\\d)(?<=${beginning('\\w.-')}(?<before>${OCTET})\\.)${OCTET}(?:\\.${OCTET}){2}(?![\\w-]|\\.(?:\\d|\\[[CIPS]))`,
+      `\\.(?=\\d{1,3}\\.\\d{1,3}\\.\\d)(?<=${beginning('\\w.-')}(?<before>${OCTET})\\.)${OCTET}(?:\\.${OCTET}){2}(?![\\w-]|\\.\\d)`,
       'g',
     ),
     accepts: isSomebodys4,

@@ -1,18 +1,15 @@
 // Numbers issued to people: social security, payment cards, bank accounts.
 
-import { beginning, END_OF_NUMBER } from './boundary.ts';
-import { isCard, isIban } from './checksums.ts';
+import { beginning, END_OF_NUMBER } from '../boundary.ts';
+import { CARD_RULES } from './cards.ts';
+import { isIban } from './checksums.ts';
 import { IBAN_SHAPES } from './iban-shapes.ts';
-import { sinceLastPlaceholder } from './placeholders.ts';
-import type { Rule } from './rule.ts';
+import type { Rule } from '../rule.ts';
 
 const BEGINNING = beginning('\\w.-');
 /** The first three digits; 000, 666 and those from 900 on are never issued. */
 const SSN = '(?!000|666|9\\d\\d)\\d{3}';
 const GAP = '[ \\u00a0\\u202f-]?';
-
-const CARD_WORD = /card|visa|karte|carte|tarjeta|cartão|carta|credit|kredit|карт|卡|カード/i;
-const CARD_WORD_DISTANCE = 40;
 
 function ibanPattern(): RegExp {
   // In printed groups of four: a gap may precede every fourth character.
@@ -44,34 +41,11 @@ export const NUMBER_RULES: readonly Rule[] = [
     accepts: isIban,
     placeholder: '[IBAN]',
   },
-  {
-    name: 'payment card of 19 digits in groups',
-    pattern: new RegExp(
-      `[2-6](?<=${BEGINNING}[2-6])\\d{3}([ \\u00a0\\u202f-])(?:\\d{4}\\1){3}\\d{3}${END_OF_NUMBER}`,
-      'g',
-    ),
-    accepts: isCard,
-    retries: true,
-    placeholder: '[CARD]',
-  },
-  {
-    name: 'payment card',
-    // Groups of four; American Express uses 4-6-5, Diners Club 4-6-4.
-    pattern: new RegExp(
-      `[2-6](?<=${BEGINNING}[2-6])\\d{3}(?:([ \\u00a0\\u202f-])(?:\\d{4}\\1\\d{4}\\1(?:\\d{4}|\\d)|\\d{6}\\1\\d{4,5})|\\d{9,15})${END_OF_NUMBER}`,
-      'g',
-    ),
-    accepts: (value, text, index) =>
-      isCard(value) &&
-      (value.replace(/\D/g, '').length > 13 ||
-        CARD_WORD.test(sinceLastPlaceholder(text, index - CARD_WORD_DISTANCE, index))),
-    retries: true,
-    placeholder: '[CARD]',
-  },
+  ...CARD_RULES,
   {
     name: 'social security number',
     pattern: new RegExp(
-      `\\d(?<=${BEGINNING}(?=${SSN})\\d)\\d\\d[-\\u2010\\u2011](?!00)\\d\\d[-\\u2010\\u2011](?!0000)\\d{4}${END_OF_NUMBER}`,
+      `\\d(?<=(?:${BEGINNING}|\\.\\.)(?=${SSN})\\d)\\d\\d[-\\u2010\\u2011\\u2013](?!00)\\d\\d[-\\u2010\\u2011\\u2013](?!0000)\\d{4}${END_OF_NUMBER}`,
       'g',
     ),
     placeholder: '[SSN]',
@@ -79,8 +53,8 @@ export const NUMBER_RULES: readonly Rule[] = [
   {
     name: 'social security number after its name',
     pattern: new RegExp(
-      `(?<keep>(?:(?<!\\[)\\bssn|social[ _-]?security(?:[ _-]?(?:number|no|num))?)[^A-Za-z\\d]{0,8}(?:(?:is|number|no)[^A-Za-z\\d]{1,4}){0,2})` +
-        `${SSN}([ .]?)(?!00)\\d\\d\\2(?!0000)\\d{4}${END_OF_NUMBER}`,
+      `(?<keep>(?:(?<!\\[)\\bssn|social(?:[ _-]?security)?(?:[ _-]?(?:number|no|num))?)[^A-Za-z\\d]{0,8}(?:(?:is|number|no|#)[^A-Za-z\\d]{1,4}){0,2})` +
+        `${SSN}([ .\\u2013]?)(?!00)\\d\\d\\2(?!0000)\\d{4}${END_OF_NUMBER}`,
       'gi',
     ),
     placeholder: '[SSN]',

@@ -1,0 +1,170 @@
+// Secrets in commands and in the files of commands: options, `.netrc`, `.pgpass`, SQL, QR codes of networks.
+
+import { beginning } from '../boundary.ts';
+import type { Rule } from '../rule.ts';
+import { isMadeUp, isPath, isStandIn } from './stand-ins.ts';
+import { endOfBare, endOfQuoted } from './values.ts';
+
+const PROGRAM_HINTS = [
+  'mysql',
+  'mariadb',
+  'sshpass',
+  'docker login',
+  'podman login',
+  'buildah login',
+  'registry login',
+  'az login',
+  'cf login',
+  'oc login',
+  'skopeo login',
+  'nerdctl login',
+  'auth login',
+  'mongo',
+  'redis-cli',
+  '7z a',
+  '7z x',
+  '7za ',
+  'zip -',
+  'htpasswd -',
+  'plink ',
+  'pscp ',
+  'sqlcmd ',
+  'ldapsearch ',
+  'smbclient ',
+  'xfreerdp ',
+  'rar a',
+  'ansible-vault',
+  'mount.cifs',
+];
+/** After these, what follows `-p` and a space is the name of a database. */
+const GLUED = 'mysql(?:dump|admin|import|sh)?|mariadb(?:-dump)?';
+const PROGRAMS =
+  'sshpass|(?:docker|podman|buildah|helm registry|az|cf|oc|skopeo|nerdctl|crane auth) login|mongo(?:sh|dump|restore)?|redis-cli|7za?|zip|unzip|htpasswd|plink|pscp|sqlcmd|ldapsearch|smbclient|xfreerdp|rar|ansible-vault|cifs';
+
+/** Words for codes of a few digits. */
+const CODES =
+  '(?<![A-Za-z])(?:pin(?: ?(?:code|number|nr))?|cvv2?|cvc2?|csc|cid|otp|passcode|one[- ]time[ -](?:code|password|pin|passcode)|(?:verification|security|2fa|mfa|sms|auth(?:entication)?|login|backup|card)[ _-]?code|m?tan)' +
+  '|best[äa]tigungscode|c[óo]digo de (?:verificaci[óo]n|seguridad|verifica[çc][ãa]o)|code de (?:v[ée]rification|s[ée]curit[ée])|код подтверждения|验证码|驗證碼|認証コード|確認コード|인증번호';
+
+const CODE_HINTS = [
+  'pin',
+  'cvv',
+  'cvc',
+  'csc',
+  'cid',
+  'otp',
+  'passcode',
+  'one-time',
+  'one time',
+  ' code',
+  '_code',
+  '-code',
+  ' tan',
+  'mtan',
+  'tigungscode',
+  'digo de',
+  'code de',
+  'код подт',
+  '验证码',
+  '驗證碼',
+  '認証コード',
+  '確認コード',
+  '인증번호',
+];
+
+function read(text: string, index: number): number {
+  return endOfQuoted(text, index) ?? endOfBare(text, index, false);
+}
+
+function isPasswordOfCommand(value: string): boolean {
+  return (
+    value.length >= 4 &&
+    !isStandIn(value) &&
+    !isPath(value) &&
+    !/^-|^\d{1,5}(?::\d{1,5})?$/.test(value)
+  );
+}
+
+/** In execution order. */
+export const COMMAND_RULES: readonly Rule[] = [
+  {
+    name: 'password as an option of a command',
+    words: PROGRAM_HINTS,
+    pattern: new RegExp(
+      String.raw`(?<![\w-])(?:(?:${PROGRAMS})\b[^\n|]{0,200}?\s-[paw]\s{0,2}|(?:${GLUED})\b[^\n|]{0,200}?\s-p)["']?(?=[^\s"'-])`,
+      'gi',
+    ),
+    ends: read,
+    accepts: isPasswordOfCommand,
+    placeholder: '[SECRET:password]',
+  },
+  {
+    name: 'password or key as a long option',
+    words: ['-pass', '-pw', '-token', '-secret', 'key', '/p:', '-credential', 'password'],
+    pattern:
+      /\s(?:--?[\w-]{0,30}(?:password|passwd|passphrase|pass|pwd|token|secret|key)|\/p:)(?:\s{1,3}|=|:)["']?(?=[^\s"'-])/gi,
+    ends: read,
+    accepts: (value) => isPasswordOfCommand(value) && (isMadeUp(value) || /[^\w./:-]/.test(value)),
+    placeholder: '[SECRET:password]',
+  },
+  {
+    name: 'user and password as an argument of curl',
+    hints: [' -u', '"-u', "'-u", '--user', '--proxy-user'],
+    pattern: new RegExp(
+      String.raw`(?<=${beginning(String.raw`\w-`)})(?:-u|--user|--proxy-user)[ =]?["']?[\w.@+-]{1,64}:(?!//)`,
+      'g',
+    ),
+    ends: read,
+    accepts: (value) => value.length >= 4 && !isStandIn(value),
+    placeholder: '[SECRET:password]',
+  },
+  {
+    name: 'password of a machine in .netrc',
+    words: ['login'],
+    pattern: /\blogin\s{1,4}\S{1,128}\s{1,8}password\s{1,4}/gi,
+    ends: read,
+    placeholder: '[SECRET:password]',
+  },
+  {
+    name: 'password in .pgpass',
+    hints: [':5432:', ':5433:', ':6432:', ':*:*:'],
+    pattern: /:(?:5432|5433|6432|\*):[^:\s]{1,64}:[^:\s]{1,64}:/g,
+    ends: read,
+    placeholder: '[SECRET:password]',
+  },
+  {
+    name: 'password in SQL',
+    words: ['identified', 'password', 'securestring'],
+    pattern:
+      /\b(?:identified(?:\s{1,3}with\s{1,3}[\w']{1,40})?\s{1,3}(?:by|as)\s{0,3}|password(?:\s{1,3}|\s{0,3}\(\s{0,3})|securestring\s{1,3}(?:-string\s{1,3})?)["']/gi,
+    ends: endOfQuoted,
+    accepts: (value) => !isStandIn(value),
+    placeholder: '[SECRET:password]',
+  },
+  {
+    name: 'password in the code of a wireless network',
+    hints: ['WIFI:'],
+    pattern: /WIFI:[^\n]{0,99}?;?P:/g,
+    ends: (text, index) =>
+      index + (/^(?:\\.|[^;\\\s]){1,128}/.exec(text.slice(index, index + 160))?.[0].length ?? 0),
+    placeholder: '[SECRET:password]',
+  },
+  {
+    name: 'code of a card, a device or a login',
+    words: CODE_HINTS,
+    // The digits, which are rarer than the words, come first; then the cheap checks.
+    pattern: new RegExp(
+      String.raw`\d(?<=[\s:="'*${'`'}：是は]\d)(?=\d{2,7}(?![\w.,]\d|\w))(?<=(?:${CODES})["'\\*${'`'})\]]{0,4}(?:\s{0,3}[:=：]\s{0,3}|\s{1,3}(?:is|was|ist|lautet|est|es|on the back is)?\s{0,2}|是|は)["'${'`'}*]{0,3}\d)\d{2,7}`,
+      'gi',
+    ),
+    accepts: (value, text, index) =>
+      value.length > 3 || /c[vs][vc]|security/i.test(text.slice(Math.max(0, index - 32), index)),
+    placeholder: '[SECRET:code]',
+  },
+  {
+    name: 'code before the words for it',
+    words: ['is your', 'as your'],
+    pattern: /(?:[A-Z]-)?\d{4,8}(?= (?:is|as) your [\w -]{0,40}(?:code|pin|passcode|otp))/gi,
+    placeholder: '[SECRET:code]',
+  },
+];
