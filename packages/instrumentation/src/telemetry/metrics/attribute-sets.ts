@@ -21,7 +21,7 @@ const LIMIT = 2000;
 const OVERFLOW: Attributes = { 'otel.metric.overflow': true };
 
 /** Values of one attribute: one that never repeats must not use up the room of all. */
-const VALUE_LIMIT = 200;
+const VALUE_LIMIT = 500;
 
 /** The known sets. */
 export class AttributeSets<Measured> {
