@@ -21,6 +21,7 @@ const UNFIT = [
   'sk-proj-canaryCANARYcanary0123456789abcdefCANARYcanary0123456789',
   'Bearer canaryCANARY0123456789abcdefCANARY',
   'canary@example.com',
+  'chatcmpl-AKIACANARYCANARYCANA',
   { canary: 'canary' },
   ['canary canary'],
 ];
@@ -99,7 +100,13 @@ describe('the fields of answers', () => {
       .traces()
       .map(({ attributes }) => attributes['gen_ai.response.model']);
     expect(new Set(models)).toEqual(
-      new Set(['_OTHER', '[SECRET:openai_key]', '[EMAIL]', undefined]),
+      new Set([
+        '_OTHER',
+        '[SECRET:openai_key]',
+        '[EMAIL]',
+        'chatcmpl-[SECRET:aws_access_key]',
+        undefined,
+      ]),
     );
     for (const field of ['response.model', 'response.id', 'response.finish_reasons']) {
       expect(stderr.split(`gen_ai.${field} of `)).toHaveLength(2);
