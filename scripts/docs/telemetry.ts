@@ -192,8 +192,9 @@ in the metrics of 1.41, where a retrieval without a provider also has no duratio
 counter add up to its total. The calls of an agent are its own calls, including failed ones, but not
 the calls of an agent below it.
 
-At most 2000 attribute combinations are kept, for each of models, tools, agents and workflows; the rest
-is counted under \`otel.metric.overflow\`. Every call is counted, sampled or not.
+At most 500 values of an attribute are kept, such as models, tools or error types; further values become
+\`_OTHER\`, which OpenTelemetry's diagnostics say once. At most 2000 attribute combinations are kept, for each of
+models, tools, agents and workflows; the rest is counted under \`otel.metric.overflow\`. Every call is counted, sampled or not.
 
 ${table(['Buckets', 'Metrics'], metricsByBuckets)}
 `;

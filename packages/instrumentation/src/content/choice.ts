@@ -2,6 +2,7 @@
 
 import type { Content, Message, OutputMessage, Part } from '../model/content.ts';
 import type { Capture } from './capture.ts';
+import { visiblePart } from './part-choice.ts';
 import { REDACTED } from './redact.ts';
 
 const NOTHING_SHOWN: readonly Part[] = [{ type: 'text', content: REDACTED }];
@@ -9,19 +10,26 @@ const NOTHING_SHOWN: readonly Part[] = [{ type: 'text', content: REDACTED }];
 /** `content` filtered by `capture`: the roles stay, the texts are replaced. */
 export function chosen(content: Content, capture: Capture): Content {
   const { prompts, responses, tools, documents } = capture;
+  const visible = <Kind extends Message>(message: Kind): Kind => ({
+    ...message,
+    parts: each(message.parts, (part) => visiblePart(part, capture)) ?? [],
+  });
+  // A later request repeats earlier responses.
+  const visibleInput = (message: Message): Message =>
+    responses || message.role !== 'assistant' ? visible(message) : hidden(message);
   return {
     ...content,
-    ...(!prompts && withoutPrompts(content)),
-    ...(!responses && { outputMessages: content.outputMessages?.map(hidden) }),
+    inputMessages: each(content.inputMessages, prompts ? visibleInput : hidden),
+    outputMessages: each(content.outputMessages, responses ? visible : hidden<OutputMessage>),
     ...(!documents && { documents: undefined, memoryRecords: undefined }),
-    ...(!tools && withoutTools(content, capture)),
+    ...(!tools && withoutTools(content)),
+    ...(!prompts && withoutPrompts(content)),
   };
 }
 
 function withoutPrompts(content: Content): Content {
   return {
     systemInstructions: content.systemInstructions && NOTHING_SHOWN,
-    inputMessages: content.inputMessages?.map(hidden),
     queryText: content.queryText === undefined ? undefined : REDACTED,
     memoryQueryText: content.memoryQueryText === undefined ? undefined : REDACTED,
     promptVariables: undefined,
@@ -29,37 +37,32 @@ function withoutPrompts(content: Content): Content {
   };
 }
 
-function withoutTools(content: Content, { prompts, responses }: Capture): Content {
-  const { inputMessages, outputMessages, toolArguments, toolResult } = content;
+function withoutTools({ toolArguments, toolResult, toolDefinitions }: Content): Content {
   return {
-    ...(prompts && { inputMessages: inputMessages?.map(withoutToolCalls) }),
-    ...(responses && { outputMessages: outputMessages?.map(withoutToolCalls) }),
+    toolDefinitions: each(toolDefinitions, ({ type, name }) => ({ type, name })),
     toolArguments: toolArguments === undefined ? undefined : REDACTED,
     toolResult: toolResult === undefined ? undefined : REDACTED,
   };
 }
 
-function hidden<Kind extends Message | OutputMessage>(message: Kind): Kind {
-  return { ...message, parts: NOTHING_SHOWN };
+/** Fields that the conventions do not know may say anything. */
+function hidden<Kind extends Message>(message: Kind): Kind {
+  const { role, name, finish_reason: reason } = message as Message & Partial<OutputMessage>;
+  return {
+    role,
+    parts: NOTHING_SHOWN,
+    ...(name !== undefined && { name }),
+    ...(reason !== undefined && { finish_reason: reason }),
+  } as unknown as Kind;
 }
 
-function withoutToolCalls<Kind extends Message>(message: Kind): Kind {
-  return { ...message, parts: message.parts.map(withoutToolCall) };
-}
-
-function withoutToolCall(part: Part): Part {
-  switch (part.type) {
-    case 'tool_call':
-      return part.arguments === undefined ? part : { ...part, arguments: REDACTED };
-    case 'tool_call_response':
-      return { ...part, response: REDACTED };
-    case 'server_tool_call':
-      return { ...part, server_tool_call: { type: part.server_tool_call.type } };
-    case 'server_tool_call_response': {
-      const { type } = part.server_tool_call_response;
-      return { ...part, server_tool_call_response: { type } };
-    }
-    default:
-      return part;
-  }
+/** An application without types may pass anything as messages and parts. */
+function each<Item>(
+  list: readonly Item[] | undefined,
+  show: (item: Item) => Item,
+): readonly Item[] | undefined {
+  if (!Array.isArray(list)) return undefined;
+  return (list as readonly Item[]).map((item) =>
+    typeof item === 'object' && item !== null ? show(item) : item,
+  );
 }

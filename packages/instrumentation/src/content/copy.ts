@@ -3,8 +3,11 @@
 
 import { createHash } from 'node:crypto';
 import type { Content, Message, ToolDefinition } from '../model/content.ts';
-import { CutText } from './cut-text.ts';
-import { describeBytes, describeDataUrl, factsOfBase64, factsOfBytes } from './media.ts';
+import { CutText, OVERLAP, redactStart } from './cut-text.ts';
+import { describeInlineMedia } from './inline-media.ts';
+import type { Limits } from './limits.ts';
+import { describeBytes, factsOfBase64, factsOfBytes } from './media.ts';
+import { redact } from './redact.ts';
 
 /** Deeper levels are dropped. */
 const MAX_DEPTH = 64;
@@ -12,28 +15,10 @@ const MAX_DEPTH = 64;
 const COST = 8;
 /** Texts up to this length are kept even past the limit: types, roles, ids. */
 const SHORT = 64;
+/** Of a name of a field. */
+const MAX_NAME = 256;
 /** Extra budget for a list or object of short texts beyond the limit. */
 const GRACE = 4096;
-
-/** Limits of the copy. In characters. */
-export interface Limits {
-  readonly text: number;
-  readonly content: number;
-  /** Media bytes are copied. */
-  readonly hasMedia: boolean;
-  /** Tools keep their descriptions and schemas, which are long and the same in every call. */
-  readonly hasToolDetails: boolean;
-  /** Whether to keep the digests of cut texts. */
-  readonly hasDigests: boolean;
-}
-
-const UNLIMITED: Limits = {
-  text: Number.MAX_SAFE_INTEGER,
-  content: Number.MAX_SAFE_INTEGER,
-  hasMedia: true,
-  hasToolDetails: true,
-  hasDigests: false,
-};
 
 /** A copy, with each text that is too long as a `CutText`. */
 export interface ContentCopy {
@@ -76,9 +61,9 @@ export function together(...copies: readonly (ContentCopy | undefined)[]): Conte
   };
 }
 
-/** A copy of `value` as JSON has it; `undefined` if JSON has no form. Never throws. */
-export function toPlain(value: unknown): unknown {
-  return new Copier(UNLIMITED).copy(value);
+/** A copy of `value` as JSON has it, within limits; `undefined` if JSON has no form. Never throws. */
+export function copyValue(value: unknown, limits: Limits): unknown {
+  return new Copier({ ...limits, hasDigests: false }).copy(value);
 }
 
 class Copier {
@@ -142,17 +127,16 @@ class Copier {
   }
 
   #copyText(text: string): string | CutText {
-    const { length } = text;
-    if (length > SHORT && /^data:/i.test(text)) {
-      if (this.#takes(length)) return text;
-      const media = describeDataUrl(text);
-      if (media !== undefined) return media;
-    }
+    if (text.length > SHORT && /^data:/i.test(text) && this.#takes(text.length)) return text;
     const room = Math.min(this.#limits.text, Math.max(this.#left, 0));
+    // Half a picture is useless, also inside a text.
+    const isWhole = this.#limits.hasMedia && text.length <= room;
+    const shown = isWhole ? text : describeInlineMedia(text, room + OVERLAP);
+    const { length } = shown;
     this.#left -= Math.min(length, room);
-    if (length <= room || length <= SHORT) return text;
+    if (length <= room || length <= SHORT) return shown;
     this.dropped += length - room;
-    return new CutText(text, room, this.#limits.hasDigests ? digestOf(text) : undefined);
+    return new CutText(shown, room, this.#limits.hasDigests ? digestOf(text) : undefined);
   }
 
   #copyObject(value: object & { type?: unknown }, around: readonly object[]): unknown {
@@ -168,6 +152,7 @@ class Copier {
         break;
       }
       if (Object.hasOwn(plain, key)) continue;
+      const name = this.#copyName(key);
       const item = (value as Record<string, unknown>)[key];
       if (key === 'content' && typeof item === 'string') {
         // The type decides how to copy it.
@@ -178,9 +163,18 @@ class Copier {
         }
       }
       const copied = this.#copy(item, around);
-      if (copied !== undefined) plain[key] = copied;
+      if (copied !== undefined) plain[name] = copied;
     }
     return plain;
+  }
+
+  /** Names are kept, but names can be as long as texts. */
+  #copyName(name: string): string {
+    if (name.length <= SHORT) return name;
+    this.#left -= Math.min(name.length, MAX_NAME);
+    if (name.length <= MAX_NAME) return name;
+    this.dropped += name.length - MAX_NAME;
+    return redactStart(name, MAX_NAME, redact);
   }
 
   #copyList(list: readonly unknown[], around: readonly object[]): unknown[] {

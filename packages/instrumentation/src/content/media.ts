@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 
 /** In bytes; hashing more would take longer than a call may wait. */
 const DIGEST_LIMIT = 4 * 1024 * 1024;
-const DATA_URL = /^data:([\w.+/-]{0,100})(?:;[\w.+=-]{0,100}){0,4};base64,/i;
 
 /** Size in bytes and, up to 4 MiB, digest. */
 export interface MediaFacts {
@@ -31,12 +30,4 @@ export function factsOfBase64(text: string): MediaFacts {
 export function describeBytes(facts: MediaFacts, mimeType = 'binary'): string {
   const { size, digest } = facts;
   return `[${mimeType}: ${size} bytes${digest === undefined ? '' : `, ${digest}`}]`;
-}
-
-/** A `data:` URL in one line; `undefined` unless it is base64. */
-export function describeDataUrl(text: string): string | undefined {
-  const [head, mimeType] = DATA_URL.exec(text) ?? [];
-  return head === undefined
-    ? undefined
-    : describeBytes(factsOfBase64(text.slice(head.length)), mimeType || undefined);
 }

@@ -40,6 +40,17 @@ export function setRedactionHook(hook: RedactionHook | undefined): void {
   own.revision += 1;
 }
 
+/** Whether the application redacts nothing by itself: no patterns and no hook. */
+export function hasOnlyOwnRules(): boolean {
+  if (steps?.revision !== own.revision) steps = prepare();
+  return steps.further.length === 0;
+}
+
+/** Changes with the hook: what was redacted before may now be redacted differently. */
+export function redactionRevision(): number {
+  return own.revision;
+}
+
 /**
  * `text` without sensitive data; `name`: of the field that has it, such as `phone`, which tells what its
  * digits are. Never throws.

@@ -17,6 +17,15 @@ export function report(what: string, error: unknown): void {
   diagnose(`${what} failed`, error);
 }
 
+/** Says `line` to `diag`. Never throws. */
+export function remark(line: string): void {
+  try {
+    otelApi()?.diag.warn(`llm-otel: ${line}`);
+  } catch {
+    // As above.
+  }
+}
+
 /** A property that may not exist on `from`; `undefined` if reading it throws. */
 export function readProperty(from: unknown, property: string): unknown {
   try {

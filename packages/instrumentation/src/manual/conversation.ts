@@ -3,7 +3,9 @@
 import type { Attributes, Context } from '@opentelemetry/api';
 import { isDisabled } from '../settings/settings.ts';
 import type { ContentChoice } from '../content/capture.ts';
-import { toPlain } from '../content/copy.ts';
+import { copyValue } from '../content/copy.ts';
+import { contentLimits } from '../content/limits.ts';
+import { redactValue } from '../content/redact-value.ts';
 import { captured } from '../telemetry/content/captured.ts';
 import { safely } from '../foundation/safely.ts';
 import { reach } from '../foundation/first-use.ts';
@@ -94,7 +96,12 @@ function toTexts(variables: Readonly<Record<string, unknown>>): Record<string, s
   return Object.fromEntries(
     Object.entries(variables).map(([name, value]) => [
       name,
-      typeof value === 'string' ? value : (JSON.stringify(toPlain(value)) ?? ''),
+      typeof value === 'string' ? value : toJson(value),
     ]),
   );
+}
+
+/** Its texts are redacted here: a cut one has no other form. */
+function toJson(value: unknown): string {
+  return JSON.stringify(redactValue(copyValue(value, contentLimits()))) ?? '';
 }

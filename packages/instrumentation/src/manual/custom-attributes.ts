@@ -1,7 +1,10 @@
 // Attributes that the application adds with custom names.
 
 import type { Attributes } from '@opentelemetry/api';
+import { copyValue } from '../content/copy.ts';
+import { contentLimits } from '../content/limits.ts';
 import { redactValue } from '../content/redact-value.ts';
+import { readProperty } from '../foundation/safely.ts';
 import type { Details } from './details.ts';
 
 /** Part of the options and fields of every helper. */
@@ -18,10 +21,15 @@ export const customAttributesOnly = {
   }),
 };
 
-/** `attributes` with redacted texts and numbers. */
+/** `attributes` within the limits of content, with redacted names, texts and numbers. */
 export function redactAttributes(attributes: Attributes | undefined): Attributes | undefined {
-  if (attributes === undefined) return undefined;
-  const redacted = redactValue(attributes) as Record<string, unknown>;
+  const copy = copyValue(attributes, contentLimits());
+  if (typeof copy !== 'object' || copy === null) return undefined;
+  // Attributes have no such type: it would become a text.
+  for (const name of Object.keys(copy)) {
+    if (typeof readProperty(attributes, name) === 'bigint') Reflect.deleteProperty(copy, name);
+  }
+  const redacted = redactValue(copy) as Record<string, unknown>;
   for (const [name, value] of Object.entries(redacted)) {
     if (Array.isArray(value)) redacted[name] = ofOneType(value);
   }

@@ -3,9 +3,14 @@
 import type { Attributes } from '@opentelemetry/api';
 import { isDisabled } from '../settings/settings.ts';
 import { isRecorded } from '../content/capture.ts';
-import { redact } from '../content/redact.ts';
+import { OTHER } from '../content/shaped.ts';
 import { safely } from '../foundation/safely.ts';
 import { reach } from '../foundation/first-use.ts';
+import { COMMON } from '../model/fields/common-fields.ts';
+import { EVENTS } from '../model/fields/event-fields.ts';
+import type { Field } from '../model/fields/field.ts';
+import { RESPONSE } from '../model/fields/response-fields.ts';
+import { checkedValue } from '../telemetry/checked-value.ts';
 import { captureHere } from '../telemetry/content/capture-context.ts';
 import { conversationOf } from '../telemetry/context/conversation.ts';
 import { emitEvaluation } from '../telemetry/events/events.ts';
@@ -45,27 +50,39 @@ export function evaluation(name: string, evaluated: Evaluation): void {
     reach('operation');
     const api = otelApi();
     if (api === undefined) return;
-    const { score, label, explanation, responseId, of, error } = evaluated;
-    const attributes: Attributes = { [ATTRIBUTE.evaluationName]: name };
-    if (score !== undefined) attributes[ATTRIBUTE.evaluationScoreValue] = score;
-    if (label !== undefined) attributes[ATTRIBUTE.evaluationScoreLabel] = label;
+    const { explanation, of } = evaluated;
+    const known = {
+      name: checkedText(EVENTS.evaluationName, name) ?? OTHER,
+      label: checkedText(EVENTS.evaluationScoreLabel, evaluated.label),
+      score: checkedValue(EVENTS.evaluationScoreValue, evaluated.score) as number | undefined,
+      responseId: checkedText(RESPONSE.id, evaluated.responseId),
+    };
+    const attributes: Attributes = {
+      [ATTRIBUTE.evaluationName]: known.name,
+      [ATTRIBUTE.evaluationScoreValue]: known.score,
+      [ATTRIBUTE.evaluationScoreLabel]: known.label,
+      [ATTRIBUTE.responseId]: known.responseId,
+      [ATTRIBUTE.errorType]: checkedText(COMMON.errorType, evaluated.error),
+    };
+    for (const key in attributes) if (attributes[key] === undefined) delete attributes[key];
     const capture = captureHere();
     const mayExplain = capture?.responses === true && isRecorded(capture);
-    const reason = explanation !== undefined && mayExplain ? redact(explanation) : undefined;
+    const reason = mayExplain ? checkedText(EVENTS.evaluationExplanation, explanation) : undefined;
     if (reason !== undefined && capture?.onEvents === true) {
       attributes[ATTRIBUTE.evaluationExplanation] = reason;
     }
-    if (responseId !== undefined) attributes[ATTRIBUTE.responseId] = responseId;
-    if (error !== undefined) attributes[ATTRIBUTE.errorType] = error;
     const own = redactAttributes(evaluated.attributes);
     const emit = (): void => {
       const context = api.context.active();
       emitEvaluation(context, { ...attributes, ...own });
       const conversation = conversationOf(context);
-      const about = { responseId, attributes: own, conversation, context };
-      tellEvaluation({ name, score, label, explanation: reason, ...about });
+      tellEvaluation({ ...known, explanation: reason, attributes: own, conversation, context });
     };
     if (of === undefined) emit();
     else of.run(emit);
   });
+}
+
+function checkedText(field: Field, value: unknown): string | undefined {
+  return checkedValue(field, value) as string | undefined;
 }

@@ -6,7 +6,12 @@ export type Modality = 'image' | 'video' | 'audio' | 'document' | (string & {});
 
 /** One part of a message. Types unknown to the conventions are `generic`. */
 export type Part =
-  | { readonly type: 'text'; readonly content: string }
+  | {
+      readonly type: 'text';
+      readonly content: string;
+      /** The text of a document: decides which switch rules it, and is not recorded. */
+      readonly modality?: 'document' | undefined;
+    }
   | { readonly type: 'reasoning'; readonly content: string }
   | {
       readonly type: 'tool_call';

@@ -8,7 +8,6 @@ import type { ModelRun } from './arbiter.ts';
 import { runAround } from './context/parent.ts';
 import type { AnyRequest, OperationEnd, OperationStart, Recorded } from './operation.ts';
 import { Recording } from './recorder.ts';
-import { redactedStart } from './spans/redacted-start.ts';
 
 /** Starts recording an operation: as a span, or in the surrounding model run. */
 export function record(start: OperationStart): Recorded {
@@ -26,7 +25,7 @@ class Attempt implements Recorded {
   readonly beganAt = performance.now();
 
   constructor(start: OperationStart, run: ModelRun, context: Context) {
-    this.#start = redactedStart(start);
+    this.#start = start;
     this.#run = run;
     this.context = context;
   }
@@ -44,10 +43,7 @@ class Attempt implements Recorded {
   }
 
   request(values: AnyRequest): void {
-    this.#start = redactedStart({
-      ...this.#start,
-      request: { ...this.#start.request, ...values },
-    });
+    this.#start = { ...this.#start, request: { ...this.#start.request, ...values } };
   }
 
   end(end: OperationEnd): void {

@@ -1,56 +1,53 @@
-// Applications and servers may send any value where types promise a string or a number. Values of
-// a wrong type are omitted: as attributes they could stop the metrics of the whole process.
+// Applications and servers may send any value where types promise a string or a number. Values of a wrong type
+// are omitted: as attributes they could stop the metrics of the whole process.
 
-import type { Field } from '../model/fields/field.ts';
-import { count, double, int, text, texts } from '../model/fields/field.ts';
+import { COMMON } from '../model/fields/common-fields.ts';
+import { count, double, texts, type Field } from '../model/fields/field.ts';
 import { REQUEST } from '../model/fields/request-fields.ts';
 import { RESPONSE } from '../model/fields/response-fields.ts';
 import { USAGE } from '../model/fields/usage-fields.ts';
 import type { Response, TokensByModality, Usage } from '../model/response.ts';
+import { checkedValue } from './checked-value.ts';
 import type { AnyRequest, OperationStart } from './operation.ts';
 
-type Check = (value: unknown) => boolean;
-type Checks = Readonly<Record<string, Check | undefined>>;
+type Rows = Readonly<Record<string, Field | undefined>>;
+/** Rows without an attribute of their own. */
+const NOWHERE = { on: [], text: '' } as const;
 
-const isText = text('', { on: [], text: '' }).isValid;
-const isNumber = double('', { on: [], text: '' }).isValid;
-const isCount = count('', { on: [], text: '' }).isValid;
-
-const START: Checks = {
-  operation: isText,
-  name: isText,
-  provider: isText,
-  serverAddress: isText,
-  serverPort: int('', { on: [], text: '' }).isValid,
+const START: Rows = {
+  operation: COMMON.operationName,
+  name: COMMON.toolName,
+  provider: COMMON.providerName,
+  serverAddress: COMMON.serverAddress,
+  serverPort: COMMON.serverPort,
 };
-const REQUEST_CHECKS = checksOf(REQUEST);
-const RESPONSE_CHECKS: Checks = {
-  ...checksOf(RESPONSE),
-  safetyFlags: texts('', { on: [], text: '' }).isValid,
-  safetyScore: isNumber,
-  processingMs: isNumber,
+const RESPONSE_ROWS: Rows = {
+  ...RESPONSE,
+  safetyFlags: texts('safety_flags', { ...NOWHERE, shape: 'word' }),
+  safetyScore: double('content_safety_score', NOWHERE),
+  processingMs: double('backend_latency_ms', NOWHERE),
 };
-const USAGE_CHECKS = checksOf(USAGE);
-const MODALITY_CHECKS: Checks = { text: isCount, image: isCount, audio: isCount };
+const tokens = count('', NOWHERE);
+const MODALITIES: Rows = { text: tokens, image: tokens, audio: tokens };
 
 /** The object fields of `Usage`. */
 const BREAKDOWNS = ['inputByModality', 'outputByModality', 'cacheReadByModality'] as const;
 
-/** `start` without values of a wrong type; itself if there are none. */
+/** `start` with values of the right type and shape only; itself if all are. */
 export function checkedStart(start: OperationStart): OperationStart {
   const checked = only(start, START);
   const request = checkedRequest(start.request);
   return request === start.request ? checked : { ...checked, request };
 }
 
-/** `request` without values of a wrong type; itself if there are none. */
+/** `request` with values of the right type and shape only; itself if all are. */
 export function checkedRequest(request: AnyRequest): AnyRequest {
-  return only(request, REQUEST_CHECKS);
+  return only(request, REQUEST);
 }
 
-/** `response` without values of a wrong type; itself if there are none. */
+/** `response` with values of the right type and shape only; itself if all are. */
 export function checkedResponse(response: Response): Response {
-  const checked = only(response, RESPONSE_CHECKS);
+  const checked = only(response, RESPONSE_ROWS);
   const usage = response.usage && checkedUsage(response.usage);
   return usage === response.usage ? checked : withUsage(checked, usage);
 }
@@ -61,31 +58,31 @@ function withUsage(response: Response, usage: Usage | undefined): Response {
 }
 
 function checkedUsage(usage: Usage): Usage {
-  let checked = only(usage, USAGE_CHECKS);
+  let checked = only(usage, USAGE);
   for (const name of BREAKDOWNS) {
     const parts: unknown = usage[name];
     if (parts === undefined) continue;
     const known =
       typeof parts === 'object' && parts !== null
-        ? only(parts as TokensByModality, MODALITY_CHECKS)
+        ? only(parts as TokensByModality, MODALITIES)
         : undefined;
     if (known !== parts) checked = { ...checked, [name]: known };
   }
   return checked;
 }
 
-function only<T extends object>(values: T, checks: Checks): T {
+function only<T extends object>(values: T, rows: Rows): T {
   let copy: T | undefined;
   for (const key in values) {
     const value: unknown = values[key];
+    const row = rows[key];
     // A helper's caller may have added fields that are not recorded.
-    if (value === undefined || checks[key]?.(value) !== false) continue;
+    if (value === undefined || row === undefined) continue;
+    const checked = checkedValue(row, value);
+    if (checked === value) continue;
     copy ??= { ...values };
-    delete copy[key];
+    if (checked === undefined) delete copy[key];
+    else copy[key] = checked as T[typeof key];
   }
   return copy ?? values;
-}
-
-function checksOf(group: Readonly<Record<string, Field>>): Checks {
-  return Object.fromEntries(Object.entries(group).map(([key, { isValid }]) => [key, isValid]));
 }

@@ -24,7 +24,6 @@ import { reach } from '../foundation/first-use.ts';
 import { diagnose } from '../foundation/diagnose.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import { agentAround, withParent } from './context/parent.ts';
-import { redactedStart } from './spans/redacted-start.ts';
 import { saidIn } from './content/said.ts';
 import { contextWithSpan } from './spans/span-context.ts';
 import { spanOptions } from './spans/span-options.ts';
@@ -50,9 +49,8 @@ export class Recording implements Recorded {
   readonly #run: ModelRun | undefined;
   readonly context: Context;
 
-  constructor(asGiven: OperationStart) {
+  constructor(start: OperationStart) {
     reach('operation');
-    const start = redactedStart(asGiven);
     const { context } = otelApi()!;
     this.#startedAt = start.startedAt ?? Date.now();
     this.beganAt = performance.now();
@@ -88,7 +86,7 @@ export class Recording implements Recorded {
 
   /** Adds to the request data. */
   request(values: AnyRequest): void {
-    this.#start = redactedStart({ ...this.#start, request: { ...this.#start.request, ...values } });
+    this.#start = { ...this.#start, request: { ...this.#start.request, ...values } };
     this.#span.setAttributes(startAttributes(this.#start, this.#conversation));
   }
 

@@ -6,7 +6,11 @@ import { lostIn, runLogged } from './call-log-program.ts';
 import { inVolume, noVolume } from './small-volume.ts';
 
 const options = {
-  env: { LLM_OTEL_DOCTOR: '1', NODE_OPTIONS: '--require llm-otel/register' },
+  env: {
+    LLM_OTEL_DOCTOR: '1',
+    NODE_OPTIONS: '--require llm-otel/register',
+    LLM_OTEL_TEXT_MAX: '100KB',
+  },
   ...inVolume,
 };
 /** `logLong` leaves records of 100 KB: ten fit the volume, and the eleventh is torn in its middle. */

@@ -44,13 +44,14 @@ describe('the call log', () => {
   it('leaves out what makes a line longer than a megabyte, and says so', async () => {
     const { files } = await runLogged(
       `tool('t1', { attributes: { long: 'ä'.repeat(1e6) } }, () => 1);
-      try { tool('t'.repeat(2e6), () => { throw new Error('x'); }); } catch {}`,
+      try { tool('t2', { attributes: { topic: 'ä'.repeat(1e6) } }, () => { throw new Error('x'); }); } catch {}`,
+      { env: { LLM_OTEL_TEXT_MAX: '4MB', LLM_OTEL_CONTENT_MAX: '4MB' } },
     );
     const lines = [...files.values()].join('').trimEnd().split('\n');
     const records = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(records).toMatchObject([
       { tool_name: 't1', truncated: ['attributes'] },
-      { tool_name: 't'.repeat(1024), truncated: ['error_message', 'name', 'tool_name'] },
+      { tool_name: 't2', topic: 'ä'.repeat(1024), truncated: ['error_message', 'topic'] },
     ]);
     expect(records.flatMap(problemsOf)).toEqual([]);
   });

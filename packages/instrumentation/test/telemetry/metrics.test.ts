@@ -186,7 +186,7 @@ describe.each([
   it('a bounded number of attribute sets is kept apart, with and without errors', async () => {
     const source = `import { llmCall, tool } from 'llm-otel';
       for (let index = 0; index < 2100; index++) {
-        const options = { model: 'm' + index, provider: 'p', serverAddress: 'a', serverPort: 1 };
+        const options = { model: 'm', provider: 'p', serverAddress: 'a', serverPort: index };
         const call = llmCall.start(options).set({ inputTokens: 1, outputTokens: 1 });
         if (index % 2 === 0) call.end(); else call.fail(new RangeError('far'));
       }

@@ -17,14 +17,17 @@ const CLIENTS = [
 /** Fields of operations of any kind, and of their users. */
 export const COMMON = {
   operationName: text('gen_ai.operation.name', {
+    shape: 'word',
     on: ['every span'],
     text: 'The operation; absent on a nested `chain.step` and on a request without one.',
   }),
   providerName: text('gen_ai.provider.name', {
+    shape: 'name',
     on: CLIENTS,
     text: 'The service that provides the model or the data source.',
   }),
   conversationId: text('gen_ai.conversation.id', {
+    shape: 'ownId',
     on: ['every span'],
     text: 'From `withConversation`, the baggage or the request.',
   }),
@@ -33,44 +36,65 @@ export const COMMON = {
     text: 'Seconds until the first chunk of a streamed response.',
   }),
   promptName: text('gen_ai.prompt.name', {
+    shape: 'name',
     on: ['inference'],
     in141: null,
     text: 'The template of the prompt, from `withPrompt` or the request.',
   }),
   promptVersion: text('gen_ai.prompt.version', {
+    shape: 'name',
     on: ['inference'],
     in141: null,
     text: 'Its version.',
   }),
   tokenModality: text('gen_ai.token.modality', {
+    shape: 'word',
     on: ['metrics'],
     text: '`text`, `image`, `audio`, or `unknown` for tokens that the provider does not break down.',
   }),
   dataSourceId: text('gen_ai.data_source.id', {
+    shape: 'name',
     on: ['retrieval'],
     text: 'The data source given to `retrieval`, or the searched vector store.',
   }),
-  toolName: text('gen_ai.tool.name', { on: ['tool'], text: 'The tool given to `tool`.' }),
+  toolName: text('gen_ai.tool.name', {
+    shape: 'name',
+    on: ['tool'],
+    text: 'The tool given to `tool`.',
+  }),
   workflowName: text('gen_ai.workflow.name', {
+    shape: 'name',
     on: ['workflow', 'step'],
     text: 'The name of the outermost `chain.step`.',
   }),
-  serverAddress: text('server.address', { on: CLIENTS, text: 'Host of the base URL.' }),
+  serverAddress: text('server.address', {
+    shape: 'host',
+    on: CLIENTS,
+    text: 'Host of the base URL.',
+  }),
   serverPort: int('server.port', { on: CLIENTS, text: 'Port of the base URL.' }),
   errorType: text('error.type', {
+    shape: 'word',
     on: ['every span'],
     text: "On failure: the provider's error code, otherwise the HTTP status, otherwise the class of the error, otherwise `_OTHER`.",
   }),
   sessionId: text('session.id', {
+    shape: 'ownId',
     on: ['every span'],
     text: 'From `withConversation`, or from the baggage if `LLM_OTEL_BAGGAGE` allows it.',
   }),
-  userId: text('user.id', { on: ['every span'], text: 'Likewise, with `LLM_OTEL_USER_ID=raw`.' }),
+  userId: text('user.id', {
+    shape: 'ownId',
+    on: ['every span'],
+    text: 'Likewise, with `LLM_OTEL_USER_ID=raw`.',
+  }),
   userHash: text('user.hash', {
+    shape: 'id',
     on: ['every span'],
     text: 'Likewise, with `LLM_OTEL_USER_ID=hmac`: 128 bits of an HMAC-SHA-256.',
   }),
   stage: text('llm_otel.stage', {
+    shape: 'name',
     on: ['workflow', 'step'],
     text: 'The name given to `chainStep`.',
   }),
@@ -79,6 +103,7 @@ export const COMMON = {
     text: 'How often a framework tried this model run, if more than once.',
   }),
   outcome: text('llm_otel.outcome', {
+    shape: 'word',
     on: ['every span'],
     text: '`completed`, `aborted` (by the caller), `error` or `abandoned` (nobody read the result).',
   }),

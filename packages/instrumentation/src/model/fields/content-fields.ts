@@ -29,6 +29,7 @@ export const CONTENT = {
     text: 'Content. The value that the callback of `tool` returned. A value that is not an object is wrapped in one.',
   }),
   retrievalQueryText: text('gen_ai.retrieval.query.text', {
+    shape: 'text',
     on: ['retrieval'],
     text: 'Content. The search query.',
   }),
@@ -37,6 +38,7 @@ export const CONTENT = {
     text: 'Content. Ids and scores of the documents found.',
   }),
   memoryQueryText: text('gen_ai.memory.query.text', {
+    shape: 'text',
     on: ['memory'],
     in141: null,
     text: 'Content. The search query in a memory.',
@@ -47,6 +49,7 @@ export const CONTENT = {
     text: 'Content. The records that were stored in a memory or found there.',
   }),
   promptVariable: text('gen_ai.prompt.variable', {
+    shape: 'text',
     on: ['inference'],
     text: 'Content. The value of a prompt variable; the name of the variable follows after a dot.',
   }),
@@ -59,30 +62,37 @@ export const CONTENT = {
     text: 'Number of text characters in its messages and instructions before any cut, if content is recorded.',
   }),
   promptHash: text('llm_otel.prompt.hash', {
+    shape: 'id',
     on: ['inference'],
     text: '128 bits of an HMAC-SHA-256 of the prompt, with `LLM_OTEL_HMAC_KEY`: equal prompts have equal hashes.',
   }),
   hashKeyId: text('llm_otel.hash.key_id', {
+    shape: 'name',
     on: ['every span'],
     text: 'The name of the key of the hashes, from `LLM_OTEL_HMAC_KEY_ID`.',
   }),
   systemInstructionsRef: text('gen_ai.system_instructions_ref', {
+    shape: 'text',
     on: ['inference'],
     text: 'URI of the stored instructions, with `OTEL_INSTRUMENTATION_GENAI_COMPLETION_HOOK=upload`.',
   }),
   inputMessagesRef: text('gen_ai.input.messages_ref', {
+    shape: 'text',
     on: ['inference'],
     text: 'URI of the stored messages of the request, likewise.',
   }),
   outputMessagesRef: text('gen_ai.output.messages_ref', {
+    shape: 'text',
     on: ['inference'],
     text: 'URI of the stored messages of the response, likewise.',
   }),
   toolDefinitionsRef: text('gen_ai.tool.definitions_ref', {
+    shape: 'text',
     on: ['inference'],
     text: 'URI of the stored tool definitions, likewise.',
   }),
   contentOmitted: text('llm_otel.content.omitted', {
+    shape: 'word',
     on: ['every span'],
     text: '`rate_limit` if content was left out because of `LLM_OTEL_CAPTURE_PER_MINUTE`.',
   }),

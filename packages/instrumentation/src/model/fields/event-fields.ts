@@ -4,16 +4,23 @@ import { double, text } from './field.ts';
 
 /** Attributes of events. */
 export const EVENTS = {
-  exceptionType: text('exception.type', { on: ['events'], text: 'The class of the error.' }),
+  exceptionType: text('exception.type', {
+    shape: 'word',
+    on: ['events'],
+    text: 'The class of the error.',
+  }),
   exceptionMessage: text('exception.message', {
+    shape: 'text',
     on: ['events'],
     text: 'Its message, redacted and cut at 1024 characters; without quotations if no content is recorded.',
   }),
   exceptionStacktrace: text('exception.stacktrace', {
+    shape: 'text',
     on: ['events'],
     text: 'Its stack, redacted likewise and cut at 8192 characters.',
   }),
   evaluationName: text('gen_ai.evaluation.name', {
+    shape: 'name',
     on: ['events'],
     text: 'The name of the evaluation, from `evaluation`.',
   }),
@@ -22,10 +29,12 @@ export const EVENTS = {
     text: 'The score.',
   }),
   evaluationScoreLabel: text('gen_ai.evaluation.score.label', {
+    shape: 'name',
     on: ['events'],
     text: 'The meaning of the score, as one of a few labels.',
   }),
   evaluationExplanation: text('gen_ai.evaluation.explanation', {
+    shape: 'text',
     on: ['events'],
     text: 'Content. The reason for the score.',
   }),

@@ -4,6 +4,7 @@
 import { toCount } from '../count.ts';
 import type { Kind } from '../kinds.ts';
 import { areTexts } from '../texts.ts';
+import type { Shape } from './shape.ts';
 
 /** Where it appears. */
 type Place = Kind | 'every span' | 'metrics' | 'events';
@@ -17,14 +18,17 @@ interface About<On extends readonly Place[] = readonly Place[]> {
   readonly isEarly?: true;
   /** The value without information: omitted. */
   readonly omitted?: unknown;
-  /** Free text from an application: redacted before export. */
-  readonly isFreeText?: true;
   /** A refinement that inference metrics have, too. */
   readonly isOnMetrics?: true;
   /** The field of the call record; `attributes`: in its attributes, under this name. */
   readonly record?: string;
   /** Its meaning, for documents. */
   readonly text: string;
+}
+
+/** The same of a text, which always has a shape. */
+interface AboutText<On extends readonly Place[] = readonly Place[]> extends About<On> {
+  readonly shape: Shape;
 }
 
 /** One attribute. */
@@ -34,6 +38,8 @@ export interface Field<
 > extends About<On> {
   readonly attribute: string;
   readonly type: 'string' | 'string[]' | 'int' | 'double' | 'boolean' | 'any';
+  /** Of a text, or of every text in a list. */
+  readonly shape?: Shape;
   /** Whether a value has the type: others are omitted, since they could stop the metrics of a process. */
   isValid(value: unknown): value is Value;
 }
@@ -59,6 +65,11 @@ type Builder<Value> = <const On extends readonly Place[]>(
   about: About<On>,
 ) => Field<Value, On>;
 
+type TextBuilder<Value> = <const On extends readonly Place[]>(
+  attribute: string,
+  about: AboutText<On>,
+) => Field<Value, On>;
+
 function builder<Value>(
   type: Field['type'],
   isValid: (value: unknown) => value is Value,
@@ -69,12 +80,12 @@ function builder<Value>(
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
 
 /** A non-empty string: servers send empty ones for unknown values. */
-export const text = builder(
+export const text: TextBuilder<string> = builder(
   'string',
   (value): value is string => typeof value === 'string' && value !== '',
 );
 /** A string list. */
-export const texts = builder('string[]', areTexts);
+export const texts: TextBuilder<string[]> = builder('string[]', areTexts);
 /** An integer, as given by the caller. */
 export const int = builder('int', isNumber);
 /** An integer of 0 or more. */
@@ -86,9 +97,8 @@ export const flag = builder('boolean', (value): value is boolean => typeof value
 /** Any structure that the conventions allow: its producer checks it. */
 export const any = builder('any', (value): value is unknown => value !== undefined);
 
-/** A string of a closed set, ensured by the adapters. */
-export function oneOf<Value extends string>(
-  ...values: Parameters<Builder<Value>>
-): Field<Value, Parameters<Builder<Value>>[1]['on']> {
-  return builder('string', (value): value is Value => typeof value === 'string')(...values);
+/** A string of a closed set. */
+export function oneOf<const Value extends string>(...values: readonly Value[]): Builder<Value> {
+  const known: ReadonlySet<unknown> = new Set(values);
+  return builder('string', (value): value is Value => known.has(value));
 }

@@ -5,6 +5,7 @@ import { count, double, flag, int, oneOf, text, texts } from './field.ts';
 /** Request fields, by their keys in the model. */
 export const REQUEST = {
   model: text('gen_ai.request.model', {
+    shape: 'requestedModel',
     on: [
       'inference',
       'embeddings',
@@ -55,9 +56,9 @@ export const REQUEST = {
     text: 'Presence penalty.',
   }),
   stopSequences: texts('gen_ai.request.stop_sequences', {
+    shape: 'text',
     on: ['inference'],
     record: 'stop',
-    isFreeText: true,
     text: 'Sequences at which the model stops.',
   }),
   seed: int('gen_ai.request.seed', {
@@ -72,44 +73,57 @@ export const REQUEST = {
     text: 'Number of requested choices, if not 1.',
   }),
   encodingFormats: texts('gen_ai.request.encoding_formats', {
+    shape: 'word',
     on: ['embeddings'],
     text: 'The requested encodings.',
   }),
-  outputType: oneOf<'text' | 'json' | 'image' | 'speech'>('gen_ai.output.type', {
+  outputType: oneOf(
+    'text',
+    'json',
+    'image',
+    'speech',
+  )('gen_ai.output.type', {
     on: ['inference'],
     record: 'output_type',
     text: 'The requested format: `text`, `json`, `image`, `speech`.',
   }),
   reasoningLevel: text('gen_ai.request.reasoning.level', {
+    shape: 'word',
     on: ['inference'],
     in141: null,
     record: 'reasoning_level',
     text: 'Reasoning effort, as sent.',
   }),
   previousResponseId: text('gen_ai.request.previous_response.id', {
+    shape: 'id',
     on: ['inference'],
     in141: null,
     text: 'The response that this call continues.',
   }),
   responseId: text('gen_ai.response.id', {
+    shape: 'id',
     on: ['request'],
     text: 'The requested response, if the reply has no id.',
   }),
   streamCursor: text('gen_ai.request.stream_cursor', {
+    shape: 'id',
     on: ['request'],
     in141: null,
     text: 'The position from which the stream of a fetched response resumes.',
   }),
   conversationId: text('gen_ai.conversation.id', {
+    shape: 'id',
     on: ['inference'],
     text: 'The conversation that the request names.',
   }),
   promptName: text('gen_ai.prompt.name', {
+    shape: 'name',
     on: ['inference'],
     in141: null,
     text: 'The prompt template, if the provider stores it.',
   }),
   promptVersion: text('gen_ai.prompt.version', {
+    shape: 'name',
     on: ['inference'],
     in141: null,
     text: 'Its version.',
@@ -121,67 +135,77 @@ export const REQUEST = {
     text: 'Number of requested documents.',
   }),
   openaiApiType: text('openai.api.type', {
+    shape: 'word',
     on: ['inference', 'request'],
     text: '`chat_completions`, `responses` or `realtime`.',
   }),
   openaiServiceTier: text('openai.request.service_tier', {
+    shape: 'word',
     on: ['inference'],
     omitted: 'auto',
     text: 'The requested service tier, if not `auto`.',
   }),
   anthropicServiceTier: text('anthropic.request.service_tier', {
+    shape: 'word',
     on: ['inference'],
     omitted: 'auto',
     text: 'The requested service tier of an Anthropic call, if not `auto`.',
   }),
   toolType: text('gen_ai.tool.type', {
+    shape: 'word',
     on: ['tool'],
     isEarly: true,
     record: 'tool_type',
     text: '`function`, `extension` or `datastore`.',
   }),
   toolCallId: text('gen_ai.tool.call.id', {
+    shape: 'id',
     on: ['tool'],
     isEarly: true,
     record: 'tool_call_id',
     text: 'The id that the model gave to its tool call.',
   }),
   skillName: text('gen_ai.skill.name', {
+    shape: 'name',
     in141: null,
     on: ['tool'],
     text: 'The skill that a tool loads or reads, if the adapter reports it.',
   }),
   toolDescription: text('gen_ai.tool.description', {
+    shape: 'text',
     on: ['tool'],
     isEarly: true,
-    isFreeText: true,
     text: 'What the tool does, if given.',
   }),
   agentName: text('gen_ai.agent.name', {
+    shape: 'name',
     on: ['agent', 'remote_agent', 'agent_creation', 'plan', 'tool'],
     isEarly: true,
     record: 'agent_name',
     text: 'The agent; on a tool, the nearest agent around it.',
   }),
   agentDescription: text('gen_ai.agent.description', {
+    shape: 'text',
     on: ['agent', 'remote_agent', 'agent_creation'],
     isEarly: true,
-    isFreeText: true,
     text: 'What the agent does, if given.',
   }),
   agentId: text('gen_ai.agent.id', {
+    shape: 'id',
     on: ['agent_creation', 'remote_agent'],
     isEarly: true,
     record: 'agent_id',
     text: "The provider's id of the agent.",
   }),
   agentVersion: text('gen_ai.agent.version', {
+    shape: 'name',
     on: ['agent_creation', 'remote_agent'],
     isEarly: true,
     record: 'attributes',
     text: 'The version of the agent.',
   }),
   memoryStoreId: text('gen_ai.memory.store.id', {
+    shape: 'name',
     on: ['memory'],
     in141: null,
     isEarly: true,
@@ -189,6 +213,7 @@ export const REQUEST = {
     text: 'The memory store.',
   }),
   memoryRecordId: text('gen_ai.memory.record.id', {
+    shape: 'name',
     on: ['memory'],
     in141: null,
     isEarly: true,

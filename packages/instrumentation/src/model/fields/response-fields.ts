@@ -5,21 +5,25 @@ import { count, double, flag, text, texts } from './field.ts';
 /** Response fields, by their keys in the model. */
 export const RESPONSE = {
   id: text('gen_ai.response.id', {
+    shape: 'id',
     on: ['inference', 'request'],
     record: 'response_id',
     text: 'The id that the provider gave to the response.',
   }),
   model: text('gen_ai.response.model', {
+    shape: 'model',
     on: ['inference', 'embeddings', 'request'],
     record: 'model_version',
     text: 'The model that answered.',
   }),
   finishReasons: texts('gen_ai.response.finish_reasons', {
+    shape: 'word',
     on: ['inference', 'request', 'agent'],
     record: 'finish_reasons',
     text: 'One per choice; `error` for a choice that never finished. On an agent, those of its last call.',
   }),
   status: text('gen_ai.response.status', {
+    shape: 'word',
     on: ['request'],
     in141: null,
     text: 'Status of a fetched response: `queued`, `in_progress`, `completed`, `incomplete`, `failed`, `cancelled`.',
@@ -45,11 +49,13 @@ export const RESPONSE = {
     text: 'The highest `score` among them.',
   }),
   agentId: text('gen_ai.agent.id', {
+    shape: 'id',
     on: ['agent_creation', 'remote_agent'],
     record: 'agent_id',
     text: "The provider's id of the agent.",
   }),
   agentVersion: text('gen_ai.agent.version', {
+    shape: 'name',
     on: ['agent_creation', 'remote_agent'],
     record: 'attributes',
     text: 'The version of the agent.',
@@ -61,18 +67,21 @@ export const RESPONSE = {
     text: 'Number of records that were stored or found.',
   }),
   openaiServiceTier: text('openai.response.service_tier', {
+    shape: 'word',
     on: ['inference'],
     isOnMetrics: true,
     record: 'service_tier',
     text: 'The service tier that served the call.',
   }),
   openaiSystemFingerprint: text('openai.response.system_fingerprint', {
+    shape: 'word',
     on: ['inference'],
     isOnMetrics: true,
     record: 'system_fingerprint',
     text: 'The backend configuration that answered.',
   }),
   anthropicServiceTier: text('anthropic.response.service_tier', {
+    shape: 'word',
     on: ['inference'],
     record: 'service_tier',
     text: 'The service tier that served an Anthropic call.',

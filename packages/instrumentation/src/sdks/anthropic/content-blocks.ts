@@ -102,10 +102,14 @@ function toSourceParts(source: Source, modality: Modality): Part | Part[] {
     case 'file':
       return { type: 'file', modality, file_id: source.file_id };
     case 'text':
-      return toTextParts(source.data);
+      return toTextParts(source.data).map(asDocument);
     case 'content':
-      return toParts<AnyBlock>(source.content, toBlockParts);
+      return toParts<AnyBlock>(source.content, toBlockParts).map(asDocument);
     default:
       return toGeneric(source, modality);
   }
+}
+
+function asDocument(part: Part): Part {
+  return part.type === 'text' ? { ...part, modality: 'document' } : part;
 }

@@ -1,15 +1,13 @@
 // Gets the content of a call from an adapter, if content is recorded, and copies it.
 
 import { isRecorded, type Capture } from '../../content/capture.ts';
-import { copyContent, type ContentCopy, type Limits } from '../../content/copy.ts';
-import { config } from '../../settings/settings.ts';
+import { copyContent, type ContentCopy } from '../../content/copy.ts';
+import { contentLimits } from '../../content/limits.ts';
 import { captureHere } from './capture-context.ts';
 import type { OperationStart } from '../operation.ts';
 import type { AnyMethod, Call } from '../../model/method.ts';
 import type { Content } from '../../model/content.ts';
 import { safely } from '../../foundation/safely.ts';
-
-let limits: Limits | undefined;
 
 /** The recording of a starting call's content, and the input of the model. */
 export function inputOf(
@@ -60,19 +58,8 @@ export function captured(
 function copied(what: string, read: () => Content | undefined): ContentCopy | undefined {
   return safely(what, () => {
     const content = read();
-    return content === undefined ? undefined : copyContent(content, (limits ??= readLimits()));
+    return content === undefined ? undefined : copyContent(content, contentLimits());
   });
-}
-
-function readLimits(): Limits {
-  const { textLimit, contentLimit, captureMedia, toolDefinitions, hmacKey } = config();
-  return {
-    text: textLimit,
-    content: contentLimit,
-    hasMedia: captureMedia === 'full',
-    hasToolDetails: toolDefinitions === 'full',
-    hasDigests: hmacKey !== undefined,
-  };
 }
 
 /** The same for non-calls: `read` is only called if content is recorded. */

@@ -5,6 +5,9 @@ import type { Attributes, Baggage, Context } from '@opentelemetry/api';
 import { config, listOf } from '../../settings/settings.ts';
 import { otelApi } from '../../foundation/otel-api.ts';
 import { ATTRIBUTE } from '../conventions/vocabulary.ts';
+import { checkedValue } from '../checked-value.ts';
+import { COMMON } from '../../model/fields/common-fields.ts';
+import type { Field } from '../../model/fields/field.ts';
 
 /** A prompt from a template. */
 interface Prompt {
@@ -77,9 +80,26 @@ function carriedIn(baggage: Baggage): Conversation {
   );
 }
 
-/** Without the fields that have no value. */
-function given(conversation: Conversation): Conversation {
+/** Without the fields that have no value. The user id stays whole: its hash needs all of it. */
+function given({ prompt, ...conversation }: Conversation): Conversation {
+  const { conversationId, sessionId } = conversation;
+  const all = {
+    ...conversation,
+    conversationId: textIn(COMMON.conversationId, conversationId),
+    sessionId: textIn(COMMON.sessionId, sessionId),
+    prompt: prompt && {
+      ...prompt,
+      name: textIn(COMMON.promptName, prompt.name) ?? '',
+      version: textIn(COMMON.promptVersion, prompt.version),
+    },
+  };
   return Object.fromEntries(
-    Object.entries(conversation).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries(all).filter(([, value]) => value !== undefined && value !== ''),
   );
+}
+
+/** Applications without types pass numbers, too. */
+function textIn(field: Field, value: unknown): string | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  return checkedValue(field, text) as string | undefined;
 }

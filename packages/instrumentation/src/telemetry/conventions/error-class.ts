@@ -17,6 +17,9 @@ const STATUSES: Readonly<Record<number, ErrorClass>> = {
   504: 'timeout',
 };
 
+/** Longer texts are no codes or names. */
+const MAX_LENGTH = 256;
+
 /** Common parts of codes and class names, the most specific first. */
 const WORDS: readonly (readonly [RegExp, ErrorClass])[] = [
   [/time_?d?_?out/i, 'timeout'],
@@ -57,7 +60,9 @@ function byWords(error: unknown): ErrorClass | undefined {
     readProperty(error, 'code'),
     readProperty(error, 'name'),
     readProperty(readProperty(error, 'constructor'), 'name'),
-  ].filter((text) => typeof text === 'string');
+  ]
+    .filter((text) => typeof text === 'string')
+    .map((text) => text.slice(0, MAX_LENGTH));
   for (const text of texts) {
     const found = WORDS.find(([pattern]) => pattern.test(text));
     if (found !== undefined) return found[1];

@@ -1,20 +1,18 @@
 // How telemetry names an error. Errors are the application's: every read may throw.
 
 import { readProperty } from '../../foundation/safely.ts';
+import { OTHER, shaped } from '../../content/shaped.ts';
 import type { Thrown } from '../operation.ts';
-import { ERROR_TYPE_OTHER } from './vocabulary.ts';
-
-/** Codes are identifiers; other values would make a metric's cardinality unbounded. */
-const IDENTIFIER = /^[\w.:-]{1,64}$/;
 
 /** `error.type`: the provider's error code, else the HTTP status, else the class, else `_OTHER`. */
 export function errorType({ error, failure }: Thrown): string {
   const code = failure?.code ?? readProperty(error, 'code');
-  if (typeof code === 'string' && IDENTIFIER.test(code)) return code;
+  const word = wordOf(code);
+  if (word !== undefined) return word;
   const status = failure?.status ?? readProperty(error, 'status');
   if (typeof status === 'number' && Number.isInteger(status)) return String(status);
-  if (typeof error !== 'object' || error === null) return ERROR_TYPE_OTHER;
-  return className(error) ?? ERROR_TYPE_OTHER;
+  if (typeof error !== 'object' || error === null) return OTHER;
+  return className(error) ?? OTHER;
 }
 
 /** The message of an error, if it has one. */
@@ -42,5 +40,12 @@ export function exceptionOf(thrown: Thrown): {
 function className(error: unknown): string | undefined {
   const ofClass = readProperty(readProperty(error, 'constructor'), 'name');
   const name = ofClass === 'DOMException' ? readProperty(error, 'name') : ofClass;
-  return typeof name === 'string' && name !== 'Object' && IDENTIFIER.test(name) ? name : undefined;
+  return name === 'Object' ? undefined : wordOf(name);
+}
+
+/** Codes and classes are words; other values would make a metric's cardinality unbounded. */
+function wordOf(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const word = shaped(value, 'word');
+  return word === OTHER ? undefined : word;
 }

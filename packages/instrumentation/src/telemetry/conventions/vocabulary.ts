@@ -54,9 +54,6 @@ export const OPERATIONS_SINCE_1_41: ReadonlySet<string> = new Set([
 /** `gen_ai.token.modality` of tokens without a breakdown by the provider. */
 export const MODALITY_UNKNOWN = 'unknown';
 
-/** `error.type` of an error without any identification. */
-export const ERROR_TYPE_OTHER = '_OTHER';
-
 /** Event names. */
 export const EVENT = {
   operationDetails: 'gen_ai.client.inference.operation.details',

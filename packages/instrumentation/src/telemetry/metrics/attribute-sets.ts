@@ -1,6 +1,9 @@
 // The combinations of metric attributes: interned, and bounded in number.
 
 import type { Attributes } from '@opentelemetry/api';
+import { detached } from '../../content/cut-text.ts';
+import { OTHER } from '../../content/shaped.ts';
+import { remark } from '../../foundation/safely.ts';
 import { ATTRIBUTE } from '../conventions/vocabulary.ts';
 
 type Values = Readonly<Record<string, string | number | undefined>>;
@@ -17,11 +20,15 @@ export interface AttributeSet<Measured> {
 const LIMIT = 2000;
 const OVERFLOW: Attributes = { 'otel.metric.overflow': true };
 
+/** Values of one attribute: one that never repeats must not use up the room of all. */
+const VALUE_LIMIT = 500;
+
 /** The known sets. */
 export class AttributeSets<Measured> {
   /** In order of first use. */
   readonly all: AttributeSet<Measured>[] = [];
   readonly #byKey = new Map<string, AttributeSet<Measured>>();
+  readonly #values = new Map<string, Map<string, string>>();
   readonly #create: () => Measured;
   #overflow: AttributeSet<Measured> | undefined;
 
@@ -31,8 +38,31 @@ export class AttributeSets<Measured> {
 
   /** The set of the defined `values`. */
   find(values: Values): AttributeSet<Measured> {
-    const key = JSON.stringify(values);
-    return this.get(key) ?? this.add(key, values);
+    const bounded: Record<string, string | number | undefined> = {};
+    for (const name in values) bounded[name] = this.bounded(name, values[name]);
+    const key = JSON.stringify(bounded);
+    return this.get(key) ?? this.add(key, bounded);
+  }
+
+  /** `value`, or `_OTHER` if too many others of the attribute `name` came before. */
+  bounded<Value extends string | number | undefined>(name: string, value: Value): Value | string {
+    if (typeof value !== 'string') return value;
+    let known = this.#values.get(name);
+    if (known === undefined) this.#values.set(name, (known = new Map()));
+    const kept = known.get(value);
+    if (kept !== undefined) return kept;
+    if (known.size < VALUE_LIMIT) {
+      const copy = detached(value);
+      known.set(copy, copy);
+      return copy;
+    }
+    if (!known.has(OTHER)) {
+      known.set(OTHER, OTHER);
+      remark(
+        `metrics show ${VALUE_LIMIT} values of ${name}, and each further one of this process as ${OTHER}`,
+      );
+    }
+    return OTHER;
   }
 
   /** The set added under `key`. */
@@ -40,7 +70,7 @@ export class AttributeSets<Measured> {
     return this.#byKey.get(key);
   }
 
-  /** A new set of the defined `values`, or the overflow set. */
+  /** A new set of the defined `values`, which are bounded, or the overflow set. */
   add(key: string, values: Values): AttributeSet<Measured> {
     const set = this.#add(given(values));
     if (set !== this.#overflow) this.#byKey.set(key, set);
@@ -50,10 +80,11 @@ export class AttributeSets<Measured> {
   /** `set` with a failed operation's error, or itself. */
   withError(set: AttributeSet<Measured>, errorType: string | undefined): AttributeSet<Measured> {
     if (errorType === undefined || set === this.#overflow) return set;
-    let failed = set.failed.get(errorType);
+    const type = this.bounded(ATTRIBUTE.errorType, errorType);
+    let failed = set.failed.get(type);
     if (failed === undefined) {
-      failed = this.#add({ ...set.attributes, [ATTRIBUTE.errorType]: errorType });
-      if (failed !== this.#overflow) set.failed.set(errorType, failed);
+      failed = this.#add({ ...set.attributes, [ATTRIBUTE.errorType]: type });
+      if (failed !== this.#overflow) set.failed.set(type, failed);
     }
     return failed;
   }

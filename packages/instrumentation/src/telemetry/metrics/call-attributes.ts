@@ -62,8 +62,18 @@ export class CallSets<Measured> {
     return set;
   }
 
-  #find(of: Combination, refinement?: Refinement): AttributeSet<Measured> {
-    const key = toKey(of, refinement);
+  #find(call: Combination, refinement?: Refinement): AttributeSet<Measured> {
+    const of: Combination = {
+      ...call,
+      requestModel: this.#sets.bounded(A.requestModel, call.requestModel),
+      responseModel: this.#sets.bounded(A.responseModel, call.responseModel),
+      provider: this.#sets.bounded(A.providerName, call.provider),
+      serverAddress: this.#sets.bounded(A.serverAddress, call.serverAddress),
+    };
+    const refined = refinement?.map((value, index) =>
+      this.#sets.bounded(RESPONSE[REFINED[index]!].attribute, value),
+    );
+    const key = toKey(of, refined);
     return (
       this.#sets.get(key) ??
       this.#sets.add(key, {
@@ -74,7 +84,7 @@ export class CallSets<Measured> {
         [A.serverAddress]: of.serverAddress,
         [A.serverPort]: of.serverPort,
         ...Object.fromEntries(
-          REFINED.map((field, index) => [RESPONSE[field].attribute, refinement?.[index]]),
+          REFINED.map((field, index) => [RESPONSE[field].attribute, refined?.[index]]),
         ),
       })
     );

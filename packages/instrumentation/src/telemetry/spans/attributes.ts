@@ -3,6 +3,8 @@
 
 import type { Attributes } from '@opentelemetry/api';
 import { keyedHash } from '../../content/prompt-hash.ts';
+import { shaped } from '../../content/shaped.ts';
+import { COMMON } from '../../model/fields/common-fields.ts';
 import { allFields } from '../../model/fields/index.ts';
 import type { Field } from '../../model/fields/field.ts';
 import { REQUEST } from '../../model/fields/request-fields.ts';
@@ -85,7 +87,7 @@ export function endAttributes(
 /** `user.id`, `user.hash` or nothing: see `LLM_OTEL_USER_ID`. */
 export function userAttributes(userId: string): Attributes {
   const { userIdMode, hmacKey, hmacKeyId } = config();
-  if (userIdMode === 'raw') return { [A.userId]: userId };
+  if (userIdMode === 'raw') return { [A.userId]: shaped(userId, COMMON.userId.shape!) };
   if (userIdMode === 'drop' || hmacKey === undefined) return {};
   const hash = keyedHash(hmacKey, userId.normalize('NFC'));
   return { [A.userHash]: hash, ...(hmacKeyId !== undefined && { [A.hashKeyId]: hmacKeyId }) };

@@ -1,0 +1,74 @@
+// Applies the shapes of fields: a value that cannot be what its field holds is not recorded, however it came
+// there, and secrets and personal data are looked for in the others.
+
+import { config } from '../settings/settings.ts';
+import type { Shape } from '../model/fields/shape.ts';
+import { CutText, detached, redactStart } from './cut-text.ts';
+import { hasOnlyOwnRules, redact, redactionRevision } from './redact.ts';
+
+/** Stands for a value without the shape of its field, as in the conventions for `error.type`. */
+export const OTHER = '_OTHER';
+
+/** Values of these shapes do not identify anything: they can be told without the value. */
+const VOCABULARY: Partial<Record<Shape, RegExp>> = {
+  word: /^[\w.:-]{1,64}$/,
+  model: /^[\w.:/@+~\\-]{1,256}$/,
+  requestedModel: /^(?:[\w.:/@+~\\-]{1,256}|(?=.{1,64}$)[\w.:/@+~()-]+(?: [\w.:/@+~()-]+){1,3})$/,
+};
+/** Values of these shapes identify something: half of one, or a stand-in, is useless. */
+const IDENTIFIERS: Partial<Record<Shape, RegExp>> = {
+  id: /^[\w.:/@+~=|-]{1,512}$/,
+  host: /^[\w.:%[\]-]{1,255}$/,
+};
+/** The usual ids of responses, which differ in every call: too plain or too short for any rule. */
+const PLAIN_ID =
+  /^(?:(?:resp|msg|req)_(?![\da-f]*?\d{11})[\da-f]{16,64}|(?:chatcmpl-(?=.{29}$)|msg_01(?=.{22}$))(?![A-Za-z\d]*?(?:A[A-Z]{3}[A-Z\d]{16}|\d{11}))[A-Za-z\d]+)$/;
+const SECRET = /\[SECRET:/;
+const NAME_LENGTH = 256;
+/** Control characters, line separators, and what changes the direction of writing. */
+const INVISIBLE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu;
+
+/** Applications repeat their models and names. */
+const MAX_REMEMBERED = 256;
+const remembered = { revision: -1, texts: new Map<string, string>() };
+
+/** `text` as a field of `shape` holds it; `undefined` if it cannot hold it. */
+export function shaped(text: string, shape: Shape): string | undefined {
+  if (shape === 'text') return redactStart(text, config().textLimit, redact);
+  if (shape === 'ownId') return text.length <= NAME_LENGTH ? visible(text) : begun(text, visible);
+  if (shape === 'name') {
+    return text.length <= NAME_LENGTH ? redactOnce(visible(text)) : begun(text, redactVisible);
+  }
+  const vocabulary = VOCABULARY[shape];
+  if (vocabulary !== undefined) return vocabulary.test(text) ? redactOnce(text) : OTHER;
+  if (!IDENTIFIERS[shape]!.test(text)) return undefined;
+  if (shape === 'id') return PLAIN_ID.test(text) && hasOnlyOwnRules() ? text : redact(text);
+  // A server may well have an IP address, which is no person's.
+  return SECRET.test(redactOnce(text)) ? undefined : text;
+}
+
+function begun(text: string, redactWith: (text: string) => string): string {
+  return `${new CutText(text, NAME_LENGTH).kept(redactWith)}…`;
+}
+
+function visible(text: string): string {
+  return text.replace(INVISIBLE, ' ').toWellFormed();
+}
+
+function redactVisible(text: string): string {
+  return redact(visible(text));
+}
+
+function redactOnce(text: string): string {
+  const { texts } = remembered;
+  if (remembered.revision !== redactionRevision()) {
+    texts.clear();
+    remembered.revision = redactionRevision();
+  }
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  const redacted = redact(text);
+  if (texts.size >= MAX_REMEMBERED) texts.clear();
+  texts.set(detached(text), redacted);
+  return redacted;
+}
