@@ -15,6 +15,8 @@ export function chosen(content: Content, capture: Capture): Content {
     ...(!responses && { outputMessages: content.outputMessages?.map(hidden) }),
     ...(!documents && { documents: undefined, memoryRecords: undefined }),
     ...(!tools && withoutTools(content, capture)),
+    // Nobody knows which of them it quotes.
+    ...(!(prompts && responses && tools && documents) && { errorText: undefined }),
   };
 }
 

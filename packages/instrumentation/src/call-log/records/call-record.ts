@@ -153,6 +153,7 @@ function contentFields(content: Content): Record<string, unknown> {
     system_instructions: content.systemInstructions,
     input_messages: content.inputMessages,
     output_messages: content.outputMessages,
+    error_text: content.errorText,
   };
 }
 

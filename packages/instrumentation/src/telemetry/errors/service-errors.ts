@@ -1,0 +1,77 @@
+// The errors of services and their packages, remembered by identity: they pass through operations of the
+// application, whose own errors may repeat their texts.
+
+import { readProperty } from '../../foundation/safely.ts';
+import { processState } from '../../foundation/process-state.ts';
+import type { Failure } from '../../model/response.ts';
+import type { Thrown } from '../operation.ts';
+
+/** What the call that failed knows of its error. */
+interface Known {
+  readonly failure: Failure | undefined;
+  readonly texts: readonly string[];
+}
+
+/** How many texts are kept, how much of each, and how long it must be. */
+const KEPT = 32;
+const LONGEST = 1024;
+const SHORTEST = 4;
+const MAX_DEPTH = 8;
+const HTTP_STATUS = /^[1-5]\d\d /;
+
+const state = processState<{ errors: WeakMap<object, Known>; texts: string[] }>(
+  'service-errors',
+  () => ({ errors: new WeakMap(), texts: [] }),
+);
+
+/** A call of a service ended with `thrown`. */
+export function noteServiceError({ error, failure, texts = [] }: Thrown): void {
+  if (typeof error === 'object' && error !== null) state.errors.set(error, { failure, texts });
+  for (const text of textsOf(error, failure)) {
+    if (!state.texts.includes(text)) state.texts.push(text);
+  }
+  state.texts.splice(0, state.texts.length - KEPT);
+}
+
+/** `thrown` with what is known of it, if a service or its package wrote its text; else `undefined`. */
+export function asServiceError(thrown: Thrown): Thrown | undefined {
+  const { error, failure, texts } = thrown;
+  if (failure !== undefined || texts !== undefined) return thrown;
+  if (typeof error !== 'object' || error === null) return undefined;
+  const known = state.errors.get(error);
+  if (known !== undefined) return { error, ...known };
+  return httpStatus(error) === undefined ? undefined : thrown;
+}
+
+/** The HTTP status of a failed request, as packages name it. */
+export function httpStatus(error: unknown): number | undefined {
+  return ['status', 'statusCode', 'status_code']
+    .map((name) => readProperty(error, name))
+    .find((status): status is number => isStatus(status));
+}
+
+/** Whether `value` is the status of a response. */
+export function isStatus(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 100 && (value as number) <= 599;
+}
+
+/** The texts of services that an application may repeat in `error`: recent ones, and those of its causes. */
+export function foreignTexts(error: unknown): readonly string[] {
+  const texts = new Set(state.texts);
+  let cause = readProperty(error, 'cause');
+  for (let depth = 0; depth < MAX_DEPTH && typeof cause === 'object' && cause !== null; depth += 1) {
+    const service = asServiceError({ error: cause });
+    if (service !== undefined) {
+      for (const text of textsOf(cause, service.failure)) texts.add(text);
+    }
+    cause = readProperty(cause, 'cause');
+  }
+  return [...texts].toSorted((one, other) => other.length - one.length);
+}
+
+function textsOf(error: unknown, failure: Failure | undefined): string[] {
+  return [failure?.message, typeof error === 'string' ? error : readProperty(error, 'message')]
+    .filter((text) => typeof text === 'string')
+    .map((text) => text.replace(HTTP_STATUS, '').slice(0, LONGEST))
+    .filter((text) => text.trim().length >= SHORTEST);
+}
