@@ -82,9 +82,10 @@ export const CONTENT_SETTINGS = {
   },
   capturePerMinute: {
     variable: 'LLM_OTEL_CAPTURE_PER_MINUTE',
-    quantity: 'count',
+    quantity: 'limit',
+    whenUnknown: '0',
     stricter: smaller,
-    text: 'For how many operations per minute content is recorded at most; the others have `llm_otel.content.omitted`. Unset: no limit.',
+    text: 'For how many operations per minute content is recorded at most, or 0 for none; the others have `llm_otel.content.omitted`. Unset: no limit.',
   },
   captureMedia: {
     variable: 'LLM_OTEL_CAPTURE_MEDIA',

@@ -11,7 +11,7 @@ const SIGN = new RegExp(
     // Quotes and brackets of all scripts, and those of markup.
     `["'\`´’‘‚‛“”„‟‹›«»「」『』《》〈〉【】〔〕〖〗﹁﹂﹃﹄｢｣〝〞〟＂＇′″]`,
     String.raw`[([{<（［｛＜\\]`,
-    String.raw`(?<!\S)(?:\*{1,3}|~~|__)(?=\S)`,
+    String.raw`\*{2,3}|~~|(?<!\S)(?:\*|__)(?=\S)`,
     String.raw`&(?:\w{2,8}|#\w{1,8});|%[\da-f]{2}`,
     // What separates a message from its subject.
     `[:：=＝﹕→⇒]`,

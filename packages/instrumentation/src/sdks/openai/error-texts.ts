@@ -12,6 +12,7 @@ export const ERROR_TEXTS: readonly string[] = [
   // Keys and rights.
   'Incorrect API key provided.',
   'Incorrect API key provided: {text}. You can find your API key at https://platform.openai.com/account/api-keys.',
+  'Incorrect API key provided: {text}.',
   'Invalid authorization header',
   "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY), or as the password field (with blank username) if you're accessing the API from your browser and are prompted for a username and password. You can obtain an API key from https://platform.openai.com/account/api-keys.",
   'You are not allowed to sample from this model.',

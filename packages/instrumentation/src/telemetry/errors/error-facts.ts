@@ -5,7 +5,7 @@ import { readProperty } from '../../foundation/safely.ts';
 import { className, shaped } from '../conventions/error-type.ts';
 import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
 import type { Thrown } from '../operation.ts';
-import { asServiceError, httpStatus, isStatus } from './service-errors.ts';
+import { asServiceError, statusOf } from './service-errors.ts';
 
 const WORD = /^[\w.:-]{1,64}$/;
 const PARAMETER = /^[\w.[\]-]{1,128}$/;
@@ -42,12 +42,14 @@ interface Facts {
 
 function factsOf(thrown: Thrown): Facts {
   const { error, failure } = asServiceError(thrown) ?? thrown;
-  const status = isStatus(failure?.status) ? failure.status : httpStatus(error);
+  const status = statusOf({ error, failure });
   const codes = [failure?.code, readProperty(error, 'code'), failure?.type];
   return {
     name: className(error),
     status,
-    word: codes.map((code) => shaped(code, WORD)).find((code) => code !== String(status)),
+    word: codes.filter((code) => code !== String(status)).find((code) => shaped(code, WORD)) as
+      | string
+      | undefined,
     parameter: shaped(failure?.param, PARAMETER),
     requestId: shaped(failure?.requestId, REQUEST_ID),
   };

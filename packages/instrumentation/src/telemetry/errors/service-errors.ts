@@ -1,6 +1,7 @@
 // The errors of services and their packages, remembered by identity: they pass through operations of the
 // application, whose own errors may repeat their texts.
 
+import { safeServiceText } from '../../content/errors/safe-text.ts';
 import { readProperty } from '../../foundation/safely.ts';
 import { processState } from '../../foundation/process-state.ts';
 import type { Failure } from '../../model/response.ts';
@@ -17,6 +18,7 @@ const KEPT = 32;
 const LONGEST = 1024;
 const SHORTEST = 4;
 const MAX_DEPTH = 8;
+const STATUS_NAMES = ['status', 'statusCode', 'status_code'];
 const HTTP_STATUS = /^[1-5]\d\d /;
 
 const state = processState<{ errors: WeakMap<object, Known>; texts: string[] }>(
@@ -28,9 +30,10 @@ const state = processState<{ errors: WeakMap<object, Known>; texts: string[] }>(
 export function noteServiceError({ error, failure, texts = [] }: Thrown): void {
   if (typeof error === 'object' && error !== null) state.errors.set(error, { failure, texts });
   for (const text of textsOf(error, failure)) {
-    if (!state.texts.includes(text)) state.texts.push(text);
+    const isKnown = state.texts.includes(text) || safeServiceText(text, texts) === text;
+    if (!isKnown) state.texts.push(text);
   }
-  state.texts.splice(0, state.texts.length - KEPT);
+  state.texts.splice(0, Math.max(0, state.texts.length - KEPT));
 }
 
 /** `thrown` with what is known of it, if a service or its package wrote its text; else `undefined`. */
@@ -40,18 +43,17 @@ export function asServiceError(thrown: Thrown): Thrown | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const known = state.errors.get(error);
   if (known !== undefined) return { error, ...known };
-  return httpStatus(error) === undefined ? undefined : thrown;
+  return statusOf(thrown) === undefined ? undefined : thrown;
 }
 
-/** The HTTP status of a failed request, as packages name it. */
-export function httpStatus(error: unknown): number | undefined {
-  return ['status', 'statusCode', 'status_code']
-    .map((name) => readProperty(error, name))
-    .find((status): status is number => isStatus(status));
+/** The HTTP status of a failed request, by any of the names that packages give it. */
+export function statusOf({ error, failure }: Thrown): number | undefined {
+  return [failure?.status, ...STATUS_NAMES.map((name) => readProperty(error, name))].find(
+    (status) => isStatus(status),
+  );
 }
 
-/** Whether `value` is the status of a response. */
-export function isStatus(value: unknown): value is number {
+function isStatus(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 100 && (value as number) <= 599;
 }
 

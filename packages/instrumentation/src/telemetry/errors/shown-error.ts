@@ -7,7 +7,7 @@ import { readProperty } from '../../foundation/safely.ts';
 import { className } from '../conventions/error-type.ts';
 import type { Thrown } from '../operation.ts';
 import { inWords } from './error-facts.ts';
-import { asServiceError, foreignTexts } from './service-errors.ts';
+import { asServiceError, foreignTexts, statusOf } from './service-errors.ts';
 
 const MAX_STACK_LENGTH = 8192;
 const LONGEST_MESSAGE = 65_536;
@@ -30,7 +30,12 @@ export function shownText(thrown: Thrown): string | undefined {
     return safeApplicationText(text, foreignTexts(thrown.error)) ?? inWords(thrown);
   }
   const safe = text === undefined ? undefined : safeServiceText(text, service.texts ?? []);
-  return safe ?? inWords(thrown);
+  return safe === undefined ? inWords(thrown) : withStatus(safe, statusOf(service));
+}
+
+/** Some packages write it themselves. */
+function withStatus(text: string, status: number | undefined): string {
+  return status === undefined || text.startsWith(`${status} `) ? text : `${status} ${text}`;
 }
 
 /** The stack below the shown text: only frames, at most 8192 characters. */

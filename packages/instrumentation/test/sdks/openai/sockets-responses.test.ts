@@ -112,7 +112,7 @@ describe.each([
   it.each([
     [
       'in an envelope',
-      { type: 'error', status: 400, error: { code: 'invalid_prompt', message: 'No' } },
+      { type: 'error', status: 400, error: { code: 'invalid_prompt', message: 'invalid_prompt' } },
     ],
     ['as it is in a stream', { type: 'error', code: 'invalid_prompt', message: 'No', param: null }],
   ])('fails the response of a lane whose error comes %s', async (_name, error) => {
