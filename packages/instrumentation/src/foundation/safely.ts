@@ -1,6 +1,8 @@
 // The outermost guard: our exceptions cost a diag line, never the application's call.
 
+import { framesOf } from './error-frames.ts';
 import { otelApi } from './otel-api.ts';
+import { readProperty } from './read-property.ts';
 
 /** Runs `step`; if it throws, reports that to `diag` and returns `undefined`. */
 export function safely<T>(what: string, step: () => T): T | undefined {
@@ -12,20 +14,15 @@ export function safely<T>(what: string, step: () => T): T | undefined {
   }
 }
 
-/** Reports a failed `what`. Never throws. */
+/** Reports a failed `what`. The error may be the application's: its message stays out. Never throws. */
 export function report(what: string, error: unknown): void {
   try {
-    otelApi()?.diag.error(`llm-otel: ${what} failed`, error);
+    const name = readProperty(readProperty(error, 'constructor'), 'name');
+    otelApi()?.diag.error(
+      `llm-otel: ${what} failed`,
+      [String(name), ...framesOf(error)].join('\n'),
+    );
   } catch {
     // A throwing diag logger must not affect the application.
-  }
-}
-
-/** A property that may not exist on `from`; `undefined` if reading it throws. */
-export function readProperty(from: unknown, property: string): unknown {
-  try {
-    return (from as Record<string, unknown> | null | undefined)?.[property];
-  } catch {
-    return undefined;
   }
 }

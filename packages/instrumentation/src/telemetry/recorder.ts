@@ -23,6 +23,7 @@ import type {
 } from './operation.ts';
 import { reach } from '../foundation/first-use.ts';
 import { otelApi } from '../foundation/otel-api.ts';
+import { report } from '../foundation/safely.ts';
 import { agentAround, withParent } from './context/parent.ts';
 import { redactedStart } from './spans/redacted-start.ts';
 import { saidIn } from './content/said.ts';
@@ -136,7 +137,7 @@ export class Recording implements Recorded {
     try {
       return saidIn(this.#start, end, this.#conversation, this.#span.spanContext());
     } catch (error) {
-      otelApi()!.diag.error('llm-otel: redacting content failed', error);
+      report('redacting content', error);
       return undefined;
     }
   }

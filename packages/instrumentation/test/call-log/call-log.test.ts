@@ -50,7 +50,10 @@ describe('the call log', () => {
     const records = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(records).toMatchObject([
       { tool_name: 't1', truncated: ['attributes'] },
-      { tool_name: 't'.repeat(1024), truncated: ['attributes', 'error_message', 'name', 'tool_name'] },
+      {
+        tool_name: 't'.repeat(1024),
+        truncated: ['attributes', 'error_message', 'name', 'tool_name'],
+      },
     ]);
     expect(records.flatMap(problemsOf)).toEqual([]);
   });

@@ -59,6 +59,9 @@ async function own(text) {
     () => tool('t', () => void (BigInt(text))),
     () => tool('t', () => void (new RegExp('(' + text))),
     () => tool('t', () => void (Buffer.alloc(text))),
+    () => new OpenAI({ ...common, fetch: json({}, 200) }).chat.completions.create({
+      messages, get model() { throw new Error(text); } }),
+    () => tool('t', { get arguments() { throw new Error(text); } }, ignore),
   ]) {
     try { await run(); } catch {}
   }

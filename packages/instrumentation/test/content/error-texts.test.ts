@@ -29,14 +29,21 @@ async function emitted(
   env: Readonly<Record<string, string>>,
 ): Promise<Emitted> {
   const said = { SERVICE: JSON.stringify(texts.service), OWN: JSON.stringify(texts.own) };
-  const settings = { LLM_OTEL_DETAILS_EVENT: 'always', LLM_OTEL_LOG_DIR: 'llm_logs', OTEL_LOG_LEVEL: 'warn' };
+  const settings = {
+    LLM_OTEL_DETAILS_EVENT: 'always',
+    LLM_OTEL_LOG_DIR: 'llm_logs',
+    OTEL_LOG_LEVEL: 'warn',
+  };
   const { directory, exitCode, stdout, stderr } = await start(
     ERROR_PROGRAM,
     { ...settings, ...said, ...env },
     true,
   ).finished;
   try {
-    expect({ exitCode, stdout, stderr }).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/done\n$/) });
+    expect({ exitCode, stdout, stderr }).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/done\n$/),
+    });
     const bodies = (where: string): string =>
       sink()
         .requests.filter(({ path: at }) => at === where)
@@ -110,14 +117,22 @@ describe('with all content, whole texts are', () => {
   const texts = { service: SOME, own: SOME };
 
   it('on spans and in records, and not in events, with SPAN_ONLY', async () => {
-    const { '/v1/traces': traces, records, ...others } = await emitted(texts, { [CAPTURE]: 'SPAN_ONLY' });
+    const {
+      '/v1/traces': traces,
+      records,
+      ...others
+    } = await emitted(texts, { [CAPTURE]: 'SPAN_ONLY' });
     expect(leaks(others)).toEqual([]);
     expect(traces).toContain(CANARY);
     expect(records).toContain(CANARY);
   });
 
   it('in events and records, and not on spans, with EVENT_ONLY', async () => {
-    const { '/v1/logs': logs, records, ...others } = await emitted(texts, { [CAPTURE]: 'EVENT_ONLY' });
+    const {
+      '/v1/logs': logs,
+      records,
+      ...others
+    } = await emitted(texts, { [CAPTURE]: 'EVENT_ONLY' });
     expect(leaks(others)).toEqual([]);
     expect(logs).toContain(CANARY);
     expect(records).toContain(CANARY);
@@ -126,10 +141,16 @@ describe('with all content, whole texts are', () => {
   it('only where content is: status, message and stack have none', async () => {
     const { records } = await emitted(texts, ALL);
     const spans = sink().traces();
-    expect(leaks({ '/v1/traces': spans.map(({ status }) => status.message).join('\n') })).toEqual([]);
-    const attributes = [...spans, ...sink().logs()].flatMap((each) => Object.entries(each.attributes));
+    expect(leaks({ '/v1/traces': spans.map(({ status }) => status.message).join('\n') })).toEqual(
+      [],
+    );
+    const attributes = [...spans, ...sink().logs()].flatMap((each) =>
+      Object.entries(each.attributes),
+    );
     const named = new Set(
-      attributes.filter(([, value]) => JSON.stringify(value)?.includes(CANARY)).map(([name]) => name),
+      attributes
+        .filter(([, value]) => JSON.stringify(value)?.includes(CANARY))
+        .map(([name]) => name),
     );
     expect([...named]).toEqual(['llm_otel.error.text']);
     const fields = records

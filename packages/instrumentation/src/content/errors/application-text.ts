@@ -99,7 +99,9 @@ function originOf(url: string): string | undefined {
 }
 
 function isApostrophe(line: string, index: number): boolean {
-  return LETTER.test(line.slice(Math.max(0, index - 2), index)) && WORD_END.test(line.slice(index + 1));
+  return (
+    LETTER.test(line.slice(Math.max(0, index - 2), index)) && WORD_END.test(line.slice(index + 1))
+  );
 }
 
 /** Behind the quotation that begins at `index`, if quotes are paired and between words. */

@@ -44,7 +44,7 @@ export const ERROR_TEXTS: readonly string[] = [
   "This request would exceed your organization's rate limit of {number} {input|output} tokens per minute {text}",
   "This request would exceed your organization's rate limit of {number} {text}",
   "This request would exceed your organization's {text}",
-  "This request would exceed the rate limit for your organization {text}",
+  'This request would exceed the rate limit for your organization {text}',
   'Number of {text} has exceeded your {text} rate limit (https://docs.claude.com/en/api/rate-limits). {text}',
   'Number of concurrent connections has exceeded your rate limit. {text}',
   'Could not resolve authentication method. Expected either apiKey or authToken to be set. Or for one of the "X-Api-Key" or "Authorization" headers to be explicitly omitted',

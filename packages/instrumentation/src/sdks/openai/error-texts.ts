@@ -2,9 +2,11 @@
 
 import { CLIENT_TEXTS } from '../stainless.ts';
 
-const RETRY = 'Please try again in {duration}. Visit https://platform.openai.com/account/rate-limits to learn more.';
+const RETRY =
+  'Please try again in {duration}. Visit https://platform.openai.com/account/rate-limits to learn more.';
 const LIMIT = 'Limit {number}, Used {number}, Requested {number}.';
-const QUOTED = "For more information on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.";
+const QUOTED =
+  'For more information on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.';
 
 /** The templates. */
 export const ERROR_TEXTS: readonly string[] = [
@@ -59,14 +61,14 @@ export const ERROR_TEXTS: readonly string[] = [
   'you must provide a model parameter',
   "Invalid type for '{parameter}': expected {text}, but got {text} instead.",
   "Invalid value for '{parameter}': {text}",
-  "Invalid value: {text}. Supported values are: {text}",
+  'Invalid value: {text}. Supported values are: {text}',
   "Invalid '{parameter}': integer {below|above} {minimum|maximum} value. Expected a value {text}, but got {number} instead.",
   "Invalid '{parameter}': decimal {below|above} {minimum|maximum} value. Expected a value {text}, but got {number} instead.",
   "Invalid '{parameter}': string too long. Expected a string with maximum length {number}, but got a string with length {number} instead.",
   "Invalid '{parameter}': array too {long|short}. Expected an array with {minimum|maximum} length {number}, but got an array with length {number} instead.",
   "Invalid '{parameter}': {empty array|empty string}. Expected {text}, but got {text} instead.",
-  "Invalid schema for response_format {text}: {text}",
-  "Invalid schema for function {text}: {text}",
+  'Invalid schema for response_format {text}: {text}',
+  'Invalid schema for function {text}: {text}',
   "'{parameter}' is too {short|long} - '{parameter}'",
   "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
   "An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. {text}",
@@ -74,7 +76,7 @@ export const ERROR_TEXTS: readonly string[] = [
   'We could not parse the JSON body of your request. {text}',
   'Invalid request.',
   'Unprocessable request.',
-  "Conversation already has an active response",
+  'Conversation already has an active response',
   // Policies.
   'Invalid prompt: your prompt was flagged as potentially violating our usage policy. Please try again with a different prompt: https://platform.openai.com/docs/guides/reasoning#advice-on-prompting',
   'Your request was rejected as a result of our safety system. Your prompt may contain text that is not allowed by our safety system.',

@@ -6,7 +6,9 @@ import type { Failure } from '../../model/response.ts';
 export function failureOf(body: unknown): Failure | undefined {
   const { error } = (body ?? {}) as { readonly error?: unknown };
   if (error === undefined || error === null) return undefined;
-  const { code, type, message, param } = (typeof error === 'object' ? error : { message: error }) as {
+  const { code, type, message, param } = (
+    typeof error === 'object' ? error : { message: error }
+  ) as {
     readonly code?: unknown;
     readonly type?: unknown;
     readonly message?: unknown;

@@ -33,5 +33,5 @@ export const ERROR_TEXTS: readonly string[] = [
   'No model provided, and no task has been specified.',
   "Specifying a model is required when provider is 'auto'",
   "Provider '{model}' not supported. {text}",
-  "Models from {model} must be prefixed by {text}",
+  'Models from {model} must be prefixed by {text}',
 ];

@@ -1,7 +1,7 @@
 // How telemetry names an error. Errors are the application's: every read may throw.
 
 import { redact, REDACTED } from '../../content/redact.ts';
-import { readProperty } from '../../foundation/safely.ts';
+import { readProperty } from '../../foundation/read-property.ts';
 import type { Thrown } from '../operation.ts';
 import { ERROR_TYPE_OTHER } from './vocabulary.ts';
 

@@ -1,7 +1,7 @@
 // The words and numbers of an error that are recorded always, as far as they have the shape of such.
 
 import type { Attributes } from '@opentelemetry/api';
-import { readProperty } from '../../foundation/safely.ts';
+import { readProperty } from '../../foundation/read-property.ts';
 import { className, shaped } from '../conventions/error-type.ts';
 import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
 import type { Thrown } from '../operation.ts';

@@ -2,7 +2,7 @@
 // application, whose own errors may repeat their texts.
 
 import { safeServiceText } from '../../content/errors/safe-text.ts';
-import { readProperty } from '../../foundation/safely.ts';
+import { readProperty } from '../../foundation/read-property.ts';
 import { processState } from '../../foundation/process-state.ts';
 import type { Failure } from '../../model/response.ts';
 import type { Thrown } from '../operation.ts';
@@ -61,7 +61,11 @@ function isStatus(value: unknown): value is number {
 export function foreignTexts(error: unknown): readonly string[] {
   const texts = new Set(state.texts);
   let cause = readProperty(error, 'cause');
-  for (let depth = 0; depth < MAX_DEPTH && typeof cause === 'object' && cause !== null; depth += 1) {
+  for (
+    let depth = 0;
+    depth < MAX_DEPTH && typeof cause === 'object' && cause !== null;
+    depth += 1
+  ) {
     const service = asServiceError({ error: cause });
     if (service !== undefined) {
       for (const text of textsOf(cause, service.failure)) texts.add(text);

@@ -3,16 +3,14 @@
 
 import { safeApplicationText, safeServiceText } from '../../content/errors/safe-text.ts';
 import { redact } from '../../content/redact.ts';
-import { readProperty } from '../../foundation/safely.ts';
+import { framesOf } from '../../foundation/error-frames.ts';
+import { readProperty } from '../../foundation/read-property.ts';
 import { className } from '../conventions/error-type.ts';
 import type { Thrown } from '../operation.ts';
 import { inWords } from './error-facts.ts';
 import { asServiceError, foreignTexts, statusOf } from './service-errors.ts';
 
 const MAX_STACK_LENGTH = 8192;
-const LONGEST_MESSAGE = 65_536;
-/** A frame with its place. Modules in `data:` URLs have their source there. */
-const FRAME = /^ {4}at (?!.*\bdata:)(?:.{1,500}:\d+:\d+\)?|.{1,200}\((?:<anonymous>|native|index \d+)\))$/;
 
 /** The whole text of an error, if it has one. */
 export function wholeText({ error, failure }: Thrown): string | undefined {
@@ -40,18 +38,7 @@ function withStatus(text: string, status: number | undefined): string {
 
 /** The stack below the shown text: only frames, at most 8192 characters. */
 export function shownStack({ error }: Thrown, shown: string | undefined): string | undefined {
-  const stack = readProperty(error, 'stack');
-  if (typeof stack !== 'string') return undefined;
+  if (typeof readProperty(error, 'stack') !== 'string') return undefined;
   const head = [className(error) ?? 'Error', ...(shown === undefined ? [] : [shown])].join(': ');
-  return redact([head, ...framesOf(error, stack)].join('\n')).slice(0, MAX_STACK_LENGTH);
-}
-
-/** A message may have lines like frames: what it says comes off first. */
-function framesOf(error: unknown, stack: string): string[] {
-  const message = readProperty(error, 'message');
-  if (typeof message !== 'string') return [];
-  const at = stack.slice(0, LONGEST_MESSAGE).indexOf(message);
-  if (at < 0) return [];
-  const lines = stack.slice(at + message.length, at + message.length + MAX_STACK_LENGTH);
-  return lines.split('\n').filter((line) => FRAME.test(line));
+  return redact([head, ...framesOf(error)].join('\n')).slice(0, MAX_STACK_LENGTH);
 }
