@@ -28,7 +28,9 @@ const state = processState<{ errors: WeakMap<object, Known>; texts: string[] }>(
 
 /** A call of a service ended with `thrown`. */
 export function noteServiceError({ error, failure, texts = [] }: Thrown): void {
-  if (typeof error === 'object' && error !== null) state.errors.set(error, { failure, texts });
+  const isObject = typeof error === 'object' && error !== null;
+  // The innermost call knows it best.
+  if (isObject && !state.errors.has(error)) state.errors.set(error, { failure, texts });
   for (const text of textsOf(error, failure)) {
     const isKnown = state.texts.includes(text) || safeServiceText(text, texts) === text;
     if (!isKnown) state.texts.push(text);
@@ -39,11 +41,10 @@ export function noteServiceError({ error, failure, texts = [] }: Thrown): void {
 /** `thrown` with what is known of it, if a service or its package wrote its text; else `undefined`. */
 export function asServiceError(thrown: Thrown): Thrown | undefined {
   const { error, failure, texts } = thrown;
-  if (failure !== undefined || texts !== undefined) return thrown;
-  if (typeof error !== 'object' || error === null) return undefined;
-  const known = state.errors.get(error);
-  if (known !== undefined) return { error, ...known };
-  return statusOf(thrown) === undefined ? undefined : thrown;
+  const known = typeof error === 'object' && error !== null ? state.errors.get(error) : undefined;
+  if (known !== undefined) return { error, failure: failure ?? known.failure, texts: known.texts };
+  const isOfService = failure !== undefined || texts !== undefined;
+  return isOfService || statusOf(thrown) !== undefined ? thrown : undefined;
 }
 
 /** The HTTP status of a failed request, by any of the names that packages give it. */
