@@ -77,6 +77,8 @@ async function all() {
       () => new Error('no luck', { cause: error }),
       () => new Error('no luck ' + error.message + ' at all', { cause: error }),
       () => new Error('no luck ' + error.error?.message),
+      () => new Error('no luck ' + error.message.slice(0, 40)),
+      () => new Error('no luck ' + error.message.toUpperCase()),
       () => new Error(String(error)),
       () => new Error(JSON.stringify(error)),
       () => new AggregateError([error], 'no luck ' + error.message),

@@ -69,7 +69,7 @@ async function emitted(
 /** What stands around the canary, where it has leaked. */
 function leaks(outlets: Partial<Emitted>): string[] {
   return Object.entries(outlets).flatMap(([outlet, text]) =>
-    [...text.matchAll(new RegExp(`.{0,80}${CANARY}.{0,20}`, 'g'))].map(
+    [...text.matchAll(new RegExp(`.{0,80}${CANARY}.{0,20}`, 'gi'))].map(
       ([found]) => `${outlet}: ${found}`,
     ),
   );

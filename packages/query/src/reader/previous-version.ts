@@ -7,7 +7,7 @@ const RENAMED: Readonly<Record<string, string>> = { hit_count: 'retrieved_count'
 const CURRENT = '1.1';
 
 /** Whether a record is older than version 1. */
-export function isPrevious({ schema_version: version }: CallRecord): boolean {
+function isPrevious({ schema_version: version }: CallRecord): boolean {
   return typeof version === 'string' && version.startsWith('0.');
 }
 

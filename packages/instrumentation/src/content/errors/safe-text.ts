@@ -10,6 +10,8 @@ import { LONGEST, recognised } from './text-template.ts';
 const MAX_LENGTH = 1024;
 /** This many extra characters are redacted: a key may span the limit. */
 const OVERLAP = 2048;
+/** By this many characters a text is recognised in another. */
+const BEGINNING = 24;
 const HTTP_STATUS = /^[1-5]\d\d /;
 
 /** A service's or package's text, if it matches one of `templates` or is a text of the runtime. */
@@ -21,15 +23,12 @@ export function safeServiceText(text: string, templates: readonly string[]): str
   return shown === undefined ? undefined : limited(redact(status + shown));
 }
 
-/** An application's own text without quotations, and without `foreign` texts, which services wrote. */
+/** An application's own text without quotations, and without the `foreign` texts of services that it repeats. */
 export function safeApplicationText(text: string, foreign: readonly string[]): string | undefined {
   if (config().errorText === 'machine') return undefined;
   const known = runtimeText(text);
   if (known !== undefined) return limited(redact(known));
-  const own = foreign.reduce(
-    (rest, part) => rest.replaceAll(part, '\n'),
-    text.slice(0, MAX_LENGTH + OVERLAP),
-  );
+  const own = before(text.slice(0, MAX_LENGTH + OVERLAP), foreign);
   const { names, rest } = afterErrorNames(own);
   const shown = withoutQuotations(rest);
   return shown === undefined ? undefined : limited(redact(names + shown));
@@ -40,6 +39,15 @@ function runtimeText(text: string): string | undefined {
   // Some of them quote a value of any length.
   const shown = recognised(rest.slice(0, LONGEST), RUNTIME_TEXTS);
   return shown === undefined ? undefined : names + shown;
+}
+
+/** `text` up to where a text of others begins, which may be cut and in other letters. */
+function before(text: string, others: readonly string[]): string {
+  const letters = text.toLowerCase();
+  const starts = others
+    .map((other) => letters.indexOf(other.slice(0, BEGINNING).toLowerCase()))
+    .filter((at) => at >= 0);
+  return starts.length === 0 ? text : `${text.slice(0, Math.min(...starts))}\n`;
 }
 
 function limited(text: string): string {

@@ -73,7 +73,7 @@ export function foreignTexts(error: unknown): readonly string[] {
     }
     cause = readProperty(cause, 'cause');
   }
-  return [...texts].toSorted((one, other) => other.length - one.length);
+  return [...texts];
 }
 
 function textsOf(error: unknown, failure: Failure | undefined): string[] {
