@@ -112,7 +112,7 @@ describe.each([
   it.each([
     [
       'in an envelope',
-      { type: 'error', status: 400, error: { code: 'invalid_prompt', message: 'invalid_prompt' } },
+      { type: 'error', status: 400, error: { code: 'invalid_prompt', message: 'No' } },
     ],
     ['as it is in a stream', { type: 'error', code: 'invalid_prompt', message: 'No', param: null }],
   ])('fails the response of a lane whose error comes %s', async (_name, error) => {
@@ -125,7 +125,7 @@ describe.each([
     await traced.heard(socket, session);
     expect(outcomes()).toEqual(['invalid_prompt', 'invalid_prompt']);
     expect(traced.sink.spans()).toMatchObject([
-      { status: { code: 'error', message: 'No' } },
+      { status: { code: 'error', message: 'invalid_prompt' } },
       { attributes: { 'gen_ai.response.id': 'resp_000001' } },
     ]);
   });
