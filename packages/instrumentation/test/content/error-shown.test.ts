@@ -1,6 +1,7 @@
 // What is shown of errors without content: the texts that services are known to write, with their numbers and
 // models; for others, words such as status, code and parameter.
 
+import { addAdapter, defineAdapter, type Tracing } from 'llm-otel/adapter';
 import Anthropic from '@anthropic-ai/sdk';
 import { GoogleGenAI } from '@google/genai';
 import Groq from 'groq-sdk';
@@ -175,6 +176,37 @@ describe('the words of any other error', () => {
       expect(attributes).toMatchObject(words);
       expect(status.message).toBe('400 bad (param messages[0])');
     }
+  });
+});
+
+describe('an operation that a subscription reports', () => {
+  let tracing: Tracing | undefined;
+  addAdapter(
+    defineAdapter({
+      name: 'told',
+      packages: [],
+      globals: { install: (given) => void (tracing = given) },
+    }),
+  );
+  const call = { kind: 'inference', operation: 'chat', provider: 'p', request: {} } as const;
+  const told = (): string | undefined => sink.spans()[0]!.status.message;
+
+  it('is of a service if it is a call: a failure has words', () => {
+    const response = { failure: { code: 'busy', message: 'What I said.' } };
+    tracing!.start(call)!.end({ response });
+    expect(told()).toBe('busy');
+  });
+
+  it('is of a service if it is a call: an error has words, also where it is repeated', () => {
+    tracing!.start(call)!.fail(new TypeError('What I said.'));
+    expect(told()).toBe('TypeError');
+    tracing!.start({ kind: 'tool', name: 't', request: {} })!.fail(new Error('no: What I said.'));
+    expect(sink.spans()[1]!.status.message).toBe('no: [REDACTED]');
+  });
+
+  it('is of the application if it is a tool', () => {
+    tracing!.start({ kind: 'tool', name: 't', request: {} })!.fail(new Error('order 17 is gone'));
+    expect(told()).toBe('order 17 is gone');
   });
 });
 

@@ -121,6 +121,17 @@ describe('with content in part, no whole text leaves', () => {
   });
 });
 
+describe('a value that is not understood', () => {
+  it.each([
+    ['LLM_OTEL_ERROR_TEXT', 'whole', 'is not one of redacted, machine; using machine'],
+    ['LLM_OTEL_CAPTURE_PER_MINUTE', '-1', 'is not a whole number, 0 or more; using 0'],
+  ])('counts as the one that records less: %s=%s', async (name, value, reason) => {
+    const outlets = await emitted({ service: SOME, own: SOME }, { ...ALL, [name]: value });
+    expect(outlets.output).toContain(`llm-otel: ${name}="${value}" ${reason}`);
+    expect(leaks(outlets)).toEqual([]);
+  });
+});
+
 describe('with all content, whole texts are', () => {
   const texts = { service: SOME, own: SOME };
 
