@@ -45,7 +45,7 @@ export function afterErrorNames(text: string): { readonly names: string; readonl
 export function withoutQuotations(text: string): string | undefined {
   const end = text.search(LINE_END);
   const line = shownOf(end < 0 ? text : text.slice(0, end));
-  const shown = end < 0 || line.endsWith(REDACTED) ? line : `${line} ${REDACTED}`;
+  const shown = end < 0 || line.endsWith(REDACTED) ? line : `${line.trimEnd()} ${REDACTED}`;
   return LETTER.test(shown.replaceAll(REDACTED, '')) ? shown : undefined;
 }
 
