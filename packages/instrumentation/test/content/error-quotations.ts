@@ -83,4 +83,9 @@ export const UNMARKED: readonly string[] = [
   `Your prompt asks ${SAID} and that is against the rules`,
   `The model gpt-4o does not know ${SAID}`,
   `Rate limit reached for requests on ${SAID}`,
+  `read ${CANARY.toUpperCase()}`,
+  `connect ${CANARY.toUpperCase()} 127.0.0.1:80`,
+  `The "${CANARY}" argument must be short. Received something`,
+  `ENOENT: no such file or directory, ${CANARY} x`,
+  `${CANARY}() digits argument must be between 1 and 2`,
 ];

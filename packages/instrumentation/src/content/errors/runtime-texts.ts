@@ -1,5 +1,8 @@
 // The texts of errors that Node.js and V8 throw. Many quote a value or a source text: these are not shown.
 
+const CALLS =
+  '{access|open|read|write|close|stat|lstat|fstat|mkdir|rmdir|rm|unlink|rename|scandir|opendir|readlink|realpath|symlink|link|chmod|chown|copyfile|cp|utime|truncate|ftruncate|fsync|watch|mkdtemp|uv_cwd}';
+
 /** Templates, as in `text-template.ts`; the more specific come first. */
 export const RUNTIME_TEXTS: readonly string[] = [
   // JSON.parse.
@@ -81,8 +84,7 @@ export const RUNTIME_TEXTS: readonly string[] = [
   'Value {text} out of range for {text}',
   'Incorrect locale information provided',
   'The normalization form should be one of NFC, NFD, NFKC, NFKD.',
-  '{call} argument must be between {number} and {number}',
-  '{call}() {digits|radix|argument} argument must be between {number} and {number}',
+  '{toFixed|toString|toPrecision|toExponential}() {digits|radix|argument} argument must be between {number} and {number}',
   'Invalid regular expression: {text}',
   'Invalid flags supplied to RegExp constructor {text}',
   'URI malformed',
@@ -112,12 +114,12 @@ export const RUNTIME_TEXTS: readonly string[] = [
   'unable to get local issuer certificate',
   'certificate has expired',
   'Client network socket disconnected before secure TLS connection was established',
-  'The "{parameter}" argument must be {text}. Received {text}',
   'The first argument must be {text}. Received {text}',
+  'The {text} argument must be {text}. Received {text}',
   'The argument {text} must be {text}. Received {text}',
   'The argument {text}. Received {text}',
   'The property {text}. Received {text}',
-  'The value of "{parameter}" is out of range. It must be {text}. Received {text}',
+  'The value of {text} is out of range. It must be {text}. Received {text}',
   'Invalid character in header content {text}',
   'Header {text} has invalid value: {text}',
   '{text} could not be cloned.',
@@ -130,8 +132,8 @@ export const RUNTIME_TEXTS: readonly string[] = [
   '{connect|bind|listen} {code} {address}',
   '{connect|bind|listen} {code} {address} - Local ({address})',
   'getaddrinfo {code} {address}',
-  '{code}: {no such file or directory|file already exists|permission denied|operation not permitted|is a directory|illegal operation on a directory|not a directory|directory not empty|too many open files|no space left on device|read-only file system|resource busy or locked|bad file descriptor|name too long|i/o error}, {call} {text}',
-  '{code}: {no such file or directory|permission denied|operation not permitted|illegal operation on a directory|too many open files|no space left on device|bad file descriptor|i/o error}, {call}',
+  `{code}: {no such file or directory|file already exists|permission denied|operation not permitted|is a directory|illegal operation on a directory|not a directory|directory not empty|too many open files|no space left on device|read-only file system|resource busy or locked|bad file descriptor|name too long|i/o error}, ${CALLS} {text}`,
+  `{code}: {no such file or directory|permission denied|operation not permitted|illegal operation on a directory|too many open files|no space left on device|bad file descriptor|i/o error}, ${CALLS}`,
   'spawn {text} {code}',
   '{read|write|connect|send|recv|open|accept|kill} {code}',
 ];

@@ -1,10 +1,13 @@
 // Recognises texts that a package or a service writes, word by word: what it fills in has a type, and is
 // shown only if it has the shape of that type.
 
+import { constants } from 'node:os';
 import { REDACTED } from '../redact.ts';
 
 /** Longer texts match no template. */
 export const LONGEST = 4096;
+
+const anyOf = (words: readonly string[]): RegExp => new RegExp(`^(?:${words.join('|')})$`);
 
 /** What fills a hole. `text` stands for anything, and is not shown. */
 const SHAPES: Readonly<Record<string, RegExp>> = {
@@ -13,8 +16,13 @@ const SHAPES: Readonly<Record<string, RegExp>> = {
   model: /^[\w./:@-]{1,64}$/,
   parameter: /^[\w.[\]-]{1,128}$/,
   address: /^(?:[\w.-]{1,253}|\[?[\da-f:.]{2,45}\]?)(?::\d{1,5})?$/i,
-  code: /^[A-Z][A-Z\d]{2,30}(?:_[A-Z\d]{1,30}){0,6}$/,
-  call: /^[a-z]{2,16}$/i,
+  code: anyOf([
+    ...Object.keys(constants.errno),
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'EAI_FAIL',
+    'EAI_NODATA',
+  ]),
   text: /^/,
 };
 const HOLE = /\{([a-z]+|[\w /-]+(?:\|[\w /-]+)+)\}/;
@@ -33,8 +41,8 @@ const compiled = new WeakMap<readonly string[], readonly Template[]>();
 
 /**
  * `text` as far as one of `templates` accounts for it; `undefined` if none does. In a template `{number}`,
- * `{duration}`, `{model}`, `{parameter}`, `{address}`, `{code}`, `{call}` and `{one|of|these}` stand for values
- * of that shape, and `{text}` for anything, which becomes `[REDACTED]`. Takes linear time.
+ * `{duration}`, `{model}`, `{parameter}`, `{address}`, `{code}` and `{one|of|these}` stand for values of that
+ * shape, and `{text}` for anything, which becomes `[REDACTED]`. Takes linear time.
  */
 export function recognised(text: string, templates: readonly string[]): string | undefined {
   if (text.length > LONGEST) return undefined;
@@ -59,7 +67,7 @@ function compile(template: string): Template {
 }
 
 function toHole(name: string): Hole {
-  const shape = name.includes('|') ? new RegExp(`^(?:${name})$`) : SHAPES[name];
+  const shape = name.includes('|') ? anyOf([name]) : SHAPES[name];
   if (shape === undefined) throw new Error(`a text template knows no {${name}}`);
   return { shape, isShown: name !== 'text' };
 }
