@@ -14,8 +14,8 @@ interface Known {
 }
 
 /** How many texts are kept, how much of each, and how long it must be. */
-const KEPT = 32;
-const LONGEST = 1024;
+const KEPT = 256;
+const LONGEST = 64;
 const SHORTEST = 4;
 const MAX_DEPTH = 8;
 const STATUS_NAMES = ['status', 'statusCode', 'status_code'];
@@ -32,8 +32,9 @@ export function noteServiceError({ error, failure, texts = [] }: Thrown): void {
   // The innermost call knows it best.
   if (isObject && !state.errors.has(error)) state.errors.set(error, { failure, texts });
   for (const text of textsOf(error, failure)) {
-    const isKnown = state.texts.includes(text) || safeServiceText(text, texts) === text;
-    if (!isKnown) state.texts.push(text);
+    const beginning = text.slice(0, LONGEST);
+    const isKnown = state.texts.includes(beginning) || safeServiceText(text, texts) === text;
+    if (!isKnown) state.texts.push(beginning);
   }
   state.texts.splice(0, Math.max(0, state.texts.length - KEPT));
 }
@@ -79,6 +80,6 @@ export function foreignTexts(error: unknown): readonly string[] {
 function textsOf(error: unknown, failure: Failure | undefined): string[] {
   return [failure?.message, typeof error === 'string' ? error : readProperty(error, 'message')]
     .filter((text) => typeof text === 'string')
-    .map((text) => text.replace(HTTP_STATUS, '').slice(0, LONGEST))
+    .map((text) => text.replace(HTTP_STATUS, ''))
     .filter((text) => text.trim().length >= SHORTEST);
 }
