@@ -35,6 +35,7 @@ const TEXTS = [
   'gen_ai.memory.query.text',
   'gen_ai.prompt.variable.city',
   'gen_ai.evaluation.explanation',
+  'llm_otel.error.text',
   'gen_ai.prompt',
   'gen_ai.completion',
   'gen_ai.prompt.0.content',

@@ -50,10 +50,10 @@ describe('a change of the call record', () => {
       ({ properties }) => (properties['error_class']!['enum'] as string[]).push('billing'),
     ],
   ] satisfies [string, Parameters<typeof changed>[0]][])('needs a minor version: %s', (_, edit) => {
-    expect(versionProblems(currentSchema(), changed(edit, '1.0'))).toEqual([
+    expect(versionProblems(currentSchema(), changed(edit, '1.1'))).toEqual([
       expect.stringContaining('needs a new minor version'),
     ]);
-    expect(versionProblems(currentSchema(), changed(edit, '1.1'))).toEqual([]);
+    expect(versionProblems(currentSchema(), changed(edit, '1.2'))).toEqual([]);
   });
 
   it('is free in a description', () => {
@@ -64,9 +64,9 @@ describe('a change of the call record', () => {
   });
 
   it('never takes a version back', () => {
-    const newer = changed(() => undefined, '1.1');
+    const newer = changed(() => undefined, '1.2');
     expect(versionProblems(newer, currentSchema())).toEqual([
-      'the version goes back, from 1.1 to 1.0',
+      'the version goes back, from 1.2 to 1.1',
     ]);
   });
 

@@ -154,8 +154,8 @@ recorded unless \`OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT\` asks for 
 
 ${table(['Name', 'With `LLM_OTEL_SPAN_NAMES=semconv`', 'Kind', 'Called below', 'What it is'], SPANS)}
 
-A failed operation has the status ERROR, \`error.type\` and, as the status description, the error's message,
-cut at 1024 characters, with keys of known shape replaced. A successful operation leaves the status unset.
+A failed operation has the status ERROR, \`error.type\` and, as the status description, a text without content
+of at most 1024 characters ([privacy.md](privacy.md#errors)). A successful operation leaves the status unset.
 
 ## Attributes
 

@@ -124,7 +124,7 @@ it('says in doctor what there is', async () => {
   write(log, [call({ schema_version: '1.4', new_field: 1 })], 'llm_logs_2026-10-06.jsonl');
   const report = await ask(log, 'doctor');
   expect(report.files).toMatchObject([
-    { records: 2, bad: 1, versions: { '1.0': 1, '0.1': 1 } },
+    { records: 2, bad: 1, versions: { '1.1': 1, '0.1': 1 } },
     { records: 1, bad: 0, versions: { '1.4': 1 } },
   ]);
   expect(report.cache.state).toBe('made now');

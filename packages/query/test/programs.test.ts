@@ -45,7 +45,7 @@ it('answers about a program that calls a model', async () => {
   );
   const [failed] = (await ask(log, 'logs', '--status', 'failure')).records;
   expect((await ask(log, 'get', failed.request_id)).record).toMatchObject({ model_id: 'gpt-4o' });
-  expect((await ask(log, 'doctor')).files[0].versions).toEqual({ '1.0': 3 });
+  expect((await ask(log, 'doctor')).files[0].versions).toEqual({ '1.1': 3 });
 });
 
 /** `llm-otel tail`, and what it has printed. */

@@ -61,9 +61,9 @@ const damages: readonly ((
   ],
   (text) => [Buffer.from(`{"schema_version":"1.0","a":${text}`), true],
   (text, next) => [Buffer.from(text.slice(0, 1 + Math.floor(next() * 60)) + text), true],
-  (text) => [Buffer.from(text.replace('"1.0"', '"2.3"')), false],
-  (text) => [Buffer.from(text.replace('"1.0"', '"1.7","new_field":[1]')), true],
-  (text) => [Buffer.from(text.replace('"1.0"', '1')), false],
+  (text) => [Buffer.from(text.replace('"1.1"', '"2.3"')), false],
+  (text) => [Buffer.from(text.replace('"1.1"', '"1.7","new_field":[1]')), true],
+  (text) => [Buffer.from(text.replace('"1.1"', '1')), false],
   (text) => [
     Buffer.from(text.replace('"error_message"', `"x":"${'y'.repeat(LINE_LIMIT)}","z"`)),
     false,
@@ -170,7 +170,7 @@ it('reads version 0.1 as if it were written today', async () => {
   writeFileSync(file, toLines([old]));
   const [batch] = await batchesOf(readFile(file));
   expect(batch!.records[0]!.record).toMatchObject({
-    schema_version: '1.0',
+    schema_version: '1.1',
     retrieved_count: 3,
     error_class: 'unknown',
     time_unix_nano: `${Date.parse(String(old['timestamp']))}000000`,

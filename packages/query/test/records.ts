@@ -15,7 +15,7 @@ export function call(fields: TestRecord = {}): TestRecord {
   last += 1;
   const time =
     typeof fields['timestamp'] === 'string' ? Date.parse(fields['timestamp']) : START + last * 1000;
-  const { schema_version: version = '1.0', ...rest } = fields;
+  const { schema_version: version = '1.1', ...rest } = fields;
   return {
     schema_version: version,
     timestamp: new Date(time).toISOString(),

@@ -30,7 +30,7 @@ it('migrates version 0.1 to valid records, and leaves the rest as it is', async 
   for (const migrated of [first!, fourth!]) {
     const record = JSON.parse(migrated) as Record<string, unknown>;
     expect(faultsOf(record)).toEqual([]);
-    expect(migrated.startsWith('{"schema_version":"1.0"')).toBe(true);
+    expect(migrated.startsWith('{"schema_version":"1.1"')).toBe(true);
   }
   expect(JSON.parse(first!)).toMatchObject({ retrieved_count: 4 });
   expect(JSON.parse(fourth!)).toMatchObject({ custom: 1, error_class: 'unknown' });

@@ -18,6 +18,7 @@ const EXPENDABLE = [
   'prompt_variables',
   'query',
   'feedback_comment',
+  'error_text',
   'attributes',
   'error_message',
   'stop',

@@ -24,6 +24,8 @@ export function chosen(content: Content, capture: Capture): Content {
     ...(!documents && { documents: undefined, memoryRecords: undefined }),
     ...(!tools && withoutTools(content)),
     ...(!prompts && withoutPrompts(content)),
+    // Nobody knows which of them it quotes.
+    ...(!(prompts && responses && tools && documents) && { errorText: undefined }),
   };
 }
 

@@ -1,6 +1,9 @@
 // The outermost guard: our exceptions cost a diag line, never the application's call.
 
 import { diagnose } from './diagnose.ts';
+import { framesOf } from './error-frames.ts';
+import { otelApi } from './otel-api.ts';
+import { readProperty } from './read-property.ts';
 
 /** Runs `step`; if it throws, reports that to `diag` and returns `undefined`. */
 export function safely<T>(what: string, step: () => T): T | undefined {
@@ -12,9 +15,10 @@ export function safely<T>(what: string, step: () => T): T | undefined {
   }
 }
 
-/** Reports a failed `what`. Never throws. */
+/** Reports a failed `what`. The error may be the application's: its message stays out. Never throws. */
 export function report(what: string, error: unknown): void {
-  diagnose(`${what} failed`, error);
+  const name = readProperty(readProperty(error, 'constructor'), 'name');
+  diagnose(`${what} failed`, [String(name), ...framesOf(error)].join('\n'));
 }
 
 /** Says `line` to `diag`. Never throws. */
@@ -23,14 +27,5 @@ export function remark(line: string): void {
     otelApi()?.diag.warn(`llm-otel: ${line}`);
   } catch {
     // As above.
-  }
-}
-
-/** A property that may not exist on `from`; `undefined` if reading it throws. */
-export function readProperty(from: unknown, property: string): unknown {
-  try {
-    return (from as Record<string, unknown> | null | undefined)?.[property];
-  } catch {
-    return undefined;
   }
 }

@@ -4,7 +4,7 @@ import type { Attributes } from '@opentelemetry/api';
 import { copyValue } from '../content/copy.ts';
 import { contentLimits } from '../content/limits.ts';
 import { redactValue } from '../content/redact-value.ts';
-import { readProperty } from '../foundation/safely.ts';
+import { readProperty } from '../foundation/read-property.ts';
 import type { Details } from './details.ts';
 
 /** Part of the options and fields of every helper. */

@@ -117,4 +117,6 @@ export interface Content {
   readonly memoryRecords?: readonly unknown[] | undefined;
   /** The values of the prompt template's variables. */
   readonly promptVariables?: Readonly<Record<string, string>> | undefined;
+  /** The whole text of the error that ended the operation: it may quote everything else. */
+  readonly errorText?: string | undefined;
 }

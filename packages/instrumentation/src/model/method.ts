@@ -43,6 +43,12 @@ export interface Method<
   chunk?(into: StreamedResponse, chunk: Chunk): void;
   /** The provider's failure in a thrown error, if the provider caused it. */
   failure?(error: unknown): Failure | undefined;
+  /**
+   * The texts that the provider and the package write in errors. `{number}`, `{duration}`, `{model}`,
+   * `{parameter}`, `{address}`, `{code}` and `{one|of|these}` stand for a value of that shape, `{text}` for
+   * anything, which is not shown. Without content other texts are not recorded.
+   */
+  readonly errorTexts?: readonly string[];
   /** Whether the package throws `error` because the caller aborted the call. */
   isAbort?(error: unknown): boolean;
   /** The signal of a call, if aborting it ends the stream without an error. */

@@ -35,7 +35,14 @@ export type ErrorClass =
 export interface Failure {
   /** The provider's own code, which becomes `error.type`. */
   readonly code?: string | undefined;
+  /** It may quote the request and the response: without content only known texts are recorded. */
   readonly message?: string | undefined;
+  /** The provider's word for the kind of error, for messages. */
+  readonly type?: string | undefined;
+  /** The parameter of the request that it rejects. */
+  readonly param?: string | undefined;
+  /** The provider's id of the request. */
+  readonly requestId?: string | undefined;
   /** The HTTP status, if the error has no `status` of its own. */
   readonly status?: number | undefined;
   /** If code and HTTP status do not tell. */

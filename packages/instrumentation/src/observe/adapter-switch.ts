@@ -5,6 +5,7 @@ import { report } from '../foundation/safely.ts';
 import { say } from '../foundation/say.ts';
 import type { Adapter } from '../model/adapter.ts';
 import type { Operation } from '../model/operation.ts';
+import { shownText } from '../telemetry/errors/shown-error.ts';
 import { isSdkDisabled } from '../settings/settings.ts';
 
 /** Consecutive failures until switch-off. */
@@ -40,7 +41,7 @@ export class AdapterSwitch {
     if (this.#failures < LIMIT || this.isOff) return;
     this.isOff = true;
     say(
-      `the adapter ${this.#name} failed ${LIMIT} times in a row and is switched off; the last error: ${String(error)}`,
+      `the adapter ${this.#name} failed ${LIMIT} times in a row and is switched off; the last error: ${shownText({ error }) ?? 'unknown'}`,
     );
   }
 }

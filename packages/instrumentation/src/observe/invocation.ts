@@ -9,6 +9,7 @@ import type { Outcome } from '../model/operation.ts';
 import type { Failure, Response } from '../model/response.ts';
 import { StreamedResponse } from '../model/streamed-response.ts';
 import { assembled, outputOf } from '../telemetry/content/captured.ts';
+import { noteServiceError } from '../telemetry/errors/service-errors.ts';
 import { isDeadline, Lifetime, noteAbort, outcomeOf } from '../telemetry/lifetime.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
 import { processingTime } from './processing-time.ts';
@@ -150,17 +151,16 @@ export class Invocation {
   fail(error: unknown, isStop = false): void {
     if (this.ended) return;
     this.heard(error);
-    const { safety, failure, isAbort } = this.#method;
+    const { safety, failure, isAbort, errorTexts = [] } = this.#method;
     const said = safely('reading an error', () => safety?.(error));
     const response = this.#timed({ ...this.#streamed?.response(), ...said });
     if (safely('reading an error', () => isAbort?.(error)) === true) noteAbort(error);
     const content = outputOf(this.#method, this.#assembled, this.#capture);
-    this.#lifetime.end({
-      outcome: isStop ? 'aborted' : outcomeOf(error),
-      response,
-      content,
-      thrown: { error, failure: safely('reading an error', () => failure?.(error)) },
-    });
+    const outcome = isStop ? 'aborted' : outcomeOf(error);
+    const read = safely('reading an error', () => failure?.(error));
+    const thrown = { error, failure: read, texts: errorTexts };
+    noteServiceError(thrown);
+    this.#lifetime.end({ outcome, response, content, thrown });
   }
 
   /** A response that reports its own failure is an error, although nothing was thrown. */
@@ -168,11 +168,10 @@ export class Invocation {
     const { failure } = response;
     const content = outputOf(this.#method, result, this.#capture);
     const timed = this.#timed(response);
-    this.#lifetime.end(
-      failure === undefined
-        ? { outcome, response: timed, content }
-        : { outcome: 'error', response: timed, content, thrown: { error: undefined, failure } },
-    );
+    if (failure === undefined) return this.#lifetime.end({ outcome, response: timed, content });
+    const thrown = { error: undefined, failure, texts: this.#method.errorTexts ?? [] };
+    noteServiceError(thrown);
+    this.#lifetime.end({ outcome: 'error', response: timed, content, thrown });
   }
 
   #timed(response: Response): Response {

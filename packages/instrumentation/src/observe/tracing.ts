@@ -8,6 +8,7 @@ import { otelApi } from '../foundation/otel-api.ts';
 import { isRecordingPaused } from '../foundation/pause.ts';
 import { replaceMethod } from '../foundation/replaced-method.ts';
 import { safely } from '../foundation/safely.ts';
+import type { Kind } from '../model/kinds.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Response } from '../model/response.ts';
 import type {
@@ -19,13 +20,20 @@ import type {
 } from '../model/tracing.ts';
 import { isDisabled } from '../settings/settings.ts';
 import { Lifetime, outcomeOf } from '../telemetry/lifetime.ts';
+import type { Thrown } from '../telemetry/operation.ts';
+import { noteServiceError } from '../telemetry/errors/service-errors.ts';
 import { toStart } from '../telemetry/operation-start.ts';
+
+/** What services do. */
+const CALLS: ReadonlySet<Kind> = new Set(['inference', 'embeddings', 'rerank', 'request']);
 
 /** An operation from a subscription. */
 class ToldOperation implements RunningOperation, Abandonable {
   readonly #lifetime: Lifetime;
+  readonly #kind: Kind;
 
   constructor(operation: Operation, { parent, at, links, input, isModelRun }: StartOptions) {
+    this.#kind = operation.kind;
     this.#lifetime = new Lifetime(
       {
         ...toStart(operation),
@@ -71,8 +79,16 @@ class ToldOperation implements RunningOperation, Abandonable {
       outcome: outcome ?? outcomeOf(error),
       response,
       content: outputCopy(output, this.#lifetime.capture),
-      thrown: { error, failure: response.failure },
+      thrown: this.#noted({ error, failure: response.failure }),
     });
+  }
+
+  /** A tool or a step runs code of the application. */
+  #noted(thrown: Thrown): Thrown {
+    if (!CALLS.has(this.#kind)) return thrown;
+    const ofService = { texts: [], ...thrown };
+    noteServiceError(ofService);
+    return ofService;
   }
 
   streamEnded(outcome: 'abandoned'): void {

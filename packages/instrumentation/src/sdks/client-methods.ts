@@ -22,7 +22,7 @@ export interface Clients {
   /** The shared properties of all methods. */
   readonly common?: Pick<
     AnyMethod,
-    'settles' | 'failure' | 'isAbort' | 'signal' | 'processingHeader' | 'safety'
+    'settles' | 'failure' | 'errorTexts' | 'isAbort' | 'signal' | 'processingHeader' | 'safety'
   >;
 }
 

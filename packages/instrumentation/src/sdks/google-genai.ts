@@ -12,6 +12,7 @@ import { defineAdapter } from '../model/adapter.ts';
 import { methodsOf, type Clients } from './client-methods.ts';
 import { input, output } from './shapes/generate-content/content.ts';
 import { embedContentResponse } from './shapes/generate-content/embed-content.ts';
+import { ERROR_TEXTS } from './shapes/generate-content/error-texts.ts';
 import { toFailure } from './shapes/generate-content/failure.ts';
 import {
   generateContentChunk,
@@ -40,7 +41,7 @@ const clients: Clients = {
     return typeof url === 'string' ? url : undefined;
   },
   provider: (models) => (optionsOf(models)?.vertexai === true ? 'gcp.vertex_ai' : 'gcp.gemini'),
-  common: { failure: toFailure },
+  common: { failure: toFailure, errorTexts: ERROR_TEXTS },
 };
 
 function optionsOf(models: unknown) {

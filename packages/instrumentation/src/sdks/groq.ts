@@ -10,11 +10,16 @@ import type { CreateEmbeddingResponse, EmbeddingCreateParams } from 'groq-sdk/re
 import { defineAdapter } from '../model/adapter.ts';
 import { methodsOf, type Clients } from './client-methods.ts';
 import { resourceClass } from './resource-class.ts';
+import { ERROR_TEXTS } from './shapes/groq-error-texts.ts';
 import { chatShape } from './shapes/chat.ts';
 import { toCompletionUsage } from './shapes/usage.ts';
 import { baseUrl, STAINLESS } from './stainless.ts';
 
-const clients: Clients = { baseUrl, provider: () => 'groq', common: STAINLESS };
+const clients: Clients = {
+  baseUrl,
+  provider: () => 'groq',
+  common: { ...STAINLESS, errorTexts: ERROR_TEXTS },
+};
 
 const shape = chatShape<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>();
 

@@ -8,6 +8,7 @@ import type { Failure } from '../model/response.ts';
 import { methodsOf, type Clients } from './client-methods.ts';
 import { providersOf } from './providers.ts';
 import { chatShape } from './shapes/chat.ts';
+import { ERROR_TEXTS } from './shapes/hugging-face-error-texts.ts';
 import { usageOfStream } from './shapes/stream-usage.ts';
 
 const ROUTER = 'https://router.huggingface.co';
@@ -35,7 +36,7 @@ const clients: Clients = {
     if (endpointUrl !== undefined) return providerOfEndpoint(undefined, baseUrl);
     return PROVIDERS[provider] ?? provider.replaceAll('-', '_');
   },
-  common: { failure: toFailure },
+  common: { failure: toFailure, errorTexts: ERROR_TEXTS },
 };
 
 type ArgsOf<Task extends (...args: never[]) => unknown> = Parameters<Task>[0];
@@ -79,11 +80,12 @@ function lengthOfVector(features: unknown): number | undefined {
 
 function toFailure(error: unknown): Failure | undefined {
   const { httpResponse } = (error ?? {}) as {
-    readonly httpResponse?: { readonly status?: unknown };
+    readonly httpResponse?: { readonly status?: unknown; readonly requestId?: unknown };
   };
-  const status = httpResponse?.status;
+  const { status, requestId } = httpResponse ?? {};
   // An error inside a stream has the status of the stream.
-  return typeof status === 'number' && status >= 400 ? { status } : undefined;
+  if (typeof status !== 'number' || status < 400) return undefined;
+  return { status, requestId: typeof requestId === 'string' ? requestId : undefined };
 }
 
 export const huggingFace = defineAdapter({

@@ -1,5 +1,6 @@
 // Shared by the SDKs that Stainless generates: openai, anthropic, groq and others.
 
+import type { Failure } from '../model/response.ts';
 import type { Clients } from './client-methods.ts';
 
 interface Client {
@@ -23,9 +24,58 @@ export function clientClass(resource: unknown): string | undefined {
   return clientOf(resource)?.constructor?.name;
 }
 
+/** Texts of the clients themselves. */
+export const CLIENT_TEXTS: readonly string[] = [
+  'Connection error.',
+  'Request timed out.',
+  'Request was aborted.',
+  'status code (no body)',
+  '(no status code or body)',
+  'Attempted to iterate over a response with no body',
+  'Cannot iterate over a consumed stream, use `.tee()` to split the stream.',
+  'Cannot iterate over a consumed stream',
+];
+
+interface ApiError {
+  readonly status?: unknown;
+  readonly code?: unknown;
+  /** Only some clients unpack the body. */
+  readonly requestID?: unknown;
+  readonly request_id?: unknown;
+  readonly error?: ErrorBody | null;
+}
+interface ErrorBody {
+  readonly error?: ErrorBody | null;
+  readonly message?: unknown;
+  readonly type?: unknown;
+  readonly code?: unknown;
+  readonly param?: unknown;
+}
+
+/** What a client's error says about the failure of the provider; `undefined` without a response. */
+export function toFailure(thrown: unknown): Failure | undefined {
+  const { status, code, error, requestID, request_id: requestId } = (thrown ?? {}) as ApiError;
+  if (typeof status !== 'number' && typeof error !== 'object') return undefined;
+  const body = error?.error ?? error;
+  return {
+    code: toText(code),
+    message: toText(body?.message),
+    type: toText(body?.code) ?? toText(body?.type),
+    param: toText(body?.param),
+    requestId: toText(requestID) ?? toText(requestId),
+    status: typeof status === 'number' ? status : undefined,
+  };
+}
+
+function toText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 /** What all methods share. */
 export const STAINLESS = {
   settles: 'stainless',
+  failure: toFailure,
+  errorTexts: CLIENT_TEXTS,
   signal: ({ args }) => (args[1] as { signal?: AbortSignal } | null | undefined)?.signal,
   isAbort: (error) =>
     (error as { constructor?: { name?: unknown } } | null | undefined)?.constructor?.name ===

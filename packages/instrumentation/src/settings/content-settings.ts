@@ -82,9 +82,10 @@ export const CONTENT_SETTINGS = {
   },
   capturePerMinute: {
     variable: 'LLM_OTEL_CAPTURE_PER_MINUTE',
-    quantity: 'count',
+    quantity: 'limit',
+    whenUnknown: '0',
     stricter: smaller,
-    text: 'For how many operations per minute content is recorded at most; the others have `llm_otel.content.omitted`. Unset: no limit.',
+    text: 'For how many operations per minute content is recorded at most, or 0 for none; the others have `llm_otel.content.omitted`. Unset: no limit.',
   },
   captureMedia: {
     variable: 'LLM_OTEL_CAPTURE_MEDIA',
@@ -127,6 +128,14 @@ export const CONTENT_SETTINGS = {
     quantity: 'count',
     default: '20',
     text: 'How many operations may wait for their upload. For further operations nothing is stored, and their spans have no references.',
+  },
+  errorText: {
+    variable: 'LLM_OTEL_ERROR_TEXT',
+    values: ['redacted', 'machine'],
+    default: 'redacted',
+    whenUnknown: 'machine',
+    stricter: byOrder('machine', 'redacted'),
+    text: 'What is recorded of the texts of errors. `redacted`: texts of providers that are known word by word, messages of the application without quotations, and whole texts only where all content is recorded. `machine`: no text, only class, code, status and parameter.',
   },
   redact: {
     variable: 'LLM_OTEL_REDACT',
@@ -178,6 +187,7 @@ export interface ContentConfig {
   readonly uploadPath: string | undefined;
   readonly uploadFormat: 'json' | 'jsonl';
   readonly uploadQueue: number;
+  readonly errorText: 'redacted' | 'machine';
   readonly redact: 'all' | 'secrets';
   /** JSON. */
   readonly redactPatterns: string | undefined;

@@ -14,8 +14,8 @@ const FACTORS: Readonly<Record<string, number>> = {
 const DURATION = /^(\d+(?:\.\d+)?)\s*(ms|s|m)$/i;
 const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60 };
 
-/** The unit: bytes, a whole number of days, seconds, or a plain count. */
-export type Quantity = 'size' | 'days' | 'duration' | 'count';
+/** The unit: bytes, a whole number of days, seconds, a plain count, or a limit, which may be 0. */
+export type Quantity = 'size' | 'days' | 'duration' | 'count' | 'limit';
 
 /** The description of what `toQuantity` expects. */
 export const QUANTITY_NAMES: Readonly<Record<Quantity, string>> = {
@@ -23,6 +23,7 @@ export const QUANTITY_NAMES: Readonly<Record<Quantity, string>> = {
   days: 'a whole number of days, 1 or more',
   duration: 'a time with its unit, such as 500ms, 10s or 2m',
   count: 'a whole number, 1 or more',
+  limit: 'a whole number, 0 or more',
 };
 
 /** The bytes, days, seconds or count in `text`. `undefined` if it is no such quantity. */
@@ -32,6 +33,8 @@ export function toQuantity(text: string, quantity: Quantity): number | undefined
       return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
     case 'count':
       return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
+    case 'limit':
+      return /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : undefined;
     case 'duration': {
       const [, number, unit = ''] = DURATION.exec(text) ?? [];
       return number === undefined ? undefined : Number(number) * SECONDS[unit.toLowerCase()]!;

@@ -10,7 +10,8 @@ import { checkedRequest, checkedResponse, checkedStart } from './checked.ts';
 import type { Outcome } from '../model/operation.ts';
 import type { Response } from '../model/response.ts';
 import { processState } from '../foundation/process-state.ts';
-import { readProperty, report, safely } from '../foundation/safely.ts';
+import { readProperty } from '../foundation/read-property.ts';
+import { report, safely } from '../foundation/safely.ts';
 
 /** How an operation ended, and the data known by then. */
 export interface Ending {

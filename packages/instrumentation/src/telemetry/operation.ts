@@ -49,6 +49,8 @@ export interface OperationStart {
 export interface Thrown {
   readonly error: unknown;
   readonly failure?: Failure | undefined;
+  /** If a service or its package wrote the error: templates of the texts that may be shown. */
+  readonly texts?: readonly string[] | undefined;
 }
 
 /** The data at the end of an operation. Times are in seconds. */

@@ -2,13 +2,14 @@
 
 import type { Attributes, Context, Span } from '@opentelemetry/api';
 import type { Capture } from '../content/capture.ts';
-import { redactErrorText } from '../content/error-text.ts';
 import { mergedEnd, mergedStart, ModelRun } from './arbiter.ts';
 import { AgentTally } from './context/agent-tally.ts';
 import { endAttributes, startAttributes, takeLateAttributes } from './spans/attributes.ts';
 import { spanContentAttributes } from './content/content-attributes.ts';
 import { conversationOf, type Conversation } from './context/conversation.ts';
-import { errorMessage, errorType } from './conventions/error-type.ts';
+import { errorType } from './conventions/error-type.ts';
+import { errorAttributes } from './errors/error-facts.ts';
+import { shownText } from './errors/shown-error.ts';
 import { emitException, emitOperationDetails } from './events/events.ts';
 import { recordMetrics } from './metrics/metrics.ts';
 import type {
@@ -21,8 +22,8 @@ import type {
   StartedOperation,
 } from './operation.ts';
 import { reach } from '../foundation/first-use.ts';
-import { diagnose } from '../foundation/diagnose.ts';
 import { otelApi } from '../foundation/otel-api.ts';
+import { report } from '../foundation/safely.ts';
 import { agentAround, withParent } from './context/parent.ts';
 import { saidIn } from './content/said.ts';
 import { contextWithSpan } from './spans/span-context.ts';
@@ -106,16 +107,16 @@ export class Recording implements Recorded {
     if (this.#start.kind !== 'agent') this.#tally?.add(this.#start.kind, ended.response);
     const { thrown } = ended;
     const type = thrown === undefined ? undefined : errorType(thrown);
-    const message = thrown === undefined ? undefined : errorMessage(thrown);
-    const text = message === undefined ? undefined : redactErrorText(message, this.#start.capture);
+    const text = thrown === undefined ? undefined : shownText(thrown);
     const said = this.#saidIn(ended);
-    const end = said === undefined ? ended : withAttributes(ended, said.attributes);
+    const failed = thrown === undefined ? ended : withAttributes(ended, errorAttributes(thrown));
+    const end = said === undefined ? failed : withAttributes(failed, said.attributes);
     try {
       this.#endSpan(end, type, text, said);
     } finally {
       // The application's span processor may throw: the call still counts.
       this.#publish(end, type, text, said);
-      this.#emitEvents(end, type, said);
+      this.#emitEvents(end, type, text, said);
     }
   }
 
@@ -134,7 +135,7 @@ export class Recording implements Recorded {
     try {
       return saidIn(this.#start, end, this.#conversation, this.#span.spanContext());
     } catch (error) {
-      diagnose('redacting content failed', error);
+      report('redacting content', error);
       return undefined;
     }
   }
@@ -172,10 +173,15 @@ export class Recording implements Recorded {
     return { ...end, response: { ...sum, ...response, usage } };
   }
 
-  #emitEvents(end: OperationEnd, type: string | undefined, said: Said | undefined): void {
+  #emitEvents(
+    end: OperationEnd,
+    type: string | undefined,
+    message: string | undefined,
+    said: Said | undefined,
+  ): void {
     const { kind } = this.#start;
     if (end.thrown !== undefined && isClientCall(this.#start)) {
-      emitException(this.context, end.thrown, this.#start.capture);
+      emitException(this.context, end.thrown, message, said);
     }
     if (kind !== 'inference') return;
     emitOperationDetails(this.context, () => this.#allAttributes(end, type), said);

@@ -34,7 +34,7 @@ describe.runIf(process.platform === 'linux')('a volume of 1 MiB', () => {
     expect(program).toMatchObject({ exitCode: 0, stdout: 'done\n' });
     expect(program.logged).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 17, 18]);
     expect(program.torn).toHaveLength(1);
-    expect(program.torn[0]).toMatch(/^\{"schema_version":"1\.0".*"tool_name":"t9".*x$/);
+    expect(program.torn[0]).toMatch(/^\{"schema_version":"1\.1".*"tool_name":"t9".*x$/);
     expect(lostIn(program)).toBe(8);
     expect(program.stderr).toMatch(/could not be written: Error: only \d+ of \d+ bytes/);
   });

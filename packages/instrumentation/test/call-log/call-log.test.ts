@@ -51,7 +51,11 @@ describe('the call log', () => {
     const records = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(records).toMatchObject([
       { tool_name: 't1', truncated: ['attributes'] },
-      { tool_name: 't2', topic: 'ä'.repeat(1024), truncated: ['error_message', 'topic'] },
+      {
+        tool_name: 't2',
+        topic: 'ä'.repeat(1024),
+        truncated: ['attributes', 'error_message', 'topic'],
+      },
     ]);
     expect(records.flatMap(problemsOf)).toEqual([]);
   });

@@ -96,7 +96,7 @@ describe('an exception', () => {
     const failing = client.withOptions({ fetch: () => Promise.resolve(Response.json(body)) });
     await failing.responses.create({ model: 'gpt-4o', input: 'x' });
     expect(exceptions().map(({ attributes }) => attributes)).toEqual([
-      { 'exception.message': 'Sorry' },
+      { 'exception.message': 'server_error' },
     ]);
   });
 

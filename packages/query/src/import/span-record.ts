@@ -16,6 +16,7 @@ const LOG_TYPES: Readonly<Record<string, string>> = {
   execute_tool: 'tool_completed',
   retrieval: 'retrieval_completed',
 };
+const OWN_SCOPE = 'llm-otel';
 const EVALUATION = 'gen_ai.evaluation.result';
 const STAGE = 'llm_otel.stage';
 const HEX_ID = /^(?!0+$)[0-9a-f]+$/i;
@@ -51,7 +52,7 @@ export function spanRecord(span: SpanRecord, isAll: boolean): CallRecord | undef
     outcome: fields['outcome'] ?? (isFailed ? 'error' : 'completed'),
     error_code: isFailed ? errorCode : undefined,
     error_class: isFailed ? errorClassOf(errorCode, fields['outcome']) : undefined,
-    error_message: isFailed && message !== '' ? message : undefined,
+    ...(isFailed && message !== '' && { [textField(span)]: message }),
     request_id: derivedId(Number(start / NANO_PER_MS), `${span.traceId}${span.spanId}`),
     trace_id: span.traceId.toLowerCase(),
     span_id: span.spanId.toLowerCase(),
@@ -77,6 +78,11 @@ export function logRecord(log: LogRecord): CallRecord | undefined {
     span_id: isId(spanId, 16) ? spanId.toLowerCase() : undefined,
     attributes: rest,
   });
+}
+
+/** Where the status description goes. Others quote content in it. */
+function textField({ scope }: SpanRecord): 'error_message' | 'error_text' {
+  return scope.name === OWN_SCOPE ? 'error_message' : 'error_text';
 }
 
 function toSaid(attributes: Attributes): Said {

@@ -2,7 +2,7 @@
 
 import { signalOf } from '../otlp/index.ts';
 import { NEWEST_MAJOR } from '../schema.ts';
-import { isPrevious, toCurrent } from './previous-version.ts';
+import { toCurrent } from './previous-version.ts';
 
 const RECORD_START = '{"schema_version"';
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -86,7 +86,7 @@ function parseRecord(text: string): { readonly record: CallRecord } | Newer | st
   if (major === undefined) return `schema_version is ${JSON.stringify(version)}`.slice(0, 80);
   if (text.length > DEEP_LENGTH && !canBeWritten(record)) return 'nested too deep';
   if (Number(major) > NEWEST_MAJOR) return { newer: version as string };
-  return { record: isPrevious(record) ? toCurrent(record) : record };
+  return { record: toCurrent(record) };
 }
 
 /** V8 can parse some values that it cannot stringify; later code must not see them. */

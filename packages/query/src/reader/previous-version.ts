@@ -1,24 +1,37 @@
-// Converts records of version 0.1 to the current version.
+// Converts records of earlier versions to the current version.
 
 import type { CallRecord } from './parse-line.ts';
 
 /** Renamed fields. */
 const RENAMED: Readonly<Record<string, string>> = { hit_count: 'retrieved_count' };
+const CURRENT = '1.1';
 
 /** Whether a record is older than version 1. */
-export function isPrevious({ schema_version: version }: CallRecord): boolean {
+function isPrevious({ schema_version: version }: CallRecord): boolean {
   return typeof version === 'string' && version.startsWith('0.');
 }
 
-/** Renames fields to version 1; keeps ids. */
+/** `record` in the current version; itself if nothing of it has changed since. Keeps ids. */
 export function toCurrent(record: CallRecord): CallRecord {
+  if (isPrevious(record)) return withWholeText(fromZero(record));
+  const isOld = record['schema_version'] === '1.0' && 'error_message' in record;
+  return isOld ? withWholeText(record) : record;
+}
+
+/** Before 1.1 messages of errors quoted content. */
+function withWholeText(record: CallRecord): CallRecord {
+  const { error_message: text, ...rest } = record;
+  return { ...rest, schema_version: CURRENT, ...(text !== undefined && { error_text: text }) };
+}
+
+/** Renames fields to version 1. */
+function fromZero(record: CallRecord): CallRecord {
   const current = Object.fromEntries(
     Object.entries(record).map(([name, value]) => [RENAMED[name] ?? name, value]),
   );
   const time = Date.parse(String(record['timestamp']));
   return {
     ...current,
-    schema_version: '1.0',
     ...(record['success'] === false && { error_class: 'unknown' }),
     ...(Number.isFinite(time) && { time_unix_nano: `${time}000000` }),
   };

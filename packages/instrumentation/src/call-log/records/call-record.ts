@@ -15,7 +15,7 @@ import { resourceFields } from './resource-fields.ts';
 import { namesAgent } from '../../model/kinds.ts';
 
 /** Version of the record format: `x-version` of the schema. */
-export const SCHEMA_VERSION = '1.0';
+export const SCHEMA_VERSION = '1.1';
 
 const LOG_TYPES: Readonly<Record<RecordedKind, string>> = {
   inference: 'generation_completed',
@@ -153,6 +153,7 @@ function contentFields(content: Content): Record<string, unknown> {
     system_instructions: content.systemInstructions,
     input_messages: content.inputMessages,
     output_messages: content.outputMessages,
+    error_text: content.errorText,
   };
 }
 

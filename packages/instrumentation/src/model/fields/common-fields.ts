@@ -78,6 +78,25 @@ export const COMMON = {
     on: ['every span'],
     text: "On failure: the provider's error code, otherwise the HTTP status, otherwise the class of the error, otherwise `_OTHER`.",
   }),
+  errorName: text('llm_otel.error.name', {
+    shape: 'word',
+    on: ['every span'],
+    text: 'On failure: the class of the thrown error.',
+  }),
+  httpStatus: int('http.response.status_code', {
+    on: ['every span'],
+    text: 'On failure: the HTTP status, if there is one.',
+  }),
+  errorParameter: text('llm_otel.error.param', {
+    shape: 'name',
+    on: ['every span'],
+    text: 'On failure: the parameter of the request that the provider rejects.',
+  }),
+  errorRequestId: text('llm_otel.error.request_id', {
+    shape: 'id',
+    on: ['every span'],
+    text: "On failure: the provider's id of the request.",
+  }),
   sessionId: text('session.id', {
     shape: 'ownId',
     on: ['every span'],

@@ -53,6 +53,11 @@ export const CONTENT = {
     on: ['inference'],
     text: 'Content. The value of a prompt variable; the name of the variable follows after a dot.',
   }),
+  errorText: text('llm_otel.error.text', {
+    shape: 'text',
+    on: ['every span', 'events'],
+    text: 'Content. The whole text of an error, which may quote any content: only if all kinds of content are recorded.',
+  }),
   requestMessageCount: int('llm_otel.request.message_count', {
     on: ['inference'],
     text: 'Number of messages in the request, if content is recorded.',

@@ -12,12 +12,12 @@ export const EVENTS = {
   exceptionMessage: text('exception.message', {
     shape: 'text',
     on: ['events'],
-    text: 'Its message, redacted and cut at 1024 characters; without quotations if no content is recorded.',
+    text: 'Its text as in the status of the span, as set by `LLM_OTEL_ERROR_TEXT`.',
   }),
   exceptionStacktrace: text('exception.stacktrace', {
     shape: 'text',
     on: ['events'],
-    text: 'Its stack, redacted likewise and cut at 8192 characters.',
+    text: 'Its class, the same text, and the frames of its stack, cut at 8192 characters.',
   }),
   evaluationName: text('gen_ai.evaluation.name', {
     shape: 'name',

@@ -21,12 +21,13 @@ import { toTexts } from '../../model/texts.ts';
 import { methodsOf, type Clients } from '../client-methods.ts';
 import { toMessages, toTextParts } from '../content-parts.ts';
 import { toToolDefinitions } from '../shapes/tool-definitions.ts';
+import { ERROR_TEXTS } from './error-texts.ts';
 import { type Answer, joined, toMessage, toOutput, toReason, toSaid } from './content.ts';
 
 const clients: Clients = {
   baseUrl: (client) => (client as { config?: { host?: string } }).config?.host,
   provider: () => 'ollama',
-  common: { failure: toFailure },
+  common: { failure: toFailure, errorTexts: ERROR_TEXTS },
 };
 const inference = methodsOf('inference', clients);
 const embeddingsOf = methodsOf('embeddings', clients);

@@ -2,6 +2,7 @@
 
 import { methodsOf, type Clients } from '../client-methods.ts';
 import { baseUrl, clientClass, clientOf, STAINLESS } from '../stainless.ts';
+import { ERROR_TEXTS } from './error-texts.ts';
 import { toProvider } from './providers.ts';
 
 /** For AzureOpenAI; in major 4 it began with `_`. */
@@ -25,7 +26,7 @@ const clients: Clients = {
     const deployment = deploymentName ?? _deployment;
     return typeof deployment === 'string' && deployment !== '' ? deployment : undefined;
   },
-  common: { ...STAINLESS, processingHeader: 'openai-processing-ms' },
+  common: { ...STAINLESS, errorTexts: ERROR_TEXTS, processingHeader: 'openai-processing-ms' },
 };
 
 /** Makes methods of one kind. */

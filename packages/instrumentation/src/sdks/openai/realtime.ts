@@ -81,6 +81,7 @@ function toRejection(error: {
     /^response(?:[.[]|$)/.test(error.param ?? '') ||
     error.code === 'conversation_already_has_active_response';
   if (error.event_id == null && !isOfResponse) return undefined;
-  const failure = { code: error.code ?? error.type, message: error.message };
+  const { code, type, message, param } = error;
+  const failure = { code: code ?? type, message, param: param ?? undefined };
   return { step: 'reject', eventId: error.event_id ?? undefined, failure };
 }

@@ -117,8 +117,11 @@ function toResponse(response: Response): ModelResponse {
   };
 }
 
-function toFailure(error: { code?: string | null; message?: string } | null): Failure | undefined {
-  return { code: error?.code ?? undefined, message: error?.message };
+function toFailure(
+  error: { code?: string | null; message?: string; param?: string | null } | null,
+): Failure | undefined {
+  const { code, message, param } = error ?? {};
+  return { code: code ?? undefined, message, param: param ?? undefined };
 }
 
 function toOutputType(format: string | undefined): 'text' | 'json' | undefined {

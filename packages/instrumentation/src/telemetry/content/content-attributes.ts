@@ -25,6 +25,7 @@ export function contentAttributes({ content, messageCount, promptLength }: Said)
   set(A.retrievalDocuments, content.documents);
   set(A.memoryQueryText, content.memoryQueryText);
   set(A.memoryRecords, content.memoryRecords);
+  set(A.errorText, content.errorText);
   if (emitsLatest()) {
     for (const [name, value] of Object.entries(content.promptVariables ?? {})) {
       set(`${A.promptVariable}.${name}`, value);

@@ -4,12 +4,15 @@ import type { Attributes, SpanContext } from '@opentelemetry/api';
 import { config } from '../../settings/settings.ts';
 import { isRecorded } from '../../content/capture.ts';
 import { together, type ContentCopy } from '../../content/copy.ts';
+import { CutText } from '../../content/cut-text.ts';
 import { promptHash } from '../../content/prompt-hash.ts';
 import { omissionOf, released, type Circumstances } from '../../content/release.ts';
 import type { Content } from '../../model/content.ts';
 import { uploaded } from './content-references.ts';
 import type { Conversation } from '../context/conversation.ts';
-import type { OperationEnd, OperationStart, Said } from '../operation.ts';
+import type { OperationEnd, OperationStart, Said, Thrown } from '../operation.ts';
+import { asServiceError } from '../errors/service-errors.ts';
+import { wholeText } from '../errors/shown-error.ts';
 import { knowsOperation } from '../conventions/profile.ts';
 import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
 
@@ -43,7 +46,9 @@ export function saidIn(
   }
   if (dropped > 0) attributes[A.contentDropped] = dropped;
   const variables = start.kind === 'inference' ? conversation?.prompt?.variables : undefined;
-  const all = released({ ...content, ...(variables && { promptVariables: variables }) }, capture);
+  const errorText = end.thrown && errorTextOf(end.thrown);
+  const whole = { ...content, ...errorText, ...(variables && { promptVariables: variables }) };
+  const all = released(whole, capture);
   if (capture.isUploaded) Object.assign(attributes, uploaded(all, span));
   return {
     capture,
@@ -60,6 +65,15 @@ function addPromptHash(attributes: Attributes, content: Content): void {
   if (hash === undefined) return;
   attributes[A.promptHash] = hash;
   if (hmacKeyId !== undefined) attributes[A.hashKeyId] = hmacKeyId;
+}
+
+/** A copy of the error's text, within the limit of texts. */
+function errorTextOf(thrown: Thrown): Content | undefined {
+  const { errorText: mode, textLimit } = config();
+  const text = mode === 'machine' ? undefined : wholeText(asServiceError(thrown) ?? thrown);
+  if (text === undefined) return undefined;
+  const copy = text.length <= textLimit ? text : new CutText(text, textLimit);
+  return { errorText: copy as string };
 }
 
 function circumstancesOf({ durationSeconds, response, thrown }: OperationEnd): Circumstances {

@@ -5,7 +5,7 @@ import type { Outcome } from '../../model/operation.ts';
 import type { ErrorClass, Failure } from '../../model/response.ts';
 
 export type { ErrorClass } from '../../model/response.ts';
-import { readProperty } from '../../foundation/safely.ts';
+import { readProperty } from '../../foundation/read-property.ts';
 
 /** HTTP statuses with another meaning than the rest of their hundred. */
 const STATUSES: Readonly<Record<number, ErrorClass>> = {

@@ -1,51 +1,34 @@
 // How telemetry names an error. Errors are the application's: every read may throw.
 
-import { readProperty } from '../../foundation/safely.ts';
-import { OTHER, shaped } from '../../content/shaped.ts';
+import { OTHER } from '../../content/shaped.ts';
+import { redact, REDACTED } from '../../content/redact.ts';
+import { readProperty } from '../../foundation/read-property.ts';
 import type { Thrown } from '../operation.ts';
+
+/** Codes are identifiers; other values would make a metric's cardinality unbounded. */
+const IDENTIFIER = /^[\w.:-]{1,64}$/;
+
+/** `value` if it is a text of this `shape`. Keys and numbers of persons may have it, too. */
+export function fitting(value: unknown, shape: RegExp): string | undefined {
+  if (typeof value !== 'string' || !shape.test(value)) return undefined;
+  const redacted = redact(value);
+  // The second: redaction itself fails, for all texts.
+  return redacted === value || redacted === REDACTED ? value : undefined;
+}
 
 /** `error.type`: the provider's error code, else the HTTP status, else the class, else `_OTHER`. */
 export function errorType({ error, failure }: Thrown): string {
-  const code = failure?.code ?? readProperty(error, 'code');
-  const word = wordOf(code);
-  if (word !== undefined) return word;
+  const code = fitting(failure?.code ?? readProperty(error, 'code'), IDENTIFIER);
+  if (code !== undefined) return code;
   const status = failure?.status ?? readProperty(error, 'status');
   if (typeof status === 'number' && Number.isInteger(status)) return String(status);
   if (typeof error !== 'object' || error === null) return OTHER;
   return className(error) ?? OTHER;
 }
 
-/** The message of an error, if it has one. */
-export function errorMessage({ error, failure }: Thrown): string | undefined {
-  const message =
-    failure?.message ?? (typeof error === 'string' ? error : readProperty(error, 'message'));
-  return typeof message === 'string' && message !== '' ? message : undefined;
-}
-
-/** The attributes of an exception event; a failure that was never thrown has no type. */
-export function exceptionOf(thrown: Thrown): {
-  readonly type: string | undefined;
-  readonly message: string | undefined;
-  readonly stack: string | undefined;
-} {
-  const stack = readProperty(thrown.error, 'stack');
-  return {
-    type: className(thrown.error),
-    message: errorMessage(thrown),
-    stack: typeof stack === 'string' ? stack : undefined,
-  };
-}
-
-/** All platform errors share one class: their name identifies them, such as `TimeoutError`. */
-function className(error: unknown): string | undefined {
+/** The class of `error`. All platform errors share one: their name identifies them, such as `TimeoutError`. */
+export function className(error: unknown): string | undefined {
   const ofClass = readProperty(readProperty(error, 'constructor'), 'name');
   const name = ofClass === 'DOMException' ? readProperty(error, 'name') : ofClass;
-  return name === 'Object' ? undefined : wordOf(name);
-}
-
-/** Codes and classes are words; other values would make a metric's cardinality unbounded. */
-function wordOf(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  const word = shaped(value, 'word');
-  return word === OTHER ? undefined : word;
+  return name === 'Object' ? undefined : fitting(name, IDENTIFIER);
 }

@@ -3,10 +3,9 @@
 import { processState } from '../../foundation/process-state.ts';
 import type { Attributes, Context, Logger } from '@opentelemetry/api';
 import { config } from '../../settings/settings.ts';
-import { redactErrorText, redactStackTrace } from '../../content/error-text.ts';
-import type { Capture } from '../../content/capture.ts';
 import { contentAttributes } from '../content/content-attributes.ts';
-import { exceptionOf } from '../conventions/error-type.ts';
+import { className } from '../conventions/error-type.ts';
+import { shownStack } from '../errors/shown-error.ts';
 import { loggerProvider } from '../providers.ts';
 import { SCOPE } from '../../foundation/scope.ts';
 import { ATTRIBUTE as A, EVENT } from '../conventions/vocabulary.ts';
@@ -34,11 +33,12 @@ export function emitOperationDetails(
   );
 }
 
-/** Emits an error that ended a service call. */
+/** Emits an error that ended a service call, with its `message` as shown everywhere. */
 export function emitException(
   context: Context,
   thrown: Thrown,
-  capture: Capture | undefined,
+  message: string | undefined,
+  said: Said | undefined,
 ): void {
   const { error } = thrown;
   if (typeof error === 'object' && error !== null) {
@@ -46,12 +46,15 @@ export function emitException(
     told.add(error);
   }
   emit(EVENT.exception, WARN, context, () => {
-    const { type, message, stack } = exceptionOf(thrown);
-    const attributes: Attributes = {};
-    if (type !== undefined) attributes[A.exceptionType] = type;
-    if (message !== undefined) attributes[A.exceptionMessage] = redactErrorText(message, capture);
-    if (stack !== undefined) attributes[A.exceptionStacktrace] = redactStackTrace(stack, capture);
-    return attributes;
+    const type = className(error);
+    const stack = shownStack(thrown, message);
+    const whole = said?.capture.onEvents === true ? said.content?.errorText : undefined;
+    return {
+      ...(type !== undefined && { [A.exceptionType]: type }),
+      ...(message !== undefined && { [A.exceptionMessage]: message }),
+      ...(stack !== undefined && { [A.exceptionStacktrace]: stack }),
+      ...(whole !== undefined && { [A.errorText]: whole }),
+    };
   });
 }
 

@@ -169,7 +169,7 @@ describe.each(versions)('openai %s', (version, folder) => {
     expect(attributes()).toMatchObject([
       { 'gen_ai.response.finish_reasons': reasons, 'gen_ai.usage.output_tokens': 12 },
     ]);
-    const message = outcome === 'server_error' ? 'Sorry' : '';
+    const message = outcome === 'server_error' ? 'server_error' : '';
     expect(traced.sink.spans().map(({ status }) => status.message)).toEqual([message]);
   });
 

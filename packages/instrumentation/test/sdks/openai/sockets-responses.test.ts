@@ -125,7 +125,7 @@ describe.each([
     await traced.heard(socket, session);
     expect(outcomes()).toEqual(['invalid_prompt', 'invalid_prompt']);
     expect(traced.sink.spans()).toMatchObject([
-      { status: { code: 'error', message: 'No' } },
+      { status: { code: 'error', message: 'invalid_prompt' } },
       { attributes: { 'gen_ai.response.id': 'resp_000001' } },
     ]);
   });

@@ -138,7 +138,7 @@ describe.each(majors)('openai %s', (version) => {
     await client.chat.completions.create(chat).catch(() => undefined);
     expect(traced.sink.spans()[0]?.status).toEqual({
       code: 'error',
-      message: '401 Incorrect API key provided: [SECRET:openai_key].',
+      message: '401 Incorrect API key provided: [REDACTED].',
     });
     expect(traced.sink.toJson()).not.toContain('abcdef123456');
   });

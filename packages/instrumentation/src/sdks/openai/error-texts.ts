@@ -1,0 +1,106 @@
+// What OpenAI, Azure OpenAI and the client write in errors, as templates.
+
+import { CLIENT_TEXTS } from '../stainless.ts';
+
+const RETRY =
+  'Please try again in {duration}. Visit https://platform.openai.com/account/rate-limits to learn more.';
+const LIMIT = 'Limit {number}, Used {number}, Requested {number}.';
+const QUOTED =
+  'For more information on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.';
+
+/** The templates. */
+export const ERROR_TEXTS: readonly string[] = [
+  ...CLIENT_TEXTS,
+  // Keys and rights.
+  'Incorrect API key provided.',
+  'Incorrect API key provided: {text}. You can find your API key at https://platform.openai.com/account/api-keys.',
+  'Incorrect API key provided: {text}.',
+  'Invalid authorization header',
+  "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY), or as the password field (with blank username) if you're accessing the API from your browser and are prompted for a username and password. You can obtain an API key from https://platform.openai.com/account/api-keys.",
+  'You are not allowed to sample from this model.',
+  'Country, region, or territory not supported',
+  'You must be a member of an organization to use the API. Please contact us through our help center at help.openai.com.',
+  'Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription and use a correct regional API endpoint for your resource.',
+  'Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.',
+  // Models and deployments.
+  'The model `{model}` does not exist or you do not have access to it.',
+  'The model `{model}` does not exist',
+  "The model '{model}' does not exist",
+  'The model does not exist or you do not have access to it.',
+  'Project `{text}` does not have access to model `{model}`',
+  'This is a chat model and not supported in the v1/completions endpoint. Did you mean to use v1/chat/completions?',
+  'The API deployment for this resource does not exist. If you created the deployment within the last {number} minutes, please wait a moment and try again.',
+  'Resource not found',
+  'The model `{model}` has been deprecated, learn more here: https://platform.openai.com/docs/deprecations',
+  // Limits.
+  `Rate limit reached for {model} in organization {text} on {text}: Limit {number}, Used {number}, Requested {number}. ${RETRY}`,
+  `Rate limit reached for {model} in organization {text} on {text}: Limit {number} / min. ${RETRY}`,
+  `Rate limit reached for {model} (for limit {text}) in organization {text} on {text}: ${LIMIT} ${RETRY}`,
+  'Rate limit reached for requests per minute.',
+  'Rate limit reached for requests',
+  `Request too large for {model} in organization {text} on {text}: Limit {number}, Requested {number}. The input or output tokens must be reduced in order to run successfully. Visit https://platform.openai.com/account/rate-limits to learn more.`,
+  `You exceeded your current quota, please check your plan and billing details. ${QUOTED}`,
+  'You exceeded your current quota, please check your plan and billing details.',
+  'Requests to the {text} Operation under Azure OpenAI API version {model} have exceeded {text} rate limit of your current OpenAI {text} pricing tier. Please retry after {number} seconds. Please go here: https://aka.ms/oai/quotaincrease if you would like to further increase the default rate limit.',
+  'Requests to the {text} Operation under Azure OpenAI API version {model} have exceeded {text} rate limit of your current OpenAI {text} pricing tier. Please retry after {number} seconds. {text}',
+  "This model's maximum context length is {number} tokens. However, your messages resulted in {number} tokens. Please reduce the length of the messages.",
+  "This model's maximum context length is {number} tokens. However, your messages resulted in {number} tokens ({number} in the messages, {number} in the functions). Please reduce the length of the messages or functions.",
+  "This model's maximum context length is {number} tokens. However, you requested {number} tokens ({number} in the messages, {number} in the completion). Please reduce the length of the messages or completion.",
+  "This model's maximum context length is {number} tokens, however you requested {number} tokens ({number} in your prompt; {number} for the completion). Please reduce your prompt; or completion length.",
+  'Your input exceeds the context window of this model. Please adjust your input and try again.',
+  'max_tokens is too large: {number}. This model supports at most {number} completion tokens, whereas you provided {number}.',
+  'Could not finish the message because max_tokens or model output limit was reached. Please try again with higher max_tokens.',
+  // Parameters.
+  "Unsupported parameter: '{parameter}' is not supported with this model. Use '{parameter}' instead.",
+  "Unsupported parameter: '{parameter}' is not supported with this model.",
+  "Unsupported value: '{parameter}' does not support {text} with this model. Only the default ({number}) value is supported.",
+  "Unsupported value: '{parameter}' does not support {text} with this model.",
+  "Unknown parameter: '{parameter}'.",
+  'Unrecognized request argument supplied: {parameter}',
+  "Missing required parameter: '{parameter}'.",
+  'you must provide a model parameter',
+  "Invalid type for '{parameter}': expected {text}, but got {text} instead.",
+  "Invalid value for '{parameter}': {text}",
+  'Invalid value: {text}. Supported values are: {text}',
+  "Invalid '{parameter}': integer {below|above} {minimum|maximum} value. Expected a value {text}, but got {number} instead.",
+  "Invalid '{parameter}': decimal {below|above} {minimum|maximum} value. Expected a value {text}, but got {number} instead.",
+  "Invalid '{parameter}': string too long. Expected a string with maximum length {number}, but got a string with length {number} instead.",
+  "Invalid '{parameter}': array too {long|short}. Expected an array with {minimum|maximum} length {number}, but got an array with length {number} instead.",
+  "Invalid '{parameter}': {empty array|empty string}. Expected {text}, but got {text} instead.",
+  'Invalid schema for response_format {text}: {text}',
+  'Invalid schema for function {text}: {text}',
+  "'{parameter}' is too {short|long} - '{parameter}'",
+  "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
+  "An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. {text}",
+  "Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'.",
+  'We could not parse the JSON body of your request. {text}',
+  'Invalid request.',
+  'Unprocessable request.',
+  'Conversation already has an active response',
+  // Policies.
+  'Invalid prompt: your prompt was flagged as potentially violating our usage policy. Please try again with a different prompt: https://platform.openai.com/docs/guides/reasoning#advice-on-prompting',
+  'Your request was rejected as a result of our safety system. Your prompt may contain text that is not allowed by our safety system.',
+  'Your request was rejected as a result of our safety system.',
+  "The response was filtered due to the prompt triggering Azure OpenAI's content management policy. Please modify your prompt and retry. To learn more about our content filtering policies please read our documentation: https://go.microsoft.com/fwlink/?linkid=2198766",
+  "The response was filtered due to the prompt triggering Azure OpenAI's content management policy. {text}",
+  // The server.
+  'The server had an error while processing your request. Sorry about that!',
+  'The server had an error processing your request. Sorry about that! You can retry your request, or contact us through our help center at help.openai.com if you keep seeing this error. {text}',
+  'An error occurred while processing your request. {text}',
+  'The engine is currently overloaded, please try again later.',
+  'The engine is currently overloaded, please try again later',
+  'The server is currently overloaded with other requests. Sorry about that! You can retry your request, or contact us through our help center at help.openai.com if the error persists.',
+  'That model is currently overloaded with other requests. {text}',
+  'Our servers are currently overloaded. Please try again later.',
+  'Overloaded.',
+  'Bad gateway.',
+  'Internal server error',
+  'Request timed out',
+  'Service Unavailable',
+  // The client.
+  'Could not parse response content as the length limit was reached',
+  'Could not parse response content as the request was rejected by the content filter',
+  'Missing credentials. Please pass an {text}',
+  'could not {send data|close the connection|parse websocket event}',
+  'cannot send on a closed WebSocket',
+];
