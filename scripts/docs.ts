@@ -1,5 +1,5 @@
-// Writes docs/telemetry.md, docs/configuration.md, docs/call-record.md and the table of SDKs in README.md from the
-// tables of the package and the schema of its records: `npm run docs`.
+// Writes docs/telemetry.md, docs/configuration.md, docs/call-record.md, the table of SDKs in README.md and the table of
+// keys in docs/redaction.md from the tables of the package and the schema of its records: `npm run docs`.
 // With --check it writes nothing and fails if a file differs.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { callRecordDocument } from './docs/call-record.ts';
 import { configurationDocument } from './docs/configuration.ts';
+import { withKeys } from './docs/redaction.ts';
 import { withSdks } from './docs/sdks.ts';
 import { telemetryDocument } from './docs/telemetry.ts';
 
@@ -16,6 +17,7 @@ const documents = {
   'docs/call-record.md': callRecordDocument(),
   'docs/configuration.md': configurationDocument(),
   'docs/telemetry.md': telemetryDocument(),
+  'docs/redaction.md': withKeys(readFileSync(path.join(root, 'docs/redaction.md'), 'utf8')),
   'README.md': withSdks(readFileSync(path.join(root, 'README.md'), 'utf8')),
 };
 

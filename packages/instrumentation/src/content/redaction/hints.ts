@@ -5,6 +5,8 @@ const SIZE = 2 ** 15;
 /** How many characters of a hint the table knows; two of scripts in which they are a word. */
 const WIDTH = 3;
 const SCRIPTS = 0x2e_80;
+const ZERO = 48;
+const NINE = 57;
 /** The most frequent characters of prose and code, in order. */
 const FREQUENT = ' etaoinsrhldcumfpgwybvk._,-"';
 
@@ -42,14 +44,16 @@ export class Hints {
     }
   }
 
-  /** The indices of the hints that occur in `text`, the exact ones first. */
-  seenIn(text: string): ReadonlySet<number> {
+  /** The indices of the hints that occur in `text`, the exact ones first, and the number of its digits. */
+  seenIn(text: string): { readonly seen: ReadonlySet<number>; readonly digits: number } {
     const isKnown = this.#isKnown;
     const { length } = text;
     const seen = new Set<number>();
     let hash = 0;
+    let digits = 0;
     for (let at = 0; at < length; at += 1) {
       const code = text.charCodeAt(at);
+      if (code >= ZERO && code <= NINE) digits += 1;
       if (code > SCRIPTS) {
         const pair = added(added(0, text.charCodeAt(at - 1)), code);
         if (isKnown[pair] === 1) this.#look(pair, text, at, seen);
@@ -57,7 +61,7 @@ export class Hints {
       hash = added(hash, code);
       if (isKnown[hash] === 1) this.#look(hash, text, at, seen);
     }
-    return seen;
+    return { seen, digits };
   }
 
   /** Adds the hints with `hash` that end at `at`. */

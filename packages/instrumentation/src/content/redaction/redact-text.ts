@@ -27,6 +27,10 @@ const allowed = [...exact, ...words].map((hint, index) =>
   ),
 );
 
+/** The indices of all rules, and of those for texts without hints, which are nearly all. */
+const all = RULES.map((_, index) => index);
+const usual = all.filter((index) => !isHinted[index]);
+
 /**
  * `text` with every secret of a known shape replaced by `[SECRET:kind]`, and with e-mail addresses, phone,
  * social security, card and account numbers and IP addresses replaced if `personalData`. Values are also
@@ -57,14 +61,19 @@ function redactOnce(text: string, hasPersonal: boolean): string {
 
 /** The text of `page` after all rules. */
 function applyRules(page: Redactable, hasPersonal: boolean): string {
+  const { seen, digits } = hints.seenIn(page.text);
   const isAllowed = new Uint8Array(RULES.length);
-  for (const hint of hints.seenIn(page.text)) {
+  for (const hint of seen) {
     for (const rule of allowed[hint]!) isAllowed[rule] = 1;
   }
+  const candidates = seen.size === 0 ? usual : all;
   const end = hasPersonal ? RULES.length : SECRET_RULES.length;
-  for (let index = 0; index < end; index += 1) {
-    if (isHinted[index]! && isAllowed[index] === 0) continue;
+  for (const index of candidates) {
     const rule = RULES[index]!;
+    if (index >= end) break;
+    if (isHinted[index]! && isAllowed[index] === 0) continue;
+    if (rule.digits !== undefined && digits < rule.digits) continue;
+    if (rule.signs?.every((sign) => !page.text.includes(sign)) === true) continue;
     const ranges = find(rule, page.text);
     if (ranges.length > 0) page.replace(ranges, rule.placeholder);
   }

@@ -11,6 +11,10 @@ export interface Rule {
   readonly hints?: readonly string[];
   /** The same, in small letters for any case. */
   readonly words?: readonly string[];
+  /** How many digits of ASCII a text has at least if the rule matches. */
+  readonly digits?: number;
+  /** Every match contains one of these; unlike hints, they may be single characters. */
+  readonly signs?: readonly string[];
   /**
    * Global; linear on any text. The match is replaced, except for two named groups: `keep`, at the start of
    * the match, stays; `before`, captured by a look-behind, ends where the match begins and is replaced, too.

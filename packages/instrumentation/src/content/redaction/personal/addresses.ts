@@ -36,6 +36,8 @@ function isSomebodys6(value: string): boolean {
 export const ADDRESS_RULES: readonly Rule[] = [
   {
     name: 'IPv6 address',
+    signs: [':'],
+    digits: 1,
     // It begins with the first colon before another, and looks behind for the group before.
     pattern: new RegExp(
       `:(?=:|[\\da-f]{1,4}:)(?<=${beginning('\\w:.')}(?<before>[\\da-f]{0,4}):)(?:[\\da-f]{0,4}:){1,7}(?:${IPV4}|[\\da-f]{0,4})(?![\\w:]|\\.\\d)`,
@@ -46,6 +48,7 @@ export const ADDRESS_RULES: readonly Rule[] = [
   },
   {
     name: 'IPv4 address',
+    digits: 4,
     // As above: dots are rarer than digits.
     pattern: new RegExp(
       `\\.(?=\\d{1,3}\\.\\d{1,3}\\.\\d)(?<=${beginning('\\w.-')}(?<before>${OCTET})\\.)${OCTET}(?:\\.${OCTET}){2}(?![\\w-]|\\.\\d)`,

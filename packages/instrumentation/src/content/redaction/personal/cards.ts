@@ -31,6 +31,7 @@ function isCard(value: string, text: string, index: number): boolean {
 export const CARD_RULES: readonly Rule[] = [
   {
     name: 'payment card of 17 to 19 digits in groups',
+    digits: 12,
     pattern: new RegExp(
       `[2-9](?<=${BEGINNING_OF_NUMBER}[2-9])\\d{3}(${GAP})(?:\\d{4}\\1){3}\\d{1,3}${END_OF_NUMBER}`,
       'g',
@@ -41,6 +42,7 @@ export const CARD_RULES: readonly Rule[] = [
   },
   {
     name: 'payment card in groups',
+    digits: 12,
     // Groups of four, and what is left; American Express uses 4-6-5, Diners Club 4-6-4, UATP 4-5-6.
     pattern: new RegExp(
       `[1-9](?<=${BEGINNING_OF_NUMBER}[1-9])\\d{3}(${GAP})(?:\\d{4}\\1\\d{4}(?:\\1\\d{1,4})?|\\d{6}\\1\\d{4,5}|\\d{5}\\1\\d{6})${END_OF_NUMBER}`,
@@ -52,6 +54,7 @@ export const CARD_RULES: readonly Rule[] = [
   },
   {
     name: 'payment card',
+    digits: 12,
     pattern: new RegExp(`[1-9](?<=${BEGINNING_OF_NUMBER}[1-9])\\d{11,18}${END_OF_NUMBER}`, 'g'),
     accepts: isCard,
     retries: true,

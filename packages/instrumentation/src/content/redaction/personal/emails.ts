@@ -19,6 +19,7 @@ const NO_ADDRESS =
 export const EMAIL_RULES: readonly Rule[] = [
   {
     name: 'e-mail address',
+    signs: ['@', '%40', '\\u0040'],
     // It starts at the rare `@` and looks behind for the name.
     pattern: new RegExp(
       `(?:@|%40|\\\\u0040)(?<=(?<before>"[^"\\r\\n]{1,64}"|(?:SRS[01]|prvs|bounces?\\+[\\w-]{1,64})=[\\w.+=-]{1,200}|[${LETTERS}]{1,64}['’][${NAME}]{1,64}|(?<=${beginning(NAME)}|[${UNSPACED}])(?:[${PLAIN_NAME}]|%2[BbEe]){1,256}` +

@@ -36,6 +36,7 @@ function ibanPattern(): RegExp {
 export const NUMBER_RULES: readonly Rule[] = [
   {
     name: 'IBAN',
+    digits: 2,
     pattern: ibanPattern(),
     accepts: isIban,
     placeholder: '[IBAN]',
@@ -43,6 +44,7 @@ export const NUMBER_RULES: readonly Rule[] = [
   ...CARD_RULES,
   {
     name: 'social security number',
+    digits: 9,
     pattern: new RegExp(
       `\\d(?<=${BEGINNING_OF_NUMBER}(?=${SSN})\\d)\\d\\d[-\\u2010\\u2011\\u2013](?!00)\\d\\d[-\\u2010\\u2011\\u2013](?!0000)\\d{4}${END_OF_NUMBER}`,
       'g',
@@ -51,6 +53,7 @@ export const NUMBER_RULES: readonly Rule[] = [
   },
   {
     name: 'social security number after its name',
+    digits: 9,
     pattern: new RegExp(
       `(?<keep>(?:(?<!\\[)\\bssn|social(?:[ _-]?security)?(?:[ _-]?(?:number|no|num))?)[^A-Za-z\\d]{0,8}(?:(?:is|number|no|#)[^A-Za-z\\d]{1,4}){0,2})` +
         `${SSN}([ .\\u2013]?)(?!00)\\d\\d\\2(?!0000)\\d{4}${END_OF_NUMBER}`,

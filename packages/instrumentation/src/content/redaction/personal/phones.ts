@@ -23,11 +23,18 @@ const WORD =
 /** 7 to 15 digits with separators. */
 const DIGITS = `\\d(?:(?:${SPACE}|${DASH}|[()/（）]){0,2}\\d){6,14}(?!\\w|\\.\\d)`;
 
-function phone(name: string, pattern: string, accepts?: Rule['accepts']): Rule {
+function phone(
+  name: string,
+  pattern: string,
+  accepts?: Rule['accepts'],
+  signs?: readonly string[],
+): Rule {
   return {
     name,
     pattern: new RegExp(pattern, 'gi'),
     ...(accepts && { accepts }),
+    ...(signs && { signs }),
+    digits: 7,
     placeholder: '[PHONE]',
   };
 }
@@ -38,6 +45,7 @@ export const PHONE_RULES: readonly Rule[] = [
     'telephone number with a plus and the code of its country',
     `(?:\\+|%2B)(?<=(?:^|[^\\w+.)\\]]|${PLACEHOLDER}|\\.\\.|\\\\[bfnrt]|\\w[=:])(?:\\+|%2B))[1-9](?:(?:${SPACE}|${DASH}|[()/]){0,3}\\d){6,14}(?!\\d|\\.\\d)`,
     isCallable,
+    ['+', '%2B', '%2b'],
   ),
   phone(
     // Within other numbers, `0044` is a group of four digits.
@@ -72,6 +80,7 @@ export const PHONE_RULES: readonly Rule[] = [
   ),
   {
     name: 'extension of a telephone number',
+    signs: ['[PHONE]'],
     pattern:
       /(?<keep>\[PHONE\])(?:;ext=|,? ?(?:ext(?:ension)?\.?|x|доб\.?|durchwahl|poste|int\.?) ?)\d{1,6}(?!\w)/gi,
     placeholder: '',

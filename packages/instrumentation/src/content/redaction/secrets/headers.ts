@@ -62,7 +62,7 @@ export const HEADER_RULES: readonly Rule[] = [
     placeholder: '[SECRET:authorization]',
   },
   {
-    name: 'cookies',
+    name: 'cookies of a request',
     words: ['cookie'],
     pattern: new RegExp(String.raw`\b(?:set-)?cookie2?s?${OPENED}(?:\\{0,3}(?=["']))?`, 'gi'),
     ends: (text, index) => {
