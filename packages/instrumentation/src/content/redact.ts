@@ -6,7 +6,9 @@ import path from 'node:path';
 import { config } from '../settings/settings.ts';
 import { say } from '../foundation/say.ts';
 import { installedEngine } from './installed-engine.ts';
+import { phonesOf } from './installed-phones.ts';
 import { redactField } from './redaction/fields.ts';
+import { recogniseRegions, type IsPhone } from './redaction/personal/known-regions.ts';
 import { redactText } from './redaction/redact-text.ts';
 import { compileUserPatterns } from './redaction/user-patterns.ts';
 
@@ -68,6 +70,7 @@ export function redact(text: string, name?: string): string {
 }
 
 function prepare(): Steps {
+  recogniseRegions(phoneDecision(config().phoneRegions));
   const patterns = patternStep(config().redactPatterns);
   const hook = own.hook ?? loadHook(config().redactHook);
   return {
@@ -78,6 +81,14 @@ function prepare(): Steps {
     ],
     revision: own.revision,
   };
+}
+
+/** What cannot be used is reported: the other rules still find the usual spellings. */
+function phoneDecision(regions: string | undefined): IsPhone | undefined {
+  if (regions === undefined) return undefined;
+  const { isPhone, problem } = phonesOf(regions);
+  if (problem !== undefined) say(`LLM_OTEL_PHONE_REGIONS=${JSON.stringify(regions)}: ${problem}`);
+  return isPhone;
 }
 
 /** Blocks every text if a pattern of the application is invalid. */

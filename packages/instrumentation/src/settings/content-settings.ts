@@ -144,6 +144,10 @@ export const CONTENT_SETTINGS = {
     stricter: byOrder('all', 'secrets'),
     text: 'What is redacted in content, error messages and attributes of the application: keys, tokens and passwords together with personal data of known shape (`all`), or only keys, tokens and passwords (`secrets`).',
   },
+  phoneRegions: {
+    variable: 'LLM_OTEL_PHONE_REGIONS',
+    text: 'Countries whose telephone numbers are also redacted as they are written there, as a list such as `DE,FR`. This needs `libphonenumber-js`, installed beside the application.',
+  },
   redactPatterns: {
     variable: 'LLM_OTEL_REDACT_PATTERNS',
     text: 'Your own regular expressions, as a JSON list of strings; their matches become `[REDACTED]`. They need `re2js` or `re2`, installed beside the application. If one of them is invalid, no content is recorded.',
@@ -189,6 +193,7 @@ export interface ContentConfig {
   readonly uploadQueue: number;
   readonly errorText: 'redacted' | 'machine';
   readonly redact: 'all' | 'secrets';
+  readonly phoneRegions: string | undefined;
   /** JSON. */
   readonly redactPatterns: string | undefined;
   readonly redactHook: string | undefined;
