@@ -176,16 +176,21 @@ describe.each(Object.entries(majors))('openai %s', (_major, from) => {
     expect(result).toMatchObject({ exitCode: exit.exitCode, signal: exit.signal ?? null });
     const records = result.callRecords().map(({ model_id, outcome }) => [model_id, outcome]);
     expect(records.toSorted()).toEqual(
-      due.map(([what, { outcome }]) => [what, outcome]).toSorted(),
+      due.map(([what, { outcome }]) => [modelOf(what), outcome]).toSorted(),
     );
   });
 });
 
 /** A function of its own, which holds nothing once it has returned. */
-function toBlock([model, { source }]: readonly [string, Consumption]): string {
+/** The name of the model tells the calls apart; it has no spaces. */
+function modelOf(what: string): string {
+  return what.replaceAll(/[^\w]+/g, '-');
+}
+
+function toBlock([what, { source }]: readonly [string, Consumption]): string {
   return `await (async (model) => {
     const ask = (headers) => client.chat.completions.create({ model, messages }, { headers });
     const stream = (headers) => client.chat.completions.create({ model, messages, stream: true }, { headers });
     ${source}
-  })(${JSON.stringify(model)});`;
+  })(${JSON.stringify(modelOf(what))});`;
 }

@@ -28,7 +28,7 @@ interface Sought {
 /** Which hints occur in a text. */
 export class Hints {
   /** The hints by the hash of three characters in them. */
-  readonly #byHash: (Hint[] | undefined)[] = Array.from({ length: SIZE });
+  readonly #byHash = new Map<number, Hint[]>();
   readonly #isKnown = new Uint8Array(SIZE);
 
   constructor({ exact, words }: Sought) {
@@ -37,8 +37,11 @@ export class Hints {
       const first = rarestIn(text);
       const hint = { text, isExact: index < exact.length, index, at: first + width - 1 };
       for (const spelling of spellings(text.slice(first, first + width), hint.isExact)) {
-        const hash = Array.from(spelling).reduce((sum, one) => added(sum, one.charCodeAt(0)), 0);
-        (this.#byHash[hash] ??= []).push(hint);
+        let hash = 0;
+        for (let at = 0; at < spelling.length; at += 1) hash = added(hash, spelling.charCodeAt(at));
+        const others = this.#byHash.get(hash);
+        if (others === undefined) this.#byHash.set(hash, [hint]);
+        else others.push(hint);
         this.#isKnown[hash] = 1;
       }
     }
@@ -66,7 +69,7 @@ export class Hints {
 
   /** Adds the hints with `hash` that end at `at`. */
   #look(hash: number, text: string, at: number, seen: Set<number>): void {
-    for (const hint of this.#byHash[hash]!) {
+    for (const hint of this.#byHash.get(hash)!) {
       if (!seen.has(hint.index) && stands(hint, text, at - hint.at)) seen.add(hint.index);
     }
   }

@@ -16,16 +16,12 @@ const WORD = /^[A-Za-z_]{0,15}$/;
 /** A replaced value may have hidden the beginning of its neighbour. */
 const MAX_ROUNDS = 3;
 
-const exact = [...new Set(RULES.flatMap(({ hints }) => hints ?? []))];
-const words = [...new Set(RULES.flatMap((rule) => rule.words ?? []))];
-const hints = new Hints({ exact, words });
-/** Which rules need a hint, and which rules a hint allows. */
+/** The rules by their hints; which rules have some. */
+const exact = rulesBy(({ hints: some }) => some);
+const words = rulesBy((rule) => rule.words);
+const hints = new Hints({ exact: [...exact.keys()], words: [...words.keys()] });
+const allowed = [...exact.values(), ...words.values()];
 const isHinted = RULES.map((rule) => rule.hints !== undefined || rule.words !== undefined);
-const allowed = [...exact, ...words].map((hint, index) =>
-  RULES.flatMap((rule, at) =>
-    (index < exact.length ? rule.hints : rule.words)?.includes(hint) === true ? [at] : [],
-  ),
-);
 
 /** The indices of all rules, and of those for texts without hints, which are nearly all. */
 const all = RULES.map((_, index) => index);
@@ -78,4 +74,15 @@ function applyRules(page: Redactable, hasPersonal: boolean): string {
     if (ranges.length > 0) page.replace(ranges, rule.placeholder);
   }
   return page.result();
+}
+
+/** The indices of the rules that have a hint. */
+function rulesBy(
+  hintsOf: (rule: Rule) => readonly string[] | undefined,
+): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  for (const [index, rule] of RULES.entries()) {
+    for (const hint of hintsOf(rule) ?? []) found.set(hint, [...(found.get(hint) ?? []), index]);
+  }
+  return found;
 }

@@ -16,15 +16,13 @@ export const base64 = (least: number): string => `[A-Za-z0-9+/]{${least},9999}={
 /** A UUID. */
 export const UUID = '[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}';
 
-/** The rule for a key of one of `prefixes`, which are literal, followed by `rest`, a pattern. It always runs if one has two characters only. */
+/**
+ * The rule for a key of one of `prefixes`, which are literal, followed by `rest`, a pattern. It always runs if a
+ * prefix has two characters only.
+ */
 export function key(kind: string, prefixes: readonly string[], rest: string): Rule {
-  return {
-    name: kind,
-    ...(prefixes.every(({ length }) => length > 2) && { hints: prefixes }),
-    pattern: prefixed(prefixes.map(literal).join('|'), rest),
-    accepts: isNoRow,
-    placeholder: `[SECRET:${kind}]`,
-  };
+  const hints = prefixes.every(({ length }) => length > 2) ? prefixes : undefined;
+  return lazy(kind, hints, isNoRow, () => prefixed(prefixes.map(literal).join('|'), rest));
 }
 
 /**
@@ -38,19 +36,34 @@ export function keyAround(
   rest: string,
   joined = 'A-Za-z0-9',
 ): Rule {
+  const hints = middle.length > 2 ? [middle] : undefined;
+  return lazy(kind, hints, undefined, () => around(before, literal(middle), rest, joined));
+}
+
+/** Compiles the pattern when it is needed first: hardly any text has more than some kinds of keys. */
+function lazy(
+  kind: string,
+  hints: readonly string[] | undefined,
+  accepts: Rule['accepts'],
+  compile: () => RegExp,
+): Rule {
+  let pattern: RegExp | undefined;
   return {
     name: kind,
-    ...(middle.length > 2 && { hints: [middle] }),
-    pattern: around(before, literal(middle), rest, joined),
+    ...(hints && { hints }),
+    get pattern() {
+      return (pattern ??= compile());
+    },
+    ...(accepts && { accepts }),
     placeholder: `[SECRET:${kind}]`,
   };
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }
 
 /** Whether it is not a row of one letter in place of a key: `ghp_xxxxxxxxxx`. */
 function isNoRow(value: string): boolean {
   return !/([A-Za-z0-9])\1{11,}$/.test(value);
-}
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }
