@@ -21,9 +21,9 @@ const CELL = String.raw`[^<>\n]{0,40}>\s{0,3}|\s{0,20}\|\s{0,20}`;
 const PAIR = String.raw`\s{0,20}[,;]?\s{0,20}["'\\]{0,4}(?:value|val|content|default)["'\\]{0,4}\s{0,3}[=:]\s{0,3}|<\/key>\s{0,20}<string>|(?<=")\s{0,3}\{\s{0,20}default\s{0,3}=\s{0,3}|(?<=["'])\s{0,3},\s{0,3}(?=["'])`;
 const COPULA = String.raw`\s{1,3}(?:(?:is|was|are|ist|war|lautet|est|es|era|é|è|eh|jest|это|is set to|set to|equals|to)\s{1,3}:?\s{0,2}|(?=["'${'`'}“‘«„]))|(?:是|为|為|は|が|은|는|:|：)\s{0,3}`;
 const CALL = String.raw`\s{0,3}(?:[:=]\s{0,3})?[([]{1,2}\s{0,8}(?=\\{0,3}["'${'`'}])`;
-const OPENED = String.raw`[*[(@]{0,3}(?:(?<==)\{(?!\{))?(?:\b[bruf]{1,2}(?=["']))?(?:\\{0,3}["'${'`'}“„‘«»「『])?`;
+const OPENED = String.raw`(?:(?![\w.]{0,24}(?:get|env|input|prompt|read|ask|load|find))[\w.[\]]{1,24}\((?=["']))?[*[(@]{0,3}(?:(?<==)\{(?!\{))?(?:\b[bruf]{1,2}(?=["']))?(?:\\{0,3}["'${'`'}“„‘«»「『])?`;
 /** Words between the name and the sign: `the API key for staging is …` */
-const BETWEEN = String.raw`(?:\s[${LETTERS}]{1,14}(?=[\s=:—–])){0,5}(?:\s(?:to|is|was|from|ist|lautet|est|es|é)\s|\s?[:=—–]\s{0,2}|\s)["'${'`'}“„«]?\s?`;
+const BETWEEN = String.raw`(?:\s[${LETTERS}]{1,14}(?=[\s=:—–])){0,5}(?:\s(?:to|is|was|from|ist|lautet|est|es|é)\s|\s?[:=—–]\s{0,2}|\s{1,8})["'${'`'}“„«]?\s?`;
 
 const PROSE =
   /\b(?:must|should|shall|required|least|characters?|your|enter|incorrect|please|field|cannot|choose|reset|forgot|change|confirm|new|the|of|for)\b/i;
@@ -64,7 +64,8 @@ function isPassword(value: string, head: Head): boolean {
 }
 
 function isToken(value: string, head: Head): boolean {
-  if (value.length < 8 || /\s|\[(?:SECRET:|REDACTED\])|^[[{(<$%]/.test(value)) return false;
+  if (value.length < 8 || /^[A-Za-z_$][\w$.]*\(/.test(value)) return false;
+  if (/\s|\[(?:SECRET:|REDACTED\])|^[[{(<$%]/.test(value)) return false;
   if (head.isLoose) return isRandom(value);
   if (!isMadeUp(value)) return false;
   return (
@@ -83,7 +84,7 @@ export const ASSIGNMENT_RULES: readonly Rule[] = [
     name: 'AWS secret access key',
     words: ['secret'],
     pattern:
-      /(?<keep>secret[ _-]?(?:access[ _-]?)?key["'\\\]>]{0,4}\s{0,3}(?:=>|->|is|[:=,|])?\s{0,3}[\\"'`]{0,3})[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/gi,
+      /(?<keep>secret[ _-]?(?:access[ _-]?)?key["'\\\]>]{0,4}(?:\s?\[[\w *]{0,20}\])?\s{0,3}(?:=>|->|is|[:=,|])?\s{0,3}[\\"'`]{0,3})[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/gi,
     placeholder: '[SECRET:aws_secret_key]',
   },
   {

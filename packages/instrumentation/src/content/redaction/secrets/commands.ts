@@ -1,6 +1,7 @@
 // Secrets in commands and in the files of commands: options, `.netrc`, `.pgpass`, SQL, QR codes of networks.
 
 import { beginning } from '../boundary.ts';
+import { LETTERS } from '../letters.ts';
 import type { Rule } from '../rule.ts';
 import { isMadeUp, isPath, isStandIn, isStrong } from './stand-ins.ts';
 import { endOfBare, endOfQuoted } from './values.ts';
@@ -154,9 +155,21 @@ export const COMMAND_RULES: readonly Rule[] = [
   },
   {
     name: 'user and password with a sign between',
-    words: ['creds', 'credentials', '/pass', 'thin:', 'sqlplus', '/user:', 'smbclient', 'login'],
+    words: [
+      'htpasswd -',
+      'net use ',
+      'chpasswd',
+      'creds',
+      'credentials',
+      '/pass',
+      'thin:',
+      'sqlplus',
+      '/user:',
+      'smbclient',
+      'login',
+    ],
     pattern:
-      /(?:\b(?:cred(?:ential)?s|login|log in with|(?:user(?:name)?|login) ?\/ ?pass(?:word)?)(?: (?:is|are))?:?\s{1,3}[\w.@+-]{1,64}\s?[:/]\s?|(?:jdbc:oracle:\w{2,8}:|sqlplus (?:-\w{1,8} ){0,3})[\w.$#-]{1,64}\/|\/user:\S{1,64}\s{1,3}|-U\s?[\w.\\/-]{1,64}%)/gi,
+      /(?:\bhtpasswd -\w{0,4}b\w{0,4} \S{1,128} \S{1,64} |\bnet use \S{1,64} \S{1,128} (?!\/)(?=\S{4,64} \/user:)|\becho ["']?[\w.-]{1,64}:(?=[^\n]{1,128}\| ?(?:sudo )?chpasswd)|\b(?:cred(?:ential)?s|login|log in with|(?:user(?:name)?|login) ?\/ ?pass(?:word)?)(?: (?:is|are))?:?\s{1,3}[\w.@+-]{1,64}\s?[:/]\s?|(?:jdbc:oracle:\w{2,8}:|sqlplus (?:-\w{1,8} ){0,3})[\w.$#-]{1,64}\/|\/user:\S{1,64}\s{1,3}|-U\s?[\w.\\/-]{1,64}%)/gi,
     ends: (text, index) => {
       const end = read(text, index);
       const at = text.slice(index, end).lastIndexOf('@');
@@ -179,7 +192,7 @@ export const COMMAND_RULES: readonly Rule[] = [
     words: CODE_HINTS,
     // The digits, which are rarer than the words, come first; then the cheap checks.
     pattern: new RegExp(
-      String.raw`\d(?<=[\s:="'*${'`'}：是は]\d)(?=\d{2,7}(?![\w.,]\d|\w))(?<=(?:${CODES})["'\\*${'`'})\]]{0,4}(?:\s{0,3}[:=：]\s{0,3}|\s{1,3}(?:is|was|ist|lautet|est|es|on the back is)?\s{0,2}|是|は)["'${'`'}*]{0,3}\d)\d{2,7}`,
+      String.raw`\d(?<=[\s:="'*${'`'}：是は]\d)(?=\d{2,7}(?![\w.,]\d|\w))(?<=(?:${CODES})["'\\*${'`'})\]]{0,4}(?:\s{0,3}[:=：]\s{0,3}|\s{1,3}(?:[${LETTERS}]{2,12}\s){0,4}(?:is|was|ist|lautet|est|es|é|on the back is)?\s{0,2}|是|は)["'${'`'}*]{0,3}\d)\d{2,7}`,
       'gi',
     ),
     accepts: (value, text, index) =>

@@ -1,7 +1,7 @@
 // Names of secrets, in assignments, fields, headers and sentences.
 
 const KEYS =
-  'api|app|access|auth|account|admin|bot|client|deploy|encryption|encrypt|hmac|license|master|private|secret|service|session|shared|signing|ssh|storage|subscription|webhook|write|x|aes|account|project|server|user|functions|consumer|publishing|decryption|root|jwt|cipher|crypto|security';
+  'recovery|api|app|access|auth|account|admin|bot|client|deploy|encryption|encrypt|hmac|license|master|private|secret|service|session|shared|signing|ssh|storage|subscription|webhook|write|x|aes|account|project|server|user|functions|consumer|publishing|decryption|root|jwt|cipher|crypto|security';
 
 /** The words, by the kind in the placeholder. */
 export const WORDS = {
@@ -11,11 +11,11 @@ export const WORDS = {
   foreignPassword:
     'kennwort|geheimwort|passwort|contrase(?:ñ|n|&ntilde;)a|(?<![a-z])clave(?![a-z])|mot de passe|(?<![a-z])mdp(?![a-z])|senha|palavra-passe|wachtwoord|l[öo]senord|adgangskode|passord|salasana|has[łl]o(?![a-z])|heslo(?![a-z])|(?<![a-z])parol[ae](?![a-z])|jelszó|[şs]ifre(?:si|m)?(?![a-z])|kata sandi|mật khẩu' +
     '|парол[ьяе]м?|密码|密碼|口令|パスワード|비밀번호|암호|รหัสผ่าน|पासवर्ड|סיסמה|كلمة (?:المرور|السر)|κωδικός',
-  api_key: `key(?<=(?:${KEYS})[ _-]?key|x-functions-key|(?<!(?:primary|foreign|public|cache|partition|sort|index|object|unique|row|idempotency|routing|group|dict|hot|translation|s3|sort|map)_?)_key)`,
+  api_key: `key(?<=(?:${KEYS})[ ._-]?key|x-functions-key|(?<!(?:primary|foreign|public|cache|partition|sort|index|object|unique|row|idempotency|routing|group|dict|hot|translation|s3|sort|map)_?)_key)`,
   foreignKey:
-    'api[ _-]?(?:schlüssel|токен|ключ)|cl[ée] (?:d.)?api|clave (?:de )?api|api\\.key|api[ -]?キー|密钥|金鑰',
+    'api[ _-]?(?:schlüssel|токен|ключ)|cl[ée] (?:d.)?api|clave (?:de )?api|chave (?:da |de )?api|api\\.key|api[ -]?キー|密钥|金鑰',
   token: 'token(?<!(?:page|next|continuation|sync|prompt|completion|input|output|\\])[_-]?token)',
-  otherToken: '(?<![A-Za-z])(?:jwt|_auth|x-auth|bearer)(?![a-z])|令牌|トークン|токен',
+  otherToken: '(?<![A-Za-z])(?:jwt|auth(?=":)|_auth|x-auth|bearer)(?![a-z])|令牌|トークン|токен',
   secret: 'secret',
   otherSecret:
     'credential|code_verifier|signature(?:-256)?|(?<![a-z])(?:salt|pepper|hmac)(?![a-z])|geheimnis|secreto|segredo',
@@ -89,13 +89,14 @@ export const HINTS: Readonly<Record<keyof typeof WORDS, readonly string[]>> = {
     'cle api',
     "cle d'api",
     'clave api',
+    'chave',
     'clave de api',
     'api.key',
     '密钥',
     '金鑰',
   ],
   token: ['token'],
-  otherToken: ['jwt', '_auth', 'x-auth', 'bearer', '令牌', 'トークン', 'токен'],
+  otherToken: ['jwt', '_auth', 'x-auth', '"auth"', 'bearer', '令牌', 'トークン', 'токен'],
   secret: ['secret'],
   otherSecret: [
     'credential',

@@ -1,10 +1,15 @@
 // Texts in place of a secret that are none: the name of a type, a template, an example, a row of stars.
 
 const STAND_IN =
-  /^(?:string|str|text|required|optional|null|none|nil|n\/a|true|false|yes|no|on|off|undefined|boolean|bool|object|number|integer|array|redacted|hidden|masked|removed|invalid|incorrect|wrong|missing|expired|valid|empty|unset|not|secret|secrets|password|passwd|passphrase|pass|pwd|token|tokens|apikey|api[_-]?key|example|placeholder|todo|tbd|xxx+|change-?me|your[\w-]*|my[_-]?(?:password|secret|token|key)|<.*|\$.*|%[A-Z_]+%|\{.*|process\..*|os\..*|env\..*|import\..*|self\..*|this\..*|config\..*|settings\..*|vault:.*|ref\+.*|op:\/\/.*|file:.*|\/run\/secrets\/.*|[x*.•_#-]+)$/i;
+  /^(?:string|str|text|required|optional|null|none|nil|n\/a|true|false|yes|no|on|off|undefined|boolean|bool|object|number|integer|array|redacted|hidden|masked|removed|invalid|incorrect|wrong|missing|expired|valid|empty|unset|not|secret|secrets|password|passwd|passphrase|pass|pwd|token|tokens|apikey|api[_-]?key|example|placeholder|todo|tbd|xxx+|change-?me|your[\w-]*|my[_-]?(?:password|secret|token|key)|<.*|\$.*|%[A-Z_]+%|\{.*|process\..*|os\..*|env\..*|import\..*|self\..*|this\..*|config\..*|settings\..*|vault:.*|ref\+.*|op:\/\/.*|file:.*|\/run\/secrets\/.*|[x*.•_#-]+|!\w+)$/i;
 /** Beginnings of ids that services give to things, which are no secrets. */
 const ID =
   /^(?:chatcmpl|cmpl|call|msg|toolu|req|resp|asst|thread|run|step|file|vs|batch|ftjob|ft|org|proj|user|usr|item|rs|ws|fs|fc_|cus|pi|ch|in|sub|price|prod|evt|acct|pm|seti|cs|si|txn|po|arn|gpt|claude|gemini|llama|mistral|text|trace|span|session|sess_|conv|doc|node|task|job|msgbatch|snapshot|build|sha\d*|md5|urn|uuid)[-_:]/i;
+
+/** Whether it begins like the id of a thing. */
+export function isId(value: string): boolean {
+  return ID.test(value);
+}
 
 /** Whether the value is a mere stand-in. */
 export function isStandIn(value: string): boolean {
@@ -28,11 +33,15 @@ export function isNameOfThing(value: string): boolean {
   return rest.length > 1 || (prefix !== 'xai' && rest[0]!.length < 16);
 }
 
+/** The first words of paths in code. */
+const ROOT =
+  /^(?:process|os|env|config|conf|settings|secrets?|vault|var|local|data|module|self|this|args|options|opts|params|props|state|ctx|req|request|user|app|import|session|credentials?|cfg|values)\b/i;
+
 /** A path in code or on a disk: `settings.password`, `/home/user`, `C:\Users`. */
 export function isPath(value: string): boolean {
+  const isDotted = /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+(?:[([].{0,200})?$/.test(value);
   return (
-    (/^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+(?:[([].{0,200})?$/.test(value) &&
-      !/^[A-Z][a-z]+\.[A-Z][a-z]+\d+$/.test(value)) ||
+    (isDotted && (!/\d/.test(value) || ROOT.test(value))) ||
     /^(?:~?\/|\.{1,2}\/|[A-Za-z]:[\\/])[\w.@ -]+(?:[\\/][\w.@ -]*)*$/.test(value)
   );
 }
@@ -55,7 +64,7 @@ export function isStrong(value: string): boolean {
   if (isStandIn(value) || isPath(value) || ID.test(value)) return false;
   if (!/[A-Z]/.test(value) && isWords(value)) return false;
   if (
-    /^[a-z]+:\/\/|@[\w-]+\.[a-z]|^v?\d+(?:[.,:/-]\d+)+[a-z]{0,4}$|^\d+[a-z]{1,3}$|^[a-z_]+[(|]|['’][a-z]{1,2}$/i.test(
+    /^[a-z]+:\/\/|@[\w-]+\.[a-z]|^v?\d+(?:[.,:/-]\d+)+[a-z]{0,4}$|^\d+[a-z]{1,3}$|^[a-z_]+[(|=]|['’][a-z]{1,2}$/i.test(
       value,
     )
   )

@@ -2,6 +2,7 @@
 
 import { beginning } from '../boundary.ts';
 import type { Rule } from '../rule.ts';
+import { isId } from './stand-ins.ts';
 
 const SAYS =
   'api|apikey|key|token|secret|sk|pat|oat|sat|uat|live|prod|test|auth|access|admin|priv|svc|pw';
@@ -21,7 +22,22 @@ export const UNKNOWN_KEYS: readonly Rule[] = [
     accepts: hasRandomPart,
     placeholder: '[SECRET:api_key]',
   },
+  {
+    name: 'long random text after a short prefix',
+    pattern: new RegExp(
+      String.raw`_(?<=${beginning('A-Za-z0-9_-')}(?<before>[a-z][a-z0-9]{1,9})_)(?:[A-Za-z0-9]{28,200}|[0-9a-f]{40,200})(?![A-Za-z0-9_-])`,
+      'g',
+    ),
+    accepts: (value) => !isId(value) && isMixed(value),
+    placeholder: '[SECRET:api_key]',
+  },
 ];
+
+/** Whether it has letters of both cases and digits among them, as no word has; ids of 48 hexadecimal digits do not. */
+function isMixed(value: string): boolean {
+  const end = value.slice(value.indexOf('_') + 1);
+  return (end.match(/\d/g)?.length ?? 0) >= 4 && /[a-z]/.test(end) && /[A-Z]/.test(end);
+}
 
 /** Whether a long part is random: digits among letters, of both cases or hexadecimal. */
 function hasRandomPart(value: string): boolean {
