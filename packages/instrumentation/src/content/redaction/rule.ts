@@ -45,8 +45,8 @@ export interface Range {
 
 const NONE: readonly Range[] = [];
 /**
- * How many characters of values a rule reads and rejects per character of the text. Only texts that are made
- * to be slow have more: in these, everything else is a value.
+ * How many characters of values a rule reads and rejects per character before. Only texts that are made to be slow
+ * have more: the rest of such a text is one value.
  */
 const PATIENCE = 2;
 const MIN_PATIENCE = 8192;
@@ -60,20 +60,24 @@ export function find(rule: Rule, text: string): readonly Range[] {
   if (match === null) return NONE;
   const found: Range[] = [];
   let done = 0;
-  let patience = PATIENCE * text.length + MIN_PATIENCE;
+  let rejected = 0;
   for (; match !== null; match = pattern.exec(text)) {
     const range = rangeOf(rule, match, text, done);
-    const isValue =
-      range !== undefined &&
-      (patience < 0 ||
-        rule.accepts?.(text.slice(range.start, range.end), text, range.start, match) !== false);
-    if (isValue) {
+    const isRejected =
+      range === undefined ||
+      rule.accepts?.(text.slice(range.start, range.end), text, range.start, match) === false;
+    if (!isRejected) {
       found.push(range);
       done = range.end;
       pattern.lastIndex = Math.max(range.end, match.index + 1);
-    } else {
-      if (rule.ends !== undefined && range !== undefined) patience -= range.end - range.start;
-      if (rule.retries === true || match[0] === '') pattern.lastIndex = match.index + 1;
+      continue;
+    }
+    if (rule.retries === true || match[0] === '') pattern.lastIndex = match.index + 1;
+    if (rule.ends === undefined || range === undefined) continue;
+    rejected += range.end - range.start;
+    if (rejected > PATIENCE * match.index + MIN_PATIENCE) {
+      found.push({ start: range.start, end: text.length });
+      break;
     }
   }
   return found;

@@ -14,8 +14,8 @@ const DISTANCE = 40;
 
 /** Whether the digits are a card's; lengths that other numbers have need a word for it nearby. */
 function isCard(value: string, text: string, index: number): boolean {
+  if (!isLuhn(value)) return false;
   const digits = value.replace(/\D/g, '');
-  if (!isLuhn(digits)) return false;
   const issued = isIssued(digits);
   if (
     issued === 'surely' ||
