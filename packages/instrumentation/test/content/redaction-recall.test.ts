@@ -69,10 +69,17 @@ describe.each(['known', 'unseen'])('the corpus %s', (name) => {
     ].join('\n'),
   );
 
-  it.each([...scores.keys()])('is found as far as promised: %s', (group) => {
-    const { count, hits } = scores.get(group)!;
-    const goal = GOALS[group]!;
-    if (group.startsWith('negative')) expect(hits / count).toBeLessThanOrEqual(goal);
-    else expect(hits / count).toBeGreaterThanOrEqual(goal);
+  const isNegative = (group: string): boolean => group.startsWith('negative');
+  const shareOf = (group: string): number => scores.get(group)!.hits / scores.get(group)!.count;
+
+  it.each([...scores.keys()].filter((group) => !isNegative(group)))(
+    'is found as far as promised: %s',
+    (group) => {
+      expect(shareOf(group)).toBeGreaterThanOrEqual(GOALS[group]!);
+    },
+  );
+
+  it.each([...scores.keys()].filter(isNegative))('stays as it is: %s', (group) => {
+    expect(shareOf(group)).toBeLessThanOrEqual(GOALS[group]!);
   });
 });
