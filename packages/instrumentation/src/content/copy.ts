@@ -4,9 +4,9 @@
 import { createHash } from 'node:crypto';
 import type { Content, Message, ToolDefinition } from '../model/content.ts';
 import { CutText, OVERLAP, redactStart } from './cut-text.ts';
-import { describeInlineMedia } from './inline-media.ts';
+import { describeInlineMedia } from './media/inline-media.ts';
 import type { Limits } from './limits.ts';
-import { describeBytes, factsOfBase64, factsOfBytes } from './media.ts';
+import { describeBytes, factsOfBase64, factsOfBytes } from './media/facts.ts';
 import { redact } from './redact.ts';
 
 /** Deeper levels are dropped. */

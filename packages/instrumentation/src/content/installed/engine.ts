@@ -1,7 +1,7 @@
 // Finds an engine for the application's patterns among its installed packages.
 
-import { applicationRequires } from '../foundation/application-requires.ts';
-import { re2Engine, re2jsEngine, type LinearEngine } from './redaction/linear-engine.ts';
+import { applicationRequires } from '../../foundation/application-requires.ts';
+import { re2Engine, re2jsEngine, type LinearEngine } from '../redaction/linear-engine.ts';
 
 /** `re2`, which is native, or `re2js`, of the application or beside this package. */
 export function installedEngine(): LinearEngine | undefined {

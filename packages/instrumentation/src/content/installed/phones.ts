@@ -1,7 +1,7 @@
 // Finds the plans of telephone numbers among the application's installed packages: `libphonenumber-js`.
 
-import { applicationRequires } from '../foundation/application-requires.ts';
-import type { IsPhone } from './redaction/personal/known-regions.ts';
+import { applicationRequires } from '../../foundation/application-requires.ts';
+import type { IsPhone } from '../redaction/personal/known-regions.ts';
 
 interface Library {
   readonly parsePhoneNumberFromString: (

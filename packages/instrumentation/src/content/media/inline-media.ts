@@ -1,7 +1,7 @@
 // Media inside texts: `data:` URLs in Markdown or JSON, and bare base64. They are described like other media,
 // before the text is cut, so that its words stay. Takes linear time.
 
-import { describeBytes, factsOfBase64, factsOfBytes } from './media.ts';
+import { describeBytes, factsOfBase64, factsOfBytes } from './facts.ts';
 import { endOfBase64, looksBinary, mimeTypeOf } from './base64.ts';
 
 /** Shorter ones stay. */
