@@ -1,9 +1,9 @@
 // Secrets identified only by the word before them: `password=…`, `"api_key": "…"`, `--token …`.
 
-import { LETTERS } from '../letters.ts';
 import type { Rule } from '../rule.ts';
 import { HINTS, TAIL, WORDS } from './names.ts';
 import { Head } from './head.ts';
+import { ASSIGNED, CLOSED, OPENED } from './signs.ts';
 import { isMadeUp, isPath, isRandom, isStandIn, isStrong, isTypeName } from './stand-ins.ts';
 import { endOfBare, endOfElement, endOfQuoted } from './values.ts';
 
@@ -11,20 +11,6 @@ type Names = keyof typeof WORDS;
 
 /** The word is not part of a placeholder. */
 const NO_PLACEHOLDER = String.raw`(?<!\[SECRET(?::\w{0,30})?)`;
-/** What ends a name: quotes and brackets. */
-const CLOSED = String.raw`[)\]"'\\${'`'}*]{0,6}`;
-const SIGN = String.raw`\s{0,8}(?:=>|->|:=|={1,3}|::?|[：＝→⇒—–]|&gt;)\s{0,8}`;
-/** `const password: string = …`, `password: str = …` */
-const TYPED = String.raw`\s?:\s?[\w&<>?*.[\] ]{1,24}\s?=\s?`;
-/** `<password>`, `| password |`, `name="password" value="…"`, `- name: PASSWORD\n  value: …` */
-const CELL = String.raw`[^<>\n]{0,40}>\s{0,3}|\s{0,20}\|\s{0,20}`;
-const PAIR = String.raw`\s{0,20}[,;]?\s{0,20}["'\\]{0,4}(?:value|val|content|default)["'\\]{0,4}\s{0,3}[=:]\s{0,3}|<\/key>\s{0,20}<string>|(?<=")\s{0,3}\{\s{0,20}default\s{0,3}=\s{0,3}|(?<=["'])\s{0,3},\s{0,3}(?=["'])`;
-const COPULA = String.raw`\s{1,3}(?:(?:is|was|are|ist|war|lautet|est|es|era|é|è|eh|jest|это|is set to|set to|equals|to)\s{1,3}:?\s{0,2}|(?=["'${'`'}“‘«„]))|(?:是|为|為|は|が|은|는|:|：)\s{0,3}`;
-const CALL = String.raw`\s{0,3}(?:[:=]\s{0,3})?[([]{1,2}\s{0,8}(?=\\{0,3}["'${'`'}])`;
-const OPENED = String.raw`(?:(?![\w.]{0,24}(?:get|env|input|prompt|read|ask|load|find))[\w.[\]]{1,24}\((?=["']))?[*[(@]{0,3}(?:(?<==)\{(?!\{))?(?:\b[bruf]{1,2}(?=["']))?(?:\\{0,3}["'${'`'}“„‘«»「『])?`;
-/** Words between the name and the sign: `the API key for staging is …` */
-const BETWEEN = String.raw`(?:\s[${LETTERS}]{1,14}(?=[\s=:—–])){0,5}(?:\s(?:to|is|was|from|ist|lautet|est|es|é)\s|\s?[:=—–]\s{0,2}|\s{1,8})["'${'`'}“„«]?\s?`;
-
 const PROSE =
   /\b(?:must|should|shall|required|least|characters?|your|enter|incorrect|please|field|cannot|choose|reset|forgot|change|confirm|new|the|of|for)\b/i;
 
@@ -37,7 +23,7 @@ function assigned(
     name: `${kind} after its name`,
     words: HINTS[names],
     pattern: new RegExp(
-      `(?:${WORDS[names]})${NO_PLACEHOLDER}${TAIL}${CLOSED}(?:${TYPED}|${SIGN}|${PAIR}|${CELL}|${CALL}|${COPULA})${OPENED}`,
+      `(?:${WORDS[names]})${NO_PLACEHOLDER}${TAIL}${CLOSED}${ASSIGNED}${OPENED}`,
       'gi',
     ),
     ends: (text, index, [sign]) => endOf(text, index, new Head(sign, text, index)),
@@ -73,11 +59,6 @@ function isToken(value: string, head: Head): boolean {
   );
 }
 
-/** Without the punctuation of the sentence. */
-function isStrongWord(value: string): boolean {
-  return isStrong(value.replace(/[.,;:!?"'`)\]]+$/, ''));
-}
-
 /** In execution order. */
 export const ASSIGNMENT_RULES: readonly Rule[] = [
   {
@@ -108,53 +89,4 @@ export const ASSIGNMENT_RULES: readonly Rule[] = [
   assigned('foreignKey', 'api_key', isToken),
   assigned('otherToken', 'token', isToken),
   assigned('otherSecret', 'secret', isToken),
-  {
-    name: 'strong text in a sentence about a password',
-    words: [
-      'password',
-      'passwort',
-      'passphrase',
-      'requirepass',
-      'masterauth',
-      'парол',
-      'mot de passe',
-      'contrase',
-      'kennwort',
-      'senha',
-      'palavra-passe',
-      'wifi',
-      'wi-fi',
-    ],
-    pattern: new RegExp(
-      `(?<keep>(?<!\\[SECRET:)(?:password|passwort|passphrase|requirepass|masterauth|mot de passe|contraseña|kennwort|senha|palavra-passe|парол[ья]|wi-?fi key)${BETWEEN})[^\\s"'\`\\\\<>[\\]]{6,128}`,
-      'gi',
-    ),
-    accepts: isStrongWord,
-    placeholder: '[SECRET:password]',
-  },
-  {
-    name: 'password before the word for it',
-    words: [' as the ', ' as my ', ' as your ', ' is the ', ' is my ', ' is your '],
-    pattern:
-      /(?=\s(?:as|is)\s(?:the|my|your|our)\s(?:[\w-]{1,16}\s){0,3}(?:password|passphrase|passcode)\b)(?<=(?:^|\s)["'`]?(?<before>[^\s"'`\\<>[\]]{6,64}))/gi,
-    accepts: isStrongWord,
-    placeholder: '[SECRET:password]',
-  },
-  {
-    name: 'random text in a sentence about a secret',
-    words: ['key', 'token', 'secret', 'clave', 'clé api', 'ключ'],
-    pattern: new RegExp(
-      `(?<keep>(?:(?:api|access|secret|private|signing|encryption)[ _-]?key|(?<!\\[\\w{0,40})(?:token|secret)|clé api|clave de api|api-ключ)${BETWEEN})[\\w.~+/=-]{16,512}`,
-      'gi',
-    ),
-    accepts: isRandom,
-    placeholder: '[SECRET:secret]',
-  },
-  {
-    name: 'words that restore a wallet',
-    words: ['mnemonic', 'seed phrase', 'recovery phrase', 'seed words'],
-    pattern:
-      /(?<keep>(?:mnemonic|(?:seed|recovery|backup) (?:phrase|words))["'\\]{0,3}(?:\s(?:is|was))?\s{0,3}[:=]?\s{0,3}["'\\]{0,3})[a-z]{3,9}(?: [a-z]{3,9}){11,23}/gi,
-    placeholder: '[SECRET:seed_phrase]',
-  },
 ];
