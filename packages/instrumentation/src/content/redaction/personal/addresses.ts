@@ -9,10 +9,10 @@ const IPV4 = `${OCTET}(?:\\.${OCTET}){3}`;
 /** Loopback, unspecified, broadcast and masks: not personal. */
 const NOBODYS_4 = /^(?:127\.|0\.0\.0\.0$|255\.)/;
 /** The same for IPv6, also with a port as Node.js writes it. */
-const NOBODYS_6 = /^(?:[0:]*:[01]?|::1:\d{1,5})$/;
+const NOBODYS_6 = /^(?:[0:]*:[01]?|::1:\d{1,5}|fe80::\d{1,2}|ff0[\da-f]::?[\da-f:]*)$/i;
 /** What makes four numbers with dots a version or a paragraph: `version 1.2.3.4`, `Chrome/120.0.0.0`, `pkg==1.2.3.4`. */
 const NO_ADDRESS_AFTER =
-  /(?:\b(?:v|ver|vers|version|release|build|firmware|driver|revision|rev|patch|upgrade|update|section|chapter|clause|figure|fig|table|appendix|article|paragraph|rule|step|abschnitt|kapitel)[a-z]{0,2}[.:#]?["'\\]{0,2}\s{0,2}[:=]?\s{0,2}[v"'`\\]{0,3}|(?:^|[\s("'])[A-Za-z][\w.+-]{0,30}\/|[=~<>!]=\s?|[§^~]\s?)$/i;
+  /(?:(?:\b|(?<=[a-z](?=V)))(?:v|ver|vers|version|release|build|firmware|driver|revision|rev|patch|upgrade|update|section|chapter|clause|figure|fig|table|appendix|article|paragraph|rule|step|abschnitt|kapitel)[a-z]{0,2}[.:#(]?["'\\]{0,2}\s{0,2}[:=]?\s{0,2}[v"'`\\]{0,3}|(?:^|[\s("'])[A-Za-z][\w.+-]{0,30}\/|[=~<>!]=\s?|[§^~]\s?)$/i;
 const LOOK_BACK = 40;
 
 function isSomebodys4(value: string, text: string, index: number): boolean {

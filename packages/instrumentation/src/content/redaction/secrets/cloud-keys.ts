@@ -99,6 +99,8 @@ export const CLOUD_KEYS: readonly Rule[] = [
     ['dapi', 'dkea', 'dose', 'dsapi'],
     String.raw`[a-f0-9]{32}(?:-\d{1,2})?(?![\w-])`,
   ),
+  key('cockroach_key', ['CCDB1_'], dashed(40)),
+  key('vault_token', ['s.'], '[A-Za-z0-9]{24}(?![A-Za-z0-9.])'),
   key('vault_token', ['hvs.', 'hvb.', 'hvr.'], dashed(24)),
   key('infisical_token', ['st.'], String.raw`[0-9a-f-]{24,40}\.[0-9a-f]{32,64}\.[0-9a-f]{32,64}`),
   key('onepassword_token', ['ops_eyJ'], base64(100)),

@@ -21,7 +21,7 @@ export const MODEL_KEYS: readonly Rule[] = [
   key('xai_key', ['xai-'], word(20)),
   {
     ...key('api_key', ['sk-', 'pk-', 'rk-', 'ak-', 'xai-', 'gsk-'], MASKED),
-    accepts: (value) => !isNameOfThing(value) && !/x{8}/i.test(value),
+    accepts: (value) => !isNameOfThing(value) && !/x{8}|^sk-[a-z]{2,5}-?$/i.test(value),
   },
   key('groq_key', ['gsk_'], alphanumeric(20)),
   key('huggingface_token', ['hf_', 'api_org_'], alphanumeric(30)),

@@ -1,7 +1,7 @@
 // Texts in place of a secret that are none: the name of a type, a template, an example, a row of stars.
 
 const STAND_IN =
-  /^(?:string|str|text|required|optional|null|none|nil|n\/a|true|false|yes|no|on|off|undefined|boolean|bool|object|number|integer|array|redacted|hidden|masked|removed|invalid|incorrect|wrong|missing|expired|valid|empty|unset|not|secret|secrets|password|passwd|passphrase|pass|pwd|token|tokens|apikey|api[_-]?key|example|placeholder|todo|tbd|xxx+|change-?me|your[\w-]*|my[_-]?(?:password|secret|token|key)|<.*|\$.*|%[A-Z_]+%|\{.*|process\..*|os\..*|env\..*|import\..*|self\..*|this\..*|config\..*|settings\..*|vault:.*|ref\+.*|op:\/\/.*|file:.*|\/run\/secrets\/.*|[x*.•_#-]+|!\w+)$/i;
+  /^(?:string|str|text|required|optional|null|none|nil|n\/a|true|false|yes|no|on|off|undefined|boolean|bool|object|number|integer|array|redacted|hidden|masked|removed|invalid|incorrect|wrong|missing|expired|valid|empty|unset|not|secret|secrets|password|passwd|passphrase|pass|pwd|token|tokens|apikey|api[_-]?key|example|placeholder|todo|tbd|xxx+|change-?me|your[\w-]*|my[_-]?(?:password|secret|token|key)|<.*|\$.*|%[A-Z_]+%|\{.*|process\..*|os\..*|env\..*|import\..*|self\..*|this\..*|config\..*|settings\..*|vault:.*|ref\+.*|op:\/\/.*|file:.*|\/run\/secrets\/.*|[x*.•_#-]+|!\w+|\?.*)$/i;
 /** Beginnings of ids that services give to things, which are no secrets. */
 const ID =
   /^(?:chatcmpl|cmpl|call|msg|toolu|req|resp|asst|thread|run|step|file|vs|batch|ftjob|ft|org|proj|user|usr|item|rs|ws|fs|fc_|cus|pi|ch|in|sub|price|prod|evt|acct|pm|seti|cs|si|txn|po|arn|gpt|claude|gemini|llama|mistral|text|trace|span|session|sess_|conv|doc|node|task|job|msgbatch|snapshot|build|sha\d*|md5|urn|uuid)[-_:]/i;
