@@ -59,6 +59,8 @@ export interface Method<
   readonly processingHeader?: string;
   /** Changed arguments for the call: copies, since the caller's objects must not change. */
   pass?(call: Call<Self, Args>, passing: Passing): Args | undefined;
+  /** Whether a server may throw `error` because it refuses what `pass` requested. */
+  isRefusal?(error: unknown): boolean;
   /** Removes from a chunk what only `pass` requested; `true` if nothing remains of it. */
   hide?(chunk: Chunk): boolean;
   /** The model's input. Called only if content is recorded. */

@@ -13,6 +13,7 @@ import { noteServiceError } from '../telemetry/errors/service-errors.ts';
 import { isDeadline, Lifetime, noteAbort, outcomeOf } from '../telemetry/lifetime.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
 import { processingTime } from './processing-time.ts';
+import type { SecondTry } from './second-try.ts';
 
 /** A server or proxy ended the stream early without error. */
 const CUT_OFF: Failure = {
@@ -28,20 +29,32 @@ export class Invocation {
   readonly #capture: Capture | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly operation: OperationName | undefined;
+  /** The base URL of its server. */
+  readonly server: string | undefined;
   #processingMs: number | undefined;
   #streamed: StreamedResponse | undefined;
   /** The assembled chunks, if content is recorded. */
   #assembled: unknown;
   /** We requested something that the caller did not request. */
   hidesChunks = false;
+  /** What to do if the server refuses that; `undefined` once it has sent a chunk. */
+  secondTry: SecondTry | undefined;
   #isReading = false;
   /** When a reader of the stream last requested a chunk. */
   #askedAt: number | undefined;
   /** When the stream was returned, or a chunk of it last read; `undefined` without a stream. */
   #readAt: number | undefined;
 
-  constructor(method: AnyMethod, start: OperationStart, signal?: AbortSignal) {
+  constructor(
+    method: AnyMethod,
+    start: OperationStart,
+    {
+      signal,
+      server,
+    }: { readonly signal?: AbortSignal | undefined; readonly server?: unknown } = {},
+  ) {
     this.#method = method;
+    this.server = typeof server === 'string' ? server : undefined;
     this.#signal = signal;
     this.#capture = start.capture;
     this.operation = start.operation;
@@ -77,6 +90,10 @@ export class Invocation {
   /** One chunk of the stream is about to reach the caller; `false` if it must not. */
   chunk(chunk: unknown): boolean {
     this.note(chunk);
+    if (this.secondTry !== undefined) {
+      this.secondTry.answered();
+      this.secondTry = undefined;
+    }
     if (this.hidesChunks && this.#hides(chunk)) return false;
     if (!this.ended) this.#readAt = this.#lifetime.chunk(this.#askedAt);
     return true;
