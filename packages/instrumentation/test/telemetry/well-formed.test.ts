@@ -51,10 +51,10 @@ const program = `
 /** What is long is cut in the middle of a character, or after one. */
 const long = (limit: number): string => `
   import { agent, chainStep, evaluation, llmCall, tool, withConversation } from 'llm-otel';
-  for (const start of ['', 'a']) {
+  for (const start of ['', 'a', 'ab']) {
     const text = start + '😀'.repeat(${limit});
     const attributes = { note: text, [text]: text };
-    const failing = () => { throw new Error('broken: ' + text); };
+    const failing = () => { throw new Error('broken ' + start + ' 😀'.repeat(${limit})); };
     await withConversation({ conversationId: text, sessionId: text, userId: text, attributes }, async () => {
       agent(text, { attributes, input: text }, () => text);
       await chainStep(text, async () => failing()).catch(() => {});
