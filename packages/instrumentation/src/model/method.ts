@@ -39,6 +39,8 @@ export interface Method<
    */
   stream?(result: Result): object | undefined;
   response(result: Result): Response;
+  /** Every complete stream says that it ends, or why: one that does not was cut off. */
+  readonly saysEnd?: true;
   /** Adds one chunk of a stream to the assembled response. */
   chunk?(into: StreamedResponse, chunk: Chunk): void;
   /** The provider's failure in a thrown error, if the provider caused it. */

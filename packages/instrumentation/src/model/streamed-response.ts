@@ -6,6 +6,7 @@ import type { Response, Usage } from './response.ts';
 export class StreamedResponse {
   readonly metadata: Response = {};
   #finishReasons: (string | undefined)[] = [];
+  #isEnded = false;
 
   /** Keeps the first id and model in the stream: first chunks may have empty ones. */
   identify(id: string | undefined, model: string | undefined): void {
@@ -26,10 +27,20 @@ export class StreamedResponse {
     else if (index >= this.#finishReasons.length) this.#finishReasons[index] = undefined;
   }
 
+  /** The last event of a stream that has no finish reasons has arrived. */
+  ended(): void {
+    this.#isEnded = true;
+  }
+
   /** Whether a choice has no finish reason yet: the stream was closed before its last event. */
   get isUnfinished(): boolean {
     // A slot that was never filled counts, too.
     return Array.from(this.#finishReasons).includes(undefined);
+  }
+
+  /** Whether nothing has said that the stream ends. */
+  get saysNoEnd(): boolean {
+    return !this.#isEnded && this.#finishReasons.length === 0 && !this.metadata.finishReasons;
   }
 
   /** The response so far. A choice whose finish reason never arrived counts as `error`. */

@@ -154,9 +154,16 @@ export class Invocation {
     // The SDK ends the stream as if its caller had stopped it.
     const reason: unknown = outcome === 'aborted' ? this.#signal?.reason : undefined;
     if (isDeadline(reason)) return this.fail(reason);
+    const isCutOff = outcome === 'completed' && this.#isUnfinished;
     const response = this.#streamed?.response() ?? {};
-    if (outcome === 'completed' && this.#streamed?.isUnfinished) response.failure ??= CUT_OFF;
+    if (isCutOff) response.failure ??= CUT_OFF;
     this.#end(outcome, response, this.#assembled);
+  }
+
+  get #isUnfinished(): boolean {
+    const streamed = this.#streamed;
+    if (streamed?.isUnfinished === true) return true;
+    return this.#method.saysEnd === true && streamed?.saysNoEnd !== false;
   }
 
   /** The caller took the raw response: its body is unknown. */

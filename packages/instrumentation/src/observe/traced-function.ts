@@ -138,7 +138,7 @@ function observed(returned: unknown, invocation: Invocation, method: AnyMethod):
     return observe(returned, invocation, method);
   } catch (error) {
     report('observing a call', error);
-    invocation.streamEnded('completed');
+    invocation.responded();
     return returned;
   }
 }

@@ -67,6 +67,7 @@ const generateContentStream = inference<
   request: (params) => ({ ...generateContentRequest(params), stream: true }),
   stream: (result) => result,
   response: () => ({}),
+  saysEnd: true,
   chunk: generateContentChunk,
   input,
   output: (assembled) => output(assembled as GenerateContentResponse),

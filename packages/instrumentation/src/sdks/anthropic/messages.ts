@@ -51,6 +51,7 @@ export const messages = inference<Params, Message | BetaMessage, StreamEvent>({
   input,
   output,
   assemble,
+  saysEnd: true,
   chunk(into, event) {
     switch (event.type) {
       case 'message_start':

@@ -40,6 +40,7 @@ const answered = {
     finishReasons: [toReason(answer) ?? 'error'],
     usage: toUsage(answer),
   }),
+  saysEnd: true as const,
   chunk(into: StreamedResponse, answer: Answer): void {
     into.identify(undefined, answer.model);
     into.choice(0, toReason(answer));

@@ -41,6 +41,7 @@ export const completions = inference<CompletionCreateParams, Completion, Complet
   output,
   assemble,
   ...streamUsage,
+  saysEnd: true,
   chunk(into, chunk) {
     into.identify(chunk.id, chunk.model);
     into.metadata.openaiSystemFingerprint ??= chunk.system_fingerprint;

@@ -23,6 +23,7 @@ interface ChatShape<Params, Completion, Chunk> {
   response(completion: Completion): Response;
   input(params: Params): Content;
   output(completion: Completion): Content;
+  readonly saysEnd: true;
   chunk(into: StreamedResponse, chunk: Chunk): void;
   assemble(into: Completion | undefined, chunk: Chunk): Completion;
 }
@@ -38,6 +39,7 @@ const CHAT = {
   response: chatResponse,
   input,
   output,
+  saysEnd: true,
   chunk: chatChunk,
   assemble,
 } satisfies ChatShape<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>;

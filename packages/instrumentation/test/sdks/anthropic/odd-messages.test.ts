@@ -68,3 +68,15 @@ it('an error in the body of a success is an error', async () => {
   await tokensOf({ type: 'error', error }, false);
   expect(used.sink.spans()[0]!.attributes).toMatchObject({ 'error.type': 'overloaded_error' });
 });
+
+it.each<[string, object[]]>([
+  ['nothing', []],
+  ['a ping', [{ type: 'ping' }]],
+  [
+    'its start',
+    [{ type: 'message_start', message: { ...message, content: [], stop_reason: null } }],
+  ],
+])('a stream with only %s is no success', async (_what, events) => {
+  await tokensOf(events, true);
+  expect(used.sink.spans()[0]!.attributes).toMatchObject({ 'error.type': 'incomplete_stream' });
+});

@@ -32,6 +32,7 @@ const methodOf = (index, more = {}) =>
 
 const streamed = {
   stream: (result) => result.stream ?? result,
+  saysEnd: true,
   chunk(into, { id, model, reason, tokens }) {
     into.identify(id, model);
     into.choice(0, reason);

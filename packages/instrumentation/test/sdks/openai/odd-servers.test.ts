@@ -2,7 +2,7 @@
 
 import type { SpanRecord } from '@llm-otel/testkit';
 import { describe, expect, it } from 'vitest';
-import { answering, recordContent } from '../../content/content-client.ts';
+import { answering, readAll, recordContent } from '../../content/content-client.ts';
 import { useTracedOpenAi } from '../../support/traced-openai.ts';
 
 recordContent('true');
@@ -182,6 +182,9 @@ describe('what is no success', () => {
       'of one of two choices',
       [chunk({ content: 'a' }, 'stop'), { ...chunk({}), choices: [{ index: 1, delta: {} }] }],
     ],
+    ['before anything', []],
+    ['after the usage', [{ ...chunk({}), choices: [], usage: { prompt_tokens: 1 } }]],
+    ['after chunks without choices', [{ ...chunk({}), choices: [] }, { id: 'c1' }]],
   ])('is a stream that ends before it says why: %s', async (_where, chunks) => {
     const span = await spanOf(chunks);
     expect(span.status.code).toBe('error');
@@ -189,5 +192,49 @@ describe('what is no success', () => {
       'error.type': 'incomplete_stream',
       'llm_otel.outcome': 'error',
     });
+  });
+
+  it.each<[string, object[], (client: typeof used.client) => Promise<unknown>]>([
+    ['a completion', [], (own) => own.completions.create({ model: 'm', prompt: '', stream: true })],
+    ['a response', [], (own) => own.responses.create({ model: 'm', input: '', stream: true })],
+    [
+      'a response that has only begun',
+      [{ type: 'response.created', response: { id: 'r', status: 'in_progress', output: [] } }],
+      (own) => own.responses.create({ model: 'm', input: '', stream: true }),
+    ],
+    [
+      'the helper of chat',
+      [],
+      (own) => own.chat.completions.stream({ model: 'm', messages: [] }).done(),
+    ],
+    [
+      'the helper of responses',
+      [],
+      (own) => own.responses.stream({ model: 'm', input: '' }).done(),
+    ],
+    [
+      'a transcription',
+      [{ type: 'transcript.text.delta', delta: 'Hel' }],
+      (own) =>
+        own.audio.transcriptions.create({
+          model: 'm',
+          file: new File(['a'], 'a.wav'),
+          stream: true,
+        }),
+    ],
+    [
+      'a picture',
+      [{ type: 'image_generation.partial_image', b64_json: '' }],
+      (own) => own.images.generate({ model: 'm', prompt: '', stream: true }),
+    ],
+  ])('is a stream of %s that ends before its end', async (_what, events, make) => {
+    const own = used.client.withOptions({ fetch: answering(events) });
+    // The helpers themselves object.
+    await make(own).then(readAll, () => undefined);
+    const [span, ...others] = used.sink.spans();
+    expect(others).toEqual([]);
+    expect(span!.attributes).toMatchObject({ 'error.type': 'incomplete_stream' });
+    const durations = Object.entries(span!.attributes).filter(([name]) => /first_chunk/.test(name));
+    expect(durations.length).toBe(events.length === 0 ? 0 : 1);
   });
 });
