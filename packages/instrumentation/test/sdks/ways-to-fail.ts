@@ -75,6 +75,13 @@ export const waysToFail: readonly Way[] = [
     answer,
     run: (attempt) => failing(attempt, () => take(attempt, attempt.make())),
   })),
+  {
+    name: 'answered with an error in a success',
+    of: 'both',
+    outcome: 'error',
+    answer: 'an error in a success',
+    run: (attempt) => failing(attempt, () => take(attempt, attempt.make())),
+  },
   ...Object.entries(CONSUMPTIONS).map(([name, way]): Way => ({
     name: `refused ${name}`,
     of: 'plain',

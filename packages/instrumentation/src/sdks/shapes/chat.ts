@@ -13,7 +13,6 @@ import type { StreamedResponse } from '../../model/streamed-response.ts';
 import { toTexts } from '../../model/texts.ts';
 import { input, output } from './chat-content.ts';
 import { assemble } from './chat-stream.ts';
-import { failureOf } from './failure.ts';
 import { toCompletionUsage } from './usage.ts';
 
 /** A method of this shape. */
@@ -69,7 +68,6 @@ function chatResponse(completion: ChatCompletion): Response {
     model: completion.model,
     finishReasons: completion.choices?.map((choice) => choice.finish_reason ?? 'error'),
     usage: toCompletionUsage(completion.usage),
-    failure: failureOf(completion),
   };
 }
 
