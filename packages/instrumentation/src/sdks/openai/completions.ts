@@ -28,7 +28,7 @@ export const completions = inference<CompletionCreateParams, Completion, Complet
       {
         id: completion.id,
         model: completion.model,
-        finishReasons: completion.choices?.map((choice) => choice.finish_reason ?? 'error'),
+        finishReasons: completion.choices?.map((choice) => choice.finish_reason || 'error'),
         usage: toCompletionUsage(completion.usage),
         openaiSystemFingerprint: completion.system_fingerprint,
       },

@@ -66,9 +66,14 @@ function chatResponse(completion: ChatCompletion): Response {
   return {
     id: completion.id,
     model: completion.model,
-    finishReasons: completion.choices?.map((choice) => choice.finish_reason ?? 'error'),
+    finishReasons: completion.choices?.map(reasonOf),
     usage: toCompletionUsage(completion.usage),
   };
+}
+
+/** A word; servers also send nothing or a number. */
+function reasonOf({ finish_reason: reason }: { readonly finish_reason: unknown }): string {
+  return typeof reason === 'string' && reason !== '' ? reason : 'error';
 }
 
 /** Folds one chunk of a stream into the response. */

@@ -144,6 +144,87 @@ describe('tool calls of a stream', () => {
   });
 });
 
+describe('tool calls without ids', () => {
+  const named = (name: string | undefined, text: string): object => ({
+    index: 0,
+    function: { ...(name !== undefined && { name }), arguments: text },
+  });
+  it('are told apart by their names', async () => {
+    const deltas = [
+      named('a', '{"x"'),
+      named(undefined, ':1}'),
+      named('b', '{"y"'),
+      named('b', ':2}'),
+    ];
+    expect(await partsOf(calls(...deltas))).toEqual([
+      { type: 'tool_call', name: 'a', arguments: { x: 1 } },
+      { type: 'tool_call', name: 'b', arguments: { y: 2 } },
+    ]);
+  });
+
+  it('are read where a call stands in no list', async () => {
+    const alone = chunk({ tool_calls: call(0, 'a', '{"x":1}') });
+    expect(await partsOf([alone, chunk({}, 'tool_calls')])).toEqual([
+      { type: 'tool_call', id: 'a', name: 'tool_a', arguments: { x: 1 } },
+    ]);
+  });
+});
+
+describe('a choice of a stream', () => {
+  const said = [{ type: 'text', content: 'Hello' }];
+  const at = (index: unknown, rest: object): object => ({
+    ...chunk({}),
+    choices: [{ ...(index !== undefined && { index }), ...rest }],
+  });
+  it.each([undefined, null, -1, 0.5, '0', 4_000_000_000, 5_000_000])(
+    'is the first where its number is %j',
+    async (index) => {
+      const chunks = [
+        at(index, { delta: { content: 'Hel' } }),
+        at(index, { delta: { content: 'lo' }, finish_reason: 'stop' }),
+      ];
+      const { attributes } = await spanOf(chunks);
+      expect(attributes).toMatchObject({
+        'llm_otel.outcome': 'completed',
+        'gen_ai.response.finish_reasons': ['stop'],
+        'gen_ai.output.messages': [{ role: 'assistant', parts: said, finish_reason: 'stop' }],
+      });
+    },
+  );
+
+  it('may be a message', async () => {
+    const message = { role: 'assistant', content: 'Hello' };
+    expect(await partsOf([at(0, { message, finish_reason: 'stop' })])).toEqual(said);
+  });
+
+  it('may have parts that are none', async () => {
+    const content = [null, { type: 'odd', x: 1 }, 'Hel', { type: 'text', text: 'lo' }];
+    expect(await partsOf([chunk({ content }, 'stop')])).toEqual(said);
+  });
+
+  it.each(['', 7, { x: 1 }])('ends with no reason that is %j', async (reason) => {
+    const { attributes } = await spanOf([chunk({ content: 'a' }, reason as string)]);
+    expect(attributes).toMatchObject({
+      'error.type': 'incomplete_stream',
+      'gen_ai.response.finish_reasons': ['error'],
+      'gen_ai.output.messages': [{ finish_reason: 'error' }],
+    });
+  });
+
+  it.each([
+    ['in parts', [{ prompt_tokens: 5 }, { completion_tokens: 2 }]],
+    ['so far', [{ prompt_tokens: 5, completion_tokens: 1 }, { completion_tokens: 2 }]],
+    ['and then none', [{ prompt_tokens: 5, completion_tokens: 2 }, {}]],
+  ])('has its usage in several chunks: %s', async (_how, usages) => {
+    const chunks = usages.map((usage) => ({ ...chunk({}), choices: [], usage }));
+    const { attributes } = await spanOf([chunk({ content: 'a' }, 'stop'), ...chunks]);
+    expect(attributes).toMatchObject({
+      'gen_ai.usage.input_tokens': 5,
+      'gen_ai.usage.output_tokens': 2,
+    });
+  });
+});
+
 describe('what is no success', () => {
   it.each([
     [{ code: 429, message: 'Slow down' }, '429'],
