@@ -1,9 +1,10 @@
 // What a message says beside the usual: usage of several steps, whose totals leave steps out; an error.
 
 import { describe, expect, it } from 'vitest';
-import { answering } from '../../content/content-client.ts';
+import { answering, recordContent } from '../../content/content-client.ts';
 import { useTracedAnthropic } from '../../support/traced-anthropic.ts';
 
+recordContent('true');
 const used = useTracedAnthropic('1.12.0');
 
 const step = (type: string, input: number, output: number, cacheRead = 0): object => ({
@@ -79,4 +80,16 @@ it.each<[string, object[]]>([
 ])('a stream with only %s is no success', async (_what, events) => {
   await tokensOf(events, true);
   expect(used.sink.spans()[0]!.attributes).toMatchObject({ 'error.type': 'incomplete_stream' });
+});
+
+it('a block with a huge number is read', async () => {
+  const [start, , , ...end] = stream;
+  const delta = { type: 'text_delta', text: 'Hello' };
+  await tokensOf(
+    [start!, { type: 'content_block_delta', index: 4_000_000_000, delta }, ...end],
+    true,
+  );
+  expect(used.sink.spans()[0]!.attributes).toMatchObject({
+    'gen_ai.output.messages': [{ parts: [{ type: 'text', content: 'Hello' }] }],
+  });
 });

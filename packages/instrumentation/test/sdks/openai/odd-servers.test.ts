@@ -192,6 +192,19 @@ describe('a choice of a stream', () => {
     },
   );
 
+  it('of another API may have a huge number, too', async () => {
+    const place = { output_index: 4_000_000_000, content_index: 4_000_000_000 };
+    const events = [
+      { type: 'response.output_text.delta', ...place, delta: 'Hel' },
+      { type: 'response.output_text.delta', ...place, delta: 'lo' },
+    ];
+    const client = used.client.withOptions({ fetch: answering(events) });
+    await readAll(await client.responses.create({ model: 'm', input: '', stream: true }));
+    expect(used.sink.spans()[0]!.attributes).toMatchObject({
+      'gen_ai.output.messages': [{ parts: said }],
+    });
+  });
+
   it('may be a message', async () => {
     const message = { role: 'assistant', content: 'Hello' };
     expect(await partsOf([at(0, { message, finish_reason: 'stop' })])).toEqual(said);
