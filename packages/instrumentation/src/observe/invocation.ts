@@ -2,6 +2,7 @@
 
 import { isRecorded, type Capture } from '../content/capture.ts';
 import { endWhenIdle } from '../foundation/abandonment.ts';
+import { readProperty } from '../foundation/read-property.ts';
 import { report, safely } from '../foundation/safely.ts';
 import type { OperationName } from '../model/kinds.ts';
 import type { AnyMethod } from '../model/method.ts';
@@ -10,7 +11,7 @@ import type { Failure, Response } from '../model/response.ts';
 import { StreamedResponse } from '../model/streamed-response.ts';
 import { assembled, outputOf } from '../telemetry/content/captured.ts';
 import { noteServiceError } from '../telemetry/errors/service-errors.ts';
-import { isDeadline, Lifetime, noteAbort, outcomeOf } from '../telemetry/lifetime.ts';
+import { isDeadline, Lifetime, noteAbort, noteDeadline, outcomeOf } from '../telemetry/lifetime.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
 import { processingTime } from './processing-time.ts';
 import type { SecondTry } from './second-try.ts';
@@ -180,7 +181,14 @@ export class Invocation {
     const response = this.#timed({ ...this.#streamed?.response(), ...said });
     if (safely('reading an error', () => isAbort?.(error)) === true) noteAbort(error);
     const content = outputOf(this.#method, this.#assembled, this.#capture);
-    const outcome = isStop ? 'aborted' : outcomeOf(error);
+    const outcome = isStop && !isDeadline(error) ? 'aborted' : outcomeOf(error);
+    const reason: unknown = this.#signal?.reason;
+    const isOfSignal = outcome === 'aborted' || readProperty(error, 'cause') === reason;
+    if (isDeadline(reason) && isOfSignal && reason !== error) {
+      // Its SDK says no more than that the signal was aborted.
+      noteDeadline(error);
+      return this.fail(reason);
+    }
     const read = safely('reading an error', () => failure?.(error));
     const thrown = { error, failure: read, texts: errorTexts };
     noteServiceError(thrown);
