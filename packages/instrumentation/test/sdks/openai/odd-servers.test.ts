@@ -270,6 +270,26 @@ describe('what is no success', () => {
   });
 
   it.each([
+    [
+      { code: 429, message: 'Slow down' },
+      { 'error.type': '429', 'http.response.status_code': 429 },
+    ],
+    [
+      { code: '502', message: 'Down' },
+      { 'error.type': '502', 'http.response.status_code': 502 },
+    ],
+    [{ code: 7, type: 'overloaded' }, { 'error.type': 'APIError' }],
+    [{ code: 'rate_limit_exceeded' }, { 'error.type': 'rate_limit_exceeded' }],
+  ])('is an error in a stream that has begun: %o', async (error, attributes) => {
+    const fetch = answering([chunk({ content: 'Hel' }), { error }]);
+    const stream = await used.client
+      .withOptions({ fetch })
+      .chat.completions.create({ model: 'm', messages: [], stream: true });
+    await expect(readAll(stream)).rejects.toThrow();
+    expect(used.sink.spans().map((span) => span.attributes)).toMatchObject([attributes]);
+  });
+
+  it.each([
     ['after a text', [chunk({ content: 'Hel' })]],
     ['within a tool call', [chunk({ tool_calls: [call(0, 'a', '{"x"')] })]],
     [
