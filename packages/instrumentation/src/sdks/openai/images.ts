@@ -49,7 +49,7 @@ export const images = inference<Params, ImagesResponse, ImageGenStreamEvent | Im
     },
     saysEnd: true,
     chunk(into, event) {
-      if (/\.completed$/.test(event.type)) into.ended();
+      if (event.type.endsWith('.completed')) into.ended();
       const usage = 'usage' in event ? toUsage(event.usage) : undefined;
       if (usage !== undefined) into.usage(usage);
     },

@@ -1,21 +1,13 @@
 // Servers that speak OpenAI's API with an accent: what they send elsewhere, in parts, empty or not at all.
 
-import type { SpanRecord } from '@llm-otel/testkit';
 import { describe, expect, it } from 'vitest';
 import { answering, readAll, recordContent } from '../../content/content-client.ts';
 import { useTracedOpenAi } from '../../support/traced-openai.ts';
+import { call, chunk, spanOf } from './odd-answers.ts';
 
 recordContent('true');
 const used = useTracedOpenAi('7.55.0');
 
-const chunk = (delta: object, finish: string | null = null, more: object = {}): object => ({
-  id: 'c1',
-  object: 'chat.completion.chunk',
-  created: 1,
-  model: 'm-1',
-  choices: [{ index: 0, delta, finish_reason: finish }],
-  ...more,
-});
 const whole = (message: object, more: object = {}): object => ({
   id: 'c1',
   model: 'm-1',
@@ -26,26 +18,8 @@ const calls = (...deltas: readonly object[]): object[] => [
   ...deltas.map((delta) => chunk({ tool_calls: [delta] })),
   chunk({}, 'tool_calls'),
 ];
-const call = (index: number | null | undefined, id: string | undefined, text: unknown): object => ({
-  ...(index !== undefined && { index }),
-  ...(id !== undefined && { id, type: 'function' }),
-  function: { ...(id !== undefined && { name: `tool_${id}` }), arguments: text },
-});
-
-/** The span of a chat call that is answered with `answer`: a body, or the chunks of a stream. */
-async function spanOf(answer: object): Promise<SpanRecord> {
-  const client = used.client.withOptions({ fetch: answering(answer) });
-  const params = { model: 'm', messages: [{ role: 'user' as const, content: 'Hi' }] };
-  if (Array.isArray(answer)) {
-    for await (const _ of await client.chat.completions.create({ ...params, stream: true }));
-  } else await client.chat.completions.create(params);
-  const [span, ...others] = used.sink.spans();
-  expect(others).toEqual([]);
-  return span!;
-}
-
 async function partsOf(answer: object): Promise<unknown> {
-  const { attributes } = await spanOf(answer);
+  const { attributes } = await spanOf(used, answer);
   const [message] = attributes['gen_ai.output.messages'] as unknown as { parts: unknown }[];
   return message!.parts;
 }
@@ -55,7 +29,7 @@ describe('what is empty', () => {
     ['the first chunk', [chunk({}, null, { id: '', model: '' }), chunk({ content: 'a' }, 'stop')]],
     ['a chunk in between', [chunk({ content: 'a' }), chunk({}, 'stop', { id: '', model: '' })]],
   ])('names nothing: id and model of %s', async (_what, chunks) => {
-    const { attributes } = await spanOf(chunks);
+    const { attributes } = await spanOf(used, chunks);
     expect(attributes).toMatchObject({
       'gen_ai.response.id': 'c1',
       'gen_ai.response.model': 'm-1',
@@ -63,7 +37,7 @@ describe('what is empty', () => {
   });
 
   it('has no attribute and no series where nothing else comes', async () => {
-    const { attributes } = await spanOf(whole({ content: 'a' }, { id: '', model: '' }));
+    const { attributes } = await spanOf(used, whole({ content: 'a' }, { id: '', model: '' }));
     expect(Object.keys(attributes).filter((name) => /response\.(?:id|model)$/.test(name))).toEqual(
       [],
     );
@@ -82,7 +56,7 @@ describe('usage that stands elsewhere', () => {
     ['without tokens', { total_tokens: 16 }, [undefined, undefined, undefined]],
   ])('is read: %s', async (_where, usage, tokens) => {
     const answer = Array.isArray(usage) ? usage : whole({ content: 'a' }, { usage });
-    const { attributes } = await spanOf(answer);
+    const { attributes } = await spanOf(used, answer);
     expect([
       attributes['gen_ai.usage.input_tokens'],
       attributes['gen_ai.usage.output_tokens'],
@@ -183,7 +157,7 @@ describe('a choice of a stream', () => {
         at(index, { delta: { content: 'Hel' } }),
         at(index, { delta: { content: 'lo' }, finish_reason: 'stop' }),
       ];
-      const { attributes } = await spanOf(chunks);
+      const { attributes } = await spanOf(used, chunks);
       expect(attributes).toMatchObject({
         'llm_otel.outcome': 'completed',
         'gen_ai.response.finish_reasons': ['stop'],
@@ -216,7 +190,7 @@ describe('a choice of a stream', () => {
   });
 
   it.each(['', 7, { x: 1 }])('ends with no reason that is %j', async (reason) => {
-    const { attributes } = await spanOf([chunk({ content: 'a' }, reason as string)]);
+    const { attributes } = await spanOf(used, [chunk({ content: 'a' }, reason as string)]);
     expect(attributes).toMatchObject({
       'error.type': 'incomplete_stream',
       'gen_ai.response.finish_reasons': ['error'],
@@ -230,125 +204,10 @@ describe('a choice of a stream', () => {
     ['and then none', [{ prompt_tokens: 5, completion_tokens: 2 }, {}]],
   ])('has its usage in several chunks: %s', async (_how, usages) => {
     const chunks = usages.map((usage) => ({ ...chunk({}), choices: [], usage }));
-    const { attributes } = await spanOf([chunk({ content: 'a' }, 'stop'), ...chunks]);
+    const { attributes } = await spanOf(used, [chunk({ content: 'a' }, 'stop'), ...chunks]);
     expect(attributes).toMatchObject({
       'gen_ai.usage.input_tokens': 5,
       'gen_ai.usage.output_tokens': 2,
     });
-  });
-});
-
-describe('what is no success', () => {
-  it.each([
-    [{ code: 429, message: 'Slow down' }, '429'],
-    [{ code: '503', message: 'Down' }, '503'],
-    [{ code: 'insufficient_quota', type: 'x' }, 'insufficient_quota'],
-    [{ type: 'invalid_request_error' }, 'invalid_request_error'],
-    ['something', 'error'],
-  ])('is an error in the body of a success: %o', async (error, type) => {
-    const span = await spanOf({ error });
-    expect(span.status.code).toBe('error');
-    expect(span.attributes).toMatchObject({
-      'error.type': type,
-      'llm_otel.outcome': 'error',
-    });
-  });
-
-  it.each([
-    [
-      'completions',
-      (client: typeof used.client) => client.completions.create({ model: 'm', prompt: 'Hi' }),
-    ],
-    [
-      'embeddings',
-      (client: typeof used.client) => client.embeddings.create({ model: 'm', input: 'Hi' }),
-    ],
-  ])('is an error in the body of a success of %s', async (_what, make) => {
-    const fetch = answering({ data: [], error: { code: 429, message: 'Slow down' } });
-    await make(used.client.withOptions({ fetch }));
-    expect(used.sink.spans()[0]!.attributes).toMatchObject({ 'error.type': '429' });
-  });
-
-  it.each([
-    [
-      { code: 429, message: 'Slow down' },
-      { 'error.type': '429', 'http.response.status_code': 429 },
-    ],
-    [
-      { code: '502', message: 'Down' },
-      { 'error.type': '502', 'http.response.status_code': 502 },
-    ],
-    [{ code: 7, type: 'overloaded' }, { 'error.type': 'APIError' }],
-    [{ code: 'rate_limit_exceeded' }, { 'error.type': 'rate_limit_exceeded' }],
-  ])('is an error in a stream that has begun: %o', async (error, attributes) => {
-    const fetch = answering([chunk({ content: 'Hel' }), { error }]);
-    const stream = await used.client
-      .withOptions({ fetch })
-      .chat.completions.create({ model: 'm', messages: [], stream: true });
-    await expect(readAll(stream)).rejects.toThrow();
-    expect(used.sink.spans().map((span) => span.attributes)).toMatchObject([attributes]);
-  });
-
-  it.each([
-    ['after a text', [chunk({ content: 'Hel' })]],
-    ['within a tool call', [chunk({ tool_calls: [call(0, 'a', '{"x"')] })]],
-    [
-      'of one of two choices',
-      [chunk({ content: 'a' }, 'stop'), { ...chunk({}), choices: [{ index: 1, delta: {} }] }],
-    ],
-    ['before anything', []],
-    ['after the usage', [{ ...chunk({}), choices: [], usage: { prompt_tokens: 1 } }]],
-    ['after chunks without choices', [{ ...chunk({}), choices: [] }, { id: 'c1' }]],
-  ])('is a stream that ends before it says why: %s', async (_where, chunks) => {
-    const span = await spanOf(chunks);
-    expect(span.status.code).toBe('error');
-    expect(span.attributes).toMatchObject({
-      'error.type': 'incomplete_stream',
-      'llm_otel.outcome': 'error',
-    });
-  });
-
-  it.each<[string, object[], (client: typeof used.client) => Promise<unknown>]>([
-    ['a completion', [], (own) => own.completions.create({ model: 'm', prompt: '', stream: true })],
-    ['a response', [], (own) => own.responses.create({ model: 'm', input: '', stream: true })],
-    [
-      'a response that has only begun',
-      [{ type: 'response.created', response: { id: 'r', status: 'in_progress', output: [] } }],
-      (own) => own.responses.create({ model: 'm', input: '', stream: true }),
-    ],
-    [
-      'the helper of chat',
-      [],
-      (own) => own.chat.completions.stream({ model: 'm', messages: [] }).done(),
-    ],
-    [
-      'the helper of responses',
-      [],
-      (own) => own.responses.stream({ model: 'm', input: '' }).done(),
-    ],
-    [
-      'a transcription',
-      [{ type: 'transcript.text.delta', delta: 'Hel' }],
-      (own) =>
-        own.audio.transcriptions.create({
-          model: 'm',
-          file: new File(['a'], 'a.wav'),
-          stream: true,
-        }),
-    ],
-    [
-      'a picture',
-      [{ type: 'image_generation.partial_image', b64_json: '' }],
-      (own) => own.images.generate({ model: 'm', prompt: '', stream: true }),
-    ],
-  ])('is a stream of %s that ends before its end', async (_what, events, make) => {
-    const own = used.client.withOptions({ fetch: answering(events) });
-    // The helpers themselves object.
-    await make(own).then(readAll, () => undefined);
-    const [span, ...others] = used.sink.spans();
-    expect(others).toEqual([]);
-    expect(span!.attributes).toMatchObject({ 'error.type': 'incomplete_stream' });
-    const durations = Object.entries(span!.attributes).filter(([name]) => /first_chunk/.test(name));
-    expect(durations.length).toBe(events.length === 0 ? 0 : 1);
   });
 });
