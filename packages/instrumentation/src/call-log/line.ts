@@ -41,7 +41,7 @@ export function toLine(record: Readonly<Record<string, unknown>>): string {
   }
   for (const [name, value] of Object.entries(shorter)) {
     if (typeof value !== 'string' || value.length <= SHORT) continue;
-    shorter[name] = value.slice(0, SHORT);
+    shorter[name] = value.slice(0, SHORT).toWellFormed();
     truncated.push(name);
   }
   return `${JSON.stringify({ ...shorter, truncated })}\n`;

@@ -55,7 +55,7 @@ export function redactionRevision(): number {
 
 /**
  * `text` without sensitive data; `name`: of the field that has it, such as `phone`, which tells what its
- * digits are. Never throws.
+ * digits are. All texts pass here: what leaves is well-formed. Never throws.
  */
 export function redact(text: string, name?: string): string {
   try {
@@ -63,7 +63,7 @@ export function redact(text: string, name?: string): string {
     const { rules, further } = steps;
     let redacted = name === undefined ? redactText(text, rules) : redactField(name, text, rules);
     for (const step of further) redacted = step(redacted);
-    return redacted;
+    return redacted.toWellFormed();
   } catch {
     return REDACTED;
   }

@@ -39,6 +39,8 @@ export interface Method<
    */
   stream?(result: Result): object | undefined;
   response(result: Result): Response;
+  /** Every complete stream says that it ends, or why: one that does not was cut off. */
+  readonly saysEnd?: true;
   /** Adds one chunk of a stream to the assembled response. */
   chunk?(into: StreamedResponse, chunk: Chunk): void;
   /** The provider's failure in a thrown error, if the provider caused it. */
@@ -59,6 +61,8 @@ export interface Method<
   readonly processingHeader?: string;
   /** Changed arguments for the call: copies, since the caller's objects must not change. */
   pass?(call: Call<Self, Args>, passing: Passing): Args | undefined;
+  /** Whether a server may throw `error` because it refuses what `pass` requested. */
+  isRefusal?(error: unknown): boolean;
   /** Removes from a chunk what only `pass` requested; `true` if nothing remains of it. */
   hide?(chunk: Chunk): boolean;
   /** The model's input. Called only if content is recorded. */

@@ -18,7 +18,7 @@ export function watchAsyncIterable(stream: object, invocation: Invocation): bool
   if (isWebStream(stream)) watchWebStream(stream, invocation);
   else if (typeof iterable.next === 'function') {
     // It is its own iterator, as a generator is: applications call `next`.
-    observeIterator(iterable as AnyIterator, invocation);
+    observeIterator(iterable as AnyIterator, invocation, new OnlyReader(invocation));
   } else if (typeof iterable[Symbol.asyncIterator] === 'function') {
     watchIterators(iterable, invocation);
   } else return false;
@@ -44,6 +44,33 @@ function watchIterators(iterable: Iterable, invocation: Invocation): void {
     writable: true,
     enumerable: own?.enumerable ?? false,
   });
+}
+
+/** A generator is the reader of itself. */
+class OnlyReader implements IterationState {
+  readonly #invocation: Invocation;
+
+  constructor(invocation: Invocation) {
+    this.#invocation = invocation;
+  }
+
+  isAborted(): boolean {
+    return false;
+  }
+
+  isAbortReason(): boolean {
+    return false;
+  }
+
+  isReader(): boolean {
+    return true;
+  }
+
+  again(error: unknown): Promise<AnyIterator> | undefined {
+    const { secondTry } = this.#invocation;
+    if (secondTry?.isDue(error) !== true) return undefined;
+    return Promise.resolve(secondTry.make() as AnyIterator);
+  }
 }
 
 /** The reader of an iterable is the first iterator that takes a step. */

@@ -2,6 +2,7 @@
 
 import { isRecorded, type Capture } from '../content/capture.ts';
 import { endWhenIdle } from '../foundation/abandonment.ts';
+import { readProperty } from '../foundation/read-property.ts';
 import { report, safely } from '../foundation/safely.ts';
 import type { OperationName } from '../model/kinds.ts';
 import type { AnyMethod } from '../model/method.ts';
@@ -10,9 +11,10 @@ import type { Failure, Response } from '../model/response.ts';
 import { StreamedResponse } from '../model/streamed-response.ts';
 import { assembled, outputOf } from '../telemetry/content/captured.ts';
 import { noteServiceError } from '../telemetry/errors/service-errors.ts';
-import { isDeadline, Lifetime, noteAbort, outcomeOf } from '../telemetry/lifetime.ts';
+import { isDeadline, Lifetime, noteAbort, noteDeadline, outcomeOf } from '../telemetry/lifetime.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
 import { processingTime } from './processing-time.ts';
+import type { SecondTry } from './second-try.ts';
 
 /** A server or proxy ended the stream early without error. */
 const CUT_OFF: Failure = {
@@ -28,20 +30,32 @@ export class Invocation {
   readonly #capture: Capture | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly operation: OperationName | undefined;
+  /** The base URL of its server. */
+  readonly server: string | undefined;
   #processingMs: number | undefined;
   #streamed: StreamedResponse | undefined;
   /** The assembled chunks, if content is recorded. */
   #assembled: unknown;
   /** We requested something that the caller did not request. */
   hidesChunks = false;
+  /** What to do if the server refuses that; `undefined` once it has sent a chunk. */
+  secondTry: SecondTry | undefined;
   #isReading = false;
   /** When a reader of the stream last requested a chunk. */
   #askedAt: number | undefined;
   /** When the stream was returned, or a chunk of it last read; `undefined` without a stream. */
   #readAt: number | undefined;
 
-  constructor(method: AnyMethod, start: OperationStart, signal?: AbortSignal) {
+  constructor(
+    method: AnyMethod,
+    start: OperationStart,
+    {
+      signal,
+      server,
+    }: { readonly signal?: AbortSignal | undefined; readonly server?: unknown } = {},
+  ) {
     this.#method = method;
+    this.server = typeof server === 'string' ? server : undefined;
     this.#signal = signal;
     this.#capture = start.capture;
     this.operation = start.operation;
@@ -77,6 +91,10 @@ export class Invocation {
   /** One chunk of the stream is about to reach the caller; `false` if it must not. */
   chunk(chunk: unknown): boolean {
     this.note(chunk);
+    if (this.secondTry !== undefined) {
+      this.secondTry.answered();
+      this.secondTry = undefined;
+    }
     if (this.hidesChunks && this.#hides(chunk)) return false;
     if (!this.ended) this.#readAt = this.#lifetime.chunk(this.#askedAt);
     return true;
@@ -137,9 +155,16 @@ export class Invocation {
     // The SDK ends the stream as if its caller had stopped it.
     const reason: unknown = outcome === 'aborted' ? this.#signal?.reason : undefined;
     if (isDeadline(reason)) return this.fail(reason);
+    const isCutOff = outcome === 'completed' && this.#isUnfinished;
     const response = this.#streamed?.response() ?? {};
-    if (outcome === 'completed' && this.#streamed?.isUnfinished) response.failure ??= CUT_OFF;
+    if (isCutOff) response.failure ??= CUT_OFF;
     this.#end(outcome, response, this.#assembled);
+  }
+
+  get #isUnfinished(): boolean {
+    const streamed = this.#streamed;
+    if (streamed?.isUnfinished === true) return true;
+    return this.#method.saysEnd === true && streamed?.saysNoEnd !== false;
   }
 
   /** The caller took the raw response: its body is unknown. */
@@ -156,7 +181,14 @@ export class Invocation {
     const response = this.#timed({ ...this.#streamed?.response(), ...said });
     if (safely('reading an error', () => isAbort?.(error)) === true) noteAbort(error);
     const content = outputOf(this.#method, this.#assembled, this.#capture);
-    const outcome = isStop ? 'aborted' : outcomeOf(error);
+    const outcome = isStop && !isDeadline(error) ? 'aborted' : outcomeOf(error);
+    const reason: unknown = this.#signal?.reason;
+    const isOfSignal = outcome === 'aborted' || readProperty(error, 'cause') === reason;
+    if (isDeadline(reason) && isOfSignal && reason !== error) {
+      // Its SDK says no more than that the signal was aborted.
+      noteDeadline(error);
+      return this.fail(reason);
+    }
     const read = safely('reading an error', () => failure?.(error));
     const thrown = { error, failure: read, texts: errorTexts };
     noteServiceError(thrown);

@@ -20,6 +20,8 @@ export interface IterationState {
   isAbortReason(error: unknown): boolean;
   /** Whether this iterator is the one that reads: a second reader of a stream only gets errors. */
   isReader(iterator: object): boolean;
+  /** The iterator that goes on in place of one whose first step threw `error`, if there is one. */
+  again?(error: unknown): Promise<AnyIterator> | undefined;
 }
 
 /** An iterator whose types are erased. */
@@ -36,7 +38,7 @@ export type Methods = Readonly<Record<MethodName, (...values: Values) => Promise
 interface Steps {
   readonly step: () => Promise<Step>;
   readonly onStep: (result: Step) => Step | Promise<Step>;
-  readonly onError: (error: unknown) => never;
+  readonly onError: (error: unknown) => Promise<Step>;
 }
 
 /** The methods of every async generator. */
@@ -48,29 +50,27 @@ export class Iteration {
   readonly #observer: IterationObserver;
   readonly #state: IterationState;
   /** Its methods before they were replaced. */
-  readonly #methods: Methods;
+  #methods: Methods;
+  /** The iterator that they are called on: this one, or the one that goes on in its place. */
+  #source: AnyIterator;
   #steps: Steps | undefined;
 
   constructor(iterator: AnyIterator, observer: IterationObserver, state: IterationState) {
     this.iterator = iterator;
     this.#observer = observer;
     this.#state = state;
-    const { next, return: close, throw: raise } = iterator;
-    const isGenerator =
-      next === GENERATOR.next && close === GENERATOR.return && raise === GENERATOR.throw;
-    // A missing method is not replaced, so never called.
-    this.#methods = isGenerator ? GENERATOR : ({ next, return: close, throw: raise } as Methods);
+    this.#source = iterator;
+    this.#methods = methodsOf(iterator);
   }
 
   next(values: Values): Promise<Step> {
     const observer = this.#observer;
-    if (!this.#state.isReader(this.iterator))
-      return this.#methods.next.apply(this.iterator, values);
+    if (!this.#state.isReader(this.iterator)) return this.#methods.next.apply(this.#source, values);
     observer.isReading = true;
     const { step, onStep, onError } = (this.#steps ??= this.#toSteps());
     // Loops pass no value: their steps share one closure.
     const running =
-      values.length === 0 ? step : () => this.#methods.next.apply(this.iterator, values);
+      values.length === 0 ? step : () => this.#methods.next.apply(this.#source, values);
     let answer: Promise<Step> | Step;
     try {
       answer = observer.run(running);
@@ -84,7 +84,7 @@ export class Iteration {
   return(values: Values): Promise<Step> {
     // The caller stopped reading: the stream ends here, even if closing is slow.
     if (this.#state.isReader(this.iterator)) this.#observer.streamEnded('aborted');
-    return this.#observer.run(() => this.#methods.return.apply(this.iterator, values));
+    return this.#observer.run(() => this.#methods.return.apply(this.#source, values));
   }
 
   /** The caller stopped an iterator that has no `return`. */
@@ -94,16 +94,20 @@ export class Iteration {
 
   throw(values: Values): Promise<Step> {
     if (this.#state.isReader(this.iterator)) this.#observer.fail(values[0], true);
-    return this.#observer.run(() => this.#methods.throw.apply(this.iterator, values));
+    return this.#observer.run(() => this.#methods.throw.apply(this.#source, values));
   }
 
   /** State shared by all steps, created with the first: some iterators are only watched for stops. */
   #toSteps(): Steps {
     const { iterator } = this;
+    const source = this.#source;
     const [{ next }, observer, state] = [this.#methods, this.#observer, this.#state];
+    // Concurrent steps of an iterator that failed meanwhile are taken again.
+    const isReplaced = (): boolean => this.#source !== source;
     return {
-      step: () => next.call(iterator),
-      onStep(result) {
+      step: () => next.call(source),
+      onStep: (result) => {
+        if (isReplaced()) return iterator.next();
         observer.isReading = false;
         if (result.done === true) {
           observer.streamEnded(state.isAborted() ? 'aborted' : 'completed');
@@ -112,11 +116,40 @@ export class Iteration {
         }
         return result;
       },
-      onError(error) {
+      onError: (error) => {
+        if (isReplaced()) return iterator.next();
+        const again = state.again?.(error);
+        if (again !== undefined) {
+          this.#goOn(again);
+          return iterator.next();
+        }
         observer.isReading = false;
         observer.fail(error, state.isAbortReason(error));
         throw error;
       },
     };
   }
+
+  /** From now on the steps are those of `next`. */
+  #goOn(next: Promise<AnyIterator>): void {
+    const source = lazyIterator(next);
+    this.#source = source;
+    this.#methods = methodsOf(source);
+    this.#steps = undefined;
+  }
+}
+
+function methodsOf({ next, return: close, throw: raise }: AnyIterator): Methods {
+  const isGenerator =
+    next === GENERATOR.next && close === GENERATOR.return && raise === GENERATOR.throw;
+  // A missing method is not replaced, so never called.
+  return isGenerator ? GENERATOR : ({ next, return: close, throw: raise } as Methods);
+}
+
+/** Like a generator, it takes its steps one after another. */
+async function* lazyIterator(
+  next: Promise<AnyIterator>,
+): AsyncGenerator<unknown, unknown, unknown> {
+  const iterator = await next;
+  return yield* { [Symbol.asyncIterator]: () => iterator };
 }

@@ -19,6 +19,7 @@ import { reportForeign } from './foreign.ts';
 import { Invocation } from './invocation.ts';
 import { catchSpan, spanStartedBy, whoRecords } from './native.ts';
 import { observe, observeCallback } from './observe.ts';
+import { hasRefused, SecondTry } from './second-try.ts';
 
 /** The properties of a replaced function. */
 export interface Replaced {
@@ -29,12 +30,8 @@ export interface Replaced {
   outermost?(): unknown;
 }
 
-const PASSING: Passing = {
-  get asksForUsage() {
-    return config().streamUsage === 'request';
-  },
-  inject: injectInto,
-};
+const OBSERVING: Passing = { asksForUsage: false, inject: injectInto };
+const ASKING: Passing = { ...OBSERVING, asksForUsage: true };
 
 /** Returns the wrapper of `original`. */
 export function tracedFunction(
@@ -63,7 +60,7 @@ export function tracedFunction(
         isFirst = false;
         lookForForeign(original, replaced, invocation);
       }
-      const passed = passedOn(call, invocation, method);
+      const passed = passedOn(call, invocation, method, original);
       let returned: unknown;
       try {
         returned = invocation.run(() => original.apply(this, passed as unknown[]));
@@ -87,13 +84,24 @@ function lookForForeign(
 }
 
 /** The arguments for the original: the caller's, or changed copies. */
-function passedOn(call: Call, invocation: Invocation, method: AnyMethod): readonly unknown[] {
+function passedOn(
+  call: Call,
+  invocation: Invocation,
+  method: AnyMethod,
+  original: AnyFunction,
+): readonly unknown[] {
   let { args } = call;
+  const { server } = invocation;
+  const passing = config().streamUsage === 'request' && !hasRefused(server) ? ASKING : OBSERVING;
   const changed = safely('changing arguments', () =>
-    method.pass === undefined ? undefined : invocation.run(() => method.pass!(call, PASSING)),
+    method.pass === undefined ? undefined : invocation.run(() => method.pass!(call, passing)),
   );
   if (changed !== undefined) {
     invocation.hidesChunks = true;
+    invocation.secondTry = new SecondTry(method, server, () => {
+      invocation.hidesChunks = false;
+      return invocation.run(() => original.apply(call.self, call.args as unknown[]));
+    });
     args = changed;
   }
   const { settles } = method;
@@ -130,7 +138,7 @@ function observed(returned: unknown, invocation: Invocation, method: AnyMethod):
     return observe(returned, invocation, method);
   } catch (error) {
     report('observing a call', error);
-    invocation.streamEnded('completed');
+    invocation.responded();
     return returned;
   }
 }
@@ -154,7 +162,8 @@ function begin(
   if (operation === undefined) return undefined;
   try {
     const start = { ...toStart(operation), ...inputOf(method, call), adopted };
-    return new Invocation(method, start, signalOf(method, call));
+    const { server } = operation;
+    return new Invocation(method, start, { signal: signalOf(method, call), server });
   } catch (error) {
     report('starting a span', error);
     return undefined;

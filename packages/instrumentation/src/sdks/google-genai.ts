@@ -31,7 +31,10 @@ interface Models {
   };
 }
 interface Params {
-  readonly config?: { readonly httpOptions?: HttpOptions } | null;
+  readonly config?: {
+    readonly httpOptions?: HttpOptions;
+    readonly abortSignal?: AbortSignal;
+  } | null;
 }
 
 const clients: Clients = {
@@ -41,7 +44,11 @@ const clients: Clients = {
     return typeof url === 'string' ? url : undefined;
   },
   provider: (models) => (optionsOf(models)?.vertexai === true ? 'gcp.vertex_ai' : 'gcp.gemini'),
-  common: { failure: toFailure, errorTexts: ERROR_TEXTS },
+  common: {
+    failure: toFailure,
+    errorTexts: ERROR_TEXTS,
+    signal: ({ args }) => (args[0] as Params | undefined)?.config?.abortSignal,
+  },
 };
 
 function optionsOf(models: unknown) {
@@ -67,6 +74,7 @@ const generateContentStream = inference<
   request: (params) => ({ ...generateContentRequest(params), stream: true }),
   stream: (result) => result,
   response: () => ({}),
+  saysEnd: true,
   chunk: generateContentChunk,
   input,
   output: (assembled) => output(assembled as GenerateContentResponse),

@@ -8,6 +8,7 @@ import type { Failure } from '../model/response.ts';
 import { methodsOf, type Clients } from './client-methods.ts';
 import { providersOf } from './providers.ts';
 import { chatShape } from './shapes/chat.ts';
+import { failureOf } from './shapes/failure.ts';
 import { ERROR_TEXTS } from './shapes/hugging-face-error-texts.ts';
 import { usageOfStream } from './shapes/stream-usage.ts';
 
@@ -80,11 +81,18 @@ function lengthOfVector(features: unknown): number | undefined {
 
 function toFailure(error: unknown): Failure | undefined {
   const { httpResponse } = (error ?? {}) as {
-    readonly httpResponse?: { readonly status?: unknown; readonly requestId?: unknown };
+    readonly httpResponse?: {
+      readonly status?: unknown;
+      readonly requestId?: unknown;
+      readonly body?: unknown;
+    };
   };
-  const { status, requestId } = httpResponse ?? {};
-  // An error inside a stream has the status of the stream.
-  if (typeof status !== 'number' || status < 400) return undefined;
+  const { status, requestId, body } = httpResponse ?? {};
+  if (typeof status !== 'number' || status < 400) {
+    // An error inside a stream has the status of the stream. Its class says more than no code at all.
+    const failure = failureOf(body);
+    return failure?.code === 'error' ? undefined : failure;
+  }
   return { status, requestId: typeof requestId === 'string' ? requestId : undefined };
 }
 

@@ -2,6 +2,7 @@
 
 import type { Failure } from '../model/response.ts';
 import type { Clients } from './client-methods.ts';
+import { failureOf } from './shapes/failure.ts';
 
 interface Client {
   readonly baseURL?: unknown;
@@ -57,13 +58,15 @@ export function toFailure(thrown: unknown): Failure | undefined {
   const { status, code, error, requestID, request_id: requestId } = (thrown ?? {}) as ApiError;
   if (typeof status !== 'number' && typeof error !== 'object') return undefined;
   const body = error?.error ?? error;
+  // An error inside a stream has no status, but may have one for a code.
+  const coded = failureOf({ error: { code: code ?? body?.code } })?.status;
   return {
     code: toText(code),
     message: toText(body?.message),
     type: toText(body?.code) ?? toText(body?.type),
     param: toText(body?.param),
     requestId: toText(requestID) ?? toText(requestId),
-    status: typeof status === 'number' ? status : undefined,
+    status: typeof status === 'number' ? status : coded,
   };
 }
 

@@ -50,7 +50,7 @@ export const SETTINGS = {
     variable: 'LLM_OTEL_STREAM_USAGE',
     values: ['observe', 'request'],
     default: 'observe',
-    text: 'Token counts of streams from providers that send them only on request. `observe` records them if the application requests them. `request` requests them in a copy of the request and hides them from the stream; a raw response (`asResponse()`) shows them.',
+    text: 'Token counts of streams from providers that send them only on request. `observe` records them if the application requests them. `request` requests them in a copy of the request and hides them from the stream; a raw response (`asResponse()`) shows them. It leaves requests with their own `stream_options` as they are. If a server refuses the request (400, 406, 415, 422), the call is repeated as the application made it, and this process no longer asks that server.',
   },
   disabledSdks: {
     variable: 'LLM_OTEL_DISABLED_SDKS',

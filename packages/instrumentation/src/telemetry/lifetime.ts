@@ -122,14 +122,24 @@ export function noteAbort(error: unknown): void {
   if (typeof error === 'object' && error !== null) aborts.add(error);
 }
 
+const { late } = processState('deadlines', () => ({ late: new WeakSet<object>() }));
+
+/** An SDK throws `error` as if its caller had aborted, but a deadline has expired. */
+export function noteDeadline(error: unknown): void {
+  if (typeof error === 'object' && error !== null) late.add(error);
+}
+
 /**
  * `aborted` for errors that SDKs, `fetch` and others throw when their caller aborts, else `error`: an
  * expired deadline, as set by `AbortSignal.timeout`, is not an abort.
  */
 export function outcomeOf(error: unknown): 'aborted' | 'error' {
   if (isDeadline(error) || isDeadline(readProperty(error, 'cause'))) return 'error';
-  const isNoted = typeof error === 'object' && error !== null && aborts.has(error);
-  return isNoted || readProperty(error, 'name') === 'AbortError' ? 'aborted' : 'error';
+  const isObject = typeof error === 'object' && error !== null;
+  if (isObject && late.has(error)) return 'error';
+  return (isObject && aborts.has(error)) || readProperty(error, 'name') === 'AbortError'
+    ? 'aborted'
+    : 'error';
 }
 
 /** Whether `error` is the reason of an `AbortSignal.timeout` signal. */

@@ -40,7 +40,9 @@ describe.each(variants.filter(({ format }) => format === 'cjs'))('openai $versio
   });
 });
 
+/** The server numbers requests, and one that it refuses is made again without our addition. */
 function withoutRequests({ observations }: Run, name: string): Omit<Observation, 'requests'> {
   const { requests: _requests, ...rest } = observations.get(name)!;
-  return rest;
+  const unnumbered = JSON.stringify(rest).replaceAll(/req_\d{6}/g, 'req_#');
+  return JSON.parse(unnumbered) as typeof rest;
 }

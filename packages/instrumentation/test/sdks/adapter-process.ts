@@ -101,7 +101,7 @@ function toAttempt({ call, way, model }: Program, log: Attempt['log']): Attempt 
         : ((call.stream?.(result as never) ?? result) as AsyncIterable<unknown>),
     log,
     arrived,
-    abort: () => controller.abort(),
+    abort: (reason) => controller.abort(reason),
     stop: (stream) => data.stop?.(stream as never),
     cut: () => server.cut(),
   };

@@ -17,6 +17,8 @@ export interface Sent {
 /** `undefined`: nothing is sent, and the connection stays open. */
 type Make = (fixture: string, isEvents: boolean) => Sent | undefined;
 
+const ERROR = '{"error":{"code":"rate_limited","message":"Slow down"}}';
+
 const ANSWERS = {
   whole: (body) => ({ body }),
   /** The first event of a stream, after which it stays open. */
@@ -31,6 +33,11 @@ const ANSWERS = {
   'an HTML page': () => ({ type: 'text/html', body: '<h1>Welcome</h1>' }),
   'an empty body': () => ({ body: '' }),
   null: (_body, isEvents) => ({ body: isEvents ? 'data: null\n\n' : 'null' }),
+  comments: (_body, isEvents) => ({ body: isEvents ? ': ping\n\n: ping\n\n' : '\n' }),
+  'the last mark': (_body, isEvents) => ({ body: isEvents ? 'data: [DONE]\n\n' : '' }),
+  'an error in a success': (_body, isEvents) => ({
+    body: `${isEvents ? 'data: ' : ''}${ERROR}\n\n`,
+  }),
   'an empty object': (_body, isEvents) => ({ body: isEvents ? 'data: {}\n\n' : '{}' }),
   'no JSON': (_body, isEvents) => ({ body: isEvents ? 'data: {quokka\n\n' : '{quokka' }),
   'half of the body': (body) => ({ body: half(body) }),

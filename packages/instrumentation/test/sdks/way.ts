@@ -13,7 +13,7 @@ export interface Attempt {
   log(...values: readonly unknown[]): void;
   /** Resolves when the request has arrived. */
   readonly arrived: Promise<void>;
-  abort(): void;
+  abort(reason?: unknown): void;
   stop(stream: unknown): void;
   /** The service breaks off. */
   cut(): void;

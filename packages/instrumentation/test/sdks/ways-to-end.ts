@@ -60,6 +60,19 @@ export const waysToEnd: readonly Way[] = [
     },
   },
   {
+    name: 'past its deadline before the answer',
+    of: 'both',
+    needs: 'signal',
+    outcome: 'error',
+    answer: 'held',
+    async run(attempt) {
+      const end = failing(attempt, () => take(attempt, attempt.make()));
+      await attempt.arrived;
+      attempt.abort(deadline());
+      await end;
+    },
+  },
+  {
     name: 'read step by step',
     of: 'streamed',
     outcome: 'completed',
@@ -124,6 +137,20 @@ export const waysToEnd: readonly Way[] = [
       }),
   },
   {
+    name: 'past its deadline while it is read',
+    of: 'streamed',
+    needs: 'signal',
+    outcome: 'error',
+    answer: 'first',
+    run: (attempt) =>
+      failing(attempt, async () => {
+        for await (const chunk of await open(attempt)) {
+          attempt.log(chunk);
+          attempt.abort(deadline());
+        }
+      }),
+  },
+  {
     name: 'cut off by the service',
     of: 'streamed',
     outcome: 'error',
@@ -143,3 +170,8 @@ export const waysToEnd: readonly Way[] = [
     run: async (attempt) => void (await open(attempt)),
   },
 ];
+
+/** The reason of a signal of `AbortSignal.timeout`. */
+function deadline(): DOMException {
+  return new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+}

@@ -19,6 +19,9 @@ const FAULTS: readonly Answer[] = [
   'a closed connection',
 ];
 
+/** A stream without a chunk says nothing of its end. */
+const NOTHING: readonly Answer[] = ['an empty body', 'comments', 'the last mark'];
+
 /** A sub-class of Promise tells us what it tells the application, which is nothing here. */
 const UNHEARD = 'that nobody listens to';
 
@@ -65,6 +68,20 @@ export const waysToFail: readonly Way[] = [
     answer,
     run: (attempt) => failing(attempt, () => take(attempt, attempt.make())),
   })),
+  ...NOTHING.map((answer): Way => ({
+    name: `answered with ${answer} alone`,
+    of: 'streamed',
+    outcome: 'error',
+    answer,
+    run: (attempt) => failing(attempt, () => take(attempt, attempt.make())),
+  })),
+  {
+    name: 'answered with an error in a success',
+    of: 'both',
+    outcome: 'error',
+    answer: 'an error in a success',
+    run: (attempt) => failing(attempt, () => take(attempt, attempt.make())),
+  },
   ...Object.entries(CONSUMPTIONS).map(([name, way]): Way => ({
     name: `refused ${name}`,
     of: 'plain',

@@ -28,6 +28,9 @@ type Step<Name extends Heard['step']> = Extract<Heard, { step: Name }>;
 /** The start of a response; `undefined` if nothing is recorded. May throw. */
 export type StartOf = (method: AnyMethod, params: unknown) => OperationStart | undefined;
 
+/** Of one session: a server that begins more has lost the ends of the first. */
+const MAX_BEGUN = 1000;
+
 /** One session. None of its methods throws. */
 export class SocketSession implements Abandonable {
   readonly #startOf: StartOf;
@@ -117,7 +120,14 @@ export class SocketSession implements Abandonable {
     }
     running.isAnnounced = true;
     this.#begun.set(heard.key, running);
+    if (this.#begun.size > MAX_BEGUN) this.#endOldest();
     return running.invocation;
+  }
+
+  #endOldest(): void {
+    const [oldest] = this.#begun;
+    this.#begun.delete(oldest![0]);
+    oldest![1].invocation.streamEnded('abandoned');
   }
 
   #continue(heard: Step<'chunk' | 'end'>, line: Line): Invocation | undefined {

@@ -5,6 +5,7 @@
 import { endWhenCollected } from '../../foundation/abandonment.ts';
 import { handOn } from './handed-on.ts';
 import type { Invocation } from '../invocation.ts';
+import type { SecondTry } from '../second-try.ts';
 import { observeStainlessResult } from './stream.ts';
 
 type Transform = (data: unknown, props: unknown) => unknown;
@@ -17,6 +18,7 @@ export interface ApiPromise extends Promise<unknown> {
   parseResponse: (...args: unknown[]) => Promise<unknown>;
   _thenUnwrap: (transform: Transform) => ApiPromise;
   asResponse: () => Promise<unknown>;
+  withResponse: () => Promise<{ data: unknown }>;
   /** The value of `responsePromise`, for helpers that parse it themselves. */
   _responseProps?: () => Promise<{ readonly response?: unknown }>;
 }
@@ -33,12 +35,37 @@ export function isApiPromise(value: unknown): value is ApiPromise {
 
 /** Watches every way to read `promise`. The first to finish ends the invocation. */
 export function observeApiPromise(promise: ApiPromise, invocation: Invocation): void {
+  if (invocation.secondTry !== undefined) repeatIfRefused(promise, invocation.secondTry);
   const watch: Watch = { invocation, isParsing: false, isRaw: false, hasResponded: false };
   watchResponse(promise, watch);
   watchParsing(promise, watch);
   watchDerived(promise, watch);
   watchRawUse(promise, watch);
   if (promise._responseProps !== undefined) watchHelpers(promise, watch);
+}
+
+/** The response is that of a second try if the server refuses the first. */
+function repeatIfRefused(promise: ApiPromise, secondTry: SecondTry): void {
+  promise.responsePromise = promise.responsePromise.catch((error: unknown) => {
+    if (!secondTry.isDue(error)) throw error;
+    return (secondTry.make() as ApiPromise).responsePromise.then((props) => {
+      secondTry.answered();
+      return props;
+    });
+  });
+  showSecond(promise, secondTry);
+}
+
+/** The newest openai's own `withResponse` takes the response of the first try. */
+function showSecond(promise: ApiPromise, secondTry: SecondTry): void {
+  if (!Object.hasOwn(promise, 'withResponse')) return;
+  const { withResponse } = promise;
+  promise.withResponse = async () => {
+    const data = await promise;
+    if (!secondTry.isMade) return withResponse.call(promise);
+    const { response } = (await promise.responsePromise) as { readonly response: Response };
+    return { data, response, request_id: response.headers.get('x-request-id') };
+  };
 }
 
 interface Watch {
@@ -89,12 +116,14 @@ function watchParsing(promise: ApiPromise, watch: Watch): void {
 function watchDerived(promise: ApiPromise, watch: Watch): void {
   const closesOverParser = Object.hasOwn(promise, '_thenUnwrap');
   const unwrap = promise._thenUnwrap;
+  const { secondTry } = watch.invocation;
   setHidden(promise, '_thenUnwrap', (transform: Transform): ApiPromise => {
     const observed: Transform = (data, props) =>
       transform(observeStainlessResult(data, watch.invocation), props);
     const derived = unwrap.call(promise, closesOverParser ? observed : transform);
     if (closesOverParser) {
       derived.responsePromise = promise.responsePromise;
+      if (secondTry !== undefined) showSecond(derived, secondTry);
       const parse = derived.parseResponse;
       derived.parseResponse = new Proxy(parse, {
         apply: (target, self, args) => watched(watch, Reflect.apply(target, self, args), asItIs),

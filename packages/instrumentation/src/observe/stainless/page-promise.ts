@@ -6,9 +6,7 @@ import { type ApiPromise, observeApiPromise, setHidden } from './api-promise.ts'
 import type { Invocation } from '../invocation.ts';
 import { observeStainlessResult } from './stream.ts';
 
-interface PagePromise extends ApiPromise {
-  withResponse: () => Promise<{ data: unknown }>;
-}
+type PagePromise = ApiPromise;
 
 /** Whether `promise` delegates to another. */
 export function isPagePromise(promise: ApiPromise): promise is PagePromise {

@@ -2,14 +2,15 @@
 
 import { endWhenCollected } from '../../foundation/abandonment.ts';
 import type { Invocation } from '../invocation.ts';
-import type { IterationState } from '../iteration.ts';
+import type { AnyIterator, IterationState } from '../iteration.ts';
+import type { SecondTry } from '../second-try.ts';
 import { observeSdkIterator, watchStop } from '../observe-iterator.ts';
 
 /** The stream class that the generated SDKs share: all of its readers go through `iterator`. */
 interface SdkStream {
   [Symbol.asyncIterator]: () => AsyncIterator<unknown, unknown, unknown>;
   iterator: () => AsyncIterator<unknown>;
-  controller?: { signal?: { aborted?: boolean; reason?: unknown } };
+  controller?: { signal?: { aborted?: boolean; reason?: unknown } } | undefined;
 }
 
 /** Watches `result` and returns it. A stream ends its invocation when it has been read. */
@@ -69,6 +70,18 @@ class StreamWatch implements IterationState, ProxyHandler<MakeIterator> {
 
   isAbortReason(error: unknown): boolean {
     return error !== undefined && this.#stream.controller?.signal?.reason === error;
+  }
+
+  /** The stream is the caller's: it goes on with the steps of another, and aborts that. */
+  again(error: unknown): Promise<AnyIterator> | undefined {
+    const { secondTry } = this.#invocation;
+    return secondTry?.isDue(error) === true ? this.#second(secondTry) : undefined;
+  }
+
+  async #second(secondTry: SecondTry): Promise<AnyIterator> {
+    const second = (await secondTry.make()) as SdkStream;
+    this.#stream.controller = second.controller;
+    return second.iterator();
   }
 
   /** The iterator that took the first step; creating one does not count. */

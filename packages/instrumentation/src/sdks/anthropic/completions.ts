@@ -52,6 +52,7 @@ export const completions = inference<CompletionParams, Completion, Completion>({
     completion: appended(into?.completion, completion ?? ''),
     stop_reason: stop_reason ?? into?.stop_reason,
   }),
+  saysEnd: true,
   chunk(into, { id, model, stop_reason }) {
     into.identify(id, model);
     into.choice(0, toFinishReason(stop_reason));

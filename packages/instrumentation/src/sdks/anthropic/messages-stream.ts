@@ -5,6 +5,7 @@ import type {
   BetaRawMessageStreamEvent,
 } from '@anthropic-ai/sdk/resources/beta/messages/messages';
 import type { Message, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages/messages';
+import { placeOf } from '../../model/place.ts';
 import { appended } from '../../model/texts.ts';
 
 type StreamEvent = RawMessageStreamEvent | BetaRawMessageStreamEvent;
@@ -33,10 +34,10 @@ export function assemble(
   const blocks = message.content as unknown as GrowingBlock[];
   switch (event.type) {
     case 'content_block_start':
-      blocks[event.index] = structuredClone(event.content_block) as GrowingBlock;
+      blocks[placeOf(event.index)] = structuredClone(event.content_block) as GrowingBlock;
       break;
     case 'content_block_delta':
-      addDelta((blocks[event.index] ??= { type: typeOf(event.delta) }), event.delta);
+      addDelta((blocks[placeOf(event.index)] ??= { type: typeOf(event.delta) }), event.delta);
       break;
     case 'message_delta':
       if (event.delta.stop_reason != null) message.stop_reason = event.delta.stop_reason;

@@ -19,7 +19,6 @@ import { input, output } from './messages-content.ts';
 import { inference } from './methods.ts';
 import { assemble } from './messages-stream.ts';
 import { toFinishReason } from './stop-reason.ts';
-import { failureOf } from '../shapes/failure.ts';
 import { toFirstUsage, toUsage, withTotals } from './usage.ts';
 
 /** Fields that the newest version's types lack. */
@@ -51,6 +50,7 @@ export const messages = inference<Params, Message | BetaMessage, StreamEvent>({
   input,
   output,
   assemble,
+  saysEnd: true,
   chunk(into, event) {
     switch (event.type) {
       case 'message_start':
@@ -91,7 +91,6 @@ function toResponse(message: Message | BetaMessage): ModelResponse {
     finishReasons: finishReason === undefined ? undefined : [finishReason],
     usage: toUsage(message.usage),
     anthropicServiceTier: message.usage?.service_tier ?? undefined,
-    failure: failureOf(message),
     isCompacted: message.content?.some(({ type }) => type === 'compaction') ? true : undefined,
   };
 }

@@ -15,13 +15,14 @@ import type {
 import { defineAdapter } from '../../model/adapter.ts';
 import { toCount } from '../../model/count.ts';
 import type { RequestOf } from '../../model/operation.ts';
-import type { Failure, Response, Usage } from '../../model/response.ts';
+import type { Failure, Response } from '../../model/response.ts';
 import type { StreamedResponse } from '../../model/streamed-response.ts';
 import { toTexts } from '../../model/texts.ts';
 import { methodsOf, type Clients } from '../client-methods.ts';
 import { toMessages, toTextParts } from '../content-parts.ts';
 import { toToolDefinitions } from '../shapes/tool-definitions.ts';
 import { ERROR_TEXTS } from './error-texts.ts';
+import { toUsage } from './usage.ts';
 import { type Answer, joined, toMessage, toOutput, toReason, toSaid } from './content.ts';
 
 const clients: Clients = {
@@ -40,6 +41,7 @@ const answered = {
     finishReasons: [toReason(answer) ?? 'error'],
     usage: toUsage(answer),
   }),
+  saysEnd: true as const,
   chunk(into: StreamedResponse, answer: Answer): void {
     into.identify(undefined, answer.model);
     into.choice(0, toReason(answer));
@@ -111,10 +113,6 @@ function toRequest(params: {
     outputType: format ? 'json' : undefined,
     reasoningLevel: typeof think === 'string' ? think : undefined,
   };
-}
-
-function toUsage({ prompt_eval_count: input, eval_count: output }: Answer): Usage {
-  return { inputTokens: toCount(input), outputTokens: toCount(output) };
 }
 
 function toFailure(error: unknown): Failure | undefined {

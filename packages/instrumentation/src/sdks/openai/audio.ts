@@ -48,7 +48,9 @@ export const transcriptions = inference<
     if (event.type === 'transcript.text.delta') return toUnfinished(text + event.delta);
     return event.type === 'transcript.text.done' ? { text: event.text } : into;
   },
+  saysEnd: true,
   chunk(into, event) {
+    if (event.type === 'transcript.text.done') into.ended();
     const usage = 'usage' in event ? toUsage(event.usage) : undefined;
     if (usage !== undefined) into.usage(usage);
   },

@@ -2,6 +2,7 @@
 
 import type { Completion, CompletionCreateParams } from 'openai/resources/completions';
 import type { Content, Message } from '../../model/content.ts';
+import { placeOf } from '../../model/place.ts';
 import { appended } from '../../model/texts.ts';
 import { toGeneric, toMessages, toTextParts } from '../content-parts.ts';
 import { toFinishReason } from '../shapes/finish-reason.ts';
@@ -28,7 +29,9 @@ export function output({ choices }: Completion): Content {
 export function assemble(into: Completion | undefined, chunk: Completion): Completion {
   const completion = into ?? ({ choices: [] as unknown[] } as Completion);
   for (const { index, text, finish_reason } of chunk.choices ?? []) {
-    const choice = (completion.choices[index] ??= { text: '' } as Completion['choices'][number]);
+    const choice = (completion.choices[placeOf(index)] ??= {
+      text: '',
+    } as Completion['choices'][number]);
     choice.text = appended(choice.text, text ?? '');
     if (finish_reason != null) choice.finish_reason = finish_reason;
   }

@@ -5,7 +5,6 @@ import type { Response as ModelResponse } from '../../model/response.ts';
 import { toTexts } from '../../model/texts.ts';
 import { assemble, input, output } from './completions-content.ts';
 import { addSafety, safetyOfError } from './content-filter.ts';
-import { failureOf } from '../shapes/failure.ts';
 import { streamUsage } from '../shapes/stream-usage.ts';
 import { toCompletionUsage } from '../shapes/usage.ts';
 import { inference } from './methods.ts';
@@ -29,10 +28,9 @@ export const completions = inference<CompletionCreateParams, Completion, Complet
       {
         id: completion.id,
         model: completion.model,
-        finishReasons: completion.choices?.map((choice) => choice.finish_reason ?? 'error'),
+        finishReasons: completion.choices?.map((choice) => choice.finish_reason || 'error'),
         usage: toCompletionUsage(completion.usage),
         openaiSystemFingerprint: completion.system_fingerprint,
-        failure: failureOf(completion),
       },
       completion,
     ),
@@ -41,6 +39,7 @@ export const completions = inference<CompletionCreateParams, Completion, Complet
   output,
   assemble,
   ...streamUsage,
+  saysEnd: true,
   chunk(into, chunk) {
     into.identify(chunk.id, chunk.model);
     into.metadata.openaiSystemFingerprint ??= chunk.system_fingerprint;

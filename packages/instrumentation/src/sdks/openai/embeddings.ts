@@ -2,7 +2,6 @@
 
 import type { CreateEmbeddingResponse, EmbeddingCreateParams } from 'openai/resources/embeddings';
 import { toCount } from '../../model/count.ts';
-import { failureOf } from '../shapes/failure.ts';
 import { embeddingsOf } from './methods.ts';
 
 export const embeddings = embeddingsOf<EmbeddingCreateParams, CreateEmbeddingResponse>({
@@ -12,7 +11,6 @@ export const embeddings = embeddingsOf<EmbeddingCreateParams, CreateEmbeddingRes
   }),
   response: (result) => ({
     model: result.model,
-    failure: failureOf(result),
     usage: { inputTokens: toCount(result.usage?.prompt_tokens) },
     dimensionCount: toDimensionCount(result.data?.[0]?.embedding),
   }),

@@ -47,7 +47,9 @@ export const images = inference<Params, ImagesResponse, ImageGenStreamEvent | Im
       const data = [...(into?.data ?? []), { b64_json }];
       return { created: event.created_at, output_format, data };
     },
+    saysEnd: true,
     chunk(into, event) {
+      if (event.type.endsWith('.completed')) into.ended();
       const usage = 'usage' in event ? toUsage(event.usage) : undefined;
       if (usage !== undefined) into.usage(usage);
     },

@@ -6,6 +6,7 @@ import type {
   ResponseOutputItem,
   ResponseStreamEvent,
 } from 'openai/resources/responses/responses';
+import { placeOf } from '../../model/place.ts';
 import { appended } from '../../model/texts.ts';
 
 /** A partial item: the fields that text may be added to. */
@@ -50,7 +51,7 @@ export function assemble(
     case 'response.output_item.added':
     case 'response.output_item.done': {
       const response = into ?? begun();
-      response.output[event.output_index] = structuredClone(event.item);
+      response.output[placeOf(event.output_index)] = structuredClone(event.item);
       return response;
     }
     default:
@@ -65,7 +66,7 @@ function begun(): Response {
 
 function withDelta(response: Response, event: DeltaEvent): Response {
   const items = response.output as unknown as GrowingItem[];
-  const index = event.output_index;
+  const index = placeOf(event.output_index);
   switch (event.type) {
     case 'response.output_text.delta':
       addText((items[index] ??= message()), event, 'output_text', 'text');
@@ -77,9 +78,9 @@ function withDelta(response: Response, event: DeltaEvent): Response {
       addText((items[index] ??= { type: 'reasoning' }), event, 'reasoning_text', 'text');
       break;
     case 'response.reasoning_summary_text.delta': {
-      const { summary_index: place = 0, delta } = event;
+      const { summary_index: place, delta } = event;
       const texts = ((items[index] ??= { type: 'reasoning' }).summary ??= []);
-      const text = (texts[place] ??= { type: 'summary_text' });
+      const text = (texts[placeOf(place)] ??= { type: 'summary_text' });
       text.text = appended(text.text, delta);
       break;
     }
@@ -104,12 +105,12 @@ function message(): GrowingItem {
 
 function addText(
   item: GrowingItem,
-  { content_index: index = 0, delta }: DeltaEvent,
+  { content_index: index, delta }: DeltaEvent,
   type: string,
   field: 'text' | 'refusal',
 ): void {
   const content = (item.content ??= []);
-  const part = (content[index] ??= { type });
+  const part = (content[placeOf(index)] ??= { type });
   part[field] = appended(part[field], delta);
 }
 

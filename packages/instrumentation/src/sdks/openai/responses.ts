@@ -39,6 +39,7 @@ export const responses = inference<ResponseCreateParams, Response, ResponseStrea
   input,
   output,
   assemble,
+  saysEnd: true,
   chunk(into, event) {
     // Older majors return the server's error as an event, newer ones throw it.
     if (event.type === 'error') into.metadata.failure = { ...toFailure(event) };
@@ -75,6 +76,7 @@ export const retrieve = request<
   response: toFetched,
   output,
   assemble,
+  saysEnd: true,
   chunk(into, event) {
     if ('response' in event) Object.assign(into.metadata, toFetched(event.response));
   },

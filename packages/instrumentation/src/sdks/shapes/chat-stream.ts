@@ -1,6 +1,7 @@
 // Assembles a completion from stream chunks.
 
 import type { ChatCompletion, ChatCompletionChunk } from 'openai/resources/chat/completions';
+import { placeOf } from '../../model/place.ts';
 import { appended } from '../../model/texts.ts';
 import { isThought, textsOf } from './thoughts.ts';
 
@@ -36,10 +37,14 @@ export function assemble(
   chunk: ChatCompletionChunk,
 ): ChatCompletion {
   const completion = (into ?? { choices: [] }) as unknown as { choices: GrowingChoice[] };
-  for (const { index, delta, finish_reason } of chunk.choices ?? []) {
-    const choice = (completion.choices[index] ??= { message: { role: 'assistant' } });
-    if (finish_reason != null) choice.finish_reason = finish_reason;
-    if (delta != null) addDelta(choice.message, delta);
+  for (const { index, finish_reason, ...said } of chunk.choices ?? []) {
+    const choice = (completion.choices[placeOf(index)] ??= { message: { role: 'assistant' } });
+    if (typeof finish_reason === 'string' && finish_reason !== ('' as string)) {
+      choice.finish_reason = finish_reason;
+    }
+    const { delta, message } = said as { readonly delta?: Delta; readonly message?: Delta };
+    // Some compatible servers call it what it is in a whole completion.
+    if ((delta ?? message) != null) addDelta(choice.message, (delta ?? message)!);
   }
   return completion as unknown as ChatCompletion;
 }
@@ -65,15 +70,26 @@ function addDelta(message: GrowingMessage, delta: Delta): void {
     if (delta.function_call.name) call.name = delta.function_call.name;
     append(call, 'arguments', delta.function_call.arguments);
   }
-  for (const call of delta.tool_calls ?? []) addToolCall((message.tool_calls ??= []), call);
+  for (const call of listOf(delta.tool_calls)) addToolCall((message.tool_calls ??= []), call);
 }
 
 /** Some compatible providers send content in parts, including thoughts. */
-function addParts(message: GrowingMessage, parts: readonly { readonly text?: unknown }[]): void {
+function addParts(message: GrowingMessage, parts: readonly unknown[]): void {
   for (const part of parts) {
-    if (isThought(part)) for (const text of textsOf(part)) append(message, 'reasoning', text);
-    else append(message, 'content', part.text);
+    if (typeof part === 'string') append(message, 'content', part);
+    else if (typeof part === 'object' && part !== null) addPart(message, part);
   }
+}
+
+function addPart(message: GrowingMessage, part: { readonly text?: unknown }): void {
+  if (isThought(part)) for (const text of textsOf(part)) append(message, 'reasoning', text);
+  else append(message, 'content', part.text);
+}
+
+/** Some compatible servers send a single call as it is. */
+function listOf(calls: readonly ToolCall[] | ToolCall | null | undefined): readonly ToolCall[] {
+  if (calls == null) return [];
+  return Array.isArray(calls) ? calls : [calls as ToolCall];
 }
 
 function addToolCall(calls: GrowingCall[], delta: ToolCall): void {
@@ -97,17 +113,24 @@ function addToolCall(calls: GrowingCall[], delta: ToolCall): void {
 
 /**
  * The call that `delta` continues. Some compatible providers send no call index, or the same index for
- * all calls: a new id begins a new call.
+ * all calls: a new id begins a new call, and without ids another name does.
  */
-function growingCall(calls: GrowingCall[], { index, id }: Partial<ToolCall>): GrowingCall {
+function growingCall(calls: GrowingCall[], delta: Partial<ToolCall>): GrowingCall {
+  const { index, id } = delta;
   const same = id ? calls.find((call) => call.id === id) : undefined;
   if (same !== undefined) return same;
   const last = index == null ? calls.at(-1) : calls.findLast((call) => call.index === index);
-  if (last !== undefined && !(id && last.id)) return last;
+  if (last !== undefined && !(id && last.id) && !isOther(delta, last)) return last;
   const call: GrowingCall = { index };
   calls.push(call);
   calls.sort((one, other) => (one.index ?? 0) - (other.index ?? 0));
   return call;
+}
+
+/** Whether `delta` names another function than `call`. */
+function isOther({ function: called }: Partial<ToolCall>, call: GrowingCall): boolean {
+  const name = call.function?.name;
+  return Boolean(called?.name && name) && called!.name !== name;
 }
 
 function append<Key extends string>(

@@ -13,7 +13,6 @@ import type { StreamedResponse } from '../../model/streamed-response.ts';
 import { toTexts } from '../../model/texts.ts';
 import { input, output } from './chat-content.ts';
 import { assemble } from './chat-stream.ts';
-import { failureOf } from './failure.ts';
 import { toCompletionUsage } from './usage.ts';
 
 /** A method of this shape. */
@@ -23,6 +22,7 @@ interface ChatShape<Params, Completion, Chunk> {
   response(completion: Completion): Response;
   input(params: Params): Content;
   output(completion: Completion): Content;
+  readonly saysEnd: true;
   chunk(into: StreamedResponse, chunk: Chunk): void;
   assemble(into: Completion | undefined, chunk: Chunk): Completion;
 }
@@ -38,6 +38,7 @@ const CHAT = {
   response: chatResponse,
   input,
   output,
+  saysEnd: true,
   chunk: chatChunk,
   assemble,
 } satisfies ChatShape<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>;
@@ -65,10 +66,14 @@ function chatResponse(completion: ChatCompletion): Response {
   return {
     id: completion.id,
     model: completion.model,
-    finishReasons: completion.choices?.map((choice) => choice.finish_reason ?? 'error'),
+    finishReasons: completion.choices?.map(reasonOf),
     usage: toCompletionUsage(completion.usage),
-    failure: failureOf(completion),
   };
+}
+
+/** A word; servers also send nothing or a number. */
+function reasonOf({ finish_reason: reason }: { readonly finish_reason: unknown }): string {
+  return typeof reason === 'string' && reason !== '' ? reason : 'error';
 }
 
 /** Folds one chunk of a stream into the response. */

@@ -31,20 +31,38 @@ export const streamUsage = {
     return isAsked ? askForUsage(call, passing) : undefined;
   },
   hide: hideUsage,
+  isRefusal,
 };
 
 /** Methods that always stream. */
-export const usageOfStream = { pass: askForUsage, hide: hideUsage };
+export const usageOfStream = { pass: askForUsage, hide: hideUsage, isRefusal };
 
-/** Sets `stream_options.include_usage` if usage should be requested. */
+/** Sets `stream_options`, unless the application does. */
 function askForUsage(
   { args: [params, ...rest] }: Call<unknown, [Params, ...unknown[]]>,
   { asksForUsage }: Passing,
 ): [never, ...unknown[]] | undefined {
-  const { stream_options: options } = params;
-  if (!asksForUsage || options?.include_usage !== undefined || !isPlain(params)) return undefined;
-  const asking = { ...params, stream_options: { ...options, include_usage: true } };
+  if (!asksForUsage || params.stream_options !== undefined || !isPlain(params)) return undefined;
+  const asking = { ...params, stream_options: { include_usage: true } };
   return [asking as never, ...rest];
+}
+
+/** A bad request may have other reasons: without the option it fails again. */
+const REFUSING = new Set([400, 406, 415, 422]);
+
+/** An error inside a stream has no status, or that of the stream. */
+function isRefusal(thrown: unknown): boolean {
+  const { status, httpResponse, message, code, type } = (thrown ?? {}) as {
+    readonly [key: string]: unknown;
+    readonly httpResponse?: { readonly status?: unknown };
+  };
+  const answered = Number(status ?? httpResponse?.status);
+  if (answered >= 400) return REFUSING.has(answered);
+  return (
+    REFUSING.has(Number(code)) ||
+    type === 'invalid_request_error' ||
+    /stream_options|include_usage/.test(String(message))
+  );
 }
 
 /** Hides what the option adds. */

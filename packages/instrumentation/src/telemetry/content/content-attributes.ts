@@ -1,6 +1,7 @@
 // Converts content to attributes: structured, or JSON if an SDK has no structured attributes.
 
 import type { Attributes, AttributeValue, Span } from '@opentelemetry/api';
+import { wellFormed } from '../../content/well-formed.ts';
 import { emitsLatest } from '../conventions/profile.ts';
 import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
 import type { Said } from '../operation.ts';
@@ -61,7 +62,9 @@ export function toObject(value: unknown, key: string): unknown {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const parsed: unknown = JSON.parse(text);
+    // Escaped halves of characters were no halves in the text.
+    return /\\ud/i.test(text) ? wellFormed(parsed) : parsed;
   } catch {
     return text;
   }

@@ -40,5 +40,7 @@ function withStatus(text: string, status: number | undefined): string {
 export function shownStack({ error }: Thrown, shown: string | undefined): string | undefined {
   if (typeof readProperty(error, 'stack') !== 'string') return undefined;
   const head = [className(error) ?? 'Error', ...(shown === undefined ? [] : [shown])].join(': ');
-  return redact([head, ...framesOf(error)].join('\n')).slice(0, MAX_STACK_LENGTH);
+  return redact([head, ...framesOf(error)].join('\n'))
+    .slice(0, MAX_STACK_LENGTH)
+    .toWellFormed();
 }

@@ -1,9 +1,10 @@
 // What a message says beside the usual: usage of several steps, whose totals leave steps out; an error.
 
 import { describe, expect, it } from 'vitest';
-import { answering } from '../../content/content-client.ts';
+import { answering, recordContent } from '../../content/content-client.ts';
 import { useTracedAnthropic } from '../../support/traced-anthropic.ts';
 
+recordContent('true');
 const used = useTracedAnthropic('1.12.0');
 
 const step = (type: string, input: number, output: number, cacheRead = 0): object => ({
@@ -67,4 +68,28 @@ it('an error in the body of a success is an error', async () => {
   const error = { type: 'overloaded_error', message: 'Overloaded' };
   await tokensOf({ type: 'error', error }, false);
   expect(used.sink.spans()[0]!.attributes).toMatchObject({ 'error.type': 'overloaded_error' });
+});
+
+it.each<[string, object[]]>([
+  ['nothing', []],
+  ['a ping', [{ type: 'ping' }]],
+  [
+    'its start',
+    [{ type: 'message_start', message: { ...message, content: [], stop_reason: null } }],
+  ],
+])('a stream with only %s is no success', async (_what, events) => {
+  await tokensOf(events, true);
+  expect(used.sink.spans()[0]!.attributes).toMatchObject({ 'error.type': 'incomplete_stream' });
+});
+
+it('a block with a huge number is read', async () => {
+  const [start, , , ...end] = stream;
+  const delta = { type: 'text_delta', text: 'Hello' };
+  await tokensOf(
+    [start!, { type: 'content_block_delta', index: 4_000_000_000, delta }, ...end],
+    true,
+  );
+  expect(used.sink.spans()[0]!.attributes).toMatchObject({
+    'gen_ai.output.messages': [{ parts: [{ type: 'text', content: 'Hello' }] }],
+  });
 });

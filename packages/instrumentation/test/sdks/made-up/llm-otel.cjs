@@ -14,11 +14,12 @@ const methodOf = (index, more = {}) =>
       server: index === 0 ? self.url : args[0],
       request: { model: args[index].model, stream: more.stream !== undefined },
     }),
-    response: ({ id, model, reason, tokens }) => ({
+    response: ({ id, model, reason, tokens, error }) => ({
       id,
       model,
       finishReasons: [reason],
-      usage: { inputTokens: tokens.in, outputTokens: tokens.out },
+      usage: { inputTokens: tokens?.in, outputTokens: tokens?.out },
+      failure: error,
     }),
     failure: ({ statusCode: status }) => (status === undefined ? undefined : { status }),
     input: ({ args }) => ({ inputMessages: [{ role: 'user', parts: text(args[index].prompt) }] }),
@@ -32,7 +33,9 @@ const methodOf = (index, more = {}) =>
 
 const streamed = {
   stream: (result) => result.stream ?? result,
-  chunk(into, { id, model, reason, tokens }) {
+  saysEnd: true,
+  chunk(into, { id, model, reason, tokens, error }) {
+    if (error !== undefined) into.metadata.failure = error;
     into.identify(id, model);
     into.choice(0, reason);
     if (tokens !== undefined) into.usage({ inputTokens: tokens.in, outputTokens: tokens.out });

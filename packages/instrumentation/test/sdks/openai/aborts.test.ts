@@ -85,8 +85,8 @@ describe.each(majors.filter((version) => version !== '4.76.0'))(
   },
 );
 
-describe('a deadline', () => {
-  const used = useTracedOpenAi('7.55.0');
+describe.each(majors)('a deadline of openai %s', (version) => {
+  const used = useTracedOpenAi(version);
   it.each([
     ['of a signal', () => AbortSignal.timeout(1)],
     [
@@ -99,6 +99,29 @@ describe('a deadline', () => {
     await expect(call).rejects.toThrow(/abort/i);
     const [span] = used.sink.spans();
     expect(span!.status.code).toBe('error');
-    expect(span!.attributes).toMatchObject({ 'llm_otel.outcome': 'error' });
+    expect(span!.attributes).toMatchObject({
+      'llm_otel.outcome': 'error',
+      'error.type': 'TimeoutError',
+    });
+  });
+
+  it('that passes is an error of the step around the call, too', async () => {
+    const client = new used.OpenAI({ apiKey: 'unused', maxRetries: 0, fetch: never });
+    const signal = AbortSignal.timeout(1);
+    await expect(
+      chainStep('ask', () => client.chat.completions.create({ model: 'm', messages }, { signal })),
+    ).rejects.toThrow(/abort/i);
+    expect(used.sink.spans().map(({ status }) => status.code)).toEqual(['error', 'error']);
+  });
+
+  it('of the client that passes is an error', async () => {
+    const client = new used.OpenAI({ apiKey: 'unused', maxRetries: 0, fetch: never, timeout: 1 });
+    await expect(client.chat.completions.create({ model: 'm', messages })).rejects.toThrow(
+      /timed out/,
+    );
+    expect(used.sink.spans()[0]!.attributes).toMatchObject({
+      'llm_otel.outcome': 'error',
+      'error.type': 'APIConnectionTimeoutError',
+    });
   });
 });

@@ -1,21 +1,13 @@
 // Servers that speak OpenAI's API with an accent: what they send elsewhere, in parts, empty or not at all.
 
-import type { SpanRecord } from '@llm-otel/testkit';
 import { describe, expect, it } from 'vitest';
-import { answering, recordContent } from '../../content/content-client.ts';
+import { answering, readAll, recordContent } from '../../content/content-client.ts';
 import { useTracedOpenAi } from '../../support/traced-openai.ts';
+import { call, chunk, spanOf } from './odd-answers.ts';
 
 recordContent('true');
 const used = useTracedOpenAi('7.55.0');
 
-const chunk = (delta: object, finish: string | null = null, more: object = {}): object => ({
-  id: 'c1',
-  object: 'chat.completion.chunk',
-  created: 1,
-  model: 'm-1',
-  choices: [{ index: 0, delta, finish_reason: finish }],
-  ...more,
-});
 const whole = (message: object, more: object = {}): object => ({
   id: 'c1',
   model: 'm-1',
@@ -26,26 +18,8 @@ const calls = (...deltas: readonly object[]): object[] => [
   ...deltas.map((delta) => chunk({ tool_calls: [delta] })),
   chunk({}, 'tool_calls'),
 ];
-const call = (index: number | null | undefined, id: string | undefined, text: unknown): object => ({
-  ...(index !== undefined && { index }),
-  ...(id !== undefined && { id, type: 'function' }),
-  function: { ...(id !== undefined && { name: `tool_${id}` }), arguments: text },
-});
-
-/** The span of a chat call that is answered with `answer`: a body, or the chunks of a stream. */
-async function spanOf(answer: object): Promise<SpanRecord> {
-  const client = used.client.withOptions({ fetch: answering(answer) });
-  const params = { model: 'm', messages: [{ role: 'user' as const, content: 'Hi' }] };
-  if (Array.isArray(answer)) {
-    for await (const _ of await client.chat.completions.create({ ...params, stream: true }));
-  } else await client.chat.completions.create(params);
-  const [span, ...others] = used.sink.spans();
-  expect(others).toEqual([]);
-  return span!;
-}
-
 async function partsOf(answer: object): Promise<unknown> {
-  const { attributes } = await spanOf(answer);
+  const { attributes } = await spanOf(used, answer);
   const [message] = attributes['gen_ai.output.messages'] as unknown as { parts: unknown }[];
   return message!.parts;
 }
@@ -55,7 +29,7 @@ describe('what is empty', () => {
     ['the first chunk', [chunk({}, null, { id: '', model: '' }), chunk({ content: 'a' }, 'stop')]],
     ['a chunk in between', [chunk({ content: 'a' }), chunk({}, 'stop', { id: '', model: '' })]],
   ])('names nothing: id and model of %s', async (_what, chunks) => {
-    const { attributes } = await spanOf(chunks);
+    const { attributes } = await spanOf(used, chunks);
     expect(attributes).toMatchObject({
       'gen_ai.response.id': 'c1',
       'gen_ai.response.model': 'm-1',
@@ -63,7 +37,7 @@ describe('what is empty', () => {
   });
 
   it('has no attribute and no series where nothing else comes', async () => {
-    const { attributes } = await spanOf(whole({ content: 'a' }, { id: '', model: '' }));
+    const { attributes } = await spanOf(used, whole({ content: 'a' }, { id: '', model: '' }));
     expect(Object.keys(attributes).filter((name) => /response\.(?:id|model)$/.test(name))).toEqual(
       [],
     );
@@ -82,7 +56,7 @@ describe('usage that stands elsewhere', () => {
     ['without tokens', { total_tokens: 16 }, [undefined, undefined, undefined]],
   ])('is read: %s', async (_where, usage, tokens) => {
     const answer = Array.isArray(usage) ? usage : whole({ content: 'a' }, { usage });
-    const { attributes } = await spanOf(answer);
+    const { attributes } = await spanOf(used, answer);
     expect([
       attributes['gen_ai.usage.input_tokens'],
       attributes['gen_ai.usage.output_tokens'],
@@ -144,50 +118,96 @@ describe('tool calls of a stream', () => {
   });
 });
 
-describe('what is no success', () => {
-  it.each([
-    [{ code: 429, message: 'Slow down' }, '429'],
-    [{ code: '503', message: 'Down' }, '503'],
-    [{ code: 'insufficient_quota', type: 'x' }, 'insufficient_quota'],
-    [{ type: 'invalid_request_error' }, 'invalid_request_error'],
-    ['something', 'error'],
-  ])('is an error in the body of a success: %o', async (error, type) => {
-    const span = await spanOf({ error });
-    expect(span.status.code).toBe('error');
-    expect(span.attributes).toMatchObject({
-      'error.type': type,
-      'llm_otel.outcome': 'error',
+describe('tool calls without ids', () => {
+  const named = (name: string | undefined, text: string): object => ({
+    index: 0,
+    function: { ...(name !== undefined && { name }), arguments: text },
+  });
+  it('are told apart by their names', async () => {
+    const deltas = [
+      named('a', '{"x"'),
+      named(undefined, ':1}'),
+      named('b', '{"y"'),
+      named('b', ':2}'),
+    ];
+    expect(await partsOf(calls(...deltas))).toEqual([
+      { type: 'tool_call', name: 'a', arguments: { x: 1 } },
+      { type: 'tool_call', name: 'b', arguments: { y: 2 } },
+    ]);
+  });
+
+  it('are read where a call stands in no list', async () => {
+    const alone = chunk({ tool_calls: call(0, 'a', '{"x":1}') });
+    expect(await partsOf([alone, chunk({}, 'tool_calls')])).toEqual([
+      { type: 'tool_call', id: 'a', name: 'tool_a', arguments: { x: 1 } },
+    ]);
+  });
+});
+
+describe('a choice of a stream', () => {
+  const said = [{ type: 'text', content: 'Hello' }];
+  const at = (index: unknown, rest: object): object => ({
+    ...chunk({}),
+    choices: [{ ...(index !== undefined && { index }), ...rest }],
+  });
+  it.each([undefined, null, -1, 0.5, '0', 4_000_000_000, 5_000_000])(
+    'is the first where its number is %j',
+    async (index) => {
+      const chunks = [
+        at(index, { delta: { content: 'Hel' } }),
+        at(index, { delta: { content: 'lo' }, finish_reason: 'stop' }),
+      ];
+      const { attributes } = await spanOf(used, chunks);
+      expect(attributes).toMatchObject({
+        'llm_otel.outcome': 'completed',
+        'gen_ai.response.finish_reasons': ['stop'],
+        'gen_ai.output.messages': [{ role: 'assistant', parts: said, finish_reason: 'stop' }],
+      });
+    },
+  );
+
+  it('of another API may have a huge number, too', async () => {
+    const place = { output_index: 4_000_000_000, content_index: 4_000_000_000 };
+    const events = [
+      { type: 'response.output_text.delta', ...place, delta: 'Hel' },
+      { type: 'response.output_text.delta', ...place, delta: 'lo' },
+    ];
+    const client = used.client.withOptions({ fetch: answering(events) });
+    await readAll(await client.responses.create({ model: 'm', input: '', stream: true }));
+    expect(used.sink.spans()[0]!.attributes).toMatchObject({
+      'gen_ai.output.messages': [{ parts: said }],
+    });
+  });
+
+  it('may be a message', async () => {
+    const message = { role: 'assistant', content: 'Hello' };
+    expect(await partsOf([at(0, { message, finish_reason: 'stop' })])).toEqual(said);
+  });
+
+  it('may have parts that are none', async () => {
+    const content = [null, { type: 'odd', x: 1 }, 'Hel', { type: 'text', text: 'lo' }];
+    expect(await partsOf([chunk({ content }, 'stop')])).toEqual(said);
+  });
+
+  it.each(['', 7, { x: 1 }])('ends with no reason that is %j', async (reason) => {
+    const { attributes } = await spanOf(used, [chunk({ content: 'a' }, reason as string)]);
+    expect(attributes).toMatchObject({
+      'error.type': 'incomplete_stream',
+      'gen_ai.response.finish_reasons': ['error'],
+      'gen_ai.output.messages': [{ finish_reason: 'error' }],
     });
   });
 
   it.each([
-    [
-      'completions',
-      (client: typeof used.client) => client.completions.create({ model: 'm', prompt: 'Hi' }),
-    ],
-    [
-      'embeddings',
-      (client: typeof used.client) => client.embeddings.create({ model: 'm', input: 'Hi' }),
-    ],
-  ])('is an error in the body of a success of %s', async (_what, make) => {
-    const fetch = answering({ data: [], error: { code: 429, message: 'Slow down' } });
-    await make(used.client.withOptions({ fetch }));
-    expect(used.sink.spans()[0]!.attributes).toMatchObject({ 'error.type': '429' });
-  });
-
-  it.each([
-    ['after a text', [chunk({ content: 'Hel' })]],
-    ['within a tool call', [chunk({ tool_calls: [call(0, 'a', '{"x"')] })]],
-    [
-      'of one of two choices',
-      [chunk({ content: 'a' }, 'stop'), { ...chunk({}), choices: [{ index: 1, delta: {} }] }],
-    ],
-  ])('is a stream that ends before it says why: %s', async (_where, chunks) => {
-    const span = await spanOf(chunks);
-    expect(span.status.code).toBe('error');
-    expect(span.attributes).toMatchObject({
-      'error.type': 'incomplete_stream',
-      'llm_otel.outcome': 'error',
+    ['in parts', [{ prompt_tokens: 5 }, { completion_tokens: 2 }]],
+    ['so far', [{ prompt_tokens: 5, completion_tokens: 1 }, { completion_tokens: 2 }]],
+    ['and then none', [{ prompt_tokens: 5, completion_tokens: 2 }, {}]],
+  ])('has its usage in several chunks: %s', async (_how, usages) => {
+    const chunks = usages.map((usage) => ({ ...chunk({}), choices: [], usage }));
+    const { attributes } = await spanOf(used, [chunk({ content: 'a' }, 'stop'), ...chunks]);
+    expect(attributes).toMatchObject({
+      'gen_ai.usage.input_tokens': 5,
+      'gen_ai.usage.output_tokens': 2,
     });
   });
 });

@@ -46,7 +46,7 @@ describe.each(versions)('openai %s', (version, folder) => {
       expect(outcomes()).toEqual(['completed']);
     });
 
-    it.each(['close', 'terminate'] as const)(
+    it.each([1000, 1001, 1011, 'terminate'] as const)(
       'fails what runs if it is the server: %s',
       async (end) => {
         const { socket, session } = await traced.openRealtime();
@@ -55,7 +55,8 @@ describe.each(versions)('openai %s', (version, folder) => {
         session.send(created!, transcript!);
         await traced.heard(socket, session);
         const closed = new Promise((resolve) => socket.socket.once('close', resolve));
-        session[end]();
+        if (end === 'terminate') session.terminate();
+        else session.close(end);
         await closed;
         expect(traced.sink.spans()).toMatchObject([
           {
@@ -90,6 +91,18 @@ describe.each(versions)('openai %s', (version, folder) => {
       socket.send({ type: 'response.create' });
       expect(outcomes()).toEqual(['not_sent', 'not_sent']);
     });
+  });
+
+  it('forgets the oldest of too many responses that the server never ends', async () => {
+    const { socket, session } = await traced.openRealtime();
+    const begun = Array.from({ length: 1001 }, (_, n) => realtimeResponse(`resp_${n}`)[0]!);
+    session.send(...begun);
+    await traced.heard(socket, session);
+    expect(attributes()).toMatchObject([
+      { 'gen_ai.response.id': 'resp_0', 'llm_otel.outcome': 'abandoned' },
+    ]);
+    socket.close();
+    expect(outcomes()).toEqual(['abandoned', ...Array.from({ length: 1000 }, () => 'aborted')]);
   });
 
   it('survives whatever the server sends', async () => {

@@ -3,11 +3,13 @@
 import type { EmbedContentResponse } from '@google/genai';
 import { toCount } from '../../../model/count.ts';
 import type { Response } from '../../../model/response.ts';
+import { NO_ANSWER } from './failure.ts';
 
 /** The data of a response. */
 export function embedContentResponse(response: EmbedContentResponse): Response {
   return {
     usage: { inputTokens: toInputTokens(response) },
+    failure: response.embeddings === undefined ? NO_ANSWER : undefined,
     dimensionCount: response.embeddings?.[0]?.values?.length,
   };
 }

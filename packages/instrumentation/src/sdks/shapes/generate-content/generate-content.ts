@@ -9,6 +9,7 @@ import type { RequestOf } from '../../../model/operation.ts';
 import type { Response } from '../../../model/response.ts';
 import type { StreamedResponse } from '../../../model/streamed-response.ts';
 import { toTexts } from '../../../model/texts.ts';
+import { NO_ANSWER } from './failure.ts';
 import { isBlocked, toFinishReason } from './finish-reason.ts';
 import { addSafety } from './safety.ts';
 import { toUsage } from './usage.ts';
@@ -43,6 +44,7 @@ export function generateContentResponse(response: GenerateContentResponse): Resp
       model: response.modelVersion,
       finishReasons: toFinishReasons(response),
       usage: toUsage(response.usageMetadata),
+      failure: response.candidates?.length || isBlocked(response) ? undefined : NO_ANSWER,
     },
     response,
   );

@@ -1,6 +1,7 @@
 // Assembles a response from stream chunks. Each chunk is a whole response with only the new parts.
 
 import type { Candidate, GenerateContentResponse, Part } from '@google/genai';
+import { placeOf } from '../../../model/place.ts';
 import { appended } from '../../../model/texts.ts';
 
 /** A partial candidate. */
@@ -15,8 +16,10 @@ export function assemble(
   chunk: GenerateContentResponse,
 ): GenerateContentResponse {
   const response = (into ?? { candidates: [] }) as { candidates: GrowingCandidate[] };
-  for (const { index = 0, content, finishReason } of chunk.candidates ?? []) {
-    const candidate = (response.candidates[index] ??= { content: { role: 'model', parts: [] } });
+  for (const { index, content, finishReason } of chunk.candidates ?? []) {
+    const candidate = (response.candidates[placeOf(index)] ??= {
+      content: { role: 'model', parts: [] },
+    });
     if (finishReason !== undefined) candidate.finishReason = finishReason;
     for (const part of content?.parts ?? []) addPart(candidate.content.parts, part);
   }
