@@ -152,7 +152,7 @@ const aborts: Readonly<Record<string, readonly [Outcome, End, on6?: Outcome]>> =
 };
 
 /** What goes wrong on the server, and how the call then ends. */
-const faults: Readonly<Record<string, readonly [Behaviour, Outcome]>> = {
+const faults: Readonly<Record<string, readonly [Behaviour, Outcome, ofChat?: Outcome]>> = {
   'status 401': [{ status: 401 }, 'error'],
   'status 429': [{ status: 429 }, 'error'],
   'status 500': [{ status: 500 }, 'error'],
@@ -162,9 +162,10 @@ const faults: Readonly<Record<string, readonly [Behaviour, Outcome]>> = {
   'an error event': [{ fault: 'error-event', faultAfter: 2 }, 'error'],
   'an error event at once': [{ fault: 'error-event', faultAfter: 0 }, 'error'],
   'a malformed chunk': [{ fault: 'malformed-chunk' }, 'error'],
-  'an empty stream': [{ fault: 'empty-stream' }, 'completed'],
-  'an HTML page': [{ fault: 'html' }, 'completed'],
-  'chunks without output': [{ fault: 'no-choices' }, 'completed'],
+  'an empty stream': [{ fault: 'empty-stream' }, 'error'],
+  'an HTML page': [{ fault: 'html' }, 'error'],
+  // Those of chat say nothing of the end, either.
+  'chunks without output': [{ fault: 'no-choices' }, 'completed', 'error'],
   'usage null': [{ fault: 'null-usage' }, 'completed'],
   'a content filter': [{ finishReason: 'content_filter' }, 'completed'],
   'a refusal': [{ refusal: true }, 'completed'],
@@ -200,10 +201,10 @@ export const streamEndsOf = (methods: readonly StreamedMethod[]): Program[] =>
       recordsBefore7: [before7],
       run: (stage: Stage) => end(stage, send),
     })),
-    ...Object.entries(faults).flatMap(([what, [behaviour, outcome]]) =>
+    ...Object.entries(faults).flatMap(([what, [behaviour, outcome, ofChat = outcome]]) =>
       Object.entries(readers).map(([reader, read]) => ({
         name: `${name} meets ${what} behind ${reader}`,
-        records: [outcome],
+        records: [name.startsWith('streamed chat') ? ofChat : outcome],
         run: async (stage: Stage): Promise<void> => {
           const faulty: Send = (on) => send(on, { behaviour });
           stage.log(await rejection(read(stage, faulty)));
