@@ -105,7 +105,7 @@ describe.runIf(process.platform !== 'win32')('a name that is taken', () => {
     const isAsBefore = put(link, path.join(log, `${LOG}.new`));
     const { stdout } = await run(['migrate', '--dir', log]);
     expect(stdout).toContain('1 records of version 0.1, rewritten');
-    expect(readFileSync(path.join(log, LOG), 'utf8')).toMatch(/^\{"schema_version":"1\.0"/);
+    expect(readFileSync(path.join(log, LOG), 'utf8')).toMatch(/^\{"schema_version":"1\.1"/);
     isAsBefore();
   });
 
