@@ -4,7 +4,7 @@
 import { isMainThread } from 'node:worker_threads';
 import { config, disabledSdks, isDisabled, takeConfigProblems } from './settings/settings.ts';
 import { hasTracerProvider } from './foundation/otel-api.ts';
-import { report } from './foundation/safely.ts';
+import { reportOwn } from './foundation/safely.ts';
 import type { Environment } from './settings/environment.ts';
 import { setLogLevel } from './otlp/log-level.ts';
 import { mayStartPipeline } from './start-policy.ts';
@@ -45,7 +45,7 @@ export function startPipeline(): void {
       startUpload();
     }
   } catch (error) {
-    report('starting the telemetry pipeline', error);
+    reportOwn('starting the telemetry pipeline', error);
   }
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { config } from '../settings/settings.ts';
 import { flushOnExit } from '../exit/exit.ts';
 import { abandonAll } from '../foundation/abandonment.ts';
-import { safely } from '../foundation/safely.ts';
+import { safely, safelyAlone } from '../foundation/safely.ts';
 import { onEvaluation } from '../telemetry/events/evaluations.ts';
 import { onFinishedOperation, onStartedOperation } from '../telemetry/listeners.ts';
 import { LineBatch } from './line-batch.ts';
@@ -37,7 +37,7 @@ export function writeCallLog(directory: string): void {
     onStartedOperation((operation) => add(() => toStartRecord(operation)));
   }
   const settle = (): void => {
-    safely('writing the call records that wait', () => batch?.flush());
+    safelyAlone('writing the call records that wait', () => batch?.flush());
     writer.flush();
   };
   process.on('exit', () => {

@@ -2,7 +2,7 @@
 
 import { isMainThread } from 'node:worker_threads';
 import { abandonAll } from '../foundation/abandonment.ts';
-import { report, safely } from '../foundation/safely.ts';
+import { reportOwn, safely, safelyAlone } from '../foundation/safely.ts';
 import { catchUnheard, type EndingSignal } from './exit-signals.ts';
 import { exportNow, type LastRequest } from './last-export.ts';
 
@@ -86,14 +86,14 @@ function endBy(signal: EndingSignal): void {
 function sendTheRest(limit: number): void {
   safely('ending what runs', abandonAll);
   for (const flushable of flushables) {
-    safely('storing what waits', () => flushable.flushNow?.());
+    safelyAlone('storing what waits', () => flushable.flushNow?.());
   }
   // Do not wait a second time for those that missed the limit.
   if (isGivenUp) return;
   const requests = flushables.flatMap(
-    (flushable) => safely('collecting what is unsent', () => flushable.takeUnsent?.()) ?? [],
+    (flushable) => safelyAlone('collecting what is unsent', () => flushable.takeUnsent?.()) ?? [],
   );
-  safely('the last export', () => exportNow(requests, limit));
+  safelyAlone('the last export', () => exportNow(requests, limit));
 }
 
 /** Resolves when all is sent or has failed, or with `false` on timeout. Never rejects. */
@@ -112,6 +112,6 @@ async function flushOne(flushable: Flushable): Promise<void> {
   try {
     await flushable.forceFlush();
   } catch (error) {
-    report('a flush', error);
+    reportOwn('a flush', error);
   }
 }

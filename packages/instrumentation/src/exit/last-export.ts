@@ -7,7 +7,7 @@ import {
   receiveMessageOnPort,
   Worker,
 } from 'node:worker_threads';
-import { report } from '../foundation/safely.ts';
+import { reportOwn } from '../foundation/safely.ts';
 import { EXIT_WORKER } from './exit-worker.ts';
 
 /** The exit worker's input: one HTTP request. */
@@ -48,12 +48,12 @@ export function exportNow(requests: readonly LastRequest[], limit: number): void
     if (!(worker.threadId > 0)) throw new Error('the worker has no thread');
     tellFailures(port1, Atomics.wait(wake, 0, 0, limit) !== 'timed-out');
   } catch (error) {
-    report('the last export', error);
+    reportOwn('the last export', error);
   }
 }
 
 function tellFailures(port: MessagePort, isDone: boolean): void {
-  if (!isDone) report('the last export', new Error('time was up before all was answered'));
+  if (!isDone) reportOwn('the last export', new Error('time was up before all was answered'));
   const received = receiveMessageOnPort(port) as { message: readonly string[] } | undefined;
-  for (const failure of received?.message ?? []) report('the last export', new Error(failure));
+  for (const failure of received?.message ?? []) reportOwn('the last export', new Error(failure));
 }

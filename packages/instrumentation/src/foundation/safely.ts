@@ -21,6 +21,21 @@ export function report(what: string, error: unknown): void {
   diagnose(`${what} failed`, [String(name), ...framesOf(error)].join('\n'));
 }
 
+/** The same for a step in which no code of the application runs: the error is reported with its message. */
+export function safelyAlone<T>(what: string, step: () => T): T | undefined {
+  try {
+    return step();
+  } catch (error) {
+    reportOwn(what, error);
+    return undefined;
+  }
+}
+
+/** Reports a failed `what` with the message of `error`, which is ours, Node's or a receiver's. Never throws. */
+export function reportOwn(what: string, error: unknown): void {
+  diagnose(`${what} failed`, error);
+}
+
 /** Says `line` to `diag`. Never throws. */
 export function remark(line: string): void {
   try {

@@ -1,7 +1,7 @@
 // Handles a loaded file of a known package: its adapter names what to replace.
 
 import { reach } from '../foundation/first-use.ts';
-import { report } from '../foundation/safely.ts';
+import { reportOwn } from '../foundation/safely.ts';
 import type { Adapter } from '../model/adapter.ts';
 import type { Target } from '../model/target.ts';
 import { silence } from '../observe/native.ts';
@@ -29,7 +29,7 @@ export const activate: Loaded = (packageName, index, exports, location, locals =
     else return replaceTargets(targetsOf(rule), exports as Names, locals, adapter, seen);
   } catch (error) {
     noteModule(location, `not patched: ${String(error)}`);
-    report(`patching ${location}`, error);
+    reportOwn(`patching ${location}`, error);
   }
   return undefined;
 };

@@ -4,7 +4,7 @@
 
 import http from 'node:http';
 import https from 'node:https';
-import { safely } from '../foundation/safely.ts';
+import { safelyAlone } from '../foundation/safely.ts';
 import { diagnose } from '../foundation/diagnose.ts';
 import type { Signal } from './destination.ts';
 import { certificates, otlpSettings } from './otlp-settings.ts';
@@ -69,7 +69,7 @@ export function detach<Items, E extends Exporter<Items>>(
 /** Options of an OTLP/HTTP exporter: all from the environment, with unreferenced sockets. */
 export function exporterOptions(signal: Signal): { httpAgentOptions: AgentFactory } {
   // Now, like the exporter: an application may remove its secrets from the environment later.
-  const settings = safely('reading the settings of OTLP', () => otlpSettings(signal));
+  const settings = safelyAlone('reading the settings of OTLP', () => otlpSettings(signal));
   const tls = settings?.tls ?? certificates(signal);
   const httpAgentOptions: AgentFactory = (protocol) => {
     const options = { keepAlive: true, ...(protocol === 'https:' && tls) };
