@@ -20,7 +20,7 @@ const MB = 2 ** 20;
 /** 128 KB to 1 MB. */
 const SIZES = [2 ** 17, 2 ** 18, 2 ** 19, MB];
 const DOUBLINGS = SIZES.length - 1;
-const MAX_MS_PER_MB = 50;
+const MAX_MS_PER_MB = 800;
 const MAX_GROWTH = 2.2;
 const MIN_MB_PER_SECOND = 20;
 const ROUNDS = 5;

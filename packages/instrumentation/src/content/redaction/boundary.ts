@@ -24,10 +24,10 @@ export const BEGINNING_OF_NUMBER = `(?:${beginning(String.raw`\w.-`)}|\\.\\.|--)
 /** Pattern for the end of a number: no more digits, as in a longer number. */
 export const END_OF_NUMBER = '(?![\\w#]|-\\w|\\.\\d)';
 
-/** The same for a value that is found by its `middle`: `before` stands in front of it. */
+/** The same for a value that is found by its `middle`: `before` stands in front of it. To look ahead first is cheaper. */
 export function around(before: string, middle: string, rest: string, joined: string): RegExp {
   return new RegExp(
-    `(?:${middle})(?<=${beginning(joined)}(?<before>${before})(?:${middle}))(?:${rest})`,
+    `(?:${middle})(?=${rest})(?<=${beginning(joined)}(?<before>${before})(?:${middle}))(?:${rest})`,
     'g',
   );
 }

@@ -65,7 +65,7 @@ export const PHONE_RULES: readonly Rule[] = [
   ),
   phone(
     'telephone number in the usual groups of a country',
-    `(?:[1-9](?<=${BEGINNING}[1-9])|\\((?<=(?:^|[^\\w.+]|\\\\[bfnrt])\\()[1-9])(?:(?:[ .\\u00a0-]|\\) ?){0,1}\\d){7,10}${END_OF_NUMBER}(?![ .-]\\d)`,
+    `(?:[1-9](?=\\d{0,4}[ .\\u00a0)-])(?<=${BEGINNING}[1-9])|\\((?<=(?:^|[^\\w.+]|\\\\[bfnrt])\\()[1-9])(?:(?:[ .\\u00a0-]|\\) ?){0,1}\\d){7,10}${END_OF_NUMBER}(?![ .-]\\d)`,
     isGrouped,
   ),
   phone(
