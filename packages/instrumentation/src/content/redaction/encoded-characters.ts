@@ -44,6 +44,8 @@ const tokens = new RegExp(
   `(${SEQUENCE}|${TAG})|[${INVISIBLE}]|${EMOJI_PARTS}|${TAGS}|${ESCAPE}|${PERCENTS}|${ENTITY}|[${FORM}]|${EMPHASIS}`,
   'g',
 );
+/** The first look: characters that are rare in prose. */
+const suspicious = /[^\t\n\r\x20-\x24\x27-\x3b\x3d-\x5a\x5d`-~]/;
 const invisible = new RegExp(`^[${INVISIBLE}]$`);
 const form = new RegExp(`^[${FORM}]$`);
 
@@ -60,7 +62,7 @@ const NOTHING = /^(?:zwnj|zwj|shy|lrm|rlm)$/;
 
 /** Whether the rules must also read `text` decoded. */
 export function isEncoded(text: string): boolean {
-  return encoded.test(text);
+  return suspicious.test(text) && encoded.test(text);
 }
 
 /**

@@ -1,6 +1,8 @@
 // Finds in one pass which of many short strings occur in a text. One regular expression of all of them
 // takes ten times as long.
 
+import { endianness } from 'node:os';
+
 const SIZE = 2 ** 16;
 /** How many characters of a hint the table knows; two of scripts in which they are a word. */
 const WIDTH = 3;
@@ -53,22 +55,24 @@ export class Hints {
   /** The indices of the hints that occur in `text`, the exact ones first, and the number of its digits. */
   seenIn(text: string): { readonly seen: ReadonlySet<number>; readonly digits: number } {
     const isKnown = this.#isKnown;
-    const { length } = text;
     const seen = new Set<number>();
     let first = 0;
     let second = 0;
     let digits = 0;
-    for (let at = 0; at < length; at += 1) {
-      const third = text.charCodeAt(at);
-      if (third >= ZERO && third <= NINE) digits += 1;
-      if (third > SCRIPTS) {
-        const pair = hashOf(0, second, third);
-        if (isKnown[pair] === 1) this.#look(pair, text, at, seen);
+    for (let start = 0; start < text.length; start += CHUNK) {
+      const length = read(text.slice(start, start + CHUNK));
+      for (let at = 0; at < length; at += 1) {
+        const third = codes[at]!;
+        if (third >= ZERO && third <= NINE) digits += 1;
+        if (third > SCRIPTS) {
+          const pair = hashOf(0, second, third);
+          if (isKnown[pair] === 1) this.#look(pair, text, start + at, seen);
+        }
+        const hash = hashOf(first, second, third);
+        if (isKnown[hash] === 1) this.#look(hash, text, start + at, seen);
+        first = second;
+        second = third;
       }
-      const hash = hashOf(first, second, third);
-      if (isKnown[hash] === 1) this.#look(hash, text, at, seen);
-      first = second;
-      second = third;
     }
     return { seen, digits };
   }
@@ -79,6 +83,19 @@ export class Hints {
       if (!seen.has(hint.index) && stands(hint, text, at - hint.at)) seen.add(hint.index);
     }
   }
+}
+
+/** The codes of the characters being read: an array is read much faster than a slice of a text. */
+const CHUNK = 2 ** 14;
+const codes = new Uint16Array(CHUNK);
+const bytes = Buffer.from(codes.buffer);
+const isBigEndian = endianness() === 'BE';
+
+/** Fills `codes`; returns how many there are. */
+function read(chunk: string): number {
+  const written = bytes.write(chunk, 'utf16le');
+  if (isBigEndian) bytes.swap16();
+  return written / 2;
 }
 
 /** The hash of three characters. */
