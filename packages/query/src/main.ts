@@ -3,7 +3,7 @@
 
 import { CommanderError } from 'commander';
 import { EXIT, Failure } from './failure.ts';
-import { showText } from './format/shown-url.ts';
+import { showUrls } from 'llm-otel/shown-url';
 import { toSafeText } from './format/text-safety.ts';
 
 // Files derived from the log are as private as the log.
@@ -34,7 +34,7 @@ function exitCodeOf(error: unknown): number {
   // Commander has already printed the error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof Failure) {
-    console.error(`llm-otel: ${toSafeText(showText(error.message))}`);
+    console.error(`llm-otel: ${toSafeText(showUrls(error.message))}`);
     return error.exitCode;
   }
   throw error;

@@ -21,7 +21,7 @@ import { statsCommand } from './commands/stats.ts';
 import { tailCommand } from './commands/tail.ts';
 import { topCommand } from './commands/top.ts';
 import { traceCommand } from './commands/trace.ts';
-import { showText } from './format/shown-url.ts';
+import { showUrls } from 'llm-otel/shown-url';
 import { packageVersion } from './package-version.ts';
 
 const EXIT_CODES = `
@@ -64,8 +64,8 @@ export function toProgram(): Command {
   for (const toCommand of COMMANDS) program.addCommand(toCommand());
   for (const one of [program, ...program.commands]) {
     one.exitOverride().configureOutput({
-      writeOut: (text) => process.stdout.write(showText(text)),
-      writeErr: (text) => process.stderr.write(showText(text)),
+      writeOut: (text) => process.stdout.write(showUrls(text)),
+      writeErr: (text) => process.stderr.write(showUrls(text)),
     });
   }
   return program;

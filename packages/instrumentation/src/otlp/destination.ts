@@ -1,7 +1,7 @@
 // Which pipeline the standard variables select. Pure: reads only the environment passed to it.
 
 import { listOf } from '../settings/settings.ts';
-import { showUrl } from '../foundation/shown-text.ts';
+import { showUrl } from '../foundation/shown-url.ts';
 import { read, type Environment } from '../settings/environment.ts';
 
 /** The OTLP signals, as spelled in variables. */

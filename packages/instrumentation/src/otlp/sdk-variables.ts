@@ -1,7 +1,7 @@
 // The variables that the OpenTelemetry SDK's parts leave to their integrator.
 
 import { say } from '../foundation/say.ts';
-import { showValue } from '../foundation/shown-text.ts';
+import { showValue } from '../foundation/shown-url.ts';
 import { read, type Environment } from '../settings/environment.ts';
 
 /** Options of a batch processor. Times are in milliseconds. */

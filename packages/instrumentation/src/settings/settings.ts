@@ -1,7 +1,7 @@
 // Reads the settings on first use: from `configure()`, then from the environment, which a
 // program may have completed by then.
 
-import { showValue } from '../foundation/shown-text.ts';
+import { showValue } from '../foundation/shown-url.ts';
 import { processState } from '../foundation/process-state.ts';
 import { QUANTITY_NAMES, toQuantity } from './quantity.ts';
 import type { Setting, Value } from './setting.ts';

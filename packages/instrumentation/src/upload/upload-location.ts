@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { showValue } from '../foundation/shown-text.ts';
+import { showValue } from '../foundation/shown-url.ts';
 
 const VARIABLE = 'OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH';
 const CREDENTIALS =

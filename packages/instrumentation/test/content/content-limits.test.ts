@@ -3,29 +3,20 @@
 
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { spansOf as spansOfProgram } from '../support/spoken.ts';
 import { useTracedProgram } from '../support/traced-program.ts';
 
-const { sink, start } = useTracedProgram();
+const traced = useTracedProgram();
 
 type Attributes = Readonly<Record<string, unknown>>;
 interface Part {
   readonly content: string;
 }
 
-async function spansOf(
+const spansOf = (
   source: string,
   env: Readonly<Record<string, string>> = {},
-): Promise<readonly Attributes[]> {
-  const { exitCode, stderr } = await start(
-    `import { llmCall, tool } from 'llm-otel';
-    const ask = (input) => llmCall({ model: 'm', provider: 'p', input }, () => 1); ${source}`,
-    { OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'SPAN_ONLY', ...env },
-  ).finished;
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  return sink()
-    .traces()
-    .map(({ attributes }) => attributes);
-}
+): Promise<readonly Attributes[]> => spansOfProgram(traced, source, undefined, env);
 
 const messagesOf = (attributes: Attributes | undefined): { parts: Part[] }[] =>
   attributes!['gen_ai.input.messages'] as { parts: Part[] }[];
@@ -47,7 +38,7 @@ describe('a long text', () => {
       LLM_OTEL_TEXT_MAX: '1KB',
     });
     expect(textOf(call)).toBe(`${'a'.repeat(1000)}… [truncated: 1001 characters]`);
-    expect(textOf(sink().traces()[1]!.attributes)).toBe('a'.repeat(1000));
+    expect(textOf(traced.sink().traces()[1]!.attributes)).toBe('a'.repeat(1000));
   });
 
   it('shows nothing of an address or a key that lies across the cut', async () => {

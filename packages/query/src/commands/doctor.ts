@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { toBytes, toCount } from '../format/quantity.ts';
-import { showText } from '../format/shown-url.ts';
+import { showUrls } from 'llm-otel/shown-url';
 import { toTable } from '../format/table.ts';
 import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { logFiles } from '../reader/log-files.ts';
@@ -34,9 +34,9 @@ async function run({ dir, json, cache: isCached, strict }: LogOptions): Promise<
   const cache = await cacheState(dir, isCached);
   if (json === true) {
     const reads = { schema_version: SCHEMA_VERSION };
-    console.log(showText(toSafeJson({ directory: path.resolve(dir), reads, files, cache }, 2)));
+    console.log(showUrls(toSafeJson({ directory: path.resolve(dir), reads, files, cache }, 2)));
   } else {
-    console.log(showText(toText(dir, files, cache)));
+    console.log(showUrls(toText(dir, files, cache)));
   }
   if (strict === true && files.some(({ bad }) => bad > 0)) process.exitCode = 2;
 }

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { EXIT, Failure } from '../failure.ts';
 import { toCount } from '../format/quantity.ts';
 import { progressBar } from '../format/progress.ts';
-import { showUrl } from '../format/shown-url.ts';
+import { showUrl } from 'llm-otel/shown-url';
 import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { OtlpSender } from '../import/otlp-sender.ts';
 import { ReplayPosition } from '../import/replay-position.ts';

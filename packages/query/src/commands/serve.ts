@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
 import { Failure } from '../failure.ts';
-import { showText, showUrl } from '../format/shown-url.ts';
+import { showUrls, showUrl } from 'llm-otel/shown-url';
 import { toSafeLine } from '../format/text-safety.ts';
 import { listen } from '../server/listen.ts';
 import { Problem } from '../server/problem.ts';
@@ -74,7 +74,7 @@ async function run(options: Options): Promise<void> {
   const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const [address] = settings.addresses;
   const name = address!.includes(':') ? `[${address}]` : address;
-  const directory = showText(settings.directory);
+  const directory = showUrls(settings.directory);
   console.log(`llm-otel serves ${directory} at http://${name}:${server.port}/`);
   // Reading a long log takes time; requests wait for it.
   questions.open().then(

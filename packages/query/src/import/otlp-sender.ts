@@ -2,7 +2,7 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from '../failure.ts';
-import { showText, showUrl } from '../format/shown-url.ts';
+import { showUrls, showUrl } from 'llm-otel/shown-url';
 import type { Signal } from '../otlp/index.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -50,7 +50,7 @@ export class OtlpSender {
         const text = await response.text();
         if (response.ok) return { isAccepted: true };
         why = `status ${response.status}${text === '' ? '' : `: ${text.slice(0, 200)}`}`;
-        if (!TRY_AGAIN.has(response.status)) return { isAccepted: false, why: showText(why) };
+        if (!TRY_AGAIN.has(response.status)) return { isAccepted: false, why: showUrls(why) };
         const asked = Number(response.headers.get('retry-after')) * 1000;
         if (asked > 0) pause = Math.min(LONGEST_WAIT_MS, asked);
       } catch (error) {
@@ -62,7 +62,7 @@ export class OtlpSender {
       if (attempt < TRIES - 1) await wait(pause);
     }
     throw new Failure(
-      `${showUrl(url.href)} does not take telemetry (${showText(why)}); what was sent is remembered, so run it again`,
+      `${showUrl(url.href)} does not take telemetry (${showUrls(why)}); what was sent is remembered, so run it again`,
     );
   }
 }

@@ -3,7 +3,7 @@
 import fastifySwagger from '@fastify/swagger';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { Failure } from '../failure.ts';
-import { showText } from '../format/shown-url.ts';
+import { showUrls } from 'llm-otel/shown-url';
 import { shorten, toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { packageVersion } from '../package-version.ts';
 import { admit } from './guard.ts';
@@ -63,7 +63,7 @@ export async function buildApp(settings: Settings, questions: Questions): Promis
   if (settings.hasAccessLog) {
     app.addHook('onResponse', async ({ method, url }, { statusCode }) => {
       // The query string may contain a user name.
-      const path = shorten(toSafeLine(showText(url.split('?')[0]!)), LONGEST_LOGGED);
+      const path = shorten(toSafeLine(showUrls(url.split('?')[0]!)), LONGEST_LOGGED);
       console.error(`${new Date().toISOString()} ${method} ${path} ${statusCode}`);
     });
   }
@@ -112,7 +112,7 @@ function toProblem(error: Error | FastifyError): Problem {
   if (error instanceof Failure) return new Problem(400, error.message.replace(/--(?=[a-z])/g, ''));
   const status = (error as FastifyError).statusCode ?? 500;
   if (status >= 400 && status < 500) return new Problem(status === 404 ? 404 : 400, error.message);
-  console.error(`llm-otel: ${toSafeLine(showText(error.stack ?? String(error)))}`);
+  console.error(`llm-otel: ${toSafeLine(showUrls(error.stack ?? String(error)))}`);
   return new Problem(500, 'The question could not be answered; the service has logged why.');
 }
 

@@ -39,11 +39,7 @@ export class Hints {
       const first = rarestIn(text);
       const hint = { text, isExact: index < exact.length, index, at: first + width - 1 };
       for (const spelling of spellings(text.slice(first, first + width), hint.isExact)) {
-        const [first_, second, third] = Array.from({ length: WIDTH }, (_, at) =>
-          spelling.charCodeAt(at),
-        );
-        const hash =
-          width === WIDTH ? hashOf(first_!, second!, third!) : hashOf(0, first_!, second!);
+        const hash = hashOf(...codesOf(spelling));
         const others = this.#byHash.get(hash);
         if (others === undefined) this.#byHash.set(hash, [hint]);
         else others.push(hint);
@@ -103,6 +99,12 @@ function hashOf(first: number, second: number, third: number): number {
   return (
     (Math.imul(first, 0x9e_5) ^ Math.imul(second, 0x3d_b) ^ Math.imul(third, 0x1f)) & (SIZE - 1)
   );
+}
+
+/** The last three codes of `text`; 0 in front of two. */
+function codesOf(text: string): [number, number, number] {
+  const code = (fromEnd: number): number => text.charCodeAt(text.length - fromEnd);
+  return [text.length < WIDTH ? 0 : code(3), code(2), code(1)];
 }
 
 /** All spellings of a hint that are allowed. */

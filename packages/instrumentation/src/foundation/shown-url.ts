@@ -24,8 +24,13 @@ export function showUrl(value: string): string {
   return value.trim().split(NEXT_IN_LIST).map(showOne).join(',');
 }
 
+/** A value of a setting: shortened like a URL if it can hold a password. */
+export function showValue(value: string): string {
+  return /@|%40|[\\/]{2}|[?&#].*=/i.test(value) ? showUrl(value) : value;
+}
+
 /** Any text with its URLs as people may see them. */
-export function showText(text: string): string {
+export function showUrls(text: string): string {
   const shown = text.replace(SCHEME_IN_TEXT, '$1…');
   if (!SUSPECT.test(shown)) return shown;
   return shown
