@@ -10,7 +10,8 @@ import { tracing } from '../observe/tracing.ts';
 import { adapterOf } from './adapters.ts';
 import { noteModule } from './facts.ts';
 import { targetsOf, type Loaded } from './rules.ts';
-import { hasApi, isSupported, versionOfPackage } from './supported.ts';
+import { versionOfPackage } from './manifest.ts';
+import { hasApi, isSupported } from './supported.ts';
 import { replaceFunction, replaceMethods } from './targets.ts';
 
 type Names = Readonly<Record<string, unknown>>;
