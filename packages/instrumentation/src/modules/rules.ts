@@ -4,7 +4,9 @@
 import type { Adapter, FileRule, PackageRule } from '../model/adapter.ts';
 import type { Target } from '../model/target.ts';
 import { adapterOf, mayBeKnown } from './adapters.ts';
+import { noteStranger } from './facts.ts';
 import { manifestAbove, toFile } from './manifest.ts';
+import { STRANGERS } from './strangers.ts';
 
 /** A recognised file. */
 export interface KnownFile {
@@ -42,6 +44,7 @@ export function findFile(location: string): KnownFile | undefined {
     const segments = path.slice(start).split('/');
     const name = segments.splice(0, segments[0]?.startsWith('@') ? 2 : 1).join('/');
     if (adapterOf(name) !== undefined) return ruleOf(name, segments.join('/'));
+    if (STRANGERS.has(name)) noteStranger(name);
   }
   return mayBeKnown(path) ? findByManifest(location) : undefined;
 }

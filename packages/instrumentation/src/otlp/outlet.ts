@@ -135,8 +135,9 @@ class Outlet {
     return [...this.#signals.values()].map((state) => {
       const { place, batches, items, lostBatches, lostItems } = state;
       const lost = amount(lostItems, place.signal);
-      const failed = lostItems + lostBatches === 0 ? '' : `; lost ${lost}, ${lostBatches} batches`;
-      const sent = `sent ${amount(items, place.signal)} in ${batches} batches`;
+      const failed =
+        lostItems + lostBatches === 0 ? '' : `; lost ${lost}, ${batchesOf(lostBatches)}`;
+      const sent = `sent ${amount(items, place.signal)} in ${batchesOf(batches)}`;
       return `${showUrl(place.url)}: ${sent}${failed}${because(state.failure)}`;
     });
   }
@@ -194,6 +195,10 @@ const LOST: Failure = { reason: 'a batch did not arrive', wayOut: 'later ones di
 
 function because(failure: Failure | undefined): string {
   return failure === undefined ? '' : `, because ${failure.reason}; ${failure.wayOut}`;
+}
+
+function batchesOf(count: number): string {
+  return `${count} batch${count === 1 ? '' : 'es'}`;
 }
 
 function amount(count: number, signal: Signal): string {
