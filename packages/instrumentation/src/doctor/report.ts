@@ -29,6 +29,7 @@ export function composeReport({ isLate, describeDestination }: Told): string | u
     ...found('  telemetry  ', () => [isDisabled() ? 'off' : describeDestination()]),
     ...found('  sent       ', sent),
     ...found('  records    ', records),
+    ...found('  lost       ', lossesOfTheCallLog),
     ...found('  content    ', () => [describeCapture()]),
     ...found('  reason     ', () => reasons(program, isLate)),
   ];
@@ -83,15 +84,18 @@ function sent(): string[] {
   return countedAtOutlets();
 }
 
-/** What became of call records. */
 function records(): string[] {
-  const { lostRecords, writtenRecords } =
+  const { writtenRecords } =
     require('../call-log/losses.js') as typeof import('../call-log/losses.ts');
-  const [written, lost] = [writtenRecords(), lostRecords()];
-  if (written + lost === 0) return [];
-  return [
-    `${written} written${lost === 0 ? '' : `, ${lost} call records that could not be written`}`,
-  ];
+  const written = writtenRecords();
+  return written === 0 ? [] : [`${written} written`];
+}
+
+function lossesOfTheCallLog(): string[] {
+  const { lostRecords } =
+    require('../call-log/losses.js') as typeof import('../call-log/losses.ts');
+  const lost = lostRecords();
+  return lost === 0 ? [] : [`${lost} call records that could not be written`];
 }
 
 function reasons(program: string | undefined, isLate: boolean): string[] {

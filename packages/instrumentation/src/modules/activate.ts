@@ -64,7 +64,7 @@ function replaceTargets(
         watchMaker(target, found);
         break;
       case 'tracer':
-        if (silence(adapter.native!, found)) noteTarget(file, 'its own tracing, silenced');
+        if (silence(adapter.native!, found)) noteTarget(file, "silent: the SDK's own tracing");
         break;
       case 'session':
         note(file, name, socketPatches().patchSocket(prototypeOf(found, name), target, adapter));
