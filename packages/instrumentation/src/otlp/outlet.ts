@@ -8,6 +8,7 @@ import { say } from '../foundation/say.ts';
 import { showUrl } from '../foundation/shown-url.ts';
 import type { Signal } from './destination.ts';
 import { failureOf, rejectedIn, rejection, type Failure } from './answer.ts';
+import { GRPC_STATUS } from './grpc-status.ts';
 import { shownPlace, type Place } from './place.ts';
 
 /** Seconds between two lines about one receiver. */
@@ -206,9 +207,9 @@ function amount(count: number, signal: Signal): string {
 }
 
 function toAnswer(error: Error & { code?: unknown }): Answer {
-  return typeof error.code === 'number'
-    ? { status: error.code }
-    : { error: { code: String(error.code ?? ''), message: error.message } };
+  const { code = '', message } = error;
+  if (typeof code !== 'number') return { error: { code: String(code), message } };
+  return code < 100 ? { error: { code: `${GRPC_STATUS}${code}`, message } } : { status: code };
 }
 
 function originOf(url: string): string {
