@@ -153,6 +153,9 @@ describe('an exit in the middle', () => {
   it('still exits when the collector never answers', async () => {
     sink().behave({ fault: 'never-answer' });
     const result = await start(`${imports} ${call} process.exit(6);`).finished;
-    expect(result).toMatchObject({ exitCode: 6, stderr: '' });
+    expect(result).toMatchObject({
+      exitCode: 6,
+      stderr: expect.stringMatching(/^llm-otel: OTLP to \S+ fails .*: it did not answer[^\n]*\n$/),
+    });
   });
 });

@@ -38,7 +38,9 @@ it('threads say one line together', async () => {
         ({ rawBody }) => /instance\.id.*?stringValue":"(.*?)"/.exec(rawBody)?.[1],
       ),
     ).size;
-  await sink().waitFor(() => callers() === 4 && sink().requests.length > 9);
+  await sink().waitFor(() => callers() === 4 && sink().requests.length > 9, {
+    timeoutMs: 25_000,
+  });
   program.kill('SIGTERM');
   const { stderr } = await program.finished;
   expect(stderr.match(/llm-otel: OTLP to .* fails/g)).toHaveLength(1);
