@@ -2,17 +2,22 @@ import { watch } from 'node:fs';
 import { Command } from 'commander';
 import { EXIT } from '../failure.ts';
 import { toRecordLine } from '../format/record-line.ts';
+import { outputWidth } from '../format/table.ts';
 import { toSafeJson } from '../format/text-safety.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
 import type { Filter } from '../store/filter.ts';
 import { Store } from '../store/store.ts';
 import { type FilterOptions, toFilter, wholeNumber, withFilterOptions } from './filter-options.ts';
 import { type LogOptions, openLog, withLogOptions } from './log-options.ts';
+import { type TableOptions, withTableOptions } from './table-options.ts';
+
+/** Characters of an id in a terminal. What came later may share them, and `trace` says so. */
+const SHORT_ID = 12;
 
 /** Poll interval in milliseconds, for file systems without change events. */
 const LOOK_EVERY = 1000;
 
-interface Options extends LogOptions, FilterOptions {
+interface Options extends LogOptions, FilterOptions, TableOptions {
   readonly lines: number;
   readonly follow: boolean;
 }
@@ -23,7 +28,7 @@ export function tailCommand(): Command {
     .description('the newest records, and those to come, until Ctrl-C; with --json as JSON lines')
     .option('--lines <records>', 'how many of the newest', wholeNumber(0), 10)
     .option('--no-follow', 'end after them');
-  return withLogOptions(withFilterOptions(command, 'all')).action(run);
+  return withLogOptions(withTableOptions(withFilterOptions(command, 'all'))).action(run);
 }
 
 async function run(options: Options): Promise<void> {
@@ -58,10 +63,18 @@ async function printNewest(filter: Filter, options: Options): Promise<ReadonlyMa
   return await store.positions();
 }
 
-function print(records: readonly CallRecord[], { json }: Options): void {
+function print(records: readonly CallRecord[], { json, wide }: Options): void {
   for (const record of records) {
-    console.log(json === true ? toSafeJson(record) : toRecordLine(record));
+    const ids = ['trace_id', 'request_id'].flatMap((name) => shownId(record[name], name, wide));
+    console.log(json === true ? toSafeJson(record) : toRecordLine(record, ids));
   }
+}
+
+/** `trace` and `get` take a part of an id: the start of a trace's, the end of a record's. */
+function shownId(id: unknown, name: string, isWide = false): string[] {
+  if (typeof id !== 'string') return [];
+  if (outputWidth(isWide) === Infinity || id.length <= SHORT_ID) return [id];
+  return [name === 'trace_id' ? id.slice(0, SHORT_ID) : `…${id.slice(-SHORT_ID)}`];
 }
 
 /** Waits for possible changes in `directory`. */

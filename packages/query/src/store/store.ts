@@ -10,6 +10,7 @@ import { ingest, type IngestOptions, type LogReport } from './ingest.ts';
 import { CALLS_WITH_COMBINATION, type Key, needsCombination, toKey } from './key.ts';
 import { nearestNames } from './nearest-names.ts';
 import { type Place, RecordFiles } from './record-files.ts';
+import { traceNamed } from './short-ids.ts';
 
 /** Store options. */
 export interface StoreOptions extends IngestOptions {
@@ -191,7 +192,7 @@ export class Store implements AsyncDisposable {
     filter: Filter,
     keys: readonly Key[] = [],
   ): Promise<{ source: string; where: string; parameters: readonly Parameter[] }> {
-    const { sql: where, parameters } = toClause(filter);
+    const { sql: where, parameters } = toClause(await this.#withWholeTrace(filter));
     const all = [...keys, ...(filter.where ?? []).map(({ key }) => toKey(key))];
     await this.#mustExist(all);
     const source = needsCombination(all) ? CALLS_WITH_COMBINATION : 'calls';
@@ -222,6 +223,14 @@ export class Store implements AsyncDisposable {
     this.close();
   }
 
+  /** People give a part of an id. */
+  async #withWholeTrace(filter: Filter): Promise<Filter> {
+    const { trace } = filter;
+    const isWhole = trace === undefined || trace.length >= TRACE_LENGTH;
+    if (isWhole || this.#options.isLenient === true) return filter;
+    return { ...filter, trace: await traceNamed(this, trace) };
+  }
+
   /** A misspelt key would give an empty result. */
   async #mustExist(keys: readonly Key[]): Promise<void> {
     if (this.report.read === 0 || this.#options.isLenient === true) return;
@@ -238,3 +247,4 @@ export class Store implements AsyncDisposable {
 }
 
 const BATCH = 1024;
+const TRACE_LENGTH = 32;
