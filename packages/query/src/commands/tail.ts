@@ -3,7 +3,8 @@ import { Command } from 'commander';
 import { EXIT } from '../failure.ts';
 import { toRecordLine } from '../format/record-line.ts';
 import { outputWidth } from '../format/table.ts';
-import { toSafeJson } from '../format/text-safety.ts';
+import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
+import { logIn } from '../reader/awaited-log.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
 import type { Filter } from '../store/filter.ts';
 import { Store } from '../store/store.ts';
@@ -33,9 +34,12 @@ export function tailCommand(): Command {
 
 async function run(options: Options): Promise<void> {
   const filter = toFilter(options);
+  if (options.follow) {
+    process.on('SIGINT', () => process.exit(EXIT.ok));
+    await logIn(options.dir, tellWaiting);
+  }
   const startAt = await printNewest(filter, options);
   if (!options.follow) return;
-  process.on('SIGINT', () => process.exit(EXIT.ok));
   // In memory, so that other commands can use the cache.
   await using store = await Store.open({
     directory: options.dir,
@@ -52,6 +56,12 @@ async function run(options: Options): Promise<void> {
     await changes.next();
     await store.refresh();
   }
+}
+
+function tellWaiting(place: string): void {
+  console.error(
+    `llm-otel: waiting for a log in ${toSafeLine(place)}; --dir or LLM_OTEL_LOG_DIR names another directory`,
+  );
 }
 
 async function printNewest(filter: Filter, options: Options): Promise<ReadonlyMap<string, number>> {

@@ -1,5 +1,6 @@
 // Reads collector files and yields call records.
 
+import { parseJson } from '../exact-json.ts';
 import { readRequest, signalOf } from '../otlp/index.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
 import { readLines } from './read-lines.ts';
@@ -72,7 +73,7 @@ function* kept(
 
 function parse(text: string): object | undefined {
   try {
-    const value = JSON.parse(text) as object | null;
+    const value = parseJson(text) as object | null;
     return value !== null && signalOf(value) !== undefined ? value : undefined;
   } catch {
     return undefined;

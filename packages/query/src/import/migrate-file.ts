@@ -4,6 +4,7 @@ import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { openFileSync } from '../reader/open-file.ts';
+import { toLogLine } from '../reader/log-line.ts';
 import { LineSplitter } from '../reader/line-splitter.ts';
 import { type CallRecord, parseLine } from '../reader/parse-line.ts';
 import { FIELDS } from '../schema.ts';
@@ -61,9 +62,9 @@ async function* linesOf(path: string): AsyncGenerator<MigratedLine, void, undefi
 
 function toMigrated(bytes: Buffer, end: Buffer): MigratedLine {
   const isPrevious = bytes.subarray(0, PREVIOUS.length).equals(PREVIOUS);
-  const [record, ...others] = isPrevious ? parseLine(bytes).records : [];
+  const [record, ...others] = isPrevious ? parseLine(bytes, BigInt).records : [];
   if (record === undefined || others.length > 0) return { bytes, end, isMigrated: false };
-  return { bytes: Buffer.from(JSON.stringify(toValid(record))), end, isMigrated: true };
+  return { bytes: Buffer.from(toLogLine(toValid(record)).trimEnd()), end, isMigrated: true };
 }
 
 /** The converted record, with a version 7 id and fields in schema order. */

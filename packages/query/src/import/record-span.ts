@@ -1,5 +1,6 @@
 // Converts a call record back to a span, for backends that accept only OTLP.
 
+import { stringify } from '../exact-json.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
 import { type Field, FIELDS } from '../schema.ts';
 import { toKeyValues } from './wire-attributes.ts';
@@ -16,7 +17,7 @@ export function toExportRequest(records: readonly CallRecord[]): object | undefi
     ({ span_id: id, trace_id: trace, latency_ms: latency }) => id && trace && latency !== undefined,
   );
   if (spans.length === 0) return undefined;
-  const groups = Map.groupBy(spans, (record) => JSON.stringify([...resourceOf(record)]));
+  const groups = Map.groupBy(spans, (record) => stringify([...resourceOf(record)]));
   return {
     resourceSpans: [...groups.values()].map((group) => ({
       resource: { attributes: toKeyValues(resourceOf(group[0]!)) },
@@ -62,5 +63,5 @@ function* resourceOf(record: CallRecord): Generator<[string, unknown], void, und
 
 function toAttribute(field: Field, value: unknown): unknown {
   if (typeof value === 'number' && field.unit === 'ms') return value / MS_PER_SECOND;
-  return field.type === 'json' && value !== undefined ? JSON.stringify(value) : value;
+  return field.type === 'json' && value !== undefined ? stringify(value as object) : value;
 }

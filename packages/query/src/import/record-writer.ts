@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createFile } from '../own-file.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
 import { logFiles } from '../reader/log-files.ts';
+import { toLogLine } from '../reader/log-line.ts';
 
 const FLUSH_CHARACTERS = 1024 * 1024;
 const PART = /\.(\d{3,})\.jsonl$/;
@@ -32,7 +33,7 @@ export class RecordWriter {
 
   add(record: CallRecord): void {
     const day = String(record['timestamp']).slice(0, 10);
-    const text = `${this.#texts.get(day) ?? ''}${JSON.stringify(record)}\n`;
+    const text = `${this.#texts.get(day) ?? ''}${toLogLine(record)}`;
     this.#texts.set(day, text);
     if (text.length > FLUSH_CHARACTERS) this.#write(day, text);
   }

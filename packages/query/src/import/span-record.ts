@@ -1,7 +1,8 @@
 // Converts a span or a feedback event to the call record that llm-otel would write.
 
 import { errorClass } from 'llm-otel/error-class';
-import { type Attributes, type LogRecord, type SpanRecord, toPlainMap } from '../otlp/index.ts';
+import { stringify } from '../exact-json.ts';
+import { type Attributes, type LogRecord, type SpanRecord, type ValueType } from '../otlp/index.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
 import { type Field, FIELDS, SCHEMA_VERSION } from '../schema.ts';
 import { derivedId } from './record-id.ts';
@@ -67,7 +68,7 @@ export function logRecord(log: LogRecord): CallRecord | undefined {
   if (eventName !== EVALUATION) return undefined;
   const { fields, rest } = fieldsOf(toSaid(log.attributes), toSaid(log.resource.attributes));
   if (time === 0n || fields['feedback_name'] === undefined) return undefined;
-  const seed = JSON.stringify([String(time), traceId, spanId, fields]);
+  const seed = stringify([String(time), traceId, spanId, fields]);
   return inOrder({
     ...fields,
     ...timesOf(time),
@@ -86,8 +87,17 @@ function textField({ scope }: SpanRecord): 'error_message' | 'error_text' {
 }
 
 function toSaid(attributes: Attributes): Said {
-  const entries = [...toPlainMap(attributes)];
-  return new Map(entries.map(([name, value]) => [name, value ?? undefined]));
+  return new Map([...attributes].map(([name, { type, value }]) => [name, toWritten(type, value)]));
+}
+
+/** JSON has no numbers that are not finite; integers beyond 2^53 are written with all digits. */
+function toWritten(type: ValueType, value: unknown): unknown {
+  if (Array.isArray(value) && /^(?:int|double)\[\]$/.test(type)) {
+    return value.map((item) => toWritten(type.slice(0, -2) as ValueType, item));
+  }
+  if (type === 'int' && typeof value === 'string') return BigInt(value);
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+  return value ?? undefined;
 }
 
 /** The error class that the failed program used; it knew more than the span shows. */

@@ -4,6 +4,7 @@ import { appendFileSync, closeSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { openOwnFile } from '../own-file.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
+import { toLogLine } from '../reader/log-line.ts';
 import { logFiles } from '../reader/log-files.ts';
 import { readFile } from '../reader/read-file.ts';
 import { inTimeOrder, isWanted, type LogStorage, type StorageQuery } from './log-storage.ts';
@@ -25,7 +26,7 @@ export class FileStorage implements LogStorage {
     const file = path.join(this.#directory, `llm_logs_${day}.jsonl`);
     const descriptor = openOwnFile(file);
     try {
-      appendFileSync(descriptor, `${JSON.stringify(record)}\n`);
+      appendFileSync(descriptor, toLogLine(record));
     } finally {
       closeSync(descriptor);
     }

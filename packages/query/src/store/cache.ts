@@ -27,7 +27,7 @@ const FILE_COLUMNS: readonly Column[] = [
 ];
 
 /** Increment when data derived from a record changes. */
-const READER = 2;
+const READER = 3;
 const LAYOUT = createHash('sha256')
   .update(JSON.stringify([READER, COLUMNS, FILE_COLUMNS]))
   .digest('hex');

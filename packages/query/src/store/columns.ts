@@ -3,6 +3,7 @@
 
 import { FIELDS } from '../schema.ts';
 import type { PlacedRecord } from '../reader/read-file.ts';
+import { wellFormed } from '../reader/well-formed-json.ts';
 import type { Column, ColumnType, RowBuffer } from './row-buffer.ts';
 
 /** Fields with a column. */
@@ -41,10 +42,8 @@ export function addRow(
   rows.endRow();
 }
 
-const HALF_PAIR = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
-
 /** JSON that every engine accepts: lone surrogates are invalid. */
 function toJson(value: unknown): string | undefined {
   const json = JSON.stringify(value) as string | undefined;
-  return json?.replace(HALF_PAIR, '$1\\ufffd');
+  return json && wellFormed(json);
 }
