@@ -1,7 +1,10 @@
 // Ids in the short: what a terminal shows can be pasted, and a part of an id never stands for two.
+import { appendFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from './command.ts';
-import { call, hex, logOf } from './records.ts';
+import { call, hex, LOG, logOf, toLines } from './records.ts';
+import { tail } from './tail-process.ts';
 
 const TRACE = 'abcdef0123456789abcdef0123456789';
 
@@ -86,5 +89,15 @@ describe('ids', () => {
   it('get says that an id is of a trace', async () => {
     const { status, stderr } = await run(['get', TRACE, '--dir', logOf([one])]);
     expect([status, stderr]).toEqual([1, expect.stringContaining(`llm-otel trace ${TRACE}`)]);
+  });
+
+  it('of a trace that is followed may be a part', async () => {
+    const log = logOf([one]);
+    const { until, printed } = tail(log, '--json', '--trace', TRACE.slice(0, 12));
+    await until(request);
+    const next = [other, call({ trace_id: TRACE, name: 'next' })];
+    appendFileSync(path.join(log, LOG), toLines(next));
+    await until('"next"');
+    expect(printed()).not.toContain(other['trace_id']);
   });
 });
