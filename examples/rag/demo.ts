@@ -86,9 +86,10 @@ function report(): void {
 
 /** Commands that work where `npm start` did. */
 function nextSteps(traceId: string): string[] {
-  return [
-    `npx llm-otel trace ${traceId.slice(0, SHORT_ID)}            this trace, again`,
-    'npx llm-otel stats --group-by model_id   how many calls, how slow, how many tokens',
-    'npx llm-otel serve                       a page about all of them, until Ctrl-C',
-  ];
+  const steps = [
+    [`trace ${traceId.slice(0, SHORT_ID)}`, 'this trace, again'],
+    ['stats --group-by model_id', 'how many calls, how slow, how many tokens'],
+    ['serve', 'a page about all of them, until Ctrl-C'],
+  ] as const;
+  return steps.map(([words, what]) => `npx llm-otel ${words.padEnd(28)} ${what}`);
 }
