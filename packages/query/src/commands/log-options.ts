@@ -51,9 +51,19 @@ export async function openLog(options: LogOptions): Promise<Store> {
     store.close();
     throw error;
   }
+  tellUnreadable(store.report);
   if (store.note !== undefined) console.error(`llm-otel: ${toSafeLine(store.note)}`);
   tellStrayLinks(options.dir);
   return store;
+}
+
+function tellUnreadable({ unreadable }: LogReport): void {
+  const [first, ...others] = unreadable;
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : ` (and ${toCount(others.length)} more)`;
+  console.error(
+    `llm-otel: ${toSafeLine(first.name)}${more} cannot be read (${first.code}) and is left out; see who may read it`,
+  );
 }
 
 /** Says once which links are not read. */
