@@ -51,6 +51,7 @@ export async function openLog(options: LogOptions): Promise<Store> {
     store.close();
     throw error;
   }
+  tellUnreadable(store.report);
   if (store.note !== undefined) console.error(`llm-otel: ${toSafeLine(store.note)}`);
   tellStrayLinks(options.dir);
   tellNoLog(options.dir);
@@ -62,6 +63,15 @@ export function tellNoLog(directory: string): void {
   if (logFiles(directory).length > 0) return;
   console.error(
     `llm-otel: no log is in ${toSafeLine(directory)}: it has no llm_logs_*.jsonl file; has the program made no call yet, or does it write elsewhere (--dir, LLM_OTEL_LOG_DIR)?`,
+  );
+}
+
+function tellUnreadable({ unreadable }: LogReport): void {
+  const [first, ...others] = unreadable;
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : ` (and ${toCount(others.length)} more)`;
+  console.error(
+    `llm-otel: ${toSafeLine(first.name)}${more} cannot be read (${first.code}) and is left out; see who may read it`,
   );
 }
 

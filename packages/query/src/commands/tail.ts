@@ -5,9 +5,11 @@ import { toRecordLine } from '../format/record-line.ts';
 import { outputWidth } from '../format/table.ts';
 import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { logIn } from '../reader/awaited-log.ts';
+import type { ReadState } from '../reader/followed-file.ts';
+import { Follower } from '../reader/follower.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
 import type { Filter } from '../store/filter.ts';
-import { Store } from '../store/store.ts';
+import { Sieve } from '../store/sieve.ts';
 import { type FilterOptions, toFilter, wholeNumber, withFilterOptions } from './filter-options.ts';
 import { type LogOptions, openLog, withLogOptions } from './log-options.ts';
 import { type TableOptions, withTableOptions } from './table-options.ts';
@@ -17,6 +19,8 @@ const SHORT_ID = 12;
 
 /** Poll interval in milliseconds, for file systems without change events. */
 const LOOK_EVERY = 1000;
+/** Records that are held in memory. */
+const AT_ONCE = 10_000;
 
 interface Options extends LogOptions, FilterOptions, TableOptions {
   readonly lines: number;
@@ -38,23 +42,20 @@ async function run(options: Options): Promise<void> {
     process.on('SIGINT', () => process.exit(EXIT.ok));
     await logIn(options.dir, tellWaiting);
   }
-  const startAt = await printNewest(filter, options);
+  const states = await printNewest(filter, options);
   if (!options.follow) return;
-  // In memory, so that other commands can use the cache.
-  await using store = await Store.open({
-    directory: options.dir,
-    isCached: false,
-    isFollowing: true,
-    isLenient: true,
-    startAt,
-  });
+  const follower = new Follower(options.dir, states);
+  await using sieve = await Sieve.open(filter);
   const changes = changesOf(options.dir);
   while (true) {
-    const records = await store.allRecords(filter);
-    print(records, options);
-    await store.forget();
+    // All at once, so that the records of one rotation come in the order of their time.
+    const added: CallRecord[] = [];
+    for await (const records of follower.read()) {
+      added.push(...records);
+      if (added.length >= AT_ONCE) print(await sieve.passing(added.splice(0)), options);
+    }
+    print(await sieve.passing(added), options);
     await changes.next();
-    await store.refresh();
   }
 }
 
@@ -64,13 +65,16 @@ function tellWaiting(place: string): void {
   );
 }
 
-async function printNewest(filter: Filter, options: Options): Promise<ReadonlyMap<string, number>> {
+async function printNewest(
+  filter: Filter,
+  options: Options,
+): Promise<ReadonlyMap<string, ReadState>> {
   await using store = await openLog(options);
   const page = { isNewestFirst: true, limit: options.lines };
   const records = await store.allRecords(filter, page);
   print(records.toReversed(), options);
   // Await here: the store is closed when this returns.
-  return await store.positions();
+  return await store.states();
 }
 
 function print(records: readonly CallRecord[], { json, wide }: Options): void {
@@ -99,7 +103,7 @@ function changesOf(directory: string): { next(): Promise<void> } {
   try {
     // Other commands change their cache in the same directory.
     watch(directory, (_event, name) => {
-      if (name === null || name.endsWith('.jsonl')) onChange();
+      if (name === null || !name.startsWith('.')) onChange();
     }).on('error', () => {});
   } catch {
     // Polling is enough.

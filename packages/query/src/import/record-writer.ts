@@ -8,7 +8,6 @@ import { logFiles } from '../reader/log-files.ts';
 import { toLogLine } from '../reader/log-line.ts';
 
 const FLUSH_CHARACTERS = 1024 * 1024;
-const PART = /\.(\d{3,})\.jsonl$/;
 
 interface NewFile {
   readonly name: string;
@@ -55,7 +54,7 @@ export class RecordWriter {
   #create(day: string): NewFile {
     const parts = logFiles(this.#directory)
       .filter((file) => file.day === day)
-      .map(({ name }) => Number(PART.exec(name)?.[1] ?? 0));
+      .map(({ part }) => part);
     for (let part = Math.max(0, ...parts) + 1; ; part += 1) {
       const name = `llm_logs_${day}.${String(part).padStart(3, '0')}.jsonl`;
       const descriptor = createFile(path.join(this.#directory, name));

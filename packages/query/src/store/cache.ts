@@ -19,7 +19,9 @@ const FILE_COLUMNS: readonly Column[] = [
   { name: 'name', type: 'text' },
   { name: 'identity', type: 'text' },
   { name: 'head', type: 'text' },
+  { name: 'foot', type: 'text' },
   { name: 'position', type: 'integer' },
+  { name: 'size', type: 'integer' },
   { name: 'bad', type: 'integer' },
   { name: 'joined', type: 'integer' },
   { name: 'first_bad', type: 'text' },
@@ -104,7 +106,8 @@ async function openAnew(file: string): Promise<Cache> {
   return { engine, file, note: undefined, close: () => engine.close() };
 }
 
-async function openInMemory(reason: unknown): Promise<Cache> {
+/** An empty database in memory, and why it is not in a file. */
+export async function openInMemory(reason: unknown): Promise<Cache> {
   const temporaryDirectory = mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
   const engine = await Engine.open(undefined, { temporaryDirectory });
   await makeTables(engine);

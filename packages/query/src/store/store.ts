@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { Failure } from '../failure.ts';
+import type { ReadState } from '../reader/followed-file.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
 import { type Cache, openCache } from './cache.ts';
 import type { Engine, Parameter, Row } from './engine.ts';
@@ -95,15 +96,15 @@ export class Store implements AsyncDisposable {
     return report;
   }
 
-  /** The read position of each file, in bytes. */
-  async positions(): Promise<ReadonlyMap<string, number>> {
-    const rows = await this.engine.rows('SELECT name, position FROM files');
-    return new Map(rows.map(({ name, position }) => [String(name), Number(position)]));
-  }
-
-  /** Drops all records, but keeps the read positions. */
-  async forget(): Promise<void> {
-    await this.engine.run('DELETE FROM calls');
+  /** What has been read of each file, by its identity. */
+  async states(): Promise<ReadonlyMap<string, ReadState>> {
+    const rows = await this.engine.rows('SELECT identity, head, position, size FROM files');
+    return new Map(
+      rows.map(({ identity, head, position, size }) => [
+        String(identity),
+        { head: String(head) || undefined, position: Number(position), size: Number(size) },
+      ]),
+    );
   }
 
   /** Whole records with content, in batches. */
@@ -112,7 +113,7 @@ export class Store implements AsyncDisposable {
     // Reads all places first: no other query can run while a result is open.
     const places = (await this.engine.rows(sql, parameters)) as unknown as Place[];
     for (let at = 0; at < places.length; at += BATCH) {
-      yield this.#files.read(places.slice(at, at + BATCH));
+      yield await this.#files.read(places.slice(at, at + BATCH));
     }
   }
 
@@ -124,7 +125,7 @@ export class Store implements AsyncDisposable {
   }
 
   /** The whole records at places from `engine`. */
-  recordsAt(places: readonly Place[]): CallRecord[] {
+  recordsAt(places: readonly Place[]): Promise<CallRecord[]> {
     return this.#files.read(places);
   }
 
