@@ -2,10 +2,12 @@
 
 import { EXIT, Failure } from '../failure.ts';
 import type { Row } from './engine.ts';
+import type { Filter } from './filter.ts';
 import type { Store } from './store.ts';
 
 /** Characters of the shortest part that is shown, and that is looked up. */
 const SHORTEST = 8;
+const TRACE_LENGTH = 32;
 const SHORTEST_GIVEN = 4;
 /** Ids that a message names. */
 const NAMED = 5;
@@ -73,6 +75,13 @@ export async function traceNamed(store: Store, given: string): Promise<string> {
     `no record is of the trace ${given}, or has that request_id; llm-otel logs --columns timestamp,name,trace_id shows ids`,
     EXIT.notFound,
   );
+}
+
+/** `filter` with the whole id of its trace. @throws {Failure} when no trace is named so, or several are */
+export async function withWholeTrace(store: Store, filter: Filter): Promise<Filter> {
+  const { trace } = filter;
+  if (trace === undefined || trace.length >= TRACE_LENGTH) return filter;
+  return { ...filter, trace: await traceNamed(store, trace) };
 }
 
 /**

@@ -11,7 +11,7 @@ import { ingest, type IngestOptions, type LogReport } from './ingest.ts';
 import { CALLS_WITH_COMBINATION, type Key, needsCombination, toKey } from './key.ts';
 import { nearestNames } from './nearest-names.ts';
 import { type Place, RecordFiles } from './record-files.ts';
-import { traceNamed } from './short-ids.ts';
+import { withWholeTrace } from './short-ids.ts';
 
 /** Store options. */
 export interface StoreOptions extends IngestOptions {
@@ -193,7 +193,7 @@ export class Store implements AsyncDisposable {
     filter: Filter,
     keys: readonly Key[] = [],
   ): Promise<{ source: string; where: string; parameters: readonly Parameter[] }> {
-    const { sql: where, parameters } = toClause(await this.#withWholeTrace(filter));
+    const { sql: where, parameters } = toClause(await this.#withWholeIds(filter));
     const all = [...keys, ...(filter.where ?? []).map(({ key }) => toKey(key))];
     await this.#mustExist(all);
     const source = needsCombination(all) ? CALLS_WITH_COMBINATION : 'calls';
@@ -224,12 +224,9 @@ export class Store implements AsyncDisposable {
     this.close();
   }
 
-  /** People give a part of an id. */
-  async #withWholeTrace(filter: Filter): Promise<Filter> {
-    const { trace } = filter;
-    const isWhole = trace === undefined || trace.length >= TRACE_LENGTH;
-    if (isWhole || this.#options.isLenient === true) return filter;
-    return { ...filter, trace: await traceNamed(this, trace) };
+  /** What is followed may have a trace that is yet to come. */
+  async #withWholeIds(filter: Filter): Promise<Filter> {
+    return this.#options.isLenient === true ? filter : await withWholeTrace(this, filter);
   }
 
   /** A misspelt key would give an empty result. */
@@ -248,4 +245,3 @@ export class Store implements AsyncDisposable {
 }
 
 const BATCH = 1024;
-const TRACE_LENGTH = 32;
