@@ -10,6 +10,7 @@ import { ingest, type IngestOptions, type LogReport } from './ingest.ts';
 import { CALLS_WITH_COMBINATION, type Key, needsCombination, toKey } from './key.ts';
 import { nearestNames } from './nearest-names.ts';
 import { type Place, RecordFiles } from './record-files.ts';
+import { findRepeated } from './told-twice.ts';
 
 /** Store options. */
 export interface StoreOptions extends IngestOptions {
@@ -88,6 +89,7 @@ export class Store implements AsyncDisposable {
   /** Reads appended data, or everything if a file was removed, replaced or cut. */
   async refresh(): Promise<LogReport> {
     const { report, files } = await ingest(this.engine, this.directory, this.#options);
+    if (this.#options.isFollowing !== true) await findRepeated(this.engine);
     this.#files.close();
     this.#files = new RecordFiles(files);
     this.#report = report;
