@@ -12,6 +12,7 @@ import { CALLS_WITH_COMBINATION, type Key, needsCombination, toKey } from './key
 import { nearestNames } from './nearest-names.ts';
 import { type Place, RecordFiles } from './record-files.ts';
 import { withWholeTrace } from './short-ids.ts';
+import { findRepeated } from './told-twice.ts';
 
 /** Store options. */
 export interface StoreOptions extends IngestOptions {
@@ -90,6 +91,7 @@ export class Store implements AsyncDisposable {
   /** Reads appended data, or everything if a file was removed, replaced or cut. */
   async refresh(): Promise<LogReport> {
     const { report, files } = await ingest(this.engine, this.directory, this.#options);
+    await findRepeated(this.engine);
     this.#files.close();
     this.#files = new RecordFiles(files);
     this.#report = report;

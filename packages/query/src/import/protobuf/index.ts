@@ -1,0 +1,89 @@
+// Files of protobuf: one export request, or many with their length before each, as the collector's
+// file exporter writes them with `format: proto`.
+
+import { zstdDecompressSync } from 'node:zlib';
+import type { DocumentOptions } from '../file-documents.ts';
+import { readBytes, ZSTD } from '../source-bytes.ts';
+import type { SourceFile } from '../source-files.ts';
+import { toRequest } from './messages.ts';
+
+const LENGTH_BYTES = 4;
+/** Enough to tell text from bytes. */
+const HEAD_BYTES = 256;
+const LIMIT = 256 * 1024 * 1024;
+/** The first field of a request, with its length before it. */
+const FIRST_FIELD = 0x0a;
+/** No JSON has these bytes. */
+const isBinary = (byte: number): boolean => byte < 9 || (byte > 13 && byte < 32);
+
+/** Whether `file` is no JSON, but looks like a request of protobuf. */
+export async function isProtobuf(file: SourceFile): Promise<boolean> {
+  const head = await headOf(file);
+  const isPlain = head[0] === FIRST_FIELD && head.subarray(0, HEAD_BYTES).some(isBinary);
+  return isPlain || isFramed(head);
+}
+
+/** The requests of a file as OTLP/JSON. A damaged one is counted. */
+export async function* readProtobuf(
+  file: SourceFile,
+  { counts, onBytes }: DocumentOptions,
+): AsyncGenerator<unknown, void, undefined> {
+  const isInFrames = isFramed(await headOf(file));
+  let rest = Buffer.alloc(0);
+  try {
+    for await (const chunk of readBytes(file.path, onBytes)) {
+      rest = Buffer.concat([rest, chunk]);
+      while (isInFrames && rest.length >= LENGTH_BYTES) {
+        const end = LENGTH_BYTES + rest.readUInt32BE(0);
+        if (rest.length < end) break;
+        const request = tryRequest(rest.subarray(LENGTH_BYTES, end));
+        rest = rest.subarray(end);
+        if (request === undefined) counts.skip('damaged_protobuf');
+        else yield request;
+      }
+      if (rest.length > LIMIT) break;
+    }
+  } catch {
+    counts.skip('damaged_compression');
+  }
+  if (rest.length > LIMIT) counts.skip('too_long');
+  else if (rest.length > 0) {
+    const request = isInFrames ? undefined : tryRequest(rest);
+    if (request === undefined) counts.skip(isInFrames ? 'cut_off' : 'damaged_protobuf');
+    else yield request;
+  }
+}
+
+function tryRequest(bytes: Buffer): object | undefined {
+  try {
+    return toRequest(isZstd(bytes) ? zstdDecompressSync(bytes, { maxOutputLength: LIMIT }) : bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function isZstd(bytes: Buffer): boolean {
+  return bytes.length >= LENGTH_BYTES && bytes.readUInt32BE(0) === ZSTD;
+}
+
+function isFramed(head: Buffer): boolean {
+  if (head.length <= LENGTH_BYTES) return false;
+  const length = head.readUInt32BE(0);
+  if (length === 0 || length > LIMIT) return false;
+  const frame = head.subarray(LENGTH_BYTES, LENGTH_BYTES + length);
+  if (!isZstd(frame)) return frame[0] === FIRST_FIELD;
+  try {
+    return zstdDecompressSync(frame, { maxOutputLength: LIMIT })[0] === FIRST_FIELD;
+  } catch {
+    return false;
+  }
+}
+
+async function headOf(file: SourceFile): Promise<Buffer> {
+  try {
+    for await (const chunk of readBytes(file.path)) return chunk;
+  } catch {
+    // Damage is found again when the file is read.
+  }
+  return Buffer.alloc(0);
+}
