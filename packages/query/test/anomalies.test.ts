@@ -24,7 +24,7 @@ describe('anomalies', () => {
       { from: hour(13), count: 1 },
     ]);
     const { stderr } = await run(['anomalies', '--dir', log]);
-    expect(stderr).toContain('1 spans of time with fewer than 4 calls each are left out');
+    expect(stderr).toContain('spans of time left out, with fewer than 4 calls: 1;');
   });
 
   it('finds an hour with few calls where many are usual', async () => {

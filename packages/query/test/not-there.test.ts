@@ -51,7 +51,7 @@ describe('what is not there', () => {
       ['–', '–'],
     ]);
     expect(stdout).toContain(
-      '2 streamed calls have no token counts; LLM_OTEL_STREAM_USAGE=request',
+      'streamed calls without token counts: 2; LLM_OTEL_STREAM_USAGE=request',
     );
     const { groups } = await ask(log, 'stats');
     expect(groups[0]).toMatchObject({ with_usage: 1, streams_without_usage: 2, total_tokens: 0 });

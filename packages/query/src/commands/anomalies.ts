@@ -71,9 +71,10 @@ async function run(options: Options): Promise<void> {
     return;
   }
   if (leftOut > 0) {
-    const what = metric === 'count' ? 'in a usual one' : 'each';
+    const what = metric === 'count' ? 'where fewer than' : 'with fewer than';
+    const end = metric === 'count' ? 'calls are usual' : 'calls';
     console.error(
-      `${toCount(leftOut)} spans of time with fewer than ${minCalls} calls ${what} are left out; --min-calls 1 takes them`,
+      `spans of time left out, ${what} ${minCalls} ${end}: ${toCount(leftOut)}; --min-calls 1 takes them`,
     );
   }
   if (found.length === 0) {

@@ -78,5 +78,5 @@ function unpricedNote(rows: readonly Statistics[]): string {
 function noUsageNote(rows: readonly Statistics[]): string {
   const silent = rows.reduce((sum, row) => sum + row.streams_without_usage, 0);
   if (silent === 0) return '';
-  return `\n\n${toCount(silent)} streamed calls have no token counts; LLM_OTEL_STREAM_USAGE=request asks the provider for them.`;
+  return `\n\nstreamed calls without token counts: ${toCount(silent)}; LLM_OTEL_STREAM_USAGE=request asks the provider for them`;
 }
