@@ -46,9 +46,13 @@ export function flushOnExit(more: readonly Flushable[]): void {
   });
 }
 
-/** Calls `step` once all is sent or lost, before the process ends; for pipelines that flush on exit. */
-export function concludeOnExit(step: () => void): void {
+/**
+ * Calls `step` once all is sent or lost, before the process ends. Returns whether it will: whether anything
+ * is flushed on exit.
+ */
+export function concludeOnExit(step: () => void): boolean {
   conclusions.push(step);
+  return isListening;
 }
 
 function conclude(): void {

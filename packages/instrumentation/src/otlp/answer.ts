@@ -3,6 +3,7 @@
 
 import { STATUS_CODES } from 'node:http';
 import { NOT_SENT, type Answer } from '../exit/last-export.ts';
+import { GRPC_STATUS, ofGrpcStatus } from './grpc-status.ts';
 import type { Place } from './place.ts';
 
 /** Why a batch did not arrive. */
@@ -111,6 +112,10 @@ function ofNetwork(code: string, message: string, place: Place): Failure {
     reason: code === '' ? reason : `${reason} (${code})`,
     wayOut,
   });
+  if (code.startsWith(GRPC_STATUS)) {
+    const [reason, wayOut] = ofGrpcStatus(Number(code.slice(GRPC_STATUS.length)), place);
+    return { reason, wayOut };
+  }
   if (/^(?:HPE_|ERR_HTTP2)/.test(code)) return failure('it does not speak HTTP/1.1', GRPC);
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return failure('its certificate is for another host', `correct the host in ${variable}`);

@@ -8,6 +8,7 @@ import { say } from '../foundation/say.ts';
 import { showUrl } from '../foundation/shown-url.ts';
 import type { Signal } from './destination.ts';
 import { failureOf, rejectedIn, rejection, type Failure } from './answer.ts';
+import { GRPC_STATUS } from './grpc-status.ts';
 import { shownPlace, type Place } from './place.ts';
 
 /** Seconds between two lines about one receiver. */
@@ -135,8 +136,9 @@ class Outlet {
     return [...this.#signals.values()].map((state) => {
       const { place, batches, items, lostBatches, lostItems } = state;
       const lost = amount(lostItems, place.signal);
-      const failed = lostItems + lostBatches === 0 ? '' : `; lost ${lost}, ${lostBatches} batches`;
-      const sent = `sent ${amount(items, place.signal)} in ${batches} batches`;
+      const failed =
+        lostItems + lostBatches === 0 ? '' : `; lost ${lost}, ${batchesOf(lostBatches)}`;
+      const sent = `sent ${amount(items, place.signal)} in ${batchesOf(batches)}`;
       return `${showUrl(place.url)}: ${sent}${failed}${because(state.failure)}`;
     });
   }
@@ -196,14 +198,18 @@ function because(failure: Failure | undefined): string {
   return failure === undefined ? '' : `, because ${failure.reason}; ${failure.wayOut}`;
 }
 
+function batchesOf(count: number): string {
+  return `${count} batch${count === 1 ? '' : 'es'}`;
+}
+
 function amount(count: number, signal: Signal): string {
   return `${count} ${ITEMS[signal]}${count === 1 ? '' : 's'}`;
 }
 
 function toAnswer(error: Error & { code?: unknown }): Answer {
-  return typeof error.code === 'number'
-    ? { status: error.code }
-    : { error: { code: String(error.code ?? ''), message: error.message } };
+  const { code = '', message } = error;
+  if (typeof code !== 'number') return { error: { code: String(code), message } };
+  return code < 100 ? { error: { code: `${GRPC_STATUS}${code}`, message } } : { status: code };
 }
 
 function originOf(url: string): string {
