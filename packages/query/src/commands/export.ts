@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { Command, Option } from 'commander';
+import { reasonOf } from '../explanation.ts';
 import { Failure } from '../failure.ts';
 import { toCount } from '../format/quantity.ts';
 import { toCsv, toJson, toJsonLines } from '../format/record-export.ts';
@@ -45,8 +46,11 @@ async function run(options: Options): Promise<void> {
   const filter = toFilter(options);
   await using store = await openLog(options);
   const count = await store.count(filter);
-  if (format === 'parquet') await writeParquet(store, filter, options.dir, path.resolve(output!));
-  else await write(store, filter, options, count);
+  await orFailure(output, () =>
+    format === 'parquet'
+      ? writeParquet(store, filter, options.dir, path.resolve(output!))
+      : write(store, filter, options, count),
+  );
   if (options.json === true) {
     console.log(toSafeJson({ output, format, count, log: toLog(store.report) }));
   } else if (output !== undefined) {
@@ -67,12 +71,25 @@ async function write(
   try {
     if (output === undefined) await print(text, process.stdout);
     else await pipeline(text, createWriteStream(output, toTarget(dir, output)));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined || output === undefined) throw error;
-    throw new Failure(`${output} cannot be written (${code}); name another file with --output`);
   } finally {
     bar.stop();
+  }
+}
+
+/** Explains what the system or the database has against the file. */
+async function orFailure(
+  output: string | undefined,
+  writeFile: () => Promise<void>,
+): Promise<void> {
+  try {
+    await writeFile();
+  } catch (error) {
+    if (output === undefined || error instanceof Failure) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isOfSystem = code !== undefined || /^(?:IO|Permission) Error/.test(message);
+    if (!isOfSystem) throw error;
+    const why = code === undefined ? message.split('\n')[0]! : `${reasonOf(code)}, ${code}`;
+    throw new Failure(`${output} cannot be written (${why}); name another file with --output`);
   }
 }
 

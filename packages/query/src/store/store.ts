@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Failure } from '../failure.ts';
 import type { ReadState } from '../reader/followed-file.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
-import { type Cache, openCache } from './cache.ts';
+import { type Cache, openCache, openInMemory, removeCache } from './cache.ts';
 import type { Engine, Parameter, Row } from './engine.ts';
 import { type Clause, type Filter, toClause } from './filter.ts';
 import { ingest, type IngestOptions, type LogReport } from './ingest.ts';
@@ -56,6 +56,18 @@ export class Store implements AsyncDisposable {
    */
   static async open(options: StoreOptions): Promise<Store> {
     const cache = await openCache(options.directory, options.isCached ?? true);
+    try {
+      return await Store.#opened(cache, options);
+    } catch (error) {
+      // The disk of the cache may be full.
+      if (error instanceof Failure || cache.file === undefined) throw error;
+      // What is left of it would take the room that the log needs.
+      removeCache(options.directory);
+      return await Store.#opened(await openInMemory(error), options);
+    }
+  }
+
+  static async #opened(cache: Cache, options: StoreOptions): Promise<Store> {
     const store = new Store(cache, options);
     try {
       await store.refresh();
