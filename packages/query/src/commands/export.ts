@@ -19,6 +19,7 @@ interface Options extends LogOptions, FilterOptions {
   readonly format: 'csv' | 'json' | 'jsonl' | 'parquet';
   readonly output?: string;
   readonly aliases?: boolean;
+  readonly bom?: boolean;
 }
 
 /** `llm-otel export` */
@@ -31,7 +32,8 @@ export function exportCommand(): Command {
         .default('jsonl'),
     )
     .option('--output <file>', 'where to; stdout unless told, which Parquet cannot do')
-    .option('--aliases', 'adds the other names of fields: model, tokens, latency_seconds, ...');
+    .option('--aliases', 'adds the other names of fields: model, tokens, latency_seconds, ...')
+    .option('--bom', 'begins CSV with a byte order mark, by which Excel knows UTF-8');
   return withLogOptions(withFilterOptions(command, 'all')).action(run);
 }
 
@@ -43,12 +45,15 @@ async function run(options: Options): Promise<void> {
   if (options.json === true && output === undefined) {
     throw new Failure('--json tells what was written to a file; name it with --output');
   }
+  if (options.bom === true && format !== 'csv') {
+    throw new Failure(`--bom is for --format csv, and the format is ${format}`);
+  }
   const filter = toFilter(options);
   await using store = await openLog(options);
   const count = await store.count(filter);
   await orFailure(output, () =>
     format === 'parquet'
-      ? writeParquet(store, filter, options.dir, path.resolve(output!))
+      ? writeParquet(store, filter, options.dir, path.resolve(output!), options.aliases === true)
       : write(store, filter, options, count),
   );
   if (options.json === true) {
@@ -61,13 +66,14 @@ async function run(options: Options): Promise<void> {
 async function write(
   store: Store,
   filter: Filter,
-  { dir, format, output, aliases = false }: Options,
+  { dir, format, output, aliases = false, bom = false }: Options,
   count: number,
 ): Promise<void> {
   const bar = progressBar('exporting', 'records');
   const onProgress = (done: number): void => bar.update(done, count);
   const toText = { csv: toCsv, json: toJson, jsonl: toJsonLines }[format as 'csv'];
-  const text = Readable.from(toText(store, filter, aliases, onProgress));
+  const pieces = toText(store, filter, aliases, onProgress);
+  const text = Readable.from(bom ? withMark(pieces) : pieces);
   try {
     if (output === undefined) await print(text, process.stdout);
     else await pipeline(text, createWriteStream(output, toTarget(dir, output)));
@@ -91,6 +97,12 @@ async function orFailure(
     const why = code === undefined ? message.split('\n')[0]! : `${reasonOf(code)}, ${code}`;
     throw new Failure(`${output} cannot be written (${why}); name another file with --output`);
   }
+}
+
+/** Programs that guess the encoding of a file take this for UTF-8. */
+async function* withMark(pieces: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+  yield '\uFEFF';
+  yield* pieces;
 }
 
 async function print(text: Readable, target: Writable): Promise<void> {

@@ -121,7 +121,9 @@ function logTypeOf(
   said: Said,
   isFailed: boolean,
 ): string {
-  const type = LOG_TYPES[String(fields['operation'])] ?? 'step_completed';
+  const operation = String(fields['operation']);
+  const known = Object.hasOwn(LOG_TYPES, operation) ? LOG_TYPES[operation] : undefined;
+  const type = known ?? 'step_completed';
   if (type === 'generation_completed' && isFailed) return 'request_failed';
   const isLast = /^post[-_ ]?processing$/i.test(String(said.get(STAGE) ?? ''));
   return isLast ? 'postprocessing_done' : type;

@@ -161,12 +161,6 @@ export class Store implements AsyncDisposable {
     );
   }
 
-  /** Writes the fields without content to a Parquet file. */
-  async copyToParquet(filter: Filter, file: string): Promise<void> {
-    const { sql, parameters } = await this.select(`* EXCLUDE (${PLACE})`, filter, {});
-    await this.engine.copyToParquet(sql, parameters, file);
-  }
-
   /** The number of calls. */
   async count(filter: Filter): Promise<number> {
     const { sql, parameters } = await this.select('count(*) AS n', filter);
