@@ -10,6 +10,8 @@ import { type Clause, type Filter, toClause } from './filter.ts';
 import { ingest, type IngestOptions, type LogReport } from './ingest.ts';
 import { CALLS_WITH_COMBINATION, type Key, needsCombination, toKey } from './key.ts';
 import { nearestNames } from './nearest-names.ts';
+import { IN_ORDER, type Page, toTail } from './page.ts';
+import type { Samples } from './present-files.ts';
 import { type Place, RecordFiles } from './record-files.ts';
 
 /** Store options. */
@@ -22,23 +24,14 @@ export interface StoreOptions extends IngestOptions {
   readonly isLenient?: boolean;
 }
 
-/** Order and limit. */
-export interface Page {
-  /** Newest first; default the oldest. */
-  readonly isNewestFirst?: boolean;
-  readonly limit?: number;
-  readonly offset?: number;
-}
-
 const PLACE = 'file_number, line_offset, line_length, line_part';
-const IN_ORDER = '"timestamp", file_number, line_offset, line_part';
-const NEWEST_FIRST = '"timestamp" DESC, file_number DESC, line_offset DESC, line_part DESC';
 
 /** The call records of one directory. */
 export class Store implements AsyncDisposable {
   readonly directory: string;
   readonly #cache: Cache;
   readonly #options: StoreOptions;
+  readonly #samples: Samples = new Map();
   #files = new RecordFiles([]);
   #report: LogReport | undefined;
   #isClosed = false;
@@ -100,7 +93,12 @@ export class Store implements AsyncDisposable {
 
   /** Reads appended data, or everything if a file was removed, replaced or cut. */
   async refresh(): Promise<LogReport> {
-    const { report, files } = await ingest(this.engine, this.directory, this.#options);
+    const { report, files } = await ingest(
+      this.engine,
+      this.directory,
+      this.#samples,
+      this.#options,
+    );
     this.#files.close();
     this.#files = new RecordFiles(files);
     this.#report = report;
@@ -176,17 +174,7 @@ export class Store implements AsyncDisposable {
     keys: readonly Key[] = [],
   ): Promise<Clause> {
     const { source, where, parameters } = await this.source(filter, keys);
-    const order = page === undefined ? '' : page.isNewestFirst === true ? NEWEST_FIRST : IN_ORDER;
-    const bounds: Parameter[] = [];
-    let tail = order === '' ? '' : ` ORDER BY ${order}`;
-    if (page?.limit !== undefined) {
-      tail += ' LIMIT ?::BIGINT';
-      bounds.push(page.limit);
-    }
-    if (page?.offset !== undefined) {
-      tail += ' OFFSET ?::BIGINT';
-      bounds.push(page.offset);
-    }
+    const { sql: tail, parameters: bounds } = toTail(page);
     return {
       sql: `SELECT ${list} FROM ${source} WHERE ${where}${tail}`,
       parameters: [...parameters, ...bounds],
