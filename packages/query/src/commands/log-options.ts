@@ -1,6 +1,7 @@
 // Shared by all commands that read the log: location options, opening the log, and reporting problems.
 
 import type { Command } from 'commander';
+import { reasonOf } from '../explanation.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { toCount } from '../format/quantity.ts';
 import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
@@ -71,7 +72,7 @@ function tellUnreadable({ unreadable }: LogReport): void {
   if (first === undefined) return;
   const more = others.length === 0 ? '' : ` (and ${toCount(others.length)} more)`;
   console.error(
-    `llm-otel: ${toSafeLine(first.name)}${more} cannot be read (${first.code}) and is left out; see who may read it`,
+    `llm-otel: ${toSafeLine(first.name)}${more} cannot be read: ${reasonOf(first.code)} (${first.code}); the rest of the log is`,
   );
 }
 

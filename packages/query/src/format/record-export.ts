@@ -58,7 +58,11 @@ export async function* toCsv(
   const header = [...found].toSorted();
   yield toCsvLine(header);
   for await (const batch of batches(store, filter, hasAliases, onProgress)) {
-    yield batch.map((record) => toCsvLine(header.map((name) => record[name]))).join('');
+    yield batch
+      .map((record) =>
+        toCsvLine(header.map((name) => (Object.hasOwn(record, name) ? record[name] : undefined))),
+      )
+      .join('');
   }
 }
 

@@ -3,6 +3,8 @@
 import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { reasonOf } from '../explanation.ts';
+import { EXIT, Failure } from '../failure.ts';
 import { goodChunksOf } from '../reader/file-chunks.ts';
 import { toLogLine } from '../reader/log-line.ts';
 import { LineSplitter } from '../reader/line-splitter.ts';
@@ -30,6 +32,13 @@ export async function migrateFile(path: string, isDryRun: boolean): Promise<numb
       createWriteStream(temporary, { flags: 'wx', mode: 0o600, flush: true }),
     );
     renameSync(temporary, path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new Failure(
+      `${path} cannot be rewritten: ${reasonOf(code)} (${code}); it is as it was`,
+      EXIT.system,
+    );
   } finally {
     rmSync(temporary, { force: true });
   }

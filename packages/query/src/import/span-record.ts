@@ -117,7 +117,8 @@ function logTypeOf(
   isFailed: boolean,
 ): string {
   const type =
-    LOG_TYPES[operation ?? ''] ?? (isCall(operation, fields) ? MODEL_CALL : 'step_completed');
+    (Object.hasOwn(LOG_TYPES, operation ?? '') ? LOG_TYPES[operation!] : undefined) ??
+    (isCall(operation, fields) ? MODEL_CALL : 'step_completed');
   if (type === MODEL_CALL && isFailed) return 'request_failed';
   const isLast = /^post[-_ ]?processing$/i.test(String(stage ?? ''));
   return isLast ? 'postprocessing_done' : type;

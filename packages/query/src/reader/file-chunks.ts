@@ -23,10 +23,7 @@ export class DamagedData extends Error {
  *
  * @throws {DamagedData} behind the bytes that could be decompressed
  */
-export async function* chunksOf(
-  path: string,
-  from: number,
-): AsyncGenerator<Buffer, void, undefined> {
+async function* chunksOf(path: string, from: number): AsyncGenerator<Buffer, void, undefined> {
   await using file = await openFile(path);
   yield* chunksIn(file.handle, from);
 }

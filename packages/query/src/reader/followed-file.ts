@@ -18,7 +18,7 @@ export interface ReadState {
   readonly size: number;
 }
 
-export const UNREAD: ReadState = { head: undefined, position: 0, size: 0 };
+const UNREAD: ReadState = { head: undefined, position: 0, size: 0 };
 const CANNOT_BE_OPENED: ReadonlySet<unknown> = new Set([
   'ENOENT',
   'EACCES',

@@ -96,7 +96,11 @@ function logNamesIn(directory: string): (readonly [string, LogName])[] {
 
 function namesIn(directory: string): string[] {
   try {
-    return readdirSync(directory);
+    const names = readdirSync(directory);
+    // A directory whose names can be read may still hide its files.
+    if (names[0] !== undefined)
+      lstatSync(path.join(directory, names[0]), { throwIfNoEntry: false });
+    return names;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const why =

@@ -110,7 +110,7 @@ async function openAnew(file: string): Promise<Cache> {
 
 /** An empty database in memory, and why it is not in a file. */
 export async function openInMemory(reason: unknown): Promise<Cache> {
-  const temporaryDirectory = mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
+  const temporaryDirectory = makeTemporary();
   const engine = await Engine.open(undefined, { temporaryDirectory });
   await makeTables(engine);
   return {
@@ -119,9 +119,18 @@ export async function openInMemory(reason: unknown): Promise<Cache> {
     note: reason === undefined ? undefined : noteOf(reason),
     close() {
       engine.close();
-      rmSync(temporaryDirectory, { recursive: true, force: true });
+      if (temporaryDirectory !== '') rmSync(temporaryDirectory, { recursive: true, force: true });
     },
   };
+}
+
+/** Without one, a query that needs more memory than it has fails. */
+function makeTemporary(): string {
+  try {
+    return mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
+  } catch {
+    return '';
+  }
 }
 
 async function hasLayout(engine: Engine): Promise<boolean> {

@@ -25,17 +25,20 @@ const positionOf = new Map(HELD.map(({ name }, at) => [name, at]));
 const known = new Set(FIELDS.map(({ name }) => name));
 const asJson = new Set(FIELDS.filter(({ type }) => type === 'json').map(({ name }) => name));
 
+type Fields = Record<string, unknown>;
+
 /** Adds a record from file number `file` to `rows`. */
 export function addRow(
   rows: RowBuffer,
   { record, offset, length, part }: PlacedRecord,
   file: number,
 ): void {
-  let other: Record<string, unknown> | undefined;
+  // A field may be called `__proto__`.
+  let other: Fields | undefined;
   for (const name of Object.keys(record)) {
     const at = positionOf.get(name);
     if (at !== undefined) rows.set(at, asJson.has(name) ? toJson(record[name]) : record[name]);
-    else if (!known.has(name)) (other ??= {})[name] = record[name];
+    else if (!known.has(name)) (other ??= Object.create(null) as Fields)[name] = record[name];
   }
   const rest = [other && toJson(other), file, offset, length, part];
   for (const [at, value] of rest.entries()) rows.set(HELD.length + at, value);

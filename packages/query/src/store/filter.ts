@@ -195,13 +195,14 @@ function timeOf({ name }: Key, value: string): string {
 }
 
 function statusOf(status: string): string {
-  const found = STATUSES[status];
+  const found = Object.hasOwn(STATUSES, status) ? STATUSES[status] : undefined;
   if (found !== undefined) return found;
   throw new Failure(`--status is "${status}"; give success or failure`);
 }
 
 function typesOf(type: string): readonly string[] {
-  const found = TYPES[type] ?? (LOG_TYPES.includes(type) ? [type] : undefined);
+  const group = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  const found = group ?? (LOG_TYPES.includes(type) ? [type] : undefined);
   if (found !== undefined) return found;
   throw new Failure(
     `--type is "${type}"; give one of ${Object.keys(TYPES).join(', ')}, all, or a log_type: ${LOG_TYPES.join(', ')}`,

@@ -5,7 +5,7 @@ import { COLUMNS } from './columns.ts';
 import type { Engine } from './engine.ts';
 import { type FileState, ingestFile } from './ingest-file.ts';
 import { type KnownFile, type Matches, matchFiles, type PresentFile } from './known-files.ts';
-import { orUnreadable, presentFiles, type UnreadableFile } from './present-files.ts';
+import { orUnreadable, presentFiles, type Samples, type UnreadableFile } from './present-files.ts';
 
 /** Read results for the whole directory. */
 export interface LogReport {
@@ -48,10 +48,11 @@ const NEW_FILE = {
 export async function ingest(
   engine: Engine,
   directory: string,
+  samples: Samples,
   options: IngestOptions,
 ): Promise<{ report: LogReport; files: NumberedFile[] }> {
   const unreadable: UnreadableFile[] = [];
-  const present = await presentFiles(directory, unreadable);
+  const present = await presentFiles(directory, unreadable, samples);
   const before = await knownFiles(engine);
   const matches = await matchFiles(before, present);
   if (!matches.isComplete) await makeTables(engine);

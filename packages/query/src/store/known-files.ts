@@ -98,21 +98,35 @@ async function isRotated(known: KnownFile, file: PresentFile): Promise<boolean> 
   return (await content.footBefore(known.position)) === known.foot;
 }
 
-/** The names of copies with those of the originals: of files that are `free`, and of others if those are longer. */
+/** The names of copies with those of the originals: of files that are `free`, and of others if those are shorter. */
 async function copiesAmong(
   present: readonly PresentFile[],
   free: ReadonlySet<PresentFile>,
 ): Promise<Map<string, string>> {
-  const copies = new Map<string, string>();
+  const copies = unfinishedAmong(present);
   const alike = Map.groupBy(present, ({ content }) =>
     content.start.toString('latin1', 0, KEY_BYTES),
   );
-  for (const [file, other] of [...alike.values()].flatMap(pairsOf)) {
-    if (!free.has(file) && !free.has(other)) continue;
-    if (copies.has(file.name) || copies.has(other.name)) continue;
-    const [shorter, longer] = free.has(other) ? [other, file] : [file, other];
-    if (await isPart(shorter.content, longer.content)) copies.set(shorter.name, longer.name);
-    else if (await isPart(longer.content, shorter.content)) copies.set(longer.name, shorter.name);
+  for (const [older, newer] of [...alike.values()].flatMap(pairsOf)) {
+    if (!free.has(older) && !free.has(newer)) continue;
+    if (copies.has(older.name) || copies.has(newer.name)) continue;
+    const isNewerKept = !free.has(newer) || (free.has(older) && !newer.content.isCompressed);
+    const [copy, original] = isNewerKept ? [older, newer] : [newer, older];
+    if (await isPart(copy.content, original.content)) copies.set(copy.name, original.name);
+    else if (await isPart(original.content, copy.content)) copies.set(original.name, copy.name);
+  }
+  return copies;
+}
+
+/** Compressed files beside the one that is being compressed. Little of them may be there. */
+function unfinishedAmong(present: readonly PresentFile[]): Map<string, string> {
+  const byName = new Map(present.map((file) => [file.name, file]));
+  const copies = new Map<string, string>();
+  for (const { name, content } of present) {
+    const plain = byName.get(name.replace(/\.(?:gz|zst)$/, ''));
+    if (plain === undefined || plain.name === name) continue;
+    const { start } = content;
+    if (plain.content.start.subarray(0, start.length).equals(start)) copies.set(name, plain.name);
   }
   return copies;
 }

@@ -14,15 +14,27 @@ export interface UnreadableFile {
 /** The rest is read without such a file. */
 const CANNOT_BE_READ: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'EIO', 'ESTALE']);
 
-/** The files of `directory` that can be read. Adds the others to `unreadable`. */
+/** Samples by file and state, for somebody who asks again and again. */
+export type Samples = Map<string, FileContent>;
+
+/**
+ * The files of `directory` that can be read. Adds the others to `unreadable`. Samples files only if they changed
+ * since `samples` were taken, and keeps the new ones there.
+ */
 export async function presentFiles(
   directory: string,
   unreadable: UnreadableFile[],
+  samples: Samples = new Map(),
 ): Promise<PresentFile[]> {
   const present: PresentFile[] = [];
+  const before = new Map(samples);
+  samples.clear();
   for (const file of logFiles(directory)) {
+    const state = [file.path, file.identity, file.size, file.modified].join(' ');
     await orUnreadable(file.name, unreadable, async () => {
-      present.push({ ...file, content: await FileContent.of(file.path) });
+      const content = before.get(state) ?? (await FileContent.of(file.path));
+      samples.set(state, content);
+      present.push({ ...file, content });
     });
   }
   return present;

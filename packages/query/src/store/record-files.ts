@@ -4,6 +4,9 @@ import { type CallRecord, parseLine } from '../reader/parse-line.ts';
 import { RandomAccessFile } from '../reader/random-access-file.ts';
 import type { NumberedFile } from './ingest.ts';
 
+/** A log may have more files than a process may open. */
+const MOST_OPEN = 64;
+
 /** A record's place. */
 export interface Place {
   readonly file_number: number;
@@ -40,6 +43,11 @@ export class RecordFiles {
   }
 
   async #file(number: number): Promise<RandomAccessFile | undefined> {
+    const [oldest] = this.#open.keys();
+    if (this.#open.size >= MOST_OPEN && !this.#open.has(number) && oldest !== undefined) {
+      this.#open.get(oldest)?.close();
+      this.#open.delete(oldest);
+    }
     if (!this.#open.has(number)) this.#open.set(number, await open(this.#pathOf.get(number)));
     return this.#open.get(number);
   }
