@@ -1,6 +1,7 @@
 // A trace as a tree of operations, each with a bar that shows when it ran.
 
 import type { CallRecord } from '../reader/parse-line.ts';
+import { repeatedRecords } from '../store/repeated-records.ts';
 import { recordTitle } from './record-title.ts';
 import { toCount, toDuration, toMoney } from './quantity.ts';
 import { colour, dim } from './table.ts';
@@ -26,8 +27,12 @@ export function toTraceText(id: string, records: readonly CallRecord[]): string 
   const rest = records.filter((record) => record['latency_ms'] === undefined);
   const start = Math.min(...operations.map(startOf));
   const end = Math.max(...operations.map((record) => startOf(record) + latencyOf(record)));
+  const repeated = repeatedRecords(operations);
   const sum = (name: string): number =>
-    operations.reduce((total, record) => total + Number(record[name] ?? 0), 0);
+    operations.reduce(
+      (total, record) => total + (repeated.has(record) ? 0 : Number(record[name] ?? 0)),
+      0,
+    );
   const errors = operations.filter((record) => record['success'] === false).length;
   const cost = sum('cost_usd');
   const title = [

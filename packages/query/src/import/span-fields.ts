@@ -50,6 +50,8 @@ export function fieldsOf(said: Said, resource: Said, told: Told | undefined): Fi
   return { fields, rest: rest.length === 0 ? undefined : Object.fromEntries(rest) };
 }
 
+const COSTS = ['cost_usd', 'cost_input_usd', 'cost_output_usd'];
+
 /** The words and sources that other producers leave to the reader. */
 function complete(fields: Record<string, unknown>): void {
   const { provider, cost_usd: cost, finish_reasons: reasons } = fields;
@@ -57,7 +59,9 @@ function complete(fields: Record<string, unknown>): void {
   if (Array.isArray(reasons)) {
     fields['finish_reasons'] = reasons.map((reason) => String(reason).replaceAll('-', '_'));
   }
-  if (typeof cost === 'number') {
+  // A producer without a price says 0.
+  if (cost === 0) for (const name of COSTS) fields[name] = undefined;
+  else if (typeof cost === 'number') {
     fields['cost_source'] = 'local';
     fields['cost_note'] = 'told_by_instrumentation';
   }
@@ -82,8 +86,11 @@ function toldField(field: Field, value: unknown): unknown {
       const number = toNumber(value);
       return number !== undefined && number >= 0 ? number : undefined;
     }
-    case 'number':
-      return toNumber(value);
+    case 'number': {
+      const number = toNumber(value);
+      // OpenLIT says -1 for no limit of tokens.
+      return field.unit === '{token}' && number !== undefined && number < 0 ? undefined : number;
+    }
     case 'boolean':
       // Fields such as `stream` are there or not.
       return value === true || value === 'true' ? true : undefined;

@@ -2,6 +2,7 @@
 
 import type { CallRecord } from '../reader/parse-line.ts';
 import { FIELDS } from '../schema.ts';
+import { repeatedRecords } from '../store/repeated-records.ts';
 
 /** Attributes by field, with the newest names. */
 const ATTRIBUTES = FIELDS.flatMap(({ name, attributes }) =>
@@ -10,12 +11,13 @@ const ATTRIBUTES = FIELDS.flatMap(({ name, attributes }) =>
 
 /** The spans of `records`, oldest first. Feedback is not a span. */
 export function toSpans(records: readonly CallRecord[]): object[] {
+  const repeated = repeatedRecords(records);
   return records
     .filter(({ span_id: id, latency_ms: latency }) => id && latency !== undefined)
-    .map(toSpan);
+    .map((record) => toSpan(record, repeated.has(record)));
 }
 
-function toSpan(record: CallRecord): object {
+function toSpan(record: CallRecord, isRepeated: boolean): object {
   const start = Date.parse(String(record['timestamp']));
   const duration = Number(record['latency_ms']) || 0;
   const own = ATTRIBUTES.filter(([name]) => record[name] !== undefined && record[name] !== null);
@@ -34,6 +36,7 @@ function toSpan(record: CallRecord): object {
     request_id: record['request_id'],
     total_tokens: record['total_tokens'] ?? null,
     cost_usd: record['cost_usd'] ?? null,
+    is_repeated: isRepeated,
     error_code: record['error_code'] ?? null,
   };
 }

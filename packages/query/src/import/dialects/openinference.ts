@@ -48,6 +48,7 @@ export const openInference: Dialect = {
   },
   fields: (said) => ({
     ...modelsOf(said),
+    provider: textOf(new Map(Object.entries(objectOf(said, 'metadata'))), 'ls_provider'),
     ...requestFields(objectOf(said, 'llm.invocation_parameters')),
     ...messagesOf(said),
     ...(said.get('openinference.span.kind') === 'TOOL' && {
