@@ -6,6 +6,8 @@ import { mayQuote, namesOf, type Said, type Told, toProvider } from './dialects/
 
 const MS_PER_SECOND = 1000;
 const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+/** Fields of any type: arguments and results of tools. */
+const ANY = new Set(['tool_arguments', 'tool_result']);
 /** Attributes with a place of their own in a record. */
 const PLACED = ['error.type', 'llm_otel.stage'];
 
@@ -77,6 +79,7 @@ function toField(field: Field, value: unknown): unknown {
 /** The same for a value in the unit of the field. */
 function toldField(field: Field, value: unknown): unknown {
   if (value === undefined || value === null) return undefined;
+  if (ANY.has(field.name)) return typeof value === 'string' ? (parseJson(value) ?? value) : value;
   switch (field.type) {
     case 'integer': {
       const number = toNumber(value);
