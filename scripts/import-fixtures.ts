@@ -1,6 +1,6 @@
 // Makes the fixtures of packages/query/test/import/fixtures anew: installs each producer in a temporary
 // directory and lets it tell of calls to the mock server. Needs npm, Python 3 with pip, and a network.
-// node scripts/import-fixtures.ts [--only <text>]
+// node scripts/import-fixtures.ts [--only <text>], then npm run fix
 
 import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -32,10 +32,7 @@ try {
 }
 
 /** The fixture of one producer. */
-async function make(
-  { program, packages, env }: Producer,
-  directory: string,
-): Promise<string> {
+async function make({ program, packages, env }: Producer, directory: string): Promise<string> {
   const file = path.join(directory, 'fixture.json');
   const isPython = program.endsWith('.py');
   const run = async (command: string, ...args: readonly string[]): Promise<void> => {
@@ -56,7 +53,15 @@ async function make(
     await run('venv/bin/pip', 'install', '--quiet', ...packages);
   } else {
     writeFileSync(path.join(directory, 'package.json'), '{"private":true}');
-    await run('npm', 'install', '--silent', '--no-audit', '--no-fund', '--legacy-peer-deps', ...packages);
+    await run(
+      'npm',
+      'install',
+      '--silent',
+      '--no-audit',
+      '--no-fund',
+      '--legacy-peer-deps',
+      ...packages,
+    );
   }
   await run(isPython ? 'venv/bin/python' : process.execPath, program);
   return toFixture(JSON.parse(readFileSync(file, 'utf8')) as object, packages);

@@ -12,7 +12,8 @@ export function toFixture(said: object, packages: readonly string[]): string {
 }
 
 function withoutMachine(value: unknown): unknown {
-  if (typeof value === 'string' && /^"?\[-?\d[\d.,e-]+\]?/.test(value) && value.length > 200) return '[]';
+  if (typeof value === 'string' && /^"?\[-?\d[\d.,e-]+\]?/.test(value) && value.length > 200)
+    return '[]';
   if (!Array.isArray(value)) return value;
   const isVector = value.length > MOST_VALUES && value.every(isNumber);
   return isVector ? [] : value.filter((item) => !isOfMachine(item));

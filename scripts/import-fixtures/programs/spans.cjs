@@ -8,9 +8,8 @@ const { NodeTracerProvider } = from('@opentelemetry/sdk-trace-node');
 const { InMemorySpanExporter, SimpleSpanProcessor } = from('@opentelemetry/sdk-trace-base');
 const { resourceFromAttributes } = from('@opentelemetry/resources');
 const { JsonLogsSerializer, JsonTraceSerializer } = from('@opentelemetry/otlp-transformer');
-const { InMemoryLogRecordExporter, LoggerProvider, SimpleLogRecordProcessor } = from(
-  '@opentelemetry/sdk-logs',
-);
+const { InMemoryLogRecordExporter, LoggerProvider, SimpleLogRecordProcessor } =
+  from('@opentelemetry/sdk-logs');
 
 /** `processors`: more span processors, before the one that keeps the spans. */
 exports.start = (processors = []) => {

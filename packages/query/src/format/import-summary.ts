@@ -22,7 +22,10 @@ export function importSummary(counts: ImportCounts, result: ImportResult): objec
 }
 
 /** The summary as text: one line, and one for each kind of what is left out. */
-export function importText(counts: ImportCounts, { added, already, isDryRun }: ImportResult): string {
+export function importText(
+  counts: ImportCounts,
+  { added, already, isDryRun }: ImportResult,
+): string {
   const { lines, bad, joined, otherItems: other } = counts;
   const scopes = Object.entries(counts.otherScopes)
     .map(([name, count]) => `${toSafeLine(name)} ${toCount(count)}`)
@@ -39,7 +42,7 @@ export function importText(counts: ImportCounts, { added, already, isDryRun }: I
 export function nothingUnderstood({ unread }: ImportCounts): string {
   const ways = (Object.keys(unread) as Unread[]).flatMap((reason) => WAYS_OUT[reason] ?? []);
   const reasons = wordsOf(UNREAD, unread).join(', ');
-  return `nothing was understood (${reasons}); ${ways.length > 0 ? ways.join('; ') : 'give OTLP as JSON or protobuf, as an OTLP exporter or the collector\'s file exporter writes it'}`;
+  return `nothing was understood (${reasons}); ${ways.length > 0 ? ways.join('; ') : "give OTLP as JSON or protobuf, as an OTLP exporter or the collector's file exporter writes it"}`;
 }
 
 function listed<Reason extends string>(

@@ -6,7 +6,8 @@ import type { Unread } from './reasons.ts';
 /** In characters. */
 const LIMIT = 64 * 1024 * 1024;
 /** Inside a text these quotes are escaped, so every match starts a document. */
-const START = /\{\s*"(?:resourceSpans|resourceLogs|resourceMetrics|resource_spans|resource_logs)"\s*:/g;
+const START =
+  /\{\s*"(?:resourceSpans|resourceLogs|resourceMetrics|resource_spans|resource_logs)"\s*:/g;
 const QUOTE = 34;
 const BACKSLASH = 92;
 const BLANK_OR_LIST = /[\s,[\]]*/y;

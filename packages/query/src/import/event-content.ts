@@ -36,7 +36,11 @@ export function isContentEvent(name: string): boolean {
 export function eventOf(log: LogRecord): Event {
   const attributes = toSaid(log.attributes);
   const name = log.eventName === '' ? attributes.get('event.name') : log.eventName;
-  return { name: typeof name === 'string' ? name : '', attributes, body: log.body.value ?? undefined };
+  return {
+    name: typeof name === 'string' ? name : '',
+    attributes,
+    body: log.body.value ?? undefined,
+  };
 }
 
 /** The events on a span. */
@@ -54,14 +58,18 @@ export function contentOf(events: readonly Event[]): Told {
   for (const { name, attributes, body } of events) {
     const role = MESSAGE.exec(name)?.[1];
     if (DETAILS.test(name)) whole = { ...whole, ...detailsOf(attributes, body) };
-    else if (role !== undefined) asked.push(...(toMessages(messageOf(attributes, body, role), role) ?? []));
+    else if (role !== undefined)
+      asked.push(...(toMessages(messageOf(attributes, body, role), role) ?? []));
     else if (name === CHOICE) {
       answered.push(...(toMessages(messageOf(attributes, body, 'assistant'), 'assistant') ?? []));
     } else if (name === OLD_PROMPT) {
       asked.push(...(toMessages(parsed(attributes.get('gen_ai.prompt')), 'user') ?? []));
     } else if (name === OLD_COMPLETION) {
-      answered.push(...(toMessages(parsed(attributes.get('gen_ai.completion')), 'assistant') ?? []));
-    } else if (attributes.has(ERROR_TEXT)) whole = { ...whole, error_text: attributes.get(ERROR_TEXT) };
+      answered.push(
+        ...(toMessages(parsed(attributes.get('gen_ai.completion')), 'assistant') ?? []),
+      );
+    } else if (attributes.has(ERROR_TEXT))
+      whole = { ...whole, error_text: attributes.get(ERROR_TEXT) };
   }
   return {
     ...withoutInstructions(asked),

@@ -92,7 +92,8 @@ async function eventsIn(files: readonly SourceFile[], format: SourceFormat): Pro
     if (typeof shaped === 'string') continue;
     for (const request of shaped.requests) {
       if (request['resourceLogs'] === undefined) continue;
-      for (const log of readRequest({ resourceLogs: request['resourceLogs'] }, { isLenient: true }).logs) {
+      for (const log of readRequest({ resourceLogs: request['resourceLogs'] }, { isLenient: true })
+        .logs) {
         const event = eventOf(log);
         const key = keyOf(log);
         if (key === '' || !isContentEvent(event.name)) continue;

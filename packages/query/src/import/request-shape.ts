@@ -66,7 +66,9 @@ function strangerOf(document: unknown): Unread | undefined {
 /** Some exporters mix both, but each writes all its spans alike. */
 function hasSnakeCase(document: Json): boolean {
   const of = (parent: Json, ...names: readonly string[]): Json[] =>
-    names.flatMap((name) => (Array.isArray(parent[name]) ? (parent[name] as unknown[]) : [])).filter(isObject);
+    names
+      .flatMap((name) => (Array.isArray(parent[name]) ? (parent[name] as unknown[]) : []))
+      .filter(isObject);
   for (const resource of of(document, 'resourceSpans', 'resourceLogs')) {
     if (SNAKES.some((name) => name in resource)) return true;
     for (const scope of of(resource, 'scopeSpans', 'scopeLogs')) {
@@ -78,7 +80,14 @@ function hasSnakeCase(document: Json): boolean {
   return false;
 }
 
-const SNAKES = ['scope_spans', 'scope_logs', 'log_records', 'trace_id', 'span_id', 'time_unix_nano'];
+const SNAKES = [
+  'scope_spans',
+  'scope_logs',
+  'log_records',
+  'trace_id',
+  'span_id',
+  'time_unix_nano',
+];
 
 /** No key of OTLP/JSON comes from a user: attributes are lists of keys and values. */
 function toCamelCase<Value>(value: Value): Value {
@@ -106,7 +115,9 @@ function repair(request: Json, damaged: Damage): void {
     for (const resource of request[container] as Json[]) {
       if (resource[scopes] === undefined && Array.isArray(resource[older])) {
         resource[scopes] = (resource[older] as unknown[]).map((one) =>
-          isObject(one) ? { scope: one['instrumentationLibrary'], logRecords: one['logs'], ...one } : one,
+          isObject(one)
+            ? { scope: one['instrumentationLibrary'], logRecords: one['logs'], ...one }
+            : one,
         );
       }
       resource[scopes] = objects(resource[scopes], count);

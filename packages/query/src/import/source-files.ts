@@ -30,7 +30,9 @@ export function sourceFiles(names: readonly string[]): SourceFile[] {
       .toSorted()
       .flatMap((file) => regularFile(path.join(name, file)));
     if (found.length === 0) {
-      throw new Failure(`${name} has no *.jsonl, *.json, *.pb file, or one of these with .gz or .zst`);
+      throw new Failure(
+        `${name} has no *.jsonl, *.json, *.pb file, or one of these with .gz or .zst`,
+      );
     }
     return found;
   });

@@ -31,7 +31,8 @@ export function fieldsOf(said: Said, resource: Said, told: Told | undefined): Fi
   const fields: Record<string, unknown> = {};
   const used = new Set(PLACED);
   for (const field of FIELDS) {
-    const names = told === undefined ? field.attributes : [...field.attributes, ...namesOf(field.name)];
+    const names =
+      told === undefined ? field.attributes : [...field.attributes, ...namesOf(field.name)];
     for (const name of names) {
       if (!said.has(name)) continue;
       const value = toField(field, said.get(name));
@@ -46,8 +47,7 @@ export function fieldsOf(said: Said, resource: Said, told: Told | undefined): Fi
   }
   if (told !== undefined) complete(fields);
   const rest = [...said].filter(
-    ([name, value]) =>
-      !used.has(name) && isFlat(value) && (told === undefined || !mayQuote(name)),
+    ([name, value]) => !used.has(name) && isFlat(value) && (told === undefined || !mayQuote(name)),
   );
   return { fields, rest: rest.length === 0 ? undefined : Object.fromEntries(rest) };
 }

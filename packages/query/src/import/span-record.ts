@@ -45,7 +45,11 @@ export function readSpanRecord(
   if (start === 0n) return { unread: 'no_start' };
   if (end === 0n) return { unread: 'no_end' };
   const { operation, told } = isOwn ? OWN_READING : readDialects(said);
-  const { fields, rest } = fieldsOf(said, toSaid(span.resource.attributes), isOwn ? undefined : told);
+  const { fields, rest } = fieldsOf(
+    said,
+    toSaid(span.resource.attributes),
+    isOwn ? undefined : told,
+  );
   const content = contentOf([...eventsOf(span), ...events]);
   const own = isOwn ? (fields['operation'] as string | undefined) : operation;
   const failure = failureOf(span, said, fields, told, events);
@@ -112,7 +116,8 @@ function logTypeOf(
   stage: unknown,
   isFailed: boolean,
 ): string {
-  const type = LOG_TYPES[operation ?? ''] ?? (isCall(operation, fields) ? MODEL_CALL : 'step_completed');
+  const type =
+    LOG_TYPES[operation ?? ''] ?? (isCall(operation, fields) ? MODEL_CALL : 'step_completed');
   if (type === MODEL_CALL && isFailed) return 'request_failed';
   const isLast = /^post[-_ ]?processing$/i.test(String(stage ?? ''));
   return isLast ? 'postprocessing_done' : type;

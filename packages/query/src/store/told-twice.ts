@@ -71,7 +71,12 @@ async function inTraces(engine: Engine, since: number): Promise<void> {
   );
   if (traces.length === 0) return;
   await engine.run('CREATE OR REPLACE TEMP TABLE touched (id VARCHAR)');
-  await insert(engine, 'touched', [{ name: 'id', type: 'text' }], traces.map(({ id }) => [id]));
+  await insert(
+    engine,
+    'touched',
+    [{ name: 'id', type: 'text' }],
+    traces.map(({ id }) => [id]),
+  );
   await engine.run('DELETE FROM repeated WHERE trace_id IN (SELECT id FROM touched)');
   const rows = await engine.rows(
     `SELECT ${PLACE.join(', ')}, trace_id, span_id, parent_span_id, log_type, operation,

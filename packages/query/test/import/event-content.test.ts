@@ -5,7 +5,15 @@ import { runScenario, startMockLlm, startOtlpSink } from '@llm-otel/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ask } from '../command.ts';
 import { directory, hex } from '../records.ts';
-import { chat, importOf, type Json, logsOf, recordsIn, requestOf, toAttributes } from './otlp-request.ts';
+import {
+  chat,
+  importOf,
+  type Json,
+  logsOf,
+  recordsIn,
+  requestOf,
+  toAttributes,
+} from './otlp-request.ts';
 
 const asked = [{ role: 'user', parts: [{ type: 'text', content: 'question' }] }];
 const answered = [
@@ -50,13 +58,18 @@ describe('content of log records is in the record of its span', () => {
     ['before it', [logsOf([details(1)]), requestOf([chat(1)])]],
     ['as messages after it', [requestOf([chat(1)]), logsOf(messages(1))]],
     ['as messages before it', [logsOf(messages(1)), requestOf([chat(1)])]],
-    ['named in an attribute', [
-      logsOf(messages(1).map(({ eventName, ...log }) => ({
-        ...log,
-        attributes: toAttributes({ 'event.name': eventName }),
-      }))),
-      requestOf([chat(1)]),
-    ]],
+    [
+      'named in an attribute',
+      [
+        logsOf(
+          messages(1).map(({ eventName, ...log }) => ({
+            ...log,
+            attributes: toAttributes({ 'event.name': eventName }),
+          })),
+        ),
+        requestOf([chat(1)]),
+      ],
+    ],
   ];
 
   it.each(orders)('%s', async (_what, requests) => {
@@ -66,7 +79,10 @@ describe('content of log records is in the record of its span', () => {
   });
 
   it('or of the span itself', async () => {
-    const old = (name: string, attributes: Json): Json => ({ name, attributes: toAttributes(attributes) });
+    const old = (name: string, attributes: Json): Json => ({
+      name,
+      attributes: toAttributes(attributes),
+    });
     const events = [
       old('gen_ai.content.prompt', { 'gen_ai.prompt': 'question' }),
       old('gen_ai.content.completion', { 'gen_ai.completion': 'answer' }),
@@ -80,7 +96,10 @@ describe('content of log records is in the record of its span', () => {
     const { counts, log } = await importOf([requestOf([chat(1)]), logsOf([details(2)])]);
     expect(counts).toMatchObject({ added: 1, unread: { event_without_span: 1 } });
     const source = path.join(directory(), 'later.json');
-    writeFileSync(source, [requestOf([chat(1)]), logsOf([details(1)])].map((one) => JSON.stringify(one)).join('\n'));
+    writeFileSync(
+      source,
+      [requestOf([chat(1)]), logsOf([details(1)])].map((one) => JSON.stringify(one)).join('\n'),
+    );
     expect(await ask(log, 'import', source)).toMatchObject({
       added: 0,
       already: 1,
@@ -90,14 +109,23 @@ describe('content of log records is in the record of its span', () => {
 
   it('with tool calls and their results', async () => {
     const logs = [
-      event(1, 'gen_ai.assistant.message', body({
-        tool_calls: [{ id: 'c1', type: 'function', function: { name: 'f', arguments: '{"a":1}' } }],
-      })),
+      event(
+        1,
+        'gen_ai.assistant.message',
+        body({
+          tool_calls: [
+            { id: 'c1', type: 'function', function: { name: 'f', arguments: '{"a":1}' } },
+          ],
+        }),
+      ),
       event(1, 'gen_ai.tool.message', body({ id: 'c1', content: 'sunny' })),
     ];
     const { records } = await importOf([logsOf(logs), requestOf([chat(1)])]);
     expect(records[0]!['input_messages']).toEqual([
-      { role: 'assistant', parts: [{ type: 'tool_call', id: 'c1', name: 'f', arguments: { a: 1 } }] },
+      {
+        role: 'assistant',
+        parts: [{ type: 'tool_call', id: 'c1', name: 'f', arguments: { a: 1 } }],
+      },
       { role: 'tool', parts: [{ type: 'tool_call_response', id: 'c1', response: 'sunny' }] },
     ]);
   });

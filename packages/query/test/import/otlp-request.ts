@@ -69,7 +69,10 @@ export async function importOf(
 ): Promise<Import> {
   const source = path.join(directory(), 'source.json');
   const isText = typeof content === 'string' || Buffer.isBuffer(content);
-  writeFileSync(source, isText ? content : content.map((one) => `${JSON.stringify(one)}\n`).join(''));
+  writeFileSync(
+    source,
+    isText ? content : content.map((one) => `${JSON.stringify(one)}\n`).join(''),
+  );
   const log = path.join(directory(), 'log');
   const result = await run(['import', source, '--dir', log, '--json', ...options]);
   const counts = result.stdout === '' ? {} : (JSON.parse(result.stdout) as unknown);

@@ -15,6 +15,14 @@ interface Called {
   readonly output?: number | null;
 }
 
+interface Group {
+  readonly group: { readonly model_id: string };
+  readonly count: number;
+  readonly errors: number;
+  readonly prompt_tokens: number;
+  readonly completion_tokens: number;
+}
+
 const FIXTURES = path.join(import.meta.dirname, 'fixtures');
 const names = readdirSync(FIXTURES).map((file) => path.basename(file, '.json'));
 
@@ -79,13 +87,13 @@ describe.each(names)('%s', (name) => {
     for (const record of records) expect(faultsOf(record)).toEqual([]);
     expect(counts).toMatchObject({ unread: {}, doubtful: {}, bad: 0 });
     const { groups } = await ask(log, 'stats', '--group-by', 'model_id');
-    const found = groups.map((group: Record<string, any>) => [
-      group['group'].model_id,
+    const found = (groups as readonly Group[]).map((group) => [
+      group.group.model_id,
       {
-        count: group['count'] - (TOLD_TWICE[name] ?? 0),
-        errors: group['errors'],
-        prompt_tokens: group['prompt_tokens'],
-        completion_tokens: group['completion_tokens'],
+        count: group.count - (TOLD_TWICE[name] ?? 0),
+        errors: group.errors,
+        prompt_tokens: group.prompt_tokens,
+        completion_tokens: group.completion_tokens,
       },
     ]);
     expect(Object.fromEntries(found)).toEqual(byModel(told));
@@ -110,9 +118,8 @@ describe.each(names)('%s', (name) => {
     for (const record of records) {
       const { attributes, name: title } = record;
       for (const text of texts) expect(JSON.stringify({ attributes, title })).not.toContain(text);
-      for (const message of [record['input_messages'], record['output_messages']].flat()) {
-        if (message !== undefined) expect(message).toMatchObject({ parts: expect.any(Array) });
-      }
+      const messages = [record['input_messages'] ?? [], record['output_messages'] ?? []].flat();
+      for (const message of messages) expect(message).toHaveProperty('parts');
     }
   });
 });

@@ -2,8 +2,16 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { ROOT_CONTEXT, SpanStatusCode, trace } from '@opentelemetry/api';
 import { ProtobufLogsSerializer, ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
-import { InMemoryLogRecordExporter, LoggerProvider, SimpleLogRecordProcessor } from '@opentelemetry/sdk-logs';
-import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import {
+  InMemoryLogRecordExporter,
+  LoggerProvider,
+  SimpleLogRecordProcessor,
+} from '@opentelemetry/sdk-logs';
+import {
+  InMemorySpanExporter,
+  SimpleSpanProcessor,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
 import { describe, expect, it } from 'vitest';
 import { importOf } from './otlp-request.ts';
 
@@ -22,8 +30,12 @@ const attributes = {
 function requests(): { traces: Buffer; logs: Buffer; spanId: string } {
   const spans = new InMemorySpanExporter();
   const records = new InMemoryLogRecordExporter();
-  const tracer = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter: spans })] });
-  const logger = new LoggerProvider({ processors: [new SimpleLogRecordProcessor({ exporter: records })] });
+  const tracer = new TracerProvider({
+    spanProcessors: [new SimpleSpanProcessor({ exporter: spans })],
+  });
+  const logger = new LoggerProvider({
+    processors: [new SimpleLogRecordProcessor({ exporter: records })],
+  });
   const span = tracer.getTracer('shop').startSpan('chat gpt-4o', { attributes });
   span.addEvent('exception', { 'exception.message': 'secret' });
   span.setStatus({ code: SpanStatusCode.ERROR, message: '429 no' });
@@ -87,7 +99,12 @@ describe('damaged protobuf is counted', () => {
     ['cut', traces.subarray(0, -5), { damaged_protobuf: 1 }, 0],
     ['cut in a frame', framed(traces, traces).subarray(0, -5), { cut_off: 1 }, 1],
     ['in one frame of two', framed(traces.subarray(0, -5), traces), { damaged_protobuf: 1 }, 1],
-    ['random bytes behind a first field', Buffer.from('0a05ffffffffff01', 'hex'), { damaged_protobuf: 1 }, 0],
+    [
+      'random bytes behind a first field',
+      Buffer.from('0a05ffffffffff01', 'hex'),
+      { damaged_protobuf: 1 },
+      0,
+    ],
   ];
 
   it.each(files)('%s', async (_what, content, unread, added) => {

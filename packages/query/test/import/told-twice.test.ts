@@ -4,7 +4,16 @@ import path from 'node:path';
 import { statistics, Store } from '@llm-otel/query';
 import { describe, expect, it } from 'vitest';
 import { ask, run } from '../command.ts';
-import { call, directory, failedCall, feedback, hex, logOf, type TestRecord, write } from '../records.ts';
+import {
+  call,
+  directory,
+  failedCall,
+  feedback,
+  hex,
+  logOf,
+  type TestRecord,
+  write,
+} from '../records.ts';
 import { chat, importOf, requestOf, span } from './otlp-request.ts';
 
 const TRACE = 'a'.repeat(32);
@@ -53,10 +62,29 @@ describe('a call counts once', () => {
   const told: readonly (readonly [string, TestRecord[], object])[] = [
     ['told by two', [of(1, undefined), of(2, 1)], { count: 1, errors: 0, tokens: 15 }],
     ['told by three', [of(1, undefined), of(2, 1), of(3, 2)], { count: 1, errors: 0, tokens: 15 }],
-    ['whose inner record knows no tokens', [of(1, undefined), of(2, 1, bare)], { count: 1, errors: 0, tokens: 15 }],
-    ['whose outer record knows no tokens', [of(1, undefined, bare), of(2, 1)], { count: 1, errors: 0, tokens: 15 }],
-    ['with chains between', [of(1, undefined), of(2, 1, step('chain', bare)), of(3, 2)], { count: 1, errors: 0, tokens: 15 }],
-    ['that failed', [failedCall({ ...of(1, undefined, bare), ...failure }), failedCall({ ...of(2, 1, bare), ...failure })], { count: 1, errors: 1, tokens: 0 }],
+    [
+      'whose inner record knows no tokens',
+      [of(1, undefined), of(2, 1, bare)],
+      { count: 1, errors: 0, tokens: 15 },
+    ],
+    [
+      'whose outer record knows no tokens',
+      [of(1, undefined, bare), of(2, 1)],
+      { count: 1, errors: 0, tokens: 15 },
+    ],
+    [
+      'with chains between',
+      [of(1, undefined), of(2, 1, step('chain', bare)), of(3, 2)],
+      { count: 1, errors: 0, tokens: 15 },
+    ],
+    [
+      'that failed',
+      [
+        failedCall({ ...of(1, undefined, bare), ...failure }),
+        failedCall({ ...of(2, 1, bare), ...failure }),
+      ],
+      { count: 1, errors: 1, tokens: 0 },
+    ],
     ['written in any order', [of(2, 1), of(1, undefined)], { count: 1, errors: 0, tokens: 15 }],
   ];
 
@@ -65,10 +93,30 @@ describe('a call counts once', () => {
   });
 
   const apart: readonly (readonly [string, TestRecord[], object])[] = [
-    ['two calls in one run', [of(1, undefined, { total_tokens: 30 }), of(2, 1), of(3, 1)], { count: 2, errors: 0, tokens: 30 }],
-    ['a call of another kind in it', [of(1, undefined), of(2, 1, { operation: 'embeddings' })], { count: 2, errors: 0, tokens: 30 }],
-    ['a call of a tool of it', [of(1, undefined), of(2, 1, { log_type: 'tool_completed', operation: 'execute_tool', ...bare }), of(3, 2)], { count: 2, errors: 0, tokens: 30 }],
-    ['calls beside each other', [of(1, undefined), of(2, undefined)], { count: 2, errors: 0, tokens: 30 }],
+    [
+      'two calls in one run',
+      [of(1, undefined, { total_tokens: 30 }), of(2, 1), of(3, 1)],
+      { count: 2, errors: 0, tokens: 30 },
+    ],
+    [
+      'a call of another kind in it',
+      [of(1, undefined), of(2, 1, { operation: 'embeddings' })],
+      { count: 2, errors: 0, tokens: 30 },
+    ],
+    [
+      'a call of a tool of it',
+      [
+        of(1, undefined),
+        of(2, 1, { log_type: 'tool_completed', operation: 'execute_tool', ...bare }),
+        of(3, 2),
+      ],
+      { count: 2, errors: 0, tokens: 30 },
+    ],
+    [
+      'calls beside each other',
+      [of(1, undefined), of(2, undefined)],
+      { count: 2, errors: 0, tokens: 30 },
+    ],
     ['a parent that is itself', [of(1, 1)], { count: 1, errors: 0, tokens: 15 }],
   ];
 
@@ -91,13 +139,19 @@ describe('a call counts once', () => {
   });
 });
 
-
-
 describe('the sum of an agent is not added to its calls', () => {
   it('of any depth', async () => {
     const records = [
-      of(1, undefined, step('invoke_workflow', { total_tokens: 30, prompt_tokens: 20, completion_tokens: 10 })),
-      of(2, 1, step('invoke_agent', { total_tokens: 30, prompt_tokens: 20, completion_tokens: 10 })),
+      of(
+        1,
+        undefined,
+        step('invoke_workflow', { total_tokens: 30, prompt_tokens: 20, completion_tokens: 10 }),
+      ),
+      of(
+        2,
+        1,
+        step('invoke_agent', { total_tokens: 30, prompt_tokens: 20, completion_tokens: 10 }),
+      ),
       of(3, 2),
       of(4, 2),
     ];
@@ -154,7 +208,11 @@ it('a run of the AI SDK and its call are one call', async () => {
   const { log, records } = await importOf([
     requestOf([
       span(1, { 'ai.operationId': 'ai.generateText', ...model, ...usage }),
-      span(2, { 'ai.operationId': 'ai.generateText.doGenerate', ...model, ...usage }, { parentSpanId: hex(1, 16) }),
+      span(
+        2,
+        { 'ai.operationId': 'ai.generateText.doGenerate', ...model, ...usage },
+        { parentSpanId: hex(1, 16) },
+      ),
     ]),
   ]);
   expect(records).toHaveLength(2);

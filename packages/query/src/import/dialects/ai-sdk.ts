@@ -13,7 +13,8 @@ export const aiSdk: Dialect = {
   producer: "Vercel's AI SDK 3 to 6 (`ai`, `experimental_telemetry`)",
   reads:
     'calls (`ai.*.doGenerate`, `doStream`, `doEmbed`), runs (`ai.generateText`) as `invoke_agent`, tools, tokens, time to the first chunk, parameters, messages, `sessionId` and `userId` of the metadata',
-  leavesOut: 'headers of requests, vectors, schemas, definitions of tools, metadata of the provider',
+  leavesOut:
+    'headers of requests, vectors, schemas, definitions of tools, metadata of the provider',
   marks: /^ai\.(?:operationId|model\.|usage\.|toolCall\.|response\.|prompt)/,
   content:
     /^ai\.(?:prompt|response\.(?:text|object|reasoning|toolCalls|files|providerMetadata)|result|toolCall\.(?:args|result)|values?|embeddings?|schema|request\.headers)(?:\..*)?$/,
@@ -50,7 +51,7 @@ export const aiSdk: Dialect = {
     return RUN.test(id) ? 'invoke_agent' : 'step';
   },
   fields: (said) => ({
-    ...(/^ai\.stream/.test(textOf(said, 'ai.operationId') ?? '') && { stream: true }),
+    ...(textOf(said, 'ai.operationId')?.startsWith('ai.stream') === true && { stream: true }),
     time_to_first_chunk_ms: millisecondsOf(said),
     ...askedOf(said),
     output_messages: answerOf(said),
@@ -68,7 +69,8 @@ function askedOf(said: Said): Told {
   const messages = parsed(said.get('ai.prompt.messages'));
   if (Array.isArray(messages)) return withoutInstructions(toMessages(messages, 'user'));
   const { system, prompt, messages: list } = objectOf(said, 'ai.prompt');
-  const values = said.get('ai.values') ?? (said.has('ai.value') ? [said.get('ai.value')] : undefined);
+  const values =
+    said.get('ai.values') ?? (said.has('ai.value') ? [said.get('ai.value')] : undefined);
   const texts = Array.isArray(values) ? values.map(parsed) : undefined;
   return withoutInstructions([
     ...(toMessages(system, 'system') ?? []),
@@ -77,7 +79,8 @@ function askedOf(said: Said): Told {
 }
 
 function answerOf(said: Said): unknown {
-  const text = said.get('ai.response.text') ?? said.get('ai.response.object') ?? said.get('ai.result.text');
+  const text =
+    said.get('ai.response.text') ?? said.get('ai.response.object') ?? said.get('ai.result.text');
   const reasoning = said.get('ai.response.reasoning');
   const calls = parsed(said.get('ai.response.toolCalls') ?? said.get('ai.result.toolCalls'));
   const message = {

@@ -17,7 +17,11 @@ const TRACELOOP: Readonly<Record<string, string>> = {
   workflow: 'step',
   task: 'step',
 };
-const COUNTS = ['gen_ai.usage.input_tokens', 'gen_ai.usage.output_tokens', 'gen_ai.usage.prompt_tokens'];
+const COUNTS = [
+  'gen_ai.usage.input_tokens',
+  'gen_ai.usage.output_tokens',
+  'gen_ai.usage.prompt_tokens',
+];
 const MODELS = ['gen_ai.request.model', 'gen_ai.response.model', 'llm.request.model'];
 
 /** Spans of the conventions, old and new. */
@@ -26,7 +30,7 @@ export const genAi: Dialect = {
     'older OpenTelemetry conventions, OpenLLMetry (`traceloop`), OpenLIT, Sentry, `@opentelemetry/instrumentation-openai`, `opentelemetry-instrumentation-openai-v2`',
   reads:
     'operations, also where none is named; models, tokens as numbers or texts, costs, numbered or whole prompts and completions, messages in events, tools, workflows and agents',
-  leavesOut: "definitions of tools, headers of requests",
+  leavesOut: 'definitions of tools, headers of requests',
   marks: /^(?:gen_ai\.|llm\.request\.type$|llm\.usage\.|traceloop\.span\.kind$|sentry\.op$)/,
   content:
     /^(?:gen_ai\.(?:prompt|completion)(?:\..*)?|gen_ai\.content\.(?:prompt|completion)|gen_ai\.request\.(?:messages|available_tools)|gen_ai\.response\.(?:text|tool_calls|object)|gen_ai\.tool\.(?:input|output)|gen_ai\.(?:input|output)\.messages|gen_ai\.system_instructions|gen_ai\.(?:headers|system_prompt|request\.functions|tool\.definitions)|llm\.(?:request\.functions\..*|prompts|completions|headers)|traceloop\.entity\.(?:input|output)|traceloop\.prompt\.template_variables)$/,
@@ -47,11 +51,22 @@ export const genAi: Dialect = {
       'gen_ai.usage.output_tokens.reasoning',
       'gen_ai.usage.details.reasoning_tokens',
     ],
-    cost_usd: ['gen_ai.usage.cost', 'gen_ai.usage.total_cost', 'gen_ai.cost.total_tokens', 'gen_ai.cost', 'llm.usage.cost'],
+    cost_usd: [
+      'gen_ai.usage.cost',
+      'gen_ai.usage.total_cost',
+      'gen_ai.cost.total_tokens',
+      'gen_ai.cost',
+      'llm.usage.cost',
+    ],
     cost_input_usd: ['gen_ai.usage.input_cost', 'gen_ai.cost.input_tokens'],
     cost_output_usd: ['gen_ai.usage.output_cost', 'gen_ai.cost.output_tokens'],
     finish_reasons: ['gen_ai.response.finish_reason'],
-    stream: ['gen_ai.is_streaming', 'gen_ai.request.is_stream', 'gen_ai.response.streaming', 'llm.is_streaming'],
+    stream: [
+      'gen_ai.is_streaming',
+      'gen_ai.request.is_stream',
+      'gen_ai.response.streaming',
+      'llm.is_streaming',
+    ],
     service_tier: ['gen_ai.openai.response.service_tier'],
     system_fingerprint: ['gen_ai.openai.response.system_fingerprint', 'gen_ai.system_fingerprint'],
     seed: ['gen_ai.openai.request.seed'],
@@ -86,7 +101,9 @@ function askedOf(said: Said): unknown {
   const list = indexed(said, 'gen_ai.prompt');
   if (list.length > 0) return list;
   const whole = parsed(
-    said.get('gen_ai.request.messages') ?? said.get('gen_ai.prompt') ?? said.get('gen_ai.content.prompt'),
+    said.get('gen_ai.request.messages') ??
+      said.get('gen_ai.prompt') ??
+      said.get('gen_ai.content.prompt'),
   );
   return isObject(whole) && Array.isArray(whole['messages']) ? whole['messages'] : whole;
 }
@@ -95,7 +112,9 @@ function answeredOf(said: Said): unknown {
   const list = indexed(said, 'gen_ai.completion');
   if (list.length > 0) return list;
   const whole =
-    said.get('gen_ai.completion') ?? said.get('gen_ai.content.completion') ?? said.get('gen_ai.response.text');
+    said.get('gen_ai.completion') ??
+    said.get('gen_ai.content.completion') ??
+    said.get('gen_ai.response.text');
   const calls = parsed(said.get('gen_ai.response.tool_calls'));
   if (Array.isArray(calls)) return { role: 'assistant', content: whole, tool_calls: calls };
   const value = parsed(whole);
@@ -112,8 +131,10 @@ function reasonsOf(said: Said): string[] | undefined {
 function toolOf(said: Said): Told {
   const isTool = textOf(said, 'traceloop.span.kind') === 'tool';
   const entity = textOf(said, 'traceloop.entity.name');
-  const given = said.get('gen_ai.tool.input') ?? (isTool ? said.get('traceloop.entity.input') : undefined);
-  const result = said.get('gen_ai.tool.output') ?? (isTool ? said.get('traceloop.entity.output') : undefined);
+  const given =
+    said.get('gen_ai.tool.input') ?? (isTool ? said.get('traceloop.entity.input') : undefined);
+  const result =
+    said.get('gen_ai.tool.output') ?? (isTool ? said.get('traceloop.entity.output') : undefined);
   return {
     ...(isTool && { tool_name: entity }),
     ...(textOf(said, 'traceloop.span.kind') === 'agent' && { agent_name: entity }),

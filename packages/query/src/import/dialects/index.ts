@@ -119,7 +119,10 @@ export function readDialects(said: Said): Reading {
     }
   }
   const name = typeof operation === 'string' ? operation : undefined;
-  return { operation: name === undefined ? undefined : (OPERATIONS[name.toLowerCase()] ?? name), told };
+  return {
+    operation: name === undefined ? undefined : (OPERATIONS[name.toLowerCase()] ?? name),
+    told,
+  };
 }
 
 /** A provider in the words of the conventions. */

@@ -1,7 +1,15 @@
 // Logfire (Pydantic): the conventions, and in older versions the whole request and response as JSON.
 // Of a streamed call it makes two spans; the log that follows the stream is the call.
 
-import { asObject, type Dialect, objectOf, parsed, type Said, textOf, type Told } from './dialect.ts';
+import {
+  asObject,
+  type Dialect,
+  objectOf,
+  parsed,
+  type Said,
+  textOf,
+  type Told,
+} from './dialect.ts';
 import { toMessages, withoutInstructions } from './messages.ts';
 import { requestFields } from './request-parameters.ts';
 

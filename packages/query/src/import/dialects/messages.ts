@@ -57,7 +57,9 @@ function partsOf(message: Told, role: string): Told[] {
   const calls = message['tool_calls'] ?? message['toolCalls'];
   if ((role === 'tool' || role === 'function') && !isListOfResults(content)) {
     const name = typeof message['name'] === 'string' ? { name: message['name'] } : {};
-    return [{ type: 'tool_call_response', ...(id !== undefined && { id }), ...name, response: content }];
+    return [
+      { type: 'tool_call_response', ...(id !== undefined && { id }), ...name, response: content },
+    ];
   }
   return [
     ...toParts(message['reasoning_content'], 'reasoning'),
@@ -68,7 +70,9 @@ function partsOf(message: Told, role: string): Told[] {
 }
 
 function isListOfResults(content: unknown): boolean {
-  return Array.isArray(content) && content.some((part) => isObject(part) && part['type'] !== 'text');
+  return (
+    Array.isArray(content) && content.some((part) => isObject(part) && part['type'] !== 'text')
+  );
 }
 
 function toParts(content: unknown, type: string): Told[] {
@@ -123,7 +127,6 @@ function toCall(value: unknown): Told[] {
 
 function toResult(part: Told): Told {
   const id = part['id'] ?? part['tool_use_id'] ?? part['toolCallId'];
-  const response =
-    part['response'] ?? part['result'] ?? part['output'] ?? part['content'];
+  const response = part['response'] ?? part['result'] ?? part['output'] ?? part['content'];
   return { type: 'tool_call_response', ...(id !== undefined && { id }), response };
 }

@@ -1,6 +1,15 @@
 // OpenInference (Arize, Phoenix): `llm.*`, `openinference.span.kind`, numbered messages.
 
-import { asObject, type Dialect, isObject, objectOf, parsed, type Said, textOf, type Told } from './dialect.ts';
+import {
+  asObject,
+  type Dialect,
+  isObject,
+  objectOf,
+  parsed,
+  type Said,
+  textOf,
+  type Told,
+} from './dialect.ts';
 import { indexed } from './indexed.ts';
 import { toMessages, withoutInstructions } from './messages.ts';
 import { requestFields } from './request-parameters.ts';
@@ -20,7 +29,8 @@ export const openInference: Dialect = {
     'kinds of spans, models, tokens, costs, parameters, messages, tools, documents, prompt templates, sessions and users; the id of the response where `output.value` holds the response',
   leavesOut:
     '`input.value` and `output.value`, which repeat the messages; vectors; definitions of tools; `metadata`',
-  marks: /^(?:openinference\.|llm\.(?:model_name|token_count|input_messages|output_messages)|embedding\.)/,
+  marks:
+    /^(?:openinference\.|llm\.(?:model_name|token_count|input_messages|output_messages)|embedding\.)/,
   content:
     /^(?:(?:input|output)\.(?:value|mime_type)|metadata|llm\.(?:input_messages|output_messages|prompts|choices|tools|function_call|invocation_parameters|prompt_template)\b.*|embedding\.(?:text|vector|embeddings|invocation_parameters)\b.*|retrieval\..*|reranker\.(?:query|input_documents|output_documents)\b.*|tool\.(?:parameters|description|json_schema)\b.*|tool_call\..*)$/,
   names: {
@@ -73,7 +83,9 @@ function modelsOf(said: Said): Told {
 }
 
 function messagesOf(said: Said): Told {
-  const prompts = indexed(said, 'llm.prompts').map((one) => asObject(asObject(one)['prompt'])['text']);
+  const prompts = indexed(said, 'llm.prompts').map(
+    (one) => asObject(asObject(one)['prompt'])['text'],
+  );
   const input = indexed(said, 'llm.input_messages');
   const texts = indexed(said, 'embedding.embeddings').map(
     (one) => asObject(asObject(one)['embedding'])['text'],

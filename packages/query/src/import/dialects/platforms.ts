@@ -44,10 +44,13 @@ function byKind(kind: string | undefined, input: unknown, output: unknown): Told
 /** Spans of Langfuse's SDKs. */
 export const langfuse: Dialect = {
   producer: 'Langfuse (`langfuse`, `@langfuse/otel`)',
-  reads: 'types of observations, models, parameters, usage and cost details, levels, input and output, prompts, sessions and users',
-  leavesOut: 'metadata of traces and observations, except as attributes; input and output of traces',
+  reads:
+    'types of observations, models, parameters, usage and cost details, levels, input and output, prompts, sessions and users',
+  leavesOut:
+    'metadata of traces and observations, except as attributes; input and output of traces',
   marks: /^langfuse\.observation\.(?:type|model|usage|cost|input|output)/,
-  content: /^langfuse\.(?:observation|trace)\.(?:input|output|status_message|model\.parameters|usage_details|cost_details)$/,
+  content:
+    /^langfuse\.(?:observation|trace)\.(?:input|output|status_message|model\.parameters|usage_details|cost_details)$/,
   names: {
     model_id: ['langfuse.observation.model.name'],
     prompt_template_id: ['langfuse.observation.prompt.name'],
@@ -97,7 +100,8 @@ export const mlflow: Dialect = {
   reads: 'types of spans, models, tokens, costs, inputs and outputs',
   leavesOut: 'inputs and outputs of chains and agents',
   marks: /^mlflow\.(?:spanType|chat\.|llm\.)/,
-  content: /^mlflow\.(?:spanInputs|spanOutputs|chat\.(?:tools|messages|tokenUsage)|llm\.cost|spanFunctionName|traceRequestId)$/,
+  content:
+    /^mlflow\.(?:spanInputs|spanOutputs|chat\.(?:tools|messages|tokenUsage)|llm\.cost|spanFunctionName|traceRequestId)$/,
   operation: (said) => kindOf(parsed(said.get('mlflow.spanType'))),
   fields: (said) => {
     const usage = objectOf(said, 'mlflow.chat.tokenUsage');

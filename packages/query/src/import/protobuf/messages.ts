@@ -68,7 +68,9 @@ const MESSAGES = {
   },
   array: { 1: ['values', 'anyValue', true] },
   list: { 1: ['values', 'keyValue', true] },
-} as const satisfies Readonly<Record<string, Readonly<Record<number, readonly [string, string, true?]>>>>;
+} as const satisfies Readonly<
+  Record<string, Readonly<Record<number, readonly [string, string, true?]>>>
+>;
 
 /** A request of traces or of logs as OTLP/JSON. @throws {RangeError} if it is neither */
 export function toRequest(bytes: Buffer): object {
@@ -82,7 +84,10 @@ function isLogs(bytes: Buffer): boolean {
       for (const leaf of inner(scope, 2)) {
         const fields = [...fieldsIn(leaf)];
         const isSpan = fields.some(({ number, wire }) => number === 7 && wire === 'fixed64');
-        return !isSpan && fields.some(({ number, wire }) => (number === 1 || number === 11) && wire === 'fixed64');
+        return (
+          !isSpan &&
+          fields.some(({ number, wire }) => (number === 1 || number === 11) && wire === 'fixed64')
+        );
       }
     }
   }
@@ -103,8 +108,10 @@ function toJson(message: Message, bytes: Buffer, depth: number): object {
     if (known === undefined) continue;
     const [name, type, isRepeated] = known;
     const value = toValue(type, field, depth);
+    const before = json[name];
     if (isRepeated !== true) json[name] = value;
-    else (json[name] ??= [] as unknown[] as never, (json[name] as unknown[]).push(value));
+    else if (Array.isArray(before)) before.push(value);
+    else json[name] = [value];
   }
   return json;
 }
