@@ -36,7 +36,7 @@ interface Node extends Operation, Repetition {
 }
 
 /** Whether a record is a call of a model. */
-export function isCall({ logType }: Pick<Operation, 'logType'>): boolean {
+function isCall({ logType }: Pick<Operation, 'logType'>): boolean {
   return CALLS.includes(logType);
 }
 

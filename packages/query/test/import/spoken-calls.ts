@@ -5,7 +5,7 @@ import type { Json } from './otlp-request.ts';
 export type Spoken = readonly [what: string, attributes: Json, wanted: Json];
 
 export const asked = [{ role: 'user', parts: [{ type: 'text', content: 'secret question' }] }];
-export const answered = [
+const answered = [
   { role: 'assistant', parts: [{ type: 'text', content: 'secret answer' }] },
 ];
 export const messages = JSON.stringify([{ role: 'user', content: 'secret question' }]);
