@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { EXIT, Failure } from '../failure.ts';
 import { toTraceText } from '../format/trace-text.ts';
+import { repeatedIn } from '../store/told-twice.ts';
 import { type LogOptions, openLog, printJson, withLogOptions } from './log-options.ts';
 
 /** `llm-otel trace` */
@@ -24,5 +25,5 @@ async function run(id: string, options: LogOptions): Promise<void> {
     );
   }
   if (options.json === true) printJson({ trace_id: id, records, count: records.length }, store);
-  else console.log(toTraceText(id, records));
+  else console.log(toTraceText(id, records, await repeatedIn(store.engine, id)));
 }

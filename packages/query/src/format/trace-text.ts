@@ -1,7 +1,6 @@
 // A trace as a tree of operations, each with a bar that shows when it ran.
 
 import type { CallRecord } from '../reader/parse-line.ts';
-import { repeatedRecords } from '../store/repeated-records.ts';
 import { recordTitle } from './record-title.ts';
 import { toCount, toDuration, toMoney } from './quantity.ts';
 import { colour, dim } from './table.ts';
@@ -21,16 +20,20 @@ interface Node {
   readonly leadBelow: string;
 }
 
-/** Draws the tree of `records` of one trace. */
-export function toTraceText(id: string, records: readonly CallRecord[]): string {
+/** Draws the tree of `records` of one trace; tokens and costs of `repeated` request ids are not summed. */
+export function toTraceText(
+  id: string,
+  records: readonly CallRecord[],
+  repeated: ReadonlySet<unknown>,
+): string {
   const operations = records.filter((record) => record['latency_ms'] !== undefined);
   const rest = records.filter((record) => record['latency_ms'] === undefined);
   const start = Math.min(...operations.map(startOf));
   const end = Math.max(...operations.map((record) => startOf(record) + latencyOf(record)));
-  const repeated = repeatedRecords(operations);
   const sum = (name: string): number =>
     operations.reduce(
-      (total, record) => total + (repeated.has(record) ? 0 : Number(record[name] ?? 0)),
+      (total, record) =>
+        total + (repeated.has(record['request_id']) ? 0 : Number(record[name] ?? 0)),
       0,
     );
   const errors = operations.filter((record) => record['success'] === false).length;

@@ -3,6 +3,7 @@
 import { type Attributes, toPlainMap } from '../otlp/index.ts';
 import { type Field, FIELDS } from '../schema.ts';
 import { mayQuote, namesOf, type Said, type Told, toProvider } from './dialects/index.ts';
+import { parseSafely } from './safe-json.ts';
 
 const MS_PER_SECOND = 1000;
 const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
@@ -79,7 +80,7 @@ function toField(field: Field, value: unknown): unknown {
 /** The same for a value in the unit of the field. */
 function toldField(field: Field, value: unknown): unknown {
   if (value === undefined || value === null) return undefined;
-  if (ANY.has(field.name)) return typeof value === 'string' ? (parseJson(value) ?? value) : value;
+  if (ANY.has(field.name)) return typeof value === 'string' ? (parseSafely(value) ?? value) : value;
   switch (field.type) {
     case 'integer': {
       const number = toNumber(value);
@@ -100,7 +101,7 @@ function toldField(field: Field, value: unknown): unknown {
     case 'texts':
       return toTexts(value);
     case 'json':
-      return typeof value === 'string' ? parseJson(value) : value;
+      return typeof value === 'string' ? parseSafely(value) : value;
     default:
       return typeof value === 'string' ? value : undefined;
   }
@@ -113,17 +114,9 @@ function toNumber(value: unknown): number | undefined {
 
 /** A list, one text, or a list as JSON. */
 function toTexts(value: unknown): string[] | undefined {
-  const list = typeof value === 'string' && value.startsWith('[') ? parseJson(value) : value;
+  const list = typeof value === 'string' && value.startsWith('[') ? parseSafely(value) : value;
   if (Array.isArray(list)) return list.map(String);
   return typeof value === 'string' && value !== '' ? [value] : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isFlat(value: unknown): boolean {

@@ -2,19 +2,20 @@
 
 import type { CallRecord } from '../reader/parse-line.ts';
 import { FIELDS } from '../schema.ts';
-import { repeatedRecords } from '../store/repeated-records.ts';
 
 /** Attributes by field, with the newest names. */
 const ATTRIBUTES = FIELDS.flatMap(({ name, attributes }) =>
   attributes[0] === undefined ? [] : [[name, attributes[0]] as const],
 );
 
-/** The spans of `records`, oldest first. Feedback is not a span. */
-export function toSpans(records: readonly CallRecord[]): object[] {
-  const repeated = repeatedRecords(records);
+/**
+ * The spans of `records`, oldest first. Feedback is not a span. `repeated` are request ids whose tokens
+ * and costs are those of other records.
+ */
+export function toSpans(records: readonly CallRecord[], repeated: ReadonlySet<unknown>): object[] {
   return records
     .filter(({ span_id: id, latency_ms: latency }) => id && latency !== undefined)
-    .map((record) => toSpan(record, repeated.has(record)));
+    .map((record) => toSpan(record, repeated.has(record['request_id'])));
 }
 
 function toSpan(record: CallRecord, isRepeated: boolean): object {

@@ -174,6 +174,23 @@ describe('is counted by its reason', () => {
     expect(counts).toMatchObject({ added: 1, unread: { damaged_span: 5, metrics: 1 } });
   });
 
+  it('what is nested without an end', async () => {
+    const deep = (open: string, inner: string, close: string): string =>
+      open.repeat(200_000) + inner + close.repeat(200_000);
+    const value = deep('{"arrayValue":{"values":[', '', ']}}');
+    const attribute = `{"key":"gen_ai.request.model","value":${value}}`;
+    const inSpan = JSON.stringify(requestOf([chat(1)])).replace(
+      '"attributes":[',
+      `"attributes":[${attribute},`,
+    );
+    const inText = requestOf([chat(2, {}, { 'gen_ai.input.messages': deep('[', '', ']') })]);
+    const inKeys = `{"resource_spans":${deep('[', '', ']')}}`;
+    const { counts, records } = await importOf([inSpan, JSON.stringify(inText), inKeys].join('\n'));
+    expect(counts).toMatchObject({ added: 1 });
+    expect(counts.unread).toEqual({ too_deep: 2 });
+    expect(records[0]).not.toHaveProperty('input_messages');
+  });
+
   it('what is doubtful is added, and said', async () => {
     const backwards = {
       startTimeUnixNano: '1790000000100000000',
@@ -203,7 +220,8 @@ describe('is counted by its reason', () => {
   });
 
   it('and names the scopes of what is about something else', async () => {
-    const http = requestOf([span(1, { 'http.request.method': 'GET' })], 'http');
+    const method = { 'http.request.method': 'GET', 'sentry.op': 'http.client' };
+    const http = requestOf([span(1, method)], 'http');
     const { counts, status } = await importOf([http]);
     expect(counts).toMatchObject({ added: 0, other: 1, other_scopes: { http: 1 }, unread: {} });
     expect(status).toBe(0);

@@ -5,9 +5,7 @@ import type { Json } from './otlp-request.ts';
 export type Spoken = readonly [what: string, attributes: Json, wanted: Json];
 
 export const asked = [{ role: 'user', parts: [{ type: 'text', content: 'secret question' }] }];
-const answered = [
-  { role: 'assistant', parts: [{ type: 'text', content: 'secret answer' }] },
-];
+const answered = [{ role: 'assistant', parts: [{ type: 'text', content: 'secret answer' }] }];
 export const messages = JSON.stringify([{ role: 'user', content: 'secret question' }]);
 export const answer = JSON.stringify({ role: 'assistant', content: 'secret answer' });
 export const content = { input_messages: asked, output_messages: answered };

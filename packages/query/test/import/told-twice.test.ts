@@ -27,6 +27,7 @@ function of(number: number, parent: number | undefined, fields: TestRecord = {})
     timestamp: '2026-10-05T10:00:00.000Z',
     session_id: 's1',
     conversation_id: 's1',
+    attributes: { 'otel.scope.name': `scope ${number}` },
     ...fields,
   });
 }
@@ -122,6 +123,19 @@ describe('a call counts once', () => {
 
   it.each(apart)('but not %s', async (_what, records, wanted) => {
     expect(await numbersOf(records)).toEqual(wanted);
+  });
+
+  it('but two calls of llm-otel are two, unless they are of one response', async () => {
+    const own = { attributes: undefined };
+    const two = { count: 2, errors: 0, tokens: 30 };
+    expect(await numbersOf([of(1, undefined, own), of(2, 1, own)])).toEqual(two);
+    const [first, second] = [{ response_id: 'r1' }, { response_id: 'r2' }].map((id) => ({
+      ...own,
+      ...id,
+    }));
+    expect(await numbersOf([of(1, undefined, first), of(2, 1, second)])).toEqual(two);
+    const one = { count: 1, errors: 0, tokens: 15 };
+    expect(await numbersOf([of(1, undefined, first), of(2, 1, first)])).toEqual(one);
   });
 
   it('in a circle of parents, without an end', async () => {
