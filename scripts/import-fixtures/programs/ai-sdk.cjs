@@ -1,12 +1,5 @@
 // The AI SDK, from version 4 to 7, with its telemetry switched on.
 const { start, from } = require('./spans.cjs');
-const isVercel = process.env.FIXTURE_OPENINFERENCE === '1';
-const processors = isVercel
-  ? [new (from('@arizeai/openinference-vercel').OpenInferenceSimpleSpanProcessor)({
-      exporter: { export: (_spans, done) => done({ code: 0 }), shutdown: async () => {} },
-    })]
-  : [];
-const run = start(processors);
 const ai = from('ai');
 const { createOpenAI } = from('@ai-sdk/openai');
 const { z } = from('zod');
@@ -29,7 +22,15 @@ const usageOf = (usage) => ({
   input: usage.inputTokens ?? usage.promptTokens,
   output: usage.outputTokens ?? usage.completionTokens,
 });
+/** A processor that translates spans before they are kept. */
+const processorsOf = async (name) => {
+  if (name === undefined) return [];
+  const { OpenInferenceSimpleSpanProcessor } = await import(name);
+  const exporter = { export: (_spans, done) => done({ code: 0 }), shutdown: async () => {} };
+  return [new OpenInferenceSimpleSpanProcessor({ exporter })];
+};
 const main = async () => {
+  const run = start(await processorsOf(process.env.FIXTURE_PROCESSOR));
   await run.call('chat', MODEL, async () =>
     usageOf((await ai.generateText({ ...options, prompt: 'What is a trace?' })).usage),
   );
@@ -61,5 +62,6 @@ const main = async () => {
     const { usage } = await ai.embed({ ...options, model: embedding, value: 'a trace' });
     return { input: usage.tokens };
   });
+  await run.end();
 };
-main().then(run.end);
+main();

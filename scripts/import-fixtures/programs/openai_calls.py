@@ -54,7 +54,7 @@ def start():
         import openlit
 
         openlit.init(
-            otel_tracer=trace.get_tracer("openlit"),
+            tracer=trace.get_tracer("openlit"),
             disable_metrics=True,
             application_name="fixture",
         )

@@ -7,19 +7,28 @@ const from = createRequire(path.join(process.cwd(), 'package.json'));
 const { NodeTracerProvider } = from('@opentelemetry/sdk-trace-node');
 const { InMemorySpanExporter, SimpleSpanProcessor } = from('@opentelemetry/sdk-trace-base');
 const { resourceFromAttributes } = from('@opentelemetry/resources');
-const { JsonTraceSerializer } = from('@opentelemetry/otlp-transformer');
+const { JsonLogsSerializer, JsonTraceSerializer } = from('@opentelemetry/otlp-transformer');
+const { InMemoryLogRecordExporter, LoggerProvider, SimpleLogRecordProcessor } =
+  from('@opentelemetry/sdk-logs');
 
 /** `processors`: more span processors, before the one that keeps the spans. */
 exports.start = (processors = []) => {
   const exporter = new InMemorySpanExporter();
+  const resource = resourceFromAttributes({ 'service.name': 'fixture' });
+  const logs = new InMemoryLogRecordExporter();
+  const loggerProvider = new LoggerProvider({
+    resource,
+    processors: [new SimpleLogRecordProcessor(logs)],
+  });
   const provider = new NodeTracerProvider({
-    resource: resourceFromAttributes({ 'service.name': 'fixture' }),
+    resource,
     spanProcessors: [...processors, new SimpleSpanProcessor(exporter)],
   });
   provider.register();
   const called = [];
   return {
     provider,
+    loggerProvider,
     tracer: provider.getTracer('application'),
     called,
     /** Runs one call and notes what it was. */
@@ -33,9 +42,12 @@ exports.start = (processors = []) => {
     },
     async end() {
       await provider.forceFlush();
-      const text = Buffer.from(JsonTraceSerializer.serializeRequest(exporter.getFinishedSpans()));
-      const request = JSON.parse(text.toString('utf8'));
-      writeFileSync(process.env.FIXTURE_FILE, JSON.stringify({ called, requests: [request] }));
+      const records = logs.getFinishedLogRecords();
+      const requests = [
+        ...(records.length > 0 ? [JsonLogsSerializer.serializeRequest(records)] : []),
+        JsonTraceSerializer.serializeRequest(exporter.getFinishedSpans()),
+      ].map((bytes) => JSON.parse(Buffer.from(bytes).toString('utf8')));
+      writeFileSync(process.env.FIXTURE_FILE, JSON.stringify({ called, requests }));
     },
   };
 };

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { toTraceText } from '../format/trace-text.ts';
 import { outputWidth } from '../format/table.ts';
 import { traceNamed } from '../store/short-ids.ts';
+import { repeatedIn } from '../store/told-twice.ts';
 import { type LogOptions, openLog, printJson, withLogOptions } from './log-options.ts';
 import { type TableOptions, withTableOptions } from './table-options.ts';
 
@@ -21,5 +22,8 @@ async function run(given: string, options: LogOptions & TableOptions): Promise<v
   const id = await traceNamed(store, given);
   const records = await store.allRecords({ trace: id });
   if (options.json === true) printJson({ trace_id: id, records, count: records.length }, store);
-  else console.log(toTraceText(id, records, outputWidth(options.wide)));
+  else {
+    const repeated = await repeatedIn(store.engine, id);
+    console.log(toTraceText(id, records, repeated, outputWidth(options.wide)));
+  }
 }

@@ -25,14 +25,26 @@ interface Node {
   readonly leadBelow: string;
 }
 
-/** Draws the tree of `records` of one trace, at most `width` columns of the terminal wide. */
-export function toTraceText(id: string, records: readonly CallRecord[], width: number): string {
+/**
+ * Draws the tree of `records` of one trace, at most `width` columns of the terminal wide. Tokens and costs of
+ * `repeated` request ids are not summed.
+ */
+export function toTraceText(
+  id: string,
+  records: readonly CallRecord[],
+  repeated: ReadonlySet<unknown>,
+  width: number,
+): string {
   const operations = records.filter((record) => record['latency_ms'] !== undefined);
   const rest = records.filter((record) => record['latency_ms'] === undefined);
   const start = Math.min(...operations.map(startOf));
   const end = Math.max(...operations.map((record) => startOf(record) + latencyOf(record)));
   const sum = (name: string): number =>
-    operations.reduce((total, record) => total + Number(record[name] ?? 0), 0);
+    operations.reduce(
+      (total, record) =>
+        total + (repeated.has(record['request_id']) ? 0 : Number(record[name] ?? 0)),
+      0,
+    );
   const errors = operations.filter((record) => record['success'] === false).length;
   const cost = sum('cost_usd');
   const name = `trace ${toSafeLine(id)}`;

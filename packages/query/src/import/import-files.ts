@@ -1,12 +1,18 @@
 // Reads files of telemetry and yields call records. What becomes no record is counted by its reason.
 
-import { type LogRecord, readRequest, type SpanRecord } from '../otlp/index.ts';
+import {
+  type LogRecord,
+  readRequest,
+  type SpanRecord,
+  type TelemetryRecords,
+} from '../otlp/index.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
 import { readDocuments, type SourceFormat } from './file-documents.ts';
 import { ImportCounts } from './import-counts.ts';
 import { type Event, eventOf, isContentEvent } from './event-content.ts';
 import { feedbackRecord } from './feedback-record.ts';
-import { shape } from './request-shape.ts';
+import type { Unread } from './reasons.ts';
+import { type Damage, shape } from './request-shape.ts';
 import type { SourceFile } from './source-files.ts';
 import { readSpanRecord } from './span-record.ts';
 import { toHexId } from './trace-id.ts';
@@ -36,15 +42,14 @@ export async function* importFiles(
   const { counts, isAll, format, onBytes } = options;
   const events = await eventsIn(files, format);
   for await (const value of readDocuments(files, { format, counts, onBytes })) {
-    const shaped = shape(value);
-    if (typeof shaped === 'string') {
-      counts.skip(shaped);
+    const read = readAll(value);
+    if (typeof read === 'string') {
+      counts.skip(read);
       continue;
     }
-    counts.damaged(shaped.damaged);
-    for (const request of shaped.requests) {
+    counts.damaged(read.damaged);
+    for (const { spans, logs, metrics } of read.requests) {
       counts.lines += 1;
-      const { spans, logs, metrics } = readRequest(request, { isLenient: true });
       counts.addUnread('metrics', metrics.length);
       for (const span of spans) yield* ofSpan(span, isAll, events, counts);
       for (const log of logs) yield* ofLog(log, counts);
@@ -52,6 +57,19 @@ export async function* importFiles(
   }
   for (const list of events.values()) {
     counts.addUnread('event_without_span', list.filter(({ name }) => name !== 'exception').length);
+  }
+}
+
+/** The requests in a document, or why there are none. */
+function readAll(value: unknown): { requests: TelemetryRecords[]; damaged: Damage } | Unread {
+  try {
+    const shaped = shape(value);
+    if (typeof shaped === 'string') return shaped;
+    const requests = shaped.requests.map((request) => readRequest(request, { isLenient: true }));
+    return { requests, damaged: shaped.damaged };
+  } catch (error) {
+    if (error instanceof RangeError) return 'too_deep';
+    throw error;
   }
 }
 
@@ -88,19 +106,15 @@ async function eventsIn(files: readonly SourceFile[], format: SourceFormat): Pro
   const counts = new ImportCounts();
   const isWanted = (text: string): boolean => HAS_LOGS.test(text);
   for await (const value of readDocuments(files, { format, counts, isWanted })) {
-    const shaped = shape(value);
-    if (typeof shaped === 'string') continue;
-    for (const request of shaped.requests) {
-      if (request['resourceLogs'] === undefined) continue;
-      for (const log of readRequest({ resourceLogs: request['resourceLogs'] }, { isLenient: true })
-        .logs) {
-        const event = eventOf(log);
-        const key = keyOf(log);
-        if (key === '' || !isContentEvent(event.name)) continue;
-        const list = events.get(key);
-        if (list === undefined) events.set(key, [event]);
-        else list.push(event);
-      }
+    const read = readAll(value);
+    if (typeof read === 'string') continue;
+    for (const log of read.requests.flatMap(({ logs }) => logs)) {
+      const event = eventOf(log);
+      const key = keyOf(log);
+      if (key === '' || !isContentEvent(event.name)) continue;
+      const list = events.get(key);
+      if (list === undefined) events.set(key, [event]);
+      else list.push(event);
     }
   }
   return events;

@@ -6,6 +6,7 @@ export const UNREAD = {
   cut_off: 'parts that are cut off',
   damaged_compression: 'damaged compressed parts',
   too_long: 'parts longer than 64 MiB',
+  too_deep: 'documents that are nested too deeply',
   damaged_protobuf: 'damaged protobuf messages',
   jaeger: "documents of Jaeger's own format",
   zipkin: "documents of Zipkin's own format",

@@ -3,9 +3,12 @@
 import type { Attributes, ValueType } from '../otlp/index.ts';
 import { type Field, FIELDS } from '../schema.ts';
 import { mayQuote, namesOf, type Said, type Told, toProvider } from './dialects/index.ts';
+import { parseSafely } from './safe-json.ts';
 
 const MS_PER_SECOND = 1000;
 const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+/** Fields of any type: arguments and results of tools. */
+const ANY = new Set(['tool_arguments', 'tool_result']);
 /** Attributes with a place of their own in a record. */
 const PLACED = ['error.type', 'llm_otel.stage'];
 
@@ -59,6 +62,8 @@ export function fieldsOf(said: Said, resource: Said, told: Told | undefined): Fi
   return { fields, rest: rest.length === 0 ? undefined : Object.fromEntries(rest) };
 }
 
+const COSTS = ['cost_usd', 'cost_input_usd', 'cost_output_usd'];
+
 /** The words and sources that other producers leave to the reader. */
 function complete(fields: Record<string, unknown>): void {
   const { provider, cost_usd: cost, finish_reasons: reasons } = fields;
@@ -66,7 +71,9 @@ function complete(fields: Record<string, unknown>): void {
   if (Array.isArray(reasons)) {
     fields['finish_reasons'] = reasons.map((reason) => String(reason).replaceAll('-', '_'));
   }
-  if (typeof cost === 'number') {
+  // A producer without a price says 0.
+  if (cost === 0) for (const name of COSTS) fields[name] = undefined;
+  else if (typeof cost === 'number') {
     fields['cost_source'] = 'local';
     fields['cost_note'] = 'told_by_instrumentation';
   }
@@ -82,6 +89,7 @@ function toField(field: Field, value: unknown): unknown {
 /** The same for a value in the unit of the field. */
 function toldField(field: Field, value: unknown): unknown {
   if (value === undefined || value === null) return undefined;
+  if (ANY.has(field.name)) return typeof value === 'string' ? (parseSafely(value) ?? value) : value;
   switch (field.type) {
     case 'integer': {
       const number = toNumber(value);
@@ -91,15 +99,18 @@ function toldField(field: Field, value: unknown): unknown {
       const number = toNumber(value);
       return number !== undefined && number >= 0 ? number : undefined;
     }
-    case 'number':
-      return toNumber(value);
+    case 'number': {
+      const number = toNumber(value);
+      // OpenLIT says -1 for no limit of tokens.
+      return field.unit === '{token}' && number !== undefined && number < 0 ? undefined : number;
+    }
     case 'boolean':
       // Fields such as `stream` are there or not.
       return value === true || value === 'true' ? true : undefined;
     case 'texts':
       return toTexts(value);
     case 'json':
-      return typeof value === 'string' ? parseJson(value) : value;
+      return typeof value === 'string' ? parseSafely(value) : value;
     default:
       return typeof value === 'string' ? value : undefined;
   }
@@ -112,17 +123,9 @@ function toNumber(value: unknown): number | undefined {
 
 /** A list, one text, or a list as JSON. */
 function toTexts(value: unknown): string[] | undefined {
-  const list = typeof value === 'string' && value.startsWith('[') ? parseJson(value) : value;
+  const list = typeof value === 'string' && value.startsWith('[') ? parseSafely(value) : value;
   if (Array.isArray(list)) return list.map(String);
   return typeof value === 'string' && value !== '' ? [value] : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isFlat(value: unknown): boolean {

@@ -44,6 +44,10 @@ export const SPAN = object({
   request_id: TEXT,
   total_tokens: NUMBER_OR_NULL,
   cost_usd: NUMBER_OR_NULL,
+  is_repeated: {
+    type: 'boolean',
+    description: 'Its tokens and cost are those of other spans; do not add them up',
+  },
   error_code: TEXT_OR_NULL,
 });
 

@@ -8,6 +8,9 @@ export interface Operation {
   readonly parent: string | null;
   readonly logType: string;
   readonly operation: string | null;
+  readonly response: string | null;
+  /** Whether another instrumentation than llm-otel told it, which tells a call once. */
+  readonly isForeign: boolean;
   readonly hasTokens: boolean;
   readonly hasCost: boolean;
 }
@@ -36,7 +39,7 @@ interface Node extends Operation, Repetition {
 }
 
 /** Whether a record is a call of a model. */
-export function isCall({ logType }: Pick<Operation, 'logType'>): boolean {
+function isCall({ logType }: Pick<Operation, 'logType'>): boolean {
   return CALLS.includes(logType);
 }
 
@@ -98,7 +101,7 @@ function cutCycles(nodes: readonly Node[]): void {
 function enclosingCall(call: Node): Node | undefined {
   let steps = 0;
   for (let node = call.up; node !== undefined; node = node.up) {
-    if (isCall(node)) return kindOf(node) === kindOf(call) ? node : undefined;
+    if (isCall(node)) return isSameCall(node, call) ? node : undefined;
     const isActor = ACTORS.includes(node.logType) || AGENT.test(node.operation ?? '');
     if (isActor || (steps += 1) > MOST_STEPS) return undefined;
   }
@@ -107,6 +110,13 @@ function enclosingCall(call: Node): Node | undefined {
 
 /** More chains between a run and its call are none of a framework. */
 const MOST_STEPS = 32;
+
+/** Two calls of llm-otel are two, unless they are of one response. */
+function isSameCall(outer: Node, inner: Node): boolean {
+  if (kindOf(outer) !== kindOf(inner)) return false;
+  if (outer.isForeign || inner.isForeign) return true;
+  return outer.response !== null && outer.response === inner.response;
+}
 
 function kindOf({ operation }: Operation): string {
   return operation === 'embeddings' ? 'embeddings' : 'inference';

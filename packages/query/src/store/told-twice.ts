@@ -18,6 +18,8 @@ const COLUMNS: readonly Column[] = [
 const STATE: readonly Column[] = [{ name: 'last_row', type: 'integer' }];
 const CALL = `log_type IN ('generation_completed', 'request_failed')`;
 const OPERATION = `log_type NOT IN ('request_started', 'feedback')`;
+/** The instrumentation that told a call; llm-otel writes none. */
+const SCOPE = `coalesce(json_extract_string(attributes, '$."otel.scope.name"'), '')`;
 /** More records of one response id: the server gives all responses the same. */
 const MOST_TELLERS = 8;
 /** Clocks of two instrumentations read the start and the end one after the other. */
@@ -60,6 +62,16 @@ export async function findRepeated(engine: Engine): Promise<void> {
   await engine.run('UPDATE repeated_state SET last_row = ?', [newest]);
 }
 
+/** The request ids of those records of a trace whose tokens and costs are those of others. */
+export async function repeatedIn(engine: Engine, trace: string): Promise<ReadonlySet<unknown>> {
+  const rows = await engine.rows(
+    `SELECT DISTINCT request_id AS id FROM calls SEMI JOIN repeated USING (${PLACE.join(', ')})
+     WHERE calls.trace_id = ?`,
+    [trace.toLowerCase()],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Only traces in which something with tokens, or a call, has something below it. */
 async function inTraces(engine: Engine, since: number): Promise<void> {
   const traces = await engine.rows(
@@ -79,8 +91,8 @@ async function inTraces(engine: Engine, since: number): Promise<void> {
   );
   await engine.run('DELETE FROM repeated WHERE trace_id IN (SELECT id FROM touched)');
   const rows = await engine.rows(
-    `SELECT ${PLACE.join(', ')}, trace_id, span_id, parent_span_id, log_type, operation,
-       total_tokens > 0 AS has_tokens, cost_usd > 0 AS has_cost
+    `SELECT ${PLACE.join(', ')}, trace_id, span_id, parent_span_id, log_type, operation, response_id,
+       ${SCOPE} <> '' AS is_foreign, total_tokens > 0 AS has_tokens, cost_usd > 0 AS has_cost
      FROM calls WHERE ${OPERATION} AND trace_id IN (SELECT id FROM touched)`,
   );
   const found = repetitions(rows.map(toOperation));
@@ -111,6 +123,8 @@ function toOperation(row: Row): RowOperation {
     parent: row['parent_span_id'] as string | null,
     logType: String(row['log_type']),
     operation: row['operation'] as string | null,
+    response: row['response_id'] as string | null,
+    isForeign: row['is_foreign'] === true,
     hasTokens: row['has_tokens'] === true,
     hasCost: row['has_cost'] === true,
   };
@@ -118,10 +132,9 @@ function toOperation(row: Row): RowOperation {
 
 /**
  * Two instrumentations whose spans are not one below the other: they tell of one response, and the time
- * of one holds that of the other. The scope tells instrumentations apart; llm-otel writes none.
+ * of one holds that of the other.
  */
 async function withSameResponse(engine: Engine, since: number): Promise<void> {
-  const scope = `coalesce(json_extract_string(attributes, '$."otel.scope.name"'), '')`;
   await engine.run(
     `DELETE FROM repeated WHERE response_id IN (SELECT response_id FROM calls WHERE rowid > ?::BIGINT)`,
     [since],
@@ -133,7 +146,7 @@ async function withSameResponse(engine: Engine, since: number): Promise<void> {
          AND response_id IN (SELECT response_id FROM calls WHERE rowid > ?::BIGINT)
        GROUP BY response_id HAVING count(*) BETWEEN 2 AND ${MOST_TELLERS}),
      told AS (
-       SELECT ${PLACE.join(', ')}, response_id, ${scope} AS scope, latency_ms AS length,
+       SELECT ${PLACE.join(', ')}, response_id, ${SCOPE} AS scope, latency_ms AS length,
          epoch_ms("timestamp") AS start, coalesce(total_tokens, 0) > 0 AS has_tokens
        FROM calls JOIN same USING (response_id) WHERE ${CALL} AND ${IS_TOLD_ONCE})
      SELECT DISTINCT ${PLACE.map((name) => `less.${name}`).join(', ')}, NULL, response_id, true, false, false

@@ -51,7 +51,7 @@ export const aiSdk: Dialect = {
     return RUN.test(id) ? 'invoke_agent' : 'step';
   },
   fields: (said) => ({
-    ...(/^ai\.stream/.test(textOf(said, 'ai.operationId') ?? '') && { stream: true }),
+    ...(textOf(said, 'ai.operationId')?.startsWith('ai.stream') === true && { stream: true }),
     time_to_first_chunk_ms: millisecondsOf(said),
     ...askedOf(said),
     output_messages: answerOf(said),

@@ -1,5 +1,7 @@
 // The contract of a dialect: how one family of producers names what a call record holds.
 
+import { parseSafely } from '../safe-json.ts';
+
 /** Attribute values of a span by name; a missing value is undefined. */
 export type Said = ReadonlyMap<string, unknown>;
 
@@ -39,12 +41,7 @@ export function textOf(said: Said, name: string): string | undefined {
 
 /** JSON in a text, or the value itself if it is none. */
 export function parsed(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
+  return typeof value === 'string' ? (parseSafely(value) ?? value) : value;
 }
 
 /** The JSON object of an attribute; empty if it is none. */

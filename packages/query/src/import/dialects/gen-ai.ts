@@ -31,9 +31,9 @@ export const genAi: Dialect = {
   reads:
     'operations, also where none is named; models, tokens as numbers or texts, costs, numbered or whole prompts and completions, messages in events, tools, workflows and agents',
   leavesOut: 'definitions of tools, headers of requests',
-  marks: /^(?:gen_ai\.|llm\.request\.type$|llm\.usage\.|traceloop\.span\.kind$|sentry\.op$)/,
+  marks: /^(?:gen_ai\.|llm\.request\.type$|llm\.usage\.|traceloop\.span\.kind$)/,
   content:
-    /^(?:gen_ai\.(?:prompt|completion)(?:\.\d+\..*)?|gen_ai\.content\.(?:prompt|completion)|gen_ai\.request\.(?:messages|available_tools)|gen_ai\.response\.(?:text|tool_calls|object)|gen_ai\.tool\.(?:input|output)|gen_ai\.(?:input|output)\.messages|gen_ai\.system_instructions|gen_ai\.(?:headers|system_prompt|request\.functions|tool\.definitions)|llm\.(?:request\.functions\..*|prompts|completions|headers)|traceloop\.entity\.(?:input|output)|traceloop\.prompt\.template_variables)$/,
+    /^(?:gen_ai\.(?:prompt|completion)(?:\..*)?|gen_ai\.content\.(?:prompt|completion)|gen_ai\.request\.(?:messages|available_tools)|gen_ai\.response\.(?:text|tool_calls|object)|gen_ai\.tool\.(?:input|output)|gen_ai\.(?:input|output)\.messages|gen_ai\.system_instructions|gen_ai\.(?:headers|system_prompt|request\.functions|tool\.definitions)|llm\.(?:request\.functions\..*|prompts|completions|headers)|traceloop\.entity\.(?:input|output)|traceloop\.prompt\.template_variables)$/,
   names: {
     provider: ['gen_ai.system', 'gen_ai.provider'],
     model_id: ['llm.request.model', 'gen_ai.model'],

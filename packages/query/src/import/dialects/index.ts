@@ -39,6 +39,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   embed_many: 'embeddings',
   tool: 'execute_tool',
 };
+const MOST_NAMES = 10_000;
 const PROVIDERS: Readonly<Record<string, string>> = {
   azure: 'azure.ai.openai',
   'az.ai.openai': 'azure.ai.openai',
@@ -68,13 +69,25 @@ export interface Reading {
 }
 
 /** Whether any dialect has an attribute of this name for itself. */
-export function isMark(name: string): boolean {
-  return DIALECTS.some(({ marks }) => marks?.test(name) === true);
-}
+export const isMark = remembered((name) =>
+  DIALECTS.some(({ marks }) => marks?.test(name) === true),
+);
 
 /** Whether an attribute may quote content, and so never becomes a plain attribute of a record. */
-export function mayQuote(name: string): boolean {
-  return DIALECTS.some(({ content }) => content?.test(name) === true);
+export const mayQuote = remembered((name) =>
+  DIALECTS.some(({ content }) => content?.test(name) === true),
+);
+
+/** All spans have the same few names, except numbered ones. */
+function remembered(ask: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const answer = ask(name);
+    if (known.size < MOST_NAMES) known.set(name, answer);
+    return answer;
+  };
 }
 
 const names = new Map<string, string[]>();

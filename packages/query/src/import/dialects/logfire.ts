@@ -26,7 +26,8 @@ export const logfire: Dialect = {
   content:
     /^(?:request_data|response_data|gen_ai\.usage\.raw|logfire\.(?:msg|msg_template|json_schema|exception\..*)|all_messages_events|pydantic_ai\.all_messages|events|final_result|tool_arguments|tool_response|agent_name_prompt|code\.(?:filepath|function|lineno))$/,
   names: { cost_usd: ['operation.cost'], agent_name: ['agent_name'] },
-  operation: (said) => (isBeforeStream(said) ? 'step' : undefined),
+  operation: (said) =>
+    said.get('logfire.span_type') === 'pending_span' || isBeforeStream(said) ? 'step' : undefined,
   fields: (said) => {
     const request = objectOf(said, 'request_data');
     const response = objectOf(said, 'response_data');

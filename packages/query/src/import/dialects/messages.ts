@@ -53,7 +53,7 @@ function toMessage(value: unknown, role: string): Told[] {
 
 function partsOf(message: Told, role: string): Told[] {
   if (Array.isArray(message['parts'])) return (message['parts'] as unknown[]).flatMap(toPart);
-  const { content, contents, tool_call_id: id } = message;
+  const { content, contents, tool_call_id: id = message['id'] } = message;
   const calls = message['tool_calls'] ?? message['toolCalls'];
   if ((role === 'tool' || role === 'function') && !isListOfResults(content)) {
     const name = typeof message['name'] === 'string' ? { name: message['name'] } : {};

@@ -30,7 +30,7 @@ export const openInference: Dialect = {
   leavesOut:
     '`input.value` and `output.value`, which repeat the messages; vectors; definitions of tools; `metadata`',
   marks:
-    /^(?:openinference\.|llm\.(?:model_name|token_count|input_messages|output_messages)|embedding\.)/,
+    /^(?:openinference\.|llm\.(?:model_name|token_count|input_messages|output_messages)|embedding\.(?:model_name|embeddings|text|vector)\b)/,
   content:
     /^(?:(?:input|output)\.(?:value|mime_type)|metadata|llm\.(?:input_messages|output_messages|prompts|choices|tools|function_call|invocation_parameters|prompt_template)\b.*|embedding\.(?:text|vector|embeddings|invocation_parameters)\b.*|retrieval\..*|reranker\.(?:query|input_documents|output_documents)\b.*|tool\.(?:parameters|description|json_schema)\b.*|tool_call\..*)$/,
   names: {
@@ -58,6 +58,7 @@ export const openInference: Dialect = {
   },
   fields: (said) => ({
     ...modelsOf(said),
+    provider: textOf(new Map(Object.entries(objectOf(said, 'metadata'))), 'ls_provider'),
     ...requestFields(objectOf(said, 'llm.invocation_parameters')),
     ...messagesOf(said),
     ...(said.get('openinference.span.kind') === 'TOOL' && {

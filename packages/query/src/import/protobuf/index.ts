@@ -3,6 +3,7 @@
 
 import { zstdDecompressSync } from 'node:zlib';
 import type { DocumentOptions } from '../file-documents.ts';
+import type { ImportCounts } from '../import-counts.ts';
 import { readBytes, ZSTD } from '../source-bytes.ts';
 import type { SourceFile } from '../source-files.ts';
 import { toRequest } from './messages.ts';
@@ -29,37 +30,50 @@ export async function* readProtobuf(
   { counts, onBytes }: DocumentOptions,
 ): AsyncGenerator<unknown, void, undefined> {
   const isInFrames = isFramed(await headOf(file));
-  let rest = Buffer.alloc(0);
+  let rest: Buffer = Buffer.alloc(0);
   try {
     for await (const chunk of readBytes(file.path, onBytes)) {
       rest = Buffer.concat([rest, chunk]);
-      while (isInFrames && rest.length >= LENGTH_BYTES) {
-        const end = LENGTH_BYTES + rest.readUInt32BE(0);
-        if (rest.length < end) break;
-        const request = tryRequest(rest.subarray(LENGTH_BYTES, end));
-        rest = rest.subarray(end);
-        if (request === undefined) counts.skip('damaged_protobuf');
-        else yield request;
+      if (!isInFrames) {
+        if (rest.length > LIMIT) break;
+        continue;
       }
-      if (rest.length > LIMIT) break;
+      const { frames, left } = framesIn(rest);
+      rest = left;
+      for (const frame of frames) yield* tryRequest(frame, counts);
     }
   } catch {
     counts.skip('damaged_compression');
   }
   if (rest.length > LIMIT) counts.skip('too_long');
-  else if (rest.length > 0) {
-    const request = isInFrames ? undefined : tryRequest(rest);
-    if (request === undefined) counts.skip(isInFrames ? 'cut_off' : 'damaged_protobuf');
-    else yield request;
-  }
+  else if (rest.length > 0 && isInFrames) counts.skip('cut_off');
+  else if (rest.length > 0) yield* tryRequest(rest, counts);
 }
 
-function tryRequest(bytes: Buffer): object | undefined {
-  try {
-    return toRequest(isZstd(bytes) ? zstdDecompressSync(bytes, { maxOutputLength: LIMIT }) : bytes);
-  } catch {
-    return undefined;
+/** Whole frames, and what is left. */
+function framesIn(bytes: Buffer): { frames: Buffer[]; left: Buffer } {
+  const frames: Buffer[] = [];
+  let left = bytes;
+  while (left.length >= LENGTH_BYTES) {
+    const end = LENGTH_BYTES + left.readUInt32BE(0);
+    if (left.length < end) break;
+    frames.push(left.subarray(LENGTH_BYTES, end));
+    left = left.subarray(end);
   }
+  return { frames, left };
+}
+
+function* tryRequest(bytes: Buffer, counts: ImportCounts): Generator<unknown, void, undefined> {
+  let request: object;
+  try {
+    request = toRequest(
+      isZstd(bytes) ? zstdDecompressSync(bytes, { maxOutputLength: LIMIT }) : bytes,
+    );
+  } catch {
+    counts.skip('damaged_protobuf');
+    return;
+  }
+  yield request;
 }
 
 function isZstd(bytes: Buffer): boolean {

@@ -108,8 +108,10 @@ function toJson(message: Message, bytes: Buffer, depth: number): object {
     if (known === undefined) continue;
     const [name, type, isRepeated] = known;
     const value = toValue(type, field, depth);
+    const before = json[name];
     if (isRepeated !== true) json[name] = value;
-    else ((json[name] ??= [] as unknown[] as never), (json[name] as unknown[]).push(value));
+    else if (Array.isArray(before)) before.push(value);
+    else json[name] = [value];
   }
   return json;
 }
