@@ -9,6 +9,7 @@ import { isOpenToOthers, whyForeign } from '../own-file.ts';
 import { COLUMNS } from './columns.ts';
 import { Engine } from './engine.ts';
 import type { Column } from './row-buffer.ts';
+import { makeRepeated } from './told-twice.ts';
 
 /** Name of the database in the directory of the logs. */
 export const CACHE_NAME = '.llm-otel.duckdb';
@@ -19,7 +20,9 @@ const FILE_COLUMNS: readonly Column[] = [
   { name: 'name', type: 'text' },
   { name: 'identity', type: 'text' },
   { name: 'head', type: 'text' },
+  { name: 'foot', type: 'text' },
   { name: 'position', type: 'integer' },
+  { name: 'size', type: 'integer' },
   { name: 'bad', type: 'integer' },
   { name: 'joined', type: 'integer' },
   { name: 'first_bad', type: 'text' },
@@ -27,7 +30,7 @@ const FILE_COLUMNS: readonly Column[] = [
 ];
 
 /** Increment when data derived from a record changes. */
-const READER = 2;
+const READER = 3;
 const LAYOUT = createHash('sha256')
   .update(JSON.stringify([READER, COLUMNS, FILE_COLUMNS]))
   .digest('hex');
@@ -68,6 +71,7 @@ export async function makeTables(engine: Engine): Promise<void> {
   await engine.createTable('layout', [{ name: 'hash', type: 'text' }]);
   await engine.createTable('files', FILE_COLUMNS);
   await engine.createTable('calls', COLUMNS);
+  await makeRepeated(engine);
   await engine.run('INSERT INTO layout VALUES (?)', [LAYOUT]);
 }
 
@@ -104,8 +108,9 @@ async function openAnew(file: string): Promise<Cache> {
   return { engine, file, note: undefined, close: () => engine.close() };
 }
 
-async function openInMemory(reason: unknown): Promise<Cache> {
-  const temporaryDirectory = mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
+/** An empty database in memory, and why it is not in a file. */
+export async function openInMemory(reason: unknown): Promise<Cache> {
+  const temporaryDirectory = makeTemporary();
   const engine = await Engine.open(undefined, { temporaryDirectory });
   await makeTables(engine);
   return {
@@ -114,9 +119,18 @@ async function openInMemory(reason: unknown): Promise<Cache> {
     note: reason === undefined ? undefined : noteOf(reason),
     close() {
       engine.close();
-      rmSync(temporaryDirectory, { recursive: true, force: true });
+      if (temporaryDirectory !== '') rmSync(temporaryDirectory, { recursive: true, force: true });
     },
   };
+}
+
+/** Without one, a query that needs more memory than it has fails. */
+function makeTemporary(): string {
+  try {
+    return mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
+  } catch {
+    return '';
+  }
 }
 
 async function hasLayout(engine: Engine): Promise<boolean> {

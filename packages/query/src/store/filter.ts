@@ -3,6 +3,7 @@
 import { Failure } from '../failure.ts';
 import type { Parameter } from './engine.ts';
 import { type Key, toKey } from './key.ts';
+import { IS_TOLD_ONCE } from './told-twice.ts';
 
 /** Operators of a condition; `~` is a case-insensitive "contains". */
 export type Operator = '!=' | '>=' | '<=' | '=' | '>' | '<' | '~';
@@ -33,6 +34,8 @@ export interface Filter {
   /** A `log_type`, or a word of `TYPES`. */
   readonly type?: string | undefined;
   readonly where?: readonly Condition[] | undefined;
+  /** Leaves out calls that another record tells too. */
+  readonly isOnce?: boolean | undefined;
 }
 
 /** A condition as SQL, with the values of its question marks. */
@@ -40,6 +43,10 @@ export interface Clause {
   readonly sql: string;
   readonly parameters: readonly Parameter[];
 }
+
+const NANO_PER_MS = 1_000_000n;
+/** A double would round it. */
+const LONG_INTEGER = /^-?\d{16,30}$/;
 
 /** Names for groups of `log_type`. */
 const TYPES: Readonly<Record<string, readonly string[]>> = {
@@ -67,10 +74,15 @@ const STATUSES: Readonly<Record<string, string>> = {
   error: 'failure',
 };
 
-/** Limits `filter` to finished operations: excludes started records and feedback. */
+/** Limits `filter` to finished operations, each once: excludes started records and feedback. */
 export function ofOperations(filter: Filter): Filter {
   const { type = 'all' } = filter;
-  return type === 'all' ? { ...filter, type: 'operation' } : filter;
+  return { ...filter, type: type === 'all' ? 'operation' : type, isOnce: true };
+}
+
+/** Whether `filter` lets calls of models through. */
+export function hasCalls({ type = 'all' }: Filter): boolean {
+  return type === 'all' || typesOf(type).some((one) => TYPES['model']!.includes(one));
 }
 
 /** The filter as SQL over the table of calls. */
@@ -87,13 +99,15 @@ export function toClause(filter: Filter): Clause {
   if (user !== undefined) add('(user_id = ? OR user_hash = ?)', user, user);
   if (filter.session !== undefined) add('session_id = ?', filter.session);
   if (filter.conversation !== undefined) add('conversation_id = ?', filter.conversation);
-  if (filter.trace !== undefined) add('trace_id = ?', filter.trace.toLowerCase());
+  // `Store` completes a part of an id, unless its trace is yet to come.
+  if (filter.trace !== undefined) add('starts_with(trace_id, ?)', filter.trace.toLowerCase());
   if (filter.template !== undefined) add('prompt_template_id = ?', filter.template);
   if (status !== undefined) add('status = ?', statusOf(status));
   if (type !== undefined && type !== 'all') {
     const types = typesOf(type);
     add(`log_type IN (${types.map(() => '?').join(', ')})`, ...types);
   }
+  if (filter.isOnce === true) add(IS_TOLD_ONCE);
   for (const condition of filter.where ?? []) clauses.push(toConditionClause(condition));
   return {
     sql: clauses.length === 0 ? 'true' : clauses.map(({ sql }) => sql).join(' AND '),
@@ -135,6 +149,9 @@ function compare(key: Key, operator: Operator, value: string): Clause {
   const sql = operator === '!=' ? 'IS DISTINCT FROM' : operator;
   switch (key.type) {
     case 'integer':
+      if (LONG_INTEGER.test(value))
+        return { sql: `${key.sql} ${sql} ?::HUGEINT`, parameters: [value] };
+      return { sql: `${key.sql}::DOUBLE ${sql} ?`, parameters: [numberOf(key, value)] };
     case 'number':
     case 'money':
       return { sql: `${key.sql}::DOUBLE ${sql} ?`, parameters: [numberOf(key, value)] };
@@ -143,6 +160,12 @@ function compare(key: Key, operator: Operator, value: string): Clause {
     case 'time':
       return { sql: `${key.sql} ${sql} ?::TIMESTAMP`, parameters: [timeOf(key, value)] };
     default: {
+      if (operator !== '!=' && operator !== '=' && LONG_INTEGER.test(value)) {
+        const [whole, double] = ['HUGEINT', 'DOUBLE'].map(
+          (type) => `TRY_CAST(${key.sql} AS ${type}) ${sql} ?::${type}`,
+        );
+        return { sql: `coalesce(${whole}, ${double})`, parameters: [value, value] };
+      }
       const isOrder = operator !== '=' && operator !== '!=';
       const number = Number(value);
       if (isOrder && value.trim() !== '' && Number.isFinite(number)) {
@@ -165,19 +188,21 @@ function booleanOf({ name }: Key, value: string): boolean {
 }
 
 function timeOf({ name }: Key, value: string): string {
-  const time = new Date(value);
+  const nano = /^\d{16,20}$/.test(value) ? Number(BigInt(value) / NANO_PER_MS) : value;
+  const time = new Date(nano);
   if (Number.isFinite(time.getTime())) return toTimestamp(time);
   throw new Failure(`--where: ${name} is a time such as 2026-10-05T12:00:00Z; "${value}" is none`);
 }
 
 function statusOf(status: string): string {
-  const found = STATUSES[status];
+  const found = Object.hasOwn(STATUSES, status) ? STATUSES[status] : undefined;
   if (found !== undefined) return found;
   throw new Failure(`--status is "${status}"; give success or failure`);
 }
 
 function typesOf(type: string): readonly string[] {
-  const found = TYPES[type] ?? (LOG_TYPES.includes(type) ? [type] : undefined);
+  const group = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  const found = group ?? (LOG_TYPES.includes(type) ? [type] : undefined);
   if (found !== undefined) return found;
   throw new Failure(
     `--type is "${type}"; give one of ${Object.keys(TYPES).join(', ')}, all, or a log_type: ${LOG_TYPES.join(', ')}`,
