@@ -1,5 +1,6 @@
-// Writes docs/telemetry.md, docs/configuration.md, docs/call-record.md, the table of SDKs in README.md and the table of
-// keys in docs/redaction.md from the tables of the package and the schema of its records: `npm run docs`.
+// Writes docs/telemetry.md, docs/configuration.md, docs/call-record.md, the table of SDKs in README.md, the table of
+// keys in docs/redaction.md and the table of dialects in docs/import.md from the tables of the packages and the schema
+// of records: `npm run docs`.
 // With --check it writes nothing and fails if a file differs.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,6 +8,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { callRecordDocument } from './docs/call-record.ts';
 import { configurationDocument } from './docs/configuration.ts';
+import { withDialects } from './docs/dialects.ts';
 import { withKeys } from './docs/redaction.ts';
 import { withSdks } from './docs/sdks.ts';
 import { telemetryDocument } from './docs/telemetry.ts';
@@ -16,6 +18,7 @@ const root = path.join(import.meta.dirname, '..');
 const documents = {
   'docs/call-record.md': callRecordDocument(),
   'docs/configuration.md': configurationDocument(),
+  'docs/import.md': withDialects(readFileSync(path.join(root, 'docs/import.md'), 'utf8')),
   'docs/telemetry.md': telemetryDocument(),
   'docs/redaction.md': withKeys(readFileSync(path.join(root, 'docs/redaction.md'), 'utf8')),
   'README.md': withSdks(readFileSync(path.join(root, 'README.md'), 'utf8')),

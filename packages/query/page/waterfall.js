@@ -45,7 +45,7 @@ function showSpans(spans, isCut) {
   const ends = spans.map((span) => Date.parse(span.start_time) + span.duration_ms);
   const length = Math.max(...ends) - start;
   const sum = (/** @type {string} */ name) =>
-    spans.reduce((total, span) => total + (span[name] ?? 0), 0);
+    spans.reduce((total, span) => total + (span.is_repeated ? 0 : (span[name] ?? 0)), 0);
   const failed = spans.filter(({ status }) => status === 'failure').length;
   byId('trace-summary').textContent = [
     `${isCut ? 'the first ' : ''}${toCount(spans.length)} operations`,

@@ -48,7 +48,8 @@ const spans: readonly (readonly [string, TestSpan, readonly string[] | undefined
         'gen_ai.response.id': text('\u0001'.repeat(MIB)),
       },
     },
-    ['name', 'model_id', 'response_id'],
+    // The name of the scope is an attribute.
+    ['attributes', 'name', 'model_id', 'response_id'],
   ],
   [
     'deep content',

@@ -2,6 +2,7 @@ import { watch } from 'node:fs';
 import { Command } from 'commander';
 import { EXIT } from '../failure.ts';
 import { toRecordLine } from '../format/record-line.ts';
+import { outputWidth } from '../format/table.ts';
 import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { logIn } from '../reader/awaited-log.ts';
 import type { ReadState } from '../reader/followed-file.ts';
@@ -11,13 +12,17 @@ import type { Filter } from '../store/filter.ts';
 import { Sieve } from '../store/sieve.ts';
 import { type FilterOptions, toFilter, wholeNumber, withFilterOptions } from './filter-options.ts';
 import { type LogOptions, openLog, withLogOptions } from './log-options.ts';
+import { type TableOptions, withTableOptions } from './table-options.ts';
+
+/** Characters of an id in a terminal. What came later may share them, and `trace` says so. */
+const SHORT_ID = 12;
 
 /** Poll interval in milliseconds, for file systems without change events. */
 const LOOK_EVERY = 1000;
 /** Records that are held in memory. */
 const AT_ONCE = 10_000;
 
-interface Options extends LogOptions, FilterOptions {
+interface Options extends LogOptions, FilterOptions, TableOptions {
   readonly lines: number;
   readonly follow: boolean;
 }
@@ -28,7 +33,7 @@ export function tailCommand(): Command {
     .description('the newest records, and those to come, until Ctrl-C; with --json as JSON lines')
     .option('--lines <records>', 'how many of the newest', wholeNumber(0), 10)
     .option('--no-follow', 'end after them');
-  return withLogOptions(withFilterOptions(command, 'all')).action(run);
+  return withLogOptions(withTableOptions(withFilterOptions(command, 'all'))).action(run);
 }
 
 async function run(options: Options): Promise<void> {
@@ -72,10 +77,18 @@ async function printNewest(
   return await store.states();
 }
 
-function print(records: readonly CallRecord[], { json }: Options): void {
+function print(records: readonly CallRecord[], { json, wide }: Options): void {
   for (const record of records) {
-    console.log(json === true ? toSafeJson(record) : toRecordLine(record));
+    const ids = ['trace_id', 'request_id'].flatMap((name) => shownId(record[name], name, wide));
+    console.log(json === true ? toSafeJson(record) : toRecordLine(record, ids));
   }
+}
+
+/** `trace` and `get` take a part of an id: the start of a trace's, the end of a record's. */
+function shownId(id: unknown, name: string, isWide = false): string[] {
+  if (typeof id !== 'string') return [];
+  if (outputWidth(isWide) === Infinity || id.length <= SHORT_ID) return [id];
+  return [name === 'trace_id' ? id.slice(0, SHORT_ID) : `…${id.slice(-SHORT_ID)}`];
 }
 
 /** Waits for possible changes in `directory`. */

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Failure } from '../failure.ts';
 import { byAge, parseLogName } from '../reader/log-names.ts';
 
-const EXTENSION = /\.(?:jsonl|json|ndjson)(?:\.(?:gz|zst))?$/;
+const EXTENSION = /\.(?:jsonl|json|ndjson|pb|binpb)(?:\.(?:gz|zst))?$/;
 
 /** A file to read. */
 export interface SourceFile {
@@ -32,7 +32,9 @@ export function sourceFiles(names: readonly string[]): SourceFile[] {
       .toSorted(byAgeOrName)
       .flatMap((file) => regularFile(path.join(name, file)));
     if (found.length === 0) {
-      throw new Failure(`${name} has no *.jsonl, *.json, *.jsonl.gz or *.jsonl.zst file`);
+      throw new Failure(
+        `${name} has no *.jsonl, *.json, *.pb file, or one of these with .gz or .zst`,
+      );
     }
     return found;
   });

@@ -44,6 +44,10 @@ export const SPAN = object({
   request_id: TEXT,
   total_tokens: NUMBER_OR_NULL,
   cost_usd: NUMBER_OR_NULL,
+  is_repeated: {
+    type: 'boolean',
+    description: 'Its tokens and cost are those of other spans; do not add them up',
+  },
   error_code: TEXT_OR_NULL,
 });
 
@@ -72,6 +76,8 @@ export const STATISTICS = object({
   completion_tokens: COUNT,
   total_tokens: COUNT,
   cost_usd: NUMBER_OR_NULL,
+  with_usage: COUNT,
+  streams_without_usage: COUNT,
   unpriced: COUNT,
   cost_per_success: NUMBER_OR_NULL,
   feedback_count: COUNT,

@@ -8,14 +8,17 @@ const ATTRIBUTES = FIELDS.flatMap(({ name, attributes }) =>
   attributes[0] === undefined ? [] : [[name, attributes[0]] as const],
 );
 
-/** The spans of `records`, oldest first. Feedback is not a span. */
-export function toSpans(records: readonly CallRecord[]): object[] {
+/**
+ * The spans of `records`, oldest first. Feedback is not a span. `repeated` are request ids whose tokens
+ * and costs are those of other records.
+ */
+export function toSpans(records: readonly CallRecord[], repeated: ReadonlySet<unknown>): object[] {
   return records
     .filter(({ span_id: id, latency_ms: latency }) => id && latency !== undefined)
-    .map(toSpan);
+    .map((record) => toSpan(record, repeated.has(record['request_id'])));
 }
 
-function toSpan(record: CallRecord): object {
+function toSpan(record: CallRecord, isRepeated: boolean): object {
   const start = Date.parse(String(record['timestamp']));
   const duration = Number(record['latency_ms']) || 0;
   const own = ATTRIBUTES.filter(([name]) => record[name] !== undefined && record[name] !== null);
@@ -34,6 +37,7 @@ function toSpan(record: CallRecord): object {
     request_id: record['request_id'],
     total_tokens: record['total_tokens'] ?? null,
     cost_usd: record['cost_usd'] ?? null,
+    is_repeated: isRepeated,
     error_code: record['error_code'] ?? null,
   };
 }

@@ -9,6 +9,7 @@ import { isOpenToOthers, whyForeign } from '../own-file.ts';
 import { COLUMNS } from './columns.ts';
 import { Engine } from './engine.ts';
 import type { Column } from './row-buffer.ts';
+import { makeRepeated } from './told-twice.ts';
 
 /** Name of the database in the directory of the logs. */
 export const CACHE_NAME = '.llm-otel.duckdb';
@@ -70,6 +71,7 @@ export async function makeTables(engine: Engine): Promise<void> {
   await engine.createTable('layout', [{ name: 'hash', type: 'text' }]);
   await engine.createTable('files', FILE_COLUMNS);
   await engine.createTable('calls', COLUMNS);
+  await makeRepeated(engine);
   await engine.run('INSERT INTO layout VALUES (?)', [LAYOUT]);
 }
 

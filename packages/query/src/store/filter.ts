@@ -3,6 +3,7 @@
 import { Failure } from '../failure.ts';
 import type { Parameter } from './engine.ts';
 import { type Key, toKey } from './key.ts';
+import { IS_TOLD_ONCE } from './told-twice.ts';
 
 /** Operators of a condition; `~` is a case-insensitive "contains". */
 export type Operator = '!=' | '>=' | '<=' | '=' | '>' | '<' | '~';
@@ -33,6 +34,8 @@ export interface Filter {
   /** A `log_type`, or a word of `TYPES`. */
   readonly type?: string | undefined;
   readonly where?: readonly Condition[] | undefined;
+  /** Leaves out calls that another record tells too. */
+  readonly isOnce?: boolean | undefined;
 }
 
 /** A condition as SQL, with the values of its question marks. */
@@ -71,10 +74,15 @@ const STATUSES: Readonly<Record<string, string>> = {
   error: 'failure',
 };
 
-/** Limits `filter` to finished operations: excludes started records and feedback. */
+/** Limits `filter` to finished operations, each once: excludes started records and feedback. */
 export function ofOperations(filter: Filter): Filter {
   const { type = 'all' } = filter;
-  return type === 'all' ? { ...filter, type: 'operation' } : filter;
+  return { ...filter, type: type === 'all' ? 'operation' : type, isOnce: true };
+}
+
+/** Whether `filter` lets calls of models through. */
+export function hasCalls({ type = 'all' }: Filter): boolean {
+  return type === 'all' || typesOf(type).some((one) => TYPES['model']!.includes(one));
 }
 
 /** The filter as SQL over the table of calls. */
@@ -91,13 +99,15 @@ export function toClause(filter: Filter): Clause {
   if (user !== undefined) add('(user_id = ? OR user_hash = ?)', user, user);
   if (filter.session !== undefined) add('session_id = ?', filter.session);
   if (filter.conversation !== undefined) add('conversation_id = ?', filter.conversation);
-  if (filter.trace !== undefined) add('trace_id = ?', filter.trace.toLowerCase());
+  // `Store` completes a part of an id, unless its trace is yet to come.
+  if (filter.trace !== undefined) add('starts_with(trace_id, ?)', filter.trace.toLowerCase());
   if (filter.template !== undefined) add('prompt_template_id = ?', filter.template);
   if (status !== undefined) add('status = ?', statusOf(status));
   if (type !== undefined && type !== 'all') {
     const types = typesOf(type);
     add(`log_type IN (${types.map(() => '?').join(', ')})`, ...types);
   }
+  if (filter.isOnce === true) add(IS_TOLD_ONCE);
   for (const condition of filter.where ?? []) clauses.push(toConditionClause(condition));
   return {
     sql: clauses.length === 0 ? 'true' : clauses.map(({ sql }) => sql).join(' AND '),

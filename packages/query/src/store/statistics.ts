@@ -1,9 +1,10 @@
 // Call statistics: counts, latency, cost. Percentiles and sums of money are exact.
 
 import type { Cell, Parameter, Row } from './engine.ts';
-import { type Filter, ofOperations } from './filter.ts';
+import { type Filter, hasCalls, ofOperations } from './filter.ts';
 import { type Key, toKey } from './key.ts';
 import type { Store } from './store.ts';
+import { isOwnSum } from './told-twice.ts';
 
 /** Statistics of one group. Latencies are in milliseconds, money in dollars. */
 export interface Statistics {
@@ -20,6 +21,10 @@ export interface Statistics {
   readonly prompt_tokens: number;
   readonly completion_tokens: number;
   readonly total_tokens: number;
+  /** Calls that said how many tokens they took. */
+  readonly with_usage: number;
+  /** Successful streams that did not. */
+  readonly streams_without_usage: number;
   /** `null` if no call has a price. */
   readonly cost_usd: number | null;
   /** Calls without a price. */
@@ -66,17 +71,24 @@ export interface StatisticsOptions {
   readonly atLeast?: number;
 }
 
-/** Statistics for each group of the filtered calls; without groups, one row for all. */
+/**
+ * Statistics for each group of the filtered calls; without groups, one row for all. Without a type they are of
+ * model calls, as those of the command: a step and the calls below it take the same time.
+ */
 export async function statistics(
   store: Store,
   filter: Filter,
   { groupBy = [], orderBy = 'count', limit, atLeast = 0 }: StatisticsOptions = {},
 ): Promise<Statistics[]> {
   const keys = groupBy.map(toKey);
-  const { source, where, parameters } = await store.source(ofOperations(filter), keys);
+  const { source, where, parameters } = await store.source(
+    ofOperations(toModelCalls(filter)),
+    keys,
+  );
   const groups = keys.map((_, at) => `g${at}`);
   const named = keys.map((key, at) => `, ${toGroup(key)} AS g${at}`).join('');
-  const selected = `SELECT calls.*${named} FROM ${source} WHERE ${where}`;
+  const ownSum = isOwnSum(hasCalls(filter));
+  const selected = `SELECT calls.*, ${ownSum} AS is_own_sum${named} FROM ${source} WHERE ${where}`;
   const by = groups.length === 0 ? '' : `GROUP BY ${groups.join(', ')}`;
   // Feedback is joined later, so the sort order is known only then.
   const isByFeedback = orderBy === 'feedback';
@@ -94,6 +106,10 @@ export async function statistics(
   return isByFeedback ? found.toSorted(bestFirst).slice(0, limit) : found;
 }
 
+function toModelCalls(filter: Filter): Filter {
+  return { ...filter, type: filter.type ?? 'model' };
+}
+
 function bestFirst(a: Statistics, b: Statistics): number {
   return (b.feedback_mean ?? -Infinity) - (a.feedback_mean ?? -Infinity) || 0;
 }
@@ -108,10 +124,12 @@ const NUMBERS = `
   ${PERCENTILES}[2] AS p95_ms,
   ${PERCENTILES}[3] AS p99_ms,
   avg(latency_ms) AS mean_ms,
-  coalesce(sum(prompt_tokens), 0) AS prompt_tokens,
-  coalesce(sum(completion_tokens), 0) AS completion_tokens,
-  coalesce(sum(total_tokens), 0) AS total_tokens,
-  sum(cost_usd) AS cost_usd,
+  coalesce(sum(prompt_tokens) FILTER (is_own_sum), 0) AS prompt_tokens,
+  coalesce(sum(completion_tokens) FILTER (is_own_sum), 0) AS completion_tokens,
+  coalesce(sum(total_tokens) FILTER (is_own_sum), 0) AS total_tokens,
+  count(total_tokens) AS with_usage,
+  count(*) FILTER (success AND stream AND total_tokens IS NULL) AS streams_without_usage,
+  sum(cost_usd) FILTER (is_own_sum) AS cost_usd,
   count(*) FILTER (cost_usd IS NULL) AS unpriced`;
 
 /** Groups a list by its joined items, or by each item. */

@@ -13,6 +13,8 @@ import { nearestNames } from './nearest-names.ts';
 import { IN_ORDER, type Page, toTail } from './page.ts';
 import type { Samples } from './present-files.ts';
 import { type Place, RecordFiles } from './record-files.ts';
+import { withWholeTrace } from './short-ids.ts';
+import { findRepeated } from './told-twice.ts';
 
 /** Store options. */
 export interface StoreOptions extends IngestOptions {
@@ -99,6 +101,7 @@ export class Store implements AsyncDisposable {
       this.#samples,
       this.#options,
     );
+    await findRepeated(this.engine);
     this.#files.close();
     this.#files = new RecordFiles(files);
     this.#report = report;
@@ -186,7 +189,7 @@ export class Store implements AsyncDisposable {
     filter: Filter,
     keys: readonly Key[] = [],
   ): Promise<{ source: string; where: string; parameters: readonly Parameter[] }> {
-    const { sql: where, parameters } = toClause(filter);
+    const { sql: where, parameters } = toClause(await this.#withWholeIds(filter));
     const all = [...keys, ...(filter.where ?? []).map(({ key }) => toKey(key))];
     await this.#mustExist(all);
     const source = needsCombination(all) ? CALLS_WITH_COMBINATION : 'calls';
@@ -215,6 +218,11 @@ export class Store implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.close();
+  }
+
+  /** What is followed may have a trace that is yet to come. */
+  async #withWholeIds(filter: Filter): Promise<Filter> {
+    return this.#options.isLenient === true ? filter : await withWholeTrace(this, filter);
   }
 
   /** A misspelt key would give an empty result. */

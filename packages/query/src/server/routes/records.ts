@@ -22,6 +22,7 @@ import {
   toRouteSchema,
 } from '../schemas.ts';
 import { toSpans } from '../trace-spans.ts';
+import { repeatedIn } from '../../store/told-twice.ts';
 
 const COUNT = { type: 'integer', minimum: 0 };
 const LOG = object({ read: COUNT, bad: COUNT, pending: COUNT, joined: COUNT });
@@ -124,7 +125,11 @@ export function addRecordRoutes(app: FastifyInstance, questions: Questions): voi
     asking(questions, async (store, { params, scope }) => {
       const { trace_id: id } = params as { trace_id: string };
       const { records, cursor } = await recordPage(store, { trace: id }, { limit: MOST_SPANS });
-      const spans = toSpans(records.map((record) => toVisible(record, scope)));
+      const repeated = await repeatedIn(store.engine, id);
+      const spans = toSpans(
+        records.map((record) => toVisible(record, scope)),
+        repeated,
+      );
       if (spans.length === 0) throw new Problem(404, 'No record is of this trace.');
       return { trace_id: id, spans, count: spans.length, truncated: cursor !== undefined };
     }),
