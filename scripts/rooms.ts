@@ -15,6 +15,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['telemetry'],
   ['observe', 'call-log', 'otlp', 'upload'],
   ['modules', 'manual'],
+  ['doctor'],
   ['entries'],
 ];
 const IMPORT = /(?:from |import\(|require\()'(\.{1,2}\/[^']+)'/g;

@@ -8,6 +8,8 @@ import { hookCases, tooOldCases } from './runtimes/hook-cases.ts';
 import { missingPeerCases } from './runtimes/missing-peer-cases.ts';
 import { nextCases } from './runtimes/next-cases.ts';
 import { openTelemetryCases } from './runtimes/opentelemetry-cases.ts';
+import { otherRuntimeCases } from './runtimes/other-runtime-cases.ts';
+import { processManagerCases } from './runtimes/process-manager-cases.ts';
 import { runCases } from './runtimes/run-cases.ts';
 import { yarnPnpCases } from './runtimes/yarn-pnp-cases.ts';
 
@@ -21,4 +23,6 @@ await runCases((mock) => [
   ...commandCases(),
   ...yarnPnpCases(mock),
   ...nextCases(mock),
+  ...otherRuntimeCases(mock),
+  ...processManagerCases(mock),
 ]);

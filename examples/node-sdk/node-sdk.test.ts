@@ -40,3 +40,28 @@ it("sends each call once, below the application's span, and writes no file", asy
   expect(result.callRecords()).toEqual([]);
   await Promise.all([mock.close(), sink.close()]);
 });
+
+it('answers without a collector, exits with 0, and says that no telemetry arrived', async () => {
+  const mock = await startMockLlm();
+  const nobody = await startOtlpSink();
+  await nobody.close();
+  const result = await runScenario({
+    format: 'esm',
+    source: `import '${new URL('app.mjs', import.meta.url).href}';`,
+    nodeArguments: ['--import', new URL('instrumentation.mjs', import.meta.url).href],
+    env: {
+      OPENAI_BASE_URL: mock.url,
+      OPENAI_API_KEY: 'unused',
+      OTEL_EXPORTER_OTLP_ENDPOINT: nobody.url,
+      // Milliseconds: its exporter tries again until then.
+      OTEL_EXPORTER_OTLP_TIMEOUT: '500',
+    },
+  });
+  await mock.close();
+
+  expect(result).toMatchObject({ exitCode: 0 });
+  expect(result.stdout).toMatch(/^OpenTelemetry is a vendor-neutral standard/);
+  expect(result.stderr).toBe(
+    `no telemetry arrived at ${nobody.url} (ECONNREFUSED): run "npm run stack", or set OTEL_EXPORTER_OTLP_ENDPOINT\n`,
+  );
+});

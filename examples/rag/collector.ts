@@ -7,6 +7,7 @@ const defaultEndpoint = 'http://127.0.0.1:4318';
 /** Where OTLP would be sent, and whether somebody listens there. */
 export async function findCollector(): Promise<{ endpoint: string; isListening: boolean }> {
   const endpoint = process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] || defaultEndpoint;
+  if (!URL.canParse(endpoint)) return { endpoint, isListening: false };
   const { hostname, port, protocol } = new URL(endpoint);
   const isListening = await accepts(
     hostname.replace(/^\[|\]$/g, ''),

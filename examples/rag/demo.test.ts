@@ -1,6 +1,9 @@
 // The demo as a process of its own: alone, with a collector, and when its application fails.
 
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import {
   runScenario,
   type ScenarioOptions,
@@ -26,6 +29,20 @@ const tree = [
 function demo(env: Record<string, string>, programArguments: string[] = []): ScenarioOptions {
   const source = `import '${new URL('demo.ts', import.meta.url).href}';`;
   return { format: 'ts', source, env, programArguments };
+}
+
+/** What `llm-otel` with `words` prints at first, in the directory of a run. */
+async function firstOutput(directory: string, words: readonly string[]): Promise<string> {
+  const command = fileURLToPath(new URL('../../node_modules/.bin/llm-otel', import.meta.url));
+  const child = spawn(process.execPath, [command, ...words], {
+    cwd: directory,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const closed = once(child, 'close');
+  const [output] = (await once(child.stdout, 'data')) as [Buffer];
+  child.kill();
+  await closed;
+  return output.toString('utf8');
 }
 
 /** The rows of a drawn tree or table, cell by cell, without its heading. */
@@ -67,6 +84,25 @@ describe('the demo alone', () => {
       ['inference.usage.reasoning.output_tokens', ...chat, '2', '0', '{token}'],
       ['operation.duration', 'retrieval', '1', seconds, 's'],
     ]);
+  });
+
+  it('ends with three commands that work as they are printed', async () => {
+    const { directory, stdout } = await runScenario({ ...demo(alone), keepDirectory: true });
+    const [, next = ''] = stdout.split('\nNext\n\n');
+    const commands = next
+      .trim()
+      .split('\n')
+      .map((line) => line.split(/ {2,}/)[0]!.split(' '));
+    expect(commands.map((words) => words.slice(0, 3).join(' '))).toEqual([
+      'npx llm-otel trace',
+      'npx llm-otel stats',
+      'npx llm-otel serve',
+    ]);
+    const [trace, stats, serve] = commands.map(([, , ...rest]) => rest);
+    expect(await firstOutput(directory, trace!)).toContain('chain.step answer a question');
+    expect(await firstOutput(directory, stats!)).toContain('gpt-4o-mini');
+    expect(await firstOutput(directory, [...serve!, '--port', '0'])).toContain('http://127.0.0.1:');
+    rmSync(directory, { recursive: true });
   });
 
   it('answers the question on the command line, and draws nothing of an earlier run', async () => {

@@ -13,6 +13,8 @@ import { drawMetrics } from './metrics-table.ts';
 import { drawTrace } from './trace-tree.ts';
 
 const logDirectory = process.env['LLM_OTEL_LOG_DIR'] || './llm_logs';
+/** Characters of a trace id that the command takes for it. */
+const SHORT_ID = 12;
 const conversationId = randomUUID();
 const environment: NodeJS.ProcessEnv = {
   OTEL_SERVICE_NAME: 'rag-demo',
@@ -76,6 +78,18 @@ function report(): void {
   }
   console.log('\nMetrics of this run\n');
   console.log(drawMetrics(records).join('\n'));
+  const traceId = records[0]!.trace_id;
   console.log(`\nCall records  ${files.join(', ')}`);
-  if (collector.isListening) console.log(collectorAddresses(records[0]!.trace_id).join('\n'));
+  if (collector.isListening) console.log(collectorAddresses(traceId).join('\n'));
+  console.log(`\nNext\n\n${nextSteps(traceId).join('\n')}`);
+}
+
+/** Commands that work where `npm start` did. */
+function nextSteps(traceId: string): string[] {
+  const steps = [
+    [`trace ${traceId.slice(0, SHORT_ID)}`, 'this trace, again'],
+    ['stats --group-by model_id', 'how many calls, how slow, how many tokens'],
+    ['serve', 'a page about all of them, until Ctrl-C'],
+  ] as const;
+  return steps.map(([words, what]) => `npx llm-otel ${words.padEnd(28)} ${what}`);
 }

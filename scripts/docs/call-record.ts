@@ -30,6 +30,10 @@ ${table(['Field', 'Type', 'Unit', 'Meaning', 'OpenTelemetry', 'v1.41'], Object.e
 
 ${conditions(schema)}
 
+Integers keep all digits. One beyond 2^53, such as an id of 64 bits in \`attributes\`, is a JSON integer in the log,
+where \`JSON.parse\` of JavaScript would round it. In what the command and the service answer and export, and in
+what \`@llm-otel/query\` returns, it is the text of its digits.
+
 ## Versions
 
 \`schema_version\` is \`MAJOR.MINOR\`.

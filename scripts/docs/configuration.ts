@@ -59,7 +59,10 @@ ${table(
       'The resource. Every process and worker thread gets its own `service.instance.id` unless one is set.',
     ],
     ['`OTEL_PROPAGATORS`', '`tracecontext`, `baggage` or `none`.'],
-    ['`OTEL_LOG_LEVEL`', "Enables OpenTelemetry's diagnostics, including ours."],
+    [
+      '`OTEL_LOG_LEVEL`',
+      "Enables OpenTelemetry's diagnostics, including ours. `none` also silences our lines on stderr.",
+    ],
   ],
 )}
 

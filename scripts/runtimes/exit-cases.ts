@@ -14,18 +14,22 @@ const ends: readonly { name: string; statement: string; exitCode: number }[] = [
   { name: 'process.exit', statement: 'process.exit(4);', exitCode: 4 },
 ];
 
-/** The port refuses connections, or never answers. */
-const collectors: readonly { name: string; isListening: boolean }[] = [
-  { name: 'connection refused', isListening: false },
-  { name: 'no answer', isListening: true },
+/** The port refuses connections, or never answers; the line on stderr says so. */
+const collectors: readonly { name: string; isListening: boolean; line: RegExp }[] = [
+  { name: 'connection refused', isListening: false, line: lineAbout('nothing listens there') },
+  { name: 'no answer', isListening: true, line: lineAbout('it did not answer') },
 ];
+
+function lineAbout(reason: string): RegExp {
+  return new RegExp(`^llm-otel: OTLP to \\S+ fails \\(traces, metrics\\): ${reason}`);
+}
 
 export function exitCases(mock: MockLlm): RuntimeCase[] {
   return NEWEST_NODES.flatMap((node) =>
-    collectors.flatMap(({ name, isListening }) =>
+    collectors.flatMap((collector) =>
       ends.map((end) => ({
-        name: `node ${node} dead collector (${name}), ${end.name}`,
-        run: () => runWithDeadCollector(mock, node, isListening, end),
+        name: `node ${node} dead collector (${collector.name}), ${end.name}`,
+        run: () => runWithDeadCollector(mock, node, collector, end),
       })),
     ),
   );
@@ -34,7 +38,7 @@ export function exitCases(mock: MockLlm): RuntimeCase[] {
 async function runWithDeadCollector(
   mock: MockLlm,
   node: string,
-  isListening: boolean,
+  { isListening, line }: (typeof collectors)[number],
   { statement, exitCode }: { statement: string; exitCode: number },
 ): Promise<string> {
   const sink = await startOtlpSink({ fault: 'never-answer' });
@@ -46,7 +50,7 @@ async function runWithDeadCollector(
     const { without, withUs } = await compare(
       mock,
       { node, dependencies, program: ending, env },
-      { stderr: [], exitCode },
+      { stderr: [line], exitCode },
       () => undefined,
     );
     return `${seconds(withUs.durationMs)} s, without us ${seconds(without.durationMs)} s`;

@@ -42,8 +42,14 @@ if (found === undefined) {
 } else {
   addPlugAndPlayLoader();
   const main = path.join(path.dirname(found), require(found).bin['llm-otel-query']);
-  import(pathToFileURL(main).href).catch((error) => {
-    console.error(error);
+  if (!existsSync(main)) {
+    console.error(`llm-otel: ${main} is missing; run "npm run build" in a clone, or install the`);
+    console.error('package @llm-otel/query again');
     process.exitCode = 1;
-  });
+  } else {
+    import(pathToFileURL(main).href).catch((error) => {
+      console.error(`llm-otel: the command cannot be loaded: ${error.message}`);
+      process.exitCode = 1;
+    });
+  }
 }

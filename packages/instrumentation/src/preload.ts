@@ -4,6 +4,7 @@ import { shareAnnouncement } from './foundation/announcement.ts';
 import { arrangeStart } from './arrange.ts';
 import { reportAtExit } from './doctor.ts';
 import { installHooks } from './modules/install.ts';
+import { isDisabled } from './settings/settings.ts';
 
 /** Installs the hooks, which patch SDK files as they are loaded. Never throws. */
 export function preload(): void {
@@ -12,7 +13,10 @@ export function preload(): void {
     const { activate } = require('./modules/activate.js') as typeof import('./modules/activate.ts');
     return activate(...loaded);
   });
-  if (!isInstalled) return;
+  if (!isInstalled) {
+    if (isDisabled()) reportAtExit();
+    return;
+  }
   // Worker threads created before the first call need the announcement, too.
   shareAnnouncement();
   reportAtExit();

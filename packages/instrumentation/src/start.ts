@@ -38,8 +38,14 @@ export function startPipeline(): void {
     if (isMainThread) {
       [...takeConfigProblems(), ...unknownAdapters(disabledSdks())].forEach(say);
     }
-    if (config().doctor === '1') described = describe();
+    const isDoctorAsked = config().doctor === '1';
+    if (isDoctorAsked) described = describe();
     start();
+    if (isDoctorAsked) {
+      const { examine } =
+        require('./doctor/examination.js') as typeof import('./doctor/examination.ts');
+      examine();
+    }
     if (config().completionHook === 'upload') {
       const { startUpload } = require('./upload/start.js') as typeof import('./upload/start.ts');
       startUpload();

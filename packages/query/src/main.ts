@@ -1,19 +1,25 @@
 #!/usr/bin/env node
 // The command `llm-otel-query`, which the command of the package `llm-otel` runs.
 
-import { CommanderError } from 'commander';
-import { EXIT, Failure } from './failure.ts';
 import { showUrls } from 'llm-otel/shown-url';
+import { explain, isUsageError, reasonOf } from './explanation.ts';
+import { EXIT, Failure } from './failure.ts';
 import { toSafeText } from './format/text-safety.ts';
 
 // Files derived from the log are as private as the log.
 process.umask(0o077);
 
-// `llm-otel logs | head` closes its pipe.
+// Without a listener, a limit of file sizes (`ulimit -f`) kills the process instead of failing the write.
+if (process.platform !== 'win32') process.on('SIGXFSZ' as NodeJS.Signals, () => undefined);
+
+process.on('uncaughtException', (error) => process.exit(tell(error)));
+
 for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(EXIT.ok);
-    throw error;
+  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+    // `llm-otel logs | head` closes its pipe.
+    if (code === 'EPIPE') process.exit(EXIT.ok);
+    const message = `the output cannot be written: ${reasonOf(code)} (${code})`;
+    process.exit(stream === process.stderr ? EXIT.system : tell(new Failure(message, EXIT.system)));
   });
 }
 
@@ -27,17 +33,17 @@ try {
   const { toProgram } = await import('./program.ts').catch(explainMissingDatabase);
   await toProgram().parseAsync();
 } catch (error) {
-  process.exitCode = exitCodeOf(error);
+  process.exitCode = tell(error);
 }
 
-function exitCodeOf(error: unknown): number {
+/** Says on stderr what failed, and returns the exit code. */
+function tell(error: unknown): number {
   // Commander has already printed the error.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  if (error instanceof Failure) {
-    console.error(`llm-otel: ${toSafeText(showUrls(error.message))}`);
-    return error.exitCode;
-  }
-  throw error;
+  if (isUsageError(error)) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  const hasStack = /^(?:debug|verbose|all)$/i.test(process.env['OTEL_LOG_LEVEL']?.trim() ?? '');
+  const { message, exitCode } = explain(error, hasStack);
+  console.error(`llm-otel: ${toSafeText(showUrls(message))}`);
+  return exitCode;
 }
 
 /** Explains a missing native database: package managers may skip the one for this platform. */

@@ -26,7 +26,8 @@ import { packageVersion } from './package-version.ts';
 
 const EXIT_CODES = `
 Exit codes: 0 answered, 1 what was asked for by its id is not there, 2 an option or the input was not
-understood, 3 the log was written by a newer version.
+understood, 3 the log was written by a newer version, 4 the system refused something (a full disk, a right that
+is missing, a limit), 5 a fault in llm-otel itself.
 
 Times are UTC. A record that is being written is left for later; damaged lines are skipped and counted.`;
 

@@ -13,12 +13,13 @@ export interface Result {
 /** Runs `llm-otel` with `args`; nothing is inherited but the path and the place for temporary files. */
 export function run(
   args: readonly string[],
-  { cwd, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+  { cwd, env = {}, uid }: { cwd?: string; env?: Record<string, string>; uid?: number } = {},
 ): Promise<Result> {
   const { PATH, TMPDIR } = process.env;
   return new Promise((resolve) => {
     const options = {
       cwd,
+      ...(uid !== undefined && { uid }),
       maxBuffer: 256 * 1024 * 1024,
       env: { PATH, ...(TMPDIR !== undefined && { TMPDIR }), ...env },
     };

@@ -1,6 +1,7 @@
 // Records for other programs.
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, it } from 'vitest';
 import { FIELDS } from '../src/schema.ts';
 import { ask, run } from './command.ts';
@@ -105,6 +106,79 @@ it('writes Parquet, which DuckDB reads', async () => {
     { status: 'failure', cost_usd: null },
   ]);
   engine.close();
+});
+
+/** The rows and the types of the columns of a Parquet export. */
+async function parquetOf(log: string, ...args: string[]) {
+  const output = path.join(directory(), 'calls.parquet');
+  const options = ['--format', 'parquet', '--output', output, '--dir', log];
+  await run(['export', ...options, ...args], { env: { TZ: 'America/New_York' } });
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  const reader = await connection.runAndReadAll(`SELECT * FROM '${output}'`);
+  const types = reader.columnTypes().map(String);
+  return {
+    rows: reader.getRowObjectsJson() as Record<string, unknown>[],
+    types: Object.fromEntries(reader.columnNames().map((name, at) => [name, types[at]])),
+  };
+}
+
+it('writes Parquet with times in UTC, whatever the time zone here is', async () => {
+  const { rows, types } = await parquetOf(logOf([call({ timestamp: '2026-10-05T10:00:00.123Z' })]));
+  expect(types).toMatchObject({ timestamp: 'TIMESTAMP WITH TIME ZONE' });
+  expect(rows[0]!['timestamp']).toBe('2026-10-05 10:00:00.123+00');
+});
+
+it('adds the other names of fields to Parquet', async () => {
+  const log = logOf([
+    call({ latency_ms: 1234.5, cost_usd: 0.5, error_message: 'no' }),
+    call({ top_k: 4 }),
+  ]);
+  expect((await parquetOf(log)).types).not.toHaveProperty('model');
+  const { rows } = await parquetOf(log, '--aliases');
+  const names = { model: 'gpt-4o', model_name: 'gpt-4o', tokens: '15', generation_tokens: '5' };
+  expect(rows).toMatchObject([
+    { ...names, latency_seconds: 1.23, estimated_cost: '0.500000000', error: 'no' },
+    { ...names, latency_seconds: 0.1, retrieval_topk: 4, estimated_cost: null },
+  ]);
+});
+
+const CONTROLS = '\u001b[31m\u0007\u007f\u009b\u202e\u2066\u061c\u2028';
+
+it.each(['csv', 'json', 'jsonl', 'parquet'])(
+  'writes no control characters, in names too: %s',
+  async (format) => {
+    const log = logOf([
+      call({
+        user_id: `a${CONTROLS}b`,
+        finish_reasons: [`c${CONTROLS}d`],
+        [`e${CONTROLS}f`]: 'value',
+        attributes: { [`g${CONTROLS}h`]: `i${CONTROLS}j` },
+      }),
+    ]);
+    const text =
+      format === 'parquet'
+        ? JSON.stringify(
+            Object.values((await parquetOf(log)).rows[0]!)
+              .flat()
+              .join('\n'),
+          )
+        : (await run(['export', '--format', format, '--dir', log])).stdout;
+    expect(text).not.toMatch(/[^\P{Cc}\t\r\n]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]/u);
+    for (const letter of 'acegi') expect(text).toContain(letter);
+    if (!format.startsWith('json')) return;
+    const [record] = [JSON.parse(text)].flat() as Record<string, unknown>[];
+    expect(record).toMatchObject({ user_id: `a${CONTROLS}b`, [`e${CONTROLS}f`]: 'value' });
+  },
+);
+
+it('begins CSV with a byte order mark where it is asked to', async () => {
+  const log = logOf([call()]);
+  const plain = await run(['export', '--format', 'csv', '--dir', log]);
+  const marked = await run(['export', '--format', 'csv', '--bom', '--dir', log]);
+  expect(marked.stdout).toBe(`\uFEFF${plain.stdout}`);
+  const refused = await run(['export', '--bom', '--dir', log]);
+  expect(refused).toMatchObject({ status: 2, stdout: '' });
+  expect(refused.stderr).toContain('--bom is for --format csv, and the format is jsonl');
 });
 
 it('prints the JSON Schema', async () => {

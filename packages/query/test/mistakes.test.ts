@@ -11,7 +11,7 @@ const cases: readonly (readonly [string, number, readonly string[], string])[] =
   ['no such id', 1, ['get', 'nope'], 'no record has the request_id or response_id "nope"'],
   ['no such trace', 1, ['trace', hex(0xdead, 32)], 'no record is of the trace 0000'],
   ['no such session', 1, ['session', 'nope'], 'no record has the session_id or conversation_id'],
-  ['an id that is no trace id', 2, ['trace', 'nope'], '"nope" is no trace id; it has 32 hex'],
+  ['an id of nothing', 1, ['trace', 'nope'], 'no record is of the trace nope, or has'],
   ['a bad date', 2, ['logs', '--since', 'lately'], '--since is "lately"; give a date such as'],
   ['a day that is none', 2, ['logs', '--until', '2026-02-31'], '--until is "2026-02-31"'],
   ['an end before the start', 2, ['logs', '--since', '1h', '--until', '2h'], 'swap them'],

@@ -1,12 +1,9 @@
-// What real programs have logged, and what they log while somebody looks.
-import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+// What real programs have logged.
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { runScenario, startMockLlm } from '@llm-otel/testkit';
 import { expect, it, onTestFinished } from 'vitest';
-import { ask, main, run } from './command.ts';
-import { call, failedCall, LOG, logOf, toLines, write } from './records.ts';
+import { ask, run } from './command.ts';
 
 it('answers about a program that calls a model', async () => {
   const mock = await startMockLlm();
@@ -46,72 +43,4 @@ it('answers about a program that calls a model', async () => {
   const [failed] = (await ask(log, 'logs', '--status', 'failure')).records;
   expect((await ask(log, 'get', failed.request_id)).record).toMatchObject({ model_id: 'gpt-4o' });
   expect((await ask(log, 'doctor')).files[0].versions).toEqual({ '1.1': 3 });
-});
-
-/** `llm-otel tail`, and what it has printed. */
-function tail(log: string, ...args: string[]) {
-  const child = spawn(process.execPath, [main, 'tail', '--dir', log, ...args]);
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let output = '';
-  const waiting = new Set<() => void>();
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
-      output += String(chunk);
-      for (const look of waiting) look();
-    });
-  }
-  return {
-    child,
-    printed: () => output,
-    async until(text: string): Promise<void> {
-      await new Promise<void>((resolve, reject) => {
-        const look = (): void => {
-          if (output.includes(text)) resolve();
-        };
-        waiting.add(look);
-        look();
-        child.once('exit', () => reject(new Error(`it ended before "${text}": ${output}`)));
-      });
-    },
-  };
-}
-
-it('follows a log that grows, rotates and is cut', async () => {
-  const records = Array.from({ length: 4 }, (_, at) => call({ name: `old-${at}` }));
-  const log = logOf(records);
-  const file = path.join(log, LOG);
-  const { child, until, printed } = tail(log, '--lines', '2');
-  await until('old-3');
-  expect(printed()).not.toContain('old-1');
-  const text = toLines([call({ name: 'new-1' }), failedCall({ name: 'new-2' })]);
-  appendFileSync(file, text.slice(0, 40));
-  appendFileSync(file, text.slice(40));
-  await until('new-2');
-  expect(printed()).toMatch(/✗ {2}new-2 .*429/);
-  write(log, [call({ name: 'rotated' })], 'llm_logs_2026-10-05.001.jsonl');
-  await until('rotated');
-  // Other commands have the cache meanwhile.
-  const { stderr } = await run(['stats', '--dir', log]);
-  expect(stderr).toBe('');
-  writeFileSync(file, toLines([call({ name: 'after the cut' })]));
-  await until('after the cut');
-  expect(printed().match(/new-1/g)).toHaveLength(1);
-  expect(printed().match(/rotated/g)).toHaveLength(1);
-  renameSync(file, path.join(log, 'llm_logs_2026-10-05.old.jsonl'));
-  write(log, [call({ name: 'after the renaming' })]);
-  await until('after the renaming');
-  expect(printed().match(/after the cut/g)).toHaveLength(1);
-  child.kill('SIGINT');
-  expect(await once(child, 'exit')).toEqual([0, null]);
-});
-
-it('follows what a filter lets pass, as JSON lines', async () => {
-  const log = logOf([call({ name: 'a' }), call({ name: 'b', model_id: 'other' })]);
-  const { until, printed } = tail(log, '--model', 'other', '--json');
-  await until('"b"');
-  const last = call({ name: 'd', model_id: 'other' });
-  appendFileSync(path.join(log, LOG), toLines([call({ name: 'c' }), last]));
-  await until('"d"');
-  const lines = printed().trimEnd().split('\n');
-  expect(lines.map((line) => JSON.parse(line).name)).toEqual(['b', 'd']);
 });

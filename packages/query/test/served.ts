@@ -41,11 +41,12 @@ export async function startServing(
   directory: string,
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
+  user: { readonly uid?: number } = {},
 ): Promise<Served> {
   const child = spawn(
     process.execPath,
     [main, 'serve', '--port', '0', '--dir', directory, ...args],
-    { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'], ...user },
   );
   const exit = once(child, 'close') as Promise<[number | null]>;
   const kill = (): boolean => child.kill('SIGKILL');

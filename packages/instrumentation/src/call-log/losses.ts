@@ -4,11 +4,23 @@ import { say } from '../foundation/say.ts';
 import { diagnose } from '../foundation/diagnose.ts';
 
 let lost = 0;
+let written = 0;
 let settle: (() => void) | undefined;
 
 /** Before losses are reported, calls `write` to write pending records. */
 export function settleBy(write: () => void): void {
   settle = write;
+}
+
+/** Counts records that were written. */
+export function countWritten(records: number): void {
+  written += records;
+}
+
+/** Records written by this thread. */
+export function writtenRecords(): number {
+  settle?.();
+  return written;
 }
 
 /** Records lost by this thread. */

@@ -8,7 +8,7 @@ import { diagnose } from '../foundation/diagnose.ts';
 import { Disk } from '../foundation/disk.ts';
 import { makeDirectory } from '../foundation/directory.ts';
 import { LogFile } from './file.ts';
-import { countLost } from './losses.ts';
+import { countLost, countWritten } from './losses.ts';
 import { logName, logNames } from './names.ts';
 import { removeOldFiles } from './retention.ts';
 
@@ -59,9 +59,12 @@ export class CallLogWriter {
       if (written < bytes.length) throw new Error(`only ${written} of ${bytes.length} bytes`);
     } catch (error) {
       this.#fail(error, now);
-      countLost(count - linesIn(bytes.subarray(0, written)), error);
+      const whole = linesIn(bytes.subarray(0, written));
+      countWritten(whole);
+      countLost(count - whole, error);
       return;
     }
+    countWritten(count);
     this.#sync();
   }
 

@@ -15,11 +15,14 @@ export interface Flushable {
   flushNow?(): void;
 }
 
+const conclusions: (() => void)[] = [];
+
 /** Milliseconds that a flush may take when the process is about to end. */
 export const EXIT_LIMIT = 1500;
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 const flushables: Flushable[] = [];
+let isConcluded = false;
 let isListening = false;
 let isGivenUp = false;
 
@@ -41,6 +44,21 @@ export function flushOnExit(more: readonly Flushable[]): void {
     release();
     flushThenEndBy(signal);
   });
+}
+
+/**
+ * Calls `step` once all is sent or lost, before the process ends. Returns whether it will: whether anything
+ * is flushed on exit.
+ */
+export function concludeOnExit(step: () => void): boolean {
+  conclusions.push(step);
+  return isListening;
+}
+
+function conclude(): void {
+  if (isConcluded) return;
+  isConcluded = true;
+  for (const step of conclusions) safelyAlone('concluding', step);
 }
 
 function flushAtTheEnd(): void {
@@ -77,13 +95,19 @@ function flushThenEndBy(signal: EndingSignal): void {
 }
 
 function endBy(signal: EndingSignal): void {
+  conclude();
   // Listeners added during the flush came too late.
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
 }
 
-/** Nothing asynchronous runs any more. Each step is guarded: a failure affects only itself. */
 function sendTheRest(limit: number): void {
+  sendWhatIsLeft(limit);
+  conclude();
+}
+
+/** Nothing asynchronous runs any more. Each step is guarded: a failure affects only itself. */
+function sendWhatIsLeft(limit: number): void {
   safely('ending what runs', abandonAll);
   for (const flushable of flushables) {
     safelyAlone('storing what waits', () => flushable.flushNow?.());

@@ -8,27 +8,30 @@ import { silence } from '../observe/native.ts';
 import { watchMaker } from '../observe/stainless/handed-on.ts';
 import { tracing } from '../observe/tracing.ts';
 import { adapterOf } from './adapters.ts';
-import { noteModule } from './facts.ts';
+import { noteLoaded, noteProblem, noteTarget, type LoadedFile } from './facts.ts';
 import { targetsOf, type Loaded } from './rules.ts';
-import { hasApi, isSupported, versionOfPackage } from './supported.ts';
+import { versionOfPackage } from './manifest.ts';
+import { hasApi, isSupported } from './supported.ts';
 import { replaceFunction, replaceMethods } from './targets.ts';
 
 type Names = Readonly<Record<string, unknown>>;
 
 /** Replaces the targets of one loaded file; returns replacements for its `locals`. Never throws. */
 export const activate: Loaded = (packageName, index, exports, location, locals = {}) => {
+  let file: LoadedFile = { packageName, version: undefined, location };
   try {
     const adapter = adapterOf(packageName)?.load();
     const known = adapter?.packages.find(({ name }) => name === packageName);
     const rule = known?.files[index];
     if (adapter === undefined || known === undefined || rule === undefined) return undefined;
     const version = versionOfPackage(packageName, location);
-    const seen = `${packageName} ${version ?? 'of unknown version'}, ${location}`;
-    if (!hasApi()) noteModule(seen, 'not patched: @opentelemetry/api is missing');
-    else if (!isSupported(known, version)) noteModule(seen, 'not patched: version not supported');
-    else return replaceTargets(targetsOf(rule), exports as Names, locals, adapter, seen);
+    file = { packageName, version, location };
+    if (!hasApi()) noteProblem(file, '@opentelemetry/api is missing');
+    else if (!isSupported(known, version)) {
+      noteProblem(file, `the supported versions are ${known.versions}`);
+    } else return replaceTargets(targetsOf(rule), exports as Names, locals, adapter, file);
   } catch (error) {
-    noteModule(location, `not patched: ${String(error)}`);
+    noteProblem(file, String(error));
     reportOwn(`patching ${location}`, error);
   }
   return undefined;
@@ -39,14 +42,15 @@ function replaceTargets(
   exports: Names,
   locals: Names,
   adapter: Adapter,
-  seen: string,
+  file: LoadedFile,
 ): Names {
   reach('target');
+  noteLoaded(file);
   const replaced: Record<string, unknown> = { ...locals };
   for (const target of targets) {
     if (target.kind === 'subscribe') {
       target.install(exports, tracing());
-      noteModule(seen, 'subscribed');
+      noteTarget(file, 'its own channel');
       continue;
     }
     const { name } = target;
@@ -54,26 +58,26 @@ function replaceTargets(
     switch (target.kind) {
       case 'function':
         replaced[name] = replaceFunction(found, target, adapter);
-        if (replaced[name] !== found) noteModule(seen, name);
+        if (replaced[name] !== found) noteTarget(file, name);
         break;
       case 'stream-maker':
         watchMaker(target, found);
         break;
       case 'tracer':
-        if (silence(adapter.native!, found)) noteModule(seen, "silent: the SDK's own tracing");
+        if (silence(adapter.native!, found)) noteTarget(file, "silent: the SDK's own tracing");
         break;
       case 'session':
-        note(seen, name, socketPatches().patchSocket(prototypeOf(found, name), target, adapter));
+        note(file, name, socketPatches().patchSocket(prototypeOf(found, name), target, adapter));
         break;
       default:
-        note(seen, name, replaceMethods(prototypeOf(found, name), target, adapter));
+        note(file, name, replaceMethods(prototypeOf(found, name), target, adapter));
     }
   }
   return replaced;
 }
 
-function note(seen: string, name: string, methods: readonly string[]): void {
-  noteModule(seen, `${name}: ${methods.join(', ')}`);
+function note(file: LoadedFile, name: string, methods: readonly string[]): void {
+  for (const method of methods) noteTarget(file, `${name}.${method}`);
 }
 
 function prototypeOf(found: unknown, name: string): object {

@@ -11,6 +11,10 @@ const byPackage = new Map(
   ADAPTERS.flatMap((entry) => entry.packages.map((name) => [name, entry] as const)),
 );
 
+const PATHS = new RegExp(
+  [...new Set(ADAPTERS.flatMap(({ paths }) => paths?.source ?? []))].join('|'),
+);
+
 /** All adapters, the last added first. */
 export function adapters(): readonly AdapterEntry[] {
   return added.length === 0 ? ADAPTERS : [...added, ...ADAPTERS];
@@ -19,6 +23,11 @@ export function adapters(): readonly AdapterEntry[] {
 /** The adapter of a package. */
 export function adapterOf(packageName: string): AdapterEntry | undefined {
   return added.find(({ packages }) => packages.includes(packageName)) ?? byPackage.get(packageName);
+}
+
+/** Whether a file at `path` may belong to a package of ours that is installed under any name. */
+export function mayBeKnown(path: string): boolean {
+  return PATHS.test(path);
 }
 
 /** One sentence for each of `names`, from the settings, that matches no adapter. */

@@ -1,4 +1,4 @@
-// Manual patching where no hook can reach: jest, bundles, linked packages.
+// Manual patching where no hook can reach: jest, vitest's vmThreads, bundles, Bun, Deno.
 
 import { isDisabled } from '../settings/settings.ts';
 import { adapters } from './adapters.ts';

@@ -9,6 +9,7 @@ import { silence, unsilence } from '../observe/native.ts';
 import { patchSocket, unpatchSocket } from '../observe/sockets/patch-socket.ts';
 import { tracing } from '../observe/tracing.ts';
 import { adapters } from './adapters.ts';
+import { noteByHand } from './facts.ts';
 import { instancesOf, prototypesOf, socketPrototypesOf, follow } from './places.ts';
 import { recognised } from './recognised.ts';
 import { targetsOf } from './rules.ts';
@@ -20,7 +21,10 @@ export function patchReachable(moduleOrClient: unknown): string[] {
   const all = adapters().map(({ load }) => load());
   return recognised(moduleOrClient, all).flatMap((adapter) =>
     allTargets(adapter).flatMap((target) =>
-      replaced(moduleOrClient, target, adapter).map((name) => `${adapter.name}: ${name}`),
+      replaced(moduleOrClient, target, adapter).map((name) => {
+        noteByHand(adapter.name, name);
+        return `${adapter.name}: ${name}`;
+      }),
     ),
   );
 }

@@ -3,7 +3,10 @@
 
 import type { Adapter, FileRule, PackageRule } from '../model/adapter.ts';
 import type { Target } from '../model/target.ts';
-import { adapterOf } from './adapters.ts';
+import { adapterOf, mayBeKnown } from './adapters.ts';
+import { noteStranger } from './facts.ts';
+import { manifestAbove, toFile } from './manifest.ts';
+import { STRANGERS } from './strangers.ts';
 
 /** A recognised file. */
 export interface KnownFile {
@@ -35,17 +38,32 @@ const NODE_MODULES = '/node_modules/';
 
 /** Recognises a file by its path or URL; `undefined` for every other file. */
 export function findFile(location: string): KnownFile | undefined {
-  if (!location.includes('node_modules')) return undefined;
   const path = withoutQuery(location).replaceAll('\\', '/');
   const start = path.lastIndexOf(NODE_MODULES) + NODE_MODULES.length;
-  if (start < NODE_MODULES.length) return undefined;
-  const segments = path.slice(start).split('/');
-  const name = segments.splice(0, segments[0]?.startsWith('@') ? 2 : 1).join('/');
+  if (start >= NODE_MODULES.length) {
+    const segments = path.slice(start).split('/');
+    const name = segments.splice(0, segments[0]?.startsWith('@') ? 2 : 1).join('/');
+    if (adapterOf(name) !== undefined) return ruleOf(name, segments.join('/'));
+    if (STRANGERS.has(name)) noteStranger(name);
+  }
+  return mayBeKnown(path) ? findByManifest(location) : undefined;
+}
+
+/** An alias, or a package that is linked from elsewhere. */
+function findByManifest(location: string): KnownFile | undefined {
+  const { name, folder } = manifestAbove(location) ?? {};
+  if (name === undefined || folder === undefined || adapterOf(name) === undefined) return undefined;
+  const inside = toFile(location).slice(folder.length + 1);
+  return ruleOf(name, inside.replaceAll('\\', '/'));
+}
+
+/** The rule for the file at `inside` of a package. */
+function ruleOf(name: string, inside: string): KnownFile | undefined {
   const adapter = adapterOf(name)?.load();
   const rule = adapter?.packages.find((candidate) => candidate.name === name);
   if (adapter === undefined || rule === undefined) return undefined;
-  const inside = segments.join('/').replace(/\.[mc]?js$/, '');
-  const index = rule.files.findIndex(({ file }) => file.test(inside));
+  const path = inside.replace(/\.[mc]?js$/, '');
+  const index = rule.files.findIndex(({ file }) => file.test(path));
   return index < 0 ? undefined : { adapter, package: rule, index };
 }
 

@@ -2,12 +2,10 @@
 // seconds until an export completes, and its OTLP exporters hold timers and sockets during retries:
 // with a dead collector an application would end 10 seconds late.
 
-import http from 'node:http';
-import https from 'node:https';
-import { safelyAlone } from '../foundation/safely.ts';
 import { diagnose } from '../foundation/diagnose.ts';
-import type { Signal } from './destination.ts';
-import { certificates, otlpSettings } from './otlp-settings.ts';
+import { duringDelivery } from './noting-agent.ts';
+import { outletFor } from './outlet.ts';
+import type { Place } from './place.ts';
 
 interface ExportResult {
   code: number;
@@ -18,8 +16,6 @@ interface Exporter<Items> {
   forceFlush(): Promise<void>;
 }
 
-type AgentFactory = (protocol: string) => http.Agent | https.Agent;
-
 const SUCCESS: ExportResult = { code: 0 };
 
 /** An exporter that holds nothing, and its undelivered items. */
@@ -27,29 +23,35 @@ export interface DetachedExporter<Items, E> {
   readonly exporter: E;
   /** Takes items in flight and those that `flush` still passes to the exporter: for the last export. */
   takeUnsent(flush: () => unknown): readonly Items[];
+  /** The last export has what is in flight. */
+  supersede(): void;
 }
 
 /**
  * Makes `exporter` report success as soon as it accepts a batch, so that no processor holds a
- * timer for it. Its own queue is bounded; failed batches are counted and reported to `diag`.
+ * timer for it. Its own queue is bounded; the outlet of `place` counts what became of a batch.
  */
 export function detach<Items, E extends Exporter<Items>>(
   exporter: E & Exporter<Items>,
-  what: string,
+  place: Place,
+  sizeOf: (items: Items) => number,
 ): DetachedExporter<Items, E> {
   const send = exporter.export.bind(exporter);
+  const outlet = outletFor(place.url);
   const onTheirWay = new Set<Items>();
   let taken: Items[] | undefined;
-  let failed = 0;
   exporter.export = (items, done) => {
     if (taken === undefined) {
       onTheirWay.add(items);
-      send(items, ({ code, error }) => {
-        onTheirWay.delete(items);
-        if (code === SUCCESS.code) return;
-        failed++;
-        diagnose(`a batch of ${what} was lost (${failed} so far)`, error);
-      });
+      const delivery = outlet.open(place, sizeOf(items));
+      duringDelivery(delivery, () =>
+        send(items, ({ code, error }) => {
+          onTheirWay.delete(items);
+          const failure = code === SUCCESS.code ? undefined : (error ?? new Error('not exported'));
+          outlet.close(delivery, failure);
+          if (failure !== undefined) diagnose(`a batch of ${sizeOf(items)} was lost`, failure);
+        }),
+      );
     } else {
       taken.push(items);
     }
@@ -58,31 +60,14 @@ export function detach<Items, E extends Exporter<Items>>(
   releaseRetryTimers(exporter);
   return {
     exporter,
+    supersede: () => outlet.supersede(place.signal),
     takeUnsent: (flush) => {
+      outlet.supersede(place.signal);
       taken = [...onTheirWay];
       flush();
       return taken;
     },
   };
-}
-
-/** Options of an OTLP/HTTP exporter: all from the environment, with unreferenced sockets. */
-export function exporterOptions(signal: Signal): { httpAgentOptions: AgentFactory } {
-  // Now, like the exporter: an application may remove its secrets from the environment later.
-  const settings = safelyAlone('reading the settings of OTLP', () => otlpSettings(signal));
-  const tls = settings?.tls ?? certificates(signal);
-  const httpAgentOptions: AgentFactory = (protocol) => {
-    const options = { keepAlive: true, ...(protocol === 'https:' && tls) };
-    const created = protocol === 'https:' ? new https.Agent(options) : new http.Agent(options);
-    const connect = created.createConnection;
-    created.createConnection = function (...args) {
-      const socket = connect.apply(this, args);
-      (socket as { unref?: () => void } | undefined)?.unref?.();
-      return socket;
-    };
-    return created;
-  };
-  return { httpAgentOptions };
 }
 
 interface RetryingTransport {

@@ -1,6 +1,7 @@
 // The lean pipeline: only the parts of the OpenTelemetry SDK that OTLP/HTTP with JSON needs.
 
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { BatchSpanProcessor, Sampler } from '@opentelemetry/sdk-trace';
 import { aggregateMetrics } from '../telemetry/metrics/measurements.ts';
 import { onFinishedOperation } from '../telemetry/listeners.ts';
@@ -8,8 +9,11 @@ import { otelApi } from '../foundation/otel-api.ts';
 import { isSent, type Signal } from './destination.ts';
 import { read, type Environment } from '../settings/environment.ts';
 import { batchOptions, metricReaderOptions, samplerChoice, spanLimits } from './sdk-variables.ts';
-import { flushOnExit, type Flushable } from '../exit/exit.ts';
-import { detach, exporterOptions } from './detached-exporter.ts';
+import { concludeOnExit, flushOnExit, type Flushable } from '../exit/exit.ts';
+import { detach } from './detached-exporter.ts';
+import { exporterOptions } from './noting-agent.ts';
+import { concludeOutlets } from './outlet.ts';
+import { placeOf } from './place.ts';
 import { MetricSource } from './metric-source.ts';
 import { toOtlpRequest } from './otlp-request.ts';
 import { startLogs } from './logs.ts';
@@ -29,6 +33,7 @@ export function startLeanPipeline(environment: Environment): boolean {
     startSignal('LOGS', () => flushables.push(startLogs(environment)));
   }
   flushOnExit(flushables);
+  concludeOnExit(concludeOutlets);
   return flushables.length > 0;
 }
 
@@ -66,9 +71,11 @@ function startTraces(environment: Environment, flushables: Flushable[]): void {
 function spanProcessor(environment: Environment, flushables: Flushable[]): BatchSpanProcessor {
   const { OTLPTraceExporter } =
     require('@opentelemetry/exporter-trace-otlp-http') as typeof import('@opentelemetry/exporter-trace-otlp-http');
+  const place = placeOf('TRACES', environment);
   const { exporter, takeUnsent } = detach(
     new OTLPTraceExporter(exporterOptions('TRACES')),
-    'spans',
+    place,
+    (spans) => spans.length,
   );
   const processor = new (sdkTrace().BatchSpanProcessor)({
     exporter,
@@ -79,7 +86,7 @@ function spanProcessor(environment: Environment, flushables: Flushable[]): Batch
     takeUnsent: () =>
       takeUnsent(() => processor.forceFlush()).flatMap((spans) => {
         const body = transformer().JsonTraceSerializer.serializeRequest(spans);
-        return body === undefined ? [] : [toOtlpRequest('TRACES', body)];
+        return body === undefined ? [] : [toOtlpRequest(place, body, spans.length)];
       }),
   });
   return processor;
@@ -89,7 +96,9 @@ function startMetrics(environment: Environment): Flushable {
   const { OTLPMetricExporter } =
     require('@opentelemetry/exporter-metrics-otlp-http') as typeof import('@opentelemetry/exporter-metrics-otlp-http');
   const { MeterProvider, PeriodicExportingMetricReader } = sdkMetrics();
-  const { exporter } = detach(new OTLPMetricExporter(exporterOptions('METRICS')), 'metrics');
+  const place = placeOf('METRICS', environment);
+  const sending = new OTLPMetricExporter(exporterOptions('METRICS'));
+  const { exporter, supersede } = detach(sending, place, pointsIn);
   // Ours are cumulative: the SDK must compute any other temporality.
   const source = temporality(environment) === 'cumulative' ? new MetricSource() : undefined;
   const reader = new PeriodicExportingMetricReader({
@@ -114,11 +123,19 @@ function startMetrics(environment: Environment): Flushable {
       sent = flushing;
     },
     takeUnsent: () => {
+      supersede();
       if (finished === sent || source === undefined) return [];
-      const body = transformer().JsonMetricsSerializer.serializeRequest(source.snapshot());
-      return body === undefined ? [] : [toOtlpRequest('METRICS', body)];
+      const metrics = source.snapshot();
+      const body = transformer().JsonMetricsSerializer.serializeRequest(metrics);
+      return body === undefined ? [] : [toOtlpRequest(place, body, pointsIn(metrics))];
     },
   };
+}
+
+function pointsIn({ scopeMetrics }: ResourceMetrics): number {
+  return scopeMetrics
+    .flatMap(({ metrics }) => metrics)
+    .reduce((count, { dataPoints }) => count + dataPoints.length, 0);
 }
 
 function temporality(environment: Environment): string {

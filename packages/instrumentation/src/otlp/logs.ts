@@ -9,7 +9,9 @@ import type {
   ReadableLogRecord,
 } from '@opentelemetry/sdk-logs';
 import { otelApi } from '../foundation/otel-api.ts';
-import { detach, exporterOptions } from './detached-exporter.ts';
+import { detach } from './detached-exporter.ts';
+import { exporterOptions } from './noting-agent.ts';
+import { placeOf } from './place.ts';
 import type { Environment } from '../settings/environment.ts';
 import { batchOptions, logRecordLimits } from './sdk-variables.ts';
 import type { Flushable } from '../exit/exit.ts';
@@ -51,7 +53,8 @@ function createProvider(environment: Environment): {
   const options = batchOptions(environment, 'BLRP');
   const sending = new OTLPLogExporter(exporterOptions('LOGS'));
   const unsent = rememberUnsent(sending, options.maxQueueSize);
-  const { exporter } = detach(sending, 'log records');
+  const place = placeOf('LOGS', environment);
+  const { exporter, supersede } = detach(sending, place, (records) => records.length);
   const processor = new BatchLogRecordProcessor({ exporter, ...options });
   const provider = new LoggerProvider({
     resource: resource(),
@@ -61,12 +64,13 @@ function createProvider(environment: Environment): {
   const flushable: Flushable = {
     forceFlush: () => processor.forceFlush().then(() => exporter.forceFlush()),
     takeUnsent: () => {
+      supersede();
       const records = [...unsent.records];
       const body =
         records.length === 0
           ? undefined
           : transformer().JsonLogsSerializer.serializeRequest(records);
-      return body === undefined ? [] : [toOtlpRequest('LOGS', body)];
+      return body === undefined ? [] : [toOtlpRequest(place, body, records.length)];
     },
   };
   return { provider, flushable };

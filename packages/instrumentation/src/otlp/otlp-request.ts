@@ -2,17 +2,19 @@
 
 import { gzipSync } from 'node:zlib';
 import type { LastRequest } from '../exit/last-export.ts';
-import type { Signal } from './destination.ts';
 import { otlpSettings } from './otlp-settings.ts';
+import { outletFor } from './outlet.ts';
+import type { Place } from './place.ts';
 
-/** A request with `body`, which is OTLP in JSON. */
-export function toOtlpRequest(signal: Signal, body: Uint8Array): LastRequest {
-  const { url, headers, isGzip, tls } = otlpSettings(signal);
+/** A request with `body`: OTLP in JSON, with so many `items`. */
+export function toOtlpRequest(place: Place, body: Uint8Array, items: number): LastRequest {
+  const { url, headers, isGzip, tls } = otlpSettings(place.signal);
   return {
     url,
     headers: { ...headers, ...(isGzip && { 'Content-Encoding': 'gzip' }) },
     body: isGzip ? gzipSync(body) : body,
     // The worker gets no variables.
     tls: { ...tls, rejectUnauthorized: process.env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0' },
+    answered: (answer) => outletFor(place.url).count(place, items, answer),
   };
 }

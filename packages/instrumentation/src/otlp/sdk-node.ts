@@ -5,17 +5,21 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ownRequire } from '../foundation/application-requires.ts';
 import { diagnose } from '../foundation/diagnose.ts';
+import { safelyAlone } from '../foundation/safely.ts';
 import { read } from '../settings/environment.ts';
 import { withDiscreetLogger } from './log-level.ts';
 import { flushOnExit } from '../exit/exit.ts';
 import { resource } from './resource.ts';
+import { watchExporters } from './watched-exporters.ts';
 
 type SdkNode = typeof import('@opentelemetry/sdk-node');
 
 /** Starts the SDK from the environment; `false` if it is not installed. */
 export function startSdkNodePipeline(): boolean {
-  const sdkNode = loadSdkNode();
-  if (sdkNode === undefined) return false;
+  const loaded = loadSdkNode();
+  if (loaded === undefined) return false;
+  const { sdkNode, file } = loaded;
+  safelyAlone('watching the exporters', () => watchExporters(file, process.env));
   const hasConfigFile =
     read(process.env, 'OTEL_CONFIG_FILE') ?? read(process.env, 'OTEL_EXPERIMENTAL_CONFIG_FILE');
   const start = hasConfigFile === undefined ? startFromEnvironment : startFromConfigFile;
@@ -38,12 +42,13 @@ function startFromConfigFile(sdkNode: SdkNode): () => Promise<void> {
 }
 
 /** The application's copy, else the one next to us. */
-function loadSdkNode(): SdkNode | undefined {
+function loadSdkNode(): { sdkNode: SdkNode; file: string } | undefined {
   const application = createRequire(path.resolve(process.argv[1] ?? 'index.js'));
   for (const from of [application, ownRequire()]) {
     if (from === undefined) continue;
     try {
-      return from('@opentelemetry/sdk-node') as SdkNode;
+      const name = '@opentelemetry/sdk-node';
+      return { sdkNode: from(name) as SdkNode, file: from.resolve(name) };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') {
         diagnose('loading @opentelemetry/sdk-node failed', error);

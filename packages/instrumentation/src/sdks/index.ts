@@ -7,38 +7,60 @@ import type { Adapter } from '../model/adapter.ts';
 export interface AdapterEntry {
   readonly name: string;
   readonly packages: readonly string[];
+  /**
+   * Matches paths of its files wherever the package is, and few others: only for them the `package.json` is read.
+   * Without it, the package is known by the name of its folder alone.
+   */
+  readonly paths?: RegExp;
   readonly load: () => Adapter;
 }
+
+const STAINLESS = /\/resources\/.+\.\w+$/;
 
 export const ADAPTERS: readonly AdapterEntry[] = [
   of(
     'openai',
     ['openai'],
+    STAINLESS,
     () => (require('./openai/index.js') as typeof import('./openai/index.ts')).openai,
   ),
   of(
     'anthropic',
     ['@anthropic-ai/sdk'],
+    STAINLESS,
     () => (require('./anthropic/index.js') as typeof import('./anthropic/index.ts')).anthropic,
   ),
-  of('groq', ['groq-sdk'], () => (require('./groq.js') as typeof import('./groq.ts')).groq),
+  of(
+    'groq',
+    ['groq-sdk'],
+    STAINLESS,
+    () => (require('./groq.js') as typeof import('./groq.ts')).groq,
+  ),
   of(
     'ollama',
     ['ollama'],
+    /\/dist\/browser\.\w+$/,
     () => (require('./ollama/index.js') as typeof import('./ollama/index.ts')).ollama,
   ),
   of(
     'google-genai',
     ['@google/genai'],
+    /\/dist\/node\/index\.\w+$/,
     () => (require('./google-genai.js') as typeof import('./google-genai.ts')).googleGenAi,
   ),
   of(
     'huggingface',
     ['@huggingface/inference'],
+    /\/tasks\/nlp\/\w+\.\w+$/,
     () => (require('./huggingface.js') as typeof import('./huggingface.ts')).huggingFace,
   ),
 ];
 
-function of(name: string, packages: readonly string[], load: () => Adapter): AdapterEntry {
-  return { name, packages, load };
+function of(
+  name: string,
+  packages: readonly string[],
+  paths: RegExp,
+  load: () => Adapter,
+): AdapterEntry {
+  return { name, packages, paths, load };
 }

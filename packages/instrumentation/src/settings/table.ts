@@ -67,7 +67,7 @@ export const SETTINGS = {
     variable: 'LLM_OTEL_DOCTOR',
     values: ['0', '1'],
     default: '0',
-    text: '`1` prints a report to stderr when the process exits: which SDKs were found, whether they were patched or why not, and where telemetry goes.',
+    text: '`1` prints a report to stderr when the process ends: which versions of SDKs were found and what of them is traced, how many operations were recorded, where telemetry goes, what was sent and lost, and the reason if nothing was recorded (docs/troubleshooting.md).',
   },
 } as const satisfies Record<string, Setting>;
 

@@ -50,7 +50,11 @@ describe('the call log', () => {
     const lines = [...files.values()].join('').trimEnd().split('\n');
     const records = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(records).toMatchObject([
-      { tool_name: 't1', truncated: ['attributes'] },
+      {
+        tool_name: 't1',
+        attributes: { long: `${'ä'.repeat(16 * 1024)}… [truncated: 1000000 characters]` },
+        truncated: ['attributes'],
+      },
       {
         tool_name: 't2',
         topic: 'ä'.repeat(1024),

@@ -95,11 +95,15 @@ describe('the last export sends what an exporter sends, with', () => {
   });
 });
 
-describe.each<[string, Readonly<Record<string, string>>]>([
+const INVALID_HEADER = 'a header is invalid';
+const UNREAD = 'OTEL_EXPORTER_OTLP_ENDPOINT is no URL, so the default is used';
+
+/** The third is what one line on stderr says; without it, everything arrives. */
+describe.each<[string, Readonly<Record<string, string>>, string?]>([
   ['a header that cannot be decoded', { OTEL_EXPORTER_OTLP_HEADERS: 'a=100%' }],
-  ['a header with a line end', { OTEL_EXPORTER_OTLP_HEADERS: 'a=1%0D%0Ab: 2' }],
-  ['a header beyond Latin-1', { OTEL_EXPORTER_OTLP_HEADERS: 'a=%E4%BD%A0' }],
-  ['a name of a header that is none', { OTEL_EXPORTER_OTLP_HEADERS: 'a b=1' }],
+  ['a header with a line end', { OTEL_EXPORTER_OTLP_HEADERS: 'a=1%0D%0Ab: 2' }, INVALID_HEADER],
+  ['a header beyond Latin-1', { OTEL_EXPORTER_OTLP_HEADERS: 'a=%E4%BD%A0' }, INVALID_HEADER],
+  ['a name of a header that is none', { OTEL_EXPORTER_OTLP_HEADERS: 'a b=1' }, INVALID_HEADER],
   ['a certificate that is not there', { OTEL_EXPORTER_OTLP_CERTIFICATE: '/nowhere' }],
   ['a directory for a certificate', { OTEL_EXPORTER_OTLP_CERTIFICATE: '/' }],
   ['a key that is not there', { OTEL_EXPORTER_OTLP_TRACES_CLIENT_KEY: '/nowhere' }],
@@ -110,12 +114,17 @@ describe.each<[string, Readonly<Record<string, string>>]>([
       OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE: '/etc/passwd',
       OTEL_EXPORTER_OTLP_CLIENT_KEY: '/etc/passwd',
     },
+    'a certificate or key cannot be read',
   ],
-  ['an endpoint that is no URL', { OTEL_EXPORTER_OTLP_ENDPOINT: 'no url' }],
-  ['a port that is none', { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:99999' }],
-  ['a scheme that is none', { OTEL_EXPORTER_OTLP_ENDPOINT: 'ftp://127.0.0.1' }],
+  ['an endpoint that is no URL', { OTEL_EXPORTER_OTLP_ENDPOINT: 'no url' }, UNREAD],
+  ['a port that is none', { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:99999' }, UNREAD],
+  [
+    'a scheme that is none',
+    { OTEL_EXPORTER_OTLP_ENDPOINT: 'ftp://127.0.0.1' },
+    'this is no URL for OTLP',
+  ],
   ['an unknown compression', { OTEL_EXPORTER_OTLP_COMPRESSION: 'brotli' }],
-])('%s', (_name, env) => {
+])('%s', (_name, env, said) => {
   it.each([
     ['process.exit()', `process.exit(4);`],
     ['a natural end', `process.exitCode = 4;`],
@@ -131,7 +140,12 @@ describe.each<[string, Readonly<Record<string, string>>]>([
     const traced = await start(source, env).finished;
     const { exitCode, signal, stdout } = bare;
     expect(traced).toMatchObject({ exitCode, signal, stdout });
-    expect(traced.stderr.replaceAll(traced.directory, '')).toBe(
+    const lines = traced.stderr.replaceAll(traced.directory, '').split('\n');
+    const ours = lines.filter((line) => line.startsWith('llm-otel: '));
+    expect(ours.map((line) => line.includes(said ?? 'nothing'))).toEqual(
+      said === undefined ? [] : [true],
+    );
+    expect(lines.filter((line) => !ours.includes(line)).join('\n')).toBe(
       bare.stderr.replaceAll(bare.directory, ''),
     );
   });

@@ -30,6 +30,7 @@ export interface TracedProgram {
     source: string,
     env?: Readonly<Record<string, string>>,
     keepDirectory?: boolean,
+    files?: Readonly<Record<string, string>>,
   ): RunningScenario;
 }
 
@@ -57,10 +58,11 @@ export function useTracedProgram(): TracedProgram {
     mock: () => mock,
     sink: () => sink,
     run: (env = {}, source = program) => runScenario(options(env, source)),
-    start: (source, env = {}, keepDirectory = false) =>
+    start: (source, env = {}, keepDirectory = false, files = {}) =>
       startScenario({
         ...options({ OTEL_EXPORTER_OTLP_ENDPOINT: sink.url, ...env }, source),
         keepDirectory,
+        files,
       }),
   };
 }

@@ -1,14 +1,16 @@
 import { Command } from 'commander';
 import { Failure } from '../failure.ts';
 import { toComparisonTable } from '../format/comparison-table.ts';
+import { outputWidth } from '../format/table.ts';
 import { compareFilters, compareGroups } from '../store/comparison.ts';
 import type { Filter } from '../store/filter.ts';
 import type { Store } from '../store/store.ts';
 import { parseDuration } from '../time-point.ts';
 import { type FilterOptions, toFilter, withFilterOptions } from './filter-options.ts';
 import { type LogOptions, openLog, printJson, withLogOptions } from './log-options.ts';
+import { type TableOptions, withTableOptions } from './table-options.ts';
 
-interface Options extends LogOptions, FilterOptions {
+interface Options extends LogOptions, FilterOptions, TableOptions {
   readonly by?: string;
   readonly window?: string;
 }
@@ -19,7 +21,7 @@ export function compareCommand(): Command {
     .description('groups of calls side by side, with 95 % confidence intervals')
     .option('--by <key>', 'one side for each value: variant, model_version, region, ...')
     .option('--window <length>', 'instead: the last 1h, 1d, 7d against the one before');
-  return withLogOptions(withFilterOptions(command, 'model')).action(run);
+  return withLogOptions(withTableOptions(withFilterOptions(command, 'model'))).action(run);
 }
 
 async function run(options: Options): Promise<void> {
@@ -34,7 +36,7 @@ async function run(options: Options): Promise<void> {
       ? await compareWindows(store, filter, window!)
       : await compareGroups(store, filter, by);
   if (options.json === true) printJson({ by: by ?? 'window', sides }, store);
-  else console.log(toComparisonTable(by ?? 'window', sides));
+  else console.log(toComparisonTable(by ?? 'window', sides, outputWidth(options.wide)));
 }
 
 function compareWindows(

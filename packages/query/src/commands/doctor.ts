@@ -5,10 +5,12 @@ import { toBytes, toCount } from '../format/quantity.ts';
 import { showUrls } from 'llm-otel/shown-url';
 import { toTable } from '../format/table.ts';
 import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
-import { logFiles } from '../reader/log-files.ts';
+import { type UnreadFile, unreadFiles } from '../reader/log-files.ts';
 import { surveyFile, type FileSurvey } from '../reader/survey.ts';
 import { SCHEMA_VERSION } from '../schema.ts';
 import { CACHE_NAME } from '../store/cache.ts';
+import { matchFiles } from '../store/known-files.ts';
+import { orUnreadable, presentFiles, type UnreadableFile } from '../store/present-files.ts';
 import { Store } from '../store/store.ts';
 import { type LogOptions, tellStrayLinks, withLogOptions } from './log-options.ts';
 
@@ -29,14 +31,26 @@ interface CacheState {
 
 async function run({ dir, json, cache: isCached, strict }: LogOptions): Promise<void> {
   const files: FileSurvey[] = [];
-  for (const file of logFiles(dir)) files.push(await surveyFile(file));
+  const unread: UnreadFile[] = unreadFiles(dir);
+  const unreadable: UnreadableFile[] = [];
+  const present = await presentFiles(dir, unreadable);
+  const { copies, distinct } = await matchFiles([], present);
+  for (const file of distinct) {
+    await orUnreadable(file.name, unreadable, async () => {
+      files.push(await surveyFile(file));
+    });
+  }
+  for (const [name, of] of copies) unread.push({ name, why: `${of} has the same records` });
+  for (const { name, code } of unreadable) unread.push({ name, why: `cannot be read (${code})` });
   tellStrayLinks(dir);
   const cache = await cacheState(dir, isCached);
   if (json === true) {
     const reads = { schema_version: SCHEMA_VERSION };
-    console.log(showUrls(toSafeJson({ directory: path.resolve(dir), reads, files, cache }, 2)));
+    console.log(
+      showUrls(toSafeJson({ directory: path.resolve(dir), reads, files, unread, cache }, 2)),
+    );
   } else {
-    console.log(showUrls(toText(dir, files, cache)));
+    console.log(showUrls(toText(dir, files, unread, cache)));
   }
   if (strict === true && files.some(({ bad }) => bad > 0)) process.exitCode = 2;
 }
@@ -51,7 +65,12 @@ async function cacheState(directory: string, isCached: boolean): Promise<CacheSt
   return { file, bytes: sizeOf(), state };
 }
 
-function toText(directory: string, files: readonly FileSurvey[], cache: CacheState): string {
+function toText(
+  directory: string,
+  files: readonly FileSurvey[],
+  unread: readonly UnreadFile[],
+  cache: CacheState,
+): string {
   const numbers = ['size', 'records', 'bad', 'pending', 'joined'];
   const lines = [
     `directory  ${path.resolve(directory)}`,
@@ -79,6 +98,7 @@ function toText(directory: string, files: readonly FileSurvey[], cache: CacheSta
       ...(firstBad === undefined ? [] : [`${name}, ${firstBad}`]),
       ...(firstNewer === undefined ? [] : [`${name}, ${firstNewer}, newer than this can read`]),
     ]),
+    ...unread.map(({ name, why }) => `not read: ${name}: ${why}`),
   ];
   return lines.map((line) => line.split('\n').map(toSafeLine).join('\n')).join('\n');
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { Command, Option } from 'commander';
+import { reasonOf } from '../explanation.ts';
 import { Failure } from '../failure.ts';
 import { toCount } from '../format/quantity.ts';
 import { toCsv, toJson, toJsonLines } from '../format/record-export.ts';
@@ -18,6 +19,7 @@ interface Options extends LogOptions, FilterOptions {
   readonly format: 'csv' | 'json' | 'jsonl' | 'parquet';
   readonly output?: string;
   readonly aliases?: boolean;
+  readonly bom?: boolean;
 }
 
 /** `llm-otel export` */
@@ -30,7 +32,8 @@ export function exportCommand(): Command {
         .default('jsonl'),
     )
     .option('--output <file>', 'where to; stdout unless told, which Parquet cannot do')
-    .option('--aliases', 'adds the other names of fields: model, tokens, latency_seconds, ...');
+    .option('--aliases', 'adds the other names of fields: model, tokens, latency_seconds, ...')
+    .option('--bom', 'begins CSV with a byte order mark, by which Excel knows UTF-8');
   return withLogOptions(withFilterOptions(command, 'all')).action(run);
 }
 
@@ -42,11 +45,17 @@ async function run(options: Options): Promise<void> {
   if (options.json === true && output === undefined) {
     throw new Failure('--json tells what was written to a file; name it with --output');
   }
+  if (options.bom === true && format !== 'csv') {
+    throw new Failure(`--bom is for --format csv, and the format is ${format}`);
+  }
   const filter = toFilter(options);
   await using store = await openLog(options);
   const count = await store.count(filter);
-  if (format === 'parquet') await writeParquet(store, filter, options.dir, path.resolve(output!));
-  else await write(store, filter, options, count);
+  await orFailure(output, () =>
+    format === 'parquet'
+      ? writeParquet(store, filter, options.dir, path.resolve(output!), options.aliases === true)
+      : write(store, filter, options, count),
+  );
   if (options.json === true) {
     console.log(toSafeJson({ output, format, count, log: toLog(store.report) }));
   } else if (output !== undefined) {
@@ -57,23 +66,43 @@ async function run(options: Options): Promise<void> {
 async function write(
   store: Store,
   filter: Filter,
-  { dir, format, output, aliases = false }: Options,
+  { dir, format, output, aliases = false, bom = false }: Options,
   count: number,
 ): Promise<void> {
   const bar = progressBar('exporting', 'records');
   const onProgress = (done: number): void => bar.update(done, count);
   const toText = { csv: toCsv, json: toJson, jsonl: toJsonLines }[format as 'csv'];
-  const text = Readable.from(toText(store, filter, aliases, onProgress));
+  const pieces = toText(store, filter, aliases, onProgress);
+  const text = Readable.from(bom ? withMark(pieces) : pieces);
   try {
     if (output === undefined) await print(text, process.stdout);
     else await pipeline(text, createWriteStream(output, toTarget(dir, output)));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined || output === undefined) throw error;
-    throw new Failure(`${output} cannot be written (${code}); name another file with --output`);
   } finally {
     bar.stop();
   }
+}
+
+/** Explains what the system or the database has against the file. */
+async function orFailure(
+  output: string | undefined,
+  writeFile: () => Promise<void>,
+): Promise<void> {
+  try {
+    await writeFile();
+  } catch (error) {
+    if (output === undefined || error instanceof Failure) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isOfSystem = code !== undefined || /^(?:IO|Permission) Error/.test(message);
+    if (!isOfSystem) throw error;
+    const why = code === undefined ? message.split('\n')[0]! : `${reasonOf(code)}, ${code}`;
+    throw new Failure(`${output} cannot be written (${why}); name another file with --output`);
+  }
+}
+
+/** Programs that guess the encoding of a file take this for UTF-8. */
+async function* withMark(pieces: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+  yield '\uFEFF';
+  yield* pieces;
 }
 
 async function print(text: Readable, target: Writable): Promise<void> {

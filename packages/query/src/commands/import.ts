@@ -9,6 +9,7 @@ import { ImportCounts } from '../import/import-counts.ts';
 import { importFiles } from '../import/import-files.ts';
 import { RecordWriter } from '../import/record-writer.ts';
 import { sourceFiles } from '../import/source-files.ts';
+import { logFiles } from '../reader/log-files.ts';
 import { type LogOptions, openLog, withLogOptions } from './log-options.ts';
 
 interface Options extends LogOptions {
@@ -88,7 +89,7 @@ function spanKey(record: Readonly<Record<string, unknown>>): string {
 
 /** Spans and feedback in the log. */
 async function knownSpans(options: Options): Promise<Set<string>> {
-  if (!existsSync(options.dir)) return new Set();
+  if (!existsSync(options.dir) || logFiles(options.dir).length === 0) return new Set();
   await using store = await openLog(options);
   const rows = await store.engine.rows(
     `SELECT CASE log_type WHEN 'feedback' THEN request_id ELSE concat(trace_id, span_id) END AS id

@@ -1,11 +1,12 @@
 // Shared by all commands that read the log: location options, opening the log, and reporting problems.
 
 import type { Command } from 'commander';
+import { reasonOf } from '../explanation.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { toCount } from '../format/quantity.ts';
 import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { progressBar } from '../format/progress.ts';
-import { strayLinks } from '../reader/log-files.ts';
+import { logFiles, strayLinks } from '../reader/log-files.ts';
 import type { LogReport } from '../store/ingest.ts';
 import { Store } from '../store/store.ts';
 
@@ -51,9 +52,28 @@ export async function openLog(options: LogOptions): Promise<Store> {
     store.close();
     throw error;
   }
+  tellUnreadable(store.report);
   if (store.note !== undefined) console.error(`llm-otel: ${toSafeLine(store.note)}`);
   tellStrayLinks(options.dir);
+  tellNoLog(options.dir);
   return store;
+}
+
+/** A directory without a log would be answered with zeros, and a wrong one too. */
+export function tellNoLog(directory: string): void {
+  if (logFiles(directory).length > 0) return;
+  console.error(
+    `llm-otel: no log is in ${toSafeLine(directory)}: it has no llm_logs_*.jsonl file; has the program made no call yet, or does it write elsewhere (--dir, LLM_OTEL_LOG_DIR)?`,
+  );
+}
+
+function tellUnreadable({ unreadable }: LogReport): void {
+  const [first, ...others] = unreadable;
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : ` (and ${toCount(others.length)} more)`;
+  console.error(
+    `llm-otel: ${toSafeLine(first.name)}${more} cannot be read: ${reasonOf(first.code)} (${first.code}); the rest of the log is`,
+  );
 }
 
 /** Says once which links are not read. */

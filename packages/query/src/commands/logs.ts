@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { toRecordTable } from '../format/record-table.ts';
+import { outputWidth } from '../format/table.ts';
 import { toKey } from '../store/key.ts';
+import { withShortIds } from '../store/short-ids.ts';
 import {
   type FilterOptions,
   names,
@@ -9,6 +11,7 @@ import {
   withFilterOptions,
 } from './filter-options.ts';
 import { type LogOptions, openLog, printJson, withLogOptions } from './log-options.ts';
+import { type TableOptions, withTableOptions } from './table-options.ts';
 
 /** Default columns. */
 const USUAL_COLUMNS: readonly string[] = [
@@ -23,9 +26,9 @@ const USUAL_COLUMNS: readonly string[] = [
   'request_id',
 ];
 
-interface Options extends LogOptions, FilterOptions {
+interface Options extends LogOptions, FilterOptions, TableOptions {
   readonly limit: number;
-  readonly columns: readonly string[];
+  readonly columns?: readonly string[];
 }
 
 /** `llm-otel logs` */
@@ -33,13 +36,17 @@ export function logsCommand(): Command {
   const command = new Command('logs')
     .description('the newest records, oldest first')
     .option('--limit <records>', 'at most so many', wholeNumber(1), 50)
-    .option('--columns <keys>', 'fields or attributes to show', names, USUAL_COLUMNS);
-  return withLogOptions(withFilterOptions(command, 'all')).action(run);
+    .option(
+      '--columns <keys>',
+      `fields or attributes (default: ${USUAL_COLUMNS.join(',')})`,
+      names,
+    );
+  return withLogOptions(withTableOptions(withFilterOptions(command, 'all'))).action(run);
 }
 
 async function run(options: Options): Promise<void> {
   const filter = toFilter(options);
-  const keys = options.columns.map(toKey);
+  const keys = (options.columns ?? USUAL_COLUMNS).map(toKey);
   await using store = await openLog(options);
   const page = { isNewestFirst: true, limit: options.limit };
   if (options.json === true) {
@@ -48,7 +55,9 @@ async function run(options: Options): Promise<void> {
     return;
   }
   const rows = (await store.values(keys, filter, page)).toReversed();
-  console.log(toRecordTable(keys, rows));
+  const width = outputWidth(options.wide);
+  const shown = width === Infinity ? rows : await withShortIds(store, rows);
+  console.log(toRecordTable(keys, shown, width, options.columns !== undefined));
   const count = await store.count(filter);
   if (count > rows.length) {
     console.error(`the newest ${rows.length} of ${count}; more with --limit`);

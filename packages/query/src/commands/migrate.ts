@@ -2,13 +2,20 @@ import { Command } from 'commander';
 import { toCount } from '../format/quantity.ts';
 import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { migrateFile } from '../import/migrate-file.ts';
-import { logFiles } from '../reader/log-files.ts';
 import { removeCache } from '../store/cache.ts';
+import { distinctFiles } from '../store/present-files.ts';
 
 interface Options {
   readonly dir: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
+}
+
+interface MigratedFile {
+  readonly name: string;
+  readonly records: number;
+  readonly is_left: boolean;
+  readonly why: string | undefined;
 }
 
 /** `llm-otel migrate` */
@@ -27,12 +34,12 @@ export function migrateCommand(): Command {
 
 async function run({ dir, dryRun = false, json }: Options): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
-  const files: { name: string; records: number; is_left: boolean }[] = [];
-  for (const { name, path, day } of logFiles(dir)) {
+  const files: MigratedFile[] = [];
+  for (const { name, path, day, content } of await distinctFiles(dir)) {
     // A process may be appending.
-    const isLeft = day === today;
-    const records = await migrateFile(path, dryRun || isLeft);
-    if (records > 0) files.push({ name, records, is_left: isLeft });
+    const why = day === today ? 'of today' : content.isCompressed ? 'compressed' : undefined;
+    const records = await migrateFile(path, dryRun || why !== undefined);
+    if (records > 0) files.push({ name, records, is_left: why !== undefined, why });
   }
   const migrated = files.filter((file) => !file.is_left);
   if (!dryRun && migrated.length > 0) removeCache(dir);
@@ -40,8 +47,9 @@ async function run({ dir, dryRun = false, json }: Options): Promise<void> {
     console.log(toSafeJson({ files, dry_run: dryRun }, 2));
     return;
   }
-  for (const { name, records, is_left: isLeft } of files) {
-    const what = isLeft ? 'left, it is of today' : dryRun ? 'would be rewritten' : 'rewritten';
+  for (const { name, records, why } of files) {
+    const what =
+      why !== undefined ? `left, it is ${why}` : dryRun ? 'would be rewritten' : 'rewritten';
     console.log(`${toSafeLine(name)}: ${toCount(records)} records of version 0.1, ${what}`);
   }
   if (files.length === 0) console.log('no record is of version 0.1');

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { Command } from 'commander';
-import { Failure } from '../failure.ts';
+import { reasonOf } from '../explanation.ts';
+import { EXIT, Failure } from '../failure.ts';
 import { toBytes, toCount } from '../format/quantity.ts';
 import { toSafeJson } from '../format/text-safety.ts';
 import { type LogFile, logFiles } from '../reader/log-files.ts';
@@ -42,7 +43,7 @@ function run({ dir, olderThan, maxBytes, dryRun = false, json }: Options): void 
   const most = maxBytes === undefined ? Infinity : parseBytes(maxBytes);
   const { removed, kept } = choose(logFiles(dir), oldest, most);
   if (!dryRun && removed.length > 0) {
-    for (const { path } of removed) rmSync(path, { force: true });
+    for (const { path } of removed) remove(path);
     // The cache still contains the deleted calls.
     removeCache(dir);
   }
@@ -58,6 +59,15 @@ function run({ dir, olderThan, maxBytes, dryRun = false, json }: Options): void 
   console.log(
     `${toCount(removed.length)} files, ${toBytes(bytes)} ${dryRun ? 'to be removed' : 'removed'}; ${toCount(kept.length)} files, ${toBytes(sizeOf(kept))} left`,
   );
+}
+
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Failure(`${file} cannot be removed: ${reasonOf(code)} (${code})`, EXIT.system);
+  }
 }
 
 /** Selects the files to delete. Ignores files that llm-otel did not write. */

@@ -46,10 +46,12 @@ async function run(names: readonly string[], options: Options): Promise<void> {
   const files = sourceFiles(names);
   const sender = new OtlpSender(endpoint, options.header);
   const position = new ReplayPosition(options.position, options.restart === true);
+  if (!dryRun) position.check();
   const bar = progressBar('sending', 'bytes');
   const total = files.reduce((sum, { size }) => sum + size, 0);
   const counts = { requests: 0, lines: 0, skipped: 0, bad: 0, refused: 0 };
   let firstRefusal: string | undefined;
+  let firstBad: string | undefined;
   let done = 0;
   try {
     for (const { path } of files) {
@@ -67,6 +69,7 @@ async function run(names: readonly string[], options: Options): Promise<void> {
           } else counts.requests += 1;
         }
         counts.bad += request.bad;
+        if (request.firstBad !== undefined) firstBad ??= `${path}, ${request.firstBad}`;
         counts.lines += request.lines - before;
         before = request.lines;
         if (!dryRun) position.save(path, before);
@@ -75,21 +78,23 @@ async function run(names: readonly string[], options: Options): Promise<void> {
   } finally {
     bar.stop();
   }
-  report(counts, firstRefusal, options);
+  report(counts, { firstRefusal, firstBad }, options);
 }
 
 function report(
   counts: Readonly<Record<'requests' | 'lines' | 'skipped' | 'bad' | 'refused', number>>,
-  firstRefusal: string | undefined,
+  { firstRefusal, firstBad }: Readonly<Record<'firstRefusal' | 'firstBad', string | undefined>>,
   { json, dryRun = false }: Options,
 ): void {
   const { requests, lines, skipped, bad, refused } = counts;
   if (json === true) {
-    console.log(toSafeJson({ ...counts, first_refusal: firstRefusal, dry_run: dryRun }, 2));
+    const firsts = { first_refusal: firstRefusal, first_bad: firstBad };
+    console.log(toSafeJson({ ...counts, ...firsts, dry_run: dryRun }, 2));
   } else {
     console.log(
       `${toCount(lines)} lines ${dryRun ? 'would be ' : ''}sent in ${toCount(requests)} requests, ${toCount(skipped)} were sent before, ${toCount(bad)} bad, ${toCount(refused)} requests refused`,
     );
+    if (firstBad !== undefined) console.error(`llm-otel: left out: ${toSafeLine(firstBad)}`);
     if (firstRefusal !== undefined) console.error(`llm-otel: ${toSafeLine(firstRefusal)}`);
   }
   if (refused > 0) process.exitCode = EXIT.usage;

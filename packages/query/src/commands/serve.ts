@@ -14,7 +14,7 @@ import {
   toHosts,
 } from '../server/settings.ts';
 import { names, wholeNumber } from './filter-options.ts';
-import { tellStrayLinks } from './log-options.ts';
+import { tellNoLog, tellStrayLinks } from './log-options.ts';
 
 interface Options {
   readonly dir: string;
@@ -81,6 +81,7 @@ async function run(options: Options): Promise<void> {
     () => {
       if (questions.note !== undefined) console.error(`llm-otel: ${toSafeLine(questions.note)}`);
       tellStrayLinks(settings.directory);
+      tellNoLog(settings.directory);
     },
     (error: unknown) =>
       console.error(

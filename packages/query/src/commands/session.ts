@@ -2,9 +2,12 @@ import { Command } from 'commander';
 import { EXIT, Failure } from '../failure.ts';
 import { toRecordTable } from '../format/record-table.ts';
 import { toStatisticsTable } from '../format/statistics-table.ts';
+import { outputWidth } from '../format/table.ts';
 import { toKey } from '../store/key.ts';
+import { withShortIds } from '../store/short-ids.ts';
 import { statistics } from '../store/statistics.ts';
 import { type LogOptions, openLog, printJson, withLogOptions } from './log-options.ts';
+import { type TableOptions, withTableOptions } from './table-options.ts';
 
 const COLUMNS = [
   'timestamp',
@@ -23,10 +26,10 @@ export function sessionCommand(): Command {
   const command = new Command('session')
     .description('what happened in a session or a conversation')
     .argument('<id>', 'its session_id or conversation_id');
-  return withLogOptions(command).action(run);
+  return withLogOptions(withTableOptions(command)).action(run);
 }
 
-async function run(id: string, options: LogOptions): Promise<void> {
+async function run(id: string, options: LogOptions & TableOptions): Promise<void> {
   await using store = await openLog(options);
   const bySession = (await store.count({ session: id })) > 0;
   const filter = bySession ? { session: id } : { conversation: id };
@@ -42,6 +45,9 @@ async function run(id: string, options: LogOptions): Promise<void> {
     const records = await store.allRecords(filter, {});
     printJson({ session_id: id, summary, records, count: records.length }, store);
   } else {
-    console.log(`${toStatisticsTable([summary!], [])}\n\n${toRecordTable(COLUMNS, rows)}`);
+    const width = outputWidth(options.wide);
+    const shown = width === Infinity ? rows : await withShortIds(store, rows);
+    const records = toRecordTable(COLUMNS, shown, width);
+    console.log(`${toStatisticsTable([summary!], [], width)}\n\n${records}`);
   }
 }

@@ -2,12 +2,15 @@ import { Command } from 'commander';
 import { toRecordTable } from '../format/record-table.ts';
 import { toStatisticsTable } from '../format/statistics-table.ts';
 import type { Filter } from '../store/filter.ts';
+import { outputWidth } from '../format/table.ts';
 import { toKey } from '../store/key.ts';
+import { withShortIds } from '../store/short-ids.ts';
 import { statistics } from '../store/statistics.ts';
 import { type FilterOptions, toFilter, wholeNumber, withFilterOptions } from './filter-options.ts';
 import { type LogOptions, openLog, printJson, withLogOptions } from './log-options.ts';
+import { type TableOptions, withTableOptions } from './table-options.ts';
 
-interface Options extends LogOptions, FilterOptions {
+interface Options extends LogOptions, FilterOptions, TableOptions {
   readonly promptHash: string;
   readonly limit: number;
 }
@@ -22,7 +25,7 @@ export function similarCommand(): Command {
     .description('calls with the same prompt: was it seen before, and how did that go')
     .requiredOption('--prompt-hash <hash>', 'prompt_hash of a record')
     .option('--limit <records>', 'the newest so many', wholeNumber(1), 20);
-  return withLogOptions(withFilterOptions(command, 'model')).action(run);
+  return withLogOptions(withTableOptions(withFilterOptions(command, 'model'))).action(run);
 }
 
 async function run(options: Options): Promise<void> {
@@ -43,5 +46,8 @@ async function run(options: Options): Promise<void> {
     return;
   }
   const rows = (await store.values(COLUMNS, filter, page)).toReversed();
-  console.log(`${toStatisticsTable(groups, groupBy)}\n\n${toRecordTable(COLUMNS, rows)}`);
+  const width = outputWidth(options.wide);
+  const shown = width === Infinity ? rows : await withShortIds(store, rows);
+  const records = toRecordTable(COLUMNS, shown, width);
+  console.log(`${toStatisticsTable(groups, groupBy, width)}\n\n${records}`);
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { toStatisticsTable } from '../format/statistics-table.ts';
+import { outputWidth } from '../format/table.ts';
 import { statistics } from '../store/statistics.ts';
 import {
   type FilterOptions,
@@ -9,8 +10,9 @@ import {
   withFilterOptions,
 } from './filter-options.ts';
 import { type LogOptions, openLog, printJson, withLogOptions } from './log-options.ts';
+import { type TableOptions, withTableOptions } from './table-options.ts';
 
-interface Options extends LogOptions, FilterOptions {
+interface Options extends LogOptions, FilterOptions, TableOptions {
   readonly groupBy?: readonly string[];
   readonly limit?: number;
 }
@@ -25,7 +27,7 @@ export function statsCommand(): Command {
       names,
     )
     .option('--limit <rows>', 'at most so many groups', wholeNumber(1));
-  return withLogOptions(withFilterOptions(command, 'model')).action(run);
+  return withLogOptions(withTableOptions(withFilterOptions(command, 'model'))).action(run);
 }
 
 async function run(options: Options): Promise<void> {
@@ -38,7 +40,7 @@ async function run(options: Options): Promise<void> {
       ? [total]
       : await statistics(store, filter, { groupBy, ...(limit !== undefined && { limit }) });
   if (options.json !== true) {
-    console.log(toStatisticsTable(groups, groupBy));
+    console.log(toStatisticsTable(groups, groupBy, outputWidth(options.wide)));
     return;
   }
   const summary = {

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { toStatisticsTable } from '../format/statistics-table.ts';
+import { outputWidth } from '../format/table.ts';
 import { type Metric, METRICS, statistics } from '../store/statistics.ts';
 import {
   type FilterOptions,
@@ -9,8 +10,9 @@ import {
   withFilterOptions,
 } from './filter-options.ts';
 import { type LogOptions, openLog, printJson, withLogOptions } from './log-options.ts';
+import { type TableOptions, withTableOptions } from './table-options.ts';
 
-interface Options extends LogOptions, FilterOptions {
+interface Options extends LogOptions, FilterOptions, TableOptions {
   readonly by: readonly string[];
   readonly metric: Metric;
   readonly limit: number;
@@ -27,7 +29,7 @@ export function topCommand(): Command {
     )
     .option('--limit <rows>', 'how many', wholeNumber(1), 10)
     .option('--at-least <calls>', 'leave out groups with fewer calls', wholeNumber(1));
-  return withLogOptions(withFilterOptions(command, 'model')).action(run);
+  return withLogOptions(withTableOptions(withFilterOptions(command, 'model'))).action(run);
 }
 
 async function run(options: Options): Promise<void> {
@@ -41,5 +43,5 @@ async function run(options: Options): Promise<void> {
     ...(atLeast !== undefined && { atLeast }),
   });
   if (options.json === true) printJson({ metric, groups }, store);
-  else console.log(toStatisticsTable(groups, groupBy));
+  else console.log(toStatisticsTable(groups, groupBy, outputWidth(options.wide)));
 }

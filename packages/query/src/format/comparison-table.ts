@@ -6,13 +6,25 @@ import { toCount, toDuration, toMoney, toPercent } from './quantity.ts';
 import { toLabel } from './statistics-table.ts';
 import { toTable } from './table.ts';
 
-/** One row per side. */
-export function toComparisonTable(by: string, sides: readonly Side[]): string {
-  const titles = ['calls', 'error rate', 'mean', '95 % interval', 'p95', 'cost', 'cost per call'];
+/** Columns of numbers; a narrow terminal leaves out the lowest first. */
+const NUMBERS: readonly (readonly [title: string, importance: number])[] = [
+  ['calls', 7],
+  ['error rate', 6],
+  ['mean', 8],
+  ['95 % interval', 4],
+  ['p95', 5],
+  ['cost', 2],
+  ['cost per call', 3],
+  ['95 % interval', 1],
+  ['difference', 9],
+];
+
+/** One row per side, at most `width` columns of the terminal wide. */
+export function toComparisonTable(by: string, sides: readonly Side[], width: number): string {
   const table = toTable(
     [
       { title: by },
-      ...[...titles, '95 % interval', 'difference'].map((title) => ({ title, isNumber: true })),
+      ...NUMBERS.map(([title, importance]) => ({ title, importance, isNumber: true })),
       { title: '' },
     ],
     sides.map((side) => [
@@ -28,6 +40,7 @@ export function toComparisonTable(by: string, sides: readonly Side[]): string {
       toSigned(side.difference_ms),
       verdict(side),
     ]),
+    width,
   );
   return sides.length < 2 ? table : `${table}\n\nDifferences are to the first row.`;
 }

@@ -5,6 +5,7 @@ import { closeSync, mkdtempSync, realpathSync, renameSync, rmSync } from 'node:f
 import path from 'node:path';
 import { isOpenToOthers, openEmptyFile, openOwnFile } from '../own-file.ts';
 import type { Filter } from '../store/filter.ts';
+import { parquetList } from '../store/parquet-list.ts';
 import type { Store } from '../store/store.ts';
 
 /**
@@ -22,13 +23,15 @@ export async function writeParquet(
   filter: Filter,
   log: string,
   output: string,
+  hasAliases: boolean,
 ): Promise<void> {
-  if (!isPlaceOfOthers(log, output)) return store.copyToParquet(filter, output);
+  const { sql, parameters } = await store.select(parquetList({ hasAliases }), filter, {});
+  if (!isPlaceOfOthers(log, output)) return store.engine.copyToParquet(sql, parameters, output);
   closeSync(openOwnFile(output));
   const folder = mkdtempSync(path.join(path.dirname(output), '.llm-otel-'));
   try {
     const file = path.join(folder, 'calls.parquet');
-    await store.copyToParquet(filter, file);
+    await store.engine.copyToParquet(sql, parameters, file);
     renameSync(file, output);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 // Streams records in other file formats.
 
+import { toLine } from 'llm-otel/record-line';
 import type { CallRecord } from '../reader/parse-line.ts';
 import { ALIASES, FIELDS } from '../schema.ts';
 import type { Filter } from '../store/filter.ts';
@@ -11,7 +12,7 @@ type Pieces = AsyncGenerator<string, void, undefined>;
 type Source = Pick<Store, 'records'>;
 type OnProgress = (done: number) => void;
 
-/** JSON lines, as in the log. */
+/** JSON lines, as in the log, and no longer: escapes and aliases may add to a line. */
 export async function* toJsonLines(
   store: Source,
   filter: Filter,
@@ -19,7 +20,7 @@ export async function* toJsonLines(
   onProgress: OnProgress,
 ): Pieces {
   for await (const batch of batches(store, filter, hasAliases, onProgress)) {
-    yield batch.map((record) => `${toSafeJson(record)}\n`).join('');
+    yield batch.map((record) => toLine(record, toSafeJson)).join('');
   }
 }
 
@@ -57,7 +58,11 @@ export async function* toCsv(
   const header = [...found].toSorted();
   yield toCsvLine(header);
   for await (const batch of batches(store, filter, hasAliases, onProgress)) {
-    yield batch.map((record) => toCsvLine(header.map((name) => record[name]))).join('');
+    yield batch
+      .map((record) =>
+        toCsvLine(header.map((name) => (Object.hasOwn(record, name) ? record[name] : undefined))),
+      )
+      .join('');
   }
 }
 

@@ -8,8 +8,8 @@ import { toSafeLine } from './text-safety.ts';
 
 const DURATION_WIDTH = 8;
 
-/** Time, duration, operation, tokens, cost. */
-export function toRecordLine(record: CallRecord): string {
+/** Time, duration, operation, tokens, cost, and the ids to ask for more with. */
+export function toRecordLine(record: CallRecord, ids: readonly string[]): string {
   const text = (name: string): string => toSafeLine(String(record[name] ?? ''));
   const isFailed = record['success'] === false;
   const { latency_ms: latency, total_tokens: tokens, cost_usd: cost } = record;
@@ -21,6 +21,6 @@ export function toRecordLine(record: CallRecord): string {
     ...(typeof tokens === 'number' ? [`${toCount(tokens)} tokens`] : []),
     ...(typeof cost === 'number' ? [toMoney(cost)] : []),
     ...(isFailed ? [colour('red', `${text('error_code')} ${text('error_message')}`.trim())] : []),
-    dim(text('request_id')),
+    ...ids.map((id) => dim(toSafeLine(id))),
   ].join('  ');
 }

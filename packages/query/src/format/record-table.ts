@@ -8,11 +8,41 @@ import { toTable } from './table.ts';
 
 const NUMBERS: ReadonlySet<string> = new Set(['integer', 'number', 'money']);
 
-/** Values of `keys` as a table. */
-export function toRecordTable(keys: readonly Key[], rows: readonly Row[]): string {
+/** The last that a narrow terminal leaves out come first; other columns stay. */
+const IMPORTANT: readonly string[] = [
+  'timestamp',
+  'request_id',
+  'trace_id',
+  'latency_ms',
+  'status',
+  'name',
+  'model_id',
+  'error_code',
+  'total_tokens',
+  'model_version',
+  'cost_usd',
+  'log_type',
+  'feedback_score',
+  'finish_reasons',
+  'user_id',
+];
+
+/** Values of `keys` as a table, at most `width` columns of the terminal wide. */
+export function toRecordTable(
+  keys: readonly Key[],
+  rows: readonly Row[],
+  width: number,
+  isChosen = false,
+): string {
   return toTable(
-    keys.map(({ name, type }) => ({ title: titleOf(name), isNumber: NUMBERS.has(type) })),
+    keys.map(({ name, type }) => ({
+      title: titleOf(name),
+      isNumber: NUMBERS.has(type),
+      isWhole: type === 'time' || name.endsWith('_id'),
+      ...(!isChosen && IMPORTANT.includes(name) && { importance: -IMPORTANT.indexOf(name) }),
+    })),
     rows.map((row) => keys.map(({ name }) => toText(name, row[name]))),
+    width,
   );
 }
 

@@ -1,34 +1,44 @@
-// Tables without borders, so that columns can be cut, sorted, copied.
+// Tables without borders, so that columns can be cut, sorted, copied. They fit the terminal: what matters least is
+// left out, and a line says so.
 
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
-import { shorten, toSafeLine } from './text-safety.ts';
+import { fitColumns, GAP, type TableColumn } from './fitted-columns.ts';
+import { shortenToWidth, toSafeLine } from './text-safety.ts';
 
-/** Maximum width of a cell. */
-const WIDEST = 60;
-
-/** A column of a table. */
-export interface TableColumn {
-  readonly title: string;
-  /** Numbers are right-aligned. */
-  readonly isNumber?: boolean;
-}
-
-/** A table of untrusted strings. */
+/** A table of untrusted strings, at most `width` wide if its columns allow. */
 export function toTable(
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
+  width = Number.POSITIVE_INFINITY,
 ): string {
-  const head = columns.map(({ title }) => dim(toSafeLine(title)));
-  const lines = [head, ...rows.map((row) => row.map((cell) => shorten(toSafeLine(cell), WIDEST)))];
-  const widths = columns.map((_column, index) =>
-    lines.reduce((widest, line) => Math.max(widest, stringWidth(line[index] ?? '')), 0),
-  );
-  const padded = (cell: string, index: number): string => {
-    const space = ' '.repeat(Math.max(0, widths[index]! - stringWidth(cell)));
-    return columns[index]?.isNumber === true ? space + cell : cell + space;
-  };
-  return lines.map((line) => line.map(padded).join('  ').trimEnd()).join('\n');
+  const cells = rows.map((row) => row.map(toSafeLine));
+  const { shown, hidden } = fitColumns(columns, cells, width);
+  const line = (cellOf: (at: number) => string, isHead = false): string =>
+    shown
+      .map(({ at, column, width: size }) => {
+        const cell = shortenToWidth(cellOf(at), size);
+        const space = ' '.repeat(size - stringWidth(cell));
+        const text = isHead ? dim(cell) : cell;
+        return column.isNumber === true ? space + text : text + space;
+      })
+      .join(GAP)
+      .trimEnd();
+  const head = line((at) => toSafeLine(columns[at]!.title), true);
+  const body = cells.map((row) => line((at) => row[at] ?? ''));
+  const note =
+    hidden.length === 0
+      ? []
+      : ['', dim(`more with --wide: ${hidden.map(({ title }) => title).join(', ')}`)];
+  return [head, ...body, ...note].join('\n');
+}
+
+/** Columns of the terminal; no limit for `--wide` and where the output is no terminal, but `COLUMNS` sets one. */
+export function outputWidth(isWide = false): number {
+  if (isWide) return Number.POSITIVE_INFINITY;
+  const given = Number(process.env['COLUMNS']);
+  const columns = (process.stdout.isTTY ? process.stdout.columns : 0) || given;
+  return columns > 0 ? columns : Number.POSITIVE_INFINITY;
 }
 
 // Whether stdout supports colours: a terminal without NO_COLOR.

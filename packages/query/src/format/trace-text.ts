@@ -1,14 +1,19 @@
-// A trace as a tree of operations, each with a bar that shows when it ran.
+// A trace as a tree of operations, each with a bar that shows when it ran. Bars, then names, get narrower in a narrow
+// terminal.
 
+import stringWidth from 'string-width';
 import type { CallRecord } from '../reader/parse-line.ts';
 import { recordTitle } from './record-title.ts';
 import { toCount, toDuration, toMoney } from './quantity.ts';
 import { colour, dim } from './table.ts';
-import { shorten, toSafeLine } from './text-safety.ts';
+import { shortenToWidth, toSafeLine } from './text-safety.ts';
 
 const BAR_WIDTH = 30;
+const SHORTEST_BAR = 8;
 const NAME_WIDTH = 44;
+const SHORTEST_NAME = 16;
 const DURATION_WIDTH = 9;
+const GAP = '  ';
 
 /** Maximum depth up to which tree lines are drawn. */
 const LEAD_WIDTH = 20;
@@ -20,10 +25,14 @@ interface Node {
   readonly leadBelow: string;
 }
 
-/** Draws the tree of `records` of one trace; tokens and costs of `repeated` request ids are not summed. */
+/**
+ * Draws the tree of `records` of one trace, at most `width` columns of the terminal wide. Tokens and costs
+ * of `repeated` request ids are not summed.
+ */
 export function toTraceText(
   id: string,
   records: readonly CallRecord[],
+  width: number,
   repeated: ReadonlySet<unknown>,
 ): string {
   const operations = records.filter((record) => record['latency_ms'] !== undefined);
@@ -38,16 +47,44 @@ export function toTraceText(
     );
   const errors = operations.filter((record) => record['success'] === false).length;
   const cost = sum('cost_usd');
-  const title = [
-    `trace ${toSafeLine(id)}`,
+  const name = `trace ${toSafeLine(id)}`;
+  const facts = [
     `${operations.length} operations`,
     ...(operations.length === 0 ? [] : [toDuration(end - start)]),
     `${toCount(sum('total_tokens'))} tokens`,
     ...(cost > 0 ? [toMoney(cost)] : []),
-    ...(errors > 0 ? [colour('red', `${errors} failed`)] : []),
+    ...(errors > 0 ? [`${errors} failed`] : []),
   ].join(', ');
-  const lines = toTree(operations).map((node) => toLine(node, start, end - start));
+  const isNarrow = stringWidth(`${name}, ${facts}`) > width;
+  const title = `${name}${isNarrow ? '\n' : ', '}${errors > 0 ? colour('red', facts) : facts}`;
+  const nodes = toTree(operations);
+  const layout = toLayout(nodes, width);
+  const lines = nodes.map((node) => toLine(node, start, end - start, layout));
   return [title, ...lines, ...rest.map(toNote)].join('\n');
+}
+
+/** Columns of the terminal for each part of a line. */
+interface Layout {
+  readonly name: number;
+  readonly bar: number;
+  readonly notes: number;
+}
+
+/** Wide notes get what a bar of usual width leaves, and names at least a few characters. */
+function toLayout(nodes: readonly Node[], width: number): Layout {
+  const widest = (texts: readonly string[]): number =>
+    texts.reduce((most, text) => Math.max(most, stringWidth(text)), 0);
+  const names = widest(nodes.map(nameOf));
+  const notes = widest(nodes.map(({ record }) => notesOf(record).join(GAP)));
+  if (width === Number.POSITIVE_INFINITY) return { name: NAME_WIDTH, bar: BAR_WIDTH, notes };
+  const free = Math.max(0, width - DURATION_WIDTH - 2 - GAP.length);
+  const bar = clamp(free - names - notes, SHORTEST_BAR, BAR_WIDTH);
+  const name = clamp(free - bar - notes, SHORTEST_NAME, names);
+  return { name, bar, notes: Math.max(0, free - bar - name) };
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, value));
 }
 
 /** Each record once, below its parent if that exists; cycles of parents are cut. */
@@ -78,22 +115,37 @@ function toTree(records: readonly CallRecord[]): Node[] {
   return nodes;
 }
 
-function toLine({ record, lead }: Node, start: number, length: number): string {
-  const name = shorten(`${lead.slice(-LEAD_WIDTH)}${toSafeLine(recordTitle(record))}`, NAME_WIDTH);
+function toLine(node: Node, start: number, length: number, layout: Layout): string {
+  const { record } = node;
+  const name = shortenToWidth(nameOf(node), layout.name);
   const isFailed = record['success'] === false;
   const from = length === 0 ? 0 : (startOf(record) - start) / length;
   const share = length === 0 ? 1 : latencyOf(record) / length;
-  const left = Math.min(BAR_WIDTH - 1, Math.floor(from * BAR_WIDTH));
-  const width = Math.min(BAR_WIDTH - left, Math.max(1, Math.round(share * BAR_WIDTH)));
-  const bar = `${' '.repeat(left)}${'█'.repeat(width)}`.padEnd(BAR_WIDTH);
-  const tokens = record['total_tokens'];
-  const notes = [
-    ...(typeof tokens === 'number' ? [`${toCount(tokens)} tokens`] : []),
-    ...(typeof record['cost_usd'] === 'number' ? [toMoney(record['cost_usd'])] : []),
-    ...(isFailed ? [colour('red', `failed: ${toSafeLine(String(record['error_code']))}`)] : []),
-  ].join('  ');
+  const left = Math.min(layout.bar - 1, Math.floor(from * layout.bar));
+  const filled = Math.min(layout.bar - left, Math.max(1, Math.round(share * layout.bar)));
+  const bar = `${' '.repeat(left)}${'█'.repeat(filled)}`.padEnd(layout.bar);
+  const notes = shortenToWidth(notesOf(record).join(GAP), layout.notes);
   const duration = toDuration(latencyOf(record)).padStart(DURATION_WIDTH);
-  return `${name.padEnd(NAME_WIDTH)} ${colour(isFailed ? 'red' : 'green', bar)} ${duration}  ${notes}`.trimEnd();
+  const space = ' '.repeat(layout.name - stringWidth(name));
+  return [
+    `${name}${space} ${colour(isFailed ? 'red' : 'green', bar)} ${duration}`,
+    isFailed ? colour('red', notes) : notes,
+  ]
+    .join(GAP)
+    .trimEnd();
+}
+
+function nameOf({ record, lead }: Node): string {
+  return `${lead.slice(-LEAD_WIDTH)}${toSafeLine(recordTitle(record))}`;
+}
+
+function notesOf(record: CallRecord): string[] {
+  const { total_tokens: tokens, cost_usd: cost } = record;
+  return [
+    ...(record['success'] === false ? [`failed: ${toSafeLine(String(record['error_code']))}`] : []),
+    ...(typeof tokens === 'number' ? [`${toCount(tokens)} tokens`] : []),
+    ...(typeof cost === 'number' ? [toMoney(cost)] : []),
+  ];
 }
 
 function toNote(record: CallRecord): string {

@@ -1,6 +1,7 @@
 // Finds JSON documents in lines of text: one per line, several on a line, one over many lines
 // (pretty-printed), or a list of them. A damaged document never costs its neighbours.
 
+import { parseJson } from '../exact-json.ts';
 import type { Unread } from './reasons.ts';
 
 /** In characters. */
@@ -122,7 +123,7 @@ function toFound(text: string): Found[] {
 
 function tryParse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

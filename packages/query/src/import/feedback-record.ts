@@ -1,5 +1,6 @@
 // Converts a feedback event to the call record that llm-otel would write.
 
+import { stringify } from '../exact-json.ts';
 import type { LogRecord } from '../otlp/index.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
 import { derivedId } from './record-id.ts';
@@ -20,7 +21,7 @@ export function feedbackRecord(log: LogRecord): CallRecord | undefined {
     undefined,
   );
   if (time === 0n || fields['feedback_name'] === undefined) return undefined;
-  const seed = JSON.stringify([String(time), traceId, spanId, fields]);
+  const seed = stringify([String(time), traceId, spanId, fields]);
   return inOrder({
     ...fields,
     ...timesOf(time),

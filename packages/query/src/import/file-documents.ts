@@ -1,5 +1,6 @@
 // The documents of files in turn: of JSON in lines or over many lines, or of protobuf.
 
+import { parseJson } from '../exact-json.ts';
 import { DocumentSplitter } from './documents.ts';
 import type { ImportCounts } from './import-counts.ts';
 import { readProtobuf, isProtobuf } from './protobuf/index.ts';
@@ -84,7 +85,7 @@ function isWhole(text: string): boolean {
 
 function join(head: string, text: string): unknown {
   try {
-    const value = JSON.parse(head + text) as unknown;
+    const value = parseJson(head + text);
     return isDocument(value) ? value : undefined;
   } catch {
     return undefined;

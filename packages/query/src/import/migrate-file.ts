@@ -1,9 +1,12 @@
 // Rewrites a log file with every record of version 0.1 converted to the current version.
 
-import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { openFileSync } from '../reader/open-file.ts';
+import { reasonOf } from '../explanation.ts';
+import { EXIT, Failure } from '../failure.ts';
+import { goodChunksOf } from '../reader/file-chunks.ts';
+import { toLogLine } from '../reader/log-line.ts';
 import { LineSplitter } from '../reader/line-splitter.ts';
 import { type CallRecord, parseLine } from '../reader/parse-line.ts';
 import { FIELDS } from '../schema.ts';
@@ -11,7 +14,6 @@ import { derivedId } from './record-id.ts';
 
 const PREVIOUS = Buffer.from('{"schema_version":"0.');
 const VERSION_7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab]/;
-const CHUNK_BYTES = 1024 * 1024;
 const EVERY_LINE = Number.MAX_SAFE_INTEGER;
 const NEWLINE = Buffer.from('\n');
 const known = new Set(FIELDS.map(({ name }) => name));
@@ -30,6 +32,13 @@ export async function migrateFile(path: string, isDryRun: boolean): Promise<numb
       createWriteStream(temporary, { flags: 'wx', mode: 0o600, flush: true }),
     );
     renameSync(temporary, path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new Failure(
+      `${path} cannot be rewritten: ${reasonOf(code)} (${code}); it is as it was`,
+      EXIT.system,
+    );
   } finally {
     rmSync(temporary, { force: true });
   }
@@ -49,11 +58,8 @@ interface MigratedLine {
 /** Keeps lines that are not version 0.1, even damaged ones, unchanged. */
 async function* linesOf(path: string): AsyncGenerator<MigratedLine, void, undefined> {
   const splitter = new LineSplitter(0, EVERY_LINE);
-  for await (const chunk of createReadStream(path, {
-    fd: openFileSync(path),
-    highWaterMark: CHUNK_BYTES,
-  })) {
-    for (const { bytes } of splitter.push(chunk as Buffer)) yield toMigrated(bytes!, NEWLINE);
+  for await (const chunk of goodChunksOf(path)) {
+    for (const { bytes } of splitter.push(chunk)) yield toMigrated(bytes!, NEWLINE);
   }
   const rest = splitter.rest();
   if (rest !== undefined) yield toMigrated(rest.bytes!, Buffer.alloc(0));
@@ -61,9 +67,9 @@ async function* linesOf(path: string): AsyncGenerator<MigratedLine, void, undefi
 
 function toMigrated(bytes: Buffer, end: Buffer): MigratedLine {
   const isPrevious = bytes.subarray(0, PREVIOUS.length).equals(PREVIOUS);
-  const [record, ...others] = isPrevious ? parseLine(bytes).records : [];
+  const [record, ...others] = isPrevious ? parseLine(bytes, BigInt).records : [];
   if (record === undefined || others.length > 0) return { bytes, end, isMigrated: false };
-  return { bytes: Buffer.from(JSON.stringify(toValid(record))), end, isMigrated: true };
+  return { bytes: Buffer.from(toLogLine(toValid(record)).trimEnd()), end, isMigrated: true };
 }
 
 /** The converted record, with a version 7 id and fields in schema order. */

@@ -1,17 +1,21 @@
 // Adds records to a log, in separate files that no other process appends to.
 
-import { appendFileSync, closeSync, mkdirSync } from 'node:fs';
+import { appendFileSync, closeSync, ftruncateSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { reasonOf } from '../explanation.ts';
+import { EXIT, Failure } from '../failure.ts';
 import { createFile } from '../own-file.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
 import { logFiles } from '../reader/log-files.ts';
+import { toLogLine } from '../reader/log-line.ts';
 
 const FLUSH_CHARACTERS = 1024 * 1024;
-const PART = /\.(\d{3,})\.jsonl$/;
 
 interface NewFile {
   readonly name: string;
   readonly descriptor: number;
+  /** Bytes. */
+  length: number;
 }
 
 /** Appends records to `llm_logs_<day>.<part>.jsonl` by day. */
@@ -32,7 +36,7 @@ export class RecordWriter {
 
   add(record: CallRecord): void {
     const day = String(record['timestamp']).slice(0, 10);
-    const text = `${this.#texts.get(day) ?? ''}${JSON.stringify(record)}\n`;
+    const text = `${this.#texts.get(day) ?? ''}${toLogLine(record)}`;
     this.#texts.set(day, text);
     if (text.length > FLUSH_CHARACTERS) this.#write(day, text);
   }
@@ -46,7 +50,19 @@ export class RecordWriter {
   #write(day: string, text: string): void {
     const file = this.#files.get(day) ?? this.#create(day);
     this.#files.set(day, file);
-    appendFileSync(file.descriptor, text);
+    try {
+      appendFileSync(file.descriptor, text);
+    } catch (error) {
+      // No line is torn, and nothing of these records is there twice after another import.
+      ftruncateSync(file.descriptor, file.length);
+      if (file.length === 0) rmSync(path.join(this.#directory, file.name), { force: true });
+      const { code } = error as NodeJS.ErrnoException;
+      throw new Failure(
+        `${path.join(this.#directory, file.name)} cannot be written: ${reasonOf(code)} (${code}); import again later, which adds what is missing`,
+        EXIT.system,
+      );
+    }
+    file.length += Buffer.byteLength(text);
     this.#texts.set(day, '');
   }
 
@@ -54,11 +70,11 @@ export class RecordWriter {
   #create(day: string): NewFile {
     const parts = logFiles(this.#directory)
       .filter((file) => file.day === day)
-      .map(({ name }) => Number(PART.exec(name)?.[1] ?? 0));
+      .map(({ part }) => part);
     for (let part = Math.max(0, ...parts) + 1; ; part += 1) {
       const name = `llm_logs_${day}.${String(part).padStart(3, '0')}.jsonl`;
       const descriptor = createFile(path.join(this.#directory, name));
-      if (descriptor !== undefined) return { name, descriptor };
+      if (descriptor !== undefined) return { name, descriptor, length: 0 };
     }
   }
 }

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { reasonOf } from '../explanation.ts';
 import { Failure } from '../failure.ts';
 import { openFileSync } from '../reader/open-file.ts';
 
@@ -44,12 +45,37 @@ export class ReplayPosition {
   /** Saves to the disk. */
   save(source: string, lines: number): void {
     this.#entries[path.resolve(source)] = { ...headOf(source, HEAD_BYTES), lines };
+    this.#write();
+  }
+
+  /** @throws {Failure} when positions cannot be remembered, best before anything is sent */
+  check(): void {
+    this.#write();
+  }
+
+  #write(): void {
     const temporary = `${this.#file}.new`;
     const text = `${JSON.stringify(this.#entries, undefined, 2)}\n`;
-    // An earlier run may have left one.
-    rmSync(temporary, { force: true });
-    writeFileSync(temporary, text, { flag: 'wx', mode: 0o600 });
-    renameSync(temporary, this.#file);
+    try {
+      // An earlier run may have left one.
+      rmSync(temporary, { force: true });
+      writeFileSync(temporary, text, { flag: 'wx', mode: 0o600 });
+      renameSync(temporary, this.#file);
+    } catch (error) {
+      removeIfThere(temporary);
+      const { code } = error as NodeJS.ErrnoException;
+      throw new Failure(
+        `${this.#file} cannot be written: ${reasonOf(code)} (${code}); name another file with --position`,
+      );
+    }
+  }
+}
+
+function removeIfThere(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // What the position could not be written for is told.
   }
 }
 
@@ -57,10 +83,26 @@ function readEntries(file: string): Record<string, Entry> {
   if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return {};
   const text = readText(file);
   try {
-    return JSON.parse(text) as Record<string, Entry>;
+    const entries = JSON.parse(text) as unknown;
+    if (isEntries(entries)) return entries;
   } catch {
-    throw noPosition(file);
+    // It is none.
   }
+  throw noPosition(file);
+}
+
+function isEntries(value: unknown): value is Record<string, Entry> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every(
+    (entry: Partial<Entry> | null) =>
+      typeof entry?.head === 'string' &&
+      isCount(entry.headBytes, HEAD_BYTES) &&
+      isCount(entry.lines, Number.MAX_SAFE_INTEGER),
+  );
+}
+
+function isCount(value: unknown, most: number): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most;
 }
 
 function readText(file: string): string {

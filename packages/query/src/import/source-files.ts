@@ -3,6 +3,7 @@
 import { readdirSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
+import { byAge, parseLogName } from '../reader/log-names.ts';
 
 const EXTENSION = /\.(?:jsonl|json|ndjson|pb|binpb)(?:\.(?:gz|zst))?$/;
 
@@ -25,9 +26,10 @@ export function sourceFiles(names: readonly string[]): SourceFile[] {
     }
     if (stats.isFile()) return [toSource(name, stats)];
     const found = readdirSync(name)
-      .filter((file) => EXTENSION.test(file) && !file.startsWith('.'))
+      .filter((file) => !file.startsWith('.'))
+      .filter((file) => EXTENSION.test(file) || parseLogName(file) !== undefined)
       // `traces-2026-10-05T12-00-00.000.jsonl` is a rotated `traces.jsonl`.
-      .toSorted()
+      .toSorted(byAgeOrName)
       .flatMap((file) => regularFile(path.join(name, file)));
     if (found.length === 0) {
       throw new Failure(
@@ -36,6 +38,12 @@ export function sourceFiles(names: readonly string[]): SourceFile[] {
     }
     return found;
   });
+}
+
+function byAgeOrName(a: string, b: string): number {
+  const [nameA, nameB] = [parseLogName(a), parseLogName(b)];
+  if (nameA?.day === undefined || nameB?.day === undefined) return a < b ? -1 : 1;
+  return byAge([a, nameA], [b, nameB]);
 }
 
 function regularFile(file: string): SourceFile[] {

@@ -1,6 +1,6 @@
 // The fields of a call record from the attributes of a span, in the names of any dialect.
 
-import { type Attributes, toPlainMap } from '../otlp/index.ts';
+import type { Attributes, ValueType } from '../otlp/index.ts';
 import { type Field, FIELDS } from '../schema.ts';
 import { mayQuote, namesOf, type Said, type Told, toProvider } from './dialects/index.ts';
 import { parseSafely } from './safe-json.ts';
@@ -14,8 +14,17 @@ const PLACED = ['error.type', 'llm_otel.stage'];
 
 /** Attributes as plain values; a missing value is undefined. */
 export function toSaid(attributes: Attributes): Said {
-  const entries = [...toPlainMap(attributes)];
-  return new Map(entries.map(([name, value]) => [name, value ?? undefined]));
+  return new Map([...attributes].map(([name, { type, value }]) => [name, toWritten(type, value)]));
+}
+
+/** JSON has no numbers that are not finite; integers beyond 2^53 are written with all digits. */
+function toWritten(type: ValueType, value: unknown): unknown {
+  if (Array.isArray(value) && /^(?:int|double)\[\]$/.test(type)) {
+    return value.map((item) => toWritten(type.slice(0, -2) as ValueType, item));
+  }
+  if (type === 'int' && typeof value === 'string') return BigInt(value);
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+  return value ?? undefined;
 }
 
 /** Fields, and the attributes that belong to none. */

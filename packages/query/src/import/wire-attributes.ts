@@ -22,9 +22,15 @@ export function toKeyValues(attributes: Iterable<readonly [string, unknown]>): K
   });
 }
 
+function toWireInteger(value: bigint): WireValue {
+  const isLong = BigInt.asIntN(64, value) === value;
+  return isLong ? { intValue: String(value) } : { stringValue: String(value) };
+}
+
 function toWire(value: unknown): WireValue | undefined {
   if (typeof value === 'string') return { stringValue: value };
   if (typeof value === 'boolean') return { boolValue: value };
+  if (typeof value === 'bigint') return toWireInteger(value);
   if (Number.isSafeInteger(value)) return { intValue: String(value) };
   if (typeof value === 'number') return { doubleValue: value };
   if (!Array.isArray(value)) return undefined;

@@ -75,6 +75,11 @@ export class JsonReader {
     return this.#field(parent, name, 'a number', toNumber);
   }
 
+  /** An integer, also one in quotes: the text of its digits beyond 2^53; undefined if absent. */
+  integer(parent: Json, name: string): number | string | undefined {
+    return this.#field(parent, name, 'a number', toInteger);
+  }
+
   /** A list of numbers; undefined if absent. */
   numbers(parent: Json, name: string): number[] | undefined {
     if (isAbsent(parent[name])) return undefined;
@@ -147,6 +152,12 @@ function toNumber(value: unknown): number | undefined {
   const number = typeof value === 'string' ? Number(value || Number.NaN) : value;
   if (typeof number !== 'number') return undefined;
   return Number.isNaN(number) && value !== 'NaN' ? undefined : number;
+}
+
+function toInteger(value: unknown): number | string | undefined {
+  const number = toNumber(value);
+  if (typeof value !== 'string' || Number.isSafeInteger(number)) return number;
+  return /^-?\d{16,20}$/.test(value) ? String(BigInt(value)) : number;
 }
 
 function toNano(value: unknown): bigint | undefined {

@@ -18,7 +18,7 @@ export type ValueType =
   | 'bytes'
   | 'none';
 
-/** A value with its wire type; bytes stay base64, 64 bit integers become numbers, none is `null`. */
+/** A value with its wire type; bytes stay base64, integers are numbers, beyond 2^53 texts of their digits; none is `null`. */
 export interface TypedValue {
   readonly type: ValueType;
   readonly value: unknown;
@@ -58,7 +58,7 @@ function toTyped(reader: JsonReader, any: Json): TypedValue {
   const has = (name: string): boolean => any[name] !== undefined && any[name] !== null;
   if (has('stringValue')) return { type: 'string', value: reader.text(any, 'stringValue') };
   if (has('boolValue')) return { type: 'boolean', value: reader.flag(any, 'boolValue') };
-  if (has('intValue')) return ofNumber('int', reader.number(any, 'intValue'));
+  if (has('intValue')) return ofNumber('int', reader.integer(any, 'intValue'));
   if (has('doubleValue')) return ofNumber('double', reader.number(any, 'doubleValue'));
   if (has('bytesValue')) return { type: 'bytes', value: reader.text(any, 'bytesValue') };
   if (has('arrayValue')) {
@@ -68,7 +68,7 @@ function toTyped(reader: JsonReader, any: Json): TypedValue {
   return map === undefined ? NONE : { type: 'map', value: toPlainObject(map) };
 }
 
-function ofNumber(type: ValueType, value: number | undefined): TypedValue {
+function ofNumber(type: ValueType, value: number | string | undefined): TypedValue {
   return value === undefined ? NONE : { type, value };
 }
 

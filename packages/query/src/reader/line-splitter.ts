@@ -44,6 +44,11 @@ export class LineSplitter {
     return lines;
   }
 
+  /** File offset behind the last chunk. */
+  get end(): number {
+    return this.#lineStart + this.#length;
+  }
+
   /** The unterminated text. */
   rest(): Line | undefined {
     return this.#length === 0 ? undefined : this.#line();

@@ -3,43 +3,78 @@
 import { lstatSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
+import { byAge, type LogName, parseLogName } from './log-names.ts';
 
-const NAME = /^llm_logs_(\d{4}-\d\d-\d\d)(?:\.(\d{3,}))?\.jsonl$/;
-
-/** A file of JSON lines. */
-export interface LogFile {
+/** A file of JSON lines, perhaps compressed. */
+export interface LogFile extends LogName {
   readonly name: string;
   readonly path: string;
-  /** `YYYY-MM-DD` in UTC, for files that llm-otel wrote. */
-  readonly day: string | undefined;
-  /** Bytes. */
+  /** Bytes on the disk. */
   readonly size: number;
+  /** When it was written last: milliseconds since 1970. */
+  readonly modified: number;
   /** Identifies the file under any name. */
   readonly identity: string;
 }
 
 /**
- * The `*.jsonl` files of `directory`, oldest first. Leaves out `strayLinks`.
+ * The log files of `directory`, also those that logrotate has renamed and compressed, oldest first. Leaves out
+ * `strayLinks`.
  *
  * @throws {Failure} when it is no directory or cannot be read
  */
 export function logFiles(directory: string): LogFile[] {
-  return namesIn(directory)
-    .toSorted(byDayAndPart)
-    .flatMap((name) => {
+  return logNamesIn(directory)
+    .toSorted(byAge)
+    .flatMap(([name, parts]) => {
       const file = path.join(directory, name);
       if (isStrayLink(directory, file)) return [];
       const stats: Stats | undefined = statSync(file, { throwIfNoEntry: false });
       // Skips removed entries and non-files.
       if (stats?.isFile() !== true) return [];
-      const day = NAME.exec(name)?.[1];
-      return [{ name, path: file, day, size: stats.size, identity: `${stats.dev}:${stats.ino}` }];
+      return [
+        {
+          ...parts,
+          name,
+          path: file,
+          size: stats.size,
+          modified: stats.mtimeMs,
+          identity: `${stats.dev}:${stats.ino}`,
+        },
+      ];
     });
+}
+
+/** A file that looks like a log but is not read, and why. */
+export interface UnreadFile {
+  readonly name: string;
+  readonly why: string;
+}
+
+/** The files of `directory` whose name begins or continues like that of a log and is none. */
+export function unreadFiles(directory: string): UnreadFile[] {
+  return namesIn(directory)
+    .filter((name) => LIKE_A_LOG.test(name) && parseLogName(name) === undefined)
+    .toSorted()
+    .filter((name) => lstatSync(path.join(directory, name), { throwIfNoEntry: false })?.isFile())
+    .map((name) => ({ name, why: whyUnread(name) }));
+}
+
+const LIKE_A_LOG = /^[^.].*(?:\.jsonl|\.ndjson)|^llm_logs_/;
+const FOREIGN = /\.(?:bz2|xz|lzma|lz4|lzo|zip|7z|rar|br|Z|tar|tgz)$/;
+
+function whyUnread(name: string): string {
+  const [ending] = FOREIGN.exec(name) ?? [];
+  return ending === undefined
+    ? 'its name is none of a log; rename it to *.jsonl'
+    : `${ending} is not read; decompress it, or compress it with gzip or zstd`;
 }
 
 /** Links with the name of a log that lead out of `directory`, or nowhere: anyone may have made them. */
 export function strayLinks(directory: string): string[] {
-  return namesIn(directory).filter((name) => isStrayLink(directory, path.join(directory, name)));
+  return logNamesIn(directory)
+    .map(([name]) => name)
+    .filter((name) => isStrayLink(directory, path.join(directory, name)));
 }
 
 function isStrayLink(directory: string, file: string): boolean {
@@ -52,11 +87,20 @@ function isStrayLink(directory: string, file: string): boolean {
   }
 }
 
+function logNamesIn(directory: string): (readonly [string, LogName])[] {
+  return namesIn(directory).flatMap((name) => {
+    const parts = parseLogName(name);
+    return parts === undefined ? [] : [[name, parts] as const];
+  });
+}
+
 function namesIn(directory: string): string[] {
   try {
-    return readdirSync(directory).filter(
-      (name) => name.endsWith('.jsonl') && !name.startsWith('.'),
-    );
+    const names = readdirSync(directory);
+    // A directory whose names can be read may still hide its files.
+    if (names[0] !== undefined)
+      lstatSync(path.join(directory, names[0]), { throwIfNoEntry: false });
+    return names;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const why =
@@ -69,12 +113,4 @@ function namesIn(directory: string): string[] {
       `the log directory ${directory} ${why}; name another with --dir or LLM_OTEL_LOG_DIR`,
     );
   }
-}
-
-/** Sorts part 1000 of a day after part 999. */
-function byDayAndPart(a: string, b: string): number {
-  const [, dayA, partA = '0'] = NAME.exec(a) ?? [];
-  const [, dayB, partB = '0'] = NAME.exec(b) ?? [];
-  if (dayA !== undefined && dayA === dayB) return Number(partA) - Number(partB);
-  return a < b ? -1 : 1;
 }

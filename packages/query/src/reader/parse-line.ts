@@ -1,5 +1,6 @@
 // Parses a line, however damaged. Never throws.
 
+import { parseJson, stringify, type ToInteger } from '../exact-json.ts';
 import { signalOf } from '../otlp/index.ts';
 import { NEWEST_MAJOR } from '../schema.ts';
 import { toCurrent } from './previous-version.ts';
@@ -26,13 +27,16 @@ export interface ParsedLine {
 
 const NOTHING: ParsedLine = { records: [], bad: 0, joined: 0 };
 
-/** Parses one line; it has several records if a torn one was not ended before the next. */
-export function parseLine(bytes: Buffer): ParsedLine {
+/**
+ * Parses one line; it has several records if a torn one was not ended before the next. Integers beyond 2^53
+ * become the text of their digits, or what `toInteger` makes of them.
+ */
+export function parseLine(bytes: Buffer, toInteger?: ToInteger): ParsedLine {
   const text = toText(bytes);
   if (text === '') return NOTHING;
-  const whole = parseRecord(text);
+  const whole = parseRecord(text, toInteger);
   if (typeof whole !== 'string' || !whole.startsWith(NO_JSON)) return toLine([whole]);
-  return toLine(partsOf(text).map(parseRecord));
+  return toLine(partsOf(text).map((part) => parseRecord(part, toInteger)));
 }
 
 /** In characters; a shorter text cannot nest deeply enough to exhaust the stack. */
@@ -67,10 +71,13 @@ interface Newer {
   readonly newer: string;
 }
 
-function parseRecord(text: string): { readonly record: CallRecord } | Newer | string {
+function parseRecord(
+  text: string,
+  toInteger: ToInteger | undefined,
+): { readonly record: CallRecord } | Newer | string {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text, toInteger);
   } catch {
     return `${NO_JSON}: ${text.slice(0, 60)}`;
   }
@@ -92,7 +99,7 @@ function parseRecord(text: string): { readonly record: CallRecord } | Newer | st
 /** V8 can parse some values that it cannot stringify; later code must not see them. */
 function canBeWritten(record: CallRecord): boolean {
   try {
-    JSON.stringify(record);
+    stringify(record);
     return true;
   } catch {
     return false;

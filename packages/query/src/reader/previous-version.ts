@@ -3,7 +3,7 @@
 import type { CallRecord } from './parse-line.ts';
 
 /** Renamed fields. */
-const RENAMED: Readonly<Record<string, string>> = { hit_count: 'retrieved_count' };
+const RENAMED: ReadonlyMap<string, string> = new Map([['hit_count', 'retrieved_count']]);
 const CURRENT = '1.1';
 
 /** Whether a record is older than version 1. */
@@ -27,7 +27,7 @@ function withWholeText(record: CallRecord): CallRecord {
 /** Renames fields to version 1. */
 function fromZero(record: CallRecord): CallRecord {
   const current = Object.fromEntries(
-    Object.entries(record).map(([name, value]) => [RENAMED[name] ?? name, value]),
+    Object.entries(record).map(([name, value]) => [RENAMED.get(name) ?? name, value]),
   );
   const time = Date.parse(String(record['timestamp']));
   return {

@@ -1,13 +1,10 @@
-// Reads a file of call records, resuming at an earlier position.
+// Reads a file of call records, resuming at an earlier position. Offsets count decompressed bytes.
 
-import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { chunksIn, DamagedData } from './file-chunks.ts';
 import { type Line, LINE_LIMIT, LineSplitter } from './line-splitter.ts';
 import { openFile } from './open-file.ts';
 import { type CallRecord, parseLine } from './parse-line.ts';
-
-const CHUNK_BYTES = 256 * 1024;
-const MIN_BYTES = 4096;
-const HEAD_BYTES = 512;
 
 /** A record and its place. */
 export interface PlacedRecord {
@@ -59,45 +56,31 @@ export interface ReadOptions {
  */
 export async function* readFile(
   path: string,
-  { from = 0, isFollowing = false, lineLimit = LINE_LIMIT }: ReadOptions = {},
+  options: ReadOptions = {},
 ): AsyncGenerator<ReadBatch, void, undefined> {
   await using file = await openFile(path);
+  yield* readHandle(file.handle, options);
+}
+
+/** The same for an open file. */
+export async function* readHandle(
+  handle: FileHandle,
+  { from = 0, isFollowing = false, lineLimit = LINE_LIMIT }: ReadOptions,
+): AsyncGenerator<ReadBatch, void, undefined> {
   const splitter = new LineSplitter(from, lineLimit);
-  const { size } = await file.handle.stat();
-  let position = from;
-  const next = (): Promise<Chunk> => {
-    // Appended data is read as well.
-    const length = Math.min(CHUNK_BYTES, Math.max(MIN_BYTES, size - position));
-    const reading = file.handle.read(Buffer.allocUnsafe(length), 0, length, position);
-    // No one awaits it if the caller stops early.
-    reading.catch(() => undefined);
-    return reading;
-  };
-  let reading = next();
-  while (true) {
-    const { buffer, bytesRead } = await reading;
-    if (bytesRead === 0) break;
-    position += bytesRead;
-    const lines = splitter.push(buffer.subarray(0, bytesRead));
-    // Reads the next chunk while parsing this one.
-    reading = next();
-    if (lines.length > 0) yield toBatch(lines);
+  let damage: string | undefined;
+  try {
+    for await (const chunk of chunksIn(handle, from)) {
+      const lines = splitter.push(chunk);
+      if (lines.length > 0) yield toBatch(lines);
+    }
+  } catch (error) {
+    if (!(error instanceof DamagedData)) throw error;
+    damage = error.message;
   }
   const rest = splitter.rest();
-  if (rest !== undefined) yield isFollowing ? pendingAt(rest) : lastBatch(rest);
-}
-
-interface Chunk {
-  readonly buffer: Buffer;
-  readonly bytesRead: number;
-}
-
-/** A hash of the start of a file, up to `end`, to detect a replaced file. */
-export async function headOf(path: string, end: number): Promise<string> {
-  await using file = await openFile(path);
-  const length = Math.min(end, HEAD_BYTES);
-  const { buffer, bytesRead } = await file.handle.read(Buffer.alloc(length), 0, length, 0);
-  return createHash('sha256').update(buffer.subarray(0, bytesRead)).digest('hex');
+  if (damage !== undefined) yield damagedAt(rest?.offset ?? splitter.end, damage);
+  else if (rest !== undefined) yield isFollowing ? pendingAt(rest) : lastBatch(rest);
 }
 
 function toBatch(lines: readonly Line[]): ReadBatch {
@@ -137,6 +120,12 @@ function lastBatch(rest: Line): ReadBatch {
   const batch = toBatch([rest]);
   if (batch.bad > 0 && batch.firstNewer === undefined) return pendingAt(rest);
   return { ...batch, end: rest.offset + rest.length };
+}
+
+/** The rest of a compressed file counts as one bad line. */
+function damagedAt(end: number, damage: string): ReadBatch {
+  const firstBad = `byte ${end}: ${damage}`;
+  return { records: [], read: 0, bad: 1, pending: 0, joined: 0, end, firstBad };
 }
 
 function pendingAt({ offset }: Line): ReadBatch {

@@ -1,11 +1,9 @@
 // Surveys the files of a directory line by line, without retaining content.
 
-import { createReadStream } from 'node:fs';
+import { goodChunksOf } from './file-chunks.ts';
 import type { LogFile } from './log-files.ts';
-import { openFileSync } from './open-file.ts';
 import { readFile } from './read-file.ts';
 
-const CHUNK_BYTES = 1024 * 1024;
 const VERSION = /\{"schema_version":\s*"(\d{1,4}\.\d{1,6})"/g;
 
 /** Survey of one file. */
@@ -42,12 +40,8 @@ export async function surveyFile(file: LogFile): Promise<FileSurvey> {
 async function versionsIn(path: string): Promise<Record<string, number>> {
   const versions: Record<string, number> = {};
   let rest = '';
-  for await (const chunk of createReadStream(path, {
-    fd: openFileSync(path),
-    encoding: 'latin1',
-    highWaterMark: CHUNK_BYTES,
-  })) {
-    const text = rest + String(chunk);
+  for await (const chunk of goodChunksOf(path)) {
+    const text = rest + chunk.toString('latin1');
     let end = 0;
     for (const match of text.matchAll(VERSION)) {
       versions[match[1]!] = (versions[match[1]!] ?? 0) + 1;

@@ -143,6 +143,9 @@ export class Questions {
       } else await this.#store.refresh();
       return this.#store;
     } catch (error) {
+      // A database that could not write is of no use any more.
+      this.#store?.close();
+      this.#store = undefined;
       const { code } = error as NodeJS.ErrnoException;
       // A failure's message contains the directory.
       if (!(error instanceof Failure) && code === undefined) throw error;

@@ -51,7 +51,7 @@ export async function recordPage(
   );
   const page = rows.slice(0, Math.min(limit, countWithin(rows)));
   return {
-    records: store.recordsAt(page as unknown as Place[]),
+    records: await store.recordsAt(page as unknown as Place[]),
     cursor: rows.length > page.length ? toCursor(page.at(-1)!) : undefined,
   };
 }

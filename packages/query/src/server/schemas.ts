@@ -76,6 +76,8 @@ export const STATISTICS = object({
   completion_tokens: COUNT,
   total_tokens: COUNT,
   cost_usd: NUMBER_OR_NULL,
+  with_usage: COUNT,
+  streams_without_usage: COUNT,
   unpriced: COUNT,
   cost_per_success: NUMBER_OR_NULL,
   feedback_count: COUNT,

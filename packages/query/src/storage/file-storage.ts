@@ -4,8 +4,9 @@ import { appendFileSync, closeSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { openOwnFile } from '../own-file.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
-import { logFiles } from '../reader/log-files.ts';
+import { toLogLine } from '../reader/log-line.ts';
 import { readFile } from '../reader/read-file.ts';
+import { distinctFiles } from '../store/present-files.ts';
 import { inTimeOrder, isWanted, type LogStorage, type StorageQuery } from './log-storage.ts';
 
 /** Appends to `llm_logs_YYYY-MM-DD.jsonl`, by the record's UTC day, in one write each. */
@@ -25,7 +26,7 @@ export class FileStorage implements LogStorage {
     const file = path.join(this.#directory, `llm_logs_${day}.jsonl`);
     const descriptor = openOwnFile(file);
     try {
-      appendFileSync(descriptor, `${JSON.stringify(record)}\n`);
+      appendFileSync(descriptor, toLogLine(record));
     } finally {
       closeSync(descriptor);
     }
@@ -35,7 +36,7 @@ export class FileStorage implements LogStorage {
   async query(query: StorageQuery): Promise<CallRecord[]> {
     const first = query.start.toISOString().slice(0, 10);
     const found: CallRecord[] = [];
-    for (const file of logFiles(this.#directory)) {
+    for (const file of await distinctFiles(this.#directory)) {
       if (file.day !== undefined && file.day < first) continue;
       for await (const { records } of readFile(file.path)) {
         for (const { record } of records) if (isWanted(record, query)) found.push(record);

@@ -1,7 +1,7 @@
 // Finds time buckets whose value is unusual, by robust z-scores: outliers do not move
 // a median.
 
-import type { Cell } from './engine.ts';
+import type { Cell, Row } from './engine.ts';
 import { type Filter, ofOperations } from './filter.ts';
 import { toKey } from './key.ts';
 import type { Store } from './store.ts';
@@ -46,14 +46,16 @@ export interface AnomalyOptions {
   readonly threshold: number;
   /** Minimum number of buckets per group. */
   readonly minBuckets: number;
+  /** Minimum number of calls per bucket; for the metric `count`, of the median of a group. */
+  readonly minCalls: number;
 }
 
-/** The anomalous buckets, highest score first. */
+/** The anomalous buckets, highest score first, and how many had too few calls. */
 export async function findAnomalies(
   store: Store,
   filter: Filter,
-  { metric, groupBy, bucketMs, threshold, minBuckets }: AnomalyOptions,
-): Promise<Anomaly[]> {
+  { metric, groupBy, bucketMs, threshold, minBuckets, minCalls }: AnomalyOptions,
+): Promise<{ anomalies: Anomaly[]; leftOut: number }> {
   const keys = groupBy.map(toKey);
   const { source, where, parameters } = await store.source(ofOperations(filter), keys);
   const named = keys.map((key, at) => `${key.sql} AS g${at}, `).join('');
@@ -64,8 +66,13 @@ export async function findAnomalies(
      FROM ${source} WHERE ${where} AND "timestamp" IS NOT NULL GROUP BY ${groups} bucket ORDER BY bucket`,
     [bucketMs, bucketMs, ...parameters],
   );
-  const series = Map.groupBy(rows, (row) => JSON.stringify(keys.map((_, at) => row[`g${at}`])));
-  return [...series.values()]
+  const series = [
+    ...Map.groupBy(rows, (row) => JSON.stringify(keys.map((_, at) => row[`g${at}`]))).values(),
+  ];
+  const enough = series.map((buckets) => withEnough(buckets, metric, minCalls));
+  const sizeOf = (lists: readonly (readonly Row[])[]): number =>
+    lists.reduce((sum, { length }) => sum + length, 0);
+  const anomalies = enough
     .filter((buckets) => buckets.length >= minBuckets)
     .flatMap((buckets) => {
       const known = buckets.filter(({ value }) => typeof value === 'number');
@@ -81,6 +88,14 @@ export async function findAnomalies(
     })
     .filter(({ score }) => Math.abs(score) >= threshold)
     .toSorted((a, b) => Math.abs(b.score) - Math.abs(a.score));
+  return { anomalies, leftOut: sizeOf(series) - sizeOf(enough) };
+}
+
+/** One slow call makes no slow hour. An hour of few calls where many are usual is what `count` looks for. */
+function withEnough(buckets: readonly Row[], metric: OddMetric, minCalls: number): readonly Row[] {
+  const counts = buckets.map(({ count }) => Number(count));
+  if (metric === 'count') return median(counts) >= minCalls ? buckets : [];
+  return buckets.filter((_bucket, at) => counts[at]! >= minCalls);
 }
 
 /** Distances to the median in units of the usual distance. */

@@ -20,7 +20,9 @@ const FILE_COLUMNS: readonly Column[] = [
   { name: 'name', type: 'text' },
   { name: 'identity', type: 'text' },
   { name: 'head', type: 'text' },
+  { name: 'foot', type: 'text' },
   { name: 'position', type: 'integer' },
+  { name: 'size', type: 'integer' },
   { name: 'bad', type: 'integer' },
   { name: 'joined', type: 'integer' },
   { name: 'first_bad', type: 'text' },
@@ -106,8 +108,9 @@ async function openAnew(file: string): Promise<Cache> {
   return { engine, file, note: undefined, close: () => engine.close() };
 }
 
-async function openInMemory(reason: unknown): Promise<Cache> {
-  const temporaryDirectory = mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
+/** An empty database in memory, and why it is not in a file. */
+export async function openInMemory(reason: unknown): Promise<Cache> {
+  const temporaryDirectory = makeTemporary();
   const engine = await Engine.open(undefined, { temporaryDirectory });
   await makeTables(engine);
   return {
@@ -116,9 +119,18 @@ async function openInMemory(reason: unknown): Promise<Cache> {
     note: reason === undefined ? undefined : noteOf(reason),
     close() {
       engine.close();
-      rmSync(temporaryDirectory, { recursive: true, force: true });
+      if (temporaryDirectory !== '') rmSync(temporaryDirectory, { recursive: true, force: true });
     },
   };
+}
+
+/** Without one, a query that needs more memory than it has fails. */
+function makeTemporary(): string {
+  try {
+    return mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
+  } catch {
+    return '';
+  }
 }
 
 async function hasLayout(engine: Engine): Promise<boolean> {

@@ -3,6 +3,7 @@
 
 import { FIELDS } from '../schema.ts';
 import type { PlacedRecord } from '../reader/read-file.ts';
+import { wellFormed } from '../reader/well-formed-json.ts';
 import type { Column, ColumnType, RowBuffer } from './row-buffer.ts';
 
 /** Fields with a column. */
@@ -24,27 +25,28 @@ const positionOf = new Map(HELD.map(({ name }, at) => [name, at]));
 const known = new Set(FIELDS.map(({ name }) => name));
 const asJson = new Set(FIELDS.filter(({ type }) => type === 'json').map(({ name }) => name));
 
+type Fields = Record<string, unknown>;
+
 /** Adds a record from file number `file` to `rows`. */
 export function addRow(
   rows: RowBuffer,
   { record, offset, length, part }: PlacedRecord,
   file: number,
 ): void {
-  let other: Record<string, unknown> | undefined;
+  // A field may be called `__proto__`.
+  let other: Fields | undefined;
   for (const name of Object.keys(record)) {
     const at = positionOf.get(name);
     if (at !== undefined) rows.set(at, asJson.has(name) ? toJson(record[name]) : record[name]);
-    else if (!known.has(name)) (other ??= {})[name] = record[name];
+    else if (!known.has(name)) (other ??= Object.create(null) as Fields)[name] = record[name];
   }
   const rest = [other && toJson(other), file, offset, length, part];
   for (const [at, value] of rest.entries()) rows.set(HELD.length + at, value);
   rows.endRow();
 }
 
-const HALF_PAIR = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
-
 /** JSON that every engine accepts: lone surrogates are invalid. */
 function toJson(value: unknown): string | undefined {
   const json = JSON.stringify(value) as string | undefined;
-  return json?.replace(HALF_PAIR, '$1\\ufffd');
+  return json && wellFormed(json);
 }

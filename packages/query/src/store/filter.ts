@@ -44,6 +44,10 @@ export interface Clause {
   readonly parameters: readonly Parameter[];
 }
 
+const NANO_PER_MS = 1_000_000n;
+/** A double would round it. */
+const LONG_INTEGER = /^-?\d{16,30}$/;
+
 /** Names for groups of `log_type`. */
 const TYPES: Readonly<Record<string, readonly string[]>> = {
   model: ['generation_completed', 'request_failed'],
@@ -95,7 +99,8 @@ export function toClause(filter: Filter): Clause {
   if (user !== undefined) add('(user_id = ? OR user_hash = ?)', user, user);
   if (filter.session !== undefined) add('session_id = ?', filter.session);
   if (filter.conversation !== undefined) add('conversation_id = ?', filter.conversation);
-  if (filter.trace !== undefined) add('trace_id = ?', filter.trace.toLowerCase());
+  // `Store` completes a part of an id, unless its trace is yet to come.
+  if (filter.trace !== undefined) add('starts_with(trace_id, ?)', filter.trace.toLowerCase());
   if (filter.template !== undefined) add('prompt_template_id = ?', filter.template);
   if (status !== undefined) add('status = ?', statusOf(status));
   if (type !== undefined && type !== 'all') {
@@ -144,6 +149,9 @@ function compare(key: Key, operator: Operator, value: string): Clause {
   const sql = operator === '!=' ? 'IS DISTINCT FROM' : operator;
   switch (key.type) {
     case 'integer':
+      if (LONG_INTEGER.test(value))
+        return { sql: `${key.sql} ${sql} ?::HUGEINT`, parameters: [value] };
+      return { sql: `${key.sql}::DOUBLE ${sql} ?`, parameters: [numberOf(key, value)] };
     case 'number':
     case 'money':
       return { sql: `${key.sql}::DOUBLE ${sql} ?`, parameters: [numberOf(key, value)] };
@@ -152,6 +160,12 @@ function compare(key: Key, operator: Operator, value: string): Clause {
     case 'time':
       return { sql: `${key.sql} ${sql} ?::TIMESTAMP`, parameters: [timeOf(key, value)] };
     default: {
+      if (operator !== '!=' && operator !== '=' && LONG_INTEGER.test(value)) {
+        const [whole, double] = ['HUGEINT', 'DOUBLE'].map(
+          (type) => `TRY_CAST(${key.sql} AS ${type}) ${sql} ?::${type}`,
+        );
+        return { sql: `coalesce(${whole}, ${double})`, parameters: [value, value] };
+      }
       const isOrder = operator !== '=' && operator !== '!=';
       const number = Number(value);
       if (isOrder && value.trim() !== '' && Number.isFinite(number)) {
@@ -174,19 +188,21 @@ function booleanOf({ name }: Key, value: string): boolean {
 }
 
 function timeOf({ name }: Key, value: string): string {
-  const time = new Date(value);
+  const nano = /^\d{16,20}$/.test(value) ? Number(BigInt(value) / NANO_PER_MS) : value;
+  const time = new Date(nano);
   if (Number.isFinite(time.getTime())) return toTimestamp(time);
   throw new Failure(`--where: ${name} is a time such as 2026-10-05T12:00:00Z; "${value}" is none`);
 }
 
 function statusOf(status: string): string {
-  const found = STATUSES[status];
+  const found = Object.hasOwn(STATUSES, status) ? STATUSES[status] : undefined;
   if (found !== undefined) return found;
   throw new Failure(`--status is "${status}"; give success or failure`);
 }
 
 function typesOf(type: string): readonly string[] {
-  const found = TYPES[type] ?? (LOG_TYPES.includes(type) ? [type] : undefined);
+  const group = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  const found = group ?? (LOG_TYPES.includes(type) ? [type] : undefined);
   if (found !== undefined) return found;
   throw new Failure(
     `--type is "${type}"; give one of ${Object.keys(TYPES).join(', ')}, all, or a log_type: ${LOG_TYPES.join(', ')}`,

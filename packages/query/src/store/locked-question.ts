@@ -18,9 +18,10 @@ export async function askLocked(store: Store, sql: string, limit: number): Promi
     throw new Failure('give one statement');
   }
   const temporaryDirectory = mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
-  const file = await store.release(temporaryDirectory);
-  const engine = await Engine.open(file, { temporaryDirectory, isReadOnly: true, isLocked: true });
+  let engine: Engine | undefined;
   try {
+    const file = await store.release(temporaryDirectory);
+    engine = await Engine.open(file, { temporaryDirectory, isReadOnly: true, isLocked: true });
     const rows: Row[] = [];
     for await (const batch of engine.batches(sql)) {
       rows.push(...batch);
@@ -28,7 +29,7 @@ export async function askLocked(store: Store, sql: string, limit: number): Promi
     }
     return rows.slice(0, limit);
   } finally {
-    engine.close();
+    engine?.close();
     rmSync(temporaryDirectory, { recursive: true, force: true });
   }
 }

@@ -1,9 +1,11 @@
 // Reads whole records by their log position.
 
-import { closeSync, readSync } from 'node:fs';
-import { openFileSync } from '../reader/open-file.ts';
 import { type CallRecord, parseLine } from '../reader/parse-line.ts';
+import { RandomAccessFile } from '../reader/random-access-file.ts';
 import type { NumberedFile } from './ingest.ts';
+
+/** A log may have more files than a process may open. */
+const MOST_OPEN = 64;
 
 /** A record's place. */
 export interface Place {
@@ -17,41 +19,43 @@ export interface Place {
 /** The files of the log. */
 export class RecordFiles {
   readonly #pathOf: ReadonlyMap<number, string>;
-  readonly #open = new Map<number, number | undefined>();
+  readonly #open = new Map<number, RandomAccessFile | undefined>();
 
   constructor(files: readonly NumberedFile[]) {
     this.#pathOf = new Map(files.map(({ number, path }) => [number, path]));
   }
 
   /** The records at `places`, without those of files that were removed. */
-  read(places: readonly Place[]): CallRecord[] {
-    return places.flatMap((place) => {
-      const descriptor = this.#descriptor(place.file_number);
-      if (descriptor === undefined) return [];
-      const bytes = Buffer.allocUnsafe(place.line_length);
-      const length = readSync(descriptor, bytes, 0, bytes.length, place.line_offset);
-      const record = parseLine(bytes.subarray(0, length)).records[place.line_part];
-      return record === undefined ? [] : [record];
-    });
+  async read(places: readonly Place[]): Promise<CallRecord[]> {
+    const records: CallRecord[] = [];
+    for (const place of places) {
+      const file = await this.#file(place.file_number);
+      const bytes = file?.bytesAt(place.line_offset, place.line_length);
+      const record = bytes && parseLine(bytes).records[place.line_part];
+      if (record !== undefined) records.push(record);
+    }
+    return records;
   }
 
   close(): void {
-    for (const descriptor of this.#open.values()) {
-      if (descriptor !== undefined) closeSync(descriptor);
-    }
+    for (const file of this.#open.values()) file?.close();
     this.#open.clear();
   }
 
-  #descriptor(file: number): number | undefined {
-    if (!this.#open.has(file)) this.#open.set(file, openFile(this.#pathOf.get(file)));
-    return this.#open.get(file);
+  async #file(number: number): Promise<RandomAccessFile | undefined> {
+    const [oldest] = this.#open.keys();
+    if (this.#open.size >= MOST_OPEN && !this.#open.has(number) && oldest !== undefined) {
+      this.#open.get(oldest)?.close();
+      this.#open.delete(oldest);
+    }
+    if (!this.#open.has(number)) this.#open.set(number, await open(this.#pathOf.get(number)));
+    return this.#open.get(number);
   }
 }
 
-function openFile(path: string | undefined): number | undefined {
-  if (path === undefined) return undefined;
+async function open(path: string | undefined): Promise<RandomAccessFile | undefined> {
   try {
-    return openFileSync(path);
+    return path === undefined ? undefined : await RandomAccessFile.open(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

@@ -1,6 +1,8 @@
 // Buffers rows for a table column by column, in the memory layout of the database, so that
 // it can copy whole columns. A column without values costs nothing.
 
+import { longInteger } from '../exact-json.ts';
+
 /** Types of columns; `money` is stored as 64 bit nano-dollars and read as dollars. */
 export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'texts' | 'money' | 'time';
 
@@ -16,6 +18,7 @@ export const BUFFER_ROWS = 2048;
 /** Decimal places of `money`. */
 export const MONEY_SCALE = 9;
 
+const LONG_INTEGER = /^-?\d{16,30}$/;
 const NANO = 10 ** MONEY_SCALE;
 const MICROSECONDS_PER_MS = 1000n;
 const BITS = 8;
@@ -120,7 +123,7 @@ function toNumber(type: ColumnType, value: unknown): number | bigint | undefined
     case 'boolean':
       return typeof value === 'boolean' ? Number(value) : undefined;
     case 'number':
-      return Number.isFinite(value) ? (value as number) : undefined;
+      return toFinite(value);
     case 'time': {
       const milliseconds = typeof value === 'string' ? Date.parse(value) : NaN;
       return Number.isNaN(milliseconds) ? undefined : BigInt(milliseconds) * MICROSECONDS_PER_MS;
@@ -132,6 +135,13 @@ function toNumber(type: ColumnType, value: unknown): number | bigint | undefined
   }
 }
 
+/** Integers beyond 2^53 are texts of digits. */
+function toFinite(value: unknown): number | undefined {
+  if (typeof value === 'string' && LONG_INTEGER.test(value)) return Number(value);
+  return Number.isFinite(value) ? (value as number) : undefined;
+}
+
 function toWhole(value: unknown): bigint | undefined {
+  if (typeof value === 'string') return longInteger(value);
   return Number.isSafeInteger(value) ? BigInt(value as number) : undefined;
 }

@@ -21,6 +21,10 @@ export interface Statistics {
   readonly prompt_tokens: number;
   readonly completion_tokens: number;
   readonly total_tokens: number;
+  /** Calls that said how many tokens they took. */
+  readonly with_usage: number;
+  /** Successful streams that did not. */
+  readonly streams_without_usage: number;
   /** `null` if no call has a price. */
   readonly cost_usd: number | null;
   /** Calls without a price. */
@@ -67,14 +71,20 @@ export interface StatisticsOptions {
   readonly atLeast?: number;
 }
 
-/** Statistics for each group of the filtered calls; without groups, one row for all. */
+/**
+ * Statistics for each group of the filtered calls; without groups, one row for all. Without a type they are of
+ * model calls, as those of the command: a step and the calls below it take the same time.
+ */
 export async function statistics(
   store: Store,
   filter: Filter,
   { groupBy = [], orderBy = 'count', limit, atLeast = 0 }: StatisticsOptions = {},
 ): Promise<Statistics[]> {
   const keys = groupBy.map(toKey);
-  const { source, where, parameters } = await store.source(ofOperations(filter), keys);
+  const { source, where, parameters } = await store.source(
+    ofOperations(toModelCalls(filter)),
+    keys,
+  );
   const groups = keys.map((_, at) => `g${at}`);
   const named = keys.map((key, at) => `, ${toGroup(key)} AS g${at}`).join('');
   const ownSum = isOwnSum(hasCalls(filter));
@@ -96,6 +106,10 @@ export async function statistics(
   return isByFeedback ? found.toSorted(bestFirst).slice(0, limit) : found;
 }
 
+function toModelCalls(filter: Filter): Filter {
+  return { ...filter, type: filter.type ?? 'model' };
+}
+
 function bestFirst(a: Statistics, b: Statistics): number {
   return (b.feedback_mean ?? -Infinity) - (a.feedback_mean ?? -Infinity) || 0;
 }
@@ -113,6 +127,8 @@ const NUMBERS = `
   coalesce(sum(prompt_tokens) FILTER (is_own_sum), 0) AS prompt_tokens,
   coalesce(sum(completion_tokens) FILTER (is_own_sum), 0) AS completion_tokens,
   coalesce(sum(total_tokens) FILTER (is_own_sum), 0) AS total_tokens,
+  count(total_tokens) AS with_usage,
+  count(*) FILTER (success AND stream AND total_tokens IS NULL) AS streams_without_usage,
   sum(cost_usd) FILTER (is_own_sum) AS cost_usd,
   count(*) FILTER (cost_usd IS NULL) AS unpriced`;
 

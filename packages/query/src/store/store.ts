@@ -2,14 +2,18 @@
 
 import path from 'node:path';
 import { Failure } from '../failure.ts';
+import type { ReadState } from '../reader/followed-file.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
-import { type Cache, openCache } from './cache.ts';
+import { type Cache, openCache, openInMemory, removeCache } from './cache.ts';
 import type { Engine, Parameter, Row } from './engine.ts';
 import { type Clause, type Filter, toClause } from './filter.ts';
 import { ingest, type IngestOptions, type LogReport } from './ingest.ts';
 import { CALLS_WITH_COMBINATION, type Key, needsCombination, toKey } from './key.ts';
 import { nearestNames } from './nearest-names.ts';
+import { IN_ORDER, type Page, toTail } from './page.ts';
+import type { Samples } from './present-files.ts';
 import { type Place, RecordFiles } from './record-files.ts';
+import { withWholeTrace } from './short-ids.ts';
 import { findRepeated } from './told-twice.ts';
 
 /** Store options. */
@@ -22,23 +26,14 @@ export interface StoreOptions extends IngestOptions {
   readonly isLenient?: boolean;
 }
 
-/** Order and limit. */
-export interface Page {
-  /** Newest first; default the oldest. */
-  readonly isNewestFirst?: boolean;
-  readonly limit?: number;
-  readonly offset?: number;
-}
-
 const PLACE = 'file_number, line_offset, line_length, line_part';
-const IN_ORDER = '"timestamp", file_number, line_offset, line_part';
-const NEWEST_FIRST = '"timestamp" DESC, file_number DESC, line_offset DESC, line_part DESC';
 
 /** The call records of one directory. */
 export class Store implements AsyncDisposable {
   readonly directory: string;
   readonly #cache: Cache;
   readonly #options: StoreOptions;
+  readonly #samples: Samples = new Map();
   #files = new RecordFiles([]);
   #report: LogReport | undefined;
   #isClosed = false;
@@ -56,6 +51,18 @@ export class Store implements AsyncDisposable {
    */
   static async open(options: StoreOptions): Promise<Store> {
     const cache = await openCache(options.directory, options.isCached ?? true);
+    try {
+      return await Store.#opened(cache, options);
+    } catch (error) {
+      // The disk of the cache may be full.
+      if (error instanceof Failure || cache.file === undefined) throw error;
+      // What is left of it would take the room that the log needs.
+      removeCache(options.directory);
+      return await Store.#opened(await openInMemory(error), options);
+    }
+  }
+
+  static async #opened(cache: Cache, options: StoreOptions): Promise<Store> {
     const store = new Store(cache, options);
     try {
       await store.refresh();
@@ -88,23 +95,28 @@ export class Store implements AsyncDisposable {
 
   /** Reads appended data, or everything if a file was removed, replaced or cut. */
   async refresh(): Promise<LogReport> {
-    const { report, files } = await ingest(this.engine, this.directory, this.#options);
-    if (this.#options.isFollowing !== true) await findRepeated(this.engine);
+    const { report, files } = await ingest(
+      this.engine,
+      this.directory,
+      this.#samples,
+      this.#options,
+    );
+    await findRepeated(this.engine);
     this.#files.close();
     this.#files = new RecordFiles(files);
     this.#report = report;
     return report;
   }
 
-  /** The read position of each file, in bytes. */
-  async positions(): Promise<ReadonlyMap<string, number>> {
-    const rows = await this.engine.rows('SELECT name, position FROM files');
-    return new Map(rows.map(({ name, position }) => [String(name), Number(position)]));
-  }
-
-  /** Drops all records, but keeps the read positions. */
-  async forget(): Promise<void> {
-    await this.engine.run('DELETE FROM calls');
+  /** What has been read of each file, by its identity. */
+  async states(): Promise<ReadonlyMap<string, ReadState>> {
+    const rows = await this.engine.rows('SELECT identity, head, position, size FROM files');
+    return new Map(
+      rows.map(({ identity, head, position, size }) => [
+        String(identity),
+        { head: String(head) || undefined, position: Number(position), size: Number(size) },
+      ]),
+    );
   }
 
   /** Whole records with content, in batches. */
@@ -113,7 +125,7 @@ export class Store implements AsyncDisposable {
     // Reads all places first: no other query can run while a result is open.
     const places = (await this.engine.rows(sql, parameters)) as unknown as Place[];
     for (let at = 0; at < places.length; at += BATCH) {
-      yield this.#files.read(places.slice(at, at + BATCH));
+      yield await this.#files.read(places.slice(at, at + BATCH));
     }
   }
 
@@ -125,7 +137,7 @@ export class Store implements AsyncDisposable {
   }
 
   /** The whole records at places from `engine`. */
-  recordsAt(places: readonly Place[]): CallRecord[] {
+  recordsAt(places: readonly Place[]): Promise<CallRecord[]> {
     return this.#files.read(places);
   }
 
@@ -150,12 +162,6 @@ export class Store implements AsyncDisposable {
     );
   }
 
-  /** Writes the fields without content to a Parquet file. */
-  async copyToParquet(filter: Filter, file: string): Promise<void> {
-    const { sql, parameters } = await this.select(`* EXCLUDE (${PLACE})`, filter, {});
-    await this.engine.copyToParquet(sql, parameters, file);
-  }
-
   /** The number of calls. */
   async count(filter: Filter): Promise<number> {
     const { sql, parameters } = await this.select('count(*) AS n', filter);
@@ -171,17 +177,7 @@ export class Store implements AsyncDisposable {
     keys: readonly Key[] = [],
   ): Promise<Clause> {
     const { source, where, parameters } = await this.source(filter, keys);
-    const order = page === undefined ? '' : page.isNewestFirst === true ? NEWEST_FIRST : IN_ORDER;
-    const bounds: Parameter[] = [];
-    let tail = order === '' ? '' : ` ORDER BY ${order}`;
-    if (page?.limit !== undefined) {
-      tail += ' LIMIT ?::BIGINT';
-      bounds.push(page.limit);
-    }
-    if (page?.offset !== undefined) {
-      tail += ' OFFSET ?::BIGINT';
-      bounds.push(page.offset);
-    }
+    const { sql: tail, parameters: bounds } = toTail(page);
     return {
       sql: `SELECT ${list} FROM ${source} WHERE ${where}${tail}`,
       parameters: [...parameters, ...bounds],
@@ -193,7 +189,7 @@ export class Store implements AsyncDisposable {
     filter: Filter,
     keys: readonly Key[] = [],
   ): Promise<{ source: string; where: string; parameters: readonly Parameter[] }> {
-    const { sql: where, parameters } = toClause(filter);
+    const { sql: where, parameters } = toClause(await this.#withWholeIds(filter));
     const all = [...keys, ...(filter.where ?? []).map(({ key }) => toKey(key))];
     await this.#mustExist(all);
     const source = needsCombination(all) ? CALLS_WITH_COMBINATION : 'calls';
@@ -222,6 +218,11 @@ export class Store implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.close();
+  }
+
+  /** What is followed may have a trace that is yet to come. */
+  async #withWholeIds(filter: Filter): Promise<Filter> {
+    return this.#options.isLenient === true ? filter : await withWholeTrace(this, filter);
   }
 
   /** A misspelt key would give an empty result. */

@@ -1,6 +1,7 @@
 // Searches records for a text.
 
 import type { CallRecord } from '../reader/parse-line.ts';
+import { fieldOf } from '../schema.ts';
 import type { Filter } from './filter.ts';
 import type { Store } from './store.ts';
 
@@ -17,9 +18,18 @@ export interface Match {
 }
 
 /** A record that contains the text. */
-export interface Found {
+interface Found {
   readonly record: CallRecord;
   readonly matches: readonly Match[];
+}
+
+/** What a search found, and how far it looked. */
+export interface Search {
+  readonly found: readonly Found[];
+  /** Operations that were read. */
+  readonly searched: number;
+  /** Those of them that have content. */
+  readonly withContent: number;
 }
 
 /** The newest `limit` records of `filter` that contain `text`, ignoring case. */
@@ -28,17 +38,27 @@ export async function findText(
   filter: Filter,
   text: string,
   limit: number,
-): Promise<Found[]> {
+): Promise<Search> {
   const wanted = text.toLowerCase();
   const found: Found[] = [];
+  let searched = 0;
+  let withContent = 0;
   for await (const records of store.records(filter, { isNewestFirst: true })) {
     for (const record of records) {
+      if (record['latency_ms'] !== undefined) {
+        searched += 1;
+        if (hasContent(record)) withContent += 1;
+      }
       const matches = matchesIn(record, wanted);
       if (matches.length > 0) found.push({ record, matches });
-      if (found.length === limit) return found;
+      if (found.length === limit) return { found, searched, withContent };
     }
   }
-  return found;
+  return { found, searched, withContent };
+}
+
+function hasContent(record: CallRecord): boolean {
+  return Object.keys(record).some((name) => fieldOf(name)?.isContent === true);
 }
 
 /** Walks without recursion, as records may be nested deeply. */

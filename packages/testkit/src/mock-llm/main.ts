@@ -1,11 +1,23 @@
-// The mock LLM server as a command: `npm run mock-llm -- --port 4010`.
+#!/usr/bin/env node
+// The mock LLM server as a command: `mock-llm --port 4010` serves until Ctrl-C, `mock-llm -- node app.mjs` runs a
+// program that needs a model.
 import { parseArgs } from 'node:util';
+import { runWithMock } from './run-with-mock.ts';
 import { startMockLlm } from './server.ts';
 
-const usage = 'Usage: npm run mock-llm -- [--port 4010] [--host 127.0.0.1]';
+const usage = `Usage: npm run mock-llm -- [--port 4010] [--host 127.0.0.1]
+       mock-llm -- <command> [arguments]    runs a command; with a mock model unless OPENAI_API_KEY is set`;
 
-function readOptions(): { port: number; host: string; help: boolean } {
-  const { values } = parseArgs({
+interface Options {
+  readonly port: number;
+  readonly host: string;
+  readonly help: boolean;
+  readonly command: readonly string[];
+}
+
+function readOptions(): Options {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       port: { type: 'string', short: 'p', default: '4010' },
       host: { type: 'string', default: '127.0.0.1' },
@@ -16,7 +28,7 @@ function readOptions(): { port: number; host: string; help: boolean } {
   if (!/^\d+$/.test(values.port) || port > 65_535) {
     throw new Error(`--port must be a whole number from 0 to 65535, not "${values.port}"`);
   }
-  return { port, host: values.host, help: values.help };
+  return { port, host: values.host, help: values.help, command: positionals };
 }
 
 function explain(error: unknown, address: string): string {
@@ -29,17 +41,9 @@ function explain(error: unknown, address: string): string {
   return message;
 }
 
-async function main(): Promise<void> {
-  let address = '';
-  try {
-    const { port, host, help } = readOptions();
-    if (help) {
-      console.log(usage);
-      return;
-    }
-    address = `${host}:${port}`;
-    const mock = await startMockLlm({ port, host });
-    console.log(`Mock LLM server listening on ${mock.url}
+async function serve(options: { port: number; host: string }): Promise<void> {
+  const mock = await startMockLlm(options);
+  console.log(`Mock LLM server listening on ${mock.url}
 
 Point the OpenAI SDK at it:
   export OPENAI_BASE_URL=${mock.url}
@@ -50,9 +54,25 @@ or the Anthropic SDK:
 
 Ask for another behaviour with x-mock-* headers, see packages/testkit/README.md:
   export OPENAI_CUSTOM_HEADERS='x-mock-status: 429'`);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => void mock.close());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void mock.close());
+  }
+}
+
+async function main(): Promise<void> {
+  let address = '';
+  try {
+    const { port, host, help, command } = readOptions();
+    if (help) {
+      console.log(usage);
+      return;
     }
+    if (command.length > 0) {
+      process.exitCode = await runWithMock(command);
+      return;
+    }
+    address = `${host}:${port}`;
+    await serve({ port, host });
   } catch (error) {
     console.error(`mock-llm: ${explain(error, address)}\n${usage}`);
     process.exitCode = 1;

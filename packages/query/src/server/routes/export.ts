@@ -8,6 +8,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { toCsv, toJson, toJsonLines } from '../../format/record-export.ts';
 import type { Filter } from '../../store/filter.ts';
+import { parquetList } from '../../store/parquet-list.ts';
 import { ASKING, departureOf } from '../asking.ts';
 import { Exports } from '../exports.ts';
 import { FILTERS, type Query, toFilter } from '../parameters.ts';
@@ -22,8 +23,6 @@ const MEDIA_TYPES = {
   parquet: 'application/vnd.apache.parquet',
 } as const;
 const TO_TEXT = { csv: toCsv, json: toJson, jsonl: toJsonLines } as const;
-/** Log positions, and unknown fields, which may contain content. */
-const HIDDEN = 'file_number, line_offset, line_length, line_part, other';
 
 interface Options {
   readonly format: keyof typeof MEDIA_TYPES;
@@ -60,7 +59,7 @@ export function addExportRoute(app: FastifyInstance, questions: Questions): void
     void reply.type(MEDIA_TYPES[format]);
     void reply.header('content-disposition', `attachment; filename="llm-calls.${format}"`);
     if (format === 'parquet') {
-      return reply.send(Readable.from(watch(await parquetOf(asking, filter))));
+      return reply.send(Readable.from(watch(await parquetOf(asking, filter, aliases))));
     }
     const records = new PagedRecords(asking, request.scope);
     const pieces = TO_TEXT[format](records, filter, aliases, () => undefined);
@@ -69,13 +68,14 @@ export function addExportRoute(app: FastifyInstance, questions: Questions): void
 }
 
 /** The bytes of a file, which is unlinked before they are read. */
-async function parquetOf(asking: Asking, filter: Filter): Promise<Readable> {
+async function parquetOf(asking: Asking, filter: Filter, hasAliases: boolean): Promise<Readable> {
   const folder = mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
   const file = path.join(folder, 'calls.parquet');
   try {
     await asking.ask(async (store) => {
       // In log order: sorting rows with all fields would take many times as long.
-      const { sql, parameters } = await store.select(`* EXCLUDE (${HIDDEN})`, filter);
+      const list = parquetList({ hasAliases, hasUnknown: false });
+      const { sql, parameters } = await store.select(list, filter);
       await store.engine.copyToParquet(sql, parameters, file);
     });
     const handle = await open(file, 'r');

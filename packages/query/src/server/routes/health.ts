@@ -1,7 +1,9 @@
 // Liveness and readiness checks.
 
-import { readdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
+import { reasonOf } from '../../explanation.ts';
+import { type LogFile, logFiles } from '../../reader/log-files.ts';
 import { Problem } from '../problem.ts';
 import { object, toRouteSchema } from '../schemas.ts';
 
@@ -16,11 +18,31 @@ export function addHealthRoutes(app: FastifyInstance, directory: string): void {
     { problems: [503] },
   );
   app.get('/ready', { schema: ready }, async () => {
-    try {
-      await readdir(directory);
-    } catch {
-      throw new Problem(503, 'The log directory does not exist yet, or cannot be read.');
-    }
+    const why = await whyNotReady(directory);
+    if (why !== undefined) throw new Problem(503, why);
     return { status: 'ready' };
   });
+}
+
+/** In words without a path. */
+async function whyNotReady(directory: string): Promise<string | undefined> {
+  let files: LogFile[];
+  try {
+    files = logFiles(directory);
+  } catch {
+    return 'The log directory does not exist yet, or cannot be read.';
+  }
+  const codes = await Promise.all(files.map(({ path }) => codeOfReading(path)));
+  const refused = codes.filter((code) => code !== undefined && code !== 'ENOENT');
+  if (refused.length === 0) return undefined;
+  return `${refused.length} of ${files.length} files of the log cannot be read (${refused[0]}): ${reasonOf(refused[0])}.`;
+}
+
+async function codeOfReading(path: string): Promise<string | undefined> {
+  try {
+    await access(path, constants.R_OK);
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code;
+  }
 }

@@ -1,0 +1,106 @@
+// Follows the log of a directory while it is written and rotated: every record once, whichever names its file
+// gets. A file is known by its inode and by its first bytes. It stays open, so that what is written to it after
+// it was renamed or removed is read.
+
+import { Failure } from '../failure.ts';
+import { FollowedFile, type ReadState } from './followed-file.ts';
+import { type LogFile, logFiles } from './log-files.ts';
+import type { CallRecord } from './parse-line.ts';
+
+/** Files that are held open, those that changed last; more could exceed the limit of the process. */
+const MOST_OPEN = 64;
+/** Contents that are remembered after their file is gone. */
+const MOST_LEFT = 1000;
+/** Milliseconds that a removed file stays open: a program notices a rotation within a second. */
+const KEEP_REMOVED_MS = 5000;
+
+type Records = AsyncGenerator<CallRecord[], void, undefined>;
+
+/** Reads what is added to the log of a directory. */
+export class Follower {
+  readonly #directory: string;
+  /** By identity. */
+  readonly #files: Map<string, FollowedFile>;
+  /** What was read of files that were cut or are gone. */
+  readonly #left: ReadState[] = [];
+
+  /** @param known - what has been read before, by the identity of its file */
+  constructor(directory: string, known: ReadonlyMap<string, ReadState>) {
+    this.#directory = directory;
+    this.#files = new Map(
+      [...known].map(([identity, state]) => [identity, new FollowedFile(state)]),
+    );
+  }
+
+  /** The new records, those of older files first. */
+  async *read(): Records {
+    const present = presentFiles(this.#directory);
+    yield* this.#readRemoved(new Set(present.map(({ identity }) => identity)));
+    const newest = new Set(present.toSorted((a, b) => b.modified - a.modified).slice(0, MOST_OPEN));
+    for (const one of present) {
+      const before = await this.#files.get(one.identity)?.look(one, newest.has(one));
+      if (before !== undefined) this.#leave(before);
+    }
+    for (const one of present) {
+      yield* this.#files.get(one.identity)?.read() ?? this.#readUnknown(one);
+    }
+  }
+
+  /** Before others, which may have the same content. */
+  async *#readRemoved(present: ReadonlySet<string>): Records {
+    for (const [identity, file] of this.#files) {
+      if (present.has(identity)) continue;
+      yield* file.read();
+      if (!file.isGone(KEEP_REMOVED_MS)) continue;
+      this.#leave(file.state);
+      this.#files.delete(identity);
+      await file.close();
+    }
+  }
+
+  /** Reads a new file, or the rest of one whose content was read elsewhere. */
+  async *#readUnknown(one: LogFile): Records {
+    const file = new FollowedFile();
+    await file.look(one, true);
+    const states = [...this.#files.values()].map(({ state }) => state);
+    // The records of a copy come from the file that is followed, until that is cut or gone.
+    if (!(await isLikeOneOf(file, states))) {
+      const known = await this.#leftLike(file);
+      if (known !== undefined) file.state = { ...known, size: 0 };
+      yield* file.read();
+      if (file.state.position > 0) {
+        this.#files.set(one.identity, file);
+        return;
+      }
+    }
+    await file.close();
+  }
+
+  async #leftLike(file: FollowedFile): Promise<ReadState | undefined> {
+    for (const state of this.#left.toSorted((a, b) => b.position - a.position)) {
+      if (await file.beginsLike(state)) return state;
+    }
+    return undefined;
+  }
+
+  #leave(state: ReadState): void {
+    if (state.position === 0) return;
+    this.#left.push(state);
+    if (this.#left.length > MOST_LEFT) this.#left.shift();
+  }
+}
+
+async function isLikeOneOf(file: FollowedFile, states: readonly ReadState[]): Promise<boolean> {
+  for (const state of states) if (await file.beginsLike(state)) return true;
+  return false;
+}
+
+/** The files; none while the directory is not there. */
+function presentFiles(directory: string): LogFile[] {
+  try {
+    return logFiles(directory);
+  } catch (error) {
+    if (error instanceof Failure) return [];
+    throw error;
+  }
+}
