@@ -24,6 +24,6 @@ async function run(given: string, options: LogOptions & TableOptions): Promise<v
   if (options.json === true) printJson({ trace_id: id, records, count: records.length }, store);
   else {
     const repeated = await repeatedIn(store.engine, id);
-    console.log(toTraceText(id, records, outputWidth(options.wide), repeated));
+    console.log(toTraceText(id, records, repeated, outputWidth(options.wide)));
   }
 }

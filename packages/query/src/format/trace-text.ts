@@ -26,14 +26,14 @@ interface Node {
 }
 
 /**
- * Draws the tree of `records` of one trace, at most `width` columns of the terminal wide. Tokens and costs
- * of `repeated` request ids are not summed.
+ * Draws the tree of `records` of one trace, at most `width` columns of the terminal wide. Tokens and costs of
+ * `repeated` request ids are not summed.
  */
 export function toTraceText(
   id: string,
   records: readonly CallRecord[],
-  width: number,
   repeated: ReadonlySet<unknown>,
+  width: number,
 ): string {
   const operations = records.filter((record) => record['latency_ms'] !== undefined);
   const rest = records.filter((record) => record['latency_ms'] === undefined);
