@@ -167,7 +167,11 @@ describe('the sum of an agent is not added to its calls', () => {
     const log = logOf([of(1, undefined, step('invoke_agent')), of(2, 1), of(3, 2)]);
     const served = await startServing(log);
     const { json } = await served.get(`/v1/traces/${TRACE}`);
+    const metrics = await served.get('/v1/metrics');
+    const stats = await served.get('/v1/stats?group_by=model_id');
     await served.stop();
+    expect(metrics.json).toMatchObject({ total_requests: 1, total_tokens: 15 });
+    expect(stats.json.groups).toMatchObject([{ count: 1, total_tokens: 15 }]);
     const found = json.spans.map((one: Record<string, unknown>) => [
       one['span_id'],
       one['is_repeated'],
