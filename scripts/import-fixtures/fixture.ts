@@ -3,6 +3,8 @@
 /** Places of the program, hosts, processes and traces of a stack name the machine. */
 const OF_MACHINE =
   /^(?:host|process|os|code|server|thread|service\.instance|exception\.stacktrace|gen_ai\.openai\.api_base|url|telemetry)\b/;
+/** LangChain puts stacks into messages. */
+const FRAME = /\n\s+at [^\n]*/g;
 /** A vector of an embedding tells nothing. */
 const MOST_VALUES = 16;
 
@@ -14,6 +16,7 @@ export function toFixture(said: object, packages: readonly string[]): string {
 function withoutMachine(value: unknown): unknown {
   if (typeof value === 'string' && /^"?\[-?\d[\d.,e-]+\]?/.test(value) && value.length > 200)
     return '[]';
+  if (typeof value === 'string') return value.replaceAll(FRAME, '');
   if (!Array.isArray(value)) return value;
   const isVector = value.length > MOST_VALUES && value.every(isNumber);
   return isVector ? [] : value.filter((item) => !isOfMachine(item));

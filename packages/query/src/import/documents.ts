@@ -32,7 +32,7 @@ export class DocumentSplitter {
 
   /** The documents that end on this line. */
   push(text: string): Found[] {
-    const value = tryParse(text);
+    const value = this.#canBeWhole(text) ? tryParse(text) : undefined;
     if (value !== undefined && (this.#depth === 0 || this.#isDocument(value))) {
       return [...this.#giveUp(), { value }];
     }
@@ -48,6 +48,13 @@ export class DocumentSplitter {
     const rest = this.#lines.join('\n');
     this.#reset();
     return rest;
+  }
+
+  /** A cheap look: most lines of a pretty-printed document are no JSON by themselves. */
+  #canBeWhole(text: string): boolean {
+    if (text.startsWith('{') || text.startsWith('['))
+      return text.endsWith('}') || text.endsWith(']');
+    return this.#depth === 0;
   }
 
   #giveUp(): Found[] {

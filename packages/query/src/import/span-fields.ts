@@ -89,7 +89,7 @@ function toField(field: Field, value: unknown): unknown {
 /** The same for a value in the unit of the field. */
 function toldField(field: Field, value: unknown): unknown {
   if (value === undefined || value === null) return undefined;
-  if (ANY.has(field.name)) return typeof value === 'string' ? (parseSafely(value) ?? value) : value;
+  if (ANY.has(field.name)) return toAny(value);
   switch (field.type) {
     case 'integer': {
       const number = toNumber(value);
@@ -114,6 +114,12 @@ function toldField(field: Field, value: unknown): unknown {
     default:
       return typeof value === 'string' ? value : undefined;
   }
+}
+
+/** A text such as `5` may have been a text. */
+function toAny(value: unknown): unknown {
+  const found = typeof value === 'string' ? parseSafely(value) : value;
+  return typeof found === 'object' || typeof found === 'string' ? (found ?? value) : value;
 }
 
 function toNumber(value: unknown): number | undefined {

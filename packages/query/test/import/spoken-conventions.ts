@@ -157,6 +157,16 @@ export const conventions: readonly Spoken[] = [
     { ...call, input_messages: asked },
   ],
   [
+    'arguments and results of a tool, of any type',
+    {
+      'gen_ai.operation.name': 'execute_tool',
+      'gen_ai.tool.name': 'weather',
+      'gen_ai.tool.call.arguments': '{"city":"Oslo"}',
+      'gen_ai.tool.call.result': '5',
+    },
+    { log_type: 'tool_completed', tool_arguments: { city: 'Oslo' }, tool_result: '5' },
+  ],
+  [
     'names that objects have',
     {
       'gen_ai.operation.name': 'constructor',
