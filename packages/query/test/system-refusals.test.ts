@@ -166,6 +166,20 @@ describe.runIf(isLinux)('an output that cannot be written', () => {
   );
 });
 
+describe.runIf(isLinux)('a directory that cannot be made', () => {
+  it.each([
+    ['/proc/1/log', '/proc/1/log cannot be made'],
+    ['/dev/null', '/dev/null is no directory'],
+    ['/dev/null/log', '/dev/null is no directory'],
+    ['', ' cannot be made'],
+  ])('is named: "%s"', async (place, sentence) => {
+    const { status, stdout, stderr } = await run(['import', spansFile([{}]), '--dir', place]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expectSentence(stderr, sentence);
+    expect(stderr).toContain('name another with --dir or LLM_OTEL_LOG_DIR');
+  });
+});
+
 describe.runIf(isLinux)('a limit', () => {
   function limited(limit: string, args: readonly string[]): ReturnType<typeof spawnSync> {
     const script = `ulimit ${limit} && exec "$0" "$@"`;
