@@ -57,10 +57,22 @@ const STARTS: Readonly<Record<string, Start>> = {
   'a wrong number': wrong('OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT', 'x', /is not a number/),
   'a wrong OTEL_LOG_LEVEL': wrong('OTEL_LOG_LEVEL', 'x'),
   'wrong resource attributes': wrong('OTEL_RESOURCE_ATTRIBUTES', '=,%%,a'),
-  'an OTEL_TRACES_EXPORTER that nobody knows': { env: { OTEL_TRACES_EXPORTER: 'x', ...impatient } },
-  'an OTEL_PROPAGATORS that nobody knows': { env: { OTEL_PROPAGATORS: 'x', ...impatient } },
-  'a protocol that nobody knows': { env: { OTEL_EXPORTER_OTLP_PROTOCOL: 'x', ...impatient } },
-  'an endpoint that is no URL': { env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'not a url' } },
+  'an OTEL_TRACES_EXPORTER that nobody knows': {
+    env: { OTEL_TRACES_EXPORTER: 'x', ...impatient },
+    says: /OTLP to \S+ fails \(metrics\): nothing listens there/,
+  },
+  'an OTEL_PROPAGATORS that nobody knows': {
+    env: { OTEL_PROPAGATORS: 'x', ...impatient },
+    says: /OTLP to \S+ fails \(.*metrics\): nothing listens there/,
+  },
+  'a protocol that nobody knows': {
+    env: { OTEL_EXPORTER_OTLP_PROTOCOL: 'x', ...impatient },
+    says: /OTLP to \S+ fails \(traces, metrics\): nothing listens there/,
+  },
+  'an endpoint that is no URL': {
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'not a url' },
+    says: /OTEL_EXPORTER_OTLP_ENDPOINT is no URL, so the default is used/,
+  },
   'an OTEL_CONFIG_FILE that is missing': {
     env: { OTEL_CONFIG_FILE: './missing.yaml' },
     says: /Could not load OpenTelemetry configuration/,

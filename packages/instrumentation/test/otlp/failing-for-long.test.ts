@@ -27,6 +27,22 @@ it('a failure is said at once and not again, and so is its end', async () => {
   ]);
 });
 
+it('a failure that lasts is said again after ten minutes, with what was lost since', async () => {
+  sink().behave({ status: 500 });
+  // The clock moves on with each line.
+  const clock = `const now = Date.now; let ahead = 0; Date.now = () => now() + ahead;
+    const write = process.stderr.write;
+    process.stderr.write = function (...args) {
+      if (/ fails /.test(args[0])) ahead += 601_000;
+      return write.apply(this, args);
+    };`;
+  const program = start(`${clock} ${source}`, env);
+  await program.waitForStderr(/ fails .*Lost so far: \d+ spans?\.\n/);
+  await program.waitForStderr(/ fails .*Lost since the last line: \d+ spans?\.\n/);
+  program.kill('SIGTERM');
+  expect(await program.finished).toMatchObject({ signal: 'SIGTERM' });
+});
+
 it('threads say one line together', async () => {
   sink().behave({ status: 500 });
   const threads = `import { Worker, isMainThread } from 'node:worker_threads';
@@ -38,7 +54,9 @@ it('threads say one line together', async () => {
         ({ rawBody }) => /instance\.id.*?stringValue":"(.*?)"/.exec(rawBody)?.[1],
       ),
     ).size;
-  await sink().waitFor(() => callers() === 4 && sink().requests.length > 9);
+  await sink().waitFor(() => callers() === 4 && sink().requests.length > 9, {
+    timeoutMs: 25_000,
+  });
   program.kill('SIGTERM');
   const { stderr } = await program.finished;
   expect(stderr.match(/llm-otel: OTLP to .* fails/g)).toHaveLength(1);

@@ -1,5 +1,7 @@
 // JSON of strangers, which may be nested so deeply that to write it again exhausts the stack.
 
+import { parseJson } from '../exact-json.ts';
+
 /** In characters; a shorter text cannot nest deeply enough. */
 const DEEP_LENGTH = 4096;
 const MOST_DEPTH = 512;
@@ -14,7 +16,7 @@ export function parseSafely(text: string): unknown {
 /** The same for what is only written to the log, which leaves out and names what is nested too deeply. */
 export function parseOrNothing(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }
