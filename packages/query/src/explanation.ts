@@ -13,6 +13,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'this user may not do that',
   EROFS: 'the file system is read-only',
   ENOENT: 'it or its directory does not exist',
+  EEXIST: 'something else is there',
   ENOTDIR: 'part of its path is no directory',
   EISDIR: 'it is a directory',
   EIO: 'the disk failed',

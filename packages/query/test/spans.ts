@@ -5,6 +5,9 @@ import { directory, hex } from './records.ts';
 
 const START = 1_795_168_800_000_000_000n;
 
+/** No record of `call` has such an id. */
+const FIRST = 0xabc_0000;
+
 /** An `AnyValue` of OTLP/JSON. */
 export type WireValue = Readonly<Record<string, unknown>>;
 
@@ -17,8 +20,8 @@ export interface TestSpan {
 export function spansFile(spans: readonly TestSpan[]): string {
   const file = path.join(directory(), 'traces.jsonl');
   const all = spans.map(({ attributes, ...fields }, at) => ({
-    traceId: hex(at + 1, 32),
-    spanId: hex(at + 1, 16),
+    traceId: hex(FIRST + at, 32),
+    spanId: hex(FIRST + at, 16),
     name: 'chat gpt-4o',
     kind: 3,
     startTimeUnixNano: String(START + BigInt(at)),

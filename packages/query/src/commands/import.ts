@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import { makeDirectory } from '../own-directory.ts';
 import { progressBar } from '../format/progress.ts';
 import { toSafeJson } from '../format/text-safety.ts';
 import { EXIT } from '../failure.ts';
@@ -38,7 +39,7 @@ export function importCommand(): Command {
 async function run(names: readonly string[], options: Options): Promise<void> {
   const files = sourceFiles(names);
   const { allSpans = false, dryRun = false, format = 'auto' } = options;
-  if (!dryRun) mkdirSync(options.dir, { recursive: true, mode: 0o700 });
+  if (!dryRun) makeDirectory(options.dir);
   const known = await knownSpans(options);
   const total = files.reduce((sum, { size }) => sum + size, 0);
   const counts = new ImportCounts();

@@ -1,7 +1,8 @@
 // Adds records to a log, in separate files that no other process appends to.
 
-import { appendFileSync, closeSync, ftruncateSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, ftruncateSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { makeDirectory } from '../own-directory.ts';
 import { reasonOf } from '../explanation.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { createFile } from '../own-file.ts';
@@ -26,7 +27,7 @@ export class RecordWriter {
 
   constructor(directory: string) {
     this.#directory = directory;
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory);
   }
 
   /** Names of the written files. */

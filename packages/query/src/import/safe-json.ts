@@ -10,7 +10,11 @@ const BACKSLASH = 92;
 
 /** The value of a JSON text; undefined if it is none, or nested too deeply. */
 export function parseSafely(text: string): unknown {
-  if (text.length > DEEP_LENGTH && isDeep(text)) return undefined;
+  return text.length > DEEP_LENGTH && isDeep(text) ? undefined : parseOrNothing(text);
+}
+
+/** The same for what is only written to the log, which leaves out and names what is nested too deeply. */
+export function parseOrNothing(text: string): unknown {
   try {
     return parseJson(text);
   } catch {

@@ -3,7 +3,7 @@
 import type { Attributes, ValueType } from '../otlp/index.ts';
 import { type Field, FIELDS } from '../schema.ts';
 import { mayQuote, namesOf, type Said, type Told, toProvider } from './dialects/index.ts';
-import { parseSafely } from './safe-json.ts';
+import { parseOrNothing, parseSafely } from './safe-json.ts';
 
 const MS_PER_SECOND = 1000;
 const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
@@ -110,7 +110,7 @@ function toldField(field: Field, value: unknown): unknown {
     case 'texts':
       return toTexts(value);
     case 'json':
-      return typeof value === 'string' ? parseSafely(value) : value;
+      return typeof value === 'string' ? parseOrNothing(value) : value;
     default:
       return typeof value === 'string' ? value : undefined;
   }

@@ -1,7 +1,8 @@
 // Call records in daily files, read without a database.
 
-import { appendFileSync, closeSync, mkdirSync } from 'node:fs';
+import { appendFileSync, closeSync } from 'node:fs';
 import path from 'node:path';
+import { makeDirectory } from '../own-directory.ts';
 import { openOwnFile } from '../own-file.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
 import { toLogLine } from '../reader/log-line.ts';
@@ -16,7 +17,7 @@ export class FileStorage implements LogStorage {
   /** @param directory - created if needed */
   constructor(directory: string) {
     this.#directory = directory;
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory);
   }
 
   /** @throws {Failure} when the file of the day is a link or another user's */
