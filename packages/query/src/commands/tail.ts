@@ -44,7 +44,7 @@ async function run(options: Options): Promise<void> {
   }
   const states = await printNewest(filter, options);
   if (!options.follow) return;
-  const follower = new Follower(options.dir, states);
+  await using follower = new Follower(options.dir, states);
   await using sieve = await Sieve.open(filter);
   const changes = changesOf(options.dir);
   while (true) {

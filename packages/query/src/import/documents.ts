@@ -11,6 +11,7 @@ const START =
   /\{\s*"(?:resourceSpans|resourceLogs|resourceMetrics|resource_spans|resource_logs)"\s*:/g;
 const QUOTE = 34;
 const BACKSLASH = 92;
+const BETWEEN = ' \t\r\n,[]';
 const BLANK_OR_LIST = /[\s,[\]]*/y;
 
 /** A document, or the reason why there is none. */
@@ -112,7 +113,14 @@ function partsOf(text: string): string[] {
   const starts = [...text.matchAll(START)].map(({ index }) => index);
   if (starts.length === 0 || (starts.length === 1 && starts[0] === 0)) return [text];
   const all = /^[\s,[]*$/.test(text.slice(0, starts[0])) ? starts : [0, ...starts];
-  return all.map((start, at) => text.slice(start, all[at + 1]).replace(/[\s,\]]+$/, ''));
+  return all.map((start, at) => withoutEnd(text.slice(start, all[at + 1])));
+}
+
+/** Without what stands between documents; a pattern would look for it at every place. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && BETWEEN.includes(text[end - 1]!)) end -= 1;
+  return text.slice(0, end);
 }
 
 function toFound(text: string): Found[] {

@@ -32,6 +32,7 @@ export interface Imported {
   readonly hasEvents: boolean;
 }
 
+const EXCEPTION = 'exception';
 const HAS_LOGS = /"(?:logRecords|log_records|logs)"/;
 
 /** The call records of `files`, in order. Reads files twice: events may stand before or after a span. */
@@ -56,7 +57,9 @@ export async function* importFiles(
     }
   }
   for (const list of events.values()) {
-    counts.addUnread('event_without_span', list.filter(({ name }) => name !== 'exception').length);
+    const content = list.filter(({ name }) => name !== EXCEPTION);
+    counts.addUnread('event_without_span', content.length);
+    for (let at = content.length; at < list.length; at += 1) counts.addOther('');
   }
 }
 
@@ -85,8 +88,10 @@ function* ofSpan(
   const own = events.get(key);
   events.delete(key);
   const reading = readSpanRecord(span, isAll, own);
-  if (reading === undefined) counts.addOther(span.scope.name);
-  else if ('unread' in reading) counts.addUnread(reading.unread, 1);
+  if (reading === undefined) {
+    counts.addOther(span.scope.name);
+    for (const _event of own ?? []) counts.addOther('');
+  } else if ('unread' in reading) counts.addUnread(reading.unread, 1);
   else {
     counts.addDoubts(span);
     yield { record: reading.record, hasEvents: own !== undefined };
@@ -97,7 +102,9 @@ function* ofLog(log: LogRecord, counts: ImportCounts): Generator<Imported, void,
   const record = feedbackRecord(log);
   if (record !== undefined) yield { record, hasEvents: false };
   else if (!isContentEvent(eventOf(log).name)) counts.addOther(log.scope.name);
-  else if (keyOf(log) === '') counts.addUnread('event_without_span', 1);
+  else if (keyOf(log) !== '') return;
+  else if (eventOf(log).name === EXCEPTION) counts.addOther(log.scope.name);
+  else counts.addUnread('event_without_span', 1);
 }
 
 /** The events with content, by their span. */

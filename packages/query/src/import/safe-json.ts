@@ -1,5 +1,7 @@
 // JSON of strangers, which may be nested so deeply that to write it again exhausts the stack.
 
+import { parseJson } from '../exact-json.ts';
+
 /** In characters; a shorter text cannot nest deeply enough. */
 const DEEP_LENGTH = 4096;
 const MOST_DEPTH = 512;
@@ -10,7 +12,7 @@ const BACKSLASH = 92;
 export function parseSafely(text: string): unknown {
   if (text.length > DEEP_LENGTH && isDeep(text)) return undefined;
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@
 
 import type { SpanRecord } from '../otlp/index.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
-import { isMark, readDialects, type Told } from './dialects/index.ts';
+import { isMark, readDialects, type Told, wordFor } from './dialects/index.ts';
 import { type Event, contentOf, eventsOf } from './event-content.ts';
 import { derivedId } from './record-id.ts';
 import { inOrder, NANO_PER_MS, timesOf } from './record-parts.ts';
@@ -117,7 +117,7 @@ function logTypeOf(
   isFailed: boolean,
 ): string {
   const type =
-    (Object.hasOwn(LOG_TYPES, operation ?? '') ? LOG_TYPES[operation!] : undefined) ??
+    wordFor(LOG_TYPES, operation ?? '') ??
     (isCall(operation, fields) ? MODEL_CALL : 'step_completed');
   if (type === MODEL_CALL && isFailed) return 'request_failed';
   const isLast = /^post[-_ ]?processing$/i.test(String(stage ?? ''));

@@ -75,6 +75,21 @@ export function headOf(start: Buffer, end: number): string | undefined {
   return hashOf(start.subarray(0, length));
 }
 
+/** Whether compressed data has just begun, too little to tell what it is. */
+export async function hasJustBegun(handle: FileHandle): Promise<boolean> {
+  let length = 0;
+  try {
+    for await (const chunk of chunksIn(handle, 0)) {
+      length += chunk.length;
+      if (length >= SAMPLE_BYTES) return false;
+    }
+    return false;
+  } catch (error) {
+    if (!(error instanceof DamagedData)) throw error;
+    return true;
+  }
+}
+
 async function bytesOf(handle: FileHandle, start: number, end: number): Promise<Buffer> {
   if (!(await isCompressed(handle))) {
     const length = end - start;

@@ -1,7 +1,7 @@
 // One file that is followed: what has been read of it, and its handle.
 
 import type { FileHandle } from 'node:fs/promises';
-import { headOf, startOf } from './file-content.ts';
+import { hasJustBegun, headOf, startOf } from './file-content.ts';
 import { isCompressed } from './file-chunks.ts';
 import type { LogFile } from './log-files.ts';
 import { openFile } from './open-file.ts';
@@ -41,18 +41,34 @@ export class FollowedFile {
 
   /** Looks at it where it is now. Returns what had been read of it, if it was cut since. */
   async look(file: LogFile, isKeptOpen: boolean): Promise<ReadState | undefined> {
-    const { state } = this;
-    const hasOldSize = file.size === state.size;
-    // Nobody knows when it changed before the first look.
-    const isUnchanged = hasOldSize && this.#modified === file.modified;
-    this.#modified = file.modified;
     this.#goneSince = undefined;
+    const isChanged = file.size !== this.state.size || this.#modified !== file.modified;
+    if (isChanged || isKeptOpen) this.#handle ??= await handleOf(file);
+    const before = await this.#unreadIfCut(file);
+    if (before === undefined && file.size === this.state.size && !isKeptOpen) await this.close();
+    return before;
+  }
+
+  /** The same for one that was removed, and is read as long as it is open. */
+  async lookRemoved(): Promise<ReadState | undefined> {
+    this.#goneSince ??= performance.now();
+    if (this.#handle === undefined) return undefined;
+    const { size, mtimeMs } = await this.#handle.stat();
+    return this.#unreadIfCut({ size, modified: mtimeMs });
+  }
+
+  async #unreadIfCut({
+    size,
+    modified,
+  }: Pick<LogFile, 'size' | 'modified'>): Promise<ReadState | undefined> {
+    const { state } = this;
+    // Nobody knows when it changed before the first look.
+    const isChanged = size !== state.size || this.#modified !== modified;
+    this.#modified = modified;
     this.#start = undefined;
-    if (!isUnchanged || isKeptOpen) this.#handle ??= await handleOf(file.path);
-    const isCut = !isUnchanged && state.position > 0 && (await this.#isCut(file.size));
-    if (isCut) this.state = UNREAD;
-    else if (hasOldSize && !isKeptOpen) await this.close();
-    return isCut ? state : undefined;
+    if (!isChanged || state.position === 0 || !(await this.#isCut(size))) return undefined;
+    this.state = UNREAD;
+    return state;
   }
 
   /** Whether the content begins like that of which `state` tells. */
@@ -61,6 +77,23 @@ export class FollowedFile {
     if (handle === undefined) return false;
     this.#start ??= startOf(handle);
     return head !== undefined && headOf(await this.#start, position) === head;
+  }
+
+  /** Whether it is being compressed, and begins like nothing yet. */
+  async hasJustBegun(): Promise<boolean> {
+    return this.#handle !== undefined && (await hasJustBegun(this.#handle));
+  }
+
+  /** Whether it holds more than `other`, as far as both are known. */
+  async isLongerThan(other: FollowedFile): Promise<boolean> {
+    return (await this.#length()) > (await other.#length());
+  }
+
+  /** Of a compressed file, what has been read. */
+  async #length(): Promise<number> {
+    const handle = this.#handle;
+    if (handle === undefined || (await isCompressed(handle))) return this.state.position;
+    return (await handle.stat()).size;
   }
 
   /** The records that were added. */
@@ -80,8 +113,8 @@ export class FollowedFile {
 
   /** Whether it has been gone for so many milliseconds, or is not open. */
   isGone(milliseconds: number): boolean {
-    this.#goneSince ??= performance.now();
-    return this.#handle === undefined || performance.now() - this.#goneSince > milliseconds;
+    const since = this.#goneSince ?? Infinity;
+    return this.#handle === undefined || performance.now() - since > milliseconds;
   }
 
   async close(): Promise<void> {
@@ -98,9 +131,14 @@ export class FollowedFile {
   }
 }
 
-async function handleOf(path: string): Promise<FileHandle | undefined> {
+/** Nothing where it cannot be opened, or is another file by now. */
+async function handleOf({ path, identity }: LogFile): Promise<FileHandle | undefined> {
   try {
-    return (await openFile(path)).handle;
+    const { handle } = await openFile(path);
+    const { dev, ino } = await handle.stat();
+    if (`${dev}:${ino}` === identity) return handle;
+    await handle.close();
+    return undefined;
   } catch (error) {
     if (CANNOT_BE_OPENED.has((error as NodeJS.ErrnoException).code)) return undefined;
     throw error;

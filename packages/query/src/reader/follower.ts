@@ -17,7 +17,7 @@ const KEEP_REMOVED_MS = 5000;
 type Records = AsyncGenerator<CallRecord[], void, undefined>;
 
 /** Reads what is added to the log of a directory. */
-export class Follower {
+export class Follower implements AsyncDisposable {
   readonly #directory: string;
   /** By identity. */
   readonly #files: Map<string, FollowedFile>;
@@ -32,24 +32,33 @@ export class Follower {
     );
   }
 
-  /** The new records, those of older files first. */
+  /** The new records. */
   async *read(): Records {
     const present = presentFiles(this.#directory);
     yield* this.#readRemoved(new Set(present.map(({ identity }) => identity)));
     const newest = new Set(present.toSorted((a, b) => b.modified - a.modified).slice(0, MOST_OPEN));
+    const unknown: LogFile[] = [];
     for (const one of present) {
-      const before = await this.#files.get(one.identity)?.look(one, newest.has(one));
+      const file = this.#files.get(one.identity);
+      const before = await file?.look(one, newest.has(one));
       if (before !== undefined) this.#leave(before);
+      if (file === undefined) unknown.push(one);
+      else yield* file.read();
     }
-    for (const one of present) {
-      yield* this.#files.get(one.identity)?.read() ?? this.#readUnknown(one);
-    }
+    // Last, because they may be copies of what was read just now.
+    for (const one of unknown) yield* this.#readUnknown(one);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const file of this.#files.values()) await file.close();
   }
 
   /** Before others, which may have the same content. */
   async *#readRemoved(present: ReadonlySet<string>): Records {
     for (const [identity, file] of this.#files) {
       if (present.has(identity)) continue;
+      const before = await file.lookRemoved();
+      if (before !== undefined) this.#leave(before);
       yield* file.read();
       if (!file.isGone(KEEP_REMOVED_MS)) continue;
       this.#leave(file.state);
@@ -62,10 +71,11 @@ export class Follower {
   async *#readUnknown(one: LogFile): Records {
     const file = new FollowedFile();
     await file.look(one, true);
-    const states = [...this.#files.values()].map(({ state }) => state);
-    // The records of a copy come from the file that is followed, until that is cut or gone.
-    if (!(await isLikeOneOf(file, states))) {
-      const known = await this.#leftLike(file);
+    const original = await this.#originalOf(file);
+    // The records of a copy come from the original, until that is cut or gone.
+    const isNew = original === undefined || (await file.isLongerThan(original));
+    if (isNew && !(await file.hasJustBegun())) {
+      const known = original?.state ?? (await this.#leftLike(file));
       if (known !== undefined) file.state = { ...known, size: 0 };
       yield* file.read();
       if (file.state.position > 0) {
@@ -74,6 +84,16 @@ export class Follower {
       }
     }
     await file.close();
+  }
+
+  /** The longest of the followed files that begin like `file`. */
+  async #originalOf(file: FollowedFile): Promise<FollowedFile | undefined> {
+    let longest: FollowedFile | undefined;
+    for (const other of this.#files.values()) {
+      if (!(await file.beginsLike(other.state))) continue;
+      if (longest === undefined || (await other.isLongerThan(longest))) longest = other;
+    }
+    return longest;
   }
 
   async #leftLike(file: FollowedFile): Promise<ReadState | undefined> {
@@ -88,11 +108,6 @@ export class Follower {
     this.#left.push(state);
     if (this.#left.length > MOST_LEFT) this.#left.shift();
   }
-}
-
-async function isLikeOneOf(file: FollowedFile, states: readonly ReadState[]): Promise<boolean> {
-  for (const state of states) if (await file.beginsLike(state)) return true;
-  return false;
 }
 
 /** The files; none while the directory is not there. */

@@ -13,6 +13,7 @@ import {
   recordsIn,
   requestOf,
   toAttributes,
+  span,
 } from './otlp-request.ts';
 
 const asked = [{ role: 'user', parts: [{ type: 'text', content: 'question' }] }];
@@ -105,6 +106,13 @@ describe('content of log records is in the record of its span', () => {
       already: 1,
       unread: { event_too_late: 1 },
     });
+  });
+
+  it('and exceptions of what is about something else are counted as such', async () => {
+    const thrown = [event(1, 'exception', {}), event(2, 'exception', {})];
+    const http = span(1, { 'http.request.method': 'GET' });
+    const { counts } = await importOf([logsOf(thrown), requestOf([http])]);
+    expect(counts).toMatchObject({ added: 0, other: 3, unread: {} });
   });
 
   it('with tool calls and their results', async () => {

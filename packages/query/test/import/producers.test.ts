@@ -62,7 +62,12 @@ async function imported(name: string) {
   const counts = await ask(log, 'import', source);
   const untold = UNTOLD[name] ?? ((call: Called) => call);
   const told = called.map(untold).filter((call) => call !== undefined);
-  return { log, counts, records: recordsIn(log), told };
+  return { log, counts, records: recordsIn(log), requests, told };
+}
+
+/** Protobuf's JSON has ids in base64. */
+function toHex(id: string): string {
+  return id.length === 16 ? id : Buffer.from(id, 'base64').toString('hex');
 }
 
 /** Numbers by model, as `stats` has them. */
@@ -102,6 +107,20 @@ describe.each(names)('%s', (name) => {
     const failed = records.filter(({ success }) => success === false);
     const kind = UNCLASSIFIED.includes(name) ? 'unknown' : 'rate_limit';
     for (const record of failed) expect(record['error_class']).toBe(kind);
+  });
+
+  it('keeps the parents', async () => {
+    const { records, requests } = await imported(name);
+    const told = JSON.stringify(requests).matchAll(
+      /"spanId":"([^"]+)",(?:"parentSpanId":"([^"]+)",)?/g,
+    );
+    const parents = new Map(
+      [...told].map(([, id, parent]) => [toHex(id!), parent && toHex(parent)]),
+    );
+    expect(records.length).toBeGreaterThan(0);
+    for (const { span_id: id, parent_span_id: parent } of records) {
+      expect([id, parent]).toEqual([id, parents.get(String(id))]);
+    }
   });
 
   it('has content in fields of content only', async () => {

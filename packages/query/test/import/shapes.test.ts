@@ -37,6 +37,7 @@ describe('is read', () => {
     ['a list over many lines', JSON.stringify([one(1), one(2)], null, 2), [1, 2]],
     ['a list with a request on each line', `[\n${text(one(1))},\n${text(one(2))}\n]`, [1, 2]],
     ['glued', JSON.stringify(one(1)) + JSON.stringify(one(2)), [1, 2]],
+    ['glued to a list', JSON.stringify(one(1)) + JSON.stringify([one(2)]), [1, 2]],
     ['with a mark and CRLF', `\uFEFF${text(one(1), one(2)).replaceAll('\n', '\r\n')}\r\n`, [1, 2]],
     ['with empty lines', `\n\n${text(one(1))}\n\n \n${text(one(2))}\n\n`, [1, 2]],
     ['UTF-16', Buffer.from(`\uFEFF${text(one(1))}\n`, 'utf16le'), [1]],

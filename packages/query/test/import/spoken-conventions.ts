@@ -156,4 +156,21 @@ export const conventions: readonly Spoken[] = [
     },
     { ...call, input_messages: asked },
   ],
+  [
+    'names that objects have',
+    {
+      'gen_ai.operation.name': 'constructor',
+      'gen_ai.system': 'constructor',
+      'gen_ai.request.model': 'gpt-4o',
+      'gen_ai.usage.input_tokens': 10,
+      'gen_ai.prompt.0.role': 'constructor',
+      'gen_ai.prompt.0.content': 'secret question',
+    },
+    {
+      log_type: 'generation_completed',
+      operation: 'constructor',
+      provider: 'constructor',
+      input_messages: [{ ...asked[0], role: 'constructor' }],
+    },
+  ],
 ];

@@ -1,20 +1,9 @@
 // One call that two instrumentations tell, or a run and the call in it; and sums of agents.
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { statistics, Store } from '@llm-otel/query';
 import { describe, expect, it } from 'vitest';
 import { ask, run } from '../command.ts';
-import {
-  call,
-  directory,
-  failedCall,
-  feedback,
-  hex,
-  logOf,
-  type TestRecord,
-  write,
-} from '../records.ts';
-import { chat, importOf, requestOf, span } from './otlp-request.ts';
+import { call, failedCall, feedback, hex, logOf, type TestRecord, write } from '../records.ts';
+import { startServing } from '../served.ts';
 
 const TRACE = 'a'.repeat(32);
 
@@ -174,6 +163,26 @@ describe('the sum of an agent is not added to its calls', () => {
     expect(steps).toMatchObject({ total_requests: 2, total_tokens: 30 });
   });
 
+  it('and the API says which spans not to add', async () => {
+    const log = logOf([of(1, undefined, step('invoke_agent')), of(2, 1), of(3, 2)]);
+    const served = await startServing(log);
+    const { json } = await served.get(`/v1/traces/${TRACE}`);
+    const metrics = await served.get('/v1/metrics');
+    const stats = await served.get('/v1/stats?group_by=model_id');
+    await served.stop();
+    expect(metrics.json).toMatchObject({ total_requests: 1, total_tokens: 15 });
+    expect(stats.json.groups).toMatchObject([{ count: 1, total_tokens: 15 }]);
+    const found = json.spans.map((one: Record<string, unknown>) => [
+      one['span_id'],
+      one['is_repeated'],
+    ]);
+    expect(Object.fromEntries(found)).toEqual({
+      [hex(1, 16)]: true,
+      [hex(2, 16)]: true,
+      [hex(3, 16)]: false,
+    });
+  });
+
   it('but stands alone where no call is told', async () => {
     const log = logOf([of(1, undefined, step('invoke_agent')), of(2, 1, step('chain', bare))]);
     expect(await ask(log, 'stats', '--type', 'operation')).toMatchObject({ total_tokens: 15 });
@@ -186,51 +195,4 @@ describe('the sum of an agent is not added to its calls', () => {
     const log = logOf([of(1, undefined, step('invoke_agent', cost)), of(2, 1, cost), feedback()]);
     expect(await ask(log, 'stats', '--type', 'operation')).toMatchObject({ total_cost: 0.5 });
   });
-});
-
-describe('one response told in two traces', () => {
-  const id = { 'gen_ai.response.id': 'chatcmpl-1' };
-  const other = { traceId: hex(2, 32) };
-  const inner = { ...other, endTimeUnixNano: '1790000000090000000' };
-
-  it('counts once if two instrumentations tell it at the same time', async () => {
-    const { log } = await importOf([
-      requestOf([chat(1, {}, id)], 'outer'),
-      requestOf([chat(2, inner, id, 10)], 'inner'),
-    ]);
-    expect(await ask(log, 'stats')).toMatchObject({ total_requests: 1, total_tokens: 15 });
-    const later = path.join(directory(), 'later.json');
-    writeFileSync(later, JSON.stringify(requestOf([chat(3, inner, id, 10)], 'third')));
-    await ask(log, 'import', later);
-    expect(await ask(log, 'stats')).toMatchObject({ total_requests: 1, total_tokens: 15 });
-  });
-
-  it('counts twice if one instrumentation tells it, or at another time', async () => {
-    const same = await importOf([requestOf([chat(1, {}, id), chat(2, inner, id, 10)], 'one')]);
-    expect(await ask(same.log, 'stats')).toMatchObject({ total_requests: 2 });
-    const later = await importOf([
-      requestOf([chat(1, {}, id)], 'outer'),
-      requestOf([chat(2, { ...other, endTimeUnixNano: '1790000001000000000' }, id, 900)], 'inner'),
-    ]);
-    expect(await ask(later.log, 'stats')).toMatchObject({ total_requests: 2 });
-  });
-});
-
-it('a run of the AI SDK and its call are one call', async () => {
-  const model = { 'ai.model.id': 'gpt-4o', 'ai.model.provider': 'openai.chat' };
-  const usage = { 'ai.usage.promptTokens': 10, 'ai.usage.completionTokens': 5 };
-  const { log, records } = await importOf([
-    requestOf([
-      span(1, { 'ai.operationId': 'ai.generateText', ...model, ...usage }),
-      span(
-        2,
-        { 'ai.operationId': 'ai.generateText.doGenerate', ...model, ...usage },
-        { parentSpanId: hex(1, 16) },
-      ),
-    ]),
-  ]);
-  expect(records).toHaveLength(2);
-  expect(await ask(log, 'stats')).toMatchObject({ total_requests: 1, total_tokens: 15 });
-  const { stdout } = await run(['trace', hex(1, 32), '--dir', log]);
-  expect(stdout.split('\n')[0]).toContain(' 15 tokens');
 });

@@ -54,6 +54,11 @@ export function asObject(value: unknown): Told {
   return isObject(value) ? value : {};
 }
 
+/** The word for `name` in a table. Names come from strangers, who may say `constructor`. */
+export function wordFor(table: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
 /** Whether `value` is an object and no list. */
 export function isObject(value: unknown): value is Told {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

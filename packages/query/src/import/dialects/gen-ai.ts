@@ -1,7 +1,15 @@
 // The conventions of OpenTelemetry in their older versions, and what OpenLLMetry (Traceloop), OpenLIT
 // and Sentry added to them: `gen_ai.system`, numbered prompts, numbers as texts, costs.
 
-import { type Dialect, isObject, parsed, type Said, textOf, type Told } from './dialect.ts';
+import {
+  type Dialect,
+  isObject,
+  parsed,
+  type Said,
+  textOf,
+  type Told,
+  wordFor,
+} from './dialect.ts';
 import { indexed } from './indexed.ts';
 import { toMessages, withoutInstructions } from './messages.ts';
 
@@ -77,9 +85,10 @@ export const genAi: Dialect = {
   },
   operation: (said) => {
     const kind = textOf(said, 'traceloop.span.kind')?.toLowerCase();
-    if (kind !== undefined && TRACELOOP[kind] !== undefined) return TRACELOOP[kind];
+    const traced = kind === undefined ? undefined : wordFor(TRACELOOP, kind);
+    if (traced !== undefined) return traced;
     const type = textOf(said, 'llm.request.type')?.toLowerCase();
-    if (type !== undefined) return REQUEST_TYPES[type] ?? 'step';
+    if (type !== undefined) return wordFor(REQUEST_TYPES, type) ?? 'step';
     const sentry = /^gen_ai\.([a-z_]+)$/.exec(textOf(said, 'sentry.op') ?? '')?.[1];
     if (sentry !== undefined) return sentry;
     const model = MODELS.map((name) => textOf(said, name)).find((name) => name !== undefined);

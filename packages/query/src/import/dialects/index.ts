@@ -1,13 +1,13 @@
 // The table of dialects, the most specific first, and what a span says in any of them.
 
 import { aiSdk } from './ai-sdk.ts';
-import type { Dialect, Said, Told } from './dialect.ts';
+import { type Dialect, type Said, type Told, wordFor } from './dialect.ts';
 import { genAi } from './gen-ai.ts';
 import { logfire } from './logfire.ts';
 import { openInference } from './openinference.ts';
 import { genkit, langfuse, langSmith, mastra, mlflow } from './platforms.ts';
 
-export type { Said, Told } from './dialect.ts';
+export { type Said, type Told, wordFor } from './dialect.ts';
 
 /** All dialects. Of two that tell the same, the first is believed. */
 export const DIALECTS: readonly Dialect[] = [
@@ -120,7 +120,7 @@ export function readDialects(said: Said): Reading {
   }
   const name = typeof operation === 'string' ? operation : undefined;
   return {
-    operation: name === undefined ? undefined : (OPERATIONS[name.toLowerCase()] ?? name),
+    operation: name === undefined ? undefined : (wordFor(OPERATIONS, name.toLowerCase()) ?? name),
     told,
   };
 }
@@ -128,5 +128,5 @@ export function readDialects(said: Said): Reading {
 /** A provider in the words of the conventions. */
 export function toProvider(provider: string): string {
   const name = provider.toLowerCase().replace(MODEL_KIND, '');
-  return PROVIDERS[name] ?? name;
+  return wordFor(PROVIDERS, name) ?? name;
 }

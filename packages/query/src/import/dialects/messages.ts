@@ -1,6 +1,6 @@
 // Messages of any vendor's shape as the conventions shape them: a role, and parts with a type.
 
-import { asObject, isObject, parsed, type Told } from './dialect.ts';
+import { asObject, isObject, parsed, type Told, wordFor } from './dialect.ts';
 
 const ROLES: Readonly<Record<string, string>> = {
   human: 'user',
@@ -44,7 +44,7 @@ function toMessage(value: unknown, role: string): Told[] {
   if (parts.length === 0 && inner['role'] === undefined) return [];
   return [
     {
-      role: ROLES[said] ?? said,
+      role: wordFor(ROLES, said) ?? said,
       parts,
       ...(typeof reason === 'string' && { finish_reason: reason }),
     },

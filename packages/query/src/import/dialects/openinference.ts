@@ -9,6 +9,7 @@ import {
   type Said,
   textOf,
   type Told,
+  wordFor,
 } from './dialect.ts';
 import { indexed } from './indexed.ts';
 import { toMessages, withoutInstructions } from './messages.ts';
@@ -54,7 +55,7 @@ export const openInference: Dialect = {
     const kind = textOf(said, 'openinference.span.kind')?.toUpperCase();
     if (kind === undefined) return undefined;
     if (kind === 'LLM' && said.has('llm.prompts.0.prompt.text')) return 'text_completion';
-    return KINDS[kind] ?? 'step';
+    return wordFor(KINDS, kind) ?? 'step';
   },
   fields: (said) => ({
     ...modelsOf(said),

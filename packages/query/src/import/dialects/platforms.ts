@@ -1,6 +1,6 @@
 // Platforms with a few names of their own: Langfuse, LangSmith, MLflow, Genkit, Mastra.
 
-import { asObject, type Dialect, objectOf, parsed, textOf, type Told } from './dialect.ts';
+import { asObject, type Dialect, objectOf, parsed, textOf, type Told, wordFor } from './dialect.ts';
 import { toMessages, withoutInstructions } from './messages.ts';
 import { requestFields } from './request-parameters.ts';
 
@@ -22,7 +22,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 function kindOf(kind: unknown): string | undefined {
-  return typeof kind === 'string' ? (KINDS[kind.toLowerCase()] ?? 'step') : undefined;
+  return typeof kind === 'string' ? (wordFor(KINDS, kind.toLowerCase()) ?? 'step') : undefined;
 }
 
 /** Messages of a whole request and response, which may hold them in several places. */

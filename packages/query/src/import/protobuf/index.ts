@@ -30,24 +30,29 @@ export async function* readProtobuf(
   { counts, onBytes }: DocumentOptions,
 ): AsyncGenerator<unknown, void, undefined> {
   const isInFrames = isFramed(await headOf(file));
-  let rest: Buffer = Buffer.alloc(0);
+  let parts: Buffer[] = [];
+  let size = 0;
+  // Bytes are joined only when a whole message is there.
+  let wanted = isInFrames ? LENGTH_BYTES : LIMIT + 1;
   try {
     for await (const chunk of readBytes(file.path, onBytes)) {
-      rest = Buffer.concat([rest, chunk]);
-      if (!isInFrames) {
-        if (rest.length > LIMIT) break;
-        continue;
-      }
-      const { frames, left } = framesIn(rest);
-      rest = left;
+      parts.push(chunk);
+      size += chunk.length;
+      if (size < wanted) continue;
+      if (!isInFrames) break;
+      const { frames, left } = framesIn(Buffer.concat(parts));
       for (const frame of frames) yield* tryRequest(frame, counts);
+      parts = [left];
+      size = left.length;
+      wanted = size < LENGTH_BYTES ? LENGTH_BYTES : LENGTH_BYTES + left.readUInt32BE(0);
+      if (wanted > LIMIT) break;
     }
   } catch {
     counts.skip('damaged_compression');
   }
-  if (rest.length > LIMIT) counts.skip('too_long');
-  else if (rest.length > 0 && isInFrames) counts.skip('cut_off');
-  else if (rest.length > 0) yield* tryRequest(rest, counts);
+  if (size > LIMIT || wanted > LIMIT + 1) counts.skip('too_long');
+  else if (size > 0 && isInFrames) counts.skip('cut_off');
+  else if (size > 0) yield* tryRequest(Buffer.concat(parts), counts);
 }
 
 /** Whole frames, and what is left. */
