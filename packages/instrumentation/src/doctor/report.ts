@@ -30,6 +30,7 @@ export function composeReport({ isLate, describeDestination }: Told): string | u
     ...found('  sent       ', sent),
     ...found('  records    ', records),
     ...found('  lost       ', lossesOfTheCallLog),
+    ...found('  uploads    ', uploads),
     ...found('  content    ', () => [describeCapture()]),
     ...found('  reason     ', () => reasons(program, isLate)),
   ];
@@ -89,6 +90,11 @@ function records(): string[] {
     require('../call-log/losses.js') as typeof import('../call-log/losses.ts');
   const written = writtenRecords();
   return written === 0 ? [] : [`${written} written`];
+}
+
+function uploads(): string[] {
+  const { countedUploads } = require('../upload/start.js') as typeof import('../upload/start.ts');
+  return countedUploads();
 }
 
 function lossesOfTheCallLog(): string[] {

@@ -4,9 +4,9 @@ import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 import { say } from './say.ts';
 
 const KEY = 'llm-otel.announced';
-/** The first is for the place of call records. The others hold the second of a line, by its subject. */
-const MARKS = 32;
-const FIRST_SUBJECT = 1;
+/** The first is for the place of call records. Then come pairs: a subject, and the second of its last line. */
+const MARKS = 65;
+const PAIR = 2;
 
 /** Creates the marks that this thread shares with the worker threads it creates later. */
 export function shareAnnouncement(): Int32Array {
@@ -26,7 +26,7 @@ export function announceOnce(line: string): void {
 /** Whether no thread has been given the turn to speak of `subject` in the last `seconds`. */
 export function takeTurn(subject: string, seconds: number): boolean {
   const marks = shareAnnouncement();
-  const place = FIRST_SUBJECT + (hash(subject) % (MARKS - FIRST_SUBJECT));
+  const place = placeOf(marks, hash(subject)) + 1;
   // Never 0, which means never.
   const now = Math.floor(Date.now() / 1000) | 1;
   const last = Atomics.load(marks, place);
@@ -34,8 +34,19 @@ export function takeTurn(subject: string, seconds: number): boolean {
   return Atomics.compareExchange(marks, place, last, now) === last;
 }
 
+/** The pair of a subject: its own, or the last one if there are too many. */
+function placeOf(marks: Int32Array, subject: number): number {
+  const end = MARKS - PAIR;
+  for (let at = 1; at < end; at += PAIR) {
+    const owner = Atomics.compareExchange(marks, at, 0, subject);
+    if (owner === 0 || owner === subject) return at;
+  }
+  return end;
+}
+
+/** Never 0, which marks a free pair. */
 function hash(text: string): number {
-  let sum = 0;
-  for (let at = 0; at < text.length; at++) sum = (sum * 31 + text.charCodeAt(at)) >>> 0;
-  return sum;
+  let sum = 7;
+  for (let at = 0; at < text.length; at++) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0;
+  return sum | 1;
 }

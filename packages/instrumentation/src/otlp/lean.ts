@@ -14,6 +14,7 @@ import { detach } from './detached-exporter.ts';
 import { exporterOptions } from './noting-agent.ts';
 import { concludeOutlets } from './outlet.ts';
 import { placeOf } from './place.ts';
+import { countDrops } from './dropped-spans.ts';
 import { MetricSource } from './metric-source.ts';
 import { toOtlpRequest } from './otlp-request.ts';
 import { startLogs } from './logs.ts';
@@ -81,6 +82,7 @@ function spanProcessor(environment: Environment, flushables: Flushable[]): Batch
     exporter,
     ...batchOptions(environment, 'BSP'),
   });
+  countDrops(processor, place);
   flushables.push({
     forceFlush: () => processor.forceFlush().then(() => exporter.forceFlush()),
     takeUnsent: () =>

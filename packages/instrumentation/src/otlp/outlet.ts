@@ -34,6 +34,7 @@ interface SignalState {
   unsaid: number;
   /** Of the last batch, if it did not arrive as a whole. */
   failure: Failure | undefined;
+  lastFailure: Failure | undefined;
 }
 
 /** A batch on its way. */
@@ -120,8 +121,15 @@ class Outlet {
     state.unsaid += lost;
     state.failure = failure ?? (lost > 0 ? rejection() : undefined);
     if (state.failure === undefined) this.#arrived();
-    // Alone, no signal keeps the process alive.
-    else this.#timer ??= setTimeout(() => this.#tell(), GATHERING).unref();
+    else this.#failed(state, state.failure);
+  }
+
+  /** Counts an item that was never in a batch: the queue was full. */
+  drop(place: Place): void {
+    const state = this.#stateOf(place);
+    state.lostItems += 1;
+    state.unsaid += 1;
+    this.#failed(state, FULL);
   }
 
   /** Says what is unsaid: batches still on their way are lost. */
@@ -139,7 +147,7 @@ class Outlet {
       const failed =
         lostItems + lostBatches === 0 ? '' : `; lost ${lost}, ${batchesOf(lostBatches)}`;
       const sent = `sent ${amount(items, place.signal)} in ${batchesOf(batches)}`;
-      return `${showUrl(place.url)}: ${sent}${failed}${because(state.failure)}`;
+      return `${showUrl(place.url)}: ${sent}${failed}${because(state.failure ?? (lostItems > 0 ? state.lastFailure : undefined))}`;
     });
   }
 
@@ -147,10 +155,15 @@ class Outlet {
     let state = this.#signals.get(place.signal);
     if (state === undefined) {
       const counts = { batches: 0, items: 0, lostBatches: 0, lostItems: 0, unsaid: 0 };
-      state = { place, ...counts, failure: undefined };
+      state = { place, ...counts, failure: undefined, lastFailure: undefined };
       this.#signals.set(place.signal, state);
     }
     return state;
+  }
+
+  #failed(state: SignalState, failure: Failure): void {
+    state.lastFailure = failure;
+    this.#timer ??= setTimeout(() => this.#tell(), GATHERING).unref();
   }
 
   #failing(): SignalState[] {
@@ -161,12 +174,13 @@ class Outlet {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const failing = this.#failing();
-    // It works again, or another thread has told.
-    const first = failing[0] ?? [...this.#signals.values()].find(({ unsaid }) => unsaid > 0);
-    if (first === undefined || !takeTurn(this.#origin, INTERVAL)) return;
-    const shown = failing.length === 0 ? [first] : failing;
+    // A receiver may have recovered, and a queue is full only for a while.
+    const shown =
+      failing.length > 0 ? failing : [...this.#signals.values()].filter(({ unsaid }) => unsaid > 0);
+    const { reason, wayOut } = shown[0]?.lastFailure ?? {};
+    // Another thread may have told.
+    if (reason === undefined || !takeTurn(this.#origin, INTERVAL)) return;
     const names = shown.map(({ place }) => place.signal.toLowerCase()).join(', ');
-    const { reason, wayOut } = first.failure ?? LOST;
     say(
       `OTLP to ${shownPlace(shown.map(({ place }) => place))} fails (${names}): ${reason}; ${wayOut}. ${this.#takeLost()}`,
     );
@@ -191,8 +205,10 @@ class Outlet {
   }
 }
 
-/** The receiver has recovered before the first line. */
-const LOST: Failure = { reason: 'a batch did not arrive', wayOut: 'later ones did' };
+const FULL: Failure = {
+  reason: 'more came than its queue holds',
+  wayOut: 'raise OTEL_BSP_MAX_QUEUE_SIZE, or lower OTEL_BSP_SCHEDULE_DELAY',
+};
 
 function because(failure: Failure | undefined): string {
   return failure === undefined ? '' : `, because ${failure.reason}; ${failure.wayOut}`;

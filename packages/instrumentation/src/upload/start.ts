@@ -4,9 +4,25 @@ import { config } from '../settings/settings.ts';
 import { uploadContentWith } from '../telemetry/content/content-references.ts';
 import { say } from '../foundation/say.ts';
 import { EXIT_LIMIT, flushOnExit } from '../exit/exit.ts';
+import type { Uploader } from './upload.ts';
 import { createUploader } from './uploader.ts';
 
 const PATH = 'OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH';
+
+let started: Uploader | undefined;
+
+/** What became of uploads: one line, or none without an upload. */
+export function countedUploads(): string[] {
+  if (started === undefined) return [];
+  const { stored, failed, dropped, pending } = started.counts;
+  const lost = [
+    [failed, 'failed'],
+    [dropped, 'dropped from a full queue'],
+    [pending, 'unfinished'],
+  ] as const;
+  const rest = lost.filter(([count]) => count > 0).map(([count, what]) => `, ${count} ${what}`);
+  return [`${stored} stored${rest.join('')}`];
+}
 
 /** Uploads the content of each operation that ends from now on. Reports an invalid setting. */
 export function startUpload(): void {
@@ -21,6 +37,7 @@ export function startUpload(): void {
       format: uploadFormat,
       maxQueueSize: uploadQueue,
     });
+    started = uploader;
     uploadContentWith((content, span) => uploader.upload(content, span));
     flushOnExit([
       { forceFlush: () => uploader.flush(EXIT_LIMIT), flushNow: () => uploader.flushNow() },

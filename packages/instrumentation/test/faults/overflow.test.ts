@@ -30,6 +30,9 @@ it('F-13 the call log has all, the exporter says how many it dropped', async () 
     expect(sent).toBeGreaterThanOrEqual(QUEUE);
     const dropped = [...stderr.matchAll(/Dropped (\d+) spans? because maxQueueSize reached/g)];
     expect(dropped.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(SPANS + 1 - sent);
+    const said =
+      /^llm-otel: OTLP to \S+ fails \(traces\): more came than its queue holds.*Lost so far: (\d+) span/m;
+    expect(Number(said.exec(stderr)?.[1])).toBe(SPANS + 1 - sent);
     // Metrics count every one of them.
     const durations = sink.metrics().find(({ name }) => name === 'gen_ai.execute_tool.duration');
     expect(durations?.points[0]?.count).toBe(SPANS + 1);

@@ -49,6 +49,18 @@ describe('the doctor', () => {
     }
   });
 
+  it('counts uploads of content', async () => {
+    const upload = {
+      OTEL_INSTRUMENTATION_GENAI_COMPLETION_HOOK: 'upload',
+      OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH: './content',
+    };
+    const stored = await run({ ...doctor, ...upload });
+    expect(stored.stderr).toContain('uploads    1 stored\n');
+    const nowhere = { ...upload, OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH: '/dev/null/content' };
+    const failed = await run({ ...doctor, ...nowhere });
+    expect(failed.stderr).toContain('uploads    0 stored, 1 failed\n');
+  });
+
   it('reports after a signal, too', async () => {
     const scenario = start(`${program} setInterval(() => {}, 1e6);`, doctor);
     await scenario.waitForStdout('done');
