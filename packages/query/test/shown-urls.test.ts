@@ -9,6 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { run } from './command.ts';
 import { call, directory, LOG, logOf } from './records.ts';
 import { send, serve } from './served.ts';
+import { tail } from './tail-process.ts';
 
 const SECRETS = /alice|hunter2|sesame/i;
 const NO_URLS = [
@@ -96,13 +97,20 @@ it('a directory that is a URL by mistake is shown without its secrets', async ()
   const dir = 'http://alice:hunter2@host/?key=sesame';
   expect(secretsIn(await run(['stats', '--dir', dir], { cwd }))).toEqual([]);
   mkdirSync(path.join(cwd, dir), { recursive: true });
-  for (const args of [['doctor'], ['doctor', '--json'], ['stats']]) {
+  for (const args of [['doctor'], ['doctor', '--json'], ['stats'], ['tail', '--no-follow']]) {
     const result = await run([...args, '--dir', dir], { cwd });
     expect({ status: result.status, secrets: secretsIn(result) }).toEqual({
       status: 0,
       secrets: [],
     });
   }
+  const following = tail(path.join(cwd, dir));
+  await following.until('waiting for a log in');
+  expect(following.printed()).not.toMatch(/hunter2|sesame/);
+  const copy = await run(['export', '--dir', cwd, '--output', path.join(dir, 'copy.json')], {
+    cwd,
+  });
+  expect({ status: copy.status, secrets: secretsIn(copy) }).toEqual({ status: 0, secrets: [] });
 });
 
 describe('the service', () => {

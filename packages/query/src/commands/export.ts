@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { Command, Option } from 'commander';
+import { note } from '../format/note.ts';
 import { reasonOf } from '../explanation.ts';
 import { Failure } from '../failure.ts';
 import { toCount } from '../format/quantity.ts';
@@ -59,7 +60,7 @@ async function run(options: Options): Promise<void> {
   if (options.json === true) {
     console.log(toSafeJson({ output, format, count, log: toLog(store.report) }));
   } else if (output !== undefined) {
-    console.error(`${toCount(count)} records written to ${output}`);
+    note(`${toCount(count)} records written to ${output}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import { note } from '../format/note.ts';
 import { makeDirectory } from '../own-directory.ts';
 import { progressBar } from '../format/progress.ts';
 import { toSafeJson } from '../format/text-safety.ts';
@@ -80,7 +81,7 @@ async function run(names: readonly string[], options: Options): Promise<void> {
   if (options.strict === true && bad > 0) process.exitCode = EXIT.usage;
   if (added + already === 0 && counts.isNothingUnderstood) {
     process.exitCode = EXIT.usage;
-    console.error(`llm-otel: ${nothingUnderstood(counts)}`);
+    note(nothingUnderstood(counts));
   }
 }
 

@@ -1,10 +1,11 @@
 // Shared by all commands that read the log: location options, opening the log, and reporting problems.
 
 import type { Command } from 'commander';
+import { note } from '../format/note.ts';
 import { reasonOf } from '../explanation.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { toCount } from '../format/quantity.ts';
-import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
+import { toSafeJson } from '../format/text-safety.ts';
 import { progressBar } from '../format/progress.ts';
 import { logFiles, strayLinks } from '../reader/log-files.ts';
 import type { LogReport } from '../store/ingest.ts';
@@ -53,7 +54,7 @@ export async function openLog(options: LogOptions): Promise<Store> {
     throw error;
   }
   tellUnreadable(store.report);
-  if (store.note !== undefined) console.error(`llm-otel: ${toSafeLine(store.note)}`);
+  if (store.note !== undefined) note(store.note);
   tellStrayLinks(options.dir);
   tellNoLog(options.dir);
   return store;
@@ -62,8 +63,8 @@ export async function openLog(options: LogOptions): Promise<Store> {
 /** A directory without a log would be answered with zeros, and a wrong one too. */
 export function tellNoLog(directory: string): void {
   if (logFiles(directory).length > 0) return;
-  console.error(
-    `llm-otel: no log is in ${toSafeLine(directory)}: it has no llm_logs_*.jsonl file; has the program made no call yet, or does it write elsewhere (--dir, LLM_OTEL_LOG_DIR)?`,
+  note(
+    `no log is in ${directory}: it has no llm_logs_*.jsonl file; has the program made no call yet, or does it write elsewhere (--dir, LLM_OTEL_LOG_DIR)?`,
   );
 }
 
@@ -71,8 +72,8 @@ function tellUnreadable({ unreadable }: LogReport): void {
   const [first, ...others] = unreadable;
   if (first === undefined) return;
   const more = others.length === 0 ? '' : ` (and ${toCount(others.length)} more)`;
-  console.error(
-    `llm-otel: ${toSafeLine(first.name)}${more} cannot be read: ${reasonOf(first.code)} (${first.code}); the rest of the log is`,
+  note(
+    `${first.name}${more} cannot be read: ${reasonOf(first.code)} (${first.code}); the rest of the log is`,
   );
 }
 
@@ -81,9 +82,7 @@ export function tellStrayLinks(directory: string): void {
   const [first, ...others] = strayLinks(directory);
   if (first === undefined) return;
   const more = others.length === 0 ? '' : ` (and ${toCount(others.length)} more)`;
-  console.error(
-    `llm-otel: ${toSafeLine(first)}${more} is a link out of the log directory and is not read; copy the file`,
-  );
+  note(`${first}${more} is a link out of the log directory and is not read; copy the file`);
 }
 
 const MIB = 1024 * 1024;
@@ -107,8 +106,8 @@ function check(report: LogReport, options: LogOptions): void {
     );
   }
   if (bad > 0 || pending > 0 || joined > 0) {
-    console.error(
-      `llm-otel: ${toCount(read)} records read, ${toCount(bad)} bad, ${toCount(pending)} pending, ${toCount(joined)} joined${firstBad === undefined ? '' : `; the first bad one: ${toSafeLine(firstBad)}`}`,
+    note(
+      `${toCount(read)} records read, ${toCount(bad)} bad, ${toCount(pending)} pending, ${toCount(joined)} joined${firstBad === undefined ? '' : `; the first bad one: ${firstBad}`}`,
     );
   }
   if (options.strict === true && bad > 0) {

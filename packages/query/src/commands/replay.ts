@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander';
+import { note } from '../format/note.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { toCount } from '../format/quantity.ts';
 import { progressBar } from '../format/progress.ts';
 import { showUrl } from 'llm-otel/shown-url';
-import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
+import { toSafeJson } from '../format/text-safety.ts';
 import { OtlpSender } from '../import/otlp-sender.ts';
 import { ReplayPosition } from '../import/replay-position.ts';
 import { requestsOf } from '../import/replay-requests.ts';
@@ -94,8 +95,8 @@ function report(
     console.log(
       `${toCount(lines)} lines ${dryRun ? 'would be ' : ''}sent in ${toCount(requests)} requests, ${toCount(skipped)} were sent before, ${toCount(bad)} bad, ${toCount(refused)} requests refused`,
     );
-    if (firstBad !== undefined) console.error(`llm-otel: left out: ${toSafeLine(firstBad)}`);
-    if (firstRefusal !== undefined) console.error(`llm-otel: ${toSafeLine(firstRefusal)}`);
+    if (firstBad !== undefined) note(`left out: ${firstBad}`);
+    if (firstRefusal !== undefined) note(firstRefusal);
   }
   if (refused > 0) process.exitCode = EXIT.usage;
 }

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
+import { note } from '../format/note.ts';
 import { Failure } from '../failure.ts';
 import { showUrls, showUrl } from 'llm-otel/shown-url';
-import { toSafeLine } from '../format/text-safety.ts';
 import { listen } from '../server/listen.ts';
 import { Problem } from '../server/problem.ts';
 import { Questions } from '../server/questions.ts';
@@ -79,14 +79,11 @@ async function run(options: Options): Promise<void> {
   // Reading a long log takes time; requests wait for it.
   questions.open().then(
     () => {
-      if (questions.note !== undefined) console.error(`llm-otel: ${toSafeLine(questions.note)}`);
+      if (questions.note !== undefined) note(questions.note);
       tellStrayLinks(settings.directory);
       tellNoLog(settings.directory);
     },
-    (error: unknown) =>
-      console.error(
-        `llm-otel: ${toSafeLine(error instanceof Problem ? error.message : String(error))}`,
-      ),
+    (error: unknown) => note(error instanceof Problem ? error.message : String(error)),
   );
   await told;
   await server.close();

@@ -1,9 +1,10 @@
 import { watch } from 'node:fs';
 import { Command } from 'commander';
+import { note } from '../format/note.ts';
 import { EXIT } from '../failure.ts';
 import { toRecordLine } from '../format/record-line.ts';
 import { outputWidth } from '../format/table.ts';
-import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
+import { toSafeJson } from '../format/text-safety.ts';
 import { logIn } from '../reader/awaited-log.ts';
 import type { ReadState } from '../reader/followed-file.ts';
 import { Follower } from '../reader/follower.ts';
@@ -60,9 +61,7 @@ async function run(options: Options): Promise<void> {
 }
 
 function tellWaiting(place: string): void {
-  console.error(
-    `llm-otel: waiting for a log in ${toSafeLine(place)}; --dir or LLM_OTEL_LOG_DIR names another directory`,
-  );
+  note(`waiting for a log in ${place}; --dir or LLM_OTEL_LOG_DIR names another directory`);
 }
 
 async function printNewest(

@@ -2,6 +2,7 @@
 
 import fastifySwagger from '@fastify/swagger';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { note } from '../format/note.ts';
 import { Failure } from '../failure.ts';
 import { showUrls } from 'llm-otel/shown-url';
 import { shorten, toSafeJson, toSafeLine } from '../format/text-safety.ts';
@@ -112,7 +113,7 @@ function toProblem(error: Error | FastifyError): Problem {
   if (error instanceof Failure) return new Problem(400, error.message.replace(/--(?=[a-z])/g, ''));
   const status = (error as FastifyError).statusCode ?? 500;
   if (status >= 400 && status < 500) return new Problem(status === 404 ? 404 : 400, error.message);
-  console.error(`llm-otel: ${toSafeLine(showUrls(error.stack ?? String(error)))}`);
+  note(error.stack ?? String(error));
   return new Problem(500, 'The question could not be answered; the service has logged why.');
 }
 
