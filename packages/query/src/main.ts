@@ -30,8 +30,9 @@ try {
   if (isTooOld) {
     throw new Failure(`needs Node.js 22.15 or newer; this is ${process.versions.node}`);
   }
-  const { toProgram } = await import('./program.ts').catch(explainMissingDatabase);
-  await toProgram().parseAsync();
+  const { toProgram } = await import('./program.ts');
+  const program = await toProgram(process.argv.slice(2)).catch(explainMissingDatabase);
+  await program.parseAsync();
 } catch (error) {
   process.exitCode = tell(error);
 }

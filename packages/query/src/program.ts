@@ -1,26 +1,6 @@
 // Combines all commands.
 
 import { Command } from 'commander';
-import { anomaliesCommand } from './commands/anomalies.ts';
-import { compareCommand } from './commands/compare.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { exportCommand } from './commands/export.ts';
-import { getCommand } from './commands/get.ts';
-import { importCommand } from './commands/import.ts';
-import { logsCommand } from './commands/logs.ts';
-import { migrateCommand } from './commands/migrate.ts';
-import { pruneCommand } from './commands/prune.ts';
-import { replayCommand } from './commands/replay.ts';
-import { schemaCommand } from './commands/schema.ts';
-import { searchCommand } from './commands/search.ts';
-import { serveCommand } from './commands/serve.ts';
-import { sessionCommand } from './commands/session.ts';
-import { similarCommand } from './commands/similar.ts';
-import { sqlCommand } from './commands/sql.ts';
-import { statsCommand } from './commands/stats.ts';
-import { tailCommand } from './commands/tail.ts';
-import { topCommand } from './commands/top.ts';
-import { traceCommand } from './commands/trace.ts';
 import { showUrls } from 'llm-otel/shown-url';
 import { packageVersion } from './package-version.ts';
 
@@ -31,38 +11,44 @@ is missing, a limit), 5 a fault in llm-otel itself.
 
 Times are UTC. A record that is being written is left for later; damaged lines are skipped and counted.`;
 
-const COMMANDS = [
-  logsCommand,
-  tailCommand,
-  getCommand,
-  traceCommand,
-  sessionCommand,
-  statsCommand,
-  topCommand,
-  compareCommand,
-  searchCommand,
-  similarCommand,
-  anomaliesCommand,
-  exportCommand,
-  importCommand,
-  replayCommand,
-  pruneCommand,
-  migrateCommand,
-  schemaCommand,
-  sqlCommand,
-  serveCommand,
-  doctorCommand,
-];
+/** All commands, in the order of the help. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  logs: async () => (await import('./commands/logs.ts')).logsCommand(),
+  tail: async () => (await import('./commands/tail.ts')).tailCommand(),
+  get: async () => (await import('./commands/get.ts')).getCommand(),
+  trace: async () => (await import('./commands/trace.ts')).traceCommand(),
+  session: async () => (await import('./commands/session.ts')).sessionCommand(),
+  stats: async () => (await import('./commands/stats.ts')).statsCommand(),
+  top: async () => (await import('./commands/top.ts')).topCommand(),
+  compare: async () => (await import('./commands/compare.ts')).compareCommand(),
+  search: async () => (await import('./commands/search.ts')).searchCommand(),
+  similar: async () => (await import('./commands/similar.ts')).similarCommand(),
+  anomalies: async () => (await import('./commands/anomalies.ts')).anomaliesCommand(),
+  export: async () => (await import('./commands/export.ts')).exportCommand(),
+  import: async () => (await import('./commands/import.ts')).importCommand(),
+  replay: async () => (await import('./commands/replay.ts')).replayCommand(),
+  prune: async () => (await import('./commands/prune.ts')).pruneCommand(),
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
+  schema: async () => (await import('./commands/schema.ts')).schemaCommand(),
+  sql: async () => (await import('./commands/sql.ts')).sqlCommand(),
+  serve: async () => (await import('./commands/serve.ts')).serveCommand(),
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
+};
 
-/** Builds the CLI. */
-export function toProgram(): Command {
+/**
+ * Builds the CLI for `words`, the arguments of the process. Loads only the command that they name: all of them take
+ * longer than most answers.
+ */
+export async function toProgram(words: readonly string[]): Promise<Command> {
+  const [name = ''] = words;
+  const named = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]!] : Object.values(COMMANDS);
   const program = new Command('llm-otel')
     .description('Answers questions about the call records that llm-otel has written.')
     .version(packageVersion())
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(--help shows the options)')
     .showSuggestionAfterError();
-  for (const toCommand of COMMANDS) program.addCommand(toCommand());
+  for (const load of named) program.addCommand(await load());
   for (const one of [program, ...program.commands]) {
     one.exitOverride().configureOutput({
       writeOut: (text) => process.stdout.write(showUrls(text)),
