@@ -4,6 +4,7 @@
 import type { Row } from '../store/engine.ts';
 import { toSafeSql } from '../format/text-safety.ts';
 import type { Store } from '../store/store.ts';
+import { IS_TOLD_ONCE } from '../store/told-twice.ts';
 
 /** The media type of the text. */
 export const PROMETHEUS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
@@ -21,7 +22,7 @@ const UNKNOWN = 'unknown';
 const CALLS = `
   WITH model_calls AS (
     SELECT coalesce(${toSafeSql('model_id')}, '${UNKNOWN}') AS name, * FROM calls
-    WHERE log_type IN ('generation_completed', 'request_failed')),
+    WHERE log_type IN ('generation_completed', 'request_failed') AND ${IS_TOLD_ONCE}),
   named AS (SELECT name FROM model_calls GROUP BY name ORDER BY count(*) DESC, name LIMIT ${MOST_MODELS}),
   counted AS (
     SELECT CASE WHEN name IN (FROM named) THEN name ELSE '${OTHER}' END AS model,

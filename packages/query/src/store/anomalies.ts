@@ -2,9 +2,10 @@
 // a median.
 
 import type { Cell, Row } from './engine.ts';
-import { type Filter, ofOperations } from './filter.ts';
+import { type Filter, hasCalls, ofOperations } from './filter.ts';
 import { toKey } from './key.ts';
 import type { Store } from './store.ts';
+import { isOwnSum } from './told-twice.ts';
 
 /** Value metrics. */
 export const ODD_METRICS = {
@@ -13,8 +14,8 @@ export const ODD_METRICS = {
   p50: 'quantile_cont(latency_ms, 0.5)',
   p95: 'quantile_cont(latency_ms, 0.95)',
   mean: 'avg(latency_ms)',
-  tokens: 'avg(total_tokens)',
-  cost: 'sum(cost_usd)::DOUBLE',
+  tokens: 'avg(total_tokens) FILTER (is_own_sum)',
+  cost: '(sum(cost_usd) FILTER (is_own_sum))::DOUBLE',
 } as const;
 export type OddMetric = keyof typeof ODD_METRICS;
 
@@ -61,9 +62,12 @@ export async function findAnomalies(
   const named = keys.map((key, at) => `${key.sql} AS g${at}, `).join('');
   const groups = keys.map((_, at) => `g${at}, `).join('');
   const rows = await store.engine.rows(
-    `SELECT ${named} (epoch_ms("timestamp") // ?::BIGINT) * ?::BIGINT AS bucket,
-       ${ODD_METRICS[metric]} AS value, count(*) AS count
-     FROM ${source} WHERE ${where} AND "timestamp" IS NOT NULL GROUP BY ${groups} bucket ORDER BY bucket`,
+    `WITH selected AS (
+       SELECT calls.*, ${named} (epoch_ms("timestamp") // ?::BIGINT) * ?::BIGINT AS bucket,
+         ${isOwnSum(hasCalls(filter))} AS is_own_sum
+       FROM ${source} WHERE ${where} AND "timestamp" IS NOT NULL)
+     SELECT ${groups} bucket, ${ODD_METRICS[metric]} AS value, count(*) AS count
+     FROM selected GROUP BY ${groups} bucket ORDER BY bucket`,
     [bucketMs, bucketMs, ...parameters],
   );
   const series = [

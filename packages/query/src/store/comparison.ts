@@ -1,10 +1,11 @@
 // Compares groups of calls, with significance.
 
 import type { Row } from './engine.ts';
-import { type Filter, ofOperations } from './filter.ts';
+import { type Filter, hasCalls, ofOperations } from './filter.ts';
 import { differenceInterval, type Interval, meanInterval, type Sample } from './interval.ts';
 import { toKey } from './key.ts';
 import type { Store } from './store.ts';
+import { isOwnSum } from './told-twice.ts';
 
 /** One side of a comparison. Latencies are in milliseconds, money in dollars. */
 export interface Side {
@@ -30,16 +31,21 @@ const NUMBERS = `
   count(*) AS count, count(*) FILTER (NOT success) AS errors,
   count(latency_ms) AS latencies, avg(latency_ms) AS mean_ms, stddev_samp(latency_ms) AS deviation,
   quantile_cont(latency_ms, 0.95) AS p95_ms,
-  count(cost_usd) AS prices, sum(cost_usd) AS cost_usd,
-  avg(cost_usd::DOUBLE) AS mean_cost, stddev_samp(cost_usd::DOUBLE) AS cost_deviation`;
+  count(own_cost) AS prices, sum(own_cost) AS cost_usd,
+  avg(own_cost::DOUBLE) AS mean_cost, stddev_samp(own_cost::DOUBLE) AS cost_deviation`;
+
+/** The cost of a record that is no sum of others. */
+function ownCost(filter: Filter): string {
+  return `CASE WHEN ${isOwnSum(hasCalls(filter))} THEN cost_usd END AS own_cost`;
+}
 
 /** One side for each value of `by`, most calls first. */
 export async function compareGroups(store: Store, filter: Filter, by: string): Promise<Side[]> {
   const key = toKey(by);
   const { source, where, parameters } = await store.source(ofOperations(filter), [key]);
   const rows = await store.engine.rows(
-    `SELECT ${key.sql} AS name, ${NUMBERS} FROM ${source} WHERE ${where}
-     GROUP BY 1 ORDER BY count DESC, name`,
+    `WITH selected AS (SELECT calls.*, ${key.sql} AS side, ${ownCost(filter)} FROM ${source} WHERE ${where})
+     SELECT side AS name, ${NUMBERS} FROM selected GROUP BY 1 ORDER BY count DESC, name`,
     parameters,
   );
   return toSides(rows);
@@ -52,8 +58,8 @@ export async function compareFilters(
 ): Promise<Side[]> {
   const rows: Row[] = [];
   for (const [name, filter] of filters) {
-    const { sql, parameters } = await store.select(NUMBERS, ofOperations(filter));
-    const [row] = await store.engine.rows(sql, parameters);
+    const { sql, parameters } = await store.select(`*, ${ownCost(filter)}`, ofOperations(filter));
+    const [row] = await store.engine.rows(`SELECT ${NUMBERS} FROM (${sql})`, parameters);
     rows.push({ ...row, name });
   }
   return toSides(rows);
