@@ -49,12 +49,8 @@ it.each([
       : record,
   );
   const asked = ['--metric', metric, '--threshold', threshold, '--min-calls', '1'];
-  const { anomalies } = await ask(
-    logOf(records),
-    'anomalies',
-    ...asked,
-    ...['--type', 'operation', '--by', 'service_name'],
-  );
+  const operations = ['--type', 'operation', '--by', 'service_name'];
+  const { anomalies } = await ask(logOf(records), 'anomalies', ...asked, ...operations);
   expect(anomalies.map((one: { value: number }) => one.value)).toEqual(values);
 });
 
