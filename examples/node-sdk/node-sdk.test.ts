@@ -3,13 +3,17 @@
 import { runScenario, startMockLlm, startOtlpSink } from '@llm-otel/testkit';
 import { expect, it } from 'vitest';
 
+const example = {
+  format: 'esm',
+  source: `import '${new URL('app.mjs', import.meta.url).href}';`,
+  nodeArguments: ['--import', new URL('instrumentation.mjs', import.meta.url).href],
+} as const;
+
 it("sends each call once, below the application's span, and writes no file", async () => {
   const mock = await startMockLlm();
   const sink = await startOtlpSink();
   const result = await runScenario({
-    format: 'esm',
-    source: `import '${new URL('app.mjs', import.meta.url).href}';`,
-    nodeArguments: ['--import', new URL('instrumentation.mjs', import.meta.url).href],
+    ...example,
     env: {
       OPENAI_BASE_URL: mock.url,
       OPENAI_API_KEY: 'unused',
@@ -46,9 +50,7 @@ it('answers without a collector, exits with 0, and says that no telemetry arrive
   const nobody = await startOtlpSink();
   await nobody.close();
   const result = await runScenario({
-    format: 'esm',
-    source: `import '${new URL('app.mjs', import.meta.url).href}';`,
-    nodeArguments: ['--import', new URL('instrumentation.mjs', import.meta.url).href],
+    ...example,
     env: {
       OPENAI_BASE_URL: mock.url,
       OPENAI_API_KEY: 'unused',

@@ -73,7 +73,6 @@ async function recordsIn(folder: string, count: number): Promise<number> {
     const found = text.split('\n').length - 1;
     if (found >= count || performance.now() > deadline) return found;
     // PM2 tells nobody when its instances have done something.
-    // oxlint-disable-next-line no-await-in-loop
     await pause(BETWEEN);
   }
 }

@@ -32,7 +32,6 @@ describe('the doctor', () => {
   it('counts what was lost, also during process.exit()', async () => {
     for (const end of ['', 'process.exit(0);']) {
       // One after the other: they share the machine.
-      // oxlint-disable-next-line no-await-in-loop
       const { stderr } = await run(
         {
           ...doctor,

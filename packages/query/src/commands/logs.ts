@@ -56,7 +56,7 @@ async function run(options: Options): Promise<void> {
   }
   const rows = (await store.values(keys, filter, page)).toReversed();
   const width = outputWidth(options.wide);
-  const shown = width === Infinity ? rows : await withShortIds(store, rows);
+  const shown = await withShortIds(store, rows, width);
   console.log(toRecordTable(keys, shown, width, options.columns !== undefined));
   const count = await store.count(filter);
   if (count > rows.length) {

@@ -35,8 +35,7 @@ async function run(text: string, options: Options): Promise<void> {
     return;
   }
   const records = found.map(({ record }) => record as Row);
-  const isNarrow = outputWidth(options.wide) < Infinity;
-  const shown = isNarrow ? await withShortIds(store, records) : records;
+  const shown = await withShortIds(store, records, outputWidth(options.wide));
   for (const [at, { record, matches }] of found.entries()) {
     const { trace_id: trace, request_id: request } = shown[at]!;
     const title = [record['timestamp'], recordTitle(record), trace, request];

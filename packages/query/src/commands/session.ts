@@ -46,7 +46,7 @@ async function run(id: string, options: LogOptions & TableOptions): Promise<void
     printJson({ session_id: id, summary, records, count: records.length }, store);
   } else {
     const width = outputWidth(options.wide);
-    const shown = width === Infinity ? rows : await withShortIds(store, rows);
+    const shown = await withShortIds(store, rows, width);
     const records = toRecordTable(COLUMNS, shown, width);
     console.log(`${toStatisticsTable([summary!], [], width)}\n\n${records}`);
   }

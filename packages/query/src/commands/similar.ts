@@ -47,7 +47,7 @@ async function run(options: Options): Promise<void> {
   }
   const rows = (await store.values(COLUMNS, filter, page)).toReversed();
   const width = outputWidth(options.wide);
-  const shown = width === Infinity ? rows : await withShortIds(store, rows);
+  const shown = await withShortIds(store, rows, width);
   const records = toRecordTable(COLUMNS, shown, width);
   console.log(`${toStatisticsTable(groups, groupBy, width)}\n\n${records}`);
 }

@@ -44,8 +44,13 @@ async function shortIds(
   );
 }
 
-/** `rows` with their ids in the short. */
-export async function withShortIds(store: Store, rows: readonly Row[]): Promise<Row[]> {
+/** `rows` with their ids in the short if the terminal limits their `width`. */
+export async function withShortIds(
+  store: Store,
+  rows: readonly Row[],
+  width: number,
+): Promise<readonly Row[]> {
+  if (width === Number.POSITIVE_INFINITY) return rows;
   let short = [...rows];
   for (const column of ['trace_id', 'request_id'] as const) {
     const ids = short.map((row) => row[column]).filter((id) => typeof id === 'string');

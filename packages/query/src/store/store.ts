@@ -220,7 +220,7 @@ export class Store implements AsyncDisposable {
     this.close();
   }
 
-  /** What is followed may have a trace that is yet to come. */
+  /** Where keys may be unknown, so may be traces. */
   async #withWholeIds(filter: Filter): Promise<Filter> {
     return this.#options.isLenient === true ? filter : await withWholeTrace(this, filter);
   }
