@@ -1,14 +1,20 @@
-// The two numbers reported for a series.
+// The numbers reported for a series.
 
-/** The median and the interquartile range. */
-export function summarize(values: readonly number[]): { median: number; spread: number } {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.round((sorted.length - 1) * share)]!;
-  return { median: at(0.5), spread: at(0.75) - at(0.25) };
+/** The quartiles, by the nearest rank. */
+export interface Quartiles {
+  readonly lower: number;
+  readonly median: number;
+  readonly upper: number;
 }
 
-/** `1.23 ± 0.04`, in the unit of the values. */
-export function show(values: readonly number[], digits = 2): string {
-  const { median, spread } = summarize(values);
-  return `${median.toFixed(digits)} ± ${spread.toFixed(digits)}`;
+/** The median and the quartiles of at least one value. */
+export function quartiles(values: readonly number[]): Quartiles {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.round((sorted.length - 1) * share)]!;
+  return { lower: at(0.25), median: at(0.5), upper: at(0.75) };
+}
+
+/** The median of at least one value. */
+export function median(values: readonly number[]): number {
+  return quartiles(values).median;
 }

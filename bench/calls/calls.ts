@@ -1,0 +1,99 @@
+// Main-thread CPU that a call, or a chunk of a stream, costs beyond the bare SDK: a floor written by hand,
+// our preload, and the other packages. Every run has a bare run directly before it; the variants of a row
+// alternate, and so do the rows.
+
+import { type Bench, isAsked, type Measurement, roundsOf, type Size } from '../measurement.ts';
+import { installPeers, type Installation } from '../peers/installation.ts';
+import { type Case, CASES, countsOf, isMeasured, tableOf } from './cases.ts';
+import { startRunner, type Run, type Runner } from './run.ts';
+import { BARE, type Variant, VARIANTS } from './variants.ts';
+
+const ROUNDS = 5;
+const SHORT_STREAM = 20;
+
+/** A row and a variant, with the paired differences so far. */
+interface Cell {
+  readonly each: Case;
+  readonly variant: Variant;
+  /** Microseconds of a call beyond the bare call before it. */
+  readonly added: number[];
+  /** What is to be said of it. */
+  note?: string;
+  /** There is nothing to measure, or nothing more. */
+  isOver: boolean;
+}
+
+/** Microseconds of CPU, with what each variant saw. Throws if a run of ours fails or loses a span. */
+export const calls: Bench = async (size) => {
+  const installation = await installPeers();
+  const cells = cellsOf(installation, size);
+  const runner = await startRunner(installation);
+  try {
+    for (let round = 1; round <= roundsOf(size, ROUNDS); round++) {
+      console.error(`calls, round ${round}`);
+      for (const cell of cells.filter(({ isOver }) => !isOver)) {
+        // Runs beside each other would measure each other.
+        // oxlint-disable-next-line no-await-in-loop
+        await measure(runner, cell, size);
+      }
+    }
+  } finally {
+    await runner.close();
+  }
+  return cells.flatMap(toMeasurements);
+};
+
+function cellsOf({ missing }: Installation, size: Size): Cell[] {
+  return CASES.flatMap((each) =>
+    VARIANTS.filter((variant) => isMeasured(variant, each, size))
+      .filter(({ name }) => isAsked(size, tableOf(each), each.what, name))
+      .map((variant): Cell => {
+        const cell: Cell = { each, variant, added: [], isOver: false };
+        const fault = variant.peer === undefined ? undefined : missing.get(variant.peer);
+        return fault === undefined
+          ? cell
+          : { ...cell, note: `not installed: ${fault}`, isOver: true };
+      }),
+  );
+}
+
+async function measure(runner: Runner, cell: Cell, size: Size): Promise<void> {
+  const { each, variant, added } = cell;
+  const counts = countsOf(each, size);
+  const made = counts.warmUp + counts.calls;
+  const bare = await runner.run(BARE, each, counts);
+  let run: Run;
+  try {
+    run = await runner.run(variant, each, counts);
+  } catch (error) {
+    if (variant.peer === undefined) throw error;
+    end(cell, 'fails');
+    return;
+  }
+  if (run.spans !== made) {
+    const seen = `${run.spans} spans of ${made} calls`;
+    if (variant.peer === undefined) throw new Error(`${variant.name}, ${each.what}: ${seen}`);
+    if (run.spans === 0) {
+      end(cell, 'sees nothing');
+      return;
+    }
+    cell.note = seen;
+  }
+  added.push(run.perCall - bare.perCall);
+}
+
+function end(cell: Cell, note: string): void {
+  cell.note = note;
+  cell.isOver = true;
+  cell.added.length = 0;
+}
+
+/** Of a stream by chunks, and of a short one by calls too. */
+function toMeasurements({ each, variant, added, note }: Cell): Measurement[] {
+  const { what, chunks } = each;
+  const base = { table: tableOf(each), who: variant.name, ...(note !== undefined && { note }) };
+  const perCall = { ...base, what, unit: 'µs a call', values: added };
+  if (chunks === 0) return [perCall];
+  const perChunk = { ...base, what, unit: 'µs a chunk', values: added.map((all) => all / chunks) };
+  return chunks <= SHORT_STREAM ? [perChunk, perCall] : [perChunk];
+}

@@ -1,0 +1,93 @@
+// What is measured: the scenarios, alone and at once, streamed and not, with content and without.
+
+import type { Size } from '../measurement.ts';
+import type { Sdk, SetUp, Variant } from './variants.ts';
+
+/** One row of a table. */
+export interface Case {
+  readonly what: string;
+  readonly setUp: SetUp;
+  readonly sdk: Sdk;
+  /** The name in `program/scenarios/`. */
+  readonly scenario: string;
+  readonly chunks: number;
+  readonly isContentOn: boolean;
+  readonly concurrency: number;
+  /** Measured beside the rows that `--quick` makes of each peer. */
+  readonly isForPeersOfQuick: boolean;
+}
+
+/** Calls, or streams, of one process. */
+export interface Counts {
+  readonly warmUp: number;
+  readonly calls: number;
+}
+
+const row = (what: string, sdk: Sdk, scenario: string, more: Partial<Case> = {}): Case => ({
+  what,
+  setUp: 'application',
+  sdk,
+  scenario,
+  chunks: 0,
+  isContentOn: false,
+  concurrency: 1,
+  isForPeersOfQuick: false,
+  ...more,
+});
+
+const stream = (chunks: number): Case =>
+  row(`stream of ${chunks} chunks`, 'openai', 'chat', { chunks });
+
+const ROWS: readonly Case[] = [
+  row('chat', 'openai', 'chat', { isForPeersOfQuick: true }),
+  row('chat, 32 at once', 'openai', 'chat', { concurrency: 32 }),
+  stream(20),
+  stream(200),
+  stream(2000),
+  row('responses', 'openai', 'responses'),
+  row('embeddings', 'openai', 'embeddings'),
+  row('messages of Anthropic', 'anthropic', 'messages'),
+  row('messages of Anthropic, stream of 200 chunks', 'anthropic', 'messages', { chunks: 200 }),
+  row('chat of groq', 'groq', 'groq'),
+  row('generateContent of Google', 'google-genai', 'googleGenAi'),
+  row('chat of ollama', 'ollama', 'ollama'),
+];
+
+const OTHER_SDKS: readonly Sdk[] = ['groq', 'google-genai', 'ollama'];
+
+/** All rows; our own pipeline is measured where it may differ from the application's. */
+export const CASES: readonly Case[] = [
+  ...ROWS,
+  ...ROWS.filter(({ sdk }) => !OTHER_SDKS.includes(sdk)).map(
+    (each): Case => ({ ...each, setUp: 'own', isForPeersOfQuick: false }),
+  ),
+  ...ROWS.filter(({ what }) => ['chat', 'responses', 'messages of Anthropic'].includes(what)).flatMap(
+    (each) =>
+      (['application', 'own'] as const).map(
+        (setUp): Case => ({ ...each, setUp, isContentOn: true, isForPeersOfQuick: false }),
+      ),
+  ),
+];
+
+/** The name of the table of a case. */
+export function tableOf({ setUp, isContentOn }: Case): string {
+  const whose = setUp === 'application' ? "the application's provider" : 'the own pipeline, OTLP';
+  return `calls, ${whose}, content ${isContentOn ? 'on' : 'off'}`;
+}
+
+/** Whether a variant has a place in a row. */
+export function isMeasured(variant: Variant, each: Case, { isQuick }: Size): boolean {
+  if (!variant.setUps.includes(each.setUp) || !variant.sdks.includes(each.sdk)) return false;
+  if (each.isContentOn && !variant.hasContentSwitch) return false;
+  // What is said of chunks changes nothing where there are none.
+  if (variant.name === 'llm-otel-off' && each.chunks === 0) return false;
+  return !isQuick || variant.peer === undefined || each.isForPeersOfQuick;
+}
+
+/** How many calls warm a process up, and how many are measured. */
+export function countsOf({ chunks }: Case, { isQuick }: Size): Counts {
+  if (isQuick) return { warmUp: 2, calls: 4 };
+  if (chunks === 0) return { warmUp: 10_000, calls: 3000 };
+  // About 100 000 chunks, of which half are measured.
+  return { warmUp: Math.ceil(50_000 / chunks), calls: Math.ceil(50_000 / chunks) };
+}
