@@ -5,8 +5,8 @@
 import { type Bench, isAsked, type Measurement, roundsOf, type Size } from '../measurement.ts';
 import { installPeers, type Installation } from '../peers/installation.ts';
 import { type Case, CASES, countsOf, isMeasured, tableOf } from './cases.ts';
-import { startRunner, type Run, type Runner } from './run.ts';
-import { BARE, type Variant, VARIANTS } from './variants.ts';
+import { type Run, type Runner, runnerIn } from './run.ts';
+import { bareOf, type Variant, VARIANTS } from './variants.ts';
 
 const ROUNDS = 5;
 const SHORT_STREAM = 20;
@@ -27,18 +27,13 @@ interface Cell {
 export const calls: Bench = async (size) => {
   const installation = await installPeers();
   const cells = cellsOf(installation, size);
-  const runner = await startRunner(installation);
-  try {
-    for (let round = 1; round <= roundsOf(size, ROUNDS); round++) {
-      console.error(`calls, round ${round}`);
-      for (const cell of cells.filter(({ isOver }) => !isOver)) {
-        // Runs beside each other would measure each other.
-        // oxlint-disable-next-line no-await-in-loop
-        await measure(runner, cell, size);
-      }
-    }
-  } finally {
-    await runner.close();
+  const run = runnerIn(installation);
+  const rounds = roundsOf(size, ROUNDS);
+  for (let round = 1; round <= rounds; round++) {
+    console.error(`calls, round ${round} of ${rounds}`);
+    // Runs beside each other would measure each other; `--quick` measures nothing.
+    // oxlint-disable-next-line no-await-in-loop
+    await inLanes(size.isQuick ? 2 : 1, cells, (cell) => measure(run, cell, size));
   }
   return cells.flatMap(toMeasurements);
 };
@@ -57,29 +52,45 @@ function cellsOf({ missing }: Installation, size: Size): Cell[] {
   );
 }
 
-async function measure(runner: Runner, cell: Cell, size: Size): Promise<void> {
+async function inLanes<T>(
+  count: number,
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items];
+  const lane = async (): Promise<void> => {
+    // oxlint-disable-next-line no-await-in-loop
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);
+  };
+  await Promise.all(Array.from({ length: count }, lane));
+}
+
+async function measure(run: Runner, cell: Cell, size: Size): Promise<void> {
   const { each, variant, added } = cell;
+  if (cell.isOver) return;
   const counts = countsOf(each, size);
   const made = counts.warmUp + counts.calls;
-  const bare = await runner.run(BARE, each, counts);
-  let run: Run;
+  // One of each row is enough to see that the neighbour works.
+  const isPaired = !size.isQuick || variant.name === VARIANTS[0]!.name;
+  const bare = isPaired ? (await run(bareOf(variant), each, counts)).perCall : 0;
+  let measured: Run;
   try {
-    run = await runner.run(variant, each, counts);
+    measured = await run(variant, each, counts);
   } catch (error) {
     if (variant.peer === undefined) throw error;
     end(cell, 'fails');
     return;
   }
-  if (run.spans !== made) {
-    const seen = `${run.spans} spans of ${made} calls`;
+  if (measured.spans !== made) {
+    const seen = `${measured.spans} spans of ${made} calls`;
     if (variant.peer === undefined) throw new Error(`${variant.name}, ${each.what}: ${seen}`);
-    if (run.spans === 0) {
+    if (measured.spans === 0) {
       end(cell, 'sees nothing');
       return;
     }
     cell.note = seen;
   }
-  added.push(run.perCall - bare.perCall);
+  added.push(measured.perCall - bare);
 }
 
 function end(cell: Cell, note: string): void {

@@ -22,8 +22,6 @@ export interface Variant {
   readonly setUps: readonly SetUp[];
   /** What the program registers in each set-up. */
   readonly provider: Readonly<Record<SetUp, 'none' | 'counting' | 'otlp'>>;
-  /** Who counts, in the set-up of the application: the program, or the agent that it sends to. */
-  readonly counter: 'program' | 'agent';
   /** Content is recorded or not, as it is told. */
   readonly hasContentSwitch: boolean;
 }
@@ -36,14 +34,12 @@ const ours = {
   sdks: ALL,
   setUps: ['application', 'own'],
   provider: { application: 'counting', own: 'none' },
-  counter: 'program',
   hasContentSwitch: true,
 } as const;
 const byHand = {
   sdks: ALL,
   setUps: ['application', 'own'],
   provider: { application: 'counting', own: 'otlp' },
-  counter: 'program',
   hasContentSwitch: false,
 } as const;
 const other = (peer: Peer, sdks: readonly Sdk[], hasContentSwitch = true): Variant => ({
@@ -53,20 +49,20 @@ const other = (peer: Peer, sdks: readonly Sdk[], hasContentSwitch = true): Varia
   sdks,
   setUps: ['application'],
   provider: { application: 'counting', own: 'none' },
-  counter: 'program',
   hasContentSwitch,
 });
 
-/** The neighbour of every measured run. */
-export const BARE: Variant = {
-  name: 'bare',
-  program: 'bare',
-  sdks: ALL,
-  setUps: ['application', 'own'],
-  provider: { application: 'none', own: 'none' },
-  counter: 'program',
-  hasContentSwitch: true,
-};
+/** The neighbour of a variant's runs: the SDK alone, where the application has a provider beside it. */
+export function bareOf({ provider }: Variant): Variant {
+  return {
+    name: 'bare',
+    program: 'bare',
+    sdks: ALL,
+    setUps: ['application', 'own'],
+    provider: { application: provider.application, own: 'none' },
+      hasContentSwitch: true,
+  };
+}
 
 /** All, in the order of the columns. */
 export const VARIANTS: readonly Variant[] = [
@@ -84,7 +80,6 @@ export const VARIANTS: readonly Variant[] = [
   {
     ...other('datadog', ['openai', 'anthropic'], false),
     provider: { application: 'none', own: 'none' },
-    counter: 'agent',
   },
   other('opentelemetry', ['openai']),
   other('traceloop', ['openai', 'anthropic']),
@@ -95,7 +90,7 @@ export function environmentOf(
   { env, peer }: Variant,
   setUp: SetUp,
   isContentOn: boolean,
-  backends: { readonly sink: string; readonly agent: number | undefined },
+  backends: { readonly sink: string; readonly agent: number },
 ): Record<string, string> {
   return {
     ...(setUp === 'own' && {
@@ -103,7 +98,7 @@ export function environmentOf(
       OTEL_BSP_SCHEDULE_DELAY: '10',
     }),
     ...(isContentOn && peer === undefined && { [CAPTURE]: 'SPAN_ONLY' }),
-    ...(backends.agent !== undefined && {
+    ...(peer === 'datadog' && {
       DD_TRACE_AGENT_URL: `http://127.0.0.1:${backends.agent}`,
       DD_INSTRUMENTATION_TELEMETRY_ENABLED: 'false',
       DD_REMOTE_CONFIGURATION_ENABLED: 'false',

@@ -3,12 +3,12 @@
 import { chatSpan } from './chat-completion.mjs';
 import { asked, text } from './conversation.mjs';
 
-const model = 'claude-sonnet-4-5';
+const model = 'claude-opus-4-5';
 const message = {
   id: 'msg_1',
   type: 'message',
   role: 'assistant',
-  model: 'claude-sonnet-4-5-20250929',
+  model: 'claude-opus-4-5-20251101',
   content: [{ type: 'text', text }],
   stop_reason: 'end_turn',
   stop_sequence: null,
