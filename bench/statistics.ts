@@ -9,12 +9,17 @@ export interface Quartiles {
 
 /** The median and the quartiles of at least one value. */
 export function quartiles(values: readonly number[]): Quartiles {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.round((sorted.length - 1) * share)]!;
-  return { lower: at(0.25), median: at(0.5), upper: at(0.75) };
+  const [lower, middle, upper] = [0.25, 0.5, 0.75].map((share) => percentile(values, share));
+  return { lower: lower!, median: middle!, upper: upper! };
 }
 
 /** The median of at least one value. */
 export function median(values: readonly number[]): number {
-  return quartiles(values).median;
+  return percentile(values, 0.5);
+}
+
+/** The value at a share of at least one value, by the nearest rank: 0.99 for the 99th percentile. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.round((sorted.length - 1) * share)]!;
 }

@@ -13,8 +13,8 @@ export interface Case {
   readonly chunks: number;
   readonly isContentOn: boolean;
   readonly concurrency: number;
-  /** Measured beside the rows that `--quick` makes of each peer. */
-  readonly isForPeersOfQuick: boolean;
+  /** The row of a peer with `--quick`. */
+  readonly isForQuickPeers: boolean;
 }
 
 /** Calls, or streams, of one process. */
@@ -31,7 +31,7 @@ const row = (what: string, sdk: Sdk, scenario: string, more: Partial<Case> = {})
   chunks: 0,
   isContentOn: false,
   concurrency: 1,
-  isForPeersOfQuick: false,
+  isForQuickPeers: false,
   ...more,
 });
 
@@ -39,7 +39,7 @@ const stream = (chunks: number): Case =>
   row(`stream of ${chunks} chunks`, 'openai', 'chat', { chunks });
 
 const ROWS: readonly Case[] = [
-  row('chat', 'openai', 'chat', { isForPeersOfQuick: true }),
+  row('chat', 'openai', 'chat', { isForQuickPeers: true }),
   row('chat, 32 at once', 'openai', 'chat', { concurrency: 32 }),
   stream(20),
   stream(200),
@@ -59,12 +59,12 @@ const OTHER_SDKS: readonly Sdk[] = ['groq', 'google-genai', 'ollama'];
 export const CASES: readonly Case[] = [
   ...ROWS,
   ...ROWS.filter(({ sdk }) => !OTHER_SDKS.includes(sdk)).map(
-    (each): Case => ({ ...each, setUp: 'own', isForPeersOfQuick: false }),
+    (each): Case => ({ ...each, setUp: 'own', isForQuickPeers: false }),
   ),
   ...ROWS.filter(({ what }) => ['chat', 'responses', 'messages of Anthropic'].includes(what)).flatMap(
     (each) =>
       (['application', 'own'] as const).map(
-        (setUp): Case => ({ ...each, setUp, isContentOn: true, isForPeersOfQuick: false }),
+        (setUp): Case => ({ ...each, setUp, isContentOn: true, isForQuickPeers: false }),
       ),
   ),
 ];
@@ -81,7 +81,15 @@ export function isMeasured(variant: Variant, each: Case, { isQuick }: Size): boo
   if (each.isContentOn && !variant.hasContentSwitch) return false;
   // What is said of chunks changes nothing where there are none.
   if (variant.name === 'llm-otel-off' && each.chunks === 0) return false;
-  return !isQuick || variant.peer === undefined || each.isForPeersOfQuick;
+  return !isQuick || isQuickToo(variant, each);
+}
+
+/** `--quick` leaves out what differs from another run only in a number. */
+function isQuickToo({ name, peer }: Variant, each: Case): boolean {
+  if (peer !== undefined) return each.isForQuickPeers;
+  if (each.chunks > 20 && each.sdk === 'openai') return false;
+  if (each.setUp === 'own' && each.concurrency + each.chunks > 1) return name === 'llm-otel';
+  return name !== 'floor-intervals' || each.chunks > 0;
 }
 
 /** How many calls warm a process up, and how many are measured. */
