@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const LIMIT_MS = 900_000;
+const LIMIT_MS = 1_200_000;
 
 /** Node's arguments that load our preload. */
 export const PRELOAD: readonly string[] = [

@@ -97,3 +97,5 @@ const works = {
 };
 
 console.log(JSON.stringify(await works[work](JSON.parse(size))));
+// Calls without an answer would keep the process; what a burst sends may end.
+if (work === 'longPrompt') process.exit();
