@@ -1,8 +1,47 @@
 // `npm run bench`: measures, prints, and writes what it measured if it is told to.
 
-import { calls } from './calls/calls.ts';
-import { load } from './load/load.ts';
-import { start } from './start/start.ts';
-import { show } from './measurement.ts';
-const size = { isQuick: process.argv.includes('--quick'), rounds: undefined, only: process.argv.slice(3).filter((a) => !a.startsWith('--')) };
-for (const m of await ({calls, start, load})[process.argv[2] as 'calls'](size)) console.log(m.table, '|', m.what, '|', m.who, '|', m.unit, '|', show(m));
+import { BENCHES } from './benches.ts';
+import { judge } from './goals.ts';
+import { type Measurement, show } from './measurement.ts';
+import { type Options, readOptions, UsageError } from './options.ts';
+import { currentSetting } from './report/machine.ts';
+import { writeReport } from './report/report.ts';
+import { storeRun } from './report/runs.ts';
+
+const args = process.argv.slice(2);
+try {
+  await main(readOptions(args));
+} catch (error) {
+  console.error(error instanceof UsageError ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function main({ names, size, isWritten, label }: Options): Promise<void> {
+  const measurements: Measurement[] = [];
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    // One bench would measure the other.
+    // oxlint-disable-next-line no-await-in-loop
+    const measured = await bench(size);
+    if (size.isQuick) console.log(`${name} works: ${measured.length} figures`);
+    else print(measured);
+    measurements.push(...measured);
+  }
+  if (!isWritten) return;
+  const isFull = names.length === 0 && size.only.length === 0;
+  storeRun({ label, isFull, setting: currentSetting(args), measurements });
+  writeReport();
+}
+
+/** A line for each figure, and one for each of its goals. */
+function print(measured: readonly Measurement[]): void {
+  let heading = '';
+  for (const figure of measured) {
+    const { table, what, unit, who } = figure;
+    const row = `${table}\n  ${what}${unit === '' ? '' : `, ${unit}`}`;
+    if (row !== heading) console.log(row);
+    heading = row;
+    const goals = judge(figure, measured);
+    console.log(`    ${who.padEnd(26)}${[show(figure), ...goals].join('; ')}`);
+  }
+}
