@@ -34,25 +34,62 @@ const QUERY = /^query, /;
 
 /** All goals. */
 export const GOALS: readonly Goal[] = [
-  { ...perCall, table: APPLICATION, what: CHAT_AND_RESPONSES, than: ['floor-intervals'], times: 1.2 },
+  {
+    ...perCall,
+    table: APPLICATION,
+    what: CHAT_AND_RESPONSES,
+    than: ['floor-intervals'],
+    times: 1.2,
+  },
   { ...perCall, table: APPLICATION, what: CHAT_AND_RESPONSES, than: ['floor'], times: 1.4 },
   { ...perCall, table: CONTENT, what: /./, value: 60 },
   { ...perChunk, ...ours, table: OWN, what: STREAMS, value: 0.7 },
   { ...perChunk, ...ours, table: APPLICATION, what: STREAMS, than: ['floor-intervals'], plus: 0.5 },
-  { ...perChunk, who: 'llm-otel-off', table: APPLICATION, what: STREAMS, than: ['floor'], times: 2 },
+  {
+    ...perChunk,
+    who: 'llm-otel-off',
+    table: APPLICATION,
+    what: STREAMS,
+    than: ['floor'],
+    times: 2,
+  },
   { ...perChunk, who: 'llm-otel-off', table: APPLICATION, what: STREAMS, than: PEERS, times: 1 },
   { table: START, what: /^the preload/, who: 'call log', unit: 'ms', value: 10 },
   ...['call log', 'OTLP', "the application's provider"].flatMap((who): Goal[] => [
     { table: START, what: /loading it/, who, unit: 'ms', value: 60 },
-    { table: START, what: /called later: (?:CPU|time) (?:inside|to) the first/, who, unit: 'ms', value: 5 },
+    {
+      table: START,
+      what: /called later: (?:CPU|time) (?:inside|to) the first/,
+      who,
+      unit: 'ms',
+      value: 5,
+    },
   ]),
   { table: LOAD, what: /p99/, who: 'llm-otel added', unit: 'ms', value: 2 },
   { table: LOAD, what: /in one tick$/, who: 'not accounted for', unit: 'spans', value: 0 },
   { table: LOAD, what: /^a prompt of 8 MB$/, who: 'content off', unit: 'ms', value: 1 },
   { table: LOAD, what: /^a prompt of 8 MB$/, who: 'content on', unit: 'ms', value: 5 },
-  { table: LOAD, what: /calls$/, who: 'heap, growth from the second to the last', unit: 'KB', value: 1024 },
-  { table: LOAD, what: /calls$/, who: 'descriptors, growth from the second to the last', unit: '', value: 0 },
-  { table: STREAM_TABLE, what: /open at once, each/, who: 'llm-otel added', unit: 'bytes', value: 2048 },
+  {
+    table: LOAD,
+    what: /calls$/,
+    who: 'heap, growth from the second to the last',
+    unit: 'KB',
+    value: 1024,
+  },
+  {
+    table: LOAD,
+    what: /calls$/,
+    who: 'descriptors, growth from the second to the last',
+    unit: '',
+    value: 0,
+  },
+  {
+    table: STREAM_TABLE,
+    what: /open at once, each/,
+    who: 'llm-otel added',
+    unit: 'bytes',
+    value: 2048,
+  },
   { table: STREAM_TABLE, what: /every 20 ms/, who: 'llm-otel added', unit: 'ms', value: 1 },
   { table: STREAM_TABLE, what: /a chunk$/, who: 'llm-otel added', unit: 'µs', value: 2 },
   { table: /^exit$/, what: /without/, who: 'llm-otel added', unit: 'ms', value: 50 },
@@ -74,7 +111,8 @@ export function judge(figure: Measurement, all: readonly Measurement[]): string[
     const limit = limitOf(goal, figure, all);
     if (limit === undefined) return [];
     const isMet = goal.isLeast ? middle >= limit : middle <= limit;
-    const ratio = goal.times === undefined ? '' : `, is ${(middle / limit * goal.times).toFixed(2)} ×`;
+    const ratio =
+      goal.times === undefined ? '' : `, is ${((middle / limit) * goal.times).toFixed(2)} ×`;
     return [`${textOf(goal)}${ratio} ${isMet ? '✓' : '✗'}`];
   });
 }

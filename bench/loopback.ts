@@ -9,9 +9,7 @@ const chat = {
   object: 'chat.completion',
   created: 1,
   model: 'gpt-4o-2024-08-06',
-  choices: [
-    { index: 0, message: { role: 'assistant', content: 'text' }, finish_reason: 'stop' },
-  ],
+  choices: [{ index: 0, message: { role: 'assistant', content: 'text' }, finish_reason: 'stop' }],
   usage: { prompt_tokens: 12, completion_tokens: 34, total_tokens: 46 },
 };
 const message = {

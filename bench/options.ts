@@ -41,7 +41,8 @@ export function readOptions(args: readonly string[]): Options {
 }
 
 function toRounds(text: string | undefined): number | undefined {
-  if (text === undefined || /^[1-9]\d*$/.test(text)) return text === undefined ? text : Number(text);
+  if (text === undefined || /^[1-9]\d*$/.test(text))
+    return text === undefined ? text : Number(text);
   throw new UsageError(`--rounds ${text}: not a number from 1 on`);
 }
 

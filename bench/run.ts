@@ -21,7 +21,6 @@ async function main({ names, size, isWritten, label }: Options): Promise<void> {
   for (const [name, bench] of Object.entries(BENCHES)) {
     if (names.length > 0 && !names.includes(name)) continue;
     // One bench would measure the other.
-    // oxlint-disable-next-line no-await-in-loop
     const measured = await bench(size);
     if (size.isQuick) console.log(`${name} works: ${measured.length} figures`);
     else print(measured);

@@ -32,7 +32,6 @@ export const calls: Bench = async (size) => {
   for (let round = 1; round <= rounds; round++) {
     console.error(`calls, round ${round} of ${rounds}`);
     // Runs beside each other would measure each other; `--quick` measures nothing.
-    // oxlint-disable-next-line no-await-in-loop
     await inLanes(size.isQuick ? 2 : 1, cells, (cell) => measure(run, cell, size));
   }
   return cells.flatMap(toMeasurements);
@@ -59,7 +58,6 @@ async function inLanes<T>(
 ): Promise<void> {
   const waiting = [...items];
   const lane = async (): Promise<void> => {
-    // oxlint-disable-next-line no-await-in-loop
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);
   };
   await Promise.all(Array.from({ length: count }, lane));

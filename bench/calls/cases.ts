@@ -58,14 +58,20 @@ const OTHER_SDKS: readonly Sdk[] = ['groq', 'google-genai', 'ollama'];
 /** All rows; our own pipeline is measured where it may differ from the application's. */
 export const CASES: readonly Case[] = [
   ...ROWS,
-  ...ROWS.filter(({ sdk }) => !OTHER_SDKS.includes(sdk)).map(
-    (each): Case => ({ ...each, setUp: 'own', isForQuickPeers: false }),
-  ),
-  ...ROWS.filter(({ what }) => ['chat', 'responses', 'messages of Anthropic'].includes(what)).flatMap(
-    (each) =>
-      (['application', 'own'] as const).map(
-        (setUp): Case => ({ ...each, setUp, isContentOn: true, isForQuickPeers: false }),
-      ),
+  ...ROWS.filter(({ sdk }) => !OTHER_SDKS.includes(sdk)).map((each): Case => ({
+    ...each,
+    setUp: 'own',
+    isForQuickPeers: false,
+  })),
+  ...ROWS.filter(({ what }) =>
+    ['chat', 'responses', 'messages of Anthropic'].includes(what),
+  ).flatMap((each) =>
+    (['application', 'own'] as const).map((setUp): Case => ({
+      ...each,
+      setUp,
+      isContentOn: true,
+      isForQuickPeers: false,
+    })),
   ),
 ];
 

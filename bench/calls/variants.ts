@@ -60,7 +60,7 @@ export function bareOf({ provider }: Variant): Variant {
     sdks: ALL,
     setUps: ['application', 'own'],
     provider: { application: provider.application, own: 'none' },
-      hasContentSwitch: true,
+    hasContentSwitch: true,
   };
 }
 

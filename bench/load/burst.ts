@@ -27,7 +27,9 @@ export const burst: Bench = async (size) => {
         },
       );
       const arrived = sink.traces().length;
-      const lost = stderr.split('\n').reduce((said, line) => Number(SAID.exec(line)?.[1] ?? said), 0);
+      const lost = stderr
+        .split('\n')
+        .reduce((said, line) => Number(SAID.exec(line)?.[1] ?? said), 0);
       const place = { table: 'load', what, unit: 'spans' };
       figures.add({ ...place, who: 'arrived' }, arrived);
       figures.add({ ...place, who: 'said to be lost' }, lost);

@@ -6,7 +6,12 @@ import { longPrompt } from './long-prompt.ts';
 import { manyCalls } from './many-calls.ts';
 import { rate } from './rate.ts';
 
-const PARTS: Readonly<Record<string, Bench>> = { rate, burst, 'long-prompt': longPrompt, 'many-calls': manyCalls };
+const PARTS: Readonly<Record<string, Bench>> = {
+  rate,
+  burst,
+  'long-prompt': longPrompt,
+  'many-calls': manyCalls,
+};
 
 /** All parts, or those that `--only` names. */
 export const load: Bench = async (size) => {

@@ -16,21 +16,21 @@ export const manyCalls: Bench = async ({ isQuick }) => {
   const emptying = setInterval(() => sink.reset(), 100);
   try {
     const { heap, descriptors } = await measureInChild<Tenths>(
-      [
-        '--expose-gc',
-        ...PRELOAD,
-        'load/program.mjs',
-        'manyCalls',
-        JSON.stringify({ calls }),
-      ],
+      ['--expose-gc', ...PRELOAD, 'load/program.mjs', 'manyCalls', JSON.stringify({ calls })],
       { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url, OTEL_BSP_SCHEDULE_DELAY: '10' },
     );
     const place = { table: 'load', what: `${calls} calls` };
     const kilobytes = heap.map((bytes) => bytes / KB);
     figures.add({ ...place, who: 'heap at the tenths', unit: 'KB' }, ...kilobytes);
-    figures.add({ ...place, who: 'heap, growth from the second to the last', unit: 'KB' }, growth(kilobytes));
+    figures.add(
+      { ...place, who: 'heap, growth from the second to the last', unit: 'KB' },
+      growth(kilobytes),
+    );
     figures.add({ ...place, who: 'descriptors at the tenths', unit: '' }, ...descriptors);
-    figures.add({ ...place, who: 'descriptors, growth from the second to the last', unit: '' }, growth(descriptors));
+    figures.add(
+      { ...place, who: 'descriptors, growth from the second to the last', unit: '' },
+      growth(descriptors),
+    );
   } finally {
     clearInterval(emptying);
     await sink.close();

@@ -42,17 +42,11 @@ export async function installPeers(): Promise<Installation> {
   const sharedFault = await install(directory, installed);
   for (const [peer, dependencies] of peers) {
     // Each builds on those before it.
-    // oxlint-disable-next-line no-await-in-loop
     const fault = sharedFault ?? (await install(directory, { ...installed, ...dependencies }));
     if (fault === undefined) installed = { ...installed, ...dependencies };
     else missing.set(peer, fault);
   }
   return { directory, missing };
-}
-
-/** The version of a peer's first package. */
-export function versionOf(peer: Peer): string {
-  return Object.values(pins.peers[peer])[0]!;
 }
 
 /** All pinned versions, by package. */

@@ -61,8 +61,14 @@ function measureHostile(figures: Figures, size: Size): void {
   const place = { table: 'redaction', who: 'llm-otel' };
   const what = `the dearest of ${all.length} hostile texts`;
   const most = (of: (text: (typeof all)[number]) => number): number => Math.max(...all.map(of));
-  figures.add({ ...place, what: `${what}, 1 MB`, unit: 'ms' }, most(({ ms }) => ms));
-  figures.add({ ...place, what: `${what}, growth per doubling`, unit: '×' }, most(({ growth }) => growth));
+  figures.add(
+    { ...place, what: `${what}, 1 MB`, unit: 'ms' },
+    most(({ ms }) => ms),
+  );
+  figures.add(
+    { ...place, what: `${what}, growth per doubling`, unit: '×' },
+    most(({ growth }) => growth),
+  );
 }
 
 function redact(text: string): void {

@@ -12,7 +12,9 @@ const TRIED = path.join(bench, 'what-was-tried.md');
 /** Writes the file anew. */
 export function writeReport(): void {
   const runs = newestRuns();
-  const tables = distinct(runs.flatMap(({ measurements }) => measurements.map(({ table }) => table)));
+  const tables = distinct(
+    runs.flatMap(({ measurements }) => measurements.map(({ table }) => table)),
+  );
   const parts = [
     '# Results\n\n`npm run bench -- --write` writes this file; do not edit it.',
     'A cell is the median of all rounds, with the quartiles. "calls" are paired differences to a bare run directly before: main-thread CPU. Sentry and dd-trace have no way to use a provider of the application: Sentry has a transport that drops, dd-trace a local agent.',
@@ -48,7 +50,9 @@ function toTable(table: string, runs: readonly StoredRun[]): string {
   );
   const head = ['', 'run', ...columns, 'goal'];
   const rule = head.map(() => '---');
-  return [`## ${table}`, '', `| ${head.join(' | ')} |`, `| ${rule.join(' | ')} |`, ...lines].join('\n');
+  return [`## ${table}`, '', `| ${head.join(' | ')} |`, `| ${rule.join(' | ')} |`, ...lines].join(
+    '\n',
+  );
 }
 
 function rowOf({ what, unit }: Measurement): string {

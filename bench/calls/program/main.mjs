@@ -34,7 +34,7 @@ async function read() {
 }
 
 async function calls(count) {
-  for (let done = 0; done < count; ) {
+  for (let done = 0; done < count;) {
     const burst = Math.min(BURST, count - done);
     let left = burst;
     const worker = async () => {

@@ -19,7 +19,10 @@ export function startProvider(kind) {
   const exporters =
     kind === 'otlp'
       ? { spans: new OTLPTraceExporter(), metrics: new OTLPMetricExporter() }
-      : { spans: counting((spans) => (count += spans.filter(isOfVariant).length)), metrics: counting(() => {}) };
+      : {
+          spans: counting((spans) => (count += spans.filter(isOfVariant).length)),
+          metrics: counting(() => {}),
+        };
   const tracerProvider = new TracerProvider({
     spanProcessors: [
       new BatchSpanProcessor({ exporter: exporters.spans, scheduledDelayMillis: SEND_EVERY_MS }),

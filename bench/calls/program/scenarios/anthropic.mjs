@@ -49,7 +49,7 @@ function streamed(chunks) {
   const all = [
     { type: 'message_start', message: { ...message, content: [], stop_reason: null } },
     { type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } },
-    ...Array(Math.max(0, chunks - 5)).fill(delta),
+    ...Array.from({ length: Math.max(0, chunks - 5) }, () => delta),
     { type: 'content_block_stop', index: 0 },
     {
       type: 'message_delta',

@@ -28,7 +28,7 @@ export function chatAnswer(chunks) {
 function streamed(chunks) {
   const all = [
     chunk({ role: 'assistant', content: '' }, null),
-    ...Array(Math.max(0, chunks - 3)).fill(chunk({ content: ' text' }, null)),
+    ...Array.from({ length: Math.max(0, chunks - 3) }, () => chunk({ content: ' text' }, null)),
     chunk({}, 'stop'),
     chunk(undefined, null, { usage }),
   ];

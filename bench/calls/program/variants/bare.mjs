@@ -1,3 +1,4 @@
-// The SDK alone. Variants that need nothing of the program, as a preload, are this one too.
+// The SDK alone. Tools that need nothing of the program, as a preload, are measured with this one too.
 
-export {};
+/** Nothing is done before the SDK is loaded. */
+export const instrument = () => undefined;
