@@ -22,9 +22,13 @@ async function main({ names, size, isWritten, label }: Options): Promise<void> {
     if (names.length > 0 && !names.includes(name)) continue;
     // One bench would measure the other.
     const measured = await bench(size);
+    if (measured.length === 0) continue;
     if (size.isQuick) console.log(`${name} works: ${measured.length} figures`);
     else print(measured);
     measurements.push(...measured);
+  }
+  if (measurements.length === 0) {
+    throw new UsageError(`nothing matches --only ${size.only.join(',')}`);
   }
   if (!isWritten) return;
   const isFull = names.length === 0 && size.only.length === 0;

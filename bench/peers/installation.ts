@@ -10,6 +10,8 @@ import pins from './pins.json' with { type: 'json' };
 
 const run = promisify(execFile);
 const LIMIT_MS = 300_000;
+/** npm's codes for a version that is not there or fits no other; the others are of the network. */
+const OF_A_PACKAGE = /^(?:E404|ETARGET|ERESOLVE|EBADENGINE|ENOVERSIONS|EINTEGRITY)$/;
 const root = path.join(import.meta.dirname, '../..');
 
 /** A peer, by the name of its entry among the pins. */
@@ -32,21 +34,32 @@ export async function installPeers(): Promise<Installation> {
   if (existsSync(complete)) return { directory, missing: new Map() };
   const peers = Object.entries(pins.peers) as [Peer, Dependencies][];
   console.error(`installing ${peers.length} peers`);
-  const all = Object.assign({}, pins.shared, ...Object.values(pins.peers)) as Dependencies;
-  if ((await install(directory, all)) === undefined) {
+  const fault = await install(directory, pinnedVersions());
+  if (fault === undefined) {
     writeFileSync(complete, '');
     return { directory, missing: new Map() };
   }
+  const missing = OF_A_PACKAGE.test(fault)
+    ? await installEach(directory, peers)
+    : new Map(peers.map(([peer]) => [peer, fault]));
+  return { directory, missing };
+}
+
+/** One after another, each with those that could be installed before it; returns the faults. */
+async function installEach(
+  directory: string,
+  peers: readonly (readonly [Peer, Dependencies])[],
+): Promise<Map<Peer, string>> {
   const missing = new Map<Peer, string>();
   let installed: Dependencies = pins.shared;
-  const sharedFault = await install(directory, installed);
   for (const [peer, dependencies] of peers) {
-    // Each builds on those before it.
-    const fault = sharedFault ?? (await install(directory, { ...installed, ...dependencies }));
+    const fault = await install(directory, { ...installed, ...dependencies });
     if (fault === undefined) installed = { ...installed, ...dependencies };
     else missing.set(peer, fault);
   }
-  return { directory, missing };
+  // The last one may have failed, and left nothing behind.
+  const fault = missing.size === 0 ? undefined : await install(directory, installed);
+  return fault === undefined ? missing : new Map(peers.map(([peer]) => [peer, fault]));
 }
 
 /** All pinned versions, by package. */
@@ -61,8 +74,10 @@ async function install(directory: string, dependencies: Dependencies): Promise<s
   const manifest = JSON.stringify({ private: true, dependencies });
   writeFileSync(path.join(directory, 'package.json'), manifest);
   const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
+  // Without a network it is known soon.
+  const retries = ['--prefer-offline', '--fetch-retries=1', '--fetch-retry-mintimeout=1000'];
   try {
-    await run('npm', [...args, '--prefer-offline', '--loglevel=error'], {
+    await run('npm', [...args, ...retries, '--loglevel=error'], {
       cwd: directory,
       timeout: LIMIT_MS,
     });

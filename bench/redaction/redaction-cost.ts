@@ -8,7 +8,7 @@ import {
 } from '../../packages/instrumentation/test/content/hostile-texts.ts';
 import type { redactText as Redact } from '../../packages/instrumentation/src/content/redaction/redact-text.ts';
 import { Figures } from '../figures.ts';
-import { type Bench, roundsOf, type Size } from '../measurement.ts';
+import { type Bench, type Measurement, roundsOf, type Size } from '../measurement.ts';
 import { median } from '../statistics.ts';
 import { ordinaryText } from './ordinary-text.ts';
 
@@ -33,8 +33,7 @@ const PIECES = [2 ** 11, 2 ** 14, MB];
 export const redactionCost: Bench = (size) => {
   const figures = new Figures();
   measureOrdinary(figures, size);
-  measureHostile(figures, size);
-  return Promise.resolve(figures.all());
+  return Promise.resolve([...figures.all(), ...hostile(size)]);
 };
 
 function measureOrdinary(figures: Figures, size: Size): void {
@@ -49,26 +48,35 @@ function measureOrdinary(figures: Figures, size: Size): void {
   }
 }
 
-/** Of the dearest of them: the most that 1 MB costs, and the fastest growth. */
-function measureHostile(figures: Figures, size: Size): void {
+/** Of all of them: the dearest 1 MB and the fastest growth, each with the name of its text. */
+function hostile(size: Size): Measurement[] {
   const all = HOSTILE_TEXTS.map((text) => {
     const series = SIZES.map((length) => {
       const characters = hostileText(text, size.isQuick ? length / QUICK_DIVISOR : length);
       return median(costs(size, () => redact(characters)));
     });
-    return { ms: series.at(-1)!, growth: (series.at(-1)! / series[0]!) ** (1 / DOUBLINGS) };
+    const ms = series.at(-1)!;
+    return { name: text.name, ms, growth: (ms / series[0]!) ** (1 / DOUBLINGS) };
   });
   const place = { table: 'redaction', who: 'llm-otel' };
-  const what = `the dearest of ${all.length} hostile texts`;
-  const most = (of: (text: (typeof all)[number]) => number): number => Math.max(...all.map(of));
-  figures.add(
-    { ...place, what: `${what}, 1 MB`, unit: 'ms' },
-    most(({ ms }) => ms),
-  );
-  figures.add(
-    { ...place, what: `${what}, growth per doubling`, unit: '×' },
-    most(({ growth }) => growth),
-  );
+  const dearest = all.reduce((most, text) => (text.ms > most.ms ? text : most));
+  const fastest = all.reduce((most, text) => (text.growth > most.growth ? text : most));
+  return [
+    {
+      ...place,
+      what: `the dearest of ${all.length} hostile texts, 1 MB`,
+      unit: 'ms',
+      values: [dearest.ms],
+      note: dearest.name,
+    },
+    {
+      ...place,
+      what: 'the fastest growth of a hostile text per doubling',
+      unit: '×',
+      values: [fastest.growth],
+      note: fastest.name,
+    },
+  ];
 }
 
 function redact(text: string): void {
