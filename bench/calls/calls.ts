@@ -5,7 +5,7 @@
 import { type Bench, isAsked, type Measurement, roundsOf, type Size } from '../measurement.ts';
 import { installPeers, type Installation } from '../peers/installation.ts';
 import { type Case, CASES, countsOf, isMeasured, tableOf } from './cases.ts';
-import { type Run, type Runner, runnerIn } from './run.ts';
+import { type Run, type Runner, startRunner } from './run.ts';
 import { bareOf, type Variant, VARIANTS } from './variants.ts';
 
 const ROUNDS = 5;
@@ -27,12 +27,16 @@ interface Cell {
 export const calls: Bench = async (size) => {
   const installation = await installPeers();
   const cells = cellsOf(installation, size);
-  const run = runnerIn(installation);
+  const runner = startRunner(installation);
   const rounds = roundsOf(size, ROUNDS);
-  for (let round = 1; round <= rounds; round++) {
-    console.error(`calls, round ${round} of ${rounds}`);
-    // Runs beside each other would measure each other; `--quick` measures nothing.
-    await inLanes(size.isQuick ? 2 : 1, cells, (cell) => measure(run, cell, size));
+  try {
+    for (let round = 1; round <= rounds; round++) {
+      console.error(`calls, round ${round} of ${rounds}`);
+      // Runs beside each other would measure each other; `--quick` measures nothing.
+      await inLanes(size.isQuick ? 2 : 1, cells, (cell) => measure(runner, cell, size));
+    }
+  } finally {
+    runner.close();
   }
   return cells.flatMap(toMeasurements);
 };
@@ -63,17 +67,17 @@ async function inLanes<T>(
   await Promise.all(Array.from({ length: count }, lane));
 }
 
-async function measure(run: Runner, cell: Cell, size: Size): Promise<void> {
+async function measure(runner: Runner, cell: Cell, size: Size): Promise<void> {
   const { each, variant, added } = cell;
   if (cell.isOver) return;
   const counts = countsOf(each, size);
   const made = counts.warmUp + counts.calls;
   // One of each row is enough to see that the neighbour works.
   const isPaired = !size.isQuick || variant.name === VARIANTS[0]!.name;
-  const bare = isPaired ? (await run(bareOf(variant), each, counts)).perCall : 0;
+  const bare = isPaired ? (await runner.run(bareOf(variant), each, counts)).perCall : 0;
   let measured: Run;
   try {
-    measured = await run(variant, each, counts);
+    measured = await runner.run(variant, each, counts);
   } catch (error) {
     if (variant.peer === undefined) throw error;
     end(cell, 'fails');

@@ -1,6 +1,6 @@
 // One process of the measured program, and the spans that arrived from it.
 
-import { cpSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type OtlpSink, startOtlpSink } from '@llm-otel/testkit';
 import { type Intake, startIntake } from '../../scripts/runtimes/others/intake.ts';
@@ -19,33 +19,46 @@ export interface Run {
   readonly spans: number;
 }
 
-/** Runs one process. */
-export type Runner = (variant: Variant, each: Case, counts: Counts) => Promise<Run>;
+/** Runs one process at a time. */
+export interface Runner {
+  run(variant: Variant, each: Case, counts: Counts): Promise<Run>;
+  close(): void;
+}
 
 /** Copies the program to where the peers are, and runs it there. */
-export function runnerIn({ directory }: Installation): Runner {
-  const program = path.join(directory, 'program');
+export function startRunner({ directory }: Installation): Runner {
+  mkdirSync(directory, { recursive: true });
+  const program = mkdtempSync(path.join(directory, 'program-'));
   cpSync(path.join(import.meta.dirname, 'program'), program, { recursive: true });
-  return async (variant, { setUp, ...each }, counts) => {
-    const { scenario, chunks, isContentOn, concurrency } = each;
-    const provider = variant.provider[setUp];
-    const plan = { provider, scenario, chunks, isContentOn, concurrency, ...counts };
-    const [sink, intake] = await Promise.all([startOtlpSink(), startIntake()]);
-    try {
-      const measured = await measureInChild<{ perCall: number; spans?: number }>(
-        [
-          ...(variant.nodeArguments ?? []),
-          path.join(program, 'main.mjs'),
-          JSON.stringify({ ...plan, variant: variant.program }),
-        ],
-        environmentOf(variant, setUp, isContentOn, { sink: sink.url, agent: intake.port }),
-        directory,
-      );
-      return { spans: inSink(sink) + inIntake(intake), ...measured };
-    } finally {
-      await Promise.all([sink.close(), intake.close()]);
-    }
+  return {
+    run: (variant, each, counts) => runIn(program, variant, each, counts),
+    close: () => rmSync(program, { recursive: true }),
   };
+}
+
+async function runIn(
+  program: string,
+  variant: Variant,
+  { setUp, scenario, chunks, isContentOn, concurrency }: Case,
+  counts: Counts,
+): Promise<Run> {
+  const provider = variant.provider[setUp];
+  const plan = { provider, scenario, chunks, isContentOn, concurrency, ...counts };
+  const [sink, intake] = await Promise.all([startOtlpSink(), startIntake()]);
+  try {
+    const measured = await measureInChild<{ perCall: number; spans?: number }>(
+      [
+        ...(variant.nodeArguments ?? []),
+        path.join(program, 'main.mjs'),
+        JSON.stringify({ ...plan, variant: variant.program }),
+      ],
+      environmentOf(variant, setUp, isContentOn, { sink: sink.url, agent: intake.port }),
+      program,
+    );
+    return { spans: inSink(sink) + inIntake(intake), ...measured };
+  } finally {
+    await Promise.all([sink.close(), intake.close()]);
+  }
 }
 
 /** Without those that Anthropic's SDK makes itself. */
