@@ -3,7 +3,7 @@
 import type { Measurement } from './measurement.ts';
 import { median } from './statistics.ts';
 
-/** One goal: `who` in the rows that match, at most (or at least) `value`, or so much of another column. */
+/** One goal: `who`, in the rows that match, is at most (or at least) `value`, or so much of another column. */
 export interface Goal {
   readonly table: RegExp;
   readonly what: RegExp;
@@ -12,7 +12,7 @@ export interface Goal {
   readonly value?: number;
   /** `value` is a minimum. */
   readonly isLeast?: true;
-  /** At most `times` the column `than`, `plus` some; a least column of `than` counts. */
+  /** The limit is `times` the least of these columns, `plus` some. */
   readonly than?: readonly string[];
   readonly times?: number;
   readonly plus?: number;
@@ -103,17 +103,28 @@ export const GOALS: readonly Goal[] = [
   { table: QUERY, what: /help/, who: 'time', unit: 'ms', value: 100 },
 ];
 
-/** What is to be said of a figure's goals: `at most 10 ✓`; empty without one. */
-export function judge(figure: Measurement, all: readonly Measurement[]): string[] {
+/** A goal of a figure. */
+export interface Judged {
+  readonly who: string;
+  /** `at most 1.4 × floor`. */
+  readonly text: string;
+  readonly isMet: boolean;
+  /** How much of the other column the figure is. */
+  readonly ratio?: number;
+}
+
+/** The goals of a figure, and whether they are met; `all` has the columns beside it. */
+export function judge(figure: Measurement, all: readonly Measurement[]): Judged[] {
   if (figure.values.length === 0) return [];
   const middle = median(figure.values);
   return GOALS.filter((goal) => isFor(goal, figure)).flatMap((goal) => {
     const limit = limitOf(goal, figure, all);
     if (limit === undefined) return [];
     const isMet = goal.isLeast ? middle >= limit : middle <= limit;
-    const ratio =
-      goal.times === undefined ? '' : `, is ${((middle / limit) * goal.times).toFixed(2)} ×`;
-    return [`${textOf(goal)}${ratio} ${isMet ? '✓' : '✗'}`];
+    const judged = { who: figure.who, text: textOf(goal), isMet };
+    return goal.times === undefined
+      ? [judged]
+      : [{ ...judged, ratio: (middle / limit) * goal.times }];
   });
 }
 
@@ -138,10 +149,9 @@ function limitOf(goal: Goal, figure: Measurement, all: readonly Measurement[]): 
   return Math.min(...others.map(({ values }) => median(values))) * times + plus;
 }
 
-function textOf({ than, times, plus, value, isLeast, who }: Goal): string {
-  const whose = who === 'llm-otel' ? '' : `${who}: `;
-  if (than === undefined) return `${whose}at ${isLeast ? 'least' : 'most'} ${value}`;
+function textOf({ than, times, plus, value, isLeast }: Goal): string {
+  if (than === undefined) return `at ${isLeast ? 'least' : 'most'} ${value}`;
   const base = than.length === 1 ? than[0]! : 'the cheapest peer';
-  if (plus !== undefined) return `${whose}at most ${base} + ${plus}`;
-  return `${whose}at most ${times} × ${base}`;
+  if (plus !== undefined) return `at most ${base} + ${plus}`;
+  return times === 1 ? `at most ${base}` : `at most ${times} × ${base}`;
 }

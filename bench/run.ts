@@ -1,11 +1,11 @@
 // `npm run bench`: measures, prints, and writes what it measured if it is told to.
 
 import { BENCHES } from './benches.ts';
-import { judge } from './goals.ts';
-import { type Measurement, show } from './measurement.ts';
+import type { Measurement } from './measurement.ts';
 import { type Options, readOptions, UsageError } from './options.ts';
 import { currentSetting } from './report/machine.ts';
 import { writeReport } from './report/report.ts';
+import { toRows } from './report/rows.ts';
 import { storeRun } from './report/runs.ts';
 
 const args = process.argv.slice(2);
@@ -36,15 +36,10 @@ async function main({ names, size, isWritten, label }: Options): Promise<void> {
   writeReport();
 }
 
-/** A line for each figure, and one for each of its goals. */
+/** A line for each row, and one for each of its columns. */
 function print(measured: readonly Measurement[]): void {
-  let heading = '';
-  for (const figure of measured) {
-    const { table, what, unit, who } = figure;
-    const row = `${table}\n  ${what}${unit === '' ? '' : `, ${unit}`}`;
-    if (row !== heading) console.log(row);
-    heading = row;
-    const goals = judge(figure, measured);
-    console.log(`    ${who.padEnd(26)}${[show(figure), ...goals].join('; ')}`);
+  for (const { table, name, cells, goals } of toRows(measured)) {
+    console.log(`${table}: ${name}${goals === '' ? '' : `; goal: ${goals}`}`);
+    for (const [who, text] of cells) console.log(`  ${who.padEnd(28)}${text}`);
   }
 }

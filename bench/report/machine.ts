@@ -22,7 +22,7 @@ export function currentSetting(words: readonly string[]): Setting {
     cpu: cpus[0]?.model.trim() ?? 'unknown',
     cores: cpus.length,
     node: process.version,
-    system: `${os.type()} ${os.release()}`,
+    system: `${os.type()} ${os.release().split('.', 2).join('.')}`,
     command: ['npm run bench', ...(words.length === 0 ? [] : ['--', ...words])].join(' '),
     versions: pinnedVersions(),
   };

@@ -2,22 +2,24 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { judge } from '../goals.ts';
-import { type Measurement, show } from '../measurement.ts';
+import type { Measurement } from '../measurement.ts';
+import { toRows } from './rows.ts';
 import { newestRuns, type StoredRun } from './runs.ts';
 
 const bench = path.join(import.meta.dirname, '..');
 const TRIED = path.join(bench, 'what-was-tried.md');
 
+const LEGEND = `A cell is the median of all rounds, with the quartiles; ✓ and ✗ say whether it meets its goal. The calls are CPU of the
+main thread beyond that of a bare run directly before. Two of the tools cannot use a provider of the application: sentry
+has a transport that drops what it is given, datadog a local agent.`;
+
 /** Writes the file anew. */
 export function writeReport(): void {
   const runs = newestRuns();
-  const tables = distinct(
-    runs.flatMap(({ measurements }) => measurements.map(({ table }) => table)),
-  );
+  const tables = distinct(runs.flatMap(({ measurements }) => measurements.map(tableOf)));
   const parts = [
     '# Results\n\n`npm run bench -- --write` writes this file; do not edit it.',
-    'A cell is the median of all rounds, with the quartiles. "calls" are paired differences to a bare run directly before: main-thread CPU. Sentry and dd-trace have no way to use a provider of the application: Sentry has a transport that drops, dd-trace a local agent.',
+    LEGEND,
     ...runs.map(describe),
     ...tables.map((table) => toTable(table, runs)),
     ...(existsSync(TRIED) ? [readFileSync(TRIED, 'utf8').trimEnd()] : []),
@@ -31,32 +33,33 @@ function describe({ label, setting }: StoredRun): string {
   return `**${label}**, ${date}: ${cpu}, ${cores} cores, ${system}, Node.js ${node}. \`${command}\`. ${packages.join(', ')}.`;
 }
 
-function toTable(table: string, runs: readonly StoredRun[]): string {
-  const inTable = (run: StoredRun): Measurement[] =>
-    run.measurements.filter((figure) => figure.table === table);
-  const columns = distinct(runs.flatMap((run) => inTable(run).map(({ who }) => who)));
-  const rows = distinct(runs.flatMap((run) => inTable(run).map(rowOf)));
-  const lines = rows.flatMap((row) =>
-    runs.flatMap((run) => {
-      const figures = inTable(run).filter((figure) => rowOf(figure) === row);
-      if (figures.length === 0) return [];
-      const cells = columns.map((who) => {
-        const figure = figures.find((each) => each.who === who);
-        return figure === undefined ? '' : show(figure);
-      });
-      const goals = figures.flatMap((figure) => judge(figure, run.measurements));
-      return [`| ${[row, run.label, ...cells, goals.join('; ')].join(' | ')} |`];
-    }),
-  );
-  const head = ['', 'run', ...columns, 'goal'];
-  const rule = head.map(() => '---');
-  return [`## ${table}`, '', `| ${head.join(' | ')} |`, `| ${rule.join(' | ')} |`, ...lines].join(
-    '\n',
-  );
+function tableOf({ table }: Measurement): string {
+  return table;
 }
 
-function rowOf({ what, unit }: Measurement): string {
-  return unit === '' ? what : `${what}, ${unit}`;
+function toTable(table: string, runs: readonly StoredRun[]): string {
+  const ofRuns = runs.map((run) => ({
+    label: run.label,
+    rows: toRows(run.measurements).filter((row) => row.table === table),
+  }));
+  const allRows = ofRuns.flatMap(({ rows }) => rows);
+  const columns = distinct(allRows.flatMap(({ cells }) => [...cells.keys()]));
+  const lines = distinct(allRows.map(({ name }) => name)).flatMap((name) =>
+    ofRuns.flatMap(({ label, rows }) =>
+      rows
+        .filter((row) => row.name === name)
+        .map(({ cells, goals }) => {
+          const texts = columns.map((who) => cells.get(who) ?? '');
+          return toLine([name, label, ...texts, goals]);
+        }),
+    ),
+  );
+  const head = ['', 'run', ...columns, 'goal'];
+  return [`## ${table}`, '', toLine(head), toLine(head.map(() => '---')), ...lines].join('\n');
+}
+
+function toLine(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 function distinct(values: readonly string[]): string[] {
