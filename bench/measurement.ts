@@ -13,6 +13,8 @@ export interface Measurement {
   /** Empty if there is nothing to measure; `note` says why. */
   readonly values: readonly number[];
   readonly note?: string;
+  /** The program failed, or recorded a wrong number of spans. */
+  readonly isBroken?: boolean;
 }
 
 /** How much is measured. */
@@ -25,7 +27,7 @@ export interface Size {
   readonly only: readonly string[];
 }
 
-/** A bench: prints what it is doing to stderr, throws if it is broken. */
+/** A bench: prints what it is doing to stderr, throws if nothing can be measured. */
 export type Bench = (size: Size) => Promise<readonly Measurement[]>;
 
 /** The rounds of a bench that needs `usual` of them. */

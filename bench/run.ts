@@ -23,12 +23,16 @@ async function main({ names, size, isWritten, label }: Options): Promise<void> {
     // One bench would measure the other.
     const measured = await bench(size);
     if (measured.length === 0) continue;
-    if (size.isQuick) console.log(`${name} works: ${measured.length} figures`);
+    if (size.isQuick) console.log(`${name}: ${measured.length} figures`);
     else print(measured);
     measurements.push(...measured);
   }
   if (measurements.length === 0) {
     throw new UsageError(`nothing matches --only ${size.only.join(',')}`);
+  }
+  for (const { table, what, who, note } of measurements.filter(({ isBroken }) => isBroken)) {
+    console.error(`broken: ${table}: ${what}: ${who}${note === undefined ? '' : `: ${note}`}`);
+    process.exitCode = 1;
   }
   if (!isWritten) return;
   const isFull = names.length === 0 && size.only.length === 0;

@@ -9,9 +9,10 @@ import { type Bench, roundsOf } from '../measurement.ts';
 
 const run = promisify(execFile);
 const CALLS = 10_000;
+const REST = 'not accounted for';
 const SAID = /Lost so far: (\d+) spans/;
 
-/** Numbers of spans. Throws if one neither arrives nor is said to be lost, or both. */
+/** Numbers of spans. It is broken if one neither arrives nor is said to be lost, or both. */
 export const burst: Bench = async (size) => {
   const figures = new Figures();
   const what = `${CALLS} spans in one tick`;
@@ -33,13 +34,12 @@ export const burst: Bench = async (size) => {
       const place = { table: 'load', what, unit: 'spans' };
       figures.add({ ...place, who: 'arrived' }, arrived);
       figures.add({ ...place, who: 'said to be lost' }, lost);
-      figures.add({ ...place, who: 'not accounted for' }, CALLS - arrived - lost);
-      if (arrived + lost !== CALLS) {
-        throw new Error(`of ${CALLS} spans ${arrived} arrived and ${lost} are said to be lost`);
-      }
+      figures.add({ ...place, who: REST }, CALLS - arrived - lost);
     } finally {
       await sink.close();
     }
   }
-  return figures.all();
+  return figures
+    .all()
+    .map((figure) => ({ ...figure, isBroken: figure.who === REST && figure.values.some(Boolean) }));
 };
