@@ -45,6 +45,7 @@ const ROWS: readonly Case[] = [
   stream(200),
   stream(2000),
   row('responses', 'openai', 'responses'),
+  row('responses over a socket', 'openai', 'socket'),
   row('embeddings', 'openai', 'embeddings'),
   row('messages of Anthropic', 'anthropic', 'messages'),
   row('messages of Anthropic, stream of 200 chunks', 'anthropic', 'messages', { chunks: 200 }),

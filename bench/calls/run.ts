@@ -2,7 +2,7 @@
 
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { type OtlpSink, startOtlpSink } from '@llm-otel/testkit';
+import { type OtlpSink, startMockSockets, startOtlpSink } from '@llm-otel/testkit';
 import { type Intake, startIntake } from '../../scripts/runtimes/others/intake.ts';
 import { measureInChild } from '../child.ts';
 import type { Installation } from '../peers/installation.ts';
@@ -44,7 +44,11 @@ async function runIn(
 ): Promise<Run> {
   const provider = variant.provider[setUp];
   const plan = { provider, scenario, chunks, isContentOn, concurrency, ...counts };
-  const [sink, intake] = await Promise.all([startOtlpSink(), startIntake()]);
+  const [sink, intake, sockets] = await Promise.all([
+    startOtlpSink(),
+    startIntake(),
+    startMockSockets({ answers: true }),
+  ]);
   try {
     const measured = await measureInChild<{ perCall: number; spans?: number }>(
       [
@@ -52,12 +56,15 @@ async function runIn(
         path.join(program, 'main.mjs'),
         JSON.stringify({ ...plan, variant: variant.program }),
       ],
-      environmentOf(variant, setUp, isContentOn, { sink: sink.url, agent: intake.port }),
+      {
+        ...environmentOf(variant, setUp, isContentOn, { sink: sink.url, agent: intake.port }),
+        SOCKETS_URL: sockets.url,
+      },
       program,
     );
     return { spans: inSink(sink) + inIntake(intake), ...measured };
   } finally {
-    await Promise.all([sink.close(), intake.close()]);
+    await Promise.all([sink.close(), intake.close(), sockets.close()]);
   }
 }
 

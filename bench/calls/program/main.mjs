@@ -51,6 +51,7 @@ await setTimeout(PAUSE_MS);
 const before = process.threadCpuUsage();
 await calls(plan.calls);
 const { user, system } = process.threadCpuUsage(before);
+bare.close?.();
 await tool.flush?.();
 await provider?.flush();
 const spans = (tool.spans ?? provider?.spans)?.();
