@@ -72,8 +72,8 @@ async function measure(runner: Runner, cell: Cell, size: Size): Promise<void> {
   if (cell.isOver) return;
   const counts = countsOf(each, size);
   const made = counts.warmUp + counts.calls;
-  // One of each row is enough to see that the neighbour works.
-  const isPaired = !size.isQuick || variant.name === VARIANTS[0]!.name;
+  // One is enough to see that the neighbour works.
+  const isPaired = !size.isQuick || (each.isForQuickPeers && variant === VARIANTS[0]);
   const bare = isPaired ? (await runner.run(bareOf(variant), each, counts)).perCall : 0;
   let measured: Run;
   try {

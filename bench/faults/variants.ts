@@ -9,7 +9,7 @@ import type { Size } from '../measurement.ts';
 import { median } from '../statistics.ts';
 
 /** The share of the full work that `--quick` does. */
-const QUICK_SHARE = 0.05;
+const QUICK_SHARE = 0.01;
 
 /** Measurements of a workload, by variant. */
 interface Variants<T> {

@@ -1,6 +1,6 @@
-// Every scenario by its name. One has `open`, which makes a client and returns the call
-// (with `close` if something stays open); `answer`, the body
-// for a number of chunks (0: not streamed); and what the floor writes of a request and of an answer.
+// Every scenario by its name. One has `open`, which makes a client and returns the call (with `close` if
+// something stays open); `answer`, the body for a number of chunks (0: not streamed); `request` and `response`,
+// what the floor writes of a request and of an answer.
 
 import { messages } from './anthropic.mjs';
 import { googleGenAi } from './google-genai.mjs';
