@@ -8,7 +8,8 @@ import { type Case, CASES, countsOf, isMeasured, tableOf } from './cases.ts';
 import { type Run, type Runner, startRunner } from './run.ts';
 import { bareOf, type Variant, VARIANTS } from './variants.ts';
 
-const ROUNDS = 5;
+/** They take about 25 minutes on two cores. */
+const ROUNDS = 3;
 const SHORT_STREAM = 20;
 
 /** A row and a variant, with the paired differences so far. */
