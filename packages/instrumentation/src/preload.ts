@@ -1,6 +1,7 @@
 // Shared code of both preloads: installs the hooks; the first SDK loads everything else.
 
 import { shareAnnouncement } from './foundation/announcement.ts';
+import './foundation/native-fetch.ts';
 import { arrangeStart } from './arrange.ts';
 import { reportAtExit } from './doctor.ts';
 import { installHooks } from './modules/install.ts';

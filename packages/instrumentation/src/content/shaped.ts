@@ -22,29 +22,64 @@ const IDENTIFIERS: Partial<Record<Shape, RegExp>> = {
 };
 /** The usual ids of responses, which differ in every call: too plain or too short for any rule. */
 const PLAIN_ID =
-  /^(?:(?:resp|msg|req)_(?![\da-f]*?\d{11})[\da-f]{16,64}|(?:chatcmpl-(?=.{29}$)|msg_01(?=.{22}$))(?![A-Za-z\d]*?(?:A[A-Z]{3}[A-Z\d]{16}|\d{11}))[A-Za-z\d]+)$/;
+  /^(?:(?:(?:resp|msg|req)_|chatcmpl-)(?![\da-f]*?\d{11})[\da-f]{16,64}|(?:chatcmpl-(?=.{29}$)|msg_01(?=.{22}$))(?![A-Za-z\d]*?(?:A[A-Z]{3}[A-Z\d]{16}|\d{11}))[A-Za-z\d]+|(?:(?:chat)?cmpl-|(?:resp|msg|req|gen|run)[_-])(?![A-Za-z\d]*?\d{7})[A-Za-z\d]{1,12})$/;
 const SECRET = /\[SECRET:/;
 const NAME_LENGTH = 256;
 /** Control characters, line separators, and what changes the direction of writing. */
 const INVISIBLE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu;
 
-/** Applications repeat their models and names. */
+/** Applications and servers repeat their models, words and names: each is examined once. */
 const MAX_REMEMBERED = 256;
-const remembered = { revision: -1, texts: new Map<string, string>() };
+const MAX_REMEMBERED_LENGTH = 512;
+type RepeatedShape = Exclude<Shape, 'text' | 'id' | 'ownId'>;
+const remembered: { revision: number } & Record<RepeatedShape, Map<string, string>> = {
+  revision: -1,
+  word: new Map(),
+  model: new Map(),
+  requestedModel: new Map(),
+  host: new Map(),
+  name: new Map(),
+};
 
 /** `text` as a field of `shape` holds it; `undefined` if it cannot hold it. */
 export function shaped(text: string, shape: Shape): string | undefined {
+  if (shape === 'id')
+    return PLAIN_ID.test(text) && hasOnlyOwnRules() ? text : examined(text, shape);
+  if (shape === 'text' || shape === 'ownId' || text.length > MAX_REMEMBERED_LENGTH) {
+    return examined(text, shape);
+  }
+  if (remembered.revision !== redactionRevision()) forget();
+  const known = remembered[shape].get(text);
+  if (known !== undefined) return known;
+  const found = examined(text, shape);
+  if (found !== undefined) remember(remembered[shape], text, found);
+  return found;
+}
+
+function forget(): void {
+  const { word, model, requestedModel, host, name } = remembered;
+  [word, model, requestedModel, host, name].forEach((texts) => texts.clear());
+  remembered.revision = redactionRevision();
+}
+
+function remember(texts: Map<string, string>, text: string, found: string): void {
+  if (texts.size >= MAX_REMEMBERED) texts.clear();
+  const copy = detached(text);
+  texts.set(copy, found === text ? copy : found);
+}
+
+function examined(text: string, shape: Shape): string | undefined {
   if (shape === 'text') return redactStart(text, config().textLimit, redact);
   if (shape === 'ownId') return text.length <= NAME_LENGTH ? visible(text) : begun(text, visible);
   if (shape === 'name') {
-    return text.length <= NAME_LENGTH ? redactOnce(visible(text)) : begun(text, redactVisible);
+    return text.length <= NAME_LENGTH ? redactVisible(text) : begun(text, redactVisible);
   }
   const vocabulary = VOCABULARY[shape];
-  if (vocabulary !== undefined) return vocabulary.test(text) ? redactOnce(text) : OTHER;
+  if (vocabulary !== undefined) return vocabulary.test(text) ? redact(text) : OTHER;
   if (!IDENTIFIERS[shape]!.test(text)) return undefined;
-  if (shape === 'id') return PLAIN_ID.test(text) && hasOnlyOwnRules() ? text : redact(text);
+  if (shape === 'id') return redact(text);
   // A server may well have an IP address, which is no person's.
-  return SECRET.test(redactOnce(text)) ? undefined : text;
+  return SECRET.test(redact(text)) ? undefined : text;
 }
 
 function begun(text: string, redactWith: (text: string) => string): string {
@@ -57,18 +92,4 @@ function visible(text: string): string {
 
 function redactVisible(text: string): string {
   return redact(visible(text));
-}
-
-function redactOnce(text: string): string {
-  const { texts } = remembered;
-  if (remembered.revision !== redactionRevision()) {
-    texts.clear();
-    remembered.revision = redactionRevision();
-  }
-  const known = texts.get(text);
-  if (known !== undefined) return known;
-  const redacted = redact(text);
-  if (texts.size >= MAX_REMEMBERED) texts.clear();
-  texts.set(detached(text), redacted);
-  return redacted;
 }

@@ -79,3 +79,8 @@ const OF_AGENTS: ReadonlySet<Kind> = new Set<Kind>([
 export function namesAgent(kind: Kind): boolean {
   return OF_AGENTS.has(kind);
 }
+
+/** Whether other operations run inside one of `kind`. */
+export function canHaveChildren(kind: Kind): boolean {
+  return kind !== 'inference' && kind !== 'embeddings' && kind !== 'request';
+}

@@ -38,6 +38,11 @@ export interface Method<
    * default: a page of results is iterable, too. Stainless streams are detected without it.
    */
   stream?(result: Result): object | undefined;
+  /**
+   * The `fetch` that sends the request. While a response of Node's own is read, no code of the application
+   * runs, so that a stream's steps need no context.
+   */
+  fetch?(call: Call<Self, Args>): unknown;
   response(result: Result): Response;
   /** Every complete stream says that it ends, or why: one that does not was cut off. */
   readonly saysEnd?: true;

@@ -4,7 +4,7 @@ import { isRecorded, type Capture } from '../content/capture.ts';
 import { endWhenIdle } from '../foundation/abandonment.ts';
 import { readProperty } from '../foundation/read-property.ts';
 import { report, safely } from '../foundation/safely.ts';
-import type { OperationName } from '../model/kinds.ts';
+import { canHaveChildren, type OperationName } from '../model/kinds.ts';
 import type { AnyMethod } from '../model/method.ts';
 import type { Outcome } from '../model/operation.ts';
 import type { Failure, Response } from '../model/response.ts';
@@ -41,10 +41,11 @@ export class Invocation {
   /** What to do if the server refuses that; `undefined` once it has sent a chunk. */
   secondTry: SecondTry | undefined;
   #isReading = false;
-  /** When a reader of the stream last requested a chunk. */
-  #askedAt: number | undefined;
-  /** When the stream was returned, or a chunk of it last read; `undefined` without a stream. */
-  #readAt: number | undefined;
+  /** The stream was returned, or a chunk of it was read, since its idleness was last asked for. */
+  #isActive = false;
+  /** When that was noticed; `undefined` without a stream. */
+  #activeAt: number | undefined;
+  readonly #needsContext: boolean;
 
   constructor(
     method: AnyMethod,
@@ -52,13 +53,20 @@ export class Invocation {
     {
       signal,
       server,
-    }: { readonly signal?: AbortSignal | undefined; readonly server?: unknown } = {},
+      needsContext = true,
+    }: {
+      readonly signal?: AbortSignal | undefined;
+      readonly server?: unknown;
+      /** Whether code of the application may run while a stream is read. */
+      readonly needsContext?: boolean;
+    } = {},
   ) {
     this.#method = method;
     this.server = typeof server === 'string' ? server : undefined;
     this.#signal = signal;
     this.#capture = start.capture;
     this.operation = start.operation;
+    this.#needsContext = needsContext || start.isModelRun === true || canHaveChildren(start.kind);
     this.#lifetime = new Lifetime(start, this);
   }
 
@@ -73,12 +81,15 @@ export class Invocation {
 
   set isReading(isReading: boolean) {
     this.#isReading = isReading;
-    if (isReading) this.#askedAt = performance.now();
+    if (isReading) this.#lifetime.asked();
   }
 
-  /** Runs `step` with the span active. */
+  /**
+   * Runs `step` with the span active, unless it is one of a stream from Node's own `fetch` after its first
+   * chunk: only Node's code and the package's run then, and a context costs more than all else here.
+   */
   run<T>(step: () => T): T {
-    return this.#lifetime.run(step);
+    return this.#lifetime.hasChunk && !this.#needsContext ? step() : this.#lifetime.run(step);
   }
 
   /** The headers of the response, or an error with them, have arrived. */
@@ -96,7 +107,8 @@ export class Invocation {
       this.secondTry = undefined;
     }
     if (this.hidesChunks && this.#hides(chunk)) return false;
-    if (!this.ended) this.#readAt = this.#lifetime.chunk(this.#askedAt);
+    if (!this.ended) this.#lifetime.chunk();
+    this.#isActive = true;
     return true;
   }
 
@@ -128,13 +140,15 @@ export class Invocation {
 
   /** The caller has the stream and may never read it. */
   handedOut(): void {
-    this.#readAt = performance.now();
+    this.#isActive = true;
     endWhenIdle();
   }
 
-  /** Milliseconds since the stream was last read; `undefined` while a read is pending. */
+  /** Milliseconds since it was noticed that the stream was read; `undefined` while a read is pending. */
   idleFor(now: number): number | undefined {
-    return this.#readAt === undefined || this.#isReading ? undefined : now - this.#readAt;
+    if (this.#isActive) this.#activeAt = now;
+    this.#isActive = false;
+    return this.#activeAt === undefined || this.#isReading ? undefined : now - this.#activeAt;
   }
 
   /** The call returned `result` in one piece. */

@@ -2,11 +2,12 @@
 
 import type { Span } from '@opentelemetry/api';
 import { reach } from '../foundation/first-use.ts';
+import { nativeFetch } from '../foundation/native-fetch.ts';
 import { isRecordingPaused } from '../foundation/pause.ts';
 import type { Patch } from '../foundation/replaced-method.ts';
 import { report, safely } from '../foundation/safely.ts';
 import type { Adapter } from '../model/adapter.ts';
-import type { AnyMethod, Call, Passing } from '../model/method.ts';
+import type { AnyMethod, Call } from '../model/method.ts';
 import type { NativeTracing } from '../model/native.ts';
 import type { AnyFunction } from '../model/tracing.ts';
 import { config } from '../settings/settings.ts';
@@ -29,9 +30,6 @@ export interface Replaced {
   /** The function now in its place: another tool may wrap it, too. */
   outermost?(): unknown;
 }
-
-const OBSERVING: Passing = { asksForUsage: false, inject: injectInto };
-const ASKING: Passing = { ...OBSERVING, asksForUsage: true };
 
 /** Returns the wrapper of `original`. */
 export function tracedFunction(
@@ -92,10 +90,7 @@ function passedOn(
 ): readonly unknown[] {
   let { args } = call;
   const { server } = invocation;
-  const passing = config().streamUsage === 'request' && !hasRefused(server) ? ASKING : OBSERVING;
-  const changed = safely('changing arguments', () =>
-    method.pass === undefined ? undefined : invocation.run(() => method.pass!(call, passing)),
-  );
+  const changed = changedArgs(call, invocation, method);
   if (changed !== undefined) {
     invocation.hidesChunks = true;
     invocation.secondTry = new SecondTry(method, server, () => {
@@ -106,6 +101,23 @@ function passedOn(
   }
   const { settles } = method;
   return typeof settles === 'object' ? observeCallback(args, settles.callback, invocation) : args;
+}
+
+function changedArgs(
+  call: Call,
+  invocation: Invocation,
+  method: AnyMethod,
+): readonly unknown[] | undefined {
+  if (method.pass === undefined) return undefined;
+  const asksForUsage = config().streamUsage === 'request' && !hasRefused(invocation.server);
+  const inject = (carrier: Record<string, string>): void =>
+    invocation.run(() => injectInto(carrier));
+  try {
+    return method.pass(call, { asksForUsage, inject });
+  } catch (error) {
+    report('changing arguments', error);
+    return undefined;
+  }
 }
 
 /** Calls a self-tracing SDK, and records on its span. */
@@ -152,6 +164,14 @@ function signalOf(method: AnyMethod, call: Call): AbortSignal | undefined {
   }
 }
 
+function isNative(method: AnyMethod, call: Call): boolean {
+  try {
+    return nativeFetch !== undefined && method.fetch?.(call) === nativeFetch;
+  } catch {
+    return false;
+  }
+}
+
 function begin(
   call: Call,
   method: AnyMethod,
@@ -161,9 +181,10 @@ function begin(
   const operation = state.guard('reading a request', () => method.describe(call));
   if (operation === undefined) return undefined;
   try {
-    const start = { ...toStart(operation), ...inputOf(method, call), adopted };
+    const start = toStart(operation, inputOf(method, call), adopted);
     const { server } = operation;
-    return new Invocation(method, start, { signal: signalOf(method, call), server });
+    const signal = signalOf(method, call);
+    return new Invocation(method, start, { signal, server, needsContext: !isNative(method, call) });
   } catch (error) {
     report('starting a span', error);
     return undefined;

@@ -36,8 +36,7 @@ class ToldOperation implements RunningOperation, Abandonable {
     this.#kind = operation.kind;
     this.#lifetime = new Lifetime(
       {
-        ...toStart(operation),
-        ...startCopy(input),
+        ...toStart(operation, startCopy(input)),
         parent: parent?.context as Context | undefined,
         startedAt: at,
         links: links?.map(({ context }) => context as Context),

@@ -24,7 +24,14 @@ export interface Clients {
   /** The shared properties of all methods. */
   readonly common?: Pick<
     AnyMethod,
-    'settles' | 'failure' | 'errorTexts' | 'isAbort' | 'signal' | 'processingHeader' | 'safety'
+    | 'settles'
+    | 'fetch'
+    | 'failure'
+    | 'errorTexts'
+    | 'isAbort'
+    | 'signal'
+    | 'processingHeader'
+    | 'safety'
   >;
 }
 

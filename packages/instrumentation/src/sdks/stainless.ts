@@ -6,6 +6,7 @@ import { failureOf } from './shapes/failure.ts';
 
 interface Client {
   readonly baseURL?: unknown;
+  readonly fetch?: unknown;
   readonly constructor?: { readonly name?: string };
 }
 
@@ -77,6 +78,7 @@ function toText(value: unknown): string | undefined {
 /** What all methods share. */
 export const STAINLESS = {
   settles: 'stainless',
+  fetch: ({ self }) => clientOf(self)?.fetch,
   failure: toFailure,
   errorTexts: CLIENT_TEXTS,
   signal: ({ args }) => (args[1] as { signal?: AbortSignal } | null | undefined)?.signal,

@@ -19,8 +19,14 @@ export function checkedValue(field: Field, value: unknown): unknown {
   if (shape === undefined) return value;
   if (typeof value === 'string') return fitting(value, shape, field);
   const list = value as readonly string[];
+  if (
+    list.length <= MAX_TEXTS &&
+    list.every((text) => text === '' || shaped(text, shape) === text)
+  ) {
+    return list;
+  }
   const fit = list.slice(0, MAX_TEXTS).map((text) => (text && fitting(text, shape, field)) ?? '');
-  return fit.length === list.length && fit.every((text, at) => text === list[at]) ? list : fit;
+  return fit;
 }
 
 function fitting(text: string, shape: Shape, { attribute }: Field): string | undefined {

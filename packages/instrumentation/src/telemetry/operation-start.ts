@@ -4,9 +4,14 @@ import { ONLY_NAME } from '../model/kinds.ts';
 import type { Operation } from '../model/operation.ts';
 import { serverOf } from '../model/server.ts';
 import type { OperationStart } from './operation.ts';
+import type { AdoptedSpan } from './spans/adopted-span.ts';
 
-/** The start of `operation`. */
-export function toStart(operation: Operation): OperationStart {
+/** The start of `operation`, with its content and a foreign span for it, if there are any. */
+export function toStart(
+  operation: Operation,
+  { capture, content }: Pick<OperationStart, 'capture' | 'content'> = {},
+  adopted?: AdoptedSpan,
+): OperationStart {
   const { kind, name, provider, server, request } = operation;
   const found = typeof server === 'string' ? serverOf(server) : server;
   return {
@@ -17,5 +22,8 @@ export function toStart(operation: Operation): OperationStart {
     serverAddress: found?.address,
     serverPort: found?.port,
     request,
+    capture,
+    content,
+    adopted,
   };
 }

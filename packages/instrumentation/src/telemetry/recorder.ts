@@ -32,7 +32,7 @@ import { spanKind, spanName } from './conventions/span-name.ts';
 import { currentTracer } from './spans/tracer.ts';
 import { ATTRIBUTE as A } from './conventions/vocabulary.ts';
 import { tellFinished, tellStarted } from './listeners.ts';
-import type { Kind } from '../model/kinds.ts';
+import { canHaveChildren, type Kind } from '../model/kinds.ts';
 
 /** One running operation: its span, and the context of its work. */
 export class Recording implements Recorded {
@@ -201,11 +201,15 @@ export class Recording implements Recorded {
       spanName: this.#name,
       traceId,
       spanId,
-      parentSpanId: otelApi()!.trace.getSpanContext(this.#parent)?.spanId,
+      parentSpanId: this.#parentSpanId(),
       startedAt: this.#startedAt,
       conversation: this.#conversation,
       context: this.context,
     };
+  }
+
+  #parentSpanId(): string | undefined {
+    return otelApi()!.trace.getSpanContext(this.#parent)?.spanId;
   }
 
   #publish(
@@ -214,8 +218,17 @@ export class Recording implements Recorded {
     message: string | undefined,
     said: Said | undefined,
   ): void {
+    const { traceId, spanId } = this.#span.spanContext();
     const finished: FinishedOperation<Kind> = {
-      ...this.#started(),
+      kind: this.#start.kind,
+      start: this.#start,
+      spanName: this.#name,
+      traceId,
+      spanId,
+      parentSpanId: this.#parentSpanId(),
+      startedAt: this.#startedAt,
+      conversation: this.#conversation,
+      context: this.context,
       errorType: type,
       errorMessage: message,
       tally: this.#start.kind === 'agent' ? this.#tally : undefined,
@@ -240,8 +253,4 @@ function isClientCall(start: OperationStart): boolean {
 
 function withAttributes(end: OperationEnd, attributes: Attributes): OperationEnd {
   return { ...end, attributes: { ...end.attributes, ...attributes } };
-}
-
-function canHaveChildren(kind: Kind): boolean {
-  return kind !== 'inference' && kind !== 'embeddings' && kind !== 'request';
 }

@@ -1,5 +1,6 @@
 // Context: nothing of one request reaches another, and what happens inside a call nests below it.
 
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { trace } from '@opentelemetry/api';
 import { chainStep, withConversation } from 'llm-otel';
 import type OpenAI from 'openai';
@@ -90,5 +91,29 @@ describe('context', () => {
       expect(trace.getActiveSpan()).toBeUndefined();
     }
     expect([...seen]).toEqual([traced.sink.spans()[0]?.spanId]);
+  });
+
+  it("leaves each step of a stream in its reader's own context", async () => {
+    const reader = new AsyncLocalStorage<number>();
+    const seen: unknown[] = [];
+    async function* body(): AsyncGenerator<Uint8Array> {
+      for (let chunk = 0; chunk < 4; chunk++) {
+        seen.push(reader.getStore());
+        await new Promise((resolve) => setImmediate(resolve));
+        seen.push(reader.getStore());
+        yield new TextEncoder().encode(`data: {"choices":[{"index":0,"delta":{}}]}\n\n`);
+      }
+    }
+    const answer = {
+      ok: true,
+      status: 200,
+      headers: new Headers({ 'content-type': 'text/event-stream' }),
+      body: body(),
+    } as unknown as Response;
+    const client = new traced.OpenAI({ apiKey: 'unused', fetch: () => Promise.resolve(answer) });
+    const stream = await client.chat.completions.create({ ...question, stream: true });
+    const chunks = stream[Symbol.asyncIterator]();
+    for (let step = 1; step <= 4; step++) await reader.run(step, () => chunks.next());
+    expect(seen).toEqual([1, 1, 2, 2, 3, 3, 4, 4]);
   });
 });

@@ -13,6 +13,7 @@ import { toObject } from '../../telemetry/content/content-attributes.ts';
 import { recordId } from './record-id.ts';
 import { resourceFields } from './resource-fields.ts';
 import { namesAgent } from '../../model/kinds.ts';
+import { config } from '../../settings/settings.ts';
 
 /** Version of the record format: `x-version` of the schema. */
 export const SCHEMA_VERSION = '1.1';
@@ -124,9 +125,10 @@ function safetyFlags({ response, errorType }: FinishedOperation): string[] | und
   return isStopped ? [STOPPED, ...(flags ?? [])] : flags;
 }
 
-/** From first to last chunk. */
+/** From first to last chunk, if that is measured. */
 function generationLatency(operation: FinishedOperation): number | undefined {
-  if (operation.timeToFirstChunk === undefined) return undefined;
+  if (operation.timeToFirstChunk === undefined || config().chunkIntervals === 'off')
+    return undefined;
   return milliseconds(operation.chunkIntervals.reduce((sum, interval) => sum + interval, 0));
 }
 

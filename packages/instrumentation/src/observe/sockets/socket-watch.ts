@@ -41,7 +41,7 @@ export class SocketWatch {
       if (isRecordingPaused() || state.isOff) return undefined;
       const call = { self, args: [params, notes] };
       const operation = state.guard('reading a request', () => method.describe(call));
-      return operation && { ...toStart(operation), ...inputOf(method, call) };
+      return operation && toStart(operation, inputOf(method, call));
     });
     endWhenCollected(socket, this.#session);
   }

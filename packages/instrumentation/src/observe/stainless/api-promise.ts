@@ -36,7 +36,7 @@ export function isApiPromise(value: unknown): value is ApiPromise {
 /** Watches every way to read `promise`. The first to finish ends the invocation. */
 export function observeApiPromise(promise: ApiPromise, invocation: Invocation): void {
   if (invocation.secondTry !== undefined) repeatIfRefused(promise, invocation.secondTry);
-  const watch: Watch = { invocation, isParsing: false, isRaw: false, hasResponded: false };
+  const watch = new Watch(invocation);
   watchResponse(promise, watch);
   watchParsing(promise, watch);
   watchDerived(promise, watch);
@@ -68,13 +68,49 @@ function showSecond(promise: ApiPromise, secondTry: SecondTry): void {
   };
 }
 
-interface Watch {
+/**
+ * The state of one promise. A class: V8 may place the objects of a literal among the old ones, where they
+ * keep all that they refer to until the next full collection.
+ */
+class Watch {
   readonly invocation: Invocation;
   /** The body is being, or has been, read through the SDK. */
-  isParsing: boolean;
+  isParsing = false;
   /** The raw response was requested. */
-  isRaw: boolean;
-  hasResponded: boolean;
+  isRaw = false;
+  hasResponded = false;
+  /** What the SDK's method itself derived: the caller awaits that one. */
+  derived: ApiPromise | undefined;
+
+  constructor(invocation: Invocation) {
+    this.invocation = invocation;
+  }
+}
+
+type Parse = ApiPromise['parseResponse'];
+
+/** The handler of a parser's proxy: a proxied function prints like its target. */
+class ParserWatch implements ProxyHandler<Parse> {
+  readonly #watch: Watch;
+  readonly #seesData: boolean;
+
+  constructor(watch: Watch, seesData: boolean) {
+    this.#watch = watch;
+    this.#seesData = seesData;
+  }
+
+  apply(target: Parse, self: unknown, args: unknown[]): Promise<unknown> {
+    const watch = this.#watch;
+    watch.isParsing = true;
+    const seesData = this.#seesData;
+    return (Reflect.apply(target, self, args) as Promise<unknown>).then(
+      (data) => (seesData ? observeStainlessResult(data, watch.invocation) : data),
+      (error: unknown) => {
+        watch.invocation.fail(error);
+        throw error;
+      },
+    );
+  }
 }
 
 /**
@@ -87,7 +123,7 @@ function watchResponse(promise: ApiPromise, watch: Watch): void {
       watch.hasResponded = true;
       watch.invocation.heard((props as { readonly response?: unknown } | undefined)?.response);
       if (watch.isRaw) endRawUse(watch);
-      else if (promise.parsedPromise === undefined && !watch.isParsing) {
+      else if (!isAwaited(promise, watch)) {
         endWhenCollected(promise, watch.invocation);
       }
       return props;
@@ -99,14 +135,13 @@ function watchResponse(promise: ApiPromise, watch: Watch): void {
   );
 }
 
+/** Whether the body is read, or will be as soon as the promises before it are settled. */
+function isAwaited(promise: ApiPromise, { isParsing, derived }: Watch): boolean {
+  return isParsing || promise.parsedPromise !== undefined || derived?.parsedPromise !== undefined;
+}
+
 function watchParsing(promise: ApiPromise, watch: Watch): void {
-  const { invocation } = watch;
-  const parse = promise.parseResponse;
-  const onData = (data: unknown): unknown => observeStainlessResult(data, invocation);
-  // A proxied function prints like its target.
-  promise.parseResponse = new Proxy(parse, {
-    apply: (target, self, args) => watched(watch, Reflect.apply(target, self, args), onData),
-  });
+  promise.parseResponse = new Proxy(promise.parseResponse, new ParserWatch(watch, true));
 }
 
 /**
@@ -121,13 +156,11 @@ function watchDerived(promise: ApiPromise, watch: Watch): void {
     const observed: Transform = (data, props) =>
       transform(observeStainlessResult(data, watch.invocation), props);
     const derived = unwrap.call(promise, closesOverParser ? observed : transform);
+    watch.derived ??= derived;
     if (closesOverParser) {
       derived.responsePromise = promise.responsePromise;
       if (secondTry !== undefined) showSecond(derived, secondTry);
-      const parse = derived.parseResponse;
-      derived.parseResponse = new Proxy(parse, {
-        apply: (target, self, args) => watched(watch, Reflect.apply(target, self, args), asItIs),
-      });
+      derived.parseResponse = new Proxy(derived.parseResponse, new ParserWatch(watch, false));
     }
     watchDerived(derived, watch);
     watchRawUse(derived, watch);
@@ -144,21 +177,6 @@ export function setHidden<P extends ApiPromise, Name extends keyof P>(
   if (Object.hasOwn(promise, name)) promise[name] = value;
   else Object.defineProperty(promise, name, { configurable: true, writable: true, value });
 }
-
-/** Returns the result of the SDK's parser after `onData`, or throws the parser's error. */
-function watched(
-  watch: Watch,
-  parsed: Promise<unknown>,
-  onData: (data: unknown) => unknown,
-): Promise<unknown> {
-  watch.isParsing = true;
-  return parsed.then(onData, (error: unknown) => {
-    watch.invocation.fail(error);
-    throw error;
-  });
-}
-
-const asItIs = (data: unknown): unknown => data;
 
 /** `asResponse()` returns the raw body: the call ends with the headers unless it is parsed too. */
 function watchRawUse(promise: ApiPromise, watch: Watch): void {

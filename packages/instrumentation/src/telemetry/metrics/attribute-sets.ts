@@ -94,7 +94,11 @@ export class AttributeSets<Measured> {
     return this.#append(attributes);
   }
 
-  #append(attributes: Attributes): AttributeSet<Measured> {
+  #append(unsorted: Attributes): AttributeSet<Measured> {
+    // An SDK sorts the names for every value: names in order cost it less.
+    const attributes = Object.fromEntries(
+      Object.entries(unsorted).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    );
     const set = { attributes, measured: this.#create(), failed: new Map() };
     this.all.push(set);
     return set;
