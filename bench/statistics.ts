@@ -1,6 +1,6 @@
 // The numbers reported for a series.
 
-/** The quartiles, by the nearest rank. */
+/** The quartiles. */
 export interface Quartiles {
   readonly lower: number;
   readonly median: number;
@@ -18,8 +18,10 @@ export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }
 
-/** The value at a share of at least one value, by the nearest rank: 0.99 for the 99th percentile. */
+/** The value at a share of at least one value, between the two nearest: 0.99 for the 99th percentile. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.round((sorted.length - 1) * share)]!;
+  const place = (sorted.length - 1) * share;
+  const [below, above] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
+  return below + (above - below) * (place - Math.floor(place));
 }
