@@ -1,14 +1,15 @@
 // Shared code of both preloads: installs the hooks; the first SDK loads everything else.
 
 import { shareAnnouncement } from './foundation/announcement.ts';
-import './foundation/native-fetch.ts';
 import { arrangeStart } from './arrange.ts';
 import { reportAtExit } from './doctor.ts';
+import { noteNativeFetch } from './foundation/native-fetch.ts';
 import { installHooks } from './modules/install.ts';
 import { isDisabled } from './settings/settings.ts';
 
 /** Installs the hooks, which patch SDK files as they are loaded. Never throws. */
 export function preload(): void {
+  noteNativeFetch();
   arrangeStart();
   const isInstalled = installHooks((...loaded) => {
     const { activate } = require('./modules/activate.js') as typeof import('./modules/activate.ts');

@@ -1,11 +1,13 @@
 // Redacts all texts and numbers in a copied value. The name of a field counts for all that is below it.
 
-import { CutText } from './cut-text.ts';
+import { CutText, detached } from './cut-text.ts';
 import { isTellingName, isSecretName, isSecretNumber } from './redaction/fields.ts';
 import { isIssued } from './redaction/personal/checksums.ts';
 import { redact } from './redact.ts';
 
 const SECRET = '[SECRET:named]';
+/** Of a name that tells something. */
+const MAX_NAME = 64;
 /** A text that can only be a name. */
 const PLAIN_NAME = /^[A-Za-z_.]{1,64}$/;
 /** As long as the shortest card; shorter numbers are nothing without a name. */
@@ -105,8 +107,19 @@ function shownName(name: string, others: Readonly<Record<string, unknown>>): str
   return `${shown} ${number}`;
 }
 
+/** Messages have few names of fields, and repeat them. */
+const MAX_KNOWN = 1000;
+const known = new Map<string, Around | undefined>();
+
 /** What `name` says of the values below it; `undefined`: nothing. */
 function aroundOf(name: string): Around | undefined {
-  if (isSecretName(name)) return { name, isSecret: true };
-  return isTellingName(name) ? { name, isSecret: false } : undefined;
+  if (known.has(name)) return known.get(name);
+  const around = isSecretName(name)
+    ? { name, isSecret: true }
+    : isTellingName(name)
+      ? { name, isSecret: false }
+      : undefined;
+  // Others tell nothing: such long ones do not stay in memory.
+  if (name.length <= MAX_NAME && known.size < MAX_KNOWN) known.set(detached(name), around);
+  return around;
 }

@@ -1,6 +1,7 @@
 // Redacts a text before it leaves the process: with this package's rules, then with the application's
 // patterns and hook. If one of these fails, the whole text is removed.
 
+import { CleanTexts } from './clean-texts.ts';
 import { processState } from '../foundation/process-state.ts';
 import path from 'node:path';
 import { config } from '../settings/settings.ts';
@@ -27,6 +28,7 @@ interface Steps {
   readonly rules: { readonly personalData: boolean };
   /** After the rules. */
   readonly further: readonly Step[];
+  readonly clean: CleanTexts;
   readonly revision: number;
 }
 
@@ -60,10 +62,15 @@ export function redactionRevision(): number {
 export function redact(text: string, name?: string): string {
   try {
     if (steps?.revision !== own.revision) steps = prepare();
-    const { rules, further } = steps;
+    const { rules, further, clean } = steps;
+    // A hook may answer anew each time.
+    const isRepeatable = name === undefined && further.length === 0;
+    if (isRepeatable && clean.has(text)) return text;
     let redacted = name === undefined ? redactText(text, rules) : redactField(name, text, rules);
     for (const step of further) redacted = step(redacted);
-    return redacted.toWellFormed();
+    redacted = redacted.toWellFormed();
+    if (isRepeatable && redacted === text) clean.add(text);
+    return redacted;
   } catch {
     return REDACTED;
   }
@@ -79,6 +86,7 @@ function prepare(): Steps {
       ...(patterns === undefined ? [] : [patterns]),
       ...(hook === undefined ? [] : [guarded(hook)]),
     ],
+    clean: new CleanTexts(),
     revision: own.revision,
   };
 }

@@ -2,7 +2,7 @@
 
 import type { Span } from '@opentelemetry/api';
 import { reach } from '../foundation/first-use.ts';
-import { nativeFetch } from '../foundation/native-fetch.ts';
+import { isNativeFetch } from '../foundation/native-fetch.ts';
 import { isRecordingPaused } from '../foundation/pause.ts';
 import type { Patch } from '../foundation/replaced-method.ts';
 import { report, safely } from '../foundation/safely.ts';
@@ -166,7 +166,7 @@ function signalOf(method: AnyMethod, call: Call): AbortSignal | undefined {
 
 function isNative(method: AnyMethod, call: Call): boolean {
   try {
-    return nativeFetch !== undefined && method.fetch?.(call) === nativeFetch;
+    return isNativeFetch(method.fetch?.(call));
   } catch {
     return false;
   }

@@ -6,8 +6,7 @@ import type { Content } from '../model/content.ts';
 import type { Kind, OperationNames } from '../model/kinds.ts';
 import { type AnyMethod, type Call, defineMethod, type Method } from '../model/method.ts';
 import type { Operation, RequestOf } from '../model/operation.ts';
-import type { Response } from '../model/response.ts';
-import { failureOf } from './shapes/failure.ts';
+import { ANSWERING, type ErasedMethod, readingFailures } from './reported-failures.ts';
 
 /** Describes the clients of one package. */
 export interface Clients {
@@ -90,39 +89,6 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
           input(args[0] as never, args[1] as never),
       }),
     });
-}
-
-/** What else is called may return a job that failed, which is no failure of the call. */
-const ANSWERING: ReadonlySet<Kind> = new Set<Kind>(['inference', 'embeddings', 'rerank']);
-
-type ErasedMethod = Pick<Method<unknown, readonly never[], never, never>, 'response'>;
-
-/** `method`, to which an error in the place of a response or chunk is a failure. */
-function readingFailures({ response, chunk, ...rest }: AnyMethod): ErasedMethod {
-  const reading: Omit<AnyMethod, 'describe'> = {
-    ...rest,
-    response(result) {
-      const failure = failureOf(result);
-      // A body with an error may have nothing else.
-      if (failure !== undefined) return { ...readable(() => response(result)), failure };
-      return response(result);
-    },
-    ...(chunk && {
-      chunk(into, data) {
-        into.metadata.failure ??= failureOf(data);
-        chunk(into, data);
-      },
-    }),
-  };
-  return reading as unknown as ErasedMethod;
-}
-
-function readable(read: () => Response): Response {
-  try {
-    return read();
-  } catch {
-    return {};
-  }
 }
 
 interface Service {

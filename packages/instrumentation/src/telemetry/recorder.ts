@@ -28,7 +28,7 @@ import { agentAround, withParent } from './context/parent.ts';
 import { saidIn } from './content/said.ts';
 import { contextWithSpan } from './spans/span-context.ts';
 import { spanOptions } from './spans/span-options.ts';
-import { spanKind, spanName } from './conventions/span-name.ts';
+import { isClientCall, spanName } from './conventions/span-name.ts';
 import { currentTracer } from './spans/tracer.ts';
 import { ATTRIBUTE as A } from './conventions/vocabulary.ts';
 import { tellFinished, tellStarted } from './listeners.ts';
@@ -201,15 +201,11 @@ export class Recording implements Recorded {
       spanName: this.#name,
       traceId,
       spanId,
-      parentSpanId: this.#parentSpanId(),
+      parentSpanId: otelApi()!.trace.getSpanContext(this.#parent)?.spanId,
       startedAt: this.#startedAt,
       conversation: this.#conversation,
       context: this.context,
     };
-  }
-
-  #parentSpanId(): string | undefined {
-    return otelApi()!.trace.getSpanContext(this.#parent)?.spanId;
   }
 
   #publish(
@@ -218,17 +214,8 @@ export class Recording implements Recorded {
     message: string | undefined,
     said: Said | undefined,
   ): void {
-    const { traceId, spanId } = this.#span.spanContext();
     const finished: FinishedOperation<Kind> = {
-      kind: this.#start.kind,
-      start: this.#start,
-      spanName: this.#name,
-      traceId,
-      spanId,
-      parentSpanId: this.#parentSpanId(),
-      startedAt: this.#startedAt,
-      conversation: this.#conversation,
-      context: this.context,
+      ...this.#started(),
       errorType: type,
       errorMessage: message,
       tally: this.#start.kind === 'agent' ? this.#tally : undefined,
@@ -244,11 +231,6 @@ export class Recording implements Recorded {
     recordMetrics(finished);
     tellFinished(finished);
   }
-}
-
-/** Whether another process does the work. */
-function isClientCall(start: OperationStart): boolean {
-  return spanKind(start) === otelApi()!.SpanKind.CLIENT;
 }
 
 function withAttributes(end: OperationEnd, attributes: Attributes): OperationEnd {

@@ -36,6 +36,23 @@ const MAGIC: readonly (readonly [beginning: string, mimeType: string])[] = [
   ['AAABAAEA', 'image/x-icon'],
 ];
 
+/** Whether `text` has `length` characters of base64 in a row: such a run has one of every `length`th. */
+export function hasLongRun(text: string, length: number): boolean {
+  for (let at = length - 1; at < text.length; at += length) {
+    let start = at;
+    while (start >= 0 && isBase64(text.charCodeAt(start))) start -= 1;
+    // Not in the run, or in a short one: the next may begin behind it.
+    let end = at + 1;
+    while (end - start <= length && end < text.length && isBase64(text.charCodeAt(end))) end += 1;
+    if (end - start > length) return true;
+  }
+  return false;
+}
+
+function isBase64(code: number): boolean {
+  return ALPHABET[code] === 1;
+}
+
 /** The end of the base64 in `text` from `start` on. */
 export function endOfBase64(text: string, start: number): number {
   let end = start;

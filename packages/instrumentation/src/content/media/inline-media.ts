@@ -2,11 +2,13 @@
 // before the text is cut, so that its words stay. Takes linear time.
 
 import { describeBytes, factsOfBase64, factsOfBytes } from './facts.ts';
-import { endOfBase64, looksBinary, mimeTypeOf } from './base64.ts';
+import { endOfBase64, hasLongRun, looksBinary, mimeTypeOf } from './base64.ts';
 
 /** Shorter ones stay. */
 const SHORT_URL = 64;
 const SHORT_BASE64 = 512;
+/** What `CANDIDATE` takes for the start of a long one. */
+const RUN = 60;
 /** In characters of base64, for one text: digests of more would take longer than a call may wait. */
 const DIGEST_LIMIT = 4 * 1024 * 1024;
 
@@ -24,7 +26,7 @@ const QUOTES = ['"', "'", '`'];
  * the same string if there are none.
  */
 export function describeInlineMedia(text: string, enough: number): string {
-  if (text.length <= SHORT_URL) return text;
+  if (text.length <= SHORT_URL || !(hasDataUrl(text) || hasLongRun(text, RUN))) return text;
   let shown = '';
   let done = 0;
   let digestible = DIGEST_LIMIT;
@@ -48,6 +50,14 @@ export function describeInlineMedia(text: string, enough: number): string {
     CANDIDATE.lastIndex = done;
   }
   return done === 0 ? text : shown + text.slice(done);
+}
+
+/** Whether a `data:` stands in `text`, in any case. */
+function hasDataUrl(text: string): boolean {
+  for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+    if (colon >= 4 && text.slice(colon - 4, colon).toLowerCase() === 'data') return true;
+  }
+  return false;
 }
 
 interface Found {

@@ -46,3 +46,8 @@ export function spanKind({ kind, provider, serverAddress }: OperationStart): Spa
   const isOwnMemory = kind === 'memory' && provider === undefined && serverAddress === undefined;
   return isOwnMemory || IN_PROCESS.has(kind) ? INTERNAL : CLIENT;
 }
+
+/** Whether another process does the work. */
+export function isClientCall(start: OperationStart): boolean {
+  return spanKind(start) === otelApi()!.SpanKind.CLIENT;
+}
