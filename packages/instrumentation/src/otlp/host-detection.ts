@@ -3,23 +3,25 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire } from 'node:module';
-import type { ResourceDetector } from '@opentelemetry/resources';
 import type { ResourceParts } from './resource.ts';
 
 /** sdk-node's own way to a resource. */
 export interface Detection {
   readonly parts: ResourceParts;
-  /** Those that sdk-node uses by default, in its order. */
-  readonly detectors: readonly ResourceDetector[];
+  /** Lets an SDK that detects the host use what was detected. */
+  useIn(sdk: object): void;
 }
 
 type Resources = typeof import('@opentelemetry/resources');
+/** Same in the lines 0.2xx and 0.3xx; if it differs, the SDK detects again. */
+interface Internals {
+  readonly _resourceDetectors?: unknown[];
+}
 
-/** Detects the host as the package at `sdkNode` does. Throws if its parts are others than those known. */
+/** Detects the host as the package at `sdkNode` does. */
 export function detectHost(sdkNode: string): Detection {
   const parts = createRequire(sdkNode)('@opentelemetry/resources') as Resources;
-  const { envDetector, hostDetector, osDetector, processDetector, serviceInstanceIdDetector } =
-    parts;
+  const { hostDetector } = parts;
   const host = hostDetector.detect();
   // Nobody may ever ask for it.
   for (const value of Object.values(host.attributes ?? {})) {
@@ -27,15 +29,12 @@ export function detectHost(sdkNode: string): Detection {
   }
   // Node.js loads a part of it with the first.
   void new AsyncLocalStorage();
-  const detectors = [
-    serviceInstanceIdDetector,
-    processDetector,
-    { detect: () => host },
-    osDetector,
-    envDetector,
-  ];
-  if (!detectors.every((detector) => typeof detector?.detect === 'function')) {
-    throw new Error('a detector is missing');
-  }
-  return { parts, detectors };
+  return {
+    parts,
+    useIn(sdk) {
+      const detectors = (sdk as Internals)._resourceDetectors;
+      const at = detectors?.indexOf(hostDetector) ?? -1;
+      if (at >= 0) detectors![at] = { detect: () => host };
+    },
+  };
 }

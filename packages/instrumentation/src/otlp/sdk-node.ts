@@ -29,13 +29,8 @@ export function startSdkNodePipeline(): boolean {
 }
 
 function startFromEnvironment({ sdkNode, detection }: Loaded): () => Promise<void> {
-  const sdk = new sdkNode.NodeSDK({
-    resource: resource(detection?.parts),
-    instrumentations: [],
-    // A list of the user's is left to the SDK.
-    ...(read(process.env, 'OTEL_NODE_RESOURCE_DETECTORS') === undefined &&
-      detection !== undefined && { resourceDetectors: [...detection.detectors] }),
-  });
+  const sdk = new sdkNode.NodeSDK({ resource: resource(detection?.parts), instrumentations: [] });
+  detection?.useIn(sdk);
   sdk.start();
   return () => sdk.shutdown();
 }

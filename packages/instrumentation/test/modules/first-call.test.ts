@@ -49,6 +49,12 @@ const WAYS: Readonly<Record<string, Way & { readonly calls?: readonly Call[] }>>
     env: () => ({ LATE: sink().url, OTEL_RESOURCE_ATTRIBUTES: 'a=b' }),
   },
   'OTLP over gRPC': { env: toSink({ OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }) },
+  'OTLP over gRPC and detectors of choice': {
+    env: toSink({
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
+      OTEL_NODE_RESOURCE_DETECTORS: 'env,host',
+    }),
+  },
   OTEL_CONFIG_FILE: {
     env: () => ({ OTEL_CONFIG_FILE: 'otel.yaml' }),
     files: () => ({ 'otel.yaml': CONFIG_FILE(sink().url) }),
