@@ -1,34 +1,49 @@
-// `npm run bench`: runs all or the named benchmarks, and prints the measurements.
+// `npm run bench`: measures, prints, and writes what it measured if it is told to.
 
-import { callOverhead } from './call-overhead/call-overhead.ts';
-import { appendCost } from './call-log/append-cost.ts';
-import { contentCost } from './content/content-cost.ts';
-import { exitTime } from './faults/exit-time.ts';
-import { longStreams, openStreams, slowStreams } from './faults/streams.ts';
-import { preloadCost } from './preload-cost.ts';
-import { queryCost } from './query/query-cost.ts';
-import { redactionCost } from './redaction/redaction-cost.ts';
+import { BENCHES } from './benches.ts';
+import type { Measurement } from './measurement.ts';
+import { type Options, readOptions, UsageError } from './options.ts';
+import { currentSetting } from './report/machine.ts';
+import { writeReport } from './report/report.ts';
+import { toRows } from './report/rows.ts';
+import { storeRun } from './report/runs.ts';
 
-const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
-  'call-overhead': callOverhead,
-  'append-cost': appendCost,
-  content: contentCost,
-  'preload-cost': preloadCost,
-  query: queryCost,
-  redaction: redactionCost,
-  'exit-time': exitTime,
-  'long-streams': longStreams,
-  'open-streams': openStreams,
-  'slow-streams': slowStreams,
-};
-
-const asked = process.argv.slice(2);
-const unknown = asked.find((name) => !(name in benchmarks));
-if (unknown === undefined) {
-  for (const [name, run] of Object.entries(benchmarks)) {
-    if (asked.length === 0 || asked.includes(name)) await run();
-  }
-} else {
-  console.error(`no benchmark ${unknown}; there are ${Object.keys(benchmarks).join(', ')}`);
+const args = process.argv.slice(2);
+try {
+  await main(readOptions(args));
+} catch (error) {
+  console.error(error instanceof UsageError ? error.message : error);
   process.exitCode = 1;
+}
+
+async function main({ names, size, isWritten, label }: Options): Promise<void> {
+  const measurements: Measurement[] = [];
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    // One bench would measure the other.
+    const measured = await bench(size);
+    if (measured.length === 0) continue;
+    if (size.isQuick) console.log(`${name}: ${measured.length} figures`);
+    else print(measured);
+    measurements.push(...measured);
+  }
+  if (measurements.length === 0) {
+    throw new UsageError(`nothing matches --only ${size.only.join(',')}`);
+  }
+  for (const { table, what, who, note } of measurements.filter(({ isBroken }) => isBroken)) {
+    console.error(`broken: ${table}: ${what}: ${who}${note === undefined ? '' : `: ${note}`}`);
+    process.exitCode = 1;
+  }
+  if (!isWritten) return;
+  const isFull = names.length === 0 && size.only.length === 0;
+  storeRun({ label, isFull, setting: currentSetting(args), measurements });
+  writeReport();
+}
+
+/** A line for each row, and one for each of its columns. */
+function print(measured: readonly Measurement[]): void {
+  for (const { table, name, cells, goals } of toRows(measured)) {
+    console.log(`${table}: ${name}${goals === '' ? '' : `; goal: ${goals}`}`);
+    for (const [who, text] of cells) console.log(`  ${who.padEnd(28)}${text}`);
+  }
 }

@@ -1,14 +1,27 @@
-// The two numbers reported for a series.
+// The numbers reported for a series.
 
-/** The median and the interquartile range. */
-export function summarize(values: readonly number[]): { median: number; spread: number } {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.round((sorted.length - 1) * share)]!;
-  return { median: at(0.5), spread: at(0.75) - at(0.25) };
+/** The quartiles. */
+export interface Quartiles {
+  readonly lower: number;
+  readonly median: number;
+  readonly upper: number;
 }
 
-/** `1.23 ± 0.04`, in the unit of the values. */
-export function show(values: readonly number[], digits = 2): string {
-  const { median, spread } = summarize(values);
-  return `${median.toFixed(digits)} ± ${spread.toFixed(digits)}`;
+/** The median and the quartiles of at least one value. */
+export function quartiles(values: readonly number[]): Quartiles {
+  const [lower, middle, upper] = [0.25, 0.5, 0.75].map((share) => percentile(values, share));
+  return { lower: lower!, median: middle!, upper: upper! };
+}
+
+/** The median of at least one value. */
+export function median(values: readonly number[]): number {
+  return percentile(values, 0.5);
+}
+
+/** The value at a share of at least one value, between the two nearest: 0.99 for the 99th percentile. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const place = (sorted.length - 1) * share;
+  const [below, above] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
+  return below + (above - below) * (place - Math.floor(place));
 }

@@ -1,7 +1,8 @@
 // Cost of one call record: serialization and append.
 
 import { measureInChild } from '../child.ts';
-import { show } from '../statistics.ts';
+import { Figures } from '../figures.ts';
+import { type Bench, roundsOf } from '../measurement.ts';
 
 const ROUNDS = 11;
 
@@ -12,15 +13,16 @@ interface Costs {
   readonly batched: number;
 }
 
-/** Prints microseconds. */
-export async function appendCost(): Promise<void> {
-  const costs: Costs[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    costs.push(await measureInChild<Costs>(['call-log/application.mjs']));
+/** Microseconds. */
+export const appendCost: Bench = async (size) => {
+  const figures = new Figures();
+  const records = String(size.isQuick ? 100 : 20_000);
+  for (let round = 0; round < roundsOf(size, ROUNDS); round++) {
+    const cost = await measureInChild<Costs>(['call-log/application.mjs', records]);
+    const place = { table: 'call log', who: 'llm-otel', unit: 'µs' };
+    figures.add({ ...place, what: `a line of ${cost.bytes} bytes` }, cost.line);
+    figures.add({ ...place, what: 'its append, LLM_OTEL_LOG_MODE=sync' }, cost.append);
+    figures.add({ ...place, what: 'its append, LLM_OTEL_LOG_MODE=batch' }, cost.batched);
   }
-  const row = (part: keyof Costs): string => show(costs.map((cost) => cost[part]));
-  console.log(`append-cost, µs, median ± quartile distance of ${ROUNDS} processes`);
-  console.log(`  a line of ${costs[0]!.bytes} bytes                   ${row('line')}`);
-  console.log(`  its append, LLM_OTEL_LOG_MODE=sync    ${row('append')}`);
-  console.log(`  its append, LLM_OTEL_LOG_MODE=batch   ${row('batched')}`);
-}
+  return figures.all();
+};

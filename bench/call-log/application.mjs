@@ -1,11 +1,11 @@
-// Appends records of one chat call, as fast as it goes; prints microseconds for each.
+// Appends records of one chat call, as many as it is told, as fast as it goes; prints microseconds for each.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const RECORDS = 20_000;
+const RECORDS = Number(process.argv[2]);
 const load = createRequire(import.meta.url);
 const dist = (name) => load(`../../packages/instrumentation/dist/${name}.js`);
 const { config } = dist('settings/settings');

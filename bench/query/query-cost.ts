@@ -1,56 +1,57 @@
 // Cost of queries: time and memory of the command `llm-otel` on many call records.
-// `RECORDS=600000 npm run bench -- query` uses another number of them.
+// 1 GB of them is the size of the goals.
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Figures } from '../figures.ts';
+import { type Bench, roundsOf } from '../measurement.ts';
 import { requestId, writeLog } from './many-records.ts';
 
 const ROUNDS = 3;
-const RECORDS = Number(process.env['RECORDS'] ?? 200_000);
-const MB = 1e6;
+/** Records of 1.8 KB each. */
+const GIGABYTE = 545_000;
 const KB_PER_MB = 1000;
 const main = fileURLToPath(new URL('../../packages/query/dist/main.js', import.meta.url));
 const tellMemory = `data:text/javascript,process.on('exit',()=>process.stderr.write('RSS '+process.resourceUsage().maxRSS))`;
 
-/** Prints milliseconds and megabytes of whole processes. */
-export async function queryCost(): Promise<void> {
+/** Milliseconds and megabytes of whole processes. */
+export const queryCost: Bench = async (size) => {
+  const figures = new Figures();
+  const records = size.isQuick ? 1000 : GIGABYTE;
   const directory = mkdtempSync(path.join(tmpdir(), 'query-cost-'));
+  const half = requestId(Math.floor(records / 2));
+  const forget = (): void => rmSync(path.join(directory, '.llm-otel.duckdb'), { force: true });
+  const measure = (what: string, args: readonly string[], prepare?: () => void): void => {
+    for (let round = 0; round < roundsOf(size, ROUNDS); round++) {
+      prepare?.();
+      const { ms, mb } = ask(directory, ...args);
+      const place = { table: `query, ${records} records`, what };
+      figures.add({ ...place, who: 'time', unit: 'ms' }, ms);
+      figures.add({ ...place, who: 'peak memory', unit: 'MB' }, mb);
+    }
+  };
   try {
-    const log = writeLog(directory, RECORDS);
-    console.log(
-      `query, ${RECORDS} records, ${Math.round(statSync(log).size / MB)} MB: ms and peak RSS of whole processes, best of ${ROUNDS}`,
-    );
-    show('stats, cold', () => {
-      rmSync(path.join(directory, '.llm-otel.duckdb'), { force: true });
-      return ask(directory, 'stats');
-    });
-    const half = requestId(Math.floor(RECORDS / 2));
-    show('stats, warm', () => ask(directory, 'stats'));
-    show('stats --group-by model_id,domain', () =>
-      ask(directory, 'stats', '--group-by', 'model_id,domain'),
-    );
-    show('get <request_id>', () => ask(directory, 'get', half));
-    show('logs --where', () => ask(directory, 'logs', '--where', 'domain=3', '--limit', '20'));
-    show('search, no hit', () => ask(directory, 'search', 'not to be found'));
-    show('export --format csv', () => ask(directory, 'export', '--format', 'csv'));
+    writeLog(directory, records);
+    measure('stats --help', ['stats', '--help']);
+    measure('stats, cold', ['stats'], forget);
+    measure('stats, warm', ['stats']);
+    measure('stats by two fields', ['stats', '--group-by', 'model_id,domain']);
+    measure('get <request_id>', ['get', half]);
+    measure('logs --where', ['logs', '--where', 'domain=3', '--limit', '20']);
+    measure('search, no hit', ['search', 'not to be found']);
+    measure('export --format csv', ['export', '--format', 'csv']);
   } finally {
     rmSync(directory, { recursive: true });
   }
-}
+  return figures.all();
+};
 
 interface Cost {
   readonly ms: number;
   readonly mb: number;
-}
-
-function show(what: string, measure: () => Cost): void {
-  const costs = Array.from({ length: ROUNDS }, measure);
-  const ms = Math.min(...costs.map((cost) => cost.ms));
-  const mb = Math.max(...costs.map((cost) => cost.mb));
-  console.log(`  ${what.padEnd(36)}${ms.toFixed(0).padStart(7)} ms${mb.toFixed(0).padStart(6)} MB`);
 }
 
 function ask(directory: string, ...args: readonly string[]): Cost {

@@ -2,7 +2,6 @@
 // replaced.
 
 import {
-  type AnyIterator,
   GENERATOR,
   Iteration,
   type IterationObserver,
@@ -26,7 +25,7 @@ export function observeIterator<T extends AsyncIterator<unknown>>(
   state: IterationState = ONLY_READER,
 ): T {
   const iteration = new Iteration(iterator, observer, state);
-  replaceOwn(iteration, READING);
+  replaceOwn(iteration);
   // A loop that exits early calls `return`; an iterator may lack this method.
   if (iterator.return === undefined) define(iterator, 'return', stopOf(iteration));
   return iterator;
@@ -38,13 +37,8 @@ export function observeSdkIterator<T extends AsyncIterator<unknown>>(
   observer: IterationObserver,
   state: IterationState,
 ): T {
-  replace(new Iteration(iterator, observer, state), READING);
+  replace(new Iteration(iterator, observer, state));
   return iterator;
-}
-
-/** Only watches whether the reader stops an SDK's iterator: its steps are watched further inside. */
-export function watchStop(iterator: AnyIterator, observer: IterationObserver): void {
-  replace(new Iteration(iterator, observer, ONLY_READER), STOPPING);
 }
 
 /** Maps a generator to its iteration, by a private field that no other code can see. */
@@ -83,34 +77,26 @@ const SHARED: Methods = {
 };
 Object.values(SHARED).forEach(expectOne);
 
-/** Method names, and a prototype with replacements between a generator and its methods. */
-interface Replaced {
-  readonly names: readonly MethodName[];
-  readonly prototype: object;
-}
-const READING = toReplaced('next', 'return', 'throw');
-const STOPPING = toReplaced('return', 'throw');
+const NAMES = ['next', 'return', 'throw'] as const satisfies readonly MethodName[];
 
-function toReplaced(...names: readonly MethodName[]): Replaced {
-  const prototype: object = Object.create(GENERATOR as object);
-  for (const name of names) define(prototype, name, SHARED[name]);
-  return { names, prototype };
-}
+/** A prototype with replacements between a generator and its methods. */
+const REPLACED: object = Object.create(GENERATOR as object);
+for (const name of NAMES) define(REPLACED, name, SHARED[name]);
 
 /**
  * A generator from a function inside an SDK has a prototype that no other code uses. Replacing it is
  * less visible, and takes less memory, than methods on each generator.
  */
-function replace(iteration: Iteration, replaced: Replaced): void {
+function replace(iteration: Iteration): void {
   const { iterator } = iteration;
-  if (!isBareGenerator(iterator)) return replaceOwn(iteration, replaced);
-  Object.setPrototypeOf(iterator, replaced.prototype);
+  if (!isBareGenerator(iterator)) return replaceOwn(iteration);
+  Object.setPrototypeOf(iterator, REPLACED);
   Stamp.put(iterator, iteration);
 }
 
-function replaceOwn(iteration: Iteration, { names }: Replaced): void {
+function replaceOwn(iteration: Iteration): void {
   const { iterator } = iteration;
-  for (const name of names) {
+  for (const name of NAMES) {
     if (iterator[name] !== undefined) define(iterator, name, bound(iteration, name));
   }
 }

@@ -4,7 +4,7 @@ import { endWhenCollected } from '../../foundation/abandonment.ts';
 import type { Invocation } from '../invocation.ts';
 import type { AnyIterator, IterationState } from '../iteration.ts';
 import type { SecondTry } from '../second-try.ts';
-import { observeSdkIterator, watchStop } from '../observe-iterator.ts';
+import { observeSdkIterator } from '../observe-iterator.ts';
 
 /** The stream class that the generated SDKs share: all of its readers go through `iterator`. */
 interface SdkStream {
@@ -32,15 +32,13 @@ function isSdkStream(result: unknown): result is SdkStream {
 }
 
 function observeSdkStream(stream: SdkStream, invocation: Invocation): void {
+  const watch = new StreamWatch(stream, invocation);
   // Proxied functions print like their targets.
-  stream.iterator = new Proxy(stream.iterator, new StreamWatch(stream, invocation));
-  // Newer majors wrap `iterator` in their own generator. If it is closed before its first
-  // step, our iterator is never called.
+  stream.iterator = new Proxy(stream.iterator, watch);
+  // Newer majors wrap `iterator` in a generator of their own, which may be closed before its first step.
   if (Object.hasOwn(stream, Symbol.asyncIterator)) {
-    stream[Symbol.asyncIterator] = new Proxy(
-      stream[Symbol.asyncIterator],
-      new OuterWatch(invocation),
-    );
+    const outer = stream[Symbol.asyncIterator];
+    stream[Symbol.asyncIterator] = new Proxy(outer, new OuterWatch(watch));
   }
   endWhenCollected(stream, invocation);
   invocation.handedOut();
@@ -54,6 +52,7 @@ class StreamWatch implements IterationState, ProxyHandler<MakeIterator> {
   readonly #stream: SdkStream;
   readonly #invocation: Invocation;
   #reader: object | undefined;
+  #readerIsOuter = false;
 
   constructor(stream: SdkStream, invocation: Invocation) {
     this.#stream = stream;
@@ -61,7 +60,15 @@ class StreamWatch implements IterationState, ProxyHandler<MakeIterator> {
   }
 
   apply(make: MakeIterator, self: unknown): AsyncIterator<unknown> {
-    return observeSdkIterator(make.call(self), this.#invocation, this);
+    const made = make.call(self);
+    // The generator around it is observed.
+    return this.#readerIsOuter ? made : observeSdkIterator(made, this.#invocation, this);
+  }
+
+  /** The same for the generator around `iterator`. */
+  observeOuter(made: AsyncIterator<unknown>): AsyncIterator<unknown> {
+    this.#readerIsOuter ||= this.#reader === undefined;
+    return observeSdkIterator(made, this.#invocation, this);
   }
 
   isAborted(): boolean {
@@ -81,7 +88,7 @@ class StreamWatch implements IterationState, ProxyHandler<MakeIterator> {
   async #second(secondTry: SecondTry): Promise<AnyIterator> {
     const second = (await secondTry.make()) as SdkStream;
     this.#stream.controller = second.controller;
-    return second.iterator();
+    return this.#readerIsOuter ? second[Symbol.asyncIterator]() : second.iterator();
   }
 
   /** The iterator that took the first step; creating one does not count. */
@@ -91,15 +98,13 @@ class StreamWatch implements IterationState, ProxyHandler<MakeIterator> {
 }
 
 class OuterWatch implements ProxyHandler<MakeIterator> {
-  readonly #invocation: Invocation;
+  readonly #watch: StreamWatch;
 
-  constructor(invocation: Invocation) {
-    this.#invocation = invocation;
+  constructor(watch: StreamWatch) {
+    this.#watch = watch;
   }
 
   apply(make: MakeIterator, self: unknown): AsyncIterator<unknown> {
-    const made = make.call(self);
-    watchStop(made, this.#invocation);
-    return made;
+    return this.#watch.observeOuter(make.call(self));
   }
 }
