@@ -110,8 +110,9 @@ async function readFiles(
       });
     }
   } finally {
+    // A database that failed may answer nothing any more; what it failed with is told.
+    await engine.run('RESET threads').catch(() => undefined);
     appender.close();
-    await engine.run('RESET threads');
   }
   return pending;
 }
