@@ -4,7 +4,7 @@ import type { TableAppender } from './engine.ts';
 import { type Column, RowBuffer } from './row-buffer.ts';
 
 /** Full buffers that may wait, of 2 MB or so. */
-const MOST_WAITING = 16;
+const MOST_WAITING = 6;
 
 /** Buffers of rows, in their order. */
 export class RowsAhead {
