@@ -28,6 +28,13 @@ export function requestId(number: number): string {
   return `019a0000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 }
 
+/** The id of the trace of a record. */
+export function traceId(number: number): string {
+  return Math.floor(number / 4)
+    .toString(16)
+    .padStart(32, '1');
+}
+
 function toRecord(number: number): object {
   const time = START + number * 100;
   const isFailed = number % 50 === 0;
@@ -56,9 +63,7 @@ function toRecord(number: number): object {
     outcome: isFailed ? 'error' : 'completed',
     ...(isFailed && { error_code: '429', error_class: 'rate_limit' }),
     request_id: requestId(number),
-    trace_id: Math.floor(number / 4)
-      .toString(16)
-      .padStart(32, '1'),
+    trace_id: traceId(number),
     span_id: number.toString(16).padStart(16, '1'),
     session_id: `session-${Math.floor(number / 20)}`,
     service_name: 'shop',

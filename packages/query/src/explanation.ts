@@ -1,6 +1,6 @@
 // What a command says when something fails that it did not foresee: a sentence, never a stack trace.
 
-import { CommanderError } from 'commander';
+import type { CommanderError } from 'commander';
 import { EXIT, Failure } from './failure.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -58,5 +58,5 @@ export function reasonOf(code: string | undefined): string {
 
 /** Whether the command line was wrong, which has been said. */
 export function isUsageError(error: unknown): error is CommanderError {
-  return error instanceof CommanderError;
+  return error instanceof Error && String((error as CommanderError).code).startsWith('commander.');
 }

@@ -2,6 +2,7 @@
 // The command `llm-otel-query`, which the command of the package `llm-otel` runs.
 
 import { showUrls } from 'llm-otel/shown-url';
+import { keepCompiledCode } from './compiled-code.ts';
 import { explain, isUsageError, reasonOf } from './explanation.ts';
 import { EXIT, Failure } from './failure.ts';
 import { toSafeText } from './format/text-safety.ts';
@@ -30,8 +31,9 @@ try {
   if (isTooOld) {
     throw new Failure(`needs Node.js 22.15 or newer; this is ${process.versions.node}`);
   }
+  keepCompiledCode();
   const { toProgram } = await import('./program.ts');
-  const program = await toProgram(process.argv.slice(2)).catch(explainMissingDatabase);
+  const program = await toProgram(process.argv.slice(2));
   await program.parseAsync();
 } catch (error) {
   process.exitCode = tell(error);
@@ -45,13 +47,4 @@ function tell(error: unknown): number {
   const { message, exitCode } = explain(error, hasStack);
   console.error(`llm-otel: ${toSafeText(showUrls(message))}`);
   return exitCode;
-}
-
-/** Explains a missing native database: package managers may skip the one for this platform. */
-function explainMissingDatabase(error: unknown): never {
-  const { message } = error as Error;
-  if (!message.includes('@duckdb/')) throw error;
-  throw new Failure(
-    `DuckDB's library for ${process.platform} ${process.arch} is not installed (${message.split('\n')[0]}); install @llm-otel/query again, with optional dependencies`,
-  );
 }

@@ -41,7 +41,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
  */
 export async function toProgram(words: readonly string[]): Promise<Command> {
   const [name = ''] = words;
-  const named = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]!] : Object.values(COMMANDS);
+  const named = Object.hasOwn(COMMANDS, name)
+    ? [COMMANDS[name]!]
+    : /^(?:--version|-V)$/.test(name)
+      ? []
+      : Object.values(COMMANDS);
   const program = new Command('llm-otel')
     .description('Answers questions about the call records that llm-otel has written.')
     .version(packageVersion())

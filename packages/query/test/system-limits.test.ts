@@ -22,6 +22,13 @@ describe.runIf(process.platform === 'linux')('a limit', () => {
     expectSentence(String(stderr), 'the cache cannot be written, so the whole log is read anew');
   });
 
+  it('of file sizes lets a command end that would keep its compiled code', () => {
+    const script = 'ulimit -f 1 && exec "$0" "$@"';
+    const env = { PATH: process.env['PATH'], TMPDIR: directory() };
+    const args = ['-c', script, process.execPath, main, 'schema'];
+    expect(spawnSync('bash', args, { env, stdio: ['ignore', 'pipe', 'pipe'] }).status).toBe(0);
+  });
+
   it('of file sizes ends an export and an import', async () => {
     const log = many();
     const output = path.join(directory(), 'out.jsonl');

@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { toDuration, toMoney, toCount, toNumber, toPercent } from '../format/quantity.ts';
-import { toLabel } from '../format/statistics-table.ts';
-import { outputWidth, toTable } from '../format/table.ts';
+import { outputWidth } from '../format/terminal.ts';
 import { findAnomalies, ODD_METRICS, type OddMetric } from '../store/anomalies.ts';
 import { parseDuration } from '../time-point.ts';
 import {
@@ -81,6 +80,8 @@ async function run(options: Options): Promise<void> {
     console.error(`nothing is ${threshold} robust standard deviations from usual`);
     return;
   }
+  const { toLabel } = await import('../format/statistics-table.ts');
+  const { toTable } = await import('../format/table.ts');
   const numbers = [metric, 'usually', 'score', 'calls'];
   console.log(
     toTable(

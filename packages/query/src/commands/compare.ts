@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { Failure } from '../failure.ts';
-import { toComparisonTable } from '../format/comparison-table.ts';
-import { outputWidth } from '../format/table.ts';
+import { outputWidth } from '../format/terminal.ts';
 import { compareFilters, compareGroups } from '../store/comparison.ts';
 import type { Filter } from '../store/filter.ts';
 import type { Store } from '../store/store.ts';
@@ -35,8 +34,12 @@ async function run(options: Options): Promise<void> {
     by === undefined
       ? await compareWindows(store, filter, window!)
       : await compareGroups(store, filter, by);
-  if (options.json === true) printJson({ by: by ?? 'window', sides }, store);
-  else console.log(toComparisonTable(by ?? 'window', sides, outputWidth(options.wide)));
+  if (options.json === true) {
+    printJson({ by: by ?? 'window', sides }, store);
+    return;
+  }
+  const { toComparisonTable } = await import('../format/comparison-table.ts');
+  console.log(toComparisonTable(by ?? 'window', sides, outputWidth(options.wide)));
 }
 
 function compareWindows(

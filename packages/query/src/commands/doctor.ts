@@ -3,7 +3,6 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { toBytes, toCount } from '../format/quantity.ts';
 import { showUrls } from 'llm-otel/shown-url';
-import { toTable } from '../format/table.ts';
 import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { type UnreadFile, unreadFiles } from '../reader/log-files.ts';
 import { surveyFile, type FileSurvey } from '../reader/survey.ts';
@@ -50,7 +49,7 @@ async function run({ dir, json, cache: isCached, strict }: LogOptions): Promise<
       showUrls(toSafeJson({ directory: path.resolve(dir), reads, files, unread, cache }, 2)),
     );
   } else {
-    console.log(showUrls(toText(dir, files, unread, cache)));
+    console.log(showUrls(await toText(dir, files, unread, cache)));
   }
   if (strict === true && files.some(({ bad }) => bad > 0)) process.exitCode = 2;
 }
@@ -65,12 +64,13 @@ async function cacheState(directory: string, isCached: boolean): Promise<CacheSt
   return { file, bytes: sizeOf(), state };
 }
 
-function toText(
+async function toText(
   directory: string,
   files: readonly FileSurvey[],
   unread: readonly UnreadFile[],
   cache: CacheState,
-): string {
+): Promise<string> {
+  const { toTable } = await import('../format/table.ts');
   const numbers = ['size', 'records', 'bad', 'pending', 'joined'];
   const lines = [
     `directory  ${path.resolve(directory)}`,

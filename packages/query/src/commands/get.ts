@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { EXIT, Failure } from '../failure.ts';
-import { toRecordText } from '../format/record-text.ts';
 import { recordNamed } from '../store/short-ids.ts';
 import { type LogOptions, openLog, printJson, withLogOptions } from './log-options.ts';
 
@@ -20,6 +19,10 @@ async function run(id: string, options: LogOptions): Promise<void> {
   const [record, ...others] = await store.recordsOfId(await recordNamed(store, id));
   if (record === undefined) throw new Failure(`the record ${id} was removed`, EXIT.notFound);
   const feedback = others.filter((other) => other['log_type'] === 'feedback');
-  if (options.json === true) printJson({ record, feedback }, store);
-  else console.log([record, ...feedback].map(toRecordText).join('\n\n'));
+  if (options.json === true) {
+    printJson({ record, feedback }, store);
+    return;
+  }
+  const { toRecordText } = await import('../format/record-text.ts');
+  console.log([record, ...feedback].map(toRecordText).join('\n\n'));
 }

@@ -9,7 +9,7 @@ import { toSafeJson } from '../format/text-safety.ts';
 import { progressBar } from '../format/progress.ts';
 import { logFiles, strayLinks } from '../reader/log-files.ts';
 import type { LogReport } from '../store/ingest.ts';
-import { Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 
 /** Options of a command that reads the log. */
 export interface LogOptions {
@@ -36,10 +36,11 @@ export function withLogOptions(command: Command): Command {
 
 /** Opens the log and prints warnings to stderr. */
 export async function openLog(options: LogOptions): Promise<Store> {
+  const { Store: Opened } = await import('../store/store.ts');
   const bar = progressBar('reading the log', 'MiB');
   let store: Store;
   try {
-    store = await Store.open({
+    store = await Opened.open({
       directory: options.dir,
       isCached: options.cache,
       onProgress: (done, total) => bar.update(done / MIB, total / MIB),

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import { toRecordTable } from '../format/record-table.ts';
-import { outputWidth } from '../format/table.ts';
+import { outputWidth } from '../format/terminal.ts';
 import { toKey } from '../store/key.ts';
 import { withShortIds } from '../store/short-ids.ts';
 import {
@@ -57,6 +56,7 @@ async function run(options: Options): Promise<void> {
   const rows = (await store.values(keys, filter, page)).toReversed();
   const width = outputWidth(options.wide);
   const shown = await withShortIds(store, rows, width);
+  const { toRecordTable } = await import('../format/record-table.ts');
   console.log(toRecordTable(keys, shown, width, options.columns !== undefined));
   const count = await store.count(filter);
   if (count > rows.length) {

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { recordTitle } from '../format/record-title.ts';
 import { toCount } from '../format/quantity.ts';
-import { dim, outputWidth } from '../format/table.ts';
+import { dim, outputWidth } from '../format/terminal.ts';
 import { toSafeLine } from '../format/text-safety.ts';
 import type { Row } from '../store/engine.ts';
 import { withShortIds } from '../store/short-ids.ts';

@@ -1,8 +1,6 @@
 import { Command } from 'commander';
 import { EXIT, Failure } from '../failure.ts';
-import { toRecordTable } from '../format/record-table.ts';
-import { toStatisticsTable } from '../format/statistics-table.ts';
-import { outputWidth } from '../format/table.ts';
+import { outputWidth } from '../format/terminal.ts';
 import { toKey } from '../store/key.ts';
 import { withShortIds } from '../store/short-ids.ts';
 import { statistics } from '../store/statistics.ts';
@@ -47,7 +45,9 @@ async function run(id: string, options: LogOptions & TableOptions): Promise<void
   } else {
     const width = outputWidth(options.wide);
     const shown = await withShortIds(store, rows, width);
+    const { toRecordTable } = await import('../format/record-table.ts');
     const records = toRecordTable(COLUMNS, shown, width);
+    const { toStatisticsTable } = await import('../format/statistics-table.ts');
     console.log(`${toStatisticsTable([summary!], [], width)}\n\n${records}`);
   }
 }

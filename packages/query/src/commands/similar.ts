@@ -1,8 +1,6 @@
 import { Command } from 'commander';
-import { toRecordTable } from '../format/record-table.ts';
-import { toStatisticsTable } from '../format/statistics-table.ts';
 import type { Filter } from '../store/filter.ts';
-import { outputWidth } from '../format/table.ts';
+import { outputWidth } from '../format/terminal.ts';
 import { toKey } from '../store/key.ts';
 import { withShortIds } from '../store/short-ids.ts';
 import { statistics } from '../store/statistics.ts';
@@ -48,6 +46,8 @@ async function run(options: Options): Promise<void> {
   const rows = (await store.values(COLUMNS, filter, page)).toReversed();
   const width = outputWidth(options.wide);
   const shown = await withShortIds(store, rows, width);
+  const { toRecordTable } = await import('../format/record-table.ts');
   const records = toRecordTable(COLUMNS, shown, width);
+  const { toStatisticsTable } = await import('../format/statistics-table.ts');
   console.log(`${toStatisticsTable(groups, groupBy, width)}\n\n${records}`);
 }

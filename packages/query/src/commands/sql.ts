@@ -1,7 +1,5 @@
 import { Command } from 'commander';
 import { Failure } from '../failure.ts';
-import { toText } from '../format/record-table.ts';
-import { toTable } from '../format/table.ts';
 import type { Row } from '../store/engine.ts';
 import { askLocked } from '../store/locked-question.ts';
 import { wholeNumber } from './filter-options.ts';
@@ -35,6 +33,8 @@ async function run(query: string, options: Options): Promise<void> {
     printJson({ rows: shown, count: shown.length, is_cut: isCut }, store);
     return;
   }
+  const { toText } = await import('../format/record-table.ts');
+  const { toTable } = await import('../format/table.ts');
   const names = Object.keys(shown[0] ?? {});
   console.log(
     toTable(

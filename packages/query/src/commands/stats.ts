@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import { toStatisticsTable } from '../format/statistics-table.ts';
-import { outputWidth } from '../format/table.ts';
+import { outputWidth } from '../format/terminal.ts';
 import { statistics } from '../store/statistics.ts';
 import {
   type FilterOptions,
@@ -33,13 +32,16 @@ export function statsCommand(): Command {
 async function run(options: Options): Promise<void> {
   const filter = toFilter(options);
   await using store = await openLog(options);
+  // Loads while the database counts.
+  const table = options.json === true ? undefined : import('../format/statistics-table.ts');
   const { groupBy = [], limit } = options;
   const [total] = (await statistics(store, filter)) as [Awaited<ReturnType<typeof statistics>>[0]];
   const groups =
     groupBy.length === 0
       ? [total]
       : await statistics(store, filter, { groupBy, ...(limit !== undefined && { limit }) });
-  if (options.json !== true) {
+  if (table !== undefined) {
+    const { toStatisticsTable } = await table;
     console.log(toStatisticsTable(groups, groupBy, outputWidth(options.wide)));
     return;
   }

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { note } from '../format/note.ts';
 import { EXIT } from '../failure.ts';
 import { toRecordLine } from '../format/record-line.ts';
-import { outputWidth } from '../format/table.ts';
+import { outputWidth } from '../format/terminal.ts';
 import { toSafeJson } from '../format/text-safety.ts';
 import { logIn } from '../reader/awaited-log.ts';
 import type { ReadState } from '../reader/followed-file.ts';

@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
-import { toStatisticsTable } from '../format/statistics-table.ts';
-import { outputWidth } from '../format/table.ts';
+import { outputWidth } from '../format/terminal.ts';
 import { type Metric, METRICS, statistics } from '../store/statistics.ts';
 import {
   type FilterOptions,
@@ -42,6 +41,10 @@ async function run(options: Options): Promise<void> {
     limit,
     ...(atLeast !== undefined && { atLeast }),
   });
-  if (options.json === true) printJson({ metric, groups }, store);
-  else console.log(toStatisticsTable(groups, groupBy, outputWidth(options.wide)));
+  if (options.json === true) {
+    printJson({ metric, groups }, store);
+    return;
+  }
+  const { toStatisticsTable } = await import('../format/statistics-table.ts');
+  console.log(toStatisticsTable(groups, groupBy, outputWidth(options.wide)));
 }

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import { toTraceText } from '../format/trace-text.ts';
-import { outputWidth } from '../format/table.ts';
+import { outputWidth } from '../format/terminal.ts';
 import { traceNamed } from '../store/short-ids.ts';
 import { repeatedIn } from '../store/told-twice.ts';
 import { type LogOptions, openLog, printJson, withLogOptions } from './log-options.ts';
@@ -23,6 +22,7 @@ async function run(given: string, options: LogOptions & TableOptions): Promise<v
   const records = await store.allRecords({ trace: id });
   if (options.json === true) printJson({ trace_id: id, records, count: records.length }, store);
   else {
+    const { toTraceText } = await import('../format/trace-text.ts');
     const repeated = await repeatedIn(store.engine, id);
     console.log(toTraceText(id, records, repeated, outputWidth(options.wide)));
   }

@@ -1,20 +1,11 @@
 // Formats numbers for people, with thousands separators and units.
 
-const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const short = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
-const exact = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
-const cents = new Intl.NumberFormat('en-US', {
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-});
-const tenths = new Intl.NumberFormat('en-US', {
-  minimumFractionDigits: 4,
-  maximumFractionDigits: 4,
-});
-const small = new Intl.NumberFormat('en-US', {
-  minimumSignificantDigits: 2,
-  maximumSignificantDigits: 4,
-});
+const whole = formatter({ maximumFractionDigits: 0 });
+const short = formatter({ maximumFractionDigits: 1 });
+const exact = formatter({ maximumFractionDigits: 3 });
+const cents = formatter({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const tenths = formatter({ minimumFractionDigits: 4, maximumFractionDigits: 4 });
+const small = formatter({ minimumSignificantDigits: 2, maximumSignificantDigits: 4 });
 const NONE = '–';
 const MS_PER_SECOND = 1000;
 const KILO = 1024;
@@ -59,4 +50,10 @@ export function toBytes(bytes: number): string {
     unit += 1;
   }
   return `${short.format(value)} ${units[unit]}`;
+}
+
+/** Makes the formatter with the first number: each takes a millisecond. */
+function formatter(options: Intl.NumberFormatOptions): Pick<Intl.NumberFormat, 'format'> {
+  let made: Intl.NumberFormat | undefined;
+  return { format: (value) => (made ??= new Intl.NumberFormat('en-US', options)).format(value) };
 }

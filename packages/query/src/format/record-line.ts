@@ -3,7 +3,7 @@
 import type { CallRecord } from '../reader/parse-line.ts';
 import { recordTitle } from './record-title.ts';
 import { toCount, toDuration, toMoney } from './quantity.ts';
-import { colour, dim } from './table.ts';
+import { colour, dim } from './terminal.ts';
 import { toSafeLine } from './text-safety.ts';
 
 const DURATION_WIDTH = 8;

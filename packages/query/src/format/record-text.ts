@@ -4,7 +4,7 @@ import type { CallRecord } from '../reader/parse-line.ts';
 import { fieldOf } from '../schema.ts';
 import type { Cell } from '../store/engine.ts';
 import { toText } from './record-table.ts';
-import { colour, dim } from './table.ts';
+import { colour, dim } from './terminal.ts';
 import { toSafeLine, toSafeText } from './text-safety.ts';
 
 const SAID_TWICE: ReadonlySet<string> = new Set(['time_unix_nano', 'success', 'level']);

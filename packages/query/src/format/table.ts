@@ -1,10 +1,11 @@
 // Tables without borders, so that columns can be cut, sorted, copied. They fit the terminal: what matters least is
 // left out, and a line says so.
 
-import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import { fitColumns, GAP, type TableColumn } from './fitted-columns.ts';
-import { shortenToWidth, toSafeLine } from './text-safety.ts';
+import { shortenToWidth } from './shortened-text.ts';
+import { dim } from './terminal.ts';
+import { toSafeLine } from './text-safety.ts';
 
 /** A table of untrusted strings, at most `width` wide if its columns allow. */
 export function toTable(
@@ -31,29 +32,4 @@ export function toTable(
       ? []
       : ['', dim(`more with --wide: ${hidden.map(({ title }) => title).join(', ')}`)];
   return [head, ...body, ...note].join('\n');
-}
-
-/** Columns of the terminal; no limit for `--wide` and where the output is no terminal, but `COLUMNS` sets one. */
-export function outputWidth(isWide = false): number {
-  if (isWide) return Number.POSITIVE_INFINITY;
-  const given = Number(process.env['COLUMNS']);
-  const columns = (process.stdout.isTTY ? process.stdout.columns : 0) || given;
-  return columns > 0 ? columns : Number.POSITIVE_INFINITY;
-}
-
-// Whether stdout supports colours: a terminal without NO_COLOR.
-const hasColours =
-  process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
-
-/** Dimmed text. */
-export function dim(text: string): string {
-  return colour('dim', text);
-}
-
-/** Coloured text, if colours are enabled. */
-export function colour(
-  style: 'dim' | 'red' | 'green' | 'cyan' | 'bold' | 'yellow',
-  text: string,
-): string {
-  return hasColours ? styleText(style, text, { validateStream: false }) : text;
 }

@@ -1,8 +1,6 @@
 // Stored text is untrusted: what reads it, such as a terminal, must not take it for commands. All output
 // of the command and the service passes here.
 
-import stringWidth from 'string-width';
-
 /** C0 without tab and newline, DEL, C1, directions of text, line separators. Zero-width joiners stay. */
 const RANGES = [
   [0x00, 0x08],
@@ -55,21 +53,6 @@ export function toSafeJson(value: unknown, indentation?: number): string {
 /** Cuts `text` to `length` characters. */
 export function shorten(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
-}
-
-const graphemes = new Intl.Segmenter();
-
-/** Cuts `text` to `width` columns of a terminal, where wide characters take two. */
-export function shortenToWidth(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
-  let kept = '';
-  let used = 1;
-  for (const { segment } of graphemes.segment(text)) {
-    used += stringWidth(segment);
-    if (used > width) break;
-    kept += segment;
-  }
-  return `${kept}…`;
 }
 
 function toClass(escape: (code: number) => string): string {

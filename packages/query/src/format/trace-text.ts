@@ -5,8 +5,9 @@ import stringWidth from 'string-width';
 import type { CallRecord } from '../reader/parse-line.ts';
 import { recordTitle } from './record-title.ts';
 import { toCount, toDuration, toMoney } from './quantity.ts';
-import { colour, dim } from './table.ts';
-import { shortenToWidth, toSafeLine } from './text-safety.ts';
+import { shortenToWidth } from './shortened-text.ts';
+import { colour, dim } from './terminal.ts';
+import { toSafeLine } from './text-safety.ts';
 
 const BAR_WIDTH = 30;
 const SHORTEST_BAR = 8;

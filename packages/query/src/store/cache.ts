@@ -5,9 +5,11 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Failure } from '../failure.ts';
 import { isOpenToOthers, whyForeign } from '../own-file.ts';
 import { COLUMNS } from './columns.ts';
-import { Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { openEngine } from './open-engine.ts';
 import type { Column } from './row-buffer.ts';
 import { makeRepeated } from './told-twice.ts';
 
@@ -58,6 +60,8 @@ export async function openCache(directory: string, isCached: boolean): Promise<C
   try {
     return (await openFile(file)) ?? (await openAnew(file));
   } catch (error) {
+    // Without the library there is no other way to open it.
+    if (error instanceof Failure) throw error;
     if (isDamaged(error)) return openAnew(file).catch((failure: unknown) => openInMemory(failure));
     return openInMemory(error);
   }
@@ -93,7 +97,7 @@ function whyUnsafe(directory: string, file: string): string | undefined {
 }
 
 async function openFile(file: string): Promise<Cache | undefined> {
-  const engine = await Engine.open(file, { temporaryDirectory: `${file}.tmp` });
+  const engine = await openEngine(file, { temporaryDirectory: `${file}.tmp` });
   if (!(await hasLayout(engine))) {
     engine.close();
     return undefined;
@@ -103,7 +107,7 @@ async function openFile(file: string): Promise<Cache | undefined> {
 
 async function openAnew(file: string): Promise<Cache> {
   removeCache(path.dirname(file));
-  const engine = await Engine.open(file, { temporaryDirectory: `${file}.tmp` });
+  const engine = await openEngine(file, { temporaryDirectory: `${file}.tmp` });
   await makeTables(engine);
   return { engine, file, note: undefined, close: () => engine.close() };
 }
@@ -111,7 +115,7 @@ async function openAnew(file: string): Promise<Cache> {
 /** An empty database in memory, and why it is not in a file. */
 export async function openInMemory(reason: unknown): Promise<Cache> {
   const temporaryDirectory = makeTemporary();
-  const engine = await Engine.open(undefined, { temporaryDirectory });
+  const engine = await openEngine(undefined, { temporaryDirectory });
   await makeTables(engine);
   return {
     engine,
@@ -153,7 +157,8 @@ function noteOf(reason: unknown): string {
 }
 
 function isLocked(text: string): boolean {
-  return /lock/i.test(text);
+  // Blocks are what its files and its memory consist of.
+  return /(?<!b)lock/i.test(text);
 }
 
 function isDamaged(error: unknown): boolean {

@@ -181,7 +181,12 @@ export class TableAppender {
 
   /** Appends the rows in the open transaction, then empties the buffer. */
   flush(): void {
-    const { columns, length } = this.rows;
+    this.append(this.rows);
+  }
+
+  /** The same for another buffer of the same columns. */
+  append(rows: RowBuffer): void {
+    const { columns, length } = rows;
     this.#chunk.reset();
     this.#chunk.rowCount = length;
     for (const [at, column] of columns.entries()) {
@@ -189,7 +194,7 @@ export class TableAppender {
     }
     this.#appender.appendDataChunk(this.#chunk);
     this.#appender.flushSync();
-    this.rows.clear();
+    rows.clear();
   }
 
   close(): void {

@@ -1,11 +1,13 @@
-// Reads the new data of one log file into the database, in transactions that also say how far it was read.
+// Reads the new data of one log file into the database, in transactions that also say how far it was read. While
+// the database commits one, the rows of the next are read.
 
 import { FileContent } from '../reader/file-content.ts';
 import { readFile, type ReadBatch } from '../reader/read-file.ts';
-import { addRow } from './columns.ts';
+import { addRow, COLUMNS } from './columns.ts';
 import type { Engine, TableAppender } from './engine.ts';
 import type { KnownFile, PresentFile } from './known-files.ts';
 import { BUFFER_ROWS } from './row-buffer.ts';
+import { RowsAhead } from './rows-ahead.ts';
 
 /** Commits after this many records. */
 const COMMIT_RECORDS = 50 * BUFFER_ROWS;
@@ -21,43 +23,65 @@ export async function ingestFile(
   state: FileState,
   onBytes: (bytes: number) => void,
 ): Promise<number> {
+  const ahead = new RowsAhead(COLUMNS);
+  const commit = new RunningCommit();
   let pending = 0;
   let uncommitted = 0;
-  const commit = async (): Promise<void> => {
-    appender.flush();
-    const content = await FileContent.of(file.path);
-    state.head = content.headBefore(state.position);
-    state.foot = await content.footBefore(state.position);
-    await saveFile(engine, state);
-    await engine.run('COMMIT');
-    uncommitted = 0;
-  };
   // A compressed file counts as read only when it is read to its end.
   state.size = 0;
-  await engine.run('BEGIN TRANSACTION');
+  await engine.run(BEGIN);
   try {
     for await (const batch of readFile(file.path, { from: state.position })) {
       pending += batch.pending;
       onBytes(batch.end - state.position);
       note(state, batch);
-      for (const record of batch.records) {
-        addRow(appender.rows, record, state.number);
-        if (appender.rows.isFull) appender.flush();
-      }
+      for (const record of batch.records) addRow(ahead.rows, record, state.number);
       uncommitted += batch.records.length;
-      if (uncommitted >= COMMIT_RECORDS) {
-        await commit();
-        await engine.run('BEGIN TRANSACTION');
-      }
+      if (ahead.isCrowded) await commit.end();
+      if (commit.isRunning) continue;
+      ahead.appendFull(appender);
+      if (uncommitted < COMMIT_RECORDS) continue;
+      ahead.appendAll(appender);
+      uncommitted = 0;
+      commit.start(saveFile(engine, file, { ...state }).then(() => engine.run(BEGIN)));
     }
+    await commit.end();
+    ahead.appendAll(appender);
     state.size = file.size;
-    await commit();
+    await saveFile(engine, file, state);
   } catch (error) {
-    appender.rows.clear();
-    await engine.run('ROLLBACK');
+    // A statement may not interrupt another one.
+    await commit.end().catch(() => undefined);
+    // After a commit that failed there is nothing to roll back.
+    await engine.run('ROLLBACK').catch(() => undefined);
     throw error;
   }
   return pending;
+}
+
+const BEGIN = 'BEGIN TRANSACTION';
+
+/** The commit that runs while more is read. */
+class RunningCommit {
+  #running: Promise<void> | undefined;
+
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
+  start(commit: Promise<void>): void {
+    this.#running = commit;
+    // A failed one counts as running until somebody waits for its end.
+    commit.then(
+      () => (this.#running = undefined),
+      () => undefined,
+    );
+  }
+
+  /** @throws what the commit has thrown */
+  async end(): Promise<void> {
+    await this.#running;
+  }
 }
 
 function note(state: FileState, batch: ReadBatch): void {
@@ -68,7 +92,11 @@ function note(state: FileState, batch: ReadBatch): void {
   if (batch.firstNewer !== undefined) state.first_newer ??= `${state.name}, ${batch.firstNewer}`;
 }
 
-async function saveFile(engine: Engine, state: FileState): Promise<void> {
+/** Saves how far `file` was read, and commits. */
+async function saveFile(engine: Engine, file: PresentFile, state: FileState): Promise<void> {
+  const content = await FileContent.of(file.path);
+  state.head = content.headBefore(state.position);
+  state.foot = await content.footBefore(state.position);
   await engine.run('DELETE FROM files WHERE number = ?', [state.number]);
   await engine.run('INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
     state.number,
@@ -83,4 +111,5 @@ async function saveFile(engine: Engine, state: FileState): Promise<void> {
     state.first_bad,
     state.first_newer,
   ]);
+  await engine.run('COMMIT');
 }

@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
-import { Engine, type Row } from './engine.ts';
+import type { Engine, Row } from './engine.ts';
+import { openEngine } from './open-engine.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function askLocked(store: Store, sql: string, limit: number): Promi
   let engine: Engine | undefined;
   try {
     const file = await store.release(temporaryDirectory);
-    engine = await Engine.open(file, { temporaryDirectory, isReadOnly: true, isLocked: true });
+    engine = await openEngine(file, { temporaryDirectory, isReadOnly: true, isLocked: true });
     const rows: Row[] = [];
     for await (const batch of engine.batches(sql)) {
       rows.push(...batch);

@@ -87,7 +87,7 @@ export async function statistics(
   );
   const groups = keys.map((_, at) => `g${at}`);
   const named = keys.map((key, at) => `, ${toGroup(key)} AS g${at}`).join('');
-  const ownSum = isOwnSum(hasCalls(filter));
+  const ownSum = store.hasRepeated ? isOwnSum(hasCalls(filter)) : 'true';
   const selected = `SELECT calls.*, ${ownSum} AS is_own_sum${named} FROM ${source} WHERE ${where}`;
   const by = groups.length === 0 ? '' : `GROUP BY ${groups.join(', ')}`;
   // Feedback is joined later, so the sort order is known only then.

@@ -36,6 +36,7 @@ export class Store implements AsyncDisposable {
   readonly #samples: Samples = new Map();
   #files = new RecordFiles([]);
   #report: LogReport | undefined;
+  #hasRepeated = true;
   #isClosed = false;
 
   private constructor(cache: Cache, options: StoreOptions) {
@@ -83,6 +84,11 @@ export class Store implements AsyncDisposable {
     return this.#report!;
   }
 
+  /** Whether some records tell what others tell: looking for them takes half of a question's time. */
+  get hasRepeated(): boolean {
+    return this.#hasRepeated;
+  }
+
   /** A note on how the store was opened. */
   get note(): string | undefined {
     return this.#cache.note;
@@ -101,7 +107,7 @@ export class Store implements AsyncDisposable {
       this.#samples,
       this.#options,
     );
-    await findRepeated(this.engine);
+    this.#hasRepeated = await findRepeated(this.engine);
     this.#files.close();
     this.#files = new RecordFiles(files);
     this.#report = report;
@@ -189,7 +195,8 @@ export class Store implements AsyncDisposable {
     filter: Filter,
     keys: readonly Key[] = [],
   ): Promise<{ source: string; where: string; parameters: readonly Parameter[] }> {
-    const { sql: where, parameters } = toClause(await this.#withWholeIds(filter));
+    const isOnce = filter.isOnce === true && this.#hasRepeated;
+    const { sql: where, parameters } = toClause({ ...(await this.#withWholeIds(filter)), isOnce });
     const all = [...keys, ...(filter.where ?? []).map(({ key }) => toKey(key))];
     await this.#mustExist(all);
     const source = needsCombination(all) ? CALLS_WITH_COMBINATION : 'calls';

@@ -46,8 +46,14 @@ export async function makeRepeated(engine: Engine): Promise<void> {
   await engine.run('INSERT INTO repeated_state VALUES (-1)');
 }
 
-/** Looks at the traces and responses of new records. */
-export async function findRepeated(engine: Engine): Promise<void> {
+/** Looks at the traces and responses of new records. Returns whether any record is in the table. */
+export async function findRepeated(engine: Engine): Promise<boolean> {
+  await lookAtNew(engine);
+  const [row] = await engine.rows('SELECT 1 FROM repeated LIMIT 1');
+  return row !== undefined;
+}
+
+async function lookAtNew(engine: Engine): Promise<void> {
   const [state] = await engine.rows(
     'SELECT last_row, (SELECT max(rowid) FROM calls) AS newest FROM repeated_state',
   );
