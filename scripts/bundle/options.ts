@@ -7,6 +7,8 @@ export const OPTIONS = {
   bundle: true,
   platform: 'node',
   target: 'node22',
+  // As every module is by itself: a function that is called detached has no `this`.
+  banner: { js: '"use strict";' },
   format: 'cjs',
   packages: 'external',
   // `sideEffects` in package.json names the files that are published: every import counts here.
