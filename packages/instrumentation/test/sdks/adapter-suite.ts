@@ -225,11 +225,10 @@ function responseIn({ attributes }: Span): object {
   );
 }
 
-/** With what stands around them. */
+/** With what stands around them. Megabytes are searched: an expression that begins with what may stand there takes seconds. */
 function canariesIn(sent: string): string[] {
-  return Array.from(
-    sent.matchAll(new RegExp(`.{0,60}${CANARY}.{0,60}`, 'g')),
-    ([excerpt]) => excerpt,
+  return Array.from(sent.matchAll(new RegExp(CANARY, 'g')), ({ index }) =>
+    sent.slice(Math.max(0, index - 60), index + CANARY.length + 60),
   );
 }
 
