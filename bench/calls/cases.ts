@@ -13,6 +13,8 @@ export interface Case {
   readonly chunks: number;
   readonly isContentOn: boolean;
   readonly concurrency: number;
+  /** Whether Node's own `fetch` brings the answer, in place of an option of the SDK. */
+  readonly isNodeFetch: boolean;
   /** The row of a peer with `--quick`. */
   readonly isForQuickPeers: boolean;
 }
@@ -31,6 +33,7 @@ const row = (what: string, sdk: Sdk, scenario: string, more: Partial<Case> = {})
   chunks: 0,
   isContentOn: false,
   concurrency: 1,
+  isNodeFetch: false,
   isForQuickPeers: false,
   ...more,
 });
@@ -44,6 +47,7 @@ const ROWS: readonly Case[] = [
   stream(20),
   stream(200),
   stream(2000),
+  row("stream of 200 chunks of Node's fetch", 'openai', 'chat', { chunks: 200, isNodeFetch: true }),
   row('responses', 'openai', 'responses'),
   row('responses over a socket', 'openai', 'socket'),
   row('embeddings', 'openai', 'embeddings'),
@@ -64,9 +68,10 @@ export const CASES: readonly Case[] = [
     setUp: 'own',
     isForQuickPeers: false,
   })),
-  ...ROWS.filter(({ what }) =>
-    ['chat', 'responses', 'messages of Anthropic'].includes(what),
-  ).flatMap((each) =>
+  ...[
+    ...ROWS.filter(({ what }) => ['chat', 'responses', 'messages of Anthropic'].includes(what)),
+    row('chat of new texts each time', 'openai', 'chatOfNewTexts'),
+  ].flatMap((each) =>
     (['application', 'own'] as const).map((setUp): Case => ({
       ...each,
       setUp,
@@ -94,7 +99,7 @@ export function isMeasured(variant: Variant, each: Case, { isQuick }: Size): boo
 /** `--quick` leaves out what differs from another run only in a number. */
 function isQuickToo({ name, peer }: Variant, each: Case): boolean {
   if (peer !== undefined) return each.isForQuickPeers;
-  if (each.chunks > 20 && each.sdk === 'openai') return false;
+  if (each.chunks > 20 && each.sdk === 'openai') return each.isNodeFetch && name === 'llm-otel';
   if (each.setUp === 'own' && each.concurrency + each.chunks > 1) return name === 'llm-otel';
   return name !== 'floor-intervals' || each.chunks > 0;
 }

@@ -39,11 +39,11 @@ export function startRunner({ directory }: Installation): Runner {
 async function runIn(
   program: string,
   variant: Variant,
-  { setUp, scenario, chunks, isContentOn, concurrency }: Case,
+  { setUp, scenario, chunks, isContentOn, concurrency, isNodeFetch }: Case,
   counts: Counts,
 ): Promise<Run> {
   const provider = variant.provider[setUp];
-  const plan = { provider, scenario, chunks, isContentOn, concurrency, ...counts };
+  const plan = { provider, scenario, chunks, isContentOn, concurrency, isNodeFetch, ...counts };
   const [sink, intake, sockets] = await Promise.all([
     startOtlpSink(),
     startIntake(),

@@ -69,5 +69,10 @@ ${table(
 Anything else (\`OTEL_EXPORTER_OTLP_PROTOCOL=grpc\` or \`http/protobuf\`, \`OTEL_CONFIG_FILE\`, other
 exporters or propagators) hands the whole set-up to \`@opentelemetry/sdk-node\`, an optional peer
 dependency. If it is needed but missing, one line on stderr names it.
+
+What calls need is loaded with the first LLM SDK: between a call and its request, no module is loaded and no file is
+read. Variables that are set later count as well, but if they ask for a package (\`@opentelemetry/sdk-node\`, \`re2\`,
+\`re2js\`, \`libphonenumber-js\`) or name certificates, the first call waits until these are loaded. It also waits for
+\`OTEL_CONFIG_FILE\`, which \`@opentelemetry/sdk-node\` reads when it starts.
 `;
 }

@@ -3,6 +3,7 @@
 
 import { createRequire } from 'node:module';
 import { setTimeout } from 'node:timers/promises';
+import { answerNodeFetch } from './node-fetch.mjs';
 import { startProvider } from './provider.mjs';
 import { scenarios } from './scenarios/index.mjs';
 
@@ -20,8 +21,9 @@ const scenario = scenarios[plan.scenario];
 const body = scenario.answer(plan.chunks);
 const contentType = plan.chunks === 0 ? 'application/json' : 'text/event-stream';
 const headers = { 'content-type': contentType };
+if (plan.isNodeFetch) answerNodeFetch(body, contentType);
 const bare = scenario.open(require, {
-  fetch: () => Promise.resolve(new Response(body, { headers })),
+  fetch: plan.isNodeFetch ? undefined : () => Promise.resolve(new Response(body, { headers })),
   observe: tool.observe ?? ((client) => client),
   isStreamed: plan.chunks > 0,
   isContentOn: plan.isContentOn,

@@ -2,10 +2,15 @@
 
 import { beforeFirst } from './foundation/first-use.ts';
 
-/** Makes the first operation start the pipeline. */
+/** Makes the first SDK load what the first operation needs, and that one start the pipeline. */
 export function arrangeStart(): void {
   const start = (): typeof import('./start.ts') =>
     require('./start.js') as typeof import('./start.ts');
-  beforeFirst('target', () => start().startLogging());
+  const parts = (): typeof import('./parts.ts') =>
+    require('./parts.js') as typeof import('./parts.ts');
+  beforeFirst('target', () => {
+    start().startLogging();
+    parts().loadParts();
+  });
   beforeFirst('operation', () => start().startPipeline());
 }

@@ -7,6 +7,14 @@ import { hasTracerProvider } from './foundation/otel-api.ts';
 import { reportOwn } from './foundation/safely.ts';
 import type { Environment } from './settings/environment.ts';
 import { setLogLevel } from './otlp/log-level.ts';
+import {
+  callLog,
+  destinations,
+  examination,
+  leanPipeline,
+  sdkNodePipeline,
+  uploads,
+} from './parts.ts';
 import { mayStartPipeline } from './start-policy.ts';
 import { say } from './foundation/say.ts';
 import { unknownAdapters } from './modules/adapters.ts';
@@ -41,15 +49,8 @@ export function startPipeline(): void {
     const isDoctorAsked = config().doctor === '1';
     if (isDoctorAsked) described = describe();
     start();
-    if (isDoctorAsked) {
-      const { examine } =
-        require('./doctor/examination.js') as typeof import('./doctor/examination.ts');
-      examine();
-    }
-    if (config().completionHook === 'upload') {
-      const { startUpload } = require('./upload/start.js') as typeof import('./upload/start.ts');
-      startUpload();
-    }
+    if (isDoctorAsked) examination().examine();
+    if (config().completionHook === 'upload') uploads().startUpload();
   } catch (error) {
     reportOwn('starting the telemetry pipeline', error);
   }
@@ -67,8 +68,7 @@ function describe(): string {
     logDirectory === undefined ? where : `${where}, and ${records}`;
   if (hasTracerProvider()) return withRecords('the global provider of the application');
   if (!mayStartPipeline()) return withRecords('whichever provider the application registers');
-  const { chooseDestination, sentSignals } =
-    require('./otlp/destination.js') as typeof import('./otlp/destination.ts');
+  const { chooseDestination, sentSignals } = destinations();
   const destination = chooseDestination(process.env);
   if (destination.kind === 'sdk-node') {
     return withRecords(`@opentelemetry/sdk-node, because of ${destination.because}`);
@@ -83,9 +83,7 @@ function start(): void {
     if (logDirectory !== undefined) writeCallRecords(logDirectory);
     return;
   }
-  const { chooseDestination } =
-    require('./otlp/destination.js') as typeof import('./otlp/destination.ts');
-  const destination = chooseDestination(process.env);
+  const destination = destinations().chooseDestination(process.env);
   let isSent = false;
   try {
     isSent =
@@ -99,15 +97,12 @@ function start(): void {
 
 /** Starts our own pipeline; returns whether it sends anything. */
 function startLean(environment: Environment): boolean {
-  const { startLeanPipeline } = require('./otlp/lean.js') as typeof import('./otlp/lean.ts');
-  return startLeanPipeline(environment);
+  return leanPipeline().startLeanPipeline(environment);
 }
 
 /** Starts the optional peer's pipeline. Without the peer nothing is sent; call records remain. */
 function startSdkNode(because: string): boolean {
-  const { startSdkNodePipeline } =
-    require('./otlp/sdk-node.js') as typeof import('./otlp/sdk-node.ts');
-  if (startSdkNodePipeline()) return true;
+  if (sdkNodePipeline().startSdkNodePipeline()) return true;
   say(`${because} needs @opentelemetry/sdk-node: npm install @opentelemetry/sdk-node`);
   // The ids of records still need spans; JSON must not go to a gRPC endpoint.
   startLean({ ...process.env, ...SEND_NOTHING });
@@ -115,7 +110,5 @@ function startSdkNode(because: string): boolean {
 }
 
 function writeCallRecords(directory: string): void {
-  const { writeCallLog } =
-    require('./call-log/call-log.js') as typeof import('./call-log/call-log.ts');
-  writeCallLog(directory);
+  callLog().writeCallLog(directory);
 }

@@ -8,5 +8,11 @@ const conversation = Array.from({ length: 8 }, (_, index) => ({
   content: sentence.repeat(6),
 }));
 
+/** The conversation with texts that no call before had. */
+export const newTexts = (count) =>
+  conversation.map(({ role, content }, index) => ({
+    role,
+    content: `${count}.${index} ${content}`,
+  }));
 export const asked = (isContentOn) => (isContentOn ? conversation : question);
 export const text = sentence.repeat(2);

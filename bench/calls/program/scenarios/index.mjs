@@ -4,13 +4,14 @@
 
 import { messages } from './anthropic.mjs';
 import { googleGenAi } from './google-genai.mjs';
-import { chat, embeddings, responses } from './openai.mjs';
+import { chat, chatOfNewTexts, embeddings, responses } from './openai.mjs';
 import { socket } from './openai-socket.mjs';
 import { groq } from './groq.mjs';
 import { ollama } from './ollama.mjs';
 
 export const scenarios = {
   chat,
+  chatOfNewTexts,
   responses,
   socket,
   embeddings,

@@ -1,7 +1,7 @@
 // openai: chat completions, responses, embeddings.
 
 import { chatAnswer, chatSpan } from './chat-completion.mjs';
-import { asked, text } from './conversation.mjs';
+import { asked, newTexts, text } from './conversation.mjs';
 
 const model = 'gpt-4o';
 
@@ -24,6 +24,15 @@ export const chat = {
   },
   answer: chatAnswer,
   ...chatSpan('openai', model),
+};
+
+export const chatOfNewTexts = {
+  ...chat,
+  open(require, options) {
+    const client = clientOf(require, options);
+    let count = 0;
+    return () => client.chat.completions.create({ model, messages: newTexts((count += 1)) });
+  },
 };
 
 export const responses = {

@@ -5,9 +5,10 @@ import { CleanTexts } from './clean-texts.ts';
 import { processState } from '../foundation/process-state.ts';
 import path from 'node:path';
 import { config } from '../settings/settings.ts';
+import type { Config } from '../settings/table.ts';
 import { say } from '../foundation/say.ts';
 import { installedEngine } from './installed/engine.ts';
-import { phonesOf } from './installed/phones.ts';
+import { installedPlans, phonesOf } from './installed/phones.ts';
 import { redactField } from './redaction/fields.ts';
 import { recogniseRegions, type IsPhone } from './redaction/personal/known-regions.ts';
 import { redactText } from './redaction/redact-text.ts';
@@ -42,6 +43,26 @@ const own = processState<{ hook: RedactionHook | undefined; revision: number }>(
 export function setRedactionHook(hook: RedactionHook | undefined): void {
   own.hook = hook;
   own.revision += 1;
+}
+
+/**
+ * Texts that the usual rules read through, without and with digits. A pattern is compiled when it is first used, and
+ * once more the second time; the one for account numbers takes 15 ms.
+ */
+const MODEL = 'gpt-4o at api.example.com';
+const CONTENT = 'On 2026-11-29 at 10:30, 192 calls to 127.0.0.1:4318';
+
+/** Loads the packages that redaction with these settings uses, and compiles the usual patterns. */
+export function loadRules(settings: Config): void {
+  const { redact: what, captureContent, redactPatterns, phoneRegions } = settings;
+  const personalData = what === 'all';
+  const isRecorded = captureContent !== 'false' && captureContent !== 'no_content';
+  for (const text of isRecorded ? [MODEL, CONTENT] : [MODEL]) {
+    redactText(text, { personalData });
+    redactText(text, { personalData });
+  }
+  if (redactPatterns !== undefined) installedEngine();
+  if (phoneRegions !== undefined) installedPlans();
 }
 
 /** Whether the application redacts nothing by itself: no patterns and no hook. */

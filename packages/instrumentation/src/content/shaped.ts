@@ -23,6 +23,8 @@ const IDENTIFIERS: Partial<Record<Shape, RegExp>> = {
 /** The usual ids of responses, which differ in every call: too plain or too short for any rule. */
 const PLAIN_ID =
   /^(?:(?:(?:resp|msg|req)_|chatcmpl-)(?![\da-f]*?\d{11})[\da-f]{16,64}|(?:chatcmpl-(?=.{29}$)|msg_01(?=.{22}$))(?![A-Za-z\d]*?(?:A[A-Z]{3}[A-Z\d]{16}|\d{11}))[A-Za-z\d]+|(?:(?:chat)?cmpl-|(?:resp|msg|req|gen|run)[_-])(?![A-Za-z\d]*?\d{7})[A-Za-z\d]{1,12})$/;
+/** An IPv4 address: a server may well have one, which is no person's. */
+const PLAIN_HOST = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const SECRET = /\[SECRET:/;
 const NAME_LENGTH = 256;
 /** Control characters, line separators, and what changes the direction of writing. */
@@ -78,7 +80,7 @@ function examined(text: string, shape: Shape): string | undefined {
   if (vocabulary !== undefined) return vocabulary.test(text) ? redact(text) : OTHER;
   if (!IDENTIFIERS[shape]!.test(text)) return undefined;
   if (shape === 'id') return redact(text);
-  // A server may well have an IP address, which is no person's.
+  if (PLAIN_HOST.test(text) && hasOnlyOwnRules()) return text;
   return SECRET.test(redact(text)) ? undefined : text;
 }
 

@@ -6,13 +6,21 @@ import type { Response, Usage } from './response.ts';
 /** The state of one streamed response; adapters add its chunks. */
 export class StreamedResponse {
   readonly metadata: Response = {};
-  #finishReasons: (string | undefined)[] = [];
+  #choiceCount = 0;
+  /** By choice; absent until there is one: thousands of streams may be open. */
+  #finishReasons: string[] | undefined;
   #isEnded = false;
 
   /** Keeps the first id and model in the stream: first chunks may have empty ones. */
   identify(id: string | undefined, model: string | undefined): void {
     this.metadata.id ||= id;
     this.metadata.model ||= model;
+  }
+
+  /** Keeps the first value of a field. One that never comes takes no memory. */
+  first<Key extends keyof Response>(key: Key, value: Response[Key] | null): void {
+    if (value === undefined || value === null) return;
+    this.metadata[key] ??= value;
   }
 
   /** Keeps the latest of each count: providers report running totals, some of them apart. */
@@ -25,11 +33,10 @@ export class StreamedResponse {
   /** Records that choice `index` exists, and its finish reason once known. */
   choice(given: number, finishReason: string | null | undefined): void {
     const index = placeOf(given);
-    if (typeof finishReason === 'string' && finishReason !== '')
-      this.#finishReasons[index] = finishReason;
-    // A list of one only takes its own space: thousands of streams may be open.
-    else if (index === 0 && this.#finishReasons.length === 0) this.#finishReasons = [undefined];
-    else if (index >= this.#finishReasons.length) this.#finishReasons[index] = undefined;
+    if (index >= this.#choiceCount) this.#choiceCount = index + 1;
+    if (typeof finishReason === 'string' && finishReason !== '') {
+      (this.#finishReasons ??= [])[index] = finishReason;
+    }
   }
 
   /** The last event of a stream that has no finish reasons has arrived. */
@@ -39,21 +46,24 @@ export class StreamedResponse {
 
   /** Whether a choice has no finish reason yet: the stream was closed before its last event. */
   get isUnfinished(): boolean {
-    // A slot that was never filled counts, too.
-    return Array.from(this.#finishReasons).includes(undefined);
+    return this.#reasons().includes(undefined);
   }
 
   /** Whether nothing has said that the stream ends. */
   get saysNoEnd(): boolean {
-    return !this.#isEnded && this.#finishReasons.length === 0 && !this.metadata.finishReasons;
+    return !this.#isEnded && this.#choiceCount === 0 && !this.metadata.finishReasons;
   }
 
   /** The response so far. A choice whose finish reason never arrived counts as `error`. */
   response(): Response {
-    if (this.#finishReasons.length > 0) {
-      this.metadata.finishReasons = Array.from(this.#finishReasons, (reason) => reason ?? 'error');
+    if (this.#choiceCount > 0) {
+      this.metadata.finishReasons = this.#reasons().map((reason) => reason ?? 'error');
     }
     return this.metadata;
+  }
+
+  #reasons(): (string | undefined)[] {
+    return Array.from({ length: this.#choiceCount }, (_, index) => this.#finishReasons?.[index]);
   }
 }
 

@@ -35,12 +35,6 @@ export type MethodName = 'next' | 'return' | 'throw';
 /** All of them. */
 export type Methods = Readonly<Record<MethodName, (...values: Values) => Promise<Step>>>;
 
-interface Steps {
-  readonly step: () => Promise<Step>;
-  readonly onStep: (result: Step) => Step | Promise<Step>;
-  readonly onError: (error: unknown) => Promise<Step>;
-}
-
 /** The methods of every async generator. */
 export const GENERATOR = Object.getPrototypeOf(async function* () {}).prototype as Methods;
 
@@ -53,32 +47,38 @@ export class Iteration {
   #methods: Methods;
   /** The iterator that they are called on: this one, or the one that goes on in its place. */
   #source: AnyIterator;
-  #steps: Steps | undefined;
 
-  constructor(iterator: AnyIterator, observer: IterationObserver, state: IterationState) {
+  constructor(
+    iterator: AnyIterator,
+    observer: IterationObserver,
+    state: IterationState,
+    methods: Methods = methodsOf(iterator),
+  ) {
     this.iterator = iterator;
     this.#observer = observer;
     this.#state = state;
     this.#source = iterator;
-    this.#methods = methodsOf(iterator);
+    this.#methods = methods;
   }
 
   next(values: Values): Promise<Step> {
     const observer = this.#observer;
-    if (!this.#state.isReader(this.iterator)) return this.#methods.next.apply(this.#source, values);
+    const [source, { next }] = [this.#source, this.#methods];
+    if (!this.#state.isReader(this.iterator)) return next.apply(source, values);
     observer.isReading = true;
-    const { step, onStep, onError } = (this.#steps ??= this.#toSteps());
-    // Loops pass no value: their steps share one closure.
-    const running =
-      values.length === 0 ? step : () => this.#methods.next.apply(this.#source, values);
     let answer: Promise<Step> | Step;
     try {
-      answer = observer.run(running);
+      answer = observer.run(() => next.apply(source, values));
     } catch (error) {
-      return onError(error);
+      return this.#failed(source, error);
     }
     // Custom iterators may answer synchronously.
-    return 'then' in answer ? answer.then(onStep, onError) : (onStep(answer) as Promise<Step>);
+    if (!('then' in answer)) return this.#took(source, answer) as Promise<Step>;
+    // Functions of each step: those of a stream would stay as long as the stream is open.
+    return answer.then(
+      (result) => this.#took(source, result),
+      (error: unknown) => this.#failed(source, error),
+    );
   }
 
   return(values: Values): Promise<Step> {
@@ -97,37 +97,29 @@ export class Iteration {
     return this.#observer.run(() => this.#methods.throw.apply(this.#source, values));
   }
 
-  /** State shared by all steps, created with the first: some iterators are only watched for stops. */
-  #toSteps(): Steps {
-    const { iterator } = this;
-    const source = this.#source;
-    const [{ next }, observer, state] = [this.#methods, this.#observer, this.#state];
+  #took(source: AnyIterator, result: Step): Step | Promise<Step> {
     // Concurrent steps of an iterator that failed meanwhile are taken again.
-    const isReplaced = (): boolean => this.#source !== source;
-    return {
-      step: () => next.call(source),
-      onStep: (result) => {
-        if (isReplaced()) return iterator.next();
-        observer.isReading = false;
-        if (result.done === true) {
-          observer.streamEnded(state.isAborted() ? 'aborted' : 'completed');
-        } else if (!observer.chunk(result.value)) {
-          return iterator.next();
-        }
-        return result;
-      },
-      onError: (error) => {
-        if (isReplaced()) return iterator.next();
-        const again = state.again?.(error);
-        if (again !== undefined) {
-          this.#goOn(again);
-          return iterator.next();
-        }
-        observer.isReading = false;
-        observer.fail(error, state.isAbortReason(error));
-        throw error;
-      },
-    };
+    if (this.#source !== source) return this.iterator.next();
+    const observer = this.#observer;
+    observer.isReading = false;
+    if (result.done === true) {
+      observer.streamEnded(this.#state.isAborted() ? 'aborted' : 'completed');
+    } else if (!observer.chunk(result.value)) {
+      return this.iterator.next();
+    }
+    return result;
+  }
+
+  #failed(source: AnyIterator, error: unknown): Promise<Step> {
+    if (this.#source !== source) return this.iterator.next();
+    const again = this.#state.again?.(error);
+    if (again !== undefined) {
+      this.#goOn(again);
+      return this.iterator.next();
+    }
+    this.#observer.isReading = false;
+    this.#observer.fail(error, this.#state.isAbortReason(error));
+    throw error;
   }
 
   /** From now on the steps are those of `next`. */
@@ -135,7 +127,6 @@ export class Iteration {
     const source = lazyIterator(next);
     this.#source = source;
     this.#methods = methodsOf(source);
-    this.#steps = undefined;
   }
 }
 

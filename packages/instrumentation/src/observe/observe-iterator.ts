@@ -31,13 +31,22 @@ export function observeIterator<T extends AsyncIterator<unknown>>(
   return iterator;
 }
 
-/** The same for an iterator of an SDK, with further state. */
-export function observeSdkIterator<T extends AsyncIterator<unknown>>(
-  iterator: T,
+/**
+ * Watches the iterator that an SDK's function `make` returns, with further state. A generator gets our methods from
+ * its prototype: that is less visible than methods of its own, and takes less memory than it would without us.
+ */
+export function observeSdkIterator(
+  make: () => AsyncIterator<unknown>,
+  self: unknown,
   observer: IterationObserver,
   state: IterationState,
-): T {
-  replace(new Iteration(iterator, observer, state));
+): AsyncIterator<unknown> {
+  if (isBare((make as { prototype?: unknown }).prototype)) Reflect.set(make, 'prototype', REPLACED);
+  const iterator = make.call(self);
+  const isReplaced = Object.getPrototypeOf(iterator) === REPLACED;
+  if (isReplaced && Stamp.iterationOf(iterator) === undefined) {
+    Stamp.put(iterator, new Iteration(iterator, observer, state, GENERATOR));
+  } else replaceOwn(new Iteration(iterator, observer, state));
   return iterator;
 }
 
@@ -83,17 +92,6 @@ const NAMES = ['next', 'return', 'throw'] as const satisfies readonly MethodName
 const REPLACED: object = Object.create(GENERATOR as object);
 for (const name of NAMES) define(REPLACED, name, SHARED[name]);
 
-/**
- * A generator from a function inside an SDK has a prototype that no other code uses. Replacing it is
- * less visible, and takes less memory, than methods on each generator.
- */
-function replace(iteration: Iteration): void {
-  const { iterator } = iteration;
-  if (!isBareGenerator(iterator)) return replaceOwn(iteration);
-  Object.setPrototypeOf(iterator, REPLACED);
-  Stamp.put(iterator, iteration);
-}
-
 function replaceOwn(iteration: Iteration): void {
   const { iterator } = iteration;
   for (const name of NAMES) {
@@ -113,15 +111,13 @@ function stopOf(iteration: Iteration): object {
   return method;
 }
 
-/** Whether the only prototype between an object and the generator methods is its function's. */
-function isBareGenerator(iterator: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(iterator);
+/** Whether an object is the prototype of the generators of one function, as it was made. */
+function isBare(prototype: unknown): boolean {
   return (
     typeof prototype === 'object' &&
     prototype !== null &&
     Object.getPrototypeOf(prototype) === GENERATOR &&
-    Reflect.ownKeys(prototype).length === 0 &&
-    Reflect.ownKeys(iterator).length === 0
+    Reflect.ownKeys(prototype).length === 0
   );
 }
 

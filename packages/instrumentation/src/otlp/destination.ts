@@ -7,7 +7,8 @@ import { read, type Environment } from '../settings/environment.ts';
 /** The OTLP signals, as spelled in variables. */
 export type Signal = 'TRACES' | 'METRICS' | 'LOGS';
 
-const SIGNALS: readonly Signal[] = ['TRACES', 'METRICS', 'LOGS'];
+/** All of them. */
+export const SIGNALS: readonly Signal[] = ['TRACES', 'METRICS', 'LOGS'];
 
 /** Our lean pipeline, or the full sdk-node `because` of a variable's value. */
 type Destination = { kind: 'lean' } | { kind: 'sdk-node'; because: string };

@@ -1,26 +1,48 @@
 // The lean pipeline: only the parts of the OpenTelemetry SDK that OTLP/HTTP with JSON needs.
 
-import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { BatchSpanProcessor, Sampler } from '@opentelemetry/sdk-trace';
 import { aggregateMetrics } from '../telemetry/metrics/measurements.ts';
 import { onFinishedOperation } from '../telemetry/listeners.ts';
 import { otelApi } from '../foundation/otel-api.ts';
-import { isSent, type Signal } from './destination.ts';
+import { isSent, type Signal, SIGNALS } from './destination.ts';
 import { read, type Environment } from '../settings/environment.ts';
 import { batchOptions, metricReaderOptions, samplerChoice, spanLimits } from './sdk-variables.ts';
 import { concludeOnExit, flushOnExit, type Flushable } from '../exit/exit.ts';
 import { detach } from './detached-exporter.ts';
 import { exporterOptions } from './noting-agent.ts';
 import { concludeOutlets } from './outlet.ts';
+import { certificates } from './otlp-settings.ts';
 import { placeOf } from './place.ts';
 import { countDrops } from './dropped-spans.ts';
 import { MetricSource } from './metric-source.ts';
 import { toOtlpRequest } from './otlp-request.ts';
 import { startLogs } from './logs.ts';
 import { resource } from './resource.ts';
+import { SCOPE } from '../foundation/scope.ts';
 import { say } from '../foundation/say.ts';
-import { core, sdkMetrics, sdkTrace, transformer } from '../foundation/sdk-parts.ts';
+import { otelSdk } from '../foundation/sdk-parts.ts';
+
+/** Loads what the pipeline needs, and reads the certificates that the environment names. */
+export function loadLean(environment: Environment): void {
+  for (const signal of SIGNALS) {
+    if (isSent(environment, signal)) certificates(signal);
+  }
+  rehearse();
+}
+
+/** Records a span that nobody sees: what runs for the first time takes milliseconds. */
+function rehearse(): void {
+  const { AsyncLocalStorageContextManager, TracerProvider } = otelSdk();
+  const api = otelApi()!;
+  const context = new AsyncLocalStorageContextManager().enable();
+  const span = new TracerProvider({ spanProcessors: [] })
+    .getTracer(SCOPE.name)
+    .startSpan(SCOPE.name, { attributes: { [SCOPE.name]: 0 } }, api.ROOT_CONTEXT);
+  context.with(api.trace.setSpan(api.ROOT_CONTEXT, span), () => span.setAttribute(SCOPE.name, 1));
+  span.end();
+  context.disable();
+}
 
 /** Registers all configured providers; returns whether anything is sent. */
 export function startLeanPipeline(environment: Environment): boolean {
@@ -51,7 +73,14 @@ function startTraces(environment: Environment, flushables: Flushable[]): void {
   const spanProcessors = isSent(environment, 'TRACES')
     ? [spanProcessor(environment, flushables)]
     : [];
-  const provider = new (sdkTrace().TracerProvider)({
+  const {
+    AsyncLocalStorageContextManager,
+    CompositePropagator,
+    TracerProvider,
+    W3CBaggagePropagator,
+    W3CTraceContextPropagator,
+  } = otelSdk();
+  const provider = new TracerProvider({
     resource: resource(),
     sampler: toSampler(environment),
     spanLimits: spanLimits(environment),
@@ -60,7 +89,6 @@ function startTraces(environment: Environment, flushables: Flushable[]): void {
   api.trace.setGlobalTracerProvider(provider);
   api.context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   if (read(environment, 'OTEL_PROPAGATORS') !== 'none') {
-    const { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } = core();
     api.propagation.setGlobalPropagator(
       new CompositePropagator({
         propagators: [new W3CTraceContextPropagator(), new W3CBaggagePropagator()],
@@ -70,15 +98,14 @@ function startTraces(environment: Environment, flushables: Flushable[]): void {
 }
 
 function spanProcessor(environment: Environment, flushables: Flushable[]): BatchSpanProcessor {
-  const { OTLPTraceExporter } =
-    require('@opentelemetry/exporter-trace-otlp-http') as typeof import('@opentelemetry/exporter-trace-otlp-http');
+  const { BatchSpanProcessor, OTLPTraceExporter } = otelSdk();
   const place = placeOf('TRACES', environment);
   const { exporter, takeUnsent } = detach(
     new OTLPTraceExporter(exporterOptions('TRACES')),
     place,
     (spans) => spans.length,
   );
-  const processor = new (sdkTrace().BatchSpanProcessor)({
+  const processor = new BatchSpanProcessor({
     exporter,
     ...batchOptions(environment, 'BSP'),
   });
@@ -87,7 +114,7 @@ function spanProcessor(environment: Environment, flushables: Flushable[]): Batch
     forceFlush: () => processor.forceFlush().then(() => exporter.forceFlush()),
     takeUnsent: () =>
       takeUnsent(() => processor.forceFlush()).flatMap((spans) => {
-        const body = transformer().JsonTraceSerializer.serializeRequest(spans);
+        const body = otelSdk().JsonTraceSerializer.serializeRequest(spans);
         return body === undefined ? [] : [toOtlpRequest(place, body, spans.length)];
       }),
   });
@@ -95,9 +122,7 @@ function spanProcessor(environment: Environment, flushables: Flushable[]): Batch
 }
 
 function startMetrics(environment: Environment): Flushable {
-  const { OTLPMetricExporter } =
-    require('@opentelemetry/exporter-metrics-otlp-http') as typeof import('@opentelemetry/exporter-metrics-otlp-http');
-  const { MeterProvider, PeriodicExportingMetricReader } = sdkMetrics();
+  const { MeterProvider, OTLPMetricExporter, PeriodicExportingMetricReader } = otelSdk();
   const place = placeOf('METRICS', environment);
   const sending = new OTLPMetricExporter(exporterOptions('METRICS'));
   const { exporter, supersede } = detach(sending, place, pointsIn);
@@ -128,7 +153,7 @@ function startMetrics(environment: Environment): Flushable {
       supersede();
       if (finished === sent || source === undefined) return [];
       const metrics = source.snapshot();
-      const body = transformer().JsonMetricsSerializer.serializeRequest(metrics);
+      const body = otelSdk().JsonMetricsSerializer.serializeRequest(metrics);
       return body === undefined ? [] : [toOtlpRequest(place, body, pointsIn(metrics))];
     },
   };
@@ -148,7 +173,7 @@ function temporality(environment: Environment): string {
 function toSampler(environment: Environment): Sampler {
   const { isParentBased, root, ratio } = samplerChoice(environment);
   const { AlwaysOffSampler, AlwaysOnSampler, ParentBasedSampler, TraceIdRatioBasedSampler } =
-    sdkTrace();
+    otelSdk();
   const sampler: Sampler =
     root === 'on'
       ? new AlwaysOnSampler()

@@ -1,14 +1,12 @@
-// Log records over OTLP, through the installed line's Logs API: since 1.10 it is part
-// of @opentelemetry/api, before that it was @opentelemetry/api-logs.
+// Log records over OTLP.
 
-import { createRequire } from 'node:module';
 import type { LoggerProvider as ApiLoggerProvider } from '@opentelemetry/api';
 import type {
   LogRecordExporter,
   LogRecordProcessor,
   ReadableLogRecord,
 } from '@opentelemetry/sdk-logs';
-import { otelApi } from '../foundation/otel-api.ts';
+import { setLoggerProvider } from '../telemetry/providers.ts';
 import { detach } from './detached-exporter.ts';
 import { exporterOptions } from './noting-agent.ts';
 import { placeOf } from './place.ts';
@@ -17,39 +15,20 @@ import { batchOptions, logRecordLimits } from './sdk-variables.ts';
 import type { Flushable } from '../exit/exit.ts';
 import { toOtlpRequest } from './otlp-request.ts';
 import { resource } from './resource.ts';
-import { sdkLogs, transformer } from '../foundation/sdk-parts.ts';
+import { otelSdk } from '../foundation/sdk-parts.ts';
 
-interface LogsApi {
-  setGlobalLoggerProvider(provider: ApiLoggerProvider): unknown;
-}
-
-const NEEDS_NEWER_API =
-  'the installed @opentelemetry/sdk-logs needs @opentelemetry/api 1.10: npm install @opentelemetry/api@1.10, or set OTEL_LOGS_EXPORTER=none';
-
-/**
- * Registers a logger provider that sends over OTLP/HTTP.
- *
- * @throws if npm has put a newer SDK beside an API without logs
- */
+/** Registers a logger provider that sends over OTLP/HTTP. */
 export function startLogs(environment: Environment): Flushable {
-  const api = otelApi() as { logs?: LogsApi };
-  try {
-    const { provider, flushable } = createProvider(environment);
-    (api.logs ?? separateLogsApi()).setGlobalLoggerProvider(provider);
-    return flushable;
-  } catch (error) {
-    if (api.logs !== undefined) throw error;
-    throw new Error(NEEDS_NEWER_API, { cause: error });
-  }
+  const { provider, flushable } = createProvider(environment);
+  setLoggerProvider(provider);
+  return flushable;
 }
 
 function createProvider(environment: Environment): {
   provider: ApiLoggerProvider;
   flushable: Flushable;
 } {
-  const { OTLPLogExporter } =
-    require('@opentelemetry/exporter-logs-otlp-http') as typeof import('@opentelemetry/exporter-logs-otlp-http');
-  const { BatchLogRecordProcessor, LoggerProvider } = sdkLogs();
+  const { BatchLogRecordProcessor, LoggerProvider, OTLPLogExporter } = otelSdk();
   const options = batchOptions(environment, 'BLRP');
   const sending = new OTLPLogExporter(exporterOptions('LOGS'));
   const unsent = rememberUnsent(sending, options.maxQueueSize);
@@ -67,9 +46,7 @@ function createProvider(environment: Environment): {
       supersede();
       const records = [...unsent.records];
       const body =
-        records.length === 0
-          ? undefined
-          : transformer().JsonLogsSerializer.serializeRequest(records);
+        records.length === 0 ? undefined : otelSdk().JsonLogsSerializer.serializeRequest(records);
       return body === undefined ? [] : [toOtlpRequest(place, body, records.length)];
     },
   };
@@ -101,10 +78,4 @@ function rememberUnsent(
     shutdown: () => Promise.resolve(),
   };
   return { processor, records };
-}
-
-/** The copy used by the SDK's 2.x line. */
-function separateLogsApi(): LogsApi {
-  const sdkRequire = createRequire(require.resolve('@opentelemetry/sdk-logs'));
-  return (sdkRequire('@opentelemetry/api-logs') as { logs: LogsApi }).logs;
 }

@@ -15,7 +15,7 @@ import { SCOPE } from '../foundation/scope.ts';
 import { COUNTERS } from '../telemetry/metrics/token-counts.ts';
 import type { MetricDefinition } from '../telemetry/conventions/metric-vocabulary.ts';
 import { resource } from './resource.ts';
-import { sdkMetrics } from '../foundation/sdk-parts.ts';
+import { otelSdk } from '../foundation/sdk-parts.ts';
 
 /** Each histogram once, with the series of its points. */
 const SERIES_NAMES = Object.keys(SERIES) as SeriesName[];
@@ -44,7 +44,7 @@ export class MetricSource implements MetricProducer {
   }
 
   #sum(definition: MetricDefinition, index: number, endTime: HrTime): MetricData {
-    const { AggregationTemporality, DataPointType } = sdkMetrics();
+    const { AggregationTemporality, DataPointType } = otelSdk();
     const startTime = this.#startTime;
     const dataPoints: DataPoint<number>[] = [];
     for (const { measured } of measuredSets()) {
@@ -66,7 +66,7 @@ export class MetricSource implements MetricProducer {
     names: readonly SeriesName[],
     endTime: HrTime,
   ): MetricData {
-    const { AggregationTemporality, DataPointType } = sdkMetrics();
+    const { AggregationTemporality, DataPointType } = otelSdk();
     const startTime = this.#startTime;
     return {
       descriptor: toDescriptor(definition),

@@ -1,10 +1,11 @@
 // The endpoint and headers of a signal's exporter: read by OpenTelemetry's own code, at the time
 // when the exporter reads them, so that the last export of a process matches the exporter's.
 
-import { readFileSync } from 'node:fs';
 import type { Signal } from './destination.ts';
 import { read } from '../settings/environment.ts';
-import { core, exporterBase, exporterBaseVersion } from '../foundation/sdk-parts.ts';
+import { readFileSync } from '../foundation/known-files.ts';
+import { otelSdk } from '../foundation/sdk-parts.ts';
+import { EXPORTER_VERSION } from '../foundation/version.ts';
 
 /** The request settings of one signal. */
 export interface OtlpSettings {
@@ -34,14 +35,13 @@ export function otlpSettings(signal: Signal): OtlpSettings {
 }
 
 function readSettings(signal: Signal): OtlpSettings {
-  const { convertLegacyHttpOptions } = exporterBase();
+  const { convertLegacyHttpOptions } = otelSdk();
   const { url, compression } = convertLegacyHttpOptions(
     {},
     signal,
     `v1/${signal.toLowerCase()}`,
     {},
   );
-  const version = exporterBaseVersion();
   return {
     url,
     // In the exporter's order: required headers come last, whatever the variables say.
@@ -49,7 +49,7 @@ function readSettings(signal: Signal): OtlpSettings {
       ...headersFrom('OTEL_EXPORTER_OTLP_HEADERS'),
       ...headersFrom(`OTEL_EXPORTER_OTLP_${signal}_HEADERS`),
       'Content-Type': 'application/json',
-      ...(version !== undefined && { 'User-Agent': `OTel-OTLP-Exporter-JavaScript/${version}` }),
+      'User-Agent': `OTel-OTLP-Exporter-JavaScript/${EXPORTER_VERSION}`,
     },
     isGzip: compression === 'gzip',
     tls: certificates(signal),
@@ -58,7 +58,7 @@ function readSettings(signal: Signal): OtlpSettings {
 
 /** The exporter's function for this is asynchronous, and an exit cannot wait. */
 function headersFrom(variable: string): Record<string, string> {
-  const { getStringFromEnv, parseKeyPairsIntoRecord } = core();
+  const { getStringFromEnv, parseKeyPairsIntoRecord } = otelSdk();
   return parseKeyPairsIntoRecord(getStringFromEnv(variable));
 }
 
@@ -73,7 +73,7 @@ export function certificates(signal: Signal): Certificates {
       read(process.env, `OTEL_EXPORTER_OTLP_${name}`);
     if (path === undefined) return undefined;
     try {
-      return readFileSync(path, 'utf8');
+      return readFileSync(path).toString();
     } catch {
       return undefined;
     }

@@ -3,14 +3,20 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { Resource } from '@opentelemetry/resources';
-import { resources } from '../foundation/sdk-parts.ts';
+import { otelSdk } from '../foundation/sdk-parts.ts';
 
 let own: Resource | undefined;
 
+/** The functions that make a resource. */
+export type ResourceParts = Pick<
+  typeof import('@opentelemetry/resources'),
+  'defaultResource' | 'detectResources' | 'envDetector' | 'resourceFromAttributes'
+>;
+
 /** OpenTelemetry's default attributes, an instance id, and the environment's. */
-export function resource(): Resource {
+export function resource(parts: ResourceParts = otelSdk()): Resource {
   if (own !== undefined) return own;
-  const { defaultResource, detectResources, envDetector, resourceFromAttributes } = resources();
+  const { defaultResource, detectResources, envDetector, resourceFromAttributes } = parts;
   own = defaultResource()
     .merge(
       resourceFromAttributes({

@@ -10,7 +10,8 @@ import { read } from '../settings/environment.ts';
 import { withDiscreetLogger } from './log-level.ts';
 import { flushOnExit } from '../exit/exit.ts';
 import { resource } from './resource.ts';
-import { watchExporters } from './watched-exporters.ts';
+import { detectHost, type Detection } from './host-detection.ts';
+import { type ExporterBase, exportersOf, watchExporters } from './watched-exporters.ts';
 
 type SdkNode = typeof import('@opentelemetry/sdk-node');
 
@@ -18,37 +19,54 @@ type SdkNode = typeof import('@opentelemetry/sdk-node');
 export function startSdkNodePipeline(): boolean {
   const loaded = loadSdkNode();
   if (loaded === undefined) return false;
-  const { sdkNode, file } = loaded;
-  safelyAlone('watching the exporters', () => watchExporters(file, process.env));
+  safelyAlone('watching the exporters', () => watchExporters(loaded.exporters, process.env));
   const hasConfigFile =
     read(process.env, 'OTEL_CONFIG_FILE') ?? read(process.env, 'OTEL_EXPERIMENTAL_CONFIG_FILE');
   const start = hasConfigFile === undefined ? startFromEnvironment : startFromConfigFile;
-  const shutdown = withDiscreetLogger(() => start(sdkNode));
+  const shutdown = withDiscreetLogger(() => start(loaded));
   flushOnExit([{ forceFlush: once(shutdown) }]);
   return true;
 }
 
-function startFromEnvironment({ NodeSDK }: SdkNode): () => Promise<void> {
-  const sdk = new NodeSDK({ resource: resource(), instrumentations: [] });
+function startFromEnvironment({ sdkNode, detection }: Loaded): () => Promise<void> {
+  const sdk = new sdkNode.NodeSDK({ resource: resource(detection?.parts), instrumentations: [] });
+  detection?.useIn(sdk);
   sdk.start();
   return () => sdk.shutdown();
 }
 
 /** Only this entry reads a configuration file; it was renamed. */
-function startFromConfigFile(sdkNode: SdkNode): () => Promise<void> {
+function startFromConfigFile({ sdkNode }: Loaded): () => Promise<void> {
   const start = sdkNode.startNodeSdk ?? sdkNode.startNodeSDK;
   const sdk = start({ instrumentations: [] });
   return () => sdk.shutdown();
 }
 
-/** The application's copy, else the one next to us. */
-function loadSdkNode(): { sdkNode: SdkNode; file: string } | undefined {
+interface Loaded {
+  readonly sdkNode: SdkNode;
+  /** The classes that its OTLP exporters extend. */
+  readonly exporters: readonly ExporterBase[];
+  readonly detection: Detection | undefined;
+}
+
+let known: Loaded | undefined;
+
+/** Loads the application's copy, else the one next to us; `undefined` if there is none. */
+export function loadSdkNode(): Loaded | undefined {
+  return (known ??= load());
+}
+
+function load(): Loaded | undefined {
   const application = createRequire(path.resolve(process.argv[1] ?? 'index.js'));
   for (const from of [application, ownRequire()]) {
     if (from === undefined) continue;
     try {
       const name = '@opentelemetry/sdk-node';
-      return { sdkNode: from(name) as SdkNode, file: from.resolve(name) };
+      const sdkNode = from(name) as SdkNode;
+      const file = from.resolve(name);
+      const exporters = safelyAlone('looking for the exporters', () => exportersOf(file));
+      const detection = safelyAlone('detecting the host', () => detectHost(file));
+      return { sdkNode, exporters: exporters ?? [], detection };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') {
         diagnose('loading @opentelemetry/sdk-node failed', error);

@@ -19,16 +19,26 @@ const EXPORTERS = ['trace', 'metrics', 'logs'].flatMap((signal) =>
 const CONFIG_FILES = ['OTEL_CONFIG_FILE', 'OTEL_EXPERIMENTAL_CONFIG_FILE'];
 const BASE = '@opentelemetry/otlp-exporter-base';
 
-/** Watches every OTLP exporter that the package at `sdkNode` uses. */
-export function watchExporters(sdkNode: string, environment: Environment): void {
-  concludeOnExit(concludeOutlets);
+/** The class that OTLP exporters extend. */
+export interface ExporterBase {
+  readonly prototype: Exporter;
+}
+
+/** The classes, one for each copy, of every OTLP exporter that the package at `sdkNode` uses. */
+export function exportersOf(sdkNode: string): ExporterBase[] {
   const from = createRequire(sdkNode);
   const bases = EXPORTERS.flatMap((name) => baseOf(from, name));
-  for (const base of new Set(bases)) {
-    safelyAlone(`watching ${BASE}`, () => {
-      const { OTLPExporterBase } = from(base) as { OTLPExporterBase: { prototype: Exporter } };
-      watch(OTLPExporterBase.prototype, environment);
-    });
+  return [...new Set(bases)].flatMap((base) => {
+    const loaded = safelyAlone(`loading ${BASE}`, () => from(base) as Record<string, ExporterBase>);
+    return loaded?.['OTLPExporterBase'] ?? [];
+  });
+}
+
+/** Watches every exporter that extends one of `bases`. */
+export function watchExporters(bases: readonly ExporterBase[], environment: Environment): void {
+  concludeOnExit(concludeOutlets);
+  for (const { prototype } of bases) {
+    safelyAlone(`watching ${BASE}`, () => watch(prototype, environment));
   }
 }
 

@@ -23,7 +23,7 @@ export function readingFailures({ response, chunk, ...rest }: AnyMethod): Erased
     },
     ...(chunk && {
       chunk(into, data) {
-        into.metadata.failure ??= failureOf(data);
+        into.first('failure', failureOf(data));
         chunk(into, data);
       },
     }),

@@ -35,6 +35,11 @@ export function config(): Config {
   return read().config;
 }
 
+/** The configuration as it is now. The first use reads it again: a program may set more until then. */
+export function upcomingConfig(): Config {
+  return parse(process.env, given.options).config;
+}
+
 /** Merges `options` over the environment and over earlier options. */
 export function setOptions(options: Options): void {
   Object.assign(given.options, options);

@@ -32,7 +32,6 @@ export class Lifetime implements Running {
   previous: Running | undefined;
   next: Running | undefined;
   readonly #recording: Recorded;
-  readonly #startedAt: number;
   #chunkIntervals = NONE;
   #timeToFirstChunk: number | undefined;
   /** When the caller got the last chunk, or requested the next one. */
@@ -42,7 +41,6 @@ export class Lifetime implements Running {
   /** Starts the span for `owner`. Only throws errors of the OpenTelemetry API. */
   constructor(start: OperationStart, owner: Abandonable) {
     this.#recording = record(checkedStart(start));
-    this.#startedAt = this.#recording.beganAt;
     this.owner = owner;
     remember(this);
   }
@@ -90,7 +88,7 @@ export class Lifetime implements Running {
   chunk(): void {
     if (this.#timeToFirstChunk === undefined) {
       const now = performance.now();
-      this.#timeToFirstChunk = (now - this.#startedAt) / 1000;
+      this.#timeToFirstChunk = (now - this.#recording.beganAt) / 1000;
       if (config().chunkIntervals === 'off') return;
       this.#chunkIntervals = [];
       this.#waitsSince = now;
@@ -115,7 +113,7 @@ export class Lifetime implements Running {
         thrown: outcome === 'error' ? thrown : undefined,
         attributes,
         content,
-        durationSeconds: (endedAt - this.#startedAt) / 1000,
+        durationSeconds: (endedAt - this.#recording.beganAt) / 1000,
         endedAt,
         timeToFirstChunk: this.#timeToFirstChunk,
         chunkIntervals: this.#chunkIntervals,

@@ -1,7 +1,7 @@
 // The providers that receive the telemetry: those given to our Instrumentation, else the global ones.
 
 import { processState } from '../foundation/process-state.ts';
-import type { LoggerProvider, MeterProvider, TracerProvider } from '@opentelemetry/api';
+import type { Logger, LoggerProvider, MeterProvider, TracerProvider } from '@opentelemetry/api';
 import { otelApi } from '../foundation/otel-api.ts';
 
 const given = processState<{
@@ -50,3 +50,19 @@ export function loggerProvider(): LoggerProvider | undefined {
   };
   return global[API]?.logs ?? global[SEPARATE_LOGS]?.(SEPARATE_LOGS_VERSION);
 }
+
+/** Registers `provider` as the global one, unless there is one. */
+export function setLoggerProvider(provider: LoggerProvider): void {
+  const api = otelApi()!;
+  // Older than 1.10.
+  const { logs } = api as Partial<typeof api>;
+  if (logs !== undefined) {
+    logs.setGlobalLoggerProvider(provider);
+    return;
+  }
+  const global = globalThis as { [SEPARATE_LOGS]?: (version: number) => LoggerProvider };
+  global[SEPARATE_LOGS] ??= (version) =>
+    version === SEPARATE_LOGS_VERSION ? provider : { getLogger: () => SILENT };
+}
+
+const SILENT: Logger = { emit: () => undefined, enabled: () => false };

@@ -91,8 +91,15 @@ function isRequest(value: unknown): value is S3Request {
   return typeof value === 'object' && value !== null && 'answered' in value;
 }
 
-/** The application's installed copy, else the one next to us. */
-function findClient(): string | undefined {
+let found: string | null | undefined;
+
+/** The file of the application's S3 client, else of the one next to us; looked for once. */
+export function findClient(): string | undefined {
+  if (found === undefined) found = find() ?? null;
+  return found ?? undefined;
+}
+
+function find(): string | undefined {
   for (const from of applicationRequires()) {
     try {
       return from.resolve(CLIENT);

@@ -1,10 +1,13 @@
 // Starts the upload of content, if it is configured.
 
 import { config } from '../settings/settings.ts';
+import type { Config } from '../settings/table.ts';
 import { uploadContentWith } from '../telemetry/content/content-references.ts';
 import { say } from '../foundation/say.ts';
 import { EXIT_LIMIT, flushOnExit } from '../exit/exit.ts';
+import { findClient } from './s3-store.ts';
 import type { Uploader } from './upload.ts';
+import { toUploadLocation } from './upload-location.ts';
 import { createUploader } from './uploader.ts';
 
 const PATH = 'OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH';
@@ -22,6 +25,11 @@ export function countedUploads(): string[] {
   ] as const;
   const rest = lost.filter(([count]) => count > 0).map(([count, what]) => `, ${count} ${what}`);
   return [`${stored} stored${rest.join('')}`];
+}
+
+/** Looks for what an upload with these settings needs: the S3 client. */
+export function loadStore({ uploadPath }: Config): void {
+  if (uploadPath !== undefined && toUploadLocation(uploadPath).kind === 's3') findClient();
 }
 
 /** Uploads the content of each operation that ends from now on. Reports an invalid setting. */

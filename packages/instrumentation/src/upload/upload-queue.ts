@@ -1,7 +1,6 @@
 // Content on its way to a store: limits for waiting and running uploads, and their outcomes.
 
 import { otelApi } from '../foundation/otel-api.ts';
-import { core } from '../foundation/sdk-parts.ts';
 import { toObjects, type ContentObject, type ObjectFormat } from './content-objects.ts';
 import type { ObjectStore } from './object-store.ts';
 import { tellLoss } from './upload-losses.ts';
@@ -153,9 +152,12 @@ export class UploadQueue implements Uploader {
   }
 }
 
+/** The key by which all copies of OpenTelemetry's SDK know that nothing is to be traced. */
+const SUPPRESSED = 'OpenTelemetry SDK Context Key SUPPRESS_TRACING';
+
 /** Runs `action` without creating spans, in the application's trace or a new one. */
 function withoutTracing(action: () => void): void {
   const api = otelApi();
   if (api === undefined) action();
-  else api.context.with(core().suppressTracing(api.ROOT_CONTEXT), action);
+  else api.context.with(api.ROOT_CONTEXT.setValue(api.createContextKey(SUPPRESSED), true), action);
 }

@@ -39,12 +39,12 @@ describe('alone', () => {
   });
 
   it('counts its own start as no part of the first call', async () => {
-    // From the call on every module that is loaded takes an hour, by the clock of the process.
-    const source = `import OpenAI from 'openai'; import Module from 'node:module';
+    // From the call on every listener that is added takes an hour, by the clock of the process.
+    const source = `import OpenAI from 'openai';
       const client = new OpenAI({ fetch: async () => Response.json({ choices: [] }) });
-      const { now } = performance; const load = Module._load; let hours = 0;
+      const { now } = performance; let hours = 0;
       performance.now = () => now.call(performance) + hours * 3_600_000;
-      Module._load = function (...args) { hours++; return load.apply(this, args); };
+      process.on('newListener', () => hours++);
       await client.chat.completions.create({ model: 'gpt-4o', messages: [] });
       console.log(hours > 0);`;
     const result = await run({ LLM_OTEL_LOG_DIR: './llm_logs' }, source);

@@ -7,17 +7,18 @@ import { REDACTED } from '../redact.ts';
 const SIGN = new RegExp(
   [
     // URLs, for their paths and queries.
-    String.raw`[a-z][a-z\d+.-]{1,15}:\/\/[^\s"'<>\x60]*`,
+    String.raw`[A-Za-z][A-Za-z\d+.-]{1,15}:\/\/[^\s"'<>\x60]*`,
     // Quotes and brackets of all scripts, and those of markup.
     `["'\`´’‘‚‛“”„‟‹›«»「」『』《》〈〉【】〔〕〖〗﹁﹂﹃﹄｢｣〝〞〟＂＇′″]`,
     String.raw`[([{<（［｛＜\\]`,
     String.raw`\*{2,3}|~~|(?<!\S)(?:\*|__)(?=\S)`,
-    String.raw`&(?:\w{2,8}|#\w{1,8});|%[\da-f]{2}`,
+    String.raw`&(?:\w{2,8}|#\w{1,8});|%[\dA-Fa-f]{2}`,
     // What separates a message from its subject.
     `[:：=＝﹕→⇒]`,
     String.raw`(?<!\S)(?:[-–—―|>•·]|[-=]+>)(?!\S)|\.{3}(?=\S)|…`,
   ].join('|'),
-  'giu',
+  // Not `i`: together with `u` it takes milliseconds to compile.
+  'gu',
 );
 const LINE_END = /[\n\r\v\f\u0085\u2028\u2029]/;
 

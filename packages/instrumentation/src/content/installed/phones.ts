@@ -16,7 +16,7 @@ export function phonesOf(regions: string): {
   readonly isPhone: IsPhone | undefined;
   readonly problem: string | undefined;
 } {
-  const library = installed();
+  const library = installedPlans();
   if (library === undefined) {
     return { isPhone: undefined, problem: 'install libphonenumber-js beside the application' };
   }
@@ -33,7 +33,15 @@ export function phonesOf(regions: string): {
   };
 }
 
-function installed(): Library | undefined {
+let found: Library | null | undefined;
+
+/** The application's `libphonenumber-js`, or the one beside this package; looked for once. */
+export function installedPlans(): Library | undefined {
+  if (found === undefined) found = find() ?? null;
+  return found ?? undefined;
+}
+
+function find(): Library | undefined {
   for (const from of applicationRequires()) {
     try {
       return from('libphonenumber-js') as Library;

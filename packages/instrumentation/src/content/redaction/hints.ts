@@ -7,10 +7,17 @@ const SIZE = 2 ** 16;
 /** How many characters of a hint the table knows; two of scripts in which they are a word. */
 const WIDTH = 3;
 const SCRIPTS = 0x2e_80;
+/** The bit in which capital and small letters of ASCII differ. */
+const CASE = 0x20;
 const ZERO = 48;
 const NINE = 57;
+const SMALL_A = 97;
+const SMALL_Z = 122;
 /** The most frequent characters of prose and code, in order. */
 const FREQUENT = ' etaoinsrhldcumfpgwybvk._,-"';
+const RARITY = new Uint8Array(128).fill(FREQUENT.length);
+for (let rank = 0; rank < FREQUENT.length; rank += 1) RARITY[FREQUENT.charCodeAt(rank)] = rank;
+const ASCII = /^[ -~]*$/;
 
 interface Hint {
   /** In small letters, unless it must be spelt like this. */
@@ -38,8 +45,7 @@ export class Hints {
       const width = Math.min(WIDTH, text.length);
       const first = rarestIn(text);
       const hint = { text, isExact: index < exact.length, index, at: first + width - 1 };
-      for (const spelling of spellings(text.slice(first, first + width), hint.isExact)) {
-        const hash = hashOf(...codesOf(spelling));
+      for (const hash of hashesOf(text.slice(first, first + width))) {
         const others = this.#byHash.get(hash);
         if (others === undefined) this.#byHash.set(hash, [hint]);
         else others.push(hint);
@@ -58,9 +64,10 @@ export class Hints {
     for (let start = 0; start < text.length; start += CHUNK) {
       const length = read(text.slice(start, start + CHUNK));
       for (let at = 0; at < length; at += 1) {
-        const third = codes[at]!;
-        if (third >= ZERO && third <= NINE) digits += 1;
-        if (third > SCRIPTS) {
+        const code = codes[at]!;
+        if (code >= ZERO && code <= NINE) digits += 1;
+        const third = code | CASE;
+        if (code > SCRIPTS) {
           const pair = hashOf(0, second, third);
           if (isKnown[pair] === 1) this.#look(pair, text, start + at, seen);
         }
@@ -101,20 +108,27 @@ function hashOf(first: number, second: number, third: number): number {
   );
 }
 
-/** The last three codes of `text`; 0 in front of two. */
-function codesOf(text: string): [number, number, number] {
-  const code = (fromEnd: number): number => text.charCodeAt(text.length - fromEnd);
-  return [text.length < WIDTH ? 0 : code(3), code(2), code(1)];
+/** The hashes of all spellings of a hint's two or three characters: nearly always one. */
+function hashesOf(text: string): Iterable<number> {
+  if (text.length === WIDTH && ASCII.test(text)) {
+    const code = (at: number): number => text.charCodeAt(at) | CASE;
+    return [hashOf(code(0), code(1), code(2))];
+  }
+  const [thirds = [], seconds = [], firsts = [0]] = Array.from(text, foldedOf).toReversed();
+  const hashes = new Set<number>();
+  for (const first of firsts) {
+    for (const second of seconds) {
+      for (const third of thirds) hashes.add(hashOf(first, second, third));
+    }
+  }
+  return hashes;
 }
 
-/** All spellings of a hint that are allowed. */
-function spellings(text: string, isExact: boolean): ReadonlySet<string> {
-  let all = [''];
-  for (const character of text) {
-    const cases = isExact ? [character] : [character, character.toUpperCase()];
-    all = all.flatMap((start) => cases.map((end) => start + end));
-  }
-  return new Set(all);
+/** The codes of a character in small and in capital letters, without the case of ASCII. */
+function foldedOf(character: string): readonly number[] {
+  const capital = character.toUpperCase();
+  const codesOf = capital.length > 1 ? [character] : [character, capital];
+  return codesOf.map((one) => one.charCodeAt(0) | CASE);
 }
 
 /** Whether `hint` stands in `text` at `start`. */
@@ -124,32 +138,30 @@ function stands({ text: hint, isExact }: Hint, text: string, start: number): boo
     const code = text.charCodeAt(start + index);
     const wanted = hint.charCodeAt(index);
     if (code === wanted) continue;
-    // Capitals of ASCII are 32 before the small letters; other scripts are rare.
-    if (isExact || !(code + 32 === wanted || isSameLetter(code, wanted))) return false;
+    if (isExact || !isSameLetter(code, wanted)) return false;
   }
   return true;
 }
 
 function isSameLetter(code: number, wanted: number): boolean {
-  return code > 127 && String.fromCharCode(code).toLowerCase() === String.fromCharCode(wanted);
+  if (code < 128) return code + CASE === wanted && wanted >= SMALL_A && wanted <= SMALL_Z;
+  return String.fromCharCode(code).toLowerCase() === String.fromCharCode(wanted);
 }
 
 /** Where the three characters of `hint` begin that are the rarest in ordinary text. */
 function rarestIn(hint: string): number {
   let best = 0;
   let most = -1;
-  for (let at = 0; at + WIDTH <= hint.length; at += 1) {
-    const rarity = Array.from(hint.slice(at, at + WIDTH)).reduce(
-      (sum, one) => sum + rarityOf(one),
-      0,
-    );
-    if (rarity > most) [best, most] = [at, rarity];
+  let rarity = 0;
+  for (let at = 0; at < hint.length; at += 1) {
+    rarity += rarityOf(hint, at);
+    if (at >= WIDTH) rarity -= rarityOf(hint, at - WIDTH);
+    if (at >= WIDTH - 1 && rarity > most) [best, most] = [at - WIDTH + 1, rarity];
   }
   return best;
 }
 
 /** Higher for what is rarer. */
-function rarityOf(character: string): number {
-  const rank = FREQUENT.indexOf(character);
-  return rank < 0 ? FREQUENT.length : rank;
+function rarityOf(text: string, at: number): number {
+  return RARITY[text.charCodeAt(at)] ?? FREQUENT.length;
 }

@@ -82,7 +82,11 @@ function rulesBy(
 ): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, number[]>();
   for (const [index, rule] of RULES.entries()) {
-    for (const hint of hintsOf(rule) ?? []) found.set(hint, [...(found.get(hint) ?? []), index]);
+    for (const hint of hintsOf(rule) ?? []) {
+      const others = found.get(hint);
+      if (others === undefined) found.set(hint, [index]);
+      else others.push(index);
+    }
   }
   return found;
 }

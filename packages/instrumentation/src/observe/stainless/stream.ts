@@ -37,8 +37,7 @@ function observeSdkStream(stream: SdkStream, invocation: Invocation): void {
   stream.iterator = new Proxy(stream.iterator, watch);
   // Newer majors wrap `iterator` in a generator of their own, which may be closed before its first step.
   if (Object.hasOwn(stream, Symbol.asyncIterator)) {
-    const outer = stream[Symbol.asyncIterator];
-    stream[Symbol.asyncIterator] = new Proxy(outer, new OuterWatch(watch));
+    stream[Symbol.asyncIterator] = new Proxy(stream[Symbol.asyncIterator], watch);
   }
   endWhenCollected(stream, invocation);
   invocation.handedOut();
@@ -51,24 +50,22 @@ class StreamWatch implements IterationState, ProxyHandler<MakeIterator> {
   // An iterator retains its stream: a read is impossible only when both are collected.
   readonly #stream: SdkStream;
   readonly #invocation: Invocation;
+  /** Of the stream, before it was replaced. */
+  readonly #innermost: MakeIterator;
   #reader: object | undefined;
   #readerIsOuter = false;
 
   constructor(stream: SdkStream, invocation: Invocation) {
     this.#stream = stream;
     this.#invocation = invocation;
+    this.#innermost = stream.iterator;
   }
 
   apply(make: MakeIterator, self: unknown): AsyncIterator<unknown> {
-    const made = make.call(self);
+    if (make !== this.#innermost) this.#readerIsOuter ||= this.#reader === undefined;
     // The generator around it is observed.
-    return this.#readerIsOuter ? made : observeSdkIterator(made, this.#invocation, this);
-  }
-
-  /** The same for the generator around `iterator`. */
-  observeOuter(made: AsyncIterator<unknown>): AsyncIterator<unknown> {
-    this.#readerIsOuter ||= this.#reader === undefined;
-    return observeSdkIterator(made, this.#invocation, this);
+    else if (this.#readerIsOuter) return make.call(self);
+    return observeSdkIterator(make, self, this.#invocation, this);
   }
 
   isAborted(): boolean {
@@ -94,17 +91,5 @@ class StreamWatch implements IterationState, ProxyHandler<MakeIterator> {
   /** The iterator that took the first step; creating one does not count. */
   isReader(candidate: object): boolean {
     return (this.#reader ??= candidate) === candidate;
-  }
-}
-
-class OuterWatch implements ProxyHandler<MakeIterator> {
-  readonly #watch: StreamWatch;
-
-  constructor(watch: StreamWatch) {
-    this.#watch = watch;
-  }
-
-  apply(make: MakeIterator, self: unknown): AsyncIterator<unknown> {
-    return this.#watch.observeOuter(make.call(self));
   }
 }

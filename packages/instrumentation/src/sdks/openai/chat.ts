@@ -33,8 +33,8 @@ export const chat = inference<ChatCompletionCreateParams, ChatCompletion, ChatCo
   safety: safetyOfError,
   chunk(into, chunk) {
     shape.chunk(into, chunk);
-    into.metadata.openaiServiceTier ??= chunk.service_tier ?? undefined;
-    into.metadata.openaiSystemFingerprint ??= chunk.system_fingerprint ?? undefined;
+    into.first('openaiServiceTier', chunk.service_tier);
+    into.first('openaiSystemFingerprint', chunk.system_fingerprint);
     addSafety(into.metadata, chunk);
   },
 });

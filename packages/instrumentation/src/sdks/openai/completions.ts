@@ -42,7 +42,7 @@ export const completions = inference<CompletionCreateParams, Completion, Complet
   saysEnd: true,
   chunk(into, chunk) {
     into.identify(chunk.id, chunk.model);
-    into.metadata.openaiSystemFingerprint ??= chunk.system_fingerprint;
+    into.first('openaiSystemFingerprint', chunk.system_fingerprint);
     const usage = toCompletionUsage(chunk.usage);
     if (usage !== undefined) into.usage(usage);
     addSafety(into.metadata, chunk);
