@@ -41,9 +41,9 @@ export class Invocation {
   /** What to do if the server refuses that; `undefined` once it has sent a chunk. */
   secondTry: SecondTry | undefined;
   #isReading = false;
-  /** The stream was returned, or a chunk of it was read, since its idleness was last asked for. */
+  /** A chunk was read since its idleness was last asked for. */
   #isActive = false;
-  /** When that was noticed; `undefined` without a stream. */
+  /** When the stream was returned, or that was noticed; `undefined` without a stream. */
   #activeAt: number | undefined;
   readonly #needsContext: boolean;
 
@@ -140,11 +140,14 @@ export class Invocation {
 
   /** The caller has the stream and may never read it. */
   handedOut(): void {
-    this.#isActive = true;
+    this.#activeAt = performance.now();
     endWhenIdle();
   }
 
-  /** Milliseconds since it was noticed that the stream was read; `undefined` while a read is pending. */
+  /**
+   * Milliseconds since the stream was returned, or since it was noticed that it had been read; `undefined` while a
+   * read is pending.
+   */
   idleFor(now: number): number | undefined {
     if (this.#isActive) this.#activeAt = now;
     this.#isActive = false;
