@@ -1,6 +1,8 @@
-// All checks except the tests: `npm run check`. Runs all steps, then names the failed ones.
+// All checks except the tests: `npm run check`. Runs all steps, then names the failed ones. With `--built` it takes
+// what is built, so that others can read it meanwhile.
 
 import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
 
 /** Published packages, and the targets of their type checks. */
 const PUBLISHED = [
@@ -8,8 +10,10 @@ const PUBLISHED = [
   ['packages/query', 'esm-only'],
 ] as const;
 
+const { built } = parseArgs({ options: { built: { type: 'boolean' } } }).values;
+
 const steps: readonly (readonly [name: string, command: string])[] = [
-  ['build', 'npm run --silent build'],
+  ...(built === true ? [] : [['build', 'npm run --silent build'] as const]),
   ['types', 'tsc -p . && tsc -p packages/query/page'],
   ['lint', 'oxlint --deny-warnings'],
   ['arrows between rooms', 'node scripts/rooms.ts'],

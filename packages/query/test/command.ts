@@ -10,18 +10,21 @@ export interface Result {
   readonly stderr: string;
 }
 
-/** Runs `llm-otel` with `args`; nothing is inherited but the path and the place for temporary files. */
+/** The path, the place for temporary files, and what others have compiled. */
+const INHERITED = ['PATH', 'TMPDIR', 'NODE_COMPILE_CACHE'];
+
+/** Runs `llm-otel` with `args`; no other variable is inherited. */
 export function run(
   args: readonly string[],
   { cwd, env = {}, uid }: { cwd?: string; env?: Record<string, string>; uid?: number } = {},
 ): Promise<Result> {
-  const { PATH, TMPDIR } = process.env;
+  const inherited = Object.entries(process.env).filter(([name]) => INHERITED.includes(name));
   return new Promise((resolve) => {
     const options = {
       cwd,
       ...(uid !== undefined && { uid }),
       maxBuffer: 256 * 1024 * 1024,
-      env: { PATH, ...(TMPDIR !== undefined && { TMPDIR }), ...env },
+      env: { ...Object.fromEntries(inherited), ...env },
     };
     execFile(process.execPath, [main, ...args], options, (error, stdout, stderr) => {
       const code = (error as ExecFileException | null)?.code ?? 0;

@@ -1,6 +1,7 @@
 // What the testkit offers to the tests of this repository.
 export { CANARIES, leakedCanaries, secretOf } from './canaries/canaries.ts';
 export { CANARY_PROGRAM } from './canaries/canary-program.ts';
+export { faultSize } from './fault-size.ts';
 export { type Behaviour, type Fault, toHeaders } from './mock-llm/behaviour.ts';
 export type { Gate } from './mock-llm/gate.ts';
 export type { RecordedRequest } from './mock-llm/recorded-request.ts';

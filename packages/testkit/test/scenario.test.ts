@@ -55,7 +55,9 @@ describe('a scenario', () => {
     const names = Object.keys(JSON.parse(stdout) as object);
     expect(names).toContain('LLM_OTEL_TEST');
     expect(
-      names.filter((name) => !['PATH', 'HOME', 'TMPDIR', 'LLM_OTEL_TEST'].includes(name)),
+      names.filter(
+        (name) => !['PATH', 'HOME', 'TMPDIR', 'NODE_COMPILE_CACHE', 'LLM_OTEL_TEST'].includes(name),
+      ),
     ).toEqual([]);
   });
 

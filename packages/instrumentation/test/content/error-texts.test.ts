@@ -69,8 +69,9 @@ async function emitted(
 /** What stands around the canary, where it has leaked. */
 function leaks(outlets: Partial<Emitted>): string[] {
   return Object.entries(outlets).flatMap(([outlet, text]) =>
-    [...text.matchAll(new RegExp(`.{0,80}${CANARY}.{0,20}`, 'gi'))].map(
-      ([found]) => `${outlet}: ${found}`,
+    Array.from(
+      text.matchAll(new RegExp(CANARY, 'gi')),
+      ({ index }) => `${outlet}: ${text.slice(Math.max(0, index - 80), index + 30)}`,
     ),
   );
 }

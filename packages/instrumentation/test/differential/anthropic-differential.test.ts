@@ -3,7 +3,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { anthropicPrograms } from './anthropic-programs.ts';
-import { anthropicVariants, fits, type Run, runPrograms } from './run-programs.ts';
+import { anthropicVariants, fits, type Run, runPrograms, useBarePrograms } from './run-programs.ts';
 
 const cases = anthropicPrograms.map((program, index) => ({ ...program, model: `model-${index}` }));
 
@@ -13,10 +13,11 @@ it('has many programs', () => {
 });
 
 describe.each(anthropicVariants)('@anthropic-ai/sdk $version, $format', (variant) => {
+  const runBare = useBarePrograms();
   let bare: Run;
   let traced: Run;
   beforeAll(async () => {
-    [bare, traced] = await Promise.all([runPrograms(variant, false), runPrograms(variant, true)]);
+    [bare, traced] = await Promise.all([runBare(variant), runPrograms(variant)]);
   });
 
   it('writes nothing else', () => {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Observation } from './harness.ts';
 import { known } from './known.ts';
 import { programs } from './programs.ts';
-import { fits, type Run, runPrograms, variants } from './run-programs.ts';
+import { fits, type Run, runPrograms, useBarePrograms, variants } from './run-programs.ts';
 
 /** Every chunk of this fault says nothing but `usage: null`: each is taken for the extra one. */
 const seeing = new Set(
@@ -15,14 +15,12 @@ const seeing = new Set(
 const cases = programs.filter(({ name }) => !(name in known) && !seeing.has(name));
 
 describe.each(variants.filter(({ format }) => format === 'cjs'))('openai $version', (variant) => {
+  const runBare = useBarePrograms();
   let bare: Run;
   let traced: Run;
   beforeAll(async () => {
     const settings = { LLM_OTEL_STREAM_USAGE: 'request' };
-    [bare, traced] = await Promise.all([
-      runPrograms(variant, false),
-      runPrograms(variant, true, settings),
-    ]);
+    [bare, traced] = await Promise.all([runBare(variant), runPrograms(variant, settings)]);
   });
 
   it.each(cases.filter((program) => fits(variant, program)))('$name', ({ name }) => {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { known } from './known.ts';
 import type { Program } from './program.ts';
 import { programs } from './programs.ts';
-import { fits, type Run, runPrograms, variants } from './run-programs.ts';
+import { fits, type Run, runPrograms, useBarePrograms, variants } from './run-programs.ts';
 
 type Case = Program & { readonly model: string };
 
@@ -21,10 +21,11 @@ it('has a program for every documented form of consumption (F-02)', () => {
 
 describe.each(variants)('openai $version, $format', (variant) => {
   const fitting = cases.filter((program) => fits(variant, program));
+  const runBare = useBarePrograms();
   let bare: Run;
   let traced: Run;
   beforeAll(async () => {
-    [bare, traced] = await Promise.all([runPrograms(variant, false), runPrograms(variant, true)]);
+    [bare, traced] = await Promise.all([runBare(variant), runPrograms(variant)]);
   });
 
   const seenOf = ({ name, model }: Case): unknown => ({

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { useBaselines } from '../baselines/baselines.ts';
 import type { Observation } from './harness.ts';
 import { unfitFor0, unfitFor39, unfitFor4 } from './known.ts';
 import { anthropicPrograms } from './anthropic-programs.ts';
@@ -82,12 +83,41 @@ function entryOf({ sdk = 'openai', version, format }: Variant): string {
   return format === 'esm' ? file.replace(/\.js$/, '.mjs') : file;
 }
 
-/** Runs all programs on `variant`, with `settings` of ours if there are any. */
+/** Runs all programs on `variant` without us, or has them from the baselines. */
+export function useBarePrograms(): (variant: Variant) => Promise<Run> {
+  const baseline = useBaselines();
+  return async (variant) => {
+    const { sdk = 'openai', version, format } = variant;
+    const name = `${path.basename(sdk)}-${version}-${format}`;
+    return toRun(await baseline(name, () => runHarness(variant, [], {})));
+  };
+}
+
+/** Runs all programs on `variant` under the preload, with `settings` of ours if there are any. */
 export async function runPrograms(
   variant: Variant,
-  isPreloaded: boolean,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Run> {
+  return toRun(await runHarness(variant, ['--require', 'llm-otel/register'], settings));
+}
+
+/** What a process of the harness has left. */
+interface Left extends Omit<Run, 'observations'> {
+  readonly observations: readonly Observation[];
+}
+
+function toRun({ observations, ...run }: Left): Run {
+  return {
+    ...run,
+    observations: new Map(observations.map((observation) => [observation.name, observation])),
+  };
+}
+
+async function runHarness(
+  variant: Variant,
+  preload: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<Left> {
   const root = fileURLToPath(new URL('../../../../.cache/differential/', import.meta.url));
   mkdirSync(root, { recursive: true });
   const directory = mkdtempSync(path.join(root, 'run-'));
@@ -97,7 +127,7 @@ export async function runPrograms(
       [
         '--expose-gc',
         '--stack-trace-limit=40',
-        ...(isPreloaded ? ['--require', 'llm-otel/register'] : []),
+        ...preload,
         fileURLToPath(new URL('harness.ts', import.meta.url)),
         entryOf(variant),
         ...programsOf(variant)
@@ -115,9 +145,8 @@ export async function runPrograms(
     );
     const [stderr, how] = await Promise.all([text(child.stderr), end]);
     if (how !== 'SIGKILL') throw new Error(`the harness ended with ${how}\n${stderr}`);
-    const observations = readLines<Observation>(path.join(directory, 'observations.jsonl'));
     return {
-      observations: new Map(observations.map((observation) => [observation.name, observation])),
+      observations: readLines(path.join(directory, 'observations.jsonl')),
       records: readRecords(path.join(directory, 'llm_logs')),
       stderr,
     };

@@ -1,7 +1,7 @@
 // The last export sends what the exporter would have sent, and nothing that is wrong with a setting or
 // a file reaches the application.
 
-import { startScenario } from '@llm-otel/testkit';
+import { type ScenarioResult, startScenario } from '@llm-otel/testkit';
 import { describe, expect, it } from 'vitest';
 import { useTracedProgram } from '../support/traced-program.ts';
 
@@ -98,6 +98,16 @@ describe('the last export sends what an exporter sends, with', () => {
 const INVALID_HEADER = 'a header is invalid';
 const UNREAD = 'OTEL_EXPORTER_OTLP_ENDPOINT is no URL, so the default is used';
 
+const bareRuns = new Map<string, Promise<ScenarioResult>>();
+
+/** The program without us, run once: no setting of ours means anything to it. */
+function bareRunOf(source: string): Promise<ScenarioResult> {
+  const env = { OPENAI_BASE_URL: mock().url, OPENAI_API_KEY: 'unused' };
+  const run = bareRuns.get(source) ?? startScenario({ format: 'esm', source, env }).finished;
+  bareRuns.set(source, run);
+  return run;
+}
+
 /** The third is what one line on stderr says; without it, everything arrives. */
 describe.each<[string, Readonly<Record<string, string>>, string?]>([
   ['a header that cannot be decoded', { OTEL_EXPORTER_OTLP_HEADERS: 'a=100%' }],
@@ -132,11 +142,7 @@ describe.each<[string, Readonly<Record<string, string>>, string?]>([
   ])('costs the application nothing: %s', async (_end, end) => {
     const listens = `process.on('exit', (code) => console.log('mine', code));`;
     const source = `${imports} ${call} ${listens} ${end}`;
-    const bare = await startScenario({
-      format: 'esm',
-      source,
-      env: { OPENAI_BASE_URL: mock().url, OPENAI_API_KEY: 'unused' },
-    }).finished;
+    const bare = await bareRunOf(source);
     const traced = await start(source, env).finished;
     const { exitCode, signal, stdout } = bare;
     expect(traced).toMatchObject({ exitCode, signal, stdout });

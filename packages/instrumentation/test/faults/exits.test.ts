@@ -1,8 +1,15 @@
 // F-04 to F-08: however a process ends, what was recorded is there, and its end stays its own.
 
-import { startScenario, type RunningScenario, type ScenarioResult } from '@llm-otel/testkit';
+import {
+  faultSize,
+  startScenario,
+  type RunningScenario,
+  type ScenarioResult,
+} from '@llm-otel/testkit';
 import { describe, expect, it } from 'vitest';
 import { repeated } from './repeated.ts';
+
+const RUNS = faultSize(50, 10);
 
 /** The SDK's own `fetch` option answers: no socket, so that runs are short. */
 const client = `
@@ -65,9 +72,9 @@ describe('100 finished calls and 20 open streams', () => {
       `process.on('${signal}', () => process.exit(7)); process.kill(process.pid, '${signal}'); setTimeout(() => {}, 60000);`,
       7,
     ]),
-  ])('%s, 50 times', async (_name, end, exitCode) => {
+  ])(`%s, ${RUNS} times`, async (_name, end, exitCode) => {
     const bare = await start(end, []).finished;
-    await repeated(50, async () => {
+    await repeated(RUNS, async () => {
       const result = await start(end).finished;
       expect(result.exitCode).toBe(exitCode);
       expect(result.stdout).toBe(bare.stdout);
@@ -76,8 +83,8 @@ describe('100 finished calls and 20 open streams', () => {
     });
   });
 
-  it('F-06 SIGTERM without a handler, 50 times', async () => {
-    await repeated(50, async () => {
+  it(`F-06 SIGTERM without a handler, ${RUNS} times`, async () => {
+    await repeated(RUNS, async () => {
       const scenario = start(`console.log('ready'); setTimeout(() => {}, 60000);`);
       await scenario.waitForStdout('ready');
       scenario.kill('SIGTERM');

@@ -2,9 +2,11 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { runScenario, startScenario } from '@llm-otel/testkit';
+import { faultSize, runScenario, startScenario } from '@llm-otel/testkit';
 import { describe, expect, it } from 'vitest';
 import { repeated } from './repeated.ts';
+
+const RUNS = faultSize(100, 20);
 
 const program = `
   import OpenAI from 'openai';
@@ -26,8 +28,8 @@ function readLog(directory: string): { lines: string[]; rest: string } {
 }
 
 describe('F-08 SIGKILL', () => {
-  it('100 times, at a random moment', async () => {
-    await repeated(100, async () => {
+  it(`${RUNS} times, at a random moment`, async () => {
+    await repeated(RUNS, async () => {
       // The moment: after some of the calls that the program counts on its standard output.
       const calls = 1 + Math.floor(Math.random() * 400);
       const scenario = startScenario({
@@ -51,7 +53,7 @@ describe('F-08 SIGKILL', () => {
 
 describe('F-25 many writers', () => {
   it('keeps the lines of 8 processes and 16 worker threads whole', async () => {
-    const calls = 800;
+    const calls = faultSize(800, 100);
     const result = await runScenario({
       format: 'esm',
       timeoutMs: 120_000,

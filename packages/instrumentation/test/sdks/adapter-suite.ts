@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { check, type Finding, ownExtension, readOtlp } from '@llm-otel/conformance';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { useBaselines } from '../baselines/baselines.ts';
 import { CANARY, isStreamed, missingIn, type AdapterData } from './adapter-data.ts';
 import { runAdapter, type AdapterRun } from './run-adapter.ts';
 import { programsOf, type Program } from './ways.ts';
@@ -40,12 +41,13 @@ export function testAdapter(data: AdapterData, file: string): void {
     describe.each(VARIANTS)('as $format, in the profile $profile', ({ format, profile }) => {
       const programs = programsOf(data);
       const traced = { profile, records: programs.length };
-      let bare: AdapterRun;
+      const baseline = useBaselines();
+      let bare: Pick<AdapterRun, 'observations'>;
       let off: AdapterRun;
       let on: AdapterRun;
       beforeAll(async () => {
         [bare, off, on] = await Promise.all([
-          runAdapter({ data, file, format }),
+          baseline(`adapter-${data.adapter}-${format}`, () => runAdapter({ data, file, format })),
           runAdapter({ data, file, format, traced: { ...traced, content: false } }),
           runAdapter({ data, file, format, traced: { ...traced, content: true } }),
         ]);
@@ -185,7 +187,10 @@ function lacks({ call, way }: Program): boolean {
   return (call.lacks ?? []).length > 0 && way.outcome === 'completed';
 }
 
-function observationOf(run: AdapterRun, title: string): object & { readonly log: unknown } {
+function observationOf(
+  run: Pick<AdapterRun, 'observations'>,
+  title: string,
+): object & { readonly log: unknown } {
   return run.observations.find((one) => one.title === title)!;
 }
 
@@ -220,11 +225,10 @@ function responseIn({ attributes }: Span): object {
   );
 }
 
-/** With what stands around them. */
+/** With what stands around them. Megabytes are searched: an expression that begins with what may stand there takes seconds. */
 function canariesIn(sent: string): string[] {
-  return Array.from(
-    sent.matchAll(new RegExp(`.{0,60}${CANARY}.{0,60}`, 'g')),
-    ([excerpt]) => excerpt,
+  return Array.from(sent.matchAll(new RegExp(CANARY, 'g')), ({ index }) =>
+    sent.slice(Math.max(0, index - 60), index + CANARY.length + 60),
   );
 }
 

@@ -26,7 +26,7 @@ export interface ScenarioOptions {
   readonly nodeArguments?: readonly string[];
   /** Arguments behind the program. */
   readonly programArguments?: readonly string[];
-  /** Variables besides PATH, HOME and TMPDIR; nothing else is inherited. */
+  /** Variables besides PATH, HOME, TMPDIR and NODE_COMPILE_CACHE; nothing else is inherited. */
   readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds until the process is killed; 30000 unless told. */
   readonly timeoutMs?: number;
@@ -154,9 +154,12 @@ export function runScenario(options: ScenarioOptions): Promise<ScenarioResult> {
   return startScenario(options).finished;
 }
 
+/** The last spares each process the compilation of what others have compiled. */
+const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'NODE_COMPILE_CACHE'];
+
 function toEnvironment(added: Readonly<Record<string, string>> = {}): Record<string, string> {
   const inherited = Object.fromEntries(
-    ['PATH', 'HOME', 'TMPDIR'].flatMap((name) => {
+    INHERITED.flatMap((name) => {
       const value = process.env[name];
       return value === undefined ? [] : [[name, value]];
     }),
