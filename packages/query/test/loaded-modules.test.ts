@@ -70,8 +70,9 @@ it('reads nothing again that the cache has', async () => {
 describe.runIf(process.platform === 'linux')('compiled code', () => {
   const placeIn = (temporary: string): string =>
     path.join(temporary, `llm-otel-code-${process.geteuid!()}`);
+  // Where the processes of a test run share what they compile, that counts: here it must not.
   const help = (temporary: string): Promise<Result> =>
-    run(['--help'], { env: { TMPDIR: temporary } });
+    run(['--help'], { env: { TMPDIR: temporary, NODE_COMPILE_CACHE: '' } });
 
   it('is kept for the next command', async () => {
     const temporary = directory();
