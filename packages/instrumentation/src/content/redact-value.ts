@@ -1,13 +1,11 @@
 // Redacts all texts and numbers in a copied value. The name of a field counts for all that is below it.
 
 import { CutText, detached } from './cut-text.ts';
-import { isTellingName, isSecretName, isSecretNumber } from './redaction/fields.ts';
+import { isTellingName, isSecretName, isSecretNumber, MAX_NAME } from './redaction/fields.ts';
 import { isIssued } from './redaction/personal/checksums.ts';
 import { redact } from './redact.ts';
 
 const SECRET = '[SECRET:named]';
-/** Of a name that tells something. */
-const MAX_NAME = 64;
 /** A text that can only be a name. */
 const PLAIN_NAME = /^[A-Za-z_.]{1,64}$/;
 /** As long as the shortest card; shorter numbers are nothing without a name. */

@@ -17,7 +17,8 @@ const TELLING_NAME =
   /tokens$|phone|tel(?:efon|ephone)?|mobile|cell|handy|fax|sms|whatsapp|ssn|social|card|\bpan\b|\bcc|karte|carte|tarjeta|iban|account|konto|e-?mail/i;
 /** Word boundaries in names such as `apiKey` and `APIKey`. */
 const CAMEL_CASE = /(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g;
-const MAX_NAME = 64;
+/** Of a name that tells something. */
+export const MAX_NAME = 64;
 
 /** Whether a value named `name` is always a secret. */
 export function isSecretName(name: string): boolean {
