@@ -20,6 +20,7 @@ const ALONE = [
   'telemetry/conventions/error-class',
   'call-log/line',
   'foundation/shown-url',
+  'prices',
 ];
 
 rmSync(folder, { recursive: true, force: true });

@@ -11,7 +11,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['foundation'],
   ['model'],
   ['sdks', 'settings'],
-  ['content', 'exit'],
+  ['content', 'cost', 'exit'],
   ['telemetry'],
   ['observe', 'call-log', 'otlp', 'upload'],
   ['modules', 'manual'],

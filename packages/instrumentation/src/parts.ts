@@ -4,6 +4,7 @@
 import { hasTracerProvider } from './foundation/otel-api.ts';
 import { safelyAlone } from './foundation/safely.ts';
 import { loadRules } from './content/redact.ts';
+import { loadPrices } from './telemetry/pricing.ts';
 import { isDisabled, upcomingConfig } from './settings/settings.ts';
 import { mayStartPipeline } from './start-policy.ts';
 
@@ -38,6 +39,7 @@ export function loadParts(): void {
     const steps = [
       callLog,
       () => loadRules(config),
+      () => loadPrices(config),
       () => config.doctor === '1' && examination(),
       () => config.completionHook === 'upload' && uploads().loadStore(config),
       () => isOurs && loadPipeline(),

@@ -33,6 +33,8 @@ export interface Adapter {
   /** Its name in settings, documents and reports, such as `google-genai`. */
   readonly name: string;
   readonly packages: readonly PackageRule[];
+  /** `gen_ai.provider.name` of the services that it usually calls: their prices are loaded with it. */
+  readonly providers?: readonly string[];
   /** Class names of clients, by which `instrument(client)` finds the adapter of a client. */
   readonly clients?: readonly string[];
   /** A path that only this adapter's clients have: for bundles that rename classes. */

@@ -80,6 +80,11 @@ export function namesAgent(kind: Kind): boolean {
   return OF_AGENTS.has(kind);
 }
 
+/** Whether the span of such an operation has the sum of what the calls inside it cost. */
+export function sumsUpCosts(kind: Kind): boolean {
+  return kind === 'agent' || kind === 'remote_agent' || kind === 'workflow' || kind === 'step';
+}
+
 /** Whether other operations run inside one of `kind`. */
 export function canHaveChildren(kind: Kind): boolean {
   return kind !== 'inference' && kind !== 'embeddings' && kind !== 'request';

@@ -64,6 +64,8 @@ export interface Method<
   safety?(error: unknown): Safety;
   /** The header of a response or error with the provider's processing time in milliseconds. */
   readonly processingHeader?: string;
+  /** The header in which a gateway states the cost in US dollars. */
+  readonly costHeader?: string;
   /** Changed arguments for the call: copies, since the caller's objects must not change. */
   pass?(call: Call<Self, Args>, passing: Passing): Args | undefined;
   /** Whether a server may throw `error` because it refuses what `pass` requested. */

@@ -1,7 +1,7 @@
 // Handles a loaded file of a known package: its adapter names what to replace.
 
 import { reach } from '../foundation/first-use.ts';
-import { reportOwn } from '../foundation/safely.ts';
+import { reportOwn, safelyAlone } from '../foundation/safely.ts';
 import type { Adapter } from '../model/adapter.ts';
 import type { Target } from '../model/target.ts';
 import { silence } from '../observe/native.ts';
@@ -9,6 +9,7 @@ import { watchMaker } from '../observe/stainless/handed-on.ts';
 import { tracing } from '../observe/tracing.ts';
 import { adapterOf } from './adapters.ts';
 import { noteLoaded, noteProblem, noteTarget, type LoadedFile } from './facts.ts';
+import { loadTables } from '../telemetry/pricing.ts';
 import { targetsOf, type Loaded } from './rules.ts';
 import { versionOfPackage } from './manifest.ts';
 import { hasApi, isSupported } from './supported.ts';
@@ -46,6 +47,7 @@ function replaceTargets(
 ): Names {
   reach('target');
   noteLoaded(file);
+  safelyAlone('loading prices', () => loadTables(adapter.providers ?? []));
   const replaced: Record<string, unknown> = { ...locals };
   for (const target of targets) {
     if (target.kind === 'subscribe') {

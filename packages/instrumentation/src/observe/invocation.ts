@@ -13,7 +13,7 @@ import { assembled, outputOf } from '../telemetry/content/captured.ts';
 import { noteServiceError } from '../telemetry/errors/service-errors.ts';
 import { isDeadline, Lifetime, noteAbort, noteDeadline, outcomeOf } from '../telemetry/lifetime.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
-import { processingTime } from './processing-time.ts';
+import { numberIn } from './response-headers.ts';
 import type { SecondTry } from './second-try.ts';
 
 /** A server or proxy ended the stream early without error. */
@@ -33,6 +33,7 @@ export class Invocation {
   /** The base URL of its server. */
   readonly server: string | undefined;
   #processingMs: number | undefined;
+  #statedCost: number | undefined;
   #streamed: StreamedResponse | undefined;
   /** The assembled chunks, if content is recorded. */
   #assembled: unknown;
@@ -94,9 +95,10 @@ export class Invocation {
 
   /** The headers of the response, or an error with them, have arrived. */
   heard(carrier: unknown): void {
-    const { processingHeader } = this.#method;
-    if (this.ended || processingHeader === undefined) return;
-    this.#processingMs = processingTime(carrier, processingHeader);
+    if (this.ended) return;
+    const { processingHeader, costHeader } = this.#method;
+    if (processingHeader !== undefined) this.#processingMs = numberIn(carrier, processingHeader);
+    if (costHeader !== undefined) this.#statedCost = numberIn(carrier, costHeader);
   }
 
   /** One chunk of the stream is about to reach the caller; `false` if it must not. */
@@ -186,7 +188,7 @@ export class Invocation {
 
   /** The caller took the raw response: its body is unknown. */
   responded(): void {
-    this.#lifetime.end({ outcome: 'completed', response: this.#timed({}) });
+    this.#lifetime.end({ outcome: 'completed', response: this.#withHeaders({}) });
   }
 
   /** The call, or reading its stream, threw `error`; `isStop`: because the caller stopped it. */
@@ -195,7 +197,7 @@ export class Invocation {
     this.heard(error);
     const { safety, failure, isAbort, errorTexts = [] } = this.#method;
     const said = safely('reading an error', () => safety?.(error));
-    const response = this.#timed({ ...this.#streamed?.response(), ...said });
+    const response = this.#withHeaders({ ...this.#streamed?.response(), ...said });
     if (safely('reading an error', () => isAbort?.(error)) === true) noteAbort(error);
     const content = outputOf(this.#method, this.#assembled, this.#capture);
     const outcome = isStop && !isDeadline(error) ? 'aborted' : outcomeOf(error);
@@ -216,15 +218,18 @@ export class Invocation {
   #end(outcome: Outcome, response: Response, result: unknown): void {
     const { failure } = response;
     const content = outputOf(this.#method, result, this.#capture);
-    const timed = this.#timed(response);
-    if (failure === undefined) return this.#lifetime.end({ outcome, response: timed, content });
+    const heard = this.#withHeaders(response);
+    if (failure === undefined) return this.#lifetime.end({ outcome, response: heard, content });
     const thrown = { error: undefined, failure, texts: this.#method.errorTexts ?? [] };
     noteServiceError(thrown);
-    this.#lifetime.end({ outcome: 'error', response: timed, content, thrown });
+    this.#lifetime.end({ outcome: 'error', response: heard, content, thrown });
   }
 
-  #timed(response: Response): Response {
+  #withHeaders(response: Response): Response {
     if (this.#processingMs !== undefined) response.processingMs = this.#processingMs;
+    if (this.#statedCost !== undefined) {
+      response.usage = { statedCost: this.#statedCost, ...response.usage };
+    }
     return response;
   }
 }

@@ -9,10 +9,15 @@ import type {
   MetricProducer,
   ResourceMetrics,
 } from '@opentelemetry/sdk-metrics';
-import { measuredSets, SERIES, type SeriesName } from '../telemetry/metrics/measurements.ts';
-import { otelApi } from '../foundation/otel-api.ts';
+import {
+  COUNTED,
+  type Counted,
+  measuredSets,
+  SERIES,
+  type SeriesName,
+  valueTypeOf,
+} from '../telemetry/metrics/measurements.ts';
 import { SCOPE } from '../foundation/scope.ts';
-import { COUNTERS } from '../telemetry/metrics/token-counts.ts';
 import type { MetricDefinition } from '../telemetry/conventions/metric-vocabulary.ts';
 import { resource } from './resource.ts';
 import { otelSdk } from '../foundation/sdk-parts.ts';
@@ -36,21 +41,19 @@ export class MetricSource implements MetricProducer {
   snapshot(): ResourceMetrics {
     const endTime = now();
     const metrics = [
-      ...COUNTERS.map(({ definition }, index) => this.#sum(definition, index, endTime)),
+      ...COUNTED.map((counted) => this.#sum(counted, endTime)),
       ...HISTOGRAMS.map(([definition, names]) => this.#histogram(definition, names, endTime)),
     ].filter(({ dataPoints }) => dataPoints.length > 0);
     const scopeMetrics = metrics.length === 0 ? [] : [{ scope: SCOPE, metrics }];
     return { resource: resource(), scopeMetrics };
   }
 
-  #sum(definition: MetricDefinition, index: number, endTime: HrTime): MetricData {
+  #sum({ definition, each }: Counted, endTime: HrTime): MetricData {
     const { AggregationTemporality, DataPointType } = otelSdk();
     const startTime = this.#startTime;
     const dataPoints: DataPoint<number>[] = [];
-    for (const { measured } of measuredSets()) {
-      measured.tokens?.each(index, (value, attributes) =>
-        dataPoints.push({ startTime, endTime, attributes, value }),
-      );
+    for (const set of measuredSets()) {
+      each(set, (value, attributes) => dataPoints.push({ startTime, endTime, attributes, value }));
     }
     return {
       descriptor: toDescriptor(definition),
@@ -85,9 +88,9 @@ export class MetricSource implements MetricProducer {
   }
 }
 
-function toDescriptor({ name, unit, description }: MetricDefinition): MetricData['descriptor'] {
-  const { INT, DOUBLE } = otelApi()!.ValueType;
-  return { name, unit, description, valueType: unit === 's' ? DOUBLE : INT };
+function toDescriptor(definition: MetricDefinition): MetricData['descriptor'] {
+  const { name, unit, description } = definition;
+  return { name, unit, description, valueType: valueTypeOf(definition) };
 }
 
 function now(): HrTime {

@@ -30,6 +30,7 @@ export interface Clients {
     | 'isAbort'
     | 'signal'
     | 'processingHeader'
+    | 'costHeader'
     | 'safety'
   >;
 }

@@ -91,6 +91,7 @@ const embedContent = methodsOf(
 
 export const googleGenAi = defineAdapter({
   name: 'google-genai',
+  providers: ['gcp.gemini'],
   clients: ['GoogleGenAI'],
   mark: 'models.generateContent',
   packages: [

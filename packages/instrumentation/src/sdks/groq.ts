@@ -55,6 +55,7 @@ const embeddings = methodsOf(
 
 export const groq = defineAdapter({
   name: 'groq',
+  providers: ['groq'],
   clients: ['Groq'],
   packages: [
     {

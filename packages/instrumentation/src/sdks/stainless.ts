@@ -80,6 +80,8 @@ export const STAINLESS = {
   settles: 'stainless',
   fetch: ({ self }) => clientOf(self)?.fetch,
   failure: toFailure,
+  // LiteLLM, which many services stand behind.
+  costHeader: 'x-litellm-response-cost',
   errorTexts: CLIENT_TEXTS,
   signal: ({ args }) => (args[1] as { signal?: AbortSignal } | null | undefined)?.signal,
   isAbort: (error) =>

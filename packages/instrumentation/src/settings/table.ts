@@ -15,9 +15,9 @@ export const SETTINGS = {
   },
   semconv: {
     variable: 'LLM_OTEL_SEMCONV',
-    values: ['latest', '1.41', 'both'],
+    values: ['latest', '1.41', 'both', 'proposed'],
     default: 'latest',
-    text: 'Version of the GenAI conventions: that of October 2026 (`latest`); v1.41, which most dashboards support; or `both` for metrics and renamed attributes under both names, while you migrate. `OTEL_SEMCONV_STABILITY_OPT_IN=gen_ai_latest_experimental` means `latest`.',
+    text: 'Version of the GenAI conventions: that of October 2026 (`latest`); v1.41, which most dashboards support; or `both` for metrics and renamed attributes under both names, while you migrate. `proposed` is `latest` with what is proposed for the conventions: the cost of a call. `OTEL_SEMCONV_STABILITY_OPT_IN=gen_ai_latest_experimental` means `latest`.',
   },
   ...CONTENT_SETTINGS,
   detailsEvent: {
@@ -52,6 +52,16 @@ export const SETTINGS = {
     default: 'record',
     text: 'Whether the time between the chunks of streams is measured: the metric `gen_ai.client.inference.time_per_output_chunk`, and `generation_latency_ms` of call records. `off` spares about half of what a chunk costs, and with a MeterProvider of the application more: its histogram takes each value by itself.',
   },
+  cost: {
+    variable: 'LLM_OTEL_COST',
+    values: ['on', 'off'],
+    default: 'on',
+    text: 'Whether the cost of calls is recorded: what the response states, else what the price list says (docs/cost.md).',
+  },
+  prices: {
+    variable: 'LLM_OTEL_PRICES',
+    text: 'A JSON file with prices and aliases of models of your own, which win over the price list (docs/cost.md). A file with a mistake in it changes nothing, and the mistake is said once.',
+  },
   streamUsage: {
     variable: 'LLM_OTEL_STREAM_USAGE',
     values: ['observe', 'request'],
@@ -80,13 +90,15 @@ export const SETTINGS = {
 /** The parsed settings. */
 export interface Config extends CallLogConfig, ContentConfig {
   readonly spanNames: 'product' | 'semconv';
-  readonly semconv: 'latest' | '1.41' | 'both';
+  readonly semconv: 'latest' | '1.41' | 'both' | 'proposed';
   readonly detailsEvent: 'with_content' | 'always' | 'never';
   /** Comma-separated names. */
   readonly baggage: string;
   readonly userIdMode: 'raw' | 'hmac' | 'drop';
   readonly logDirectory: string | undefined;
   readonly chunkIntervals: 'record' | 'off';
+  readonly cost: 'on' | 'off';
+  readonly prices: string | undefined;
   readonly streamUsage: 'observe' | 'request';
   /** Comma-separated names. */
   readonly disabledSdks: string | undefined;

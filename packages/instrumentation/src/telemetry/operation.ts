@@ -3,6 +3,7 @@
 import type { Attributes, Context } from '@opentelemetry/api';
 import type { Capture } from '../content/capture.ts';
 import type { ContentCopy } from '../content/copy.ts';
+import type { Cost, NoCost } from '../cost/cost.ts';
 import type { Content } from '../model/content.ts';
 import type { ValuesOf } from '../model/fields/field.ts';
 import type { REQUEST } from '../model/fields/request-fields.ts';
@@ -69,6 +70,8 @@ export interface OperationEnd {
   readonly attributes?: Attributes | undefined;
   /** The result, if content is read. */
   readonly content?: ContentCopy | undefined;
+  /** What a call cost, which the recorder finds. */
+  readonly cost?: Cost | NoCost | undefined;
 }
 
 /** The content of an operation. */

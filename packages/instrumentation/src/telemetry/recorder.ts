@@ -5,6 +5,7 @@ import type { Capture } from '../content/capture.ts';
 import { mergedEnd, mergedStart, ModelRun } from './arbiter.ts';
 import { AgentTally } from './context/agent-tally.ts';
 import { endAttributes, startAttributes, takeLateAttributes } from './spans/attributes.ts';
+import { totalAttributes } from './spans/cost-attributes.ts';
 import { spanContentAttributes } from './content/content-attributes.ts';
 import { conversationOf, type Conversation } from './context/conversation.ts';
 import { errorType } from './conventions/error-type.ts';
@@ -24,7 +25,10 @@ import type {
 import { reach } from '../foundation/first-use.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import { report } from '../foundation/safely.ts';
-import { agentAround, withParent } from './context/parent.ts';
+import { agentAround, costsAround, withParent } from './context/parent.ts';
+import { CostTally } from './context/cost-tally.ts';
+import { priced } from './pricing.ts';
+import { withAttributes } from './operation-end.ts';
 import { saidIn } from './content/said.ts';
 import { contextWithSpan } from './spans/span-context.ts';
 import { spanOptions } from './spans/span-options.ts';
@@ -32,7 +36,7 @@ import { isClientCall, spanName } from './conventions/span-name.ts';
 import { currentTracer } from './spans/tracer.ts';
 import { ATTRIBUTE as A } from './conventions/vocabulary.ts';
 import { tellFinished, tellStarted } from './listeners.ts';
-import { canHaveChildren, type Kind } from '../model/kinds.ts';
+import { canHaveChildren, sumsUpCosts, type Kind } from '../model/kinds.ts';
 
 /** One running operation: its span, and the context of its work. */
 export class Recording implements Recorded {
@@ -46,6 +50,8 @@ export class Recording implements Recorded {
   readonly #late: Attributes | undefined;
   /** Of this agent, or of the agent around it. */
   readonly #tally: AgentTally | undefined;
+  /** Of the operation itself, if it sums up, or of the one around it. */
+  readonly #costs: CostTally | undefined;
   /** If it is one. */
   readonly #run: ModelRun | undefined;
   readonly context: Context;
@@ -72,10 +78,12 @@ export class Recording implements Recorded {
     const own = contextWithSpan(this.#parent, this.#span);
     const isAgent = start.kind === 'agent';
     this.#tally = isAgent ? new AgentTally(start.name) : agentAround(this.#parent);
+    const around = costsAround(this.#parent);
+    this.#costs = sumsUpCosts(start.kind) ? new CostTally(around) : around;
     this.#run = start.isModelRun === true ? new ModelRun(start.kind) : undefined;
     this.context =
       canHaveChildren(start.kind) || this.#run !== undefined
-        ? withParent(own, start, this.#tally, this.#run)
+        ? withParent(own, start, this.#tally, this.#costs, this.#run)
         : own;
     tellStarted(start.kind, () => this.#started());
   }
@@ -103,7 +111,8 @@ export class Recording implements Recorded {
 
   /** Ends the span and records the rest. The owner of the recording calls this exactly once. */
   end(asTold: OperationEnd): void {
-    const ended = this.#run === undefined ? asTold : this.#withCall(this.#run, asTold);
+    const told = this.#run === undefined ? asTold : this.#withCall(this.#run, asTold);
+    const ended = priced(this.#start, told, this.#startedAt, this.#costs);
     if (this.#start.kind !== 'agent') this.#tally?.add(this.#start.kind, ended.response);
     const { thrown } = ended;
     const type = thrown === undefined ? undefined : errorType(thrown);
@@ -149,6 +158,7 @@ export class Recording implements Recorded {
     if (this.#span.isRecording()) {
       const summed = this.#start.kind === 'agent' ? this.#summedUp(end) : end;
       this.#span.setAttributes(endAttributes(this.#start, summed, type, this.#conversation));
+      if (sumsUpCosts(this.#start.kind)) this.#span.setAttributes(totalAttributes(this.#costs));
       if (said?.capture.onSpans === true) {
         this.#span.setAttributes(spanContentAttributes(said, this.#span));
       }
@@ -226,13 +236,10 @@ export class Recording implements Recorded {
       timeToFirstChunk: end.timeToFirstChunk,
       chunkIntervals: end.chunkIntervals,
       attributes: end.attributes,
+      cost: end.cost,
       said,
     };
     recordMetrics(finished);
     tellFinished(finished);
   }
-}
-
-function withAttributes(end: OperationEnd, attributes: Attributes): OperationEnd {
-  return { ...end, attributes: { ...end.attributes, ...attributes } };
 }

@@ -38,7 +38,7 @@ export async function runAdapter({ data, file, format, traced }: RunOptions): Pr
     const { exitCode, stdout, stderr, callRecords } = await runScenario({
       format: 'esm',
       source: sourceOf(data, format),
-      files: data.isMadeUp ? madeUp(data, format, path.dirname(file)) : {},
+      files: filesOf(data, format, file),
       programArguments: [file, String(traced?.records ?? 0)],
       nodeArguments: [
         '--expose-gc',
@@ -62,7 +62,13 @@ export async function runAdapter({ data, file, format, traced }: RunOptions): Pr
 }
 
 /** The files of a package that is made up, as CommonJS or as an ES module. */
-function madeUp(data: AdapterData, format: 'cjs' | 'esm', folder: string): Record<string, string> {
+export function filesOf(
+  data: AdapterData,
+  format: 'cjs' | 'esm',
+  file: string,
+): Record<string, string> {
+  if (!data.isMadeUp) return {};
+  const folder = path.dirname(file);
   const source = readFileSync(path.join(folder, 'client.js'), 'utf8');
   const manifest = {
     name: data.package,

@@ -40,11 +40,13 @@ for (const [owner, prefix] of [[fs, 'fs '], [fs.promises, 'fs.promises ']]) {
   for (const name of Object.keys(owner)) watch(owner, name, (place) => prefix + name + ' ' + String(place));
 }
 Module.registerHooks?.({ load: (url, context, next) => { note('import ' + url); return next(url, context); } });
-subscribe('undici:client:sendHeaders', () => {
+const isSent = () => {
   if (time !== 'before') return;
   builtins();
   time = 'after';
-});
+};
+subscribe('undici:client:sendHeaders', isSent);
+subscribe('http.client.request.start', isSent);
 globalThis.notes = () => { known = process.moduleLoadList.length; time = 'before'; };
 globalThis.told = () => { builtins(); time = undefined; return noted; };
 globalThis.loaded = () => JSON.stringify(Object.keys(require.cache));

@@ -2,6 +2,7 @@
 // The fields that readers need first come first; absent fields are omitted.
 
 import type { Content } from '../../model/content.ts';
+import { totalOf } from '../../model/count.ts';
 import { errorClass } from '../../telemetry/conventions/error-class.ts';
 import { userAttributes } from '../../telemetry/spans/attributes.ts';
 import { promptOf } from '../../telemetry/context/conversation.ts';
@@ -14,6 +15,7 @@ import { recordId } from './record-id.ts';
 import { resourceFields } from './resource-fields.ts';
 import { namesAgent } from '../../model/kinds.ts';
 import { config } from '../../settings/settings.ts';
+import { costFields } from './cost-fields.ts';
 
 /** Version of the record format: `x-version` of the schema. */
 export const SCHEMA_VERSION = '1.1';
@@ -66,10 +68,11 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     backend_latency_ms: fields['backend_latency_ms'] ?? response.processingMs,
     prompt_tokens: own['prompt_tokens'],
     completion_tokens: own['completion_tokens'],
-    total_tokens: usage && (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0),
+    total_tokens: totalOf([usage?.inputTokens, usage?.outputTokens]),
     cache_read_tokens: own['cache_read_tokens'],
     cache_write_tokens: own['cache_write_tokens'],
     reasoning_tokens: own['reasoning_tokens'],
+    ...(operation.cost !== undefined && costFields(operation.cost)),
     finish_reasons: own['finish_reasons'],
     safety_flags: safetyFlags(operation),
     content_safety_score: response.safetyScore,

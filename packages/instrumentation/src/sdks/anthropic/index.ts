@@ -7,6 +7,7 @@ import { native } from './native.ts';
 
 export const anthropic = defineAdapter({
   name: 'anthropic',
+  providers: ['anthropic'],
   clients: ['Anthropic', 'BaseAnthropic'],
   mark: 'messages',
   native,

@@ -19,7 +19,7 @@ import { input, output } from './messages-content.ts';
 import { inference } from './methods.ts';
 import { assemble } from './messages-stream.ts';
 import { toFinishReason } from './stop-reason.ts';
-import { toFirstUsage, toUsage, withTotals } from './usage.ts';
+import { tiersOf, toFirstUsage, toUsage, withTotals } from './usage.ts';
 
 /** Fields that the newest version's types lack. */
 interface OlderParams {
@@ -74,17 +74,19 @@ export const messages = inference<Params, Message | BetaMessage, StreamEvent>({
 
 function start(
   into: StreamedResponse,
-  { id, model, anthropicServiceTier }: ModelResponse,
+  { id, model, anthropicServiceTier, tiers }: ModelResponse,
   usage: Usage | undefined,
 ): void {
   into.identify(id, model);
   into.metadata.anthropicServiceTier = anthropicServiceTier;
+  into.first('tiers', tiers);
   into.choice(0, undefined);
   if (usage !== undefined) into.usage(usage);
 }
 
 function toResponse(message: Message | BetaMessage): ModelResponse {
   const finishReason = toFinishReason(message.stop_reason);
+  const tiers = tiersOf(message.usage);
   return {
     id: message.id,
     model: message.model,
@@ -92,6 +94,7 @@ function toResponse(message: Message | BetaMessage): ModelResponse {
     usage: toUsage(message.usage),
     anthropicServiceTier: message.usage?.service_tier ?? undefined,
     isCompacted: message.content?.some(({ type }) => type === 'compaction') ? true : undefined,
+    ...(tiers && { tiers }),
   };
 }
 

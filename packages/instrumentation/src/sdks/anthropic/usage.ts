@@ -10,10 +10,19 @@ export interface MessageUsage {
   readonly output_tokens?: number | null;
   readonly cache_read_input_tokens?: number | null;
   readonly cache_creation_input_tokens?: number | null;
+  /** Cache writes by how long they last. */
+  readonly cache_creation?: { readonly ephemeral_1h_input_tokens?: number | null } | null;
+  readonly server_tool_use?: { readonly web_search_requests?: number | null } | null;
+  readonly service_tier?: string | null;
+  readonly speed?: string | null;
+  readonly inference_geo?: string | null;
   /** The usage of each step, if one call has several: compactions, fallbacks. */
   readonly iterations?: readonly MessageUsage[] | null;
   readonly output_tokens_details?: { readonly thinking_tokens?: number | null } | null;
 }
+
+/** Values of speed and place that cost nothing extra. */
+const USUAL: ReadonlySet<string> = new Set(['standard', 'global', 'not_available']);
 
 /** Counts of one response. */
 export function toUsage(usage: MessageUsage | null | undefined): Usage | undefined {
@@ -32,7 +41,26 @@ export function toUsage(usage: MessageUsage | null | undefined): Usage | undefin
     cacheReadInputTokens: cacheRead,
     cacheWriteInputTokens: cacheWrite,
     reasoningOutputTokens: toCount(usage.output_tokens_details?.thinking_tokens),
+    ...pricedApart(usage),
   };
+}
+
+/** What most calls have none of. */
+function pricedApart(usage: MessageUsage): Usage | undefined {
+  const cacheWrite1hTokens = toCount(usage.cache_creation?.ephemeral_1h_input_tokens);
+  const webSearches = toCount(usage.server_tool_use?.web_search_requests);
+  if (!cacheWrite1hTokens && !webSearches) return undefined;
+  return {
+    ...(cacheWrite1hTokens && { cacheWrite1hTokens }),
+    ...(webSearches && { webSearches }),
+  };
+}
+
+/** How the call was served, besides its tier, where that may change its price. */
+export function tiersOf(usage: MessageUsage | null | undefined): readonly string[] | undefined {
+  const { speed, inference_geo: geo } = usage ?? {};
+  const tiers = [speed, geo].filter((tier) => typeof tier === 'string' && !USUAL.has(tier));
+  return tiers.length === 0 ? undefined : (tiers as string[]);
 }
 
 /** The top-level totals exclude the usage before the last step. */
@@ -47,6 +75,8 @@ function toSum(iterations: readonly MessageUsage[]): Usage | undefined {
     cacheReadInputTokens: totalOf(steps.map((step) => step.cacheReadInputTokens)),
     cacheWriteInputTokens: totalOf(steps.map((step) => step.cacheWriteInputTokens)),
     reasoningOutputTokens: totalOf(steps.map((step) => step.reasoningOutputTokens)),
+    cacheWrite1hTokens: totalOf(steps.map((step) => step.cacheWrite1hTokens)),
+    webSearches: totalOf(steps.map((step) => step.webSearches)),
   };
 }
 
@@ -80,6 +110,8 @@ export function withTotals(
     cacheReadInputTokens: cacheRead,
     cacheWriteInputTokens: cacheWrite,
     reasoningOutputTokens: later.reasoningOutputTokens ?? first.reasoningOutputTokens,
+    cacheWrite1hTokens: later.cacheWrite1hTokens ?? first.cacheWrite1hTokens,
+    webSearches: later.webSearches ?? first.webSearches,
   };
 }
 

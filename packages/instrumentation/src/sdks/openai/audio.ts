@@ -12,6 +12,7 @@ import type {
   TranslationCreateResponse,
 } from 'openai/resources/audio/translations';
 import type { Content } from '../../model/content.ts';
+import type { Usage } from '../../model/response.ts';
 import { toTextParts } from '../content-parts.ts';
 import { toUsage, type TokenUsage } from '../shapes/usage.ts';
 import { inference } from './methods.ts';
@@ -39,7 +40,9 @@ export const transcriptions = inference<
     outputType: 'text',
   }),
   response: (result) => ({
-    usage: toUsage((result as { usage?: TokenUsage }).usage),
+    usage: withSeconds(
+      result as { usage?: TokenUsage & { seconds?: unknown }; duration?: unknown },
+    ),
   }),
   input: toInput,
   output: toOutput,
@@ -63,6 +66,21 @@ export const translations = inference<TranslationCreateParams, TranslationCreate
   input: toInput,
   output: toOutput,
 });
+
+/** Some models are charged by time: their usage is a duration, or the result says how long the recording is. */
+function withSeconds({
+  usage,
+  duration,
+}: {
+  readonly usage?: TokenUsage & { readonly seconds?: unknown };
+  readonly duration?: unknown;
+}): Usage | undefined {
+  const tokens = toUsage(usage);
+  const audioSeconds = [usage?.seconds, Number(duration)].find(
+    (seconds): seconds is number => Number.isFinite(seconds) && (seconds as number) > 0,
+  );
+  return tokens !== undefined || audioSeconds === undefined ? tokens : { audioSeconds };
+}
 
 /** The recording is an uploaded file; the accompanying prompt may be text. */
 function toInput({ prompt }: { readonly prompt?: string }): Content {

@@ -27,7 +27,7 @@ export const images = inference<Params, ImagesResponse, ImageGenStreamEvent | Im
       choiceCount: params.n ?? undefined,
       outputType: 'image',
     }),
-    response: ({ usage }) => ({ usage: toUsage(usage) }),
+    response: ({ usage, data }) => ({ usage: { ...toUsage(usage), imageCount: data?.length } }),
     input: (params) => ({
       inputMessages:
         'prompt' in params ? [{ role: 'user', parts: toTextParts(params.prompt) }] : undefined,

@@ -6,6 +6,7 @@ import { RESOURCE_FILES, SOCKET_FILES } from './files.ts';
 
 export const openai = defineAdapter({
   name: 'openai',
+  providers: ['openai'],
   clients: ['OpenAI'],
   mark: 'moderations',
   listeners: {

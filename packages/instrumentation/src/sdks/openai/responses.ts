@@ -14,6 +14,7 @@ import { addSafety, safetyOfError } from './content-filter.ts';
 import { toFinishReason, toIsCompacted } from './response-status.ts';
 import { input, output } from './responses-content.ts';
 import { assemble } from './responses-stream.ts';
+import { withSearches } from './response-searches.ts';
 import { toUsage } from '../shapes/usage.ts';
 import { inference, request } from './methods.ts';
 
@@ -112,7 +113,7 @@ function toResponse(response: Response): ModelResponse {
     id: response.id,
     model: response.model,
     finishReasons: finishReason === undefined ? undefined : [finishReason],
-    usage: toUsage(response.usage),
+    usage: withSearches(toUsage(response.usage), response.output),
     openaiServiceTier: response.service_tier ?? undefined,
     failure: response.status === 'failed' ? toFailure(response.error) : undefined,
     isCompacted: toIsCompacted(response.output),

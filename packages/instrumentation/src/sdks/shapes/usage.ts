@@ -4,6 +4,7 @@
 import type { CompletionUsage } from 'openai/resources/completions';
 import { toCount } from '../../model/count.ts';
 import type { TokensByModality, Usage } from '../../model/response.ts';
+import { toStatedCost } from './stated-cost.ts';
 
 /** `usage` of the newer endpoints. Durations and other values without tokens do not count. */
 export interface TokenUsage {
@@ -35,12 +36,19 @@ interface OutputDetails extends Modalities {
 /** Usage of responses, images, transcriptions, decisions and Realtime. */
 export function toUsage(usage: TokenUsage | null | undefined): Usage | undefined {
   if (usage == null) return undefined;
-  return toWhole(
+  const whole = toWhole(
     usage.input_tokens,
     usage.output_tokens,
     usage.input_tokens_details ?? usage.input_token_details,
     usage.output_tokens_details ?? usage.output_token_details,
   );
+  return withCost(whole, usage);
+}
+
+/** Only some services state the cost: others need no field for it. */
+function withCost(whole: Usage | undefined, usage: object): Usage | undefined {
+  const statedCost = toStatedCost(usage);
+  return statedCost === undefined ? whole : { ...whole, statedCost };
 }
 
 /** Cache counts that some compatible servers put beside the totals. */
@@ -62,7 +70,7 @@ export function toCompletionUsage(usage: CompletionUsage | null | undefined): Us
   if (whole !== undefined) {
     whole.cacheReadInputTokens ??= toCount(other.cached_tokens ?? other.prompt_cache_hit_tokens);
   }
-  return whole;
+  return withCost(whole, usage);
 }
 
 /** If both totals are missing, usage is unknown, not 0. */

@@ -3,12 +3,14 @@
 import type { Context } from '@opentelemetry/api';
 import type { ModelRun } from '../arbiter.ts';
 import type { AgentTally } from './agent-tally.ts';
+import type { CostTally } from './cost-tally.ts';
 import type { OperationStart } from '../operation.ts';
 
 interface Parent {
   readonly start: OperationStart;
   /** Of the nearest agent: the parent itself, or its agent. */
   readonly agent: AgentTally | undefined;
+  readonly costs: CostTally | undefined;
   /** The parent itself, if it is a framework's model run. */
   readonly run: ModelRun | undefined;
 }
@@ -26,6 +28,11 @@ export function agentAround(context: Context): AgentTally | undefined {
   return parentOf(context)?.agent;
 }
 
+/** The sum of the nearest operation around `context` that has one. */
+export function costsAround(context: Context): CostTally | undefined {
+  return parentOf(context)?.costs;
+}
+
 /** The framework's model run directly around `context`, if any. */
 export function runAround(context: Context): ModelRun | undefined {
   return parentOf(context)?.run;
@@ -36,9 +43,10 @@ export function withParent(
   context: Context,
   start: OperationStart,
   agent: AgentTally | undefined,
+  costs: CostTally | undefined,
   run?: ModelRun,
 ): Context {
-  return context.setValue(PARENT, { start, agent, run } satisfies Parent);
+  return context.setValue(PARENT, { start, agent, costs, run } satisfies Parent);
 }
 
 function parentOf(context: Context): Parent | undefined {

@@ -1,7 +1,13 @@
 // The attributes and conventions of every metric, for docs/telemetry.md. Not loaded
 // at run time.
 
-import { METRIC, METRIC_141, TOKEN_TYPE, type MetricDefinition } from './metric-vocabulary.ts';
+import {
+  METRIC,
+  METRIC_141,
+  OWN_METRIC,
+  TOKEN_TYPE,
+  type MetricDefinition,
+} from './metric-vocabulary.ts';
 import type { Field } from '../../model/fields/field.ts';
 import { RESPONSE } from '../../model/fields/response-fields.ts';
 import { ATTRIBUTE as A } from './vocabulary.ts';
@@ -41,12 +47,17 @@ const old = (definition: MetricDefinition, attributes: readonly string[]): Metri
   profiles: ['1.41'],
   attributes,
 });
+const own = (definition: MetricDefinition): MetricDescription => ({
+  definition,
+  profiles: ['latest', '1.41'],
+  attributes: INFERENCE,
+});
 const counter = (definition: MetricDefinition): MetricDescription =>
   latest(definition, [...INFERENCE, A.tokenModality]);
 
 /** One entry per metric of the vocabulary. */
 export const METRIC_DESCRIPTIONS: Readonly<
-  Record<keyof typeof METRIC | keyof typeof METRIC_141, MetricDescription>
+  Record<keyof typeof METRIC | keyof typeof METRIC_141 | keyof typeof OWN_METRIC, MetricDescription>
 > = {
   inferenceDuration: latest(METRIC.inferenceDuration, [...INFERENCE, A.errorType]),
   timeToFirstChunk: latest(METRIC.timeToFirstChunk, CALL),
@@ -74,4 +85,7 @@ export const METRIC_DESCRIPTIONS: Readonly<
   tokenUsage: old(METRIC_141.tokenUsage, [...INFERENCE, TOKEN_TYPE]),
   operationTimeToFirstChunk: old(METRIC_141.operationTimeToFirstChunk, CALL),
   operationTimePerOutputChunk: old(METRIC_141.operationTimePerOutputChunk, CALL),
+  cost: own(OWN_METRIC.cost),
+  unpricedCalls: own(OWN_METRIC.unpricedCalls),
+  operationCost: own(OWN_METRIC.operationCost),
 };

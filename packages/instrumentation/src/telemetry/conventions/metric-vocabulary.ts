@@ -22,6 +22,11 @@ const TOKENS = [
 ];
 /** Calls of one agent. */
 const CALLS = [1, 2, 4, 8, 16, 32, 64, 128];
+/** US dollars of one call: three for each power of ten. */
+const DOLLARS = [
+  0.000001, 0.000003, 0.00001, 0.00003, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3,
+  10,
+];
 
 const seconds = (name: string, description: string, buckets = SECONDS): HistogramDefinition => ({
   name,
@@ -135,3 +140,31 @@ export const METRIC_141 = {
 
 /** An attribute of v1.41 metrics only: `input` or `output`. */
 export const TOKEN_TYPE = 'gen_ai.token.type';
+
+/** Our own metrics, in every profile. */
+export const OWN_METRIC = {
+  cost: {
+    name: 'llm_otel.cost',
+    unit: '{USD}',
+    description: 'What calls cost, in US dollars',
+  },
+  unpricedCalls: {
+    name: 'llm_otel.cost.unpriced_calls',
+    unit: '{call}',
+    description: 'Calls that ended without a known price',
+  },
+  operationCost: {
+    name: 'llm_otel.operation.cost',
+    unit: '{USD}',
+    description: 'What one call cost, in US dollars',
+    buckets: DOLLARS,
+  },
+} satisfies Record<string, MetricDefinition>;
+
+/** Units whose values are no whole numbers. */
+const FRACTIONAL: ReadonlySet<string> = new Set(['s', '{USD}']);
+
+/** Whether the values of `metric` are whole numbers. */
+export function isWhole({ unit }: MetricDefinition): boolean {
+  return !FRACTIONAL.has(unit);
+}

@@ -11,7 +11,13 @@ export function emitsLatest(): boolean {
 
 /** Whether to emit the names of v1.41. */
 export function emits141(): boolean {
-  return config().semconv !== 'latest';
+  const { semconv } = config();
+  return semconv === '1.41' || semconv === 'both';
+}
+
+/** Whether to emit what is proposed for the conventions, too. */
+export function emitsProposed(): boolean {
+  return config().semconv === 'proposed';
 }
 
 /** Whether an emitted version defines `operation`. */

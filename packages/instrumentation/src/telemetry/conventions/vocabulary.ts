@@ -3,6 +3,7 @@
 
 import { COMMON } from '../../model/fields/common-fields.ts';
 import { CONTENT } from '../../model/fields/content-fields.ts';
+import { COST, PROPOSED_COST } from '../../model/fields/cost-fields.ts';
 import { EVENTS } from '../../model/fields/event-fields.ts';
 import type { Field } from '../../model/fields/field.ts';
 import { allFields } from '../../model/fields/index.ts';
@@ -22,6 +23,8 @@ export const ATTRIBUTE = {
   ...namesOf(COMMON),
   ...namesOf(CONTENT),
   ...namesOf(EVENTS),
+  ...namesOf(COST),
+  ...namesOf(PROPOSED_COST),
   requestModel: REQUEST.model.attribute,
   agentName: REQUEST.agentName.attribute,
   toolType: REQUEST.toolType.attribute,

@@ -9,6 +9,7 @@ import type {
   Meter,
   MeterProvider,
   ObservableResult,
+  ValueType,
 } from '@opentelemetry/api';
 import type { Usage } from '../../model/response.ts';
 import { AttributeSets, type AttributeSet } from './attribute-sets.ts';
@@ -17,12 +18,16 @@ import { Distribution } from './distribution.ts';
 import { otelApi } from '../../foundation/otel-api.ts';
 import { meterProvider } from '../providers.ts';
 import { SCOPE } from '../../foundation/scope.ts';
+import { CostCounts } from './cost-counts.ts';
 import { COUNTERS, TokenCounts } from './token-counts.ts';
 import {
+  isWhole,
   METRIC,
   METRIC_141,
+  OWN_METRIC,
   TOKEN_TYPE,
   type HistogramDefinition,
+  type MetricDefinition,
 } from '../conventions/metric-vocabulary.ts';
 
 interface Series {
@@ -50,6 +55,7 @@ export const SERIES = {
   outputTokenUsage: { definition: METRIC_141.tokenUsage, extra: { [TOKEN_TYPE]: 'output' } },
   operationTimeToFirstChunk: { definition: METRIC_141.operationTimeToFirstChunk },
   operationTimePerOutputChunk: { definition: METRIC_141.operationTimePerOutputChunk },
+  operationCost: { definition: OWN_METRIC.operationCost },
 } satisfies Record<string, Series>;
 
 /** The name of a series. */
@@ -66,6 +72,7 @@ interface Point {
 export interface Measured {
   readonly points: Partial<Record<SeriesName, Point>>;
   tokens: TokenCounts | undefined;
+  costs: CostCounts | undefined;
 }
 
 /** An attribute set with its measurements. */
@@ -132,6 +139,39 @@ export function countTokens({ attributes, measured }: MeasuredSet, usage: Usage)
   (measured.tokens ??= new TokenCounts(attributes)).count(usage);
 }
 
+/** The sums of the costs in a set. */
+export function costsOf({ measured }: MeasuredSet): CostCounts {
+  return (measured.costs ??= new CostCounts());
+}
+
+/** A counter, and its totals in one set: each with its attributes. */
+export interface Counted {
+  readonly definition: MetricDefinition;
+  each(set: MeasuredSet, visit: (total: number, attributes: Attributes) => void): void;
+}
+
+/** All counters. */
+export const COUNTED: readonly Counted[] = [
+  ...COUNTERS.map(({ definition }, index): Counted => ({
+    definition,
+    each: ({ measured }, visit) => measured.tokens?.each(index, visit),
+  })),
+  {
+    definition: OWN_METRIC.cost,
+    each: ({ measured, attributes }, visit) => {
+      const dollars = measured.costs?.dollars;
+      if (dollars !== undefined) visit(dollars, attributes);
+    },
+  },
+  {
+    definition: OWN_METRIC.unpricedCalls,
+    each: ({ measured, attributes }, visit) => {
+      const calls = measured.costs?.unpriced ?? 0;
+      if (calls > 0) visit(calls, attributes);
+    },
+  },
+];
+
 function newPoint({ definition, extra }: Series, attributes: Attributes): Point {
   const own = extra === undefined ? attributes : { ...attributes, ...extra };
   return kept.provider === kept.aggregatesFor
@@ -146,30 +186,30 @@ function useProvider(next: MeterProvider): void {
   kept.measurements = own;
   if (next === kept.aggregatesFor) return;
   const meter = meterOf(next);
-  COUNTERS.forEach(({ definition: { name, unit, description } }, index) => {
+  for (const { definition, each } of COUNTED) {
+    const { name, unit, description } = definition;
     meter
-      .createObservableCounter(name, { unit, description, valueType: otelApi()!.ValueType.INT })
+      .createObservableCounter(name, { unit, description, valueType: valueTypeOf(definition) })
       .addCallback((result: ObservableResult) => {
-        for (const { measured } of own.calls.all) {
-          measured.tokens?.each(index, (total, attributes) => result.observe(total, attributes));
+        for (const set of own.calls.all) {
+          each(set, (total, attributes) => result.observe(total, attributes));
         }
       });
-  });
+  }
 }
 
 function newSets(): AttributeSets<Measured> {
-  return new AttributeSets(() => ({ points: {}, tokens: undefined }));
+  return new AttributeSets(() => ({ points: {}, tokens: undefined, costs: undefined }));
 }
 
 function histogramOf(definition: HistogramDefinition): Histogram {
   const { name, unit, description, buckets } = definition;
   const known = kept.measurements.histograms.get(name);
   if (known !== undefined) return known;
-  const { INT, DOUBLE } = otelApi()!.ValueType;
   const histogram = meterOf(kept.provider!).createHistogram(name, {
     unit,
     description,
-    valueType: unit === 's' ? DOUBLE : INT,
+    valueType: valueTypeOf(definition),
     advice: { explicitBucketBoundaries: buckets },
   });
   kept.measurements.histograms.set(name, histogram);
@@ -178,4 +218,10 @@ function histogramOf(definition: HistogramDefinition): Histogram {
 
 function meterOf(of: MeterProvider): Meter {
   return of.getMeter(SCOPE.name, SCOPE.version);
+}
+
+/** Whether the SDK keeps whole numbers. */
+export function valueTypeOf(definition: MetricDefinition): ValueType {
+  const { INT, DOUBLE } = otelApi()!.ValueType;
+  return isWhole(definition) ? INT : DOUBLE;
 }

@@ -1,12 +1,14 @@
 // The metrics of an operation that ended, in both versions of the conventions.
 
 import {
+  costsOf,
   countTokens,
   currentMeasurements,
   record,
   type MeasuredSet,
   type Measurements,
 } from './measurements.ts';
+import { toDollars } from '../../cost/amount.ts';
 import type { FinishedOperation } from '../operation.ts';
 import { emits141, emitsLatest, knowsOperation } from '../conventions/profile.ts';
 import { ATTRIBUTE } from '../conventions/vocabulary.ts';
@@ -38,6 +40,13 @@ export function recordMetrics(operation: Finished): void {
   else if (kind === 'workflow') recordWorkflow(operation, to);
 }
 
+/** Without `error.type`: what failed may have a price, too. */
+function recordCost({ cost, context }: Finished, set: MeasuredSet): void {
+  if (cost === undefined) return;
+  costsOf(set).count(cost);
+  if (cost.nanos !== undefined) record(set, 'operationCost', toDollars(cost.nanos), context);
+}
+
 function recordInference(operation: Finished, to: Measurements): void {
   const { errorType, durationSeconds, context, response } = operation;
   const set = to.callSets.refined(operation);
@@ -56,6 +65,7 @@ function recordInference(operation: Finished, to: Measurements): void {
     record(outcome, 'operationDuration', durationSeconds, context);
     recordTokenUsage(operation, set);
   }
+  recordCost(operation, set);
   if (operation.timeToFirstChunk !== undefined) {
     recordChunks(operation, operation.timeToFirstChunk, to.callSets.plain(operation));
   }
@@ -85,6 +95,7 @@ function recordEmbeddings(operation: Finished, to: Measurements): void {
     const tokens = response.usage?.inputTokens;
     if (tokens !== undefined) record(outcome, 'embeddingsInputTokens', tokens, context);
   }
+  recordCost(operation, set);
   if (emits141()) {
     record(outcome, 'operationDuration', durationSeconds, context);
     recordTokenUsage(operation, set);
@@ -103,6 +114,7 @@ function recordTokenUsage({ response: { usage }, context }: Finished, set: Measu
 
 function recordOther(operation: Finished, to: Measurements): void {
   const { start, errorType, durationSeconds, context } = operation;
+  if (operation.cost !== undefined) recordCost(operation, to.callSets.plain(operation));
   if (start.operation === undefined || !knowsOperation(start.operation)) return;
   // v1.41 has no duration for operations without a provider.
   if (start.provider === undefined && !emitsLatest()) return;

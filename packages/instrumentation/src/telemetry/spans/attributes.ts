@@ -17,6 +17,7 @@ import { promptOf, type Conversation } from '../context/conversation.ts';
 import { emitsLatest, inProfile, knowsOperation } from '../conventions/profile.ts';
 import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
 import type { OperationEnd, OperationStart } from '../operation.ts';
+import { addCost } from './cost-attributes.ts';
 import { addModalities } from './modalities.ts';
 
 /** Application attributes that are set at the start, for samplers and processors. */
@@ -75,6 +76,7 @@ export function endAttributes(
   // The most important ones first: an SDK limits the number of attributes.
   add(attributes, end.response, ANSWERED);
   if (end.response.usage !== undefined) addUsage(attributes, end.response.usage);
+  if (end.cost !== undefined) addCost(attributes, start.kind, end.cost);
   add(attributes, start.request, LATE);
   if (start.kind === 'inference') addPrompt(attributes, start, conversation);
   if (end.timeToFirstChunk !== undefined) {

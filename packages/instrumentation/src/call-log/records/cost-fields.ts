@@ -1,0 +1,19 @@
+// The part of a record that says what the call cost.
+
+import { toDollars } from '../../cost/amount.ts';
+import type { Cost, NoCost } from '../../cost/cost.ts';
+
+/** Amounts are in US dollars; `null`, never 0, where no price is known. */
+export function costFields(cost: Cost | NoCost): Record<string, unknown> {
+  if (cost.nanos === undefined) return { cost_usd: null, cost_note: cost.note };
+  const { inputNanos, outputNanos } = cost;
+  return {
+    cost_usd: toDollars(cost.nanos),
+    cost_input_usd: inputNanos === undefined ? undefined : toDollars(inputNanos),
+    cost_output_usd: outputNanos === undefined ? undefined : toDollars(outputNanos),
+    cost_source: cost.source,
+    price_version: cost.priceVersion,
+    price_model: cost.priceModel,
+    cost_note: cost.note,
+  };
+}

@@ -1,0 +1,51 @@
+// What the table lacks, from the providers' pages: units that it does not know, and prices of units of its models.
+
+import type { Prices } from './prices.ts';
+
+/** Prices of models whose name begins so. */
+export interface OwnPrice {
+  readonly provider: string;
+  readonly model: string;
+  readonly prices: Prices;
+  /** The page, and when it was read. */
+  readonly source: string;
+  readonly read: string;
+}
+
+const OPENAI = {
+  provider: 'openai',
+  source: 'https://platform.openai.com/docs/pricing',
+  read: '2026-11-29',
+} as const;
+const GEMINI = {
+  provider: 'gcp.gemini',
+  source: 'https://ai.google.dev/gemini-api/docs/pricing',
+  read: '2026-11-29',
+} as const;
+const COHERE = {
+  provider: 'cohere',
+  source: 'https://cohere.com/pricing',
+  read: '2026-11-29',
+} as const;
+
+/** They complete the table; the first that matches counts. */
+export const OWN_PRICES: readonly OwnPrice[] = [
+  {
+    ...OPENAI,
+    model: 'gpt-4o-audio-preview',
+    prices: { input_audio_mtok: 40, output_audio_mtok: 80 },
+  },
+  {
+    ...OPENAI,
+    model: 'gpt-4o-mini-audio-preview',
+    prices: { input_audio_mtok: 10, output_audio_mtok: 20 },
+  },
+  { ...OPENAI, model: 'tts-1-hd', prices: { input_mchars: 30 } },
+  { ...OPENAI, model: 'tts-1', prices: { input_mchars: 15 } },
+  { ...GEMINI, model: 'imagen-4.0-ultra-generate', prices: { images_kcount: 60 } },
+  { ...GEMINI, model: 'imagen-4.0-fast-generate', prices: { images_kcount: 20 } },
+  { ...GEMINI, model: 'imagen-4.0-generate', prices: { images_kcount: 40 } },
+  { ...COHERE, model: 'rerank-v3.5', prices: { search_units_kcount: 2 } },
+  { ...COHERE, model: 'rerank-english-v3.0', prices: { search_units_kcount: 2 } },
+  { ...COHERE, model: 'rerank-multilingual-v3.0', prices: { search_units_kcount: 2 } },
+];

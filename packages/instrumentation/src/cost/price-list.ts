@@ -1,0 +1,82 @@
+// The prices of a model: the application's own first, then the table, then what the table has no unit for. What was
+// found is kept for the day.
+
+import { OWN_PRICES } from './own-units.ts';
+import { pricesAt } from './match.ts';
+import { type PriceFile, rowOf } from './price-file.ts';
+import type { ModelPrices } from './prices.ts';
+import { modelOf, tablesInfo } from './tables.ts';
+
+interface Kept {
+  readonly day: number;
+  readonly found: ModelPrices | undefined;
+}
+
+const DAY_MS = 86_400_000;
+/** A service of many fine-tunes must not keep them all. */
+const MAX_KEPT = 1000;
+const NO_FILE: PriceFile = { rows: [], aliases: {} };
+
+/** Prices of any model, with a file of the application's or without. */
+export class PriceList {
+  readonly #file: PriceFile;
+  readonly #fileVersion: string;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(file: PriceFile = NO_FILE, fileName = '') {
+    this.#file = file;
+    this.#fileVersion = fileName;
+  }
+
+  /**
+   * The prices of a call at `time`, in milliseconds since the epoch. `answered` is the model that the response names,
+   * `asked` that of the request, which may be a deployment.
+   */
+  find(
+    provider: string,
+    answered: string | undefined,
+    asked: string | undefined,
+    time: number,
+  ): ModelPrices | undefined {
+    const key = `${provider}\n${answered}\n${asked}`;
+    const day = Math.floor(time / DAY_MS);
+    const kept = this.#kept.get(key);
+    if (kept !== undefined && kept.day === day && kept.found?.isTimed !== true) return kept.found;
+    const found = this.#look(provider, answered, asked, time);
+    if (this.#kept.size >= MAX_KEPT) this.#kept.clear();
+    this.#kept.set(key, { day, found });
+    return found;
+  }
+
+  #look(
+    provider: string,
+    answered: string | undefined,
+    asked: string | undefined,
+    time: number,
+  ): ModelPrices | undefined {
+    const { aliases } = this.#file;
+    const names = [asked, answered].filter((name) => name !== undefined);
+    const alias = names.find((name) => Object.hasOwn(aliases, name));
+    const candidates = alias === undefined ? [answered, asked] : [aliases[alias]];
+    for (const name of candidates) {
+      const found = name === undefined ? undefined : this.#pricesOf(provider, name, time);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #pricesOf(provider: string, name: string, time: number): ModelPrices | undefined {
+    const row = rowOf(this.#file, provider, name, time);
+    if (row !== undefined) {
+      return { model: row.model, prices: row.prices, version: this.#fileVersion };
+    }
+    const own = OWN_PRICES.find((one) => one.provider === provider && name.startsWith(one.model));
+    const model = modelOf(provider, name);
+    if (model === undefined) {
+      return own && { model: own.model, prices: own.prices, version: `llm-otel ${own.read}` };
+    }
+    const { prices, isTimed } = pricesAt(model, time);
+    const { version } = tablesInfo();
+    return { model: model.id, prices: { ...own?.prices, ...prices }, version, isTimed };
+  }
+}
