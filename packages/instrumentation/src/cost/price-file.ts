@@ -67,11 +67,11 @@ export function parsePriceFile(text: string): PriceFile {
   return { rows: rows.toSorted(bySpecificity), aliases: toAliases(aliases) };
 }
 
-/** The row for a model at a time, in milliseconds since the epoch. */
+/** The most specific row for a model, by any of its `names`, at a time in milliseconds since the epoch. */
 export function rowOf(
   { rows }: PriceFile,
   provider: string,
-  model: string,
+  names: readonly string[],
   time: number,
 ): FileRow | undefined {
   const day = new Date(time).toISOString().slice(0, 10);
@@ -79,7 +79,7 @@ export function rowOf(
     (row) =>
       (row.provider === undefined || row.provider === provider) &&
       (row.from === undefined || row.from <= day) &&
-      row.pattern.test(model),
+      names.some((name) => row.pattern.test(name)),
   );
 }
 
@@ -163,7 +163,9 @@ function unknownKey(at: string, key: string, known: readonly string[]): string {
 }
 
 function isDay(value: unknown): value is string {
-  return typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value));
+  if (typeof value !== 'string' || !DAY.test(value)) return false;
+  // Other than 2026-02-30, which is read as a day of March.
+  return new Date(value).toISOString().startsWith(value);
 }
 
 function isObject(value: unknown): value is Json {

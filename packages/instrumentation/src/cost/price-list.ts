@@ -55,28 +55,29 @@ export class PriceList {
     time: number,
   ): ModelPrices | undefined {
     const { aliases } = this.#file;
-    const names = [asked, answered].filter((name) => name !== undefined);
-    const alias = names.find((name) => Object.hasOwn(aliases, name));
-    const candidates = alias === undefined ? [answered, asked] : [aliases[alias]];
-    for (const name of candidates) {
-      const found = name === undefined ? undefined : this.#pricesOf(provider, name, time);
+    const told = [answered, asked].filter((name) => name !== undefined);
+    const alias = told.find((name) => Object.hasOwn(aliases, name));
+    const names = alias === undefined ? told : [aliases[alias]!];
+    const row = rowOf(this.#file, provider, names, time);
+    if (row !== undefined) {
+      return { model: row.model, prices: row.prices, version: this.#fileVersion };
+    }
+    for (const name of names) {
+      const found = builtIn(provider, name, time);
       if (found !== undefined) return found;
     }
     return undefined;
   }
+}
 
-  #pricesOf(provider: string, name: string, time: number): ModelPrices | undefined {
-    const row = rowOf(this.#file, provider, name, time);
-    if (row !== undefined) {
-      return { model: row.model, prices: row.prices, version: this.#fileVersion };
-    }
-    const own = OWN_PRICES.find((one) => one.provider === provider && name.startsWith(one.model));
-    const model = modelOf(provider, name);
-    if (model === undefined) {
-      return own && { model: own.model, prices: own.prices, version: `llm-otel ${own.read}` };
-    }
-    const { prices, isTimed } = pricesAt(model, time);
-    const { version } = tablesInfo();
-    return { model: model.id, prices: { ...own?.prices, ...prices }, version, isTimed };
+/** The prices of the table, completed. */
+function builtIn(provider: string, name: string, time: number): ModelPrices | undefined {
+  const own = OWN_PRICES.find((one) => one.provider === provider && name.startsWith(one.model));
+  const model = modelOf(provider, name);
+  if (model === undefined) {
+    return own && { model: own.model, prices: own.prices, version: `llm-otel ${own.read}` };
   }
+  const { prices, isTimed } = pricesAt(model, time);
+  const { version } = tablesInfo();
+  return { model: model.id, prices: { ...own?.prices, ...prices }, version, isTimed };
 }

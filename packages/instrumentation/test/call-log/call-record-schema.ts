@@ -39,10 +39,19 @@ export function checked(records: readonly CallRecord[]): readonly CallRecord[] {
   const order = Object.keys(callRecordSchema.properties);
   for (const record of records) {
     expect(problemsOf(record)).toEqual([]);
-    expect(Buffer.byteLength(JSON.stringify(record))).toBeLessThanOrEqual(1200);
+    expect(sizeWithoutContent(record)).toBeLessThanOrEqual(1200);
     const names = Object.keys(record);
     expect(names).toEqual(names.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)));
     expect(record['schema_version']).toBe(callRecordSchema['x-version']);
   }
   return records;
+}
+
+/** Bytes of the line; content is as long as what was said. */
+function sizeWithoutContent(record: CallRecord): number {
+  const { properties } = callRecordSchema as unknown as {
+    readonly properties: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  };
+  const told = Object.entries(record).filter(([name]) => properties[name]?.['x-content'] !== true);
+  return Buffer.byteLength(JSON.stringify(Object.fromEntries(told)));
 }

@@ -45,8 +45,8 @@ describe.each(providers.map((provider) => ({ name: provider.id, provider })))(
         for (const time of isDated ? TIMES : TIMES.slice(-1)) {
           for (const usage of [...USAGES, SPOKEN]) {
             // The table lacks their prices of audio.
-          if (usage === SPOKEN && /^gpt-4o-(?:mini-)?audio/.test(name)) continue;
-          const theirs = engineCost(provider, name, usage, time);
+            if (usage === SPOKEN && /^gpt-4o-(?:mini-)?audio/.test(name)) continue;
+            const theirs = engineCost(provider, name, usage, time);
             if (theirs === undefined) continue;
             const call = { provider: provider.id, answered: name, asked: undefined, tiers: [] };
             const ours = costOf({ ...call, usage, time }, list);

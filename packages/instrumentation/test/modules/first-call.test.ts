@@ -87,6 +87,10 @@ const WAYS: Readonly<Record<string, Way & { readonly calls?: readonly Call[] }>>
       OTEL_INSTRUMENTATION_GENAI_UPLOAD_BASE_PATH: 's3://bucket/prefix',
     }),
   },
+  'prices of its own': {
+    env: toSink({ LLM_OTEL_LOG_DIR: './llm_logs', LLM_OTEL_PRICES: 'prices.json' }),
+    files: () => ({ 'prices.json': '{"prices": [{"model": "m", "input_per_million": 1}]}' }),
+  },
   'the doctor': { env: () => ({ LLM_OTEL_DOCTOR: '1' }) },
   'a worker thread': { env: toSink({ LLM_OTEL_LOG_DIR: './llm_logs' }), isInWorker: true },
   'a hook in code': { beforeImport: `import { setRedactionHook } from 'llm-otel';` },

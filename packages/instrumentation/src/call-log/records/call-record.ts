@@ -72,7 +72,8 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     cache_read_tokens: own['cache_read_tokens'],
     cache_write_tokens: own['cache_write_tokens'],
     reasoning_tokens: own['reasoning_tokens'],
-    ...(operation.cost !== undefined && costFields(operation.cost)),
+    ...(operation.cost !== undefined &&
+      costFields(operation.cost, [own['model_id'], own['model_version']])),
     finish_reasons: own['finish_reasons'],
     safety_flags: safetyFlags(operation),
     content_safety_score: response.safetyScore,

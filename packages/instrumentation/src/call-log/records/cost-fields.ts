@@ -3,8 +3,11 @@
 import { toDollars } from '../../cost/amount.ts';
 import type { Cost, NoCost } from '../../cost/cost.ts';
 
-/** Amounts are in US dollars; `null`, never 0, where no price is known. */
-export function costFields(cost: Cost | NoCost): Record<string, unknown> {
+/** Amounts are in US dollars; `null`, never 0, where no price is known. `models`: what the record says already. */
+export function costFields(
+  cost: Cost | NoCost,
+  models: readonly unknown[],
+): Record<string, unknown> {
   if (cost.nanos === undefined) return { cost_usd: null, cost_note: cost.note };
   const { inputNanos, outputNanos } = cost;
   return {
@@ -12,8 +15,8 @@ export function costFields(cost: Cost | NoCost): Record<string, unknown> {
     cost_input_usd: inputNanos === undefined ? undefined : toDollars(inputNanos),
     cost_output_usd: outputNanos === undefined ? undefined : toDollars(outputNanos),
     cost_source: cost.source,
-    price_version: cost.priceVersion,
-    price_model: cost.priceModel,
     cost_note: cost.note,
+    price_model: models.includes(cost.priceModel) ? undefined : cost.priceModel,
+    price_version: cost.priceVersion,
   };
 }
