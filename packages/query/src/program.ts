@@ -29,6 +29,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./commands/replay.ts')).replayCommand(),
   prune: async () => (await import('./commands/prune.ts')).pruneCommand(),
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
+  prices: async () => (await import('./commands/prices.ts')).pricesCommand(),
+  reprice: async () => (await import('./commands/reprice.ts')).repriceCommand(),
   schema: async () => (await import('./commands/schema.ts')).schemaCommand(),
   sql: async () => (await import('./commands/sql.ts')).sqlCommand(),
   serve: async () => (await import('./commands/serve.ts')).serveCommand(),

@@ -17,15 +17,6 @@ export interface Usage extends ValuesOf<typeof USAGE> {
   inputByModality?: TokensByModality;
   outputByModality?: TokensByModality;
   cacheReadByModality?: TokensByModality;
-  /** Cache writes that last an hour: part of the cache writes, priced apart. */
-  cacheWrite1hTokens?: number | undefined;
-  /** What prices count besides tokens. */
-  webSearches?: number | undefined;
-  fileSearches?: number | undefined;
-  searchUnits?: number | undefined;
-  imageCount?: number | undefined;
-  characters?: number | undefined;
-  audioSeconds?: number | undefined;
   /** What the provider says the call cost, in US dollars. */
   statedCost?: number | undefined;
 }
@@ -75,6 +66,4 @@ export interface Response extends ValuesOf<typeof RESPONSE>, Safety {
   failure?: Failure;
   /** The provider's reported processing time in milliseconds. */
   processingMs?: number;
-  /** How the call was served, where that changes its price: `batch`, `fast`, `us`. */
-  tiers?: readonly string[];
 }

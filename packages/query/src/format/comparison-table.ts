@@ -16,6 +16,8 @@ const NUMBERS: readonly (readonly [title: string, importance: number])[] = [
   ['cost', 2],
   ['cost per call', 3],
   ['95 % interval', 1],
+  ['cost per success', 0],
+  ['no price', -1],
   ['difference', 9],
 ];
 
@@ -37,6 +39,8 @@ export function toComparisonTable(by: string, sides: readonly Side[], width: num
       toMoney(side.cost_usd),
       toMoney(side.mean_cost_usd),
       toRange(side.mean_cost_interval_usd, toMoney),
+      toMoney(side.cost_per_success),
+      toPercent(side.unpriced_share),
       toSigned(side.difference_ms),
       verdict(side),
     ]),

@@ -27,6 +27,12 @@ const COLUMNS: readonly Column[] = [
   { title: 'tokens out', importance: 6, toText: (row) => toTokens(row, row.completion_tokens) },
   { title: 'cost', importance: 8, toText: (row) => toMoney(row.cost_usd) },
   { title: 'cost per success', importance: 1, toText: (row) => toMoney(row.cost_per_success) },
+  {
+    title: 'cost per M tokens',
+    importance: 0,
+    toText: (row) => toMoney(row.cost_per_token === null ? null : row.cost_per_token * 1e6),
+  },
+  { title: 'no price', importance: -1, toText: (row) => toPercent(row.unpriced_share) },
 ];
 const FEEDBACK: Column = {
   title: 'feedback',

@@ -79,6 +79,8 @@ export const STATISTICS = object({
   with_usage: COUNT,
   streams_without_usage: COUNT,
   unpriced: COUNT,
+  unpriced_share: { type: 'number', minimum: 0, maximum: 1 },
+  cost_per_token: NUMBER_OR_NULL,
   cost_per_success: NUMBER_OR_NULL,
   feedback_count: COUNT,
   feedback_mean: NUMBER_OR_NULL,

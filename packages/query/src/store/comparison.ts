@@ -18,7 +18,11 @@ export interface Side {
   readonly mean_interval_ms: Interval | null;
   readonly p95_ms: number | null;
   readonly cost_usd: number | null;
+  /** Of the calls that have a price; the share of the others is 0 to 1. */
   readonly mean_cost_usd: number | null;
+  readonly cost_per_token: number | null;
+  readonly cost_per_success: number | null;
+  readonly unpriced_share: number;
   readonly mean_cost_interval_usd: Interval | null;
   /** Difference of the mean latency from the first side. */
   readonly difference_ms: number | null;
@@ -31,7 +35,9 @@ const NUMBERS = `
   count(*) AS count, count(*) FILTER (NOT success) AS errors,
   count(latency_ms) AS latencies, avg(latency_ms) AS mean_ms, stddev_samp(latency_ms) AS deviation,
   quantile_cont(latency_ms, 0.95) AS p95_ms,
-  count(own_cost) AS prices, sum(own_cost) AS cost_usd,
+  count(own_cost) AS prices, sum(own_cost) AS cost_usd, count(*) FILTER (success) AS successes,
+  count(*) FILTER (cost_usd IS NULL) AS unpriced,
+  sum(total_tokens) FILTER (own_cost IS NOT NULL) AS priced_tokens,
   avg(own_cost::DOUBLE) AS mean_cost, stddev_samp(own_cost::DOUBLE) AS cost_deviation`;
 
 /** The cost of a record that is no sum of others. */
@@ -89,6 +95,9 @@ function toSides(rows: readonly Row[]): Side[] {
       p95_ms: row['p95_ms'] as number | null,
       cost_usd: row['cost_usd'] as number | null,
       mean_cost_usd: cost.mean,
+      cost_per_token: quotient(row['cost_usd'], row['priced_tokens']),
+      cost_per_success: quotient(row['cost_usd'], row['successes']),
+      unpriced_share: count === 0 ? 0 : Number(row['unpriced']) / count,
       mean_cost_interval_usd: meanInterval(cost),
       difference_ms: isComparable ? latency.mean! - before.mean! : null,
       difference_interval_ms: interval,
@@ -103,4 +112,8 @@ function latencyOf(row: Row): Sample {
     mean: row['mean_ms'] as number | null,
     deviation: row['deviation'] as number | null,
   };
+}
+
+function quotient(sum: unknown, count: unknown): number | null {
+  return sum === null || !count ? null : Number(sum) / Number(count);
 }

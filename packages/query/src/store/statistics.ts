@@ -27,8 +27,11 @@ export interface Statistics {
   readonly streams_without_usage: number;
   /** `null` if no call has a price. */
   readonly cost_usd: number | null;
-  /** Calls without a price. */
+  /** Calls without a price, and their share: 0 to 1. */
   readonly unpriced: number;
+  readonly unpriced_share: number;
+  /** Of the calls that have a price. */
+  readonly cost_per_token: number | null;
   /** Total cost divided by successful calls. */
   readonly cost_per_success: number | null;
   /** Feedback on these calls or their traces. */
@@ -46,6 +49,8 @@ export type Metric =
   | 'mean'
   | 'tokens'
   | 'cost'
+  | 'cost_per_token'
+  | 'cost_per_success'
   | 'feedback';
 
 /** Columns by metric. */
@@ -58,7 +63,15 @@ export const METRICS: Readonly<Record<Metric, keyof Statistics>> = {
   mean: 'mean_ms',
   tokens: 'total_tokens',
   cost: 'cost_usd',
+  cost_per_token: 'cost_per_token',
+  cost_per_success: 'cost_per_success',
   feedback: 'feedback_mean',
+};
+
+/** Metrics that are no column of their own, in SQL. */
+const QUOTIENTS: Readonly<Partial<Record<Metric, string>>> = {
+  cost_per_token: 'cost_usd / nullif(priced_tokens, 0)',
+  cost_per_success: 'cost_usd / nullif(successes, 0)',
 };
 
 /** Grouping. */
@@ -92,12 +105,12 @@ export async function statistics(
   const by = groups.length === 0 ? '' : `GROUP BY ${groups.join(', ')}`;
   // Feedback is joined later, so the sort order is known only then.
   const isByFeedback = orderBy === 'feedback';
-  const order = isByFeedback ? 'count' : METRICS[orderBy];
+  const order = isByFeedback ? 'count' : (QUOTIENTS[orderBy] ?? METRICS[orderBy]);
   const rows = await store.engine.rows(
-    `WITH selected AS (${selected})
-     SELECT ${[...groups, NUMBERS].join(', ')} FROM selected ${by}
-     HAVING count(*) >= ?::BIGINT
-     ORDER BY ${order} DESC NULLS LAST${groups.map((group) => `, ${group}`).join('')}
+    `WITH selected AS (${selected}),
+     grouped AS (SELECT ${[...groups, NUMBERS].join(', ')} FROM selected ${by}
+       HAVING count(*) >= ?::BIGINT)
+     FROM grouped ORDER BY ${order} DESC NULLS LAST${groups.map((group) => `, ${group}`).join('')}
      ${limit === undefined || isByFeedback ? '' : 'LIMIT ?::BIGINT'}`,
     [...parameters, atLeast, ...(limit === undefined || isByFeedback ? [] : [limit])],
   );
@@ -130,6 +143,7 @@ const NUMBERS = `
   count(total_tokens) AS with_usage,
   count(*) FILTER (success AND stream AND total_tokens IS NULL) AS streams_without_usage,
   sum(cost_usd) FILTER (is_own_sum) AS cost_usd,
+  sum(total_tokens) FILTER (is_own_sum AND cost_usd IS NOT NULL) AS priced_tokens,
   count(*) FILTER (cost_usd IS NULL) AS unpriced`;
 
 /** Groups a list by its joined items, or by each item. */
@@ -186,7 +200,7 @@ function toStatistics(
   keys: readonly Key[],
   feedback: { readonly count: number; readonly mean: number | null } | undefined,
 ): Statistics {
-  const { g0: _, successes, ...numbers } = row;
+  const { g0: _, successes, priced_tokens: tokens, ...numbers } = row;
   const count = Number(row['count']);
   const cost = row['cost_usd'] as number | null;
   return {
@@ -195,6 +209,8 @@ function toStatistics(
       Object.entries(numbers).filter(([name]) => !/^g\d+$/.test(name)),
     ) as unknown as Omit<Statistics, 'group'>),
     error_rate: count === 0 ? 0 : Number(row['errors']) / count,
+    unpriced_share: count === 0 ? 0 : Number(row['unpriced']) / count,
+    cost_per_token: cost === null || !tokens ? null : cost / Number(tokens),
     cost_per_success: cost === null || successes === 0 ? null : cost / Number(successes),
     feedback_count: feedback?.count ?? 0,
     feedback_mean: feedback?.mean ?? null,

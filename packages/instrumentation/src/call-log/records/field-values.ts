@@ -1,10 +1,12 @@
 // The part of a record that derives from the table of fields.
 
+import type { Attributes } from '@opentelemetry/api';
 import type { Field } from '../../model/fields/field.ts';
 import { REQUEST } from '../../model/fields/request-fields.ts';
 import { RESPONSE } from '../../model/fields/response-fields.ts';
 import { USAGE } from '../../model/fields/usage-fields.ts';
 import type { FinishedOperation } from '../../telemetry/operation.ts';
+import { addModalities } from '../../telemetry/spans/modalities.ts';
 
 type Rows = Readonly<Record<string, Field | undefined>>;
 
@@ -19,7 +21,11 @@ export function fieldValues({ start, response }: FinishedOperation): FieldValues
   const values: FieldValues = { fields: {}, attributes: {} };
   add(values, start.request, REQUEST);
   add(values, response, RESPONSE);
-  if (response.usage !== undefined) add(values, response.usage, USAGE);
+  if (response.usage !== undefined) {
+    add(values, response.usage, USAGE);
+    // What has a price of its own.
+    addModalities(values.attributes as Attributes, response.usage);
+  }
   return values;
 }
 

@@ -86,4 +86,10 @@ export const RESPONSE = {
     record: 'service_tier',
     text: 'The service tier that served an Anthropic call.',
   }),
+  tiers: texts('llm_otel.price.tiers', {
+    shape: 'word',
+    on: ['inference'],
+    record: 'attributes',
+    text: 'How the call was served besides its tier, where that changes its price: `fast`, `us`.',
+  }),
 } as const;

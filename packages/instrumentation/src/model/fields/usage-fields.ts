@@ -1,6 +1,6 @@
 // Part of the table of fields: token counts. Cached tokens are part of the input, reasoning tokens part of the output.
 
-import { count } from './field.ts';
+import { count, double } from './field.ts';
 
 /** Usage of a call, by its key in the model. */
 export const USAGE = {
@@ -29,6 +29,42 @@ export const USAGE = {
     on: ['inference'],
     record: 'reasoning_tokens',
     text: 'Output tokens spent on reasoning.',
+  }),
+  cacheWrite1hTokens: count('llm_otel.usage.cache_write_1h.input_tokens', {
+    on: ['inference'],
+    record: 'attributes',
+    text: 'The part of the cache writes that lasts an hour: it has a price of its own.',
+  }),
+  webSearches: count('llm_otel.usage.web_searches', {
+    on: ['inference'],
+    record: 'attributes',
+    text: "Searches of the web by the provider's own tool, which it charges each.",
+  }),
+  fileSearches: count('llm_otel.usage.file_searches', {
+    on: ['inference'],
+    record: 'attributes',
+    text: "Searches of a vector store by the provider's own tool, which it charges each.",
+  }),
+  searchUnits: count('llm_otel.usage.search_units', {
+    on: ['rerank'],
+    record: 'attributes',
+    text: 'Units that a rerank is charged by.',
+  }),
+  imageCount: count('llm_otel.usage.images', {
+    on: ['inference'],
+    record: 'attributes',
+    omitted: 0,
+    text: 'Generated images.',
+  }),
+  characters: count('llm_otel.usage.characters', {
+    on: ['inference'],
+    record: 'attributes',
+    text: 'Characters of a text that became speech, where they are charged.',
+  }),
+  audioSeconds: double('llm_otel.usage.audio_seconds', {
+    on: ['inference'],
+    record: 'attributes',
+    text: 'Seconds of a recording that became text, where they are charged.',
   }),
 } as const;
 

@@ -57,7 +57,7 @@ function pricedApart(usage: MessageUsage): Usage | undefined {
 }
 
 /** How the call was served, besides its tier, where that may change its price. */
-export function tiersOf(usage: MessageUsage | null | undefined): readonly string[] | undefined {
+export function tiersOf(usage: MessageUsage | null | undefined): string[] | undefined {
   const { speed, inference_geo: geo } = usage ?? {};
   const tiers = [speed, geo].filter((tier) => typeof tier === 'string' && !USUAL.has(tier));
   return tiers.length === 0 ? undefined : (tiers as string[]);
