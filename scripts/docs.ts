@@ -1,5 +1,5 @@
 // Writes docs/telemetry.md, docs/configuration.md, docs/call-record.md, the table of SDKs in README.md, the table of
-// keys in docs/redaction.md and the table of dialects in docs/import.md from the tables of the packages and the schema
+// keys in docs/redaction.md, that of dialects in docs/import.md and that of tiers in docs/cost.md from the tables of the packages and the schema
 // of records: `npm run docs`.
 // With --check it writes nothing and fails if a file differs.
 
@@ -12,12 +12,14 @@ import { withDialects } from './docs/dialects.ts';
 import { withKeys } from './docs/redaction.ts';
 import { withSdks } from './docs/sdks.ts';
 import { telemetryDocument } from './docs/telemetry.ts';
+import { withTiers } from './docs/tiers.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 const root = path.join(import.meta.dirname, '..');
 const documents = {
   'docs/call-record.md': callRecordDocument(),
   'docs/configuration.md': configurationDocument(),
+  'docs/cost.md': withTiers(readFileSync(path.join(root, 'docs/cost.md'), 'utf8')),
   'docs/import.md': withDialects(readFileSync(path.join(root, 'docs/import.md'), 'utf8')),
   'docs/telemetry.md': telemetryDocument(),
   'docs/redaction.md': withKeys(readFileSync(path.join(root, 'docs/redaction.md'), 'utf8')),

@@ -2,19 +2,15 @@
 
 import type { Rule } from '../../packages/instrumentation/dist/content/redaction/rule.js';
 import { SECRET_RULES } from '../../packages/instrumentation/dist/content/redaction/secrets/index.js';
-import { table } from './markdown.ts';
+import { table, withPart } from './markdown.ts';
 
 const START = '<!-- keys: written by `npm run docs` from the rules -->';
-const END = '<!-- /keys -->';
 /** Rules of keys are named by their kind; the others have a sentence. */
 const KIND = /^\w+$/;
 
 /** `document` with the current table. */
 export function withKeys(document: string): string {
-  const [before, rest] = document.split(START);
-  const after = rest?.split(END)[1];
-  if (after === undefined) throw new Error(`docs/redaction.md: ${START} or ${END} is missing`);
-  return `${before}${START}\n\n${keys(SECRET_RULES)}\n\n${END}${after}`;
+  return withPart(document, 'docs/redaction.md', START, keys(SECRET_RULES));
 }
 
 function keys(rules: readonly Rule[]): string {

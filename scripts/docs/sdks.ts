@@ -2,17 +2,13 @@
 
 import type { PackageRule } from '../../packages/instrumentation/dist/model/adapter.js';
 import { ADAPTERS } from '../../packages/instrumentation/dist/sdks/index.js';
-import { table } from './markdown.ts';
+import { table, withPart } from './markdown.ts';
 
 const START = '<!-- sdks: written by `npm run docs` from the adapters -->';
-const END = '<!-- /sdks -->';
 
 /** `readme` with the current table. */
 export function withSdks(readme: string): string {
-  const [before, rest] = readme.split(START);
-  const after = rest?.split(END)[1];
-  if (after === undefined) throw new Error(`README.md: ${START} or ${END} is missing`);
-  return `${before}${START}\n\n${sdks()}\n\n${END}${after}`;
+  return withPart(readme, 'README.md', START, sdks());
 }
 
 function sdks(): string {

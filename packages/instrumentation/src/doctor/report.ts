@@ -1,14 +1,17 @@
 // The lines of the doctor's report.
 
 import { describeCapture } from '../content/capture.ts';
+import { tablesInfo } from '../cost/tables.ts';
 import { showText } from '../foundation/shown-text.ts';
 import { adapterOf } from '../modules/adapters.ts';
 import { notedSdks, notedStrangers, type SdkFact } from '../modules/facts.ts';
 import { STRANGERS } from '../modules/strangers.ts';
-import { isDisabled, isSdkDisabled } from '../settings/settings.ts';
+import { config, isDisabled, isSdkDisabled } from '../settings/settings.ts';
 import { countedOperations } from './examination.ts';
 import { reasonFor } from './reasons.ts';
 import { isPackageManager, programFile } from './surroundings.ts';
+
+const DAY_MS = 86_400_000;
 
 /** What the report is told. */
 export interface Told {
@@ -31,6 +34,7 @@ export function composeReport({ isLate, describeDestination }: Told): string | u
     ...found('  records    ', records),
     ...found('  lost       ', lossesOfTheCallLog),
     ...found('  uploads    ', uploads),
+    ...found('  prices     ', prices),
     ...found('  content    ', () => [describeCapture()]),
     ...found('  reason     ', () => reasons(program, isLate)),
   ];
@@ -102,6 +106,16 @@ function lossesOfTheCallLog(): string[] {
     require('../call-log/losses.js') as typeof import('../call-log/losses.ts');
   const lost = lostRecords();
   return lost === 0 ? [] : [`${lost} call records that could not be written`];
+}
+
+/** What calls are priced by, and how old it is. */
+function prices(): string[] {
+  const { cost, prices: file } = config();
+  if (isDisabled() || cost === 'off') return [];
+  const { version, published } = tablesInfo();
+  const days = Math.floor((Date.now() - Date.parse(published)) / DAY_MS);
+  const own = file === undefined ? '' : `${file}, then `;
+  return [`${own}${version}, published ${published} (${days} days ago)`];
 }
 
 function reasons(program: string | undefined, isLate: boolean): string[] {

@@ -1,7 +1,12 @@
 // The application's own prices: what a file may say, and what is said of one with a mistake in it.
 
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { runScenario, startMockLlm, type MockLlm, type ScenarioResult } from '@llm-otel/testkit';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const require = createRequire(import.meta.url);
 
 let mock: MockLlm;
 beforeAll(async () => {
@@ -38,6 +43,49 @@ const file = (...prices: readonly object[]): string => JSON.stringify({ prices }
 const said = ({ stderr }: ScenarioResult): string[] =>
   stderr.split('\n').filter((line) => line !== '' && !line.includes('call records are appended'));
 
+const MISTAKES: readonly (readonly [what: string, text: string | undefined, message: string])[] = [
+  ['no JSON', '{"prices": [}', 'it is no JSON: '],
+  ['a list', '[]', 'it is no object with "prices" or "aliases"'],
+  ['an unknown key', '{"price": []}', 'price is no key: use $schema, prices, aliases'],
+  ['no list', '{"prices": {}}', '"prices" is no list of rows'],
+  ['a row that is none', '{"prices": [3]}', 'prices[0] is no object'],
+  [
+    'an unknown key of a row',
+    file({ model: 'a', input_per_million: 1 }, { model: 'b', input: 2 }),
+    'prices[1].input is no key: use model, provider, from, input_per_million, ',
+  ],
+  [
+    'a negative price',
+    file({ model: 'a', input_per_million: -1 }),
+    'prices[0].input_per_million: -1 is no price, a number of 0 or more',
+  ],
+  [
+    'a price in text',
+    file({ model: 'a', output_per_million: '1.20' }),
+    'prices[0].output_per_million: "1.20" is no price, a number of 0 or more',
+  ],
+  ['no model', file({ input_per_million: 1 }), 'prices[0].model: nothing is no name of a model'],
+  ['no price', file({ model: 'a' }), 'prices[0] has no price: add "input_per_million" or another'],
+  [
+    'a day that is none',
+    file({ model: 'a', from: '2026-02-30', input_per_million: 1 }),
+    'prices[0].from: "2026-02-30" is no day such as "2026-01-31"',
+  ],
+  [
+    'two rows for one model',
+    file({ model: 'a', input_per_million: 1 }, { model: 'A', input_per_million: 2 }),
+    'prices[1].model: "A" has a row already, prices[0]: keep one, or give them different "from" or "provider"',
+  ],
+  ['an alias of nothing', '{"aliases": {"a": ""}}', 'aliases.a: "" is no name of a model'],
+  ['no file', undefined, 'ENOENT'],
+];
+/** What a schema cannot say: that a text is no JSON, and that two rows are of one model. */
+const BY_SCHEMA = /^(?!no JSON|no file|a day|two rows)/;
+/** Of the document. */
+const EXAMPLE = /```json\n([^]*?)```/.exec(
+  readFileSync(new URL('../../../../docs/cost.md', import.meta.url), 'utf8'),
+)![1]!;
+
 describe('a price file', () => {
   it('wins over the table, the most specific row first', async () => {
     const rows = file(
@@ -69,55 +117,35 @@ describe('a price file', () => {
     expect(other).toMatchObject({ cost_usd: null, cost_note: 'unknown_model' });
   });
 
-  it.each([
-    ['no JSON', '{"prices": [}', 'it is no JSON: '],
-    ['a list', '[]', 'it is no object with "prices" or "aliases"'],
-    ['an unknown key', '{"price": []}', 'price is no key: use $schema, prices, aliases'],
-    ['no list', '{"prices": {}}', '"prices" is no list of rows'],
-    ['a row that is none', '{"prices": [3]}', 'prices[0] is no object'],
-    [
-      'an unknown key of a row',
-      file({ model: 'a', input_per_million: 1 }, { model: 'b', input: 2 }),
-      'prices[1].input is no key: use model, provider, from, input_per_million, ',
-    ],
-    [
-      'a negative price',
-      file({ model: 'a', input_per_million: -1 }),
-      'prices[0].input_per_million: -1 is no price, a number of 0 or more',
-    ],
-    [
-      'a price in text',
-      file({ model: 'a', output_per_million: '1.20' }),
-      'prices[0].output_per_million: "1.20" is no price, a number of 0 or more',
-    ],
-    ['no model', file({ input_per_million: 1 }), 'prices[0].model: nothing is no name of a model'],
-    [
-      'no price',
-      file({ model: 'a' }),
-      'prices[0] has no price: add "input_per_million" or another',
-    ],
-    [
-      'a day that is none',
-      file({ model: 'a', from: '2026-02-30', input_per_million: 1 }),
-      'prices[0].from: "2026-02-30" is no day such as "2026-01-31"',
-    ],
-    [
-      'two rows for one model',
-      file({ model: 'a', input_per_million: 1 }, { model: 'A', input_per_million: 2 }),
-      'prices[1].model: "A" has a row already, prices[0]: keep one, or give them different "from" or "provider"',
-    ],
-    ['an alias of nothing', '{"aliases": {"a": ""}}', 'aliases.a: "" is no name of a model'],
-    ['no file', undefined, 'ENOENT'],
-  ])('with a mistake changes nothing, which is said once: %s', async (_, text, message) => {
-    const result = await run(text, ['gpt-4o', 'gpt-4o']);
-    expect(result.exitCode).toBe(0);
-    const [line, ...others] = said(result);
-    expect(line).toContain(`llm-otel: LLM_OTEL_PRICES="prices.json": ${message}`);
-    expect(line).toContain('; the built-in prices stay in force');
-    expect(others).toEqual([]);
-    for (const record of result.callRecords()) {
-      expect(record).toMatchObject({ cost_source: 'local', price_version: 'genai-prices 0.1.8' });
-    }
+  it.each(MISTAKES)(
+    'with a mistake changes nothing, which is said once: %s',
+    async (_, text, message) => {
+      const result = await run(text, ['gpt-4o', 'gpt-4o']);
+      expect(result.exitCode).toBe(0);
+      const [line, ...others] = said(result);
+      expect(line).toContain(`llm-otel: LLM_OTEL_PRICES="prices.json": ${message}`);
+      expect(line).toContain('; the built-in prices stay in force');
+      expect(others).toEqual([]);
+      for (const record of result.callRecords()) {
+        expect(record).toMatchObject({ cost_source: 'local', price_version: 'genai-prices 0.1.8' });
+      }
+    },
+  );
+});
+
+describe('the JSON Schema of price files', () => {
+  const schema = JSON.parse(
+    readFileSync(require.resolve('llm-otel/schema/prices-1.schema.json'), 'utf8'),
+  ) as object;
+  const isValid = new Ajv2020({ strictTypes: false, validateFormats: false }).compile(schema);
+
+  it.each([EXAMPLE, '{}', file({ model: '*', image: 0 }), '{"aliases": {"a": "b"}}'])(
+    'allows %s',
+    (text) => expect(isValid(JSON.parse(text))).toBe(true),
+  );
+
+  it.each(MISTAKES.filter(([what]) => BY_SCHEMA.test(what)))('finds %s', (_, text) => {
+    expect(isValid(JSON.parse(text!))).toBe(false);
   });
 });
 
