@@ -23,9 +23,6 @@ const GRACE = 4096;
 /** A copy, with each text that is too long as a `CutText`. */
 export interface ContentCopy {
   readonly content: Content;
-  /** Messages, and characters of all texts and instructions, before cutting. */
-  readonly messageCount: number | undefined;
-  readonly promptLength: number | undefined;
   /** Omitted characters; at least one for each value that is no text. */
   readonly dropped: number;
 }
@@ -39,12 +36,10 @@ export function copyContent(content: Content, limits: Limits): ContentCopy {
   return {
     content: {
       ...(instructions !== undefined && { systemInstructions: instructions }),
-      ...(input !== undefined && { inputMessages: input.messages }),
+      ...(input !== undefined && { inputMessages: input }),
       ...(copier.copy(rest) as Content),
       ...(toolDefinitions !== undefined && { toolDefinitions: copier.copyTools(toolDefinitions) }),
     },
-    messageCount: input && (inputMessages as readonly Message[]).length,
-    promptLength: input && input.length + textLength(instructions),
     dropped: copier.dropped,
   };
 }
@@ -55,8 +50,6 @@ export function together(...copies: readonly (ContentCopy | undefined)[]): Conte
   if (said.length < 2) return said[0];
   return {
     content: Object.assign({}, ...said.map(({ content }) => content)) as Content,
-    messageCount: said.findLast((copy) => copy.messageCount !== undefined)?.messageCount,
-    promptLength: said.findLast((copy) => copy.promptLength !== undefined)?.promptLength,
     dropped: said.reduce((sum, copy) => sum + copy.dropped, 0),
   };
 }
@@ -76,17 +69,15 @@ class Copier {
     this.#left = limits.content;
   }
 
-  /** The newest count first; of those that do not fit, only the length is kept. */
-  copyMessages(messages: readonly Message[]): { messages: Message[]; length: number } {
+  /** The newest count first; those that do not fit are left out. */
+  copyMessages(messages: readonly Message[]): Message[] {
     const kept: Message[] = [];
-    let length = 0;
     for (let index = messages.length - 1; index >= 0; index -= 1) {
       const isFull = this.#left <= 0;
       const message = this.copy(messages[index]) as Message | undefined;
-      length += textLength(message?.parts);
       if (!isFull && message !== undefined) kept.push(message);
     }
-    return { messages: kept.toReversed(), length };
+    return kept.toReversed();
   }
 
   copyTools(definitions: readonly ToolDefinition[]): readonly ToolDefinition[] {
@@ -208,16 +199,6 @@ class Copier {
     this.#left -= length;
     return true;
   }
-}
-
-/** The text characters in `parts`, which are a copy. */
-function textLength(parts: unknown): number {
-  if (!isList(parts)) return 0;
-  return parts.reduce((sum: number, part) => {
-    const { type, content } = (part ?? {}) as { type?: unknown; content?: unknown };
-    const isText = type === 'text' && (typeof content === 'string' || content instanceof CutText);
-    return isText ? sum + content.length : sum;
-  }, 0);
 }
 
 function isList(value: unknown): value is readonly unknown[] {

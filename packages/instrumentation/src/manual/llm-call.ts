@@ -1,5 +1,6 @@
 // llmCall: a call to a model that no adapter knows.
 
+import { safely } from '../foundation/safely.ts';
 import { capturedPrompt } from '../telemetry/content/captured.ts';
 import type { ToolDefinition } from '../model/content.ts';
 import type { Response, Usage } from '../model/response.ts';
@@ -9,6 +10,7 @@ import { customAttributesOnly, type CustomAttributes } from './custom-attributes
 import { Handle, perform, type HandleKind } from './handle.ts';
 import {
   inputContent,
+  inputSize,
   outputContent,
   type InputOptions,
   type OutputFields,
@@ -104,6 +106,7 @@ function toStart(options: LlmCallOptions): OperationStart {
     serverPort,
     request: { ...request, openaiServiceTier: serviceTier },
     attributes,
+    size: safely('measuring an input', () => inputSize({ input, systemInstructions })),
     content: capturedPrompt('reading an input', () => ({
       ...inputContent({ input, systemInstructions }),
       toolDefinitions,

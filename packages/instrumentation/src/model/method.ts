@@ -3,6 +3,7 @@
 import type { Content } from './content.ts';
 import type { Operation } from './operation.ts';
 import type { Failure, Response, Safety } from './response.ts';
+import type { Size } from './size.ts';
 import type { StreamedResponse } from './streamed-response.ts';
 
 /** One call: its receiver and its arguments. Both belong to the caller: never change them. */
@@ -72,6 +73,11 @@ export interface Method<
   isRefusal?(error: unknown): boolean;
   /** Removes from a chunk what only `pass` requested; `true` if nothing remains of it. */
   hide?(chunk: Chunk): boolean;
+  /**
+   * How long the input is. Called for every call: it returns lengths and nothing else, read from own properties
+   * (`ownValue`), so that no getter of the application runs.
+   */
+  size?(call: Call<Self, Args>): Size | undefined;
   /** The model's input. Called only if content is recorded. */
   input?(call: Call<Self, Args>): Content;
   /** The model's output. Called only if content is recorded. */

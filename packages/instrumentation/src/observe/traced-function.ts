@@ -181,7 +181,8 @@ function begin(
   const operation = state.guard('reading a request', () => method.describe(call));
   if (operation === undefined) return undefined;
   try {
-    const start = toStart(operation, inputOf(method, call), adopted);
+    const size = safely('measuring a request', () => method.size?.(call));
+    const start = toStart(operation, { ...inputOf(method, call), size }, adopted);
     const { server } = operation;
     const signal = signalOf(method, call);
     return new Invocation(method, start, { signal, server, needsContext: !isNative(method, call) });

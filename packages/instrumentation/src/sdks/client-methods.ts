@@ -6,6 +6,7 @@ import type { Content } from '../model/content.ts';
 import type { Kind, OperationNames } from '../model/kinds.ts';
 import { type AnyMethod, type Call, defineMethod, type Method } from '../model/method.ts';
 import type { Operation, RequestOf } from '../model/operation.ts';
+import type { Size } from '../model/size.ts';
 import { ANSWERING, type ErasedMethod, readingFailures } from './reported-failures.ts';
 
 /** Describes the clients of one package. */
@@ -38,12 +39,14 @@ export interface Clients {
 /** A method, described by its first two arguments. */
 interface Described<K extends Kind, Params, Result, Chunk, Second> extends Omit<
   Method<unknown, readonly unknown[], Result, Chunk>,
-  'describe' | 'input' | 'pass'
+  'describe' | 'input' | 'pass' | 'size'
 > {
   readonly operation?: OperationNames[K];
   /** The target's name, if it has one. */
   readonly name?: string | ((params: Params) => string | undefined);
   request(params: Params, second: Second): RequestOf<K>;
+  /** Lengths of the input, from own properties alone. */
+  size?(params: Params, second: Second): Size | undefined;
   /** The input of the model. Called only where content is recorded. */
   input?(params: Params, second: Second): Content;
   pass?: Method<unknown, [Params, ...unknown[]], Result, Chunk>['pass'];
@@ -56,7 +59,7 @@ export type MethodMaker<K extends Kind> = <Params, Result, Chunk = never, Second
 
 /** Makes methods of `kind` that are called on the `clients` of one package. */
 export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMaker<K> {
-  return ({ operation, name, request, input, pass, ...rest }) =>
+  return ({ operation, name, request, input, pass, size, ...rest }) =>
     defineMethod<unknown, readonly never[], never, never>({
       ...clients.common,
       ...(ANSWERING.has(kind)
@@ -85,6 +88,10 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
           problem,
         } as unknown as Operation;
       },
+      ...(size && {
+        size: ({ args }: Call<unknown, readonly never[]>) =>
+          size(args[0] as never, args[1] as never),
+      }),
       ...(input && {
         input: ({ args }: Call<unknown, readonly never[]>) =>
           input(args[0] as never, args[1] as never),

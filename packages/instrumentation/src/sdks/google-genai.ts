@@ -19,6 +19,7 @@ import {
   generateContentRequest,
   generateContentResponse,
 } from './shapes/generate-content/generate-content.ts';
+import { generateContentSize } from './shapes/generate-content/size.ts';
 import { assemble } from './shapes/generate-content/stream.ts';
 
 interface HttpOptions {
@@ -61,6 +62,7 @@ const generateContent = inference<GenerateContentParameters, GenerateContentResp
   operation: 'generate_content',
   request: generateContentRequest,
   response: generateContentResponse,
+  size: generateContentSize,
   input,
   output,
 });
@@ -76,6 +78,7 @@ const generateContentStream = inference<
   response: () => ({}),
   saysEnd: true,
   chunk: generateContentChunk,
+  size: generateContentSize,
   input,
   output: (assembled) => output(assembled as GenerateContentResponse),
   assemble: (into, chunk) => assemble(into as GenerateContentResponse | undefined, chunk),

@@ -54,6 +54,7 @@ const chatCompletion = inference<ChatArgs, Completion>({
   operation: 'chat',
   request: chat.request,
   response: chat.response,
+  size: chat.size,
   input: chat.input,
   output: chat.output,
 });

@@ -63,6 +63,7 @@ export function mergedStart(start: OperationStart, { start: told }: Attempt): Op
     serverAddress: told.serverAddress ?? start.serverAddress,
     serverPort: told.serverPort ?? start.serverPort,
     request: { ...start.request, ...given(told.request) },
+    size: told.size ?? start.size,
     content: told.content ?? start.content,
   };
 }

@@ -9,7 +9,7 @@ import type { AdoptedSpan } from './spans/adopted-span.ts';
 /** The start of `operation`, with its content and a foreign span for it, if there are any. */
 export function toStart(
   operation: Operation,
-  { capture, content }: Pick<OperationStart, 'capture' | 'content'> = {},
+  { capture, content, size }: Pick<OperationStart, 'capture' | 'content' | 'size'> = {},
   adopted?: AdoptedSpan,
 ): OperationStart {
   const { kind, name, provider, server, request } = operation;
@@ -22,6 +22,7 @@ export function toStart(
     serverAddress: found?.address,
     serverPort: found?.port,
     request,
+    size,
     capture,
     content,
     adopted,

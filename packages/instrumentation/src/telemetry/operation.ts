@@ -10,6 +10,7 @@ import type { REQUEST } from '../model/fields/request-fields.ts';
 import type { Kind, OperationName } from '../model/kinds.ts';
 import type { Outcome } from '../model/operation.ts';
 import type { Failure, Response } from '../model/response.ts';
+import type { Size } from '../model/size.ts';
 import type { AgentTally } from './context/agent-tally.ts';
 import type { Conversation } from './context/conversation.ts';
 import type { AdoptedSpan } from './spans/adopted-span.ts';
@@ -32,6 +33,8 @@ export interface OperationStart {
   readonly attributes?: Attributes | undefined;
   /** The content to record; absent if content is not read. */
   readonly capture?: Capture | undefined;
+  /** How long the input of the model is. */
+  readonly size?: Size | undefined;
   /** The input of the model, if content is read. */
   readonly content?: ContentCopy | undefined;
   /** A foreign span that represents the operation. */
@@ -79,9 +82,6 @@ export interface Said {
   readonly capture: Capture;
   /** Redacted; absent if it is not recorded. */
   readonly content?: Content | undefined;
-  /** Number of messages in the request, and characters of their texts and the instructions. */
-  readonly messageCount?: number | undefined;
-  readonly promptLength?: number | undefined;
   /** Data about it: its hash, and what is missing. */
   readonly attributes: Attributes;
 }

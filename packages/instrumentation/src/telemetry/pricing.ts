@@ -7,7 +7,7 @@ import { hasTable, tableOf } from '../cost/tables.ts';
 import { say } from '../foundation/say.ts';
 import { report } from '../foundation/safely.ts';
 import type { Kind } from '../model/kinds.ts';
-import type { Response } from '../model/response.ts';
+import type { Response, Usage } from '../model/response.ts';
 import { config, upcomingConfig } from '../settings/settings.ts';
 import type { Config } from '../settings/table.ts';
 import type { CostTally } from './context/cost-tally.ts';
@@ -67,7 +67,7 @@ function costOfOperation(
         provider: start.provider,
         answered: response.model,
         asked: start.request.model,
-        usage: response.usage,
+        usage: response.usage ?? spokenOf(start),
         tiers: tiersOf(response),
         time: startedAt,
       },
@@ -77,6 +77,11 @@ function costOfOperation(
     report('finding the cost of a call', error);
     return undefined;
   }
+}
+
+/** Text that becomes speech may be charged by its characters; its response has no usage. */
+function spokenOf({ request, size }: OperationStart): Usage | undefined {
+  return request.outputType === 'speech' && size ? { characters: size.characters } : undefined;
 }
 
 function tiersOf({ openaiServiceTier, anthropicServiceTier, tiers }: Response): readonly string[] {

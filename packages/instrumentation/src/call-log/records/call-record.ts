@@ -98,8 +98,8 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     ...(kind === 'inference' ? prompt(operation) : undefined),
     prompt_hash: fields['prompt_hash'],
     hash_key_id: fields['hash_key_id'],
-    prompt_length: said?.promptLength,
-    message_count: said?.messageCount,
+    prompt_length: start.size?.characters,
+    message_count: start.size?.messages,
     ...actor(operation),
     // Attributes without a field above.
     ...own,

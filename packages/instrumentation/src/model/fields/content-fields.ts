@@ -60,11 +60,11 @@ export const CONTENT = {
   }),
   requestMessageCount: int('llm_otel.request.message_count', {
     on: ['inference'],
-    text: 'Number of messages in the request, if content is recorded.',
+    text: 'Number of messages in the request.',
   }),
   promptLength: int('llm_otel.prompt.length', {
     on: ['inference'],
-    text: 'Number of text characters in its messages and instructions before any cut, if content is recorded.',
+    text: 'Number of text characters in its messages and instructions.',
   }),
   promptHash: text('llm_otel.prompt.hash', {
     shape: 'id',

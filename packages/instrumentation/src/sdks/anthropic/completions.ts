@@ -1,7 +1,9 @@
 // The legacy completions.create, plain and streamed; removed in 1.0.
 
+import { ownValue } from '../../model/size.ts';
 import { appended, toTexts } from '../../model/texts.ts';
 import { toTextParts } from '../content-parts.ts';
+import { promptSize } from '../shapes/size.ts';
 import { inference } from './methods.ts';
 import { toFinishReason } from './stop-reason.ts';
 
@@ -34,6 +36,7 @@ export const completions = inference<CompletionParams, Completion, Completion>({
     maxTokens: params.max_tokens_to_sample,
     stopSequences: toTexts(params.stop_sequences),
   }),
+  size: (params) => promptSize(ownValue(params, 'prompt')),
   response: ({ id, model, stop_reason }) => {
     const finishReason = toFinishReason(stop_reason);
     return { id, model, finishReasons: finishReason === undefined ? undefined : [finishReason] };

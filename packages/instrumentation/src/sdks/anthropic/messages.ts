@@ -14,7 +14,9 @@ import type {
 import type { RequestOf } from '../../model/operation.ts';
 import type { Response as ModelResponse, Usage } from '../../model/response.ts';
 import type { StreamedResponse } from '../../model/streamed-response.ts';
+import { ownValue } from '../../model/size.ts';
 import { toTexts } from '../../model/texts.ts';
+import { messagesSize } from '../shapes/size.ts';
 import { input, output } from './messages-content.ts';
 import { inference } from './methods.ts';
 import { assemble } from './messages-stream.ts';
@@ -47,6 +49,7 @@ export const messages = inference<Params, Message | BetaMessage, StreamEvent>({
     anthropicServiceTier: params.service_tier,
   }),
   response: toResponse,
+  size: (params) => messagesSize(ownValue(params, 'messages'), ownValue(params, 'system')),
   input,
   output,
   assemble,

@@ -17,9 +17,11 @@ import { toCount } from '../../model/count.ts';
 import type { RequestOf } from '../../model/operation.ts';
 import type { Failure, Response } from '../../model/response.ts';
 import type { StreamedResponse } from '../../model/streamed-response.ts';
+import { ownValue } from '../../model/size.ts';
 import { toTexts } from '../../model/texts.ts';
 import { methodsOf, type Clients } from '../client-methods.ts';
 import { toMessages, toTextParts } from '../content-parts.ts';
+import { chatSize, promptSize } from '../shapes/size.ts';
 import { toToolDefinitions } from '../shapes/tool-definitions.ts';
 import { ERROR_TEXTS } from './error-texts.ts';
 import { toUsage } from './usage.ts';
@@ -53,6 +55,7 @@ const chat = inference<ChatRequest, ChatResponse, ChatResponse>({
   operation: 'chat',
   request: toRequest,
   ...answered,
+  size: chatSize,
   input: ({ messages, tools }) => ({
     inputMessages: toMessages(messages, toMessage),
     toolDefinitions: toToolDefinitions(tools),
@@ -65,6 +68,7 @@ const generate = inference<GenerateRequest, GenerateResponse, GenerateResponse>(
   operation: 'text_completion',
   request: toRequest,
   ...answered,
+  size: (params) => promptSize(ownValue(params, 'prompt'), ownValue(params, 'system')),
   input: ({ system, prompt, images }) => ({
     systemInstructions: system ? toTextParts(system) : undefined,
     inputMessages: [toMessage({ role: 'user', content: prompt, images: images ?? [] })],

@@ -13,7 +13,9 @@ import type {
 } from 'openai/resources/audio/translations';
 import type { Content } from '../../model/content.ts';
 import type { Usage } from '../../model/response.ts';
+import { ownValue } from '../../model/size.ts';
 import { toTextParts } from '../content-parts.ts';
+import { promptSize } from '../shapes/size.ts';
 import { toUsage, type TokenUsage } from '../shapes/usage.ts';
 import { inference } from './methods.ts';
 
@@ -21,6 +23,8 @@ export const speech = inference<SpeechCreateParams, Response>({
   operation: 'generate_content',
   request: ({ model }) => ({ model, outputType: 'speech' }),
   response: () => ({}),
+  // Instructions are not spoken, and cost nothing.
+  size: (params) => promptSize(ownValue(params, 'input')),
   input: ({ input, instructions }) => ({
     systemInstructions: toTextParts(instructions),
     inputMessages: [{ role: 'user', parts: toTextParts(input) }],

@@ -2,9 +2,11 @@
 
 import type { Completion, CompletionCreateParams } from 'openai/resources/completions';
 import type { Response as ModelResponse } from '../../model/response.ts';
+import { ownValue } from '../../model/size.ts';
 import { toTexts } from '../../model/texts.ts';
 import { assemble, input, output } from './completions-content.ts';
 import { addSafety, safetyOfError } from './content-filter.ts';
+import { promptSize } from '../shapes/size.ts';
 import { streamUsage } from '../shapes/stream-usage.ts';
 import { toCompletionUsage } from '../shapes/usage.ts';
 import { inference } from './methods.ts';
@@ -35,6 +37,7 @@ export const completions = inference<CompletionCreateParams, Completion, Complet
       completion,
     ),
   safety: safetyOfError,
+  size: (params) => promptSize(ownValue(params, 'prompt')),
   input,
   output,
   assemble,

@@ -11,8 +11,10 @@ import type {
   ImagesResponse,
 } from 'openai/resources/images';
 import type { Part } from '../../model/content.ts';
+import { ownValue } from '../../model/size.ts';
 import { toBlob, toMedia } from '../data-url.ts';
 import { toTextParts } from '../content-parts.ts';
+import { promptSize } from '../shapes/size.ts';
 import { toUsage } from '../shapes/usage.ts';
 import { inference } from './methods.ts';
 
@@ -28,6 +30,7 @@ export const images = inference<Params, ImagesResponse, ImageGenStreamEvent | Im
       outputType: 'image',
     }),
     response: ({ usage, data }) => ({ usage: { ...toUsage(usage), imageCount: data?.length } }),
+    size: (params) => promptSize(ownValue(params, 'prompt')),
     input: (params) => ({
       inputMessages:
         'prompt' in params ? [{ role: 'user', parts: toTextParts(params.prompt) }] : undefined,

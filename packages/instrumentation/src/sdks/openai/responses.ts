@@ -10,11 +10,13 @@ import type {
 } from 'openai/resources/responses/responses';
 import type { AnyMethod } from '../../model/method.ts';
 import type { Failure, Response as ModelResponse } from '../../model/response.ts';
+import { ownValue } from '../../model/size.ts';
 import { addSafety, safetyOfError } from './content-filter.ts';
 import { toFinishReason, toIsCompacted } from './response-status.ts';
 import { input, output } from './responses-content.ts';
 import { assemble } from './responses-stream.ts';
 import { withSearches } from './response-searches.ts';
+import { messagesSize } from '../shapes/size.ts';
 import { toUsage } from '../shapes/usage.ts';
 import { inference, request } from './methods.ts';
 
@@ -37,6 +39,7 @@ export const responses = inference<ResponseCreateParams, Response, ResponseStrea
   }),
   response: (response) => addSafety(toResponse(response), response),
   safety: safetyOfError,
+  size: (params) => messagesSize(ownValue(params, 'input'), ownValue(params, 'instructions')),
   input,
   output,
   assemble,

@@ -9,10 +9,12 @@ import type {
 import type { Content } from '../../model/content.ts';
 import type { RequestOf } from '../../model/operation.ts';
 import type { Response } from '../../model/response.ts';
+import type { Size } from '../../model/size.ts';
 import type { StreamedResponse } from '../../model/streamed-response.ts';
 import { toTexts } from '../../model/texts.ts';
 import { input, output } from './chat-content.ts';
 import { assemble } from './chat-stream.ts';
+import { chatSize } from './size.ts';
 import { toCompletionUsage } from './usage.ts';
 
 /** A method of this shape. */
@@ -20,6 +22,7 @@ interface ChatShape<Params, Completion, Chunk> {
   readonly operation: 'chat';
   request(params: Params): RequestOf<'inference'>;
   response(completion: Completion): Response;
+  size(params: Params): Size | undefined;
   input(params: Params): Content;
   output(completion: Completion): Content;
   readonly saysEnd: true;
@@ -36,6 +39,7 @@ const CHAT = {
   operation: 'chat',
   request: chatRequest,
   response: chatResponse,
+  size: chatSize,
   input,
   output,
   saysEnd: true,

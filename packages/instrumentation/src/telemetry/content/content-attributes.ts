@@ -7,15 +7,13 @@ import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
 import type { Said } from '../operation.ts';
 
 /** Content attributes in the form of events. */
-export function contentAttributes({ content, messageCount, promptLength }: Said): Attributes {
+export function contentAttributes({ content }: Said): Attributes {
   const attributes: Attributes = {};
   if (content === undefined) return attributes;
   const set = (name: string, value: unknown): void => {
     const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0);
     if (!isEmpty) attributes[name] = value as AttributeValue;
   };
-  set(A.requestMessageCount, messageCount);
-  set(A.promptLength, promptLength);
   set(A.systemInstructions, content.systemInstructions);
   set(A.inputMessages, content.inputMessages);
   set(A.outputMessages, content.outputMessages);

@@ -18,8 +18,6 @@ import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
 
 const NOTHING: ContentCopy = {
   content: {},
-  messageCount: undefined,
-  promptLength: undefined,
   dropped: 0,
 };
 
@@ -36,7 +34,7 @@ export function saidIn(
     return undefined;
   }
   const copy = together(start.content, end.content) ?? NOTHING;
-  const { content, messageCount, promptLength, dropped } = copy;
+  const { content, dropped } = copy;
   const attributes: Attributes = {};
   if (capture.isHashed && start.kind === 'inference') addPromptHash(attributes, content);
   const omission = omissionOf(capture, circumstancesOf(end));
@@ -53,8 +51,6 @@ export function saidIn(
   return {
     capture,
     content: capture.onSpans || capture.onEvents ? all : undefined,
-    messageCount: capture.prompts ? messageCount : undefined,
-    promptLength: capture.prompts ? promptLength : undefined,
     attributes,
   };
 }

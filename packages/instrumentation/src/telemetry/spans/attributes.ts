@@ -78,6 +78,10 @@ export function endAttributes(
   if (end.response.usage !== undefined) addUsage(attributes, end.response.usage);
   if (end.cost !== undefined) addCost(attributes, start.kind, end.cost);
   add(attributes, start.request, LATE);
+  if (start.size !== undefined) {
+    attributes[A.requestMessageCount] = start.size.messages;
+    attributes[A.promptLength] = start.size.characters;
+  }
   if (start.kind === 'inference') addPrompt(attributes, start, conversation);
   if (end.timeToFirstChunk !== undefined) {
     attributes[A.responseTimeToFirstChunk] = end.timeToFirstChunk;
