@@ -20,6 +20,9 @@ export {
 } from './manual/create-agent.ts';
 export type { CustomAttributes } from './manual/custom-attributes.ts';
 export { evaluation, type Evaluation } from './manual/evaluation.ts';
+export { annotate } from './manual/annotate.ts';
+export { feedback, type Feedback } from './manual/feedback.ts';
+export { guardrail, type GuardrailFields, type GuardrailOptions } from './manual/guardrail.ts';
 export type { Handle } from './manual/handle.ts';
 export type { Helper } from './manual/helper.ts';
 export { llmCall, type LlmCallFields, type LlmCallOptions } from './manual/llm-call.ts';

@@ -13,6 +13,8 @@ export interface ToolOptions extends CustomAttributes {
   /** An object, or its JSON. Content: recorded only on request. */
   arguments?: unknown;
   description?: string;
+  /** Which attempt this is, from 1 on: retries are counted. */
+  attempt?: number;
   /** `function` by default. */
   type?: 'function' | 'extension' | 'datastore';
 }
@@ -26,7 +28,10 @@ export interface ToolOptions extends CustomAttributes {
  */
 export const tool = defineHelper<ToolOptions, CustomAttributes>(
   { ...customAttributesOnly, contentOf: (toolResult) => ({ toolResult }) },
-  (name, { callId, description, type = 'function', attributes, arguments: toolArguments }) => {
+  (
+    name,
+    { callId, description, attempt, type = 'function', attributes, arguments: toolArguments },
+  ) => {
     return {
       kind: 'tool',
       operation: 'execute_tool',
@@ -35,6 +40,7 @@ export const tool = defineHelper<ToolOptions, CustomAttributes>(
         toolType: type,
         toolCallId: callId,
         toolDescription: description,
+        ...(attempt !== undefined && { attempt }),
         agentName: agentAround(otelApi()!.context.active())?.agentName,
       },
       attributes,

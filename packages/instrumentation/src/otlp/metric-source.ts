@@ -9,14 +9,9 @@ import type {
   MetricProducer,
   ResourceMetrics,
 } from '@opentelemetry/sdk-metrics';
-import {
-  COUNTED,
-  type Counted,
-  measuredSets,
-  SERIES,
-  type SeriesName,
-  valueTypeOf,
-} from '../telemetry/metrics/measurements.ts';
+import { COUNTED, type Counted } from '../telemetry/metrics/counters.ts';
+import { measuredSets } from '../telemetry/metrics/measurements.ts';
+import { SERIES, type SeriesName, valueTypeOf } from '../telemetry/metrics/series.ts';
 import { SCOPE } from '../foundation/scope.ts';
 import type { MetricDefinition } from '../telemetry/conventions/metric-vocabulary.ts';
 import { resource } from './resource.ts';

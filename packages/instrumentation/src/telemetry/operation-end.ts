@@ -5,5 +5,6 @@ import type { OperationEnd } from './operation.ts';
 
 /** `end` with further attributes, which win. */
 export function withAttributes(end: OperationEnd, attributes: Attributes): OperationEnd {
-  return { ...end, attributes: { ...end.attributes, ...attributes } };
+  for (const _ in attributes) return { ...end, attributes: { ...end.attributes, ...attributes } };
+  return end;
 }

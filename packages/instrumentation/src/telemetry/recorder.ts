@@ -8,7 +8,7 @@ import { endAttributes, startAttributes, takeLateAttributes } from './spans/attr
 import { totalAttributes } from './spans/cost-attributes.ts';
 import { spanContentAttributes } from './content/content-attributes.ts';
 import { conversationOf, type Conversation } from './context/conversation.ts';
-import { errorType } from './conventions/error-type.ts';
+import { errorTypeOf } from './conventions/error-type.ts';
 import { errorAttributes } from './errors/error-facts.ts';
 import { shownText } from './errors/shown-error.ts';
 import { emitException, emitOperationDetails } from './events/events.ts';
@@ -52,6 +52,8 @@ export class Recording implements Recorded {
   readonly #tally: AgentTally | undefined;
   /** Of the operation itself, if it sums up, or of the one around it. */
   readonly #costs: CostTally | undefined;
+  /** What the application adds while it runs. */
+  readonly #notes: Attributes | undefined;
   /** If it is one. */
   readonly #run: ModelRun | undefined;
   readonly context: Context;
@@ -83,7 +85,7 @@ export class Recording implements Recorded {
     this.#run = start.isModelRun === true ? new ModelRun(start.kind) : undefined;
     this.context =
       canHaveChildren(start.kind) || this.#run !== undefined
-        ? withParent(own, start, this.#tally, this.#costs, this.#run)
+        ? withParent(own, start, this.#tally, this.#costs, (this.#notes = {}), this.#run)
         : own;
     tellStarted(start.kind, () => this.#started());
   }
@@ -112,10 +114,11 @@ export class Recording implements Recorded {
   /** Ends the span and records the rest. The owner of the recording calls this exactly once. */
   end(asTold: OperationEnd): void {
     const told = this.#run === undefined ? asTold : this.#withCall(this.#run, asTold);
-    const ended = priced(this.#start, told, this.#startedAt, this.#costs);
+    const noted = this.#notes === undefined ? told : withAttributes(told, this.#notes);
+    const ended = priced(this.#start, noted, this.#startedAt, this.#costs);
     if (this.#start.kind !== 'agent') this.#tally?.add(this.#start.kind, ended.response);
     const { thrown } = ended;
-    const type = thrown === undefined ? undefined : errorType(thrown);
+    const type = thrown === undefined ? undefined : errorTypeOf(this.#start.kind, thrown);
     const text = thrown === undefined ? undefined : shownText(thrown);
     const said = this.#saidIn(ended);
     const failed = thrown === undefined ? ended : withAttributes(ended, errorAttributes(thrown));

@@ -56,7 +56,7 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     status: isSuccess ? 'success' : 'failure',
     success: isSuccess,
     name: operation.spanName,
-    stage: kind === 'step' || kind === 'workflow' ? start.name : undefined,
+    stage: isStage(kind) ? start.name : undefined,
     operation: start.operation,
     provider: start.provider,
     model_id: own['model_id'],
@@ -108,6 +108,10 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     attributes,
     ...(said?.content && contentFields(said.content)),
   };
+}
+
+function isStage(kind: RecordedKind): boolean {
+  return kind === 'step' || kind === 'workflow' || kind === 'guardrail';
 }
 
 function classOf({ thrown, outcome }: FinishedOperation): string {

@@ -9,6 +9,7 @@ import { resourceFields } from './resource-fields.ts';
 /** The record of a new evaluation. */
 export function toFeedbackRecord(evaluation: Evaluation): Record<string, unknown> {
   const { name, score, label, explanation, responseId, attributes, conversation } = evaluation;
+  const { traceId, requestId } = evaluation;
   const now = Date.now();
   const span = otelApi()!.trace.getSpanContext(evaluation.context);
   return {
@@ -20,8 +21,9 @@ export function toFeedbackRecord(evaluation: Evaluation): Record<string, unknown
     feedback_score: Number.isFinite(score) ? score : undefined,
     feedback_label: label,
     feedback_comment: explanation,
+    feedback_request_id: requestId,
     request_id: recordId(now),
-    trace_id: span?.traceId,
+    trace_id: span?.traceId ?? traceId,
     span_id: span?.spanId,
     response_id: responseId,
     conversation_id: conversation?.conversationId,

@@ -73,6 +73,21 @@ export const COMMON = {
     text: 'Host of the base URL.',
   }),
   serverPort: int('server.port', { on: CLIENTS, text: 'Port of the base URL.' }),
+  finishReason: text('llm_otel.finish_reason', {
+    shape: 'word',
+    on: ['metrics'],
+    text: 'Why a choice ended, as in `gen_ai.response.finish_reasons`.',
+  }),
+  retrievalResult: text('llm_otel.retrieval.result', {
+    shape: 'word',
+    on: ['metrics'],
+    text: '`hit` or `empty`.',
+  }),
+  guardrailName: text('llm_otel.guardrail.name', {
+    shape: 'name',
+    on: ['guardrail', 'metrics'],
+    text: 'The guardrail given to `guardrail`.',
+  }),
   errorType: text('error.type', {
     shape: 'word',
     on: ['every span'],

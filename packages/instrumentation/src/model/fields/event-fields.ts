@@ -38,4 +38,14 @@ export const EVENTS = {
     on: ['events'],
     text: 'Content. The reason for the score.',
   }),
+  feedbackTraceId: text('llm_otel.feedback.trace_id', {
+    shape: 'id',
+    on: ['events'],
+    text: 'The trace that `feedback` names, if it is not that of the event.',
+  }),
+  feedbackRequestId: text('llm_otel.feedback.request_id', {
+    shape: 'id',
+    on: ['events'],
+    text: 'The call record that `feedback` names.',
+  }),
 } as const;

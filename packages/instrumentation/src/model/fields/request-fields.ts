@@ -227,4 +227,16 @@ export const REQUEST = {
     record: 'attributes',
     text: 'Number of records that were stored or found.',
   }),
+  guardrailPolicy: text('llm_otel.guardrail.policy', {
+    shape: 'name',
+    on: ['guardrail'],
+    record: 'attributes',
+    text: 'The policy that a guardrail enforces.',
+  }),
+  attempt: count('llm_otel.attempt', {
+    on: ['tool'],
+    omitted: 1,
+    record: 'attributes',
+    text: 'Which attempt of the tool it is, from 2 on.',
+  }),
 } as const;

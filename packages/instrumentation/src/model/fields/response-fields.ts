@@ -1,6 +1,6 @@
 // Part of the table of fields: responses.
 
-import { count, double, flag, text, texts } from './field.ts';
+import { count, double, flag, oneOf, text, texts } from './field.ts';
 
 /** Response fields, by their keys in the model. */
 export const RESPONSE = {
@@ -47,6 +47,25 @@ export const RESPONSE = {
     on: ['retrieval'],
     record: 'best_score',
     text: 'The highest `score` among them.',
+  }),
+  bestDistance: double('llm_otel.retrieval.best_distance', {
+    on: ['retrieval'],
+    record: 'attributes',
+    text: 'The lowest `distance` among them.',
+  }),
+  guardrailDecision: oneOf(
+    'allow',
+    'block',
+    'modify',
+  )('llm_otel.guardrail.decision', {
+    on: ['guardrail'],
+    record: 'attributes',
+    text: '`allow`, `block` or `modify`.',
+  }),
+  guardrailScore: double('llm_otel.guardrail.score', {
+    on: ['guardrail'],
+    record: 'attributes',
+    text: 'The score behind the decision.',
   }),
   agentId: text('gen_ai.agent.id', {
     shape: 'id',

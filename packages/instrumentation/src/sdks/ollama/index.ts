@@ -1,5 +1,4 @@
-// The adapter of `ollama`: chat, generate and both embedding methods. Its streams are custom iterables,
-// its tool calls are objects, and its errors have a status by another name.
+// The adapter of `ollama`. Its streams are custom iterables, its tool calls objects, and its errors have a status.
 
 import type {
   ChatRequest,
@@ -35,7 +34,7 @@ const clients: Clients = {
 const inference = methodsOf('inference', clients);
 const embeddingsOf = methodsOf('embeddings', clients);
 
-/** The data that chat and generate share. */
+/** Shared by chat and generate. */
 const answered = {
   stream: (result: object) => (Symbol.asyncIterator in result ? result : undefined),
   response: (answer: Answer): Response => ({
@@ -93,7 +92,6 @@ const embeddings = embeddingsOf<EmbeddingsRequest, EmbeddingsResponse>({
   request: ({ model }) => ({ model }),
   response: ({ embedding }) => ({ dimensionCount: embedding?.length }),
 });
-
 function toRequest(params: {
   readonly model: string;
   readonly stream?: boolean;
@@ -120,7 +118,7 @@ function toRequest(params: {
 }
 
 function toFailure(error: unknown): Failure | undefined {
-  const { status_code: status } = (error ?? {}) as { readonly status_code?: unknown };
+  const status = (error as { readonly status_code?: unknown } | null)?.status_code;
   return typeof status === 'number' ? { status } : undefined;
 }
 

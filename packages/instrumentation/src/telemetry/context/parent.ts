@@ -1,6 +1,6 @@
 // The data in a context about our surrounding operations.
 
-import type { Context } from '@opentelemetry/api';
+import type { Attributes, Context } from '@opentelemetry/api';
 import type { ModelRun } from '../arbiter.ts';
 import type { AgentTally } from './agent-tally.ts';
 import type { CostTally } from './cost-tally.ts';
@@ -11,6 +11,8 @@ interface Parent {
   /** Of the nearest agent: the parent itself, or its agent. */
   readonly agent: AgentTally | undefined;
   readonly costs: CostTally | undefined;
+  /** What the application adds to the parent while it runs. */
+  readonly notes: Attributes;
   /** The parent itself, if it is a framework's model run. */
   readonly run: ModelRun | undefined;
 }
@@ -33,6 +35,11 @@ export function costsAround(context: Context): CostTally | undefined {
   return parentOf(context)?.costs;
 }
 
+/** What the application adds to the nearest operation around `context`. */
+export function notesAround(context: Context): Attributes | undefined {
+  return parentOf(context)?.notes;
+}
+
 /** The framework's model run directly around `context`, if any. */
 export function runAround(context: Context): ModelRun | undefined {
   return parentOf(context)?.run;
@@ -44,9 +51,10 @@ export function withParent(
   start: OperationStart,
   agent: AgentTally | undefined,
   costs: CostTally | undefined,
+  notes: Attributes,
   run?: ModelRun,
 ): Context {
-  return context.setValue(PARENT, { start, agent, costs, run } satisfies Parent);
+  return context.setValue(PARENT, { start, agent, costs, notes, run } satisfies Parent);
 }
 
 function parentOf(context: Context): Parent | undefined {

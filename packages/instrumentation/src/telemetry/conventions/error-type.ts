@@ -3,6 +3,7 @@
 import { OTHER } from '../../content/shaped.ts';
 import { redact, REDACTED } from '../../content/redact.ts';
 import { readProperty } from '../../foundation/read-property.ts';
+import type { Kind } from '../../model/kinds.ts';
 import type { Thrown } from '../operation.ts';
 
 /** Codes are identifiers; other values would make a metric's cardinality unbounded. */
@@ -17,13 +18,28 @@ export function fitting(value: unknown, shape: RegExp): string | undefined {
 }
 
 /** `error.type`: the provider's error code, else the HTTP status, else the class, else `_OTHER`. */
-export function errorType({ error, failure }: Thrown): string {
+function errorType({ error, failure }: Thrown): string {
   const code = fitting(failure?.code ?? readProperty(error, 'code'), IDENTIFIER);
   if (code !== undefined) return code;
   const status = failure?.status ?? readProperty(error, 'status');
   if (typeof status === 'number' && Number.isInteger(status)) return String(status);
   if (typeof error !== 'object' || error === null) return OTHER;
   return className(error) ?? OTHER;
+}
+
+/** Classes of errors by which libraries refuse arguments. */
+const REFUSALS =
+  /^(?:Zod(?:Real)?|Vali|Valibot|Validation|Ajv\w*|Joi\w*|Yup\w*|TypeBox\w*|StandardSchema\w*)Error$|^ArkErrors$/;
+
+/** `error.type` of an operation of `kind`. Refused arguments of a tool are told apart from its failures. */
+export function errorTypeOf(kind: Kind, thrown: Thrown): string {
+  return kind === 'tool' && isRefusal(thrown.error) ? 'validation' : errorType(thrown);
+}
+
+function isRefusal(error: unknown): boolean {
+  return [readProperty(error, 'name'), className(error)].some(
+    (name) => typeof name === 'string' && REFUSALS.test(name),
+  );
 }
 
 /** The class of `error`. All platform errors share one: their name identifies them, such as `TimeoutError`. */

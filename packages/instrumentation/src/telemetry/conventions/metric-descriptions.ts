@@ -47,11 +47,15 @@ const old = (definition: MetricDefinition, attributes: readonly string[]): Metri
   profiles: ['1.41'],
   attributes,
 });
-const own = (definition: MetricDefinition): MetricDescription => ({
+const own = (
+  definition: MetricDefinition,
+  attributes: readonly string[] = INFERENCE,
+): MetricDescription => ({
   definition,
   profiles: ['latest', '1.41'],
-  attributes: INFERENCE,
+  attributes,
 });
+const EVALUATED = [A.evaluationName, A.evaluationScoreLabel, A.requestModel];
 const counter = (definition: MetricDefinition): MetricDescription =>
   latest(definition, [...INFERENCE, A.tokenModality]);
 
@@ -88,4 +92,11 @@ export const METRIC_DESCRIPTIONS: Readonly<
   cost: own(OWN_METRIC.cost),
   unpricedCalls: own(OWN_METRIC.unpricedCalls),
   operationCost: own(OWN_METRIC.operationCost),
+  finishReasons: own(OWN_METRIC.finishReasons, [...CALL, A.finishReason]),
+  feedback: own(OWN_METRIC.feedback, EVALUATED),
+  evaluationScore: own(OWN_METRIC.evaluationScore, EVALUATED),
+  guardrail: own(OWN_METRIC.guardrail, [A.guardrailName, A.guardrailDecision, A.requestModel]),
+  retrievals: own(OWN_METRIC.retrievals, [A.dataSourceId, A.retrievalResult]),
+  retrievalScore: own(OWN_METRIC.retrievalScore, [A.dataSourceId]),
+  attempts: own(OWN_METRIC.attempts, [...INFERENCE, A.toolName, A.toolType, A.agentName]),
 };

@@ -22,6 +22,8 @@ const TOKENS = [
 ];
 /** Calls of one agent. */
 const CALLS = [1, 2, 4, 8, 16, 32, 64, 128];
+/** Scores of any scale: shares, grades, percent. */
+const SCORES = [-1, 0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 2, 3, 4, 5, 10, 100];
 /** US dollars of one call: three for each power of ten. */
 const DOLLARS = [
   0.000001, 0.000003, 0.00001, 0.00003, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3,
@@ -159,10 +161,47 @@ export const OWN_METRIC = {
     description: 'What one call cost, in US dollars',
     buckets: DOLLARS,
   },
+  finishReasons: {
+    name: 'llm_otel.finish_reasons',
+    unit: '{choice}',
+    description: 'Choices of inference calls, by why they ended',
+  },
+  feedback: {
+    name: 'llm_otel.feedback',
+    unit: '{feedback}',
+    description: 'Feedback of users and results of evaluations',
+  },
+  evaluationScore: {
+    name: 'llm_otel.evaluation.score',
+    unit: '1',
+    description: 'Scores of feedback and evaluations',
+    buckets: SCORES,
+  },
+  guardrail: {
+    name: 'llm_otel.guardrail',
+    unit: '{decision}',
+    description: 'Decisions of guardrails',
+  },
+  retrievals: {
+    name: 'llm_otel.retrievals',
+    unit: '{retrieval}',
+    description: 'Retrievals that ended, by whether they found anything',
+  },
+  retrievalScore: {
+    name: 'llm_otel.retrieval.best_score',
+    unit: '1',
+    description: 'The highest score among the documents of one retrieval',
+    buckets: SCORES,
+  },
+  attempts: {
+    name: 'llm_otel.attempts',
+    unit: '{attempt}',
+    description: 'Attempts of tools and model runs beyond the first',
+  },
 } satisfies Record<string, MetricDefinition>;
 
 /** Units whose values are no whole numbers. */
-const FRACTIONAL: ReadonlySet<string> = new Set(['s', '{USD}']);
+const FRACTIONAL: ReadonlySet<string> = new Set(['s', '{USD}', '1']);
 
 /** Whether the values of `metric` are whole numbers. */
 export function isWhole({ unit }: MetricDefinition): boolean {

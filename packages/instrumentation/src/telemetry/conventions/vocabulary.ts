@@ -28,6 +28,7 @@ export const ATTRIBUTE = {
   requestModel: REQUEST.model.attribute,
   agentName: REQUEST.agentName.attribute,
   toolType: REQUEST.toolType.attribute,
+  guardrailDecision: RESPONSE.guardrailDecision.attribute,
   responseId: RESPONSE.id.attribute,
   responseModel: RESPONSE.model.attribute,
   responseFinishReasons: RESPONSE.finishReasons.attribute,

@@ -12,6 +12,9 @@ export interface Evaluation {
   /** Redacted content, if recorded. */
   readonly explanation: string | undefined;
   readonly responseId: string | undefined;
+  /** The trace and the call record that it names. */
+  readonly traceId: string | undefined;
+  readonly requestId: string | undefined;
   /** The application's, redacted. */
   readonly attributes: Attributes | undefined;
   readonly conversation: Conversation | undefined;

@@ -9,74 +9,16 @@ import type {
   Meter,
   MeterProvider,
   ObservableResult,
-  ValueType,
 } from '@opentelemetry/api';
-import type { Usage } from '../../model/response.ts';
-import { AttributeSets, type AttributeSet } from './attribute-sets.ts';
+import { AttributeSets } from './attribute-sets.ts';
 import { CallSets } from './call-attributes.ts';
 import { Distribution } from './distribution.ts';
-import { otelApi } from '../../foundation/otel-api.ts';
 import { meterProvider } from '../providers.ts';
 import { SCOPE } from '../../foundation/scope.ts';
-import { CostCounts } from './cost-counts.ts';
-import { COUNTERS, TokenCounts } from './token-counts.ts';
-import {
-  isWhole,
-  METRIC,
-  METRIC_141,
-  OWN_METRIC,
-  TOKEN_TYPE,
-  type HistogramDefinition,
-  type MetricDefinition,
-} from '../conventions/metric-vocabulary.ts';
-
-interface Series {
-  readonly definition: HistogramDefinition;
-  /** The attributes of its points besides those of their set. */
-  readonly extra?: Attributes;
-}
-
-/** Every histogram, once for each kind of point in it. */
-export const SERIES = {
-  inferenceDuration: { definition: METRIC.inferenceDuration },
-  timeToFirstChunk: { definition: METRIC.timeToFirstChunk },
-  timePerOutputChunk: { definition: METRIC.timePerOutputChunk },
-  operationInputTokens: { definition: METRIC.operationInputTokens },
-  operationOutputTokens: { definition: METRIC.operationOutputTokens },
-  embeddingsDuration: { definition: METRIC.embeddingsDuration },
-  embeddingsInputTokens: { definition: METRIC.embeddingsInputTokens },
-  operationDuration: { definition: METRIC.operationDuration },
-  toolDuration: { definition: METRIC.toolDuration },
-  agentDuration: { definition: METRIC.agentDuration },
-  agentInferenceCalls: { definition: METRIC.agentInferenceCalls },
-  agentToolCalls: { definition: METRIC.agentToolCalls },
-  workflowDuration: { definition: METRIC.workflowDuration },
-  inputTokenUsage: { definition: METRIC_141.tokenUsage, extra: { [TOKEN_TYPE]: 'input' } },
-  outputTokenUsage: { definition: METRIC_141.tokenUsage, extra: { [TOKEN_TYPE]: 'output' } },
-  operationTimeToFirstChunk: { definition: METRIC_141.operationTimeToFirstChunk },
-  operationTimePerOutputChunk: { definition: METRIC_141.operationTimePerOutputChunk },
-  operationCost: { definition: OWN_METRIC.operationCost },
-} satisfies Record<string, Series>;
-
-/** The name of a series. */
-export type SeriesName = keyof typeof SERIES;
-
-/** One point of a histogram: kept here, or in a foreign one. */
-interface Point {
-  readonly attributes: Attributes;
-  readonly distribution?: Distribution;
-  readonly histogram?: Histogram;
-}
-
-/** The measurements of one attribute set. */
-export interface Measured {
-  readonly points: Partial<Record<SeriesName, Point>>;
-  tokens: TokenCounts | undefined;
-  costs: CostCounts | undefined;
-}
-
-/** An attribute set with its measurements. */
-export type MeasuredSet = AttributeSet<Measured>;
+import { COUNTED } from './counters.ts';
+import { type Measured, type MeasuredSet, nothingMeasured, type Point } from './measured.ts';
+import { SERIES, type Series, type SeriesName, valueTypeOf } from './series.ts';
+import type { HistogramDefinition } from '../conventions/metric-vocabulary.ts';
 
 /** The sets of one MeterProvider; tool or workflow names use no room of model sets. */
 export class Measurements {
@@ -84,13 +26,18 @@ export class Measurements {
   readonly tools = newSets();
   readonly agents = newSets();
   readonly workflows = newSets();
+  readonly evaluations = newSets();
+  readonly guardrails = newSets();
+  readonly retrievals = newSets();
   readonly callSets = new CallSets(this.calls);
   readonly histograms = new Map<string, Histogram>();
 
   /** All sets. */
   all(): MeasuredSet[] {
-    const { calls, tools, agents, workflows } = this;
-    return [calls, tools, agents, workflows].flatMap(({ all }) => all);
+    const { calls, tools, agents, workflows, evaluations, guardrails, retrievals } = this;
+    return [calls, tools, agents, workflows, evaluations, guardrails, retrievals].flatMap(
+      ({ all }) => all,
+    );
   }
 }
 
@@ -134,44 +81,6 @@ export function record(
   else point.histogram!.record(value, point.attributes, context);
 }
 
-/** Adds the tokens of one call to the counters. */
-export function countTokens({ attributes, measured }: MeasuredSet, usage: Usage): void {
-  (measured.tokens ??= new TokenCounts(attributes)).count(usage);
-}
-
-/** The sums of the costs in a set. */
-export function costsOf({ measured }: MeasuredSet): CostCounts {
-  return (measured.costs ??= new CostCounts());
-}
-
-/** A counter, and its totals in one set: each with its attributes. */
-export interface Counted {
-  readonly definition: MetricDefinition;
-  each(set: MeasuredSet, visit: (total: number, attributes: Attributes) => void): void;
-}
-
-/** All counters. */
-export const COUNTED: readonly Counted[] = [
-  ...COUNTERS.map(({ definition }, index): Counted => ({
-    definition,
-    each: ({ measured }, visit) => measured.tokens?.each(index, visit),
-  })),
-  {
-    definition: OWN_METRIC.cost,
-    each: ({ measured, attributes }, visit) => {
-      const dollars = measured.costs?.dollars;
-      if (dollars !== undefined) visit(dollars, attributes);
-    },
-  },
-  {
-    definition: OWN_METRIC.unpricedCalls,
-    each: ({ measured, attributes }, visit) => {
-      const calls = measured.costs?.unpriced ?? 0;
-      if (calls > 0) visit(calls, attributes);
-    },
-  },
-];
-
 function newPoint({ definition, extra }: Series, attributes: Attributes): Point {
   const own = extra === undefined ? attributes : { ...attributes, ...extra };
   return kept.provider === kept.aggregatesFor
@@ -191,7 +100,7 @@ function useProvider(next: MeterProvider): void {
     meter
       .createObservableCounter(name, { unit, description, valueType: valueTypeOf(definition) })
       .addCallback((result: ObservableResult) => {
-        for (const set of own.calls.all) {
+        for (const set of own.all()) {
           each(set, (total, attributes) => result.observe(total, attributes));
         }
       });
@@ -199,7 +108,7 @@ function useProvider(next: MeterProvider): void {
 }
 
 function newSets(): AttributeSets<Measured> {
-  return new AttributeSets(() => ({ points: {}, tokens: undefined, costs: undefined }));
+  return new AttributeSets(nothingMeasured);
 }
 
 function histogramOf(definition: HistogramDefinition): Histogram {
@@ -218,10 +127,4 @@ function histogramOf(definition: HistogramDefinition): Histogram {
 
 function meterOf(of: MeterProvider): Meter {
   return of.getMeter(SCOPE.name, SCOPE.version);
-}
-
-/** Whether the SDK keeps whole numbers. */
-export function valueTypeOf(definition: MetricDefinition): ValueType {
-  const { INT, DOUBLE } = otelApi()!.ValueType;
-  return isWhole(definition) ? INT : DOUBLE;
 }

@@ -1,14 +1,11 @@
 // The metrics of an operation that ended, in both versions of the conventions.
 
-import {
-  costsOf,
-  countTokens,
-  currentMeasurements,
-  record,
-  type MeasuredSet,
-  type Measurements,
-} from './measurements.ts';
+import { costsOf, countHappened, countReasons, countTokens } from './counters.ts';
+import type { MeasuredSet } from './measured.ts';
+import { currentMeasurements, record, type Measurements } from './measurements.ts';
 import { toDollars } from '../../cost/amount.ts';
+import { parentOperation } from '../context/parent.ts';
+import type { Evaluation } from '../events/evaluations.ts';
 import type { FinishedOperation } from '../operation.ts';
 import { emits141, emitsLatest, knowsOperation } from '../conventions/profile.ts';
 import { ATTRIBUTE } from '../conventions/vocabulary.ts';
@@ -30,6 +27,8 @@ type Finished = FinishedOperation<Kind>;
 export function recordMetrics(operation: Finished): void {
   const to = currentMeasurements();
   const { kind } = operation;
+  if (kind === 'retrieval') recordRetrieval(operation, to);
+  if (kind === 'guardrail') recordGuardrail(operation, to);
   if (kind === 'inference') recordInference(operation, to);
   else if (kind === 'embeddings') recordEmbeddings(operation, to);
   else if (OTHER_CALLS.has(kind)) recordOther(operation, to);
@@ -66,6 +65,10 @@ function recordInference(operation: Finished, to: Measurements): void {
     recordTokenUsage(operation, set);
   }
   recordCost(operation, set);
+  if (response.finishReasons !== undefined) {
+    countReasons(to.callSets.plain(operation), response.finishReasons);
+  }
+  if (operation.attributes?.[ATTRIBUTE.attempt] !== undefined) countHappened(set, 'attempts');
   if (operation.timeToFirstChunk !== undefined) {
     recordChunks(operation, operation.timeToFirstChunk, to.callSets.plain(operation));
   }
@@ -132,6 +135,50 @@ function recordTool(operation: Finished, { tools }: Measurements): void {
     [ATTRIBUTE.agentName]: start.request.agentName,
   });
   record(tools.withError(set, errorType), 'toolDuration', durationSeconds, context);
+  if ((start.request.attempt ?? 1) > 1) countHappened(set, 'attempts');
+}
+
+/** What a search found. One that failed has found nothing, and is no miss either. */
+function recordRetrieval(
+  { start, response, context }: Finished,
+  { retrievals }: Measurements,
+): void {
+  const { hitCount, bestScore } = response;
+  const source = { [ATTRIBUTE.dataSourceId]: start.name };
+  if (hitCount !== undefined) {
+    const result = hitCount > 0 ? 'hit' : 'empty';
+    countHappened(
+      retrievals.find({ ...source, [ATTRIBUTE.retrievalResult]: result }),
+      'retrievals',
+    );
+  }
+  if (bestScore !== undefined) {
+    record(retrievals.find(source), 'retrievalScore', bestScore, context);
+  }
+}
+
+function recordGuardrail({ start, response }: Finished, { guardrails }: Measurements): void {
+  const { guardrailDecision: decision } = response;
+  if (decision === undefined) return;
+  const set = guardrails.find({
+    [ATTRIBUTE.guardrailName]: start.name,
+    [ATTRIBUTE.guardrailDecision]: decision,
+    [ATTRIBUTE.requestModel]: start.request.model,
+  });
+  countHappened(set, 'guardrail');
+}
+
+/** Counts feedback and evaluations; nothing personal is a label. */
+export function recordEvaluation({ name, label, score, context }: Evaluation): void {
+  const { evaluations } = currentMeasurements();
+  const model = parentOperation(context)?.request.model;
+  const set = evaluations.find({
+    [ATTRIBUTE.evaluationName]: name,
+    [ATTRIBUTE.evaluationScoreLabel]: label,
+    [ATTRIBUTE.requestModel]: model,
+  });
+  countHappened(set, 'feedback');
+  if (score !== undefined) record(set, 'evaluationScore', score, context);
 }
 
 function recordAgent(operation: Finished, { agents }: Measurements): void {

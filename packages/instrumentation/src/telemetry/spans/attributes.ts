@@ -124,6 +124,7 @@ function addName(attributes: Attributes, { kind, name }: OperationStart): void {
   if (name === undefined) return;
   if (kind === 'retrieval') attributes[A.dataSourceId] = name;
   else if (kind === 'tool') attributes[A.toolName] = name;
+  else if (kind === 'guardrail') attributes[A.guardrailName] = name;
   else if (namesAgent(kind)) attributes[A.agentName] = name;
   else if (kind === 'step' || kind === 'workflow') {
     attributes[A.stage] = name;
