@@ -29,6 +29,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./commands/replay.ts')).replayCommand(),
   prune: async () => (await import('./commands/prune.ts')).pruneCommand(),
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
+  feedback: async () => (await import('./commands/feedback.ts')).feedbackCommand(),
   prices: async () => (await import('./commands/prices.ts')).pricesCommand(),
   reprice: async () => (await import('./commands/reprice.ts')).repriceCommand(),
   schema: async () => (await import('./commands/schema.ts')).schemaCommand(),
