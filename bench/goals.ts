@@ -42,6 +42,7 @@ export const GOALS: readonly Goal[] = [
     times: 1.2,
   },
   { ...perCall, table: APPLICATION, what: CHAT_AND_RESPONSES, than: ['floor'], times: 1.4 },
+  { ...perCall, table: APPLICATION, what: /^chat$/, than: ['llm-otel-no-cost'], plus: 3 },
   { ...perCall, table: CONTENT, what: /./, value: 60 },
   { ...perChunk, ...ours, table: OWN, what: STREAMS, value: 0.7 },
   { ...perChunk, ...ours, table: APPLICATION, what: STREAMS, than: ['floor-intervals'], plus: 0.5 },

@@ -93,6 +93,9 @@ export function isMeasured(variant: Variant, each: Case, { isQuick }: Size): boo
   if (each.isContentOn && !variant.hasContentSwitch) return false;
   // What is said of chunks changes nothing where there are none.
   if (variant.name === 'llm-otel-off' && each.chunks === 0) return false;
+  // What cost costs shows in one row.
+  if (variant.name === 'llm-otel-no-cost' && (each.what !== 'chat' || each.isContentOn))
+    return false;
   return !isQuick || isQuickToo(variant, each);
 }
 

@@ -70,6 +70,7 @@ export const VARIANTS: readonly Variant[] = [
   { ...byHand, name: 'floor-intervals', program: 'floor-intervals' },
   { ...ours, name: 'llm-otel' },
   { ...ours, name: 'llm-otel-off', env: { LLM_OTEL_CHUNK_INTERVALS: 'off' } },
+  { ...ours, name: 'llm-otel-no-cost', env: { LLM_OTEL_COST: 'off' } },
   other('openlit', ['openai', 'anthropic', 'groq', 'ollama']),
   other('langfuse', ['openai'], false),
   other('openinference', ['openai', 'anthropic']),

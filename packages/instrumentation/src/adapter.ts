@@ -30,6 +30,7 @@ export type {
   Usage,
 } from './model/response.ts';
 export type { Server } from './model/server.ts';
+export { ownValue, type Size } from './model/size.ts';
 export { defineProtocol } from './model/session.ts';
 export type {
   Asked,

@@ -35,6 +35,7 @@ it('has its code in few files', () => {
     'dist/bundle/main.js',
     'dist/bundle/otel-sdk.js',
     'dist/bundle/preload.js',
+    'dist/bundle/prices.js',
     'dist/bundle/s3-worker.js',
     'dist/bundle/shown-url.js',
     'dist/hooks.js',
