@@ -18,6 +18,7 @@ export {
   type CreateAgentFields,
   type CreateAgentOptions,
 } from './manual/create-agent.ts';
+export { createLogger, type LoggedResponse, type Logger } from './manual/create-logger.ts';
 export type { CustomAttributes } from './manual/custom-attributes.ts';
 export { evaluation, type Evaluation } from './manual/evaluation.ts';
 export { annotate } from './manual/annotate.ts';
@@ -29,6 +30,7 @@ export { llmCall, type LlmCallFields, type LlmCallOptions } from './manual/llm-c
 export { memory, type MemoryFields, type MemoryOptions } from './manual/memory.ts';
 export { plan } from './manual/plan.ts';
 export { retrieval, type RetrievalFields, type RetrievalOptions } from './manual/retrieval.ts';
+export { timedStage } from './manual/timed-stage.ts';
 export { tool, type ToolOptions } from './manual/tool.ts';
 export type { Message, OutputMessage, Part, ToolDefinition } from './model/content.ts';
 export type { ContentChoice } from './content/capture.ts';

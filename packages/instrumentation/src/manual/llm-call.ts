@@ -74,15 +74,16 @@ const kind: HandleKind<LlmCallFields> = {
  */
 export const llmCall = Object.assign(
   <T>(options: LlmCallOptions, work: (handle: Handle<LlmCallFields>) => T): T =>
-    perform(start(options), work),
+    perform(startLlmCall(options), work),
   {
     /** Starts the call for code that ends it elsewhere, by `end` or `fail`. */
-    start,
+    start: (options: LlmCallOptions): Handle<LlmCallFields> => startLlmCall(options),
   },
 );
 
-function start(options: LlmCallOptions): Handle<LlmCallFields> {
-  return new Handle(kind, () => toStart(options));
+/** Starts a call whose record has the id `recordId`. */
+export function startLlmCall(options: LlmCallOptions, recordId?: string): Handle<LlmCallFields> {
+  return new Handle(kind, () => ({ ...toStart(options), recordId }));
 }
 
 function toStart(options: LlmCallOptions): OperationStart {

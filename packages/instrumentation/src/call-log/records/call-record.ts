@@ -11,7 +11,7 @@ import { ATTRIBUTE as A } from '../../telemetry/conventions/vocabulary.ts';
 import { attributeFields } from './attribute-fields.ts';
 import { fieldValues } from './field-values.ts';
 import { toObject } from '../../telemetry/content/content-attributes.ts';
-import { recordId } from './record-id.ts';
+import { recordId } from '../../foundation/record-id.ts';
 import { resourceFields } from './resource-fields.ts';
 import { namesAgent } from '../../model/kinds.ts';
 import { config } from '../../settings/settings.ts';
@@ -82,7 +82,7 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     error_class: isSuccess ? undefined : classOf(operation),
     error_message: operation.errorMessage,
     stream: own['stream'],
-    request_id: recordId(startedAt),
+    request_id: start.recordId ?? recordId(startedAt),
     trace_id: operation.traceId,
     span_id: operation.spanId,
     parent_span_id: operation.parentSpanId,

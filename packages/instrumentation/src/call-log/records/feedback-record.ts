@@ -3,7 +3,7 @@
 import { otelApi } from '../../foundation/otel-api.ts';
 import type { Evaluation } from '../../telemetry/events/evaluations.ts';
 import { SCHEMA_VERSION, user } from './call-record.ts';
-import { recordId } from './record-id.ts';
+import { recordId } from '../../foundation/record-id.ts';
 import { resourceFields } from './resource-fields.ts';
 
 /** The record of a new evaluation. */
