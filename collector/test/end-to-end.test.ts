@@ -102,6 +102,21 @@ describe.skipIf(missing.length > 0 && !mustRun)('the demo', () => {
     expect(Number(quantile[0]?.value[1])).toBeGreaterThan(0);
   });
 
+  it('costs the same in every sink, to the billionth of a dollar', async () => {
+    const nanos = (dollars: unknown): number => Math.round(Number(dollars ?? 0) * 1e9);
+    const spans = received.map(({ attributes }) => nanos(attributes['llm_otel.cost.amount']));
+    const total = spans.reduce((sum, cost) => sum + cost, 0);
+    expect(total).toBeGreaterThan(0);
+    const [sample] = await query(stack.endpoints.prometheus, 'sum(llm_otel_cost_total)');
+    expect(nanos(sample?.value[1])).toBe(total);
+    const { stdout: answer } = await run(process.execPath, [
+      path.join(import.meta.dirname, '../../packages/query/dist/main.js'),
+      ...['stats', '--json', '--dir', path.join(directory, 'llm_logs')],
+    ]);
+    expect(nanos((JSON.parse(answer) as { total_cost: number }).total_cost)).toBe(total);
+    expect(stdout).toMatch(/llm_otel\.cost +chat/);
+  });
+
   it("stands in the collector's JSON Lines files", async () => {
     expect(received.map((span) => span.resource['service.name'])).toEqual(
       received.map(() => 'rag-demo'),
@@ -130,11 +145,13 @@ describe.skipIf(missing.length > 0 && !mustRun)('the demo', () => {
           .split('\n')
           .map((line) => JSON.parse(line) as Record<string, unknown>);
         return records
-          .map(({ span_id, name, model_id, total_tokens, status }) => ({
+          .map(({ span_id, name, model_id, total_tokens, cost_usd, price_version, status }) => ({
             span_id,
             name,
             model_id,
             total_tokens,
+            cost_usd,
+            price_version,
             status,
           }))
           .toSorted((a, b) => String(a.span_id).localeCompare(String(b.span_id)));

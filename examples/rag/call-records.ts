@@ -21,6 +21,8 @@ export interface CallRecord {
   readonly cache_read_tokens?: number;
   readonly cache_write_tokens?: number;
   readonly reasoning_tokens?: number;
+  /** US dollars; `null` if no price is known. */
+  readonly cost_usd?: number | null;
   readonly data_source_id?: string;
   readonly retrieved_count?: number;
   readonly best_score?: number;

@@ -83,6 +83,8 @@ describe('the demo alone', () => {
       ['inference.usage.output_tokens', ...chat, '2', '51', '{token}'],
       ['inference.usage.reasoning.output_tokens', ...chat, '2', '0', '{token}'],
       ['operation.duration', 'retrieval', '1', seconds, 's'],
+      ['llm_otel.cost', ...chat, '2', '0.000047475', '{USD}'],
+      ['llm_otel.cost', ...embeddings, '0.00000372', '{USD}'],
     ]);
   });
 

@@ -32,9 +32,15 @@ const inference: readonly (readonly [metric: string, unit: string, value: Value]
   ],
 ];
 
+const cost: (typeof inference)[number] = [
+  'llm_otel.cost',
+  '{USD}',
+  (record) => record.cost_usd ?? undefined,
+];
+
 /** The metrics of each operation; steps, agents and tools have none. */
 const metricsOf: Readonly<Record<string, typeof inference>> = {
-  chat: inference,
+  chat: [...inference, cost],
   embeddings: [
     ['gen_ai.client.embeddings.duration', 's', seconds('latency_ms')],
     [
@@ -42,6 +48,7 @@ const metricsOf: Readonly<Record<string, typeof inference>> = {
       '{token}',
       (record) => record.prompt_tokens,
     ],
+    cost,
   ],
   retrieval: [['gen_ai.client.operation.duration', 's', seconds('latency_ms')]],
 };
@@ -69,10 +76,16 @@ export function drawMetrics(records: readonly CallRecord[]): string[] {
     .toSorted((a, b) => a.labels.join().localeCompare(b.labels.join()))
     .map(({ labels, unit, values }) => {
       const sum = values.reduce((total, value) => total + value, 0);
-      return [...labels, String(values.length), unit === 's' ? sum.toFixed(4) : String(sum), unit];
+      return [...labels, String(values.length), toText(sum, unit), unit];
     });
   return alignColumns(
     [['metric', 'operation', 'model', 'error', 'count', 'sum', 'unit'], ...rows],
     /^[\d.]+$/,
   );
+}
+
+/** Money in whole billionths, so that no sum has more digits than its parts. */
+function toText(sum: number, unit: string): string {
+  if (unit === '{USD}') return sum.toFixed(9).replace(/\.?0+$/, '');
+  return unit === 's' ? sum.toFixed(4) : String(sum);
 }

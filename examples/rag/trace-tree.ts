@@ -13,13 +13,14 @@ export function drawTrace(records: readonly CallRecord[]): string[] {
   const from = Math.min(...records.map(startOf));
   const until = Math.max(...records.map((record) => startOf(record) + record.latency_ms));
 
-  const rows: string[][] = [['span', 'duration', 'tokens in', 'out', '']];
+  const rows: string[][] = [['span', 'duration', 'tokens in', 'out', 'cost', '']];
   const draw = (record: CallRecord, prefix: string, childPrefix: string): void => {
     rows.push([
       `${prefix}${describe(record)}`,
       `${record.latency_ms.toFixed(1)} ms`,
       String(record.prompt_tokens ?? ''),
       String(record.completion_tokens ?? ''),
+      typeof record.cost_usd === 'number' ? toDollars(record.cost_usd) : '',
       bar(startOf(record) - from, record.latency_ms, until - from),
     ]);
     const children = sorted.filter(({ parent_span_id }) => parent_span_id === record.span_id);
@@ -35,7 +36,7 @@ export function drawTrace(records: readonly CallRecord[]): string[] {
   for (const record of sorted) {
     if (!ids.has(record.parent_span_id ?? '')) draw(record, '', '');
   }
-  return alignColumns(rows, /^[\d.]+( ms)?$/);
+  return alignColumns(rows, /^\$?[\d.]+( ms)?$/);
 }
 
 function startOf(record: CallRecord): number {
@@ -62,4 +63,9 @@ function bar(start: number, duration: number, total: number): string {
   const before = Math.min(toColumn(start), barWidth - 1);
   const length = Math.min(Math.max(toColumn(duration), 1), barWidth - before);
   return `${' '.repeat(before)}${'━'.repeat(length)}`;
+}
+
+/** All digits: a call costs little. */
+function toDollars(cost: number): string {
+  return `$${cost.toFixed(9).replace(/\.?0+$/, '')}`;
 }
