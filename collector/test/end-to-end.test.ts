@@ -111,7 +111,10 @@ describe.skipIf(missing.length > 0 && !mustRun)('the demo', () => {
     expect(nanos(sample?.value[1])).toBe(total);
     const { stdout: answer } = await run(process.execPath, [
       path.join(import.meta.dirname, '../../packages/query/dist/main.js'),
-      ...['stats', '--json', '--dir', path.join(directory, 'llm_logs')],
+      'stats',
+      '--json',
+      '--dir',
+      path.join(directory, 'llm_logs'),
     ]);
     expect(nanos((JSON.parse(answer) as { total_cost: number }).total_cost)).toBe(total);
     expect(stdout).toMatch(/llm_otel\.cost +chat/);
