@@ -40,6 +40,8 @@ export const OWN_PRICES: readonly OwnPrice[] = [
     model: 'gpt-4o-mini-audio-preview',
     prices: { input_audio_mtok: 10, output_audio_mtok: 20 },
   },
+  { ...OPENAI, model: 'ft:gpt-4o-mini', prices: { cache_read_mtok: 0.15 } },
+  { ...OPENAI, model: 'ft:gpt-4o-2', prices: { cache_read_mtok: 1.875 } },
   { ...OPENAI, model: 'tts-1-hd', prices: { input_mchars: 30 } },
   { ...OPENAI, model: 'tts-1', prices: { input_mchars: 15 } },
   { ...GEMINI, model: 'imagen-4.0-ultra-generate', prices: { images_kcount: 60 } },

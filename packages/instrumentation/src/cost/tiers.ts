@@ -40,10 +40,12 @@ const FAST = {
 /** All of them. */
 export const TIER_RULES: readonly TierRule[] = [
   { ...OPENAI, tier: 'batch', factor: 0.5 },
-  { ...OPENAI, tier: 'flex', model: /^(?:o3|o4-mini|gpt-5)/, factor: 0.5 },
+  { ...OPENAI, tier: 'flex', model: /^(?:o3|o4-mini|gpt-[56])/, factor: 0.5 },
   { ...PRIORITY, model: /^gpt-5-mini/, factor: 1.8 },
-  { ...PRIORITY, model: /^gpt-5(?:\.[124])?(?:-codex|-2\d{3}|$)/, factor: 2 },
+  { ...PRIORITY, model: /^gpt-5(?:\.[1-4])?(?:-codex|-2\d{3}|$)/, factor: 2 },
   { ...PRIORITY, model: /^gpt-5\.4-mini/, factor: 2 },
+  { ...PRIORITY, model: /^gpt-5\.5(?:-2\d{3}|$)/, factor: 2.5 },
+  { ...PRIORITY, model: /^gpt-(?:5\.6|6)(?:-(?:astra|sol|terra|luna))?(?:-2\d{3}|$)/, factor: 2 },
   { ...PRIORITY, model: /^gpt-4\.1-nano/, factor: 2 },
   { ...PRIORITY, model: /^(?:gpt-4\.1|gpt-4o-2024-05-13|o3(?:-2\d{3}|$))/, factor: 1.75 },
   { ...PRIORITY, model: /^gpt-4o-mini(?:-2\d{3}|$)/, factor: 5 / 3 },
