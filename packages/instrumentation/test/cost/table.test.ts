@@ -44,8 +44,8 @@ describe.each(providers.map((provider) => ({ name: provider.id, provider })))(
       for (const { name, isDated } of namesIn(provider.models)) {
         for (const time of isDated ? TIMES : TIMES.slice(-1)) {
           for (const usage of [...USAGES, SPOKEN]) {
-            // The table lacks their prices of audio.
-            if (usage === SPOKEN && /^gpt-4o-(?:mini-)?audio/.test(name)) continue;
+            // The table lacks some of their prices.
+            if (/^(?:gpt-4o-(?:mini-)?audio|ft:gpt-4o)/.test(name)) continue;
             const theirs = engineCost(provider, name, usage, time);
             if (theirs === undefined) continue;
             const call = { provider: provider.id, answered: name, asked: undefined, tiers: [] };
