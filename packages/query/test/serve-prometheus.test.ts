@@ -56,6 +56,18 @@ describe('S2-75: GET /v1/metrics/prometheus', () => {
     expect(body).not.toMatch(/user|session/);
   });
 
+  it('S3-34: has a gauge of follow-ups where there are conversations', async () => {
+    const turn = { conversation_id: 'c', timestamp: '2026-10-05T10:00:00.000Z' };
+    const body = await textOf([
+      call(turn),
+      call({ ...turn, timestamp: '2026-10-05T10:05:00.000Z' }),
+      call({ conversation_id: 'other' }),
+    ]);
+    expect(body).toContain('llm_follow_up_ratio 0.5\n');
+    expect(body).toContain('llm_correction_ratio 0\n');
+    expect(await textOf([call()])).not.toContain('ratio');
+  });
+
   it('is well formed without a record', async () => {
     expect(await textOf([])).toMatch(/^# HELP llm_requests_total/);
   });

@@ -3,6 +3,7 @@
 
 import type { Row } from '../store/engine.ts';
 import { toSafeSql } from '../format/text-safety.ts';
+import { conversationStatistics, type ConversationStatistics } from '../store/conversations.ts';
 import type { Store } from '../store/store.ts';
 import { IS_TOLD_ONCE } from '../store/told-twice.ts';
 
@@ -16,6 +17,8 @@ const MS_PER_SECOND = 1000;
 const MOST_MODELS = 90;
 const MOST_ERRORS = 500;
 const OTHER = '_OTHER';
+/** A turn so soon after another follows it up. */
+const FOLLOW_UP_MS = 600_000;
 const UNKNOWN = 'unknown';
 
 /** Model calls; only the most frequent models are named. */
@@ -45,7 +48,8 @@ const ERRORS = `${CALLS},
   FROM pairs GROUP BY ALL ORDER BY model, error`;
 
 /** Renders. */
-export async function toPrometheusText({ engine }: Pick<Store, 'engine'>): Promise<string> {
+export async function toPrometheusText(store: Pick<Store, 'engine' | 'select'>): Promise<string> {
+  const { engine } = store;
   const models = await engine.rows(NUMBERS);
   const errors = await engine.rows(ERRORS);
   return [
@@ -72,8 +76,24 @@ export async function toPrometheusText({ engine }: Pick<Store, 'engine'>): Promi
     ...models
       .filter(({ cost }) => cost !== null)
       .map((row) => series('llm_cost_dollars', { model: row['model'] }, row['cost'])),
+    ...ofConversations(await conversationStatistics(store, {}, FOLLOW_UP_MS)),
     '',
   ].join('\n');
+}
+
+/** Without conversations there is nothing to say. */
+function ofConversations(found: ConversationStatistics): string[] {
+  if (found.conversations === 0) return [];
+  return [
+    ...family('llm_follow_up_ratio', 'gauge', 'Conversations in which a user soon asked again.'),
+    series('llm_follow_up_ratio', {}, found.follow_up_rate),
+    ...family(
+      'llm_correction_ratio',
+      'gauge',
+      'Conversations in which a user corrected an answer.',
+    ),
+    series('llm_correction_ratio', {}, found.correction_rate),
+  ];
 }
 
 function toHistogram(row: Row): string[] {
@@ -93,7 +113,7 @@ function family(name: string, type: string, help: string): string[] {
 
 function series(name: string, labels: Readonly<Record<string, unknown>>, value: unknown): string {
   const list = Object.entries(labels).map(([label, text]) => `${label}="${escape(String(text))}"`);
-  return `${name}{${list.join(',')}} ${String(value)}`;
+  return `${name}${list.length === 0 ? '' : `{${list.join(',')}}`} ${String(value)}`;
 }
 
 function escape(text: string): string {

@@ -75,6 +75,8 @@ export const STATISTICS = object({
   prompt_tokens: COUNT,
   completion_tokens: COUNT,
   total_tokens: COUNT,
+  mean_prompt_length: NUMBER_OR_NULL,
+  token_density: NUMBER_OR_NULL,
   cost_usd: NUMBER_OR_NULL,
   with_usage: COUNT,
   streams_without_usage: COUNT,

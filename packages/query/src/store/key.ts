@@ -20,6 +20,9 @@ const SAFE = /^[\w.:@/$ -]{1,200}$/;
 const PERIODS = ['minute', 'hour', 'day', 'week', 'month'];
 /** The models used in the same trace, such as `gpt-4o + text-embedding-3-small`. */
 const COMBINATION = 'model_combination';
+/** Input tokens for each character of the prompt: other languages, data and code have more. */
+const DENSITY = 'token_density';
+const DENSITY_SQL = '(prompt_tokens / nullif(prompt_length, 0))';
 
 /**
  * Parses a key: a field, its alias, an item of a list in the singular, a period of time, an attribute
@@ -46,6 +49,7 @@ export function toKey(name: string): Key {
   const list = FIELDS.find((one) => one.type === 'texts' && one.name === `${name}s`);
   if (list !== undefined) return { ...known(name, `"${list.name}"`, 'texts'), isEach: true };
   if (PERIODS.includes(name)) return known(name, `date_trunc('${name}', "timestamp")`, 'time');
+  if (name === DENSITY) return known(name, DENSITY_SQL, 'number');
   if (name === COMBINATION) return known(name, COMBINATION, 'text');
   if (!SAFE.test(name)) {
     throw new Failure(

@@ -21,6 +21,9 @@ export interface Statistics {
   readonly prompt_tokens: number;
   readonly completion_tokens: number;
   readonly total_tokens: number;
+  /** Characters of the mean prompt, and input tokens for each of them. */
+  readonly mean_prompt_length: number | null;
+  readonly token_density: number | null;
   /** Calls that said how many tokens they took. */
   readonly with_usage: number;
   /** Successful streams that did not. */
@@ -140,6 +143,9 @@ const NUMBERS = `
   coalesce(sum(prompt_tokens) FILTER (is_own_sum), 0) AS prompt_tokens,
   coalesce(sum(completion_tokens) FILTER (is_own_sum), 0) AS completion_tokens,
   coalesce(sum(total_tokens) FILTER (is_own_sum), 0) AS total_tokens,
+  avg(prompt_length) AS mean_prompt_length,
+  sum(prompt_tokens) FILTER (prompt_length > 0)
+    / nullif(sum(prompt_length) FILTER (prompt_tokens IS NOT NULL), 0) AS token_density,
   count(total_tokens) AS with_usage,
   count(*) FILTER (success AND stream AND total_tokens IS NULL) AS streams_without_usage,
   sum(cost_usd) FILTER (is_own_sum) AS cost_usd,
