@@ -65,7 +65,7 @@ describe('S2-75: GET /v1/metrics/prometheus', () => {
     ]);
     expect(body).toContain('llm_follow_up_ratio 0.5\n');
     expect(body).toContain('llm_correction_ratio 0\n');
-    expect(await textOf([call()])).not.toContain('ratio');
+    expect(await textOf([call()])).not.toContain('llm_follow_up_ratio');
   });
 
   it('is well formed without a record', async () => {

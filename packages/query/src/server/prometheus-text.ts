@@ -85,12 +85,16 @@ export async function toPrometheusText(store: Pick<Store, 'engine' | 'select'>):
 function ofConversations(found: ConversationStatistics): string[] {
   if (found.conversations === 0) return [];
   return [
-    ...family('llm_follow_up_ratio', 'gauge', 'Conversations in which a user soon asked again.'),
+    ...family(
+      'llm_follow_up_ratio',
+      'gauge',
+      'Share of conversations in which one question soon followed another.',
+    ),
     series('llm_follow_up_ratio', {}, found.follow_up_rate),
     ...family(
       'llm_correction_ratio',
       'gauge',
-      'Conversations in which a user corrected an answer.',
+      'Share of conversations with an answer that was corrected.',
     ),
     series('llm_correction_ratio', {}, found.correction_rate),
   ];
