@@ -4,6 +4,39 @@ import type { Usage } from '../model/response.ts';
 import { picosOf, toNanos } from './amount.ts';
 import { type Price, type Prices, type Unit, UNITS } from './prices.ts';
 
+/** What a part is priced by: the first of these that the model has a price for. */
+const BY = {
+  input_mtok: ['input_mtok'],
+  cache_read_mtok: ['cache_read_mtok', 'input_mtok'],
+  cache_audio_read_mtok: [
+    'cache_audio_read_mtok',
+    'cache_read_mtok',
+    'input_audio_mtok',
+    'input_mtok',
+  ],
+  cache_image_read_mtok: [
+    'cache_image_read_mtok',
+    'cache_read_mtok',
+    'input_image_mtok',
+    'input_mtok',
+  ],
+  cache_write_mtok: ['cache_write_mtok', 'input_mtok'],
+  cache_write_1h_mtok: ['cache_write_1h_mtok', 'cache_write_mtok', 'input_mtok'],
+  input_audio_mtok: ['input_audio_mtok', 'input_mtok'],
+  input_image_mtok: ['input_image_mtok', 'input_mtok'],
+  input_mchars: ['input_mchars'],
+  audio_hours: ['audio_hours'],
+  output_mtok: ['output_mtok'],
+  output_reasoning_mtok: ['output_reasoning_mtok'],
+  output_audio_mtok: ['output_audio_mtok', 'output_mtok'],
+  output_image_mtok: ['output_image_mtok', 'output_mtok'],
+  web_searches_kcount: ['web_searches_kcount'],
+  storage_searches_kcount: ['storage_searches_kcount'],
+  search_units_kcount: ['search_units_kcount'],
+  images_kcount: ['images_kcount'],
+  requests_kcount: ['requests_kcount'],
+} as const satisfies Partial<Record<Unit, readonly Unit[]>>;
+
 /** In nano-dollars. Input and output add up to the total but for fees for a request, a search or an image. */
 export interface Charge {
   readonly total: number;
@@ -48,28 +81,16 @@ function addInput(sum: Sum, usage: Usage, whole: number): boolean {
     (tokens) => tokens < 0,
   );
   if (isOdd) return false;
-  sum.addInput(text, 'input_mtok');
-  sum.addInput(readText, 'cache_read_mtok', 'input_mtok');
-  sum.addInput(
-    readAudio,
-    'cache_audio_read_mtok',
-    'cache_read_mtok',
-    'input_audio_mtok',
-    'input_mtok',
-  );
-  sum.addInput(
-    readImage,
-    'cache_image_read_mtok',
-    'cache_read_mtok',
-    'input_image_mtok',
-    'input_mtok',
-  );
-  sum.addInput(written - lasting, 'cache_write_mtok', 'input_mtok');
-  sum.addInput(lasting, 'cache_write_1h_mtok', 'cache_write_mtok', 'input_mtok');
-  sum.addInput(audio - readAudio, 'input_audio_mtok', 'input_mtok');
-  sum.addInput(image - readImage, 'input_image_mtok', 'input_mtok');
-  sum.addInput(usage.characters ?? 0, 'input_mchars');
-  sum.addInput(usage.audioSeconds ?? 0, 'audio_hours');
+  sum.addInput(text, BY.input_mtok);
+  sum.addInput(readText, BY.cache_read_mtok);
+  sum.addInput(readAudio, BY.cache_audio_read_mtok);
+  sum.addInput(readImage, BY.cache_image_read_mtok);
+  sum.addInput(written - lasting, BY.cache_write_mtok);
+  sum.addInput(lasting, BY.cache_write_1h_mtok);
+  sum.addInput(audio - readAudio, BY.input_audio_mtok);
+  sum.addInput(image - readImage, BY.input_image_mtok);
+  sum.addInput(usage.characters ?? 0, BY.input_mchars);
+  sum.addInput(usage.audioSeconds ?? 0, BY.audio_hours);
   return true;
 }
 
@@ -79,20 +100,20 @@ function addOutput(sum: Sum, usage: Usage, whole: number): boolean {
   const isApart = sum.prices.output_reasoning_mtok !== undefined;
   const text = whole - audio - image - (isApart ? reasoning : 0);
   if (text < 0) return false;
-  sum.addOutput(text, 'output_mtok');
-  if (isApart) sum.addOutput(reasoning, 'output_reasoning_mtok');
-  sum.addOutput(audio, 'output_audio_mtok', 'output_mtok');
-  sum.addOutput(image, 'output_image_mtok', 'output_mtok');
+  sum.addOutput(text, BY.output_mtok);
+  if (isApart) sum.addOutput(reasoning, BY.output_reasoning_mtok);
+  sum.addOutput(audio, BY.output_audio_mtok);
+  sum.addOutput(image, BY.output_image_mtok);
   return true;
 }
 
 function addFees(sum: Sum, usage: Usage): void {
-  sum.addFee(usage.webSearches ?? 0, 'web_searches_kcount');
-  sum.addFee(usage.fileSearches ?? 0, 'storage_searches_kcount');
-  sum.addFee(usage.searchUnits ?? 0, 'search_units_kcount');
-  sum.addFee(usage.imageCount ?? 0, 'images_kcount');
+  sum.addFee(usage.webSearches ?? 0, BY.web_searches_kcount);
+  sum.addFee(usage.fileSearches ?? 0, BY.storage_searches_kcount);
+  sum.addFee(usage.searchUnits ?? 0, BY.search_units_kcount);
+  sum.addFee(usage.imageCount ?? 0, BY.images_kcount);
   // Each call is one, which says nothing of what else it used.
-  if (sum.prices.requests_kcount !== undefined) sum.addFee(1, 'requests_kcount');
+  if (sum.prices.requests_kcount !== undefined) sum.addFee(1, BY.requests_kcount);
 }
 
 /** Pico-dollars. */
@@ -111,15 +132,15 @@ class Sum {
     this.#size = size;
   }
 
-  addInput(count: number, ...units: readonly Unit[]): void {
+  addInput(count: number, units: readonly Unit[]): void {
     if (count !== 0) this.input += this.#cost(count, units);
   }
 
-  addOutput(count: number, ...units: readonly Unit[]): void {
+  addOutput(count: number, units: readonly Unit[]): void {
     if (count !== 0) this.output += this.#cost(count, units);
   }
 
-  addFee(count: number, ...units: readonly Unit[]): void {
+  addFee(count: number, units: readonly Unit[]): void {
     if (count !== 0) this.fees += this.#cost(count, units);
   }
 

@@ -9,6 +9,9 @@ import { modelOf, tablesInfo } from './tables.ts';
 
 interface Kept {
   readonly day: number;
+  readonly provider: string;
+  readonly answered: string | undefined;
+  readonly asked: string | undefined;
   readonly found: ModelPrices | undefined;
 }
 
@@ -22,6 +25,8 @@ export class PriceList {
   readonly #file: PriceFile;
   readonly #fileVersion: string;
   readonly #kept = new Map<string, Kept>();
+  /** Applications repeat calls. */
+  #last: Kept | undefined;
 
   constructor(file: PriceFile = NO_FILE, fileName = '') {
     this.#file = file;
@@ -38,13 +43,25 @@ export class PriceList {
     asked: string | undefined,
     time: number,
   ): ModelPrices | undefined {
-    const key = `${provider}\n${answered}\n${asked}`;
     const day = Math.floor(time / DAY_MS);
+    const last = this.#last;
+    if (
+      last?.day === day &&
+      last.answered === answered &&
+      last.asked === asked &&
+      last.provider === provider
+    ) {
+      return last.found;
+    }
+    const key = `${provider}\n${answered}\n${asked}`;
     const kept = this.#kept.get(key);
-    if (kept !== undefined && kept.day === day && kept.found?.isTimed !== true) return kept.found;
+    if (kept?.day === day) return (this.#last = kept).found;
     const found = this.#look(provider, answered, asked, time);
+    // Prices that change during the day are looked up for each call.
+    if (found?.isTimed === true) return found;
     if (this.#kept.size >= MAX_KEPT) this.#kept.clear();
-    this.#kept.set(key, { day, found });
+    this.#last = { day, provider, answered, asked, found };
+    this.#kept.set(key, this.#last);
     return found;
   }
 
