@@ -5,6 +5,7 @@ import { METRIC_DESCRIPTIONS } from '../../instrumentation/dist/telemetry/conven
 import {
   METRIC,
   METRIC_141,
+  OWN_METRIC,
   type MetricDefinition,
 } from '../../instrumentation/dist/telemetry/conventions/metric-vocabulary.js';
 import { describe, expect, it } from 'vitest';
@@ -44,14 +45,31 @@ describe('the vocabulary of llm-otel', () => {
     },
   );
 
+  it('has metrics of its own that the registry file defines in the same way, and no other', () => {
+    const metrics: readonly MetricDefinition[] = Object.values(OWN_METRIC);
+    expect(
+      metrics.map(({ name, unit, buckets }) => [
+        name,
+        { instrument: buckets === undefined ? 'counter' : 'histogram', unit, buckets },
+      ]),
+    ).toEqual(
+      Object.entries(own.metrics).map(([name, { instrument, unit, buckets }]) => [
+        name,
+        { instrument, unit, buckets },
+      ]),
+    );
+  });
+
   it.each(Object.values(METRIC_DESCRIPTIONS))(
     'gives $definition.name the attributes of the conventions',
     ({ definition: { name }, attributes, profiles }) => {
       // Anthropic's have no place in the conventions; OpenAI's differ where one name has two meanings.
       const asked = profiles
-        .flatMap((profile) => Object.keys(PROFILES[profile].metrics[name]!.attributes))
+        .flatMap((profile) => PROFILES[profile].metrics[name] ?? own.metrics[name] ?? [])
+        .flatMap((metric) => Object.keys(metric.attributes))
         .filter((attribute, index, all) => all.indexOf(attribute) === index);
-      const documented = attributes.filter((attribute) => !(attribute in own.attributes));
+      const isOwn = name in own.metrics;
+      const documented = attributes.filter((attribute) => isOwn || !(attribute in own.attributes));
       expect(documented.toSorted()).toEqual(asked.toSorted());
     },
   );

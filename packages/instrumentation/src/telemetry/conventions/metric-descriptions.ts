@@ -49,7 +49,7 @@ const old = (definition: MetricDefinition, attributes: readonly string[]): Metri
 });
 const own = (
   definition: MetricDefinition,
-  attributes: readonly string[] = INFERENCE,
+  attributes: readonly string[] = CALL,
 ): MetricDescription => ({
   definition,
   profiles: ['latest', '1.41'],

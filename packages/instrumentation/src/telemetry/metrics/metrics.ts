@@ -64,13 +64,12 @@ function recordInference(operation: Finished, to: Measurements): void {
     record(outcome, 'operationDuration', durationSeconds, context);
     recordTokenUsage(operation, set);
   }
-  recordCost(operation, set);
-  if (response.finishReasons !== undefined) {
-    countReasons(to.callSets.plain(operation), response.finishReasons);
-  }
+  const plain = to.callSets.plain(operation);
+  recordCost(operation, plain);
+  if (response.finishReasons !== undefined) countReasons(plain, response.finishReasons);
   if (operation.attributes?.[ATTRIBUTE.attempt] !== undefined) countHappened(set, 'attempts');
   if (operation.timeToFirstChunk !== undefined) {
-    recordChunks(operation, operation.timeToFirstChunk, to.callSets.plain(operation));
+    recordChunks(operation, operation.timeToFirstChunk, plain);
   }
 }
 
