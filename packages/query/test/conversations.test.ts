@@ -13,7 +13,7 @@ const turn = (conversation: string | undefined, minutes: number, fields = {}) =>
     ...fields,
   });
 
-it('S3-34, S3-35: says how often a user asked again, or corrected an answer', async () => {
+it('S0-80, S3-34, S3-35, S3-36: says how often a user asked again, or corrected an answer', async () => {
   const first = turn('a', 0, { user_id: 'u1' });
   const answered = turn('b', 0, { user_id: 'u2' });
   const log = logOf([
@@ -62,7 +62,7 @@ it('says nothing of a log without conversations', async () => {
   expect([bad.status, bad.stderr]).toEqual([2, expect.stringContaining('--within')]);
 });
 
-it('S0-21, S0-22: knows how long prompts are, and how many tokens a character takes', async () => {
+it('S0-21, S0-22, S3-29: knows how long prompts are, and how many tokens a character takes', async () => {
   const log = logOf([
     call({ prompt_length: 100, prompt_tokens: 25 }),
     call({ prompt_length: 300, prompt_tokens: 75, prompt_template_id: 't' }),

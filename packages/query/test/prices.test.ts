@@ -200,7 +200,7 @@ describe('llm-otel reprice', () => {
 });
 
 describe('what statistics say of cost', () => {
-  it('is by token, by success, and how many have no price', async () => {
+  it('S0-25, S3-65: is by token, by success, and how many have no price', async () => {
     const log = logOf([
       priced(),
       priced({ ...failedCall(), cost_usd: 0.0025 }),

@@ -22,7 +22,7 @@ async function textOf(records: Parameters<typeof logOf>[0]): Promise<string> {
 }
 
 describe('S2-75: GET /v1/metrics/prometheus', () => {
-  it('has the five metrics', async () => {
+  it('S2-59: has the five metrics', async () => {
     const model = 'a"b\\c\nd';
     const body = await textOf([
       call({ latency_ms: 100, cost_usd: 0.25, user_id: 'u', session_id: 's' }),

@@ -93,6 +93,24 @@ describe('the cost of a call', () => {
     },
   );
 
+  it('S0-24, S2-17, S2-61: has the six prices that were asked for', () => {
+    const six = ['gpt-4o', 'gpt-4o-mini', 'claude-3-5-sonnet-20241022'];
+    const plain = six.map((model) => GOLDEN.findIndex((one) => one.model === model));
+    // 1000 tokens in, 500 out
+    expect(plain.map((index) => records[index]!['cost_usd'])).toEqual([0.0075, 0.00045, 0.0105]);
+  });
+
+  it('S2-62: is null, and counted, where no price is known', () => {
+    const unknown = records.filter(({ cost_note: note }) => note === 'unknown_model');
+    expect(unknown.map(({ cost_usd: cost }) => cost)).toEqual([null]);
+    const points = sink
+      .metrics()
+      .filter(({ name }) => name === 'llm_otel.cost.unpriced_calls')
+      .at(-1)!.points;
+    const without = records.filter(({ cost_usd: cost }) => cost === null);
+    expect(points.reduce((sum, { value }) => sum + Number(value), 0)).toBe(without.length);
+  });
+
   it('adds up to the same in all sinks', () => {
     const nanos = (dollars: unknown): number => Math.round(Number(dollars) * 1e9);
     const sum = records.reduce((total, { cost_usd: cost }) => total + nanos(cost ?? 0), 0);

@@ -102,7 +102,7 @@ describe('feedback', () => {
 });
 
 describe('annotate', () => {
-  it('S0-69, S0-72, S3-47: adds to the span and the record of the operation that runs', async () => {
+  it('S0-69, S0-72, S3-47, S3-50: adds to the span and the record of the operation that runs', async () => {
     const records = await recordsOf(`
       await chainStep('lint', async () => {
         annotate('lint_errors', 3);

@@ -118,7 +118,7 @@ describe('the size of a request', () => {
   it.each([
     ['off', {}],
     ['on', { OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true' }],
-  ])('is recorded, with content %s', async (_, env) => {
+  ])('S0-21: is recorded, with content %s', async (_, env) => {
     const source = `for (const [call, params] of ${JSON.stringify(ASKED)}) await calls[call](params);`;
     const records = (await run(source, env)).callRecords();
     expect(
