@@ -84,7 +84,9 @@ describe('metrics', () => {
       // Our own have one name in all versions.
       'llm_otel.cost',
       'llm_otel.cost.unpriced_calls',
+      'llm_otel.finish_reasons',
       'llm_otel.operation.cost',
+      'llm_otel.retrievals',
     ]);
     // Seven inferences, one embedding, one search; that without a provider has no place in v1.41.
     expect(count('gen_ai.client.operation.duration')).toBe(9);

@@ -2,6 +2,7 @@
 // Nothing here holds the socket.
 
 import { endWhenCollected } from '../../foundation/abandonment.ts';
+import { safely } from '../../foundation/safely.ts';
 import type { Adapter } from '../../model/adapter.ts';
 import type { Connection, SessionTarget } from '../../model/session.ts';
 import { inputOf } from '../../telemetry/content/captured.ts';
@@ -41,7 +42,9 @@ export class SocketWatch {
       if (isRecordingPaused() || state.isOff) return undefined;
       const call = { self, args: [params, notes] };
       const operation = state.guard('reading a request', () => method.describe(call));
-      return operation && toStart(operation, inputOf(method, call));
+      if (operation === undefined) return undefined;
+      const size = safely('measuring a request', () => method.size?.(call));
+      return toStart(operation, { ...inputOf(method, call), size });
     });
     endWhenCollected(socket, this.#session);
   }

@@ -54,6 +54,13 @@ describe.each(anthropicVersions)('@anthropic-ai/sdk %s', (version) => {
       'gen_ai.usage.cache_read.input_tokens': usage.cache_read_input_tokens,
       'gen_ai.usage.cache_write.input_tokens': 0,
       'gen_ai.usage.reasoning.output_tokens': 32,
+      // 12 × 5 + 3 × 0.5 + 58 × 25 millionths
+      'llm_otel.cost.amount': 0.0015115,
+      'llm_otel.cost.currency': 'USD',
+      'llm_otel.cost.source': 'local',
+      'llm_otel.cost.price_version': 'genai-prices 0.1.8',
+      'llm_otel.prompt.length': 'What is a span?Be brief.'.length,
+      'llm_otel.request.message_count': 1,
     });
   });
 

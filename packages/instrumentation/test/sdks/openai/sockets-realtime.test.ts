@@ -56,6 +56,11 @@ describe.each(versions)('openai %s', (version, folder) => {
         'server.address': '127.0.0.1',
         'server.port': traced.mock.port,
         'llm_otel.outcome': 'completed',
+        // 12 × 4 + 20 × 32 + 16 × 0.4 + 4 × 16 + 8 × 64 millionths
+        'llm_otel.cost.amount': 0.0012704,
+        'llm_otel.cost.currency': 'USD',
+        'llm_otel.cost.source': 'local',
+        'llm_otel.cost.price_version': 'genai-prices 0.1.8',
       },
     ]);
     expect(traced.sink.toJson()).not.toContain(canary);

@@ -55,6 +55,13 @@ describe.each(majors)('openai %s', (version) => {
         completion.usage?.prompt_tokens_details?.cached_tokens,
       'gen_ai.usage.reasoning.output_tokens':
         completion.usage?.completion_tokens_details?.reasoning_tokens,
+      // 8 × 2.5 + 88 × 10 millionths
+      'llm_otel.cost.amount': 0.0009,
+      'llm_otel.cost.currency': 'USD',
+      'llm_otel.cost.source': 'local',
+      'llm_otel.cost.price_version': 'genai-prices 0.1.8',
+      'llm_otel.prompt.length': 'What is a span?'.length,
+      'llm_otel.request.message_count': 1,
     });
   });
 
