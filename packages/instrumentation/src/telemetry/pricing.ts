@@ -3,7 +3,7 @@
 import { costOf, type Cost, type NoCost } from '../cost/cost.ts';
 import type { PriceList } from '../cost/price-list.ts';
 import { readPriceList } from '../cost/read-price-list.ts';
-import { hasTable, tableOf } from '../cost/tables.ts';
+import { hasTable, tableOf, tablesInfo } from '../cost/tables.ts';
 import { say } from '../foundation/say.ts';
 import { report } from '../foundation/safely.ts';
 import type { Kind } from '../model/kinds.ts';
@@ -18,12 +18,13 @@ const NO_TIERS: readonly string[] = [];
 
 let prices: { readonly file: string | undefined; readonly list: PriceList } | undefined;
 
-/** Reads the price file that `settings` name. */
+/** Reads the price file that `settings` name, and which tables there are. */
 export function loadPrices(settings: Config): PriceList | undefined {
   if (settings.cost === 'off') return undefined;
   const { prices: file } = settings;
   if (prices === undefined || prices.file !== file) {
     prices = { file, list: readList(file) };
+    tablesInfo();
   }
   return prices.list;
 }
