@@ -3,6 +3,7 @@
 import { isSafeNanos, nanosOf } from './amount.ts';
 import { charge, type NoCharge } from './charge.ts';
 import type { PriceList } from './price-list.ts';
+import { tablesInfo } from './tables.ts';
 import { tierFactor } from './tiers.ts';
 import type { Usage } from '../model/response.ts';
 
@@ -36,7 +37,7 @@ export interface Cost {
 /** Why a call has no cost. */
 export interface NoCost {
   readonly nanos: undefined;
-  readonly note: 'unknown_model' | NoCharge;
+  readonly note: 'unknown_model' | 'no_price_table' | NoCharge;
 }
 
 /** The cost of `call`. Never guesses: a model without prices has none. */
@@ -45,7 +46,11 @@ export function costOf(call: PricedCall, prices: PriceList): Cost | NoCost {
   if (stated !== undefined) return { nanos: stated, source: 'provider' };
   const { provider, answered, asked, usage, tiers, time } = call;
   const found = provider === undefined ? undefined : prices.find(provider, answered, asked, time);
-  if (found === undefined) return { nanos: undefined, note: 'unknown_model' };
+  if (found === undefined) {
+    // Bundled into an application, this package has no files beside it.
+    const hasTables = tablesInfo().providers.length > 0;
+    return { nanos: undefined, note: hasTables ? 'unknown_model' : 'no_price_table' };
+  }
   if (usage === undefined) return { nanos: undefined, note: 'no_usage' };
   const { factor, unknown } = tierFactor(provider!, found.model, tiers);
   const charged = charge(usage, found.prices, factor);

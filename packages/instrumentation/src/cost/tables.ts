@@ -21,7 +21,6 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 const NONE: Table = { id: '', models: [] };
 
-const folder = path.join(__dirname, '..', 'price-tables');
 const tables = new Map<string, Table>();
 let about: TablesInfo | undefined;
 
@@ -70,7 +69,9 @@ export function modelOf(provider: string, name: string): TableModel | undefined 
 
 function read<T>(name: string): T | undefined {
   try {
-    return JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')) as T;
+    // An application's bundle may have no such name, or another folder.
+    const file = path.join(__dirname, '..', 'price-tables', `${name}.json`);
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
   } catch (error) {
     report(`reading the prices of ${name}`, error);
     return undefined;
