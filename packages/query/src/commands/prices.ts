@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { type ModelPrices, type PriceList, tablesInfo, UNITS } from 'llm-otel/prices';
+import { type PriceList, tablesInfo } from 'llm-otel/prices';
+import type { FoundPrices } from '../format/prices-table.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { toCount } from '../format/quantity.ts';
-import { toTable } from '../format/table.ts';
 import { outputWidth } from '../format/terminal.ts';
 import { toSafeJson } from '../format/text-safety.ts';
 import {
@@ -18,11 +18,6 @@ interface Options extends PriceOptions, TableOptions {
   readonly json?: boolean;
 }
 
-/** A model at one provider. */
-interface Found extends ModelPrices {
-  readonly provider: string;
-}
-
 const DAY_MS = 86_400_000;
 
 /** `llm-otel prices` */
@@ -35,7 +30,7 @@ export function pricesCommand(): Command {
   return withTableOptions(withPriceOptions(command)).action(run);
 }
 
-function run(model: string | undefined, options: Options): void {
+async function run(model: string | undefined, options: Options): Promise<void> {
   const prices = toPriceList(options);
   const time = toPriceTime(options) ?? Date.now();
   const table = tablesInfo();
@@ -61,8 +56,9 @@ function run(model: string | undefined, options: Options): void {
       EXIT.notFound,
     );
   }
+  const { toPricesTable } = await import('../format/prices-table.ts');
   tell(options, { model, price_version: table.version, published: table.published, found }, () =>
-    toText(found, outputWidth(options.wide)),
+    toPricesTable(found, outputWidth(options.wide)),
   );
 }
 
@@ -71,7 +67,7 @@ function findAt(
   model: string,
   time: number,
   provider: string | undefined,
-): Found[] {
+): FoundPrices[] {
   const providers = provider === undefined ? tablesInfo().providers : [provider];
   return providers.flatMap((name) => {
     const found = prices.find(name, model, undefined, time);
@@ -81,50 +77,4 @@ function findAt(
 
 function tell(options: Options, value: object, toLines: () => string): void {
   console.log(options.json === true ? toSafeJson(value, 2) : toLines());
-}
-
-/** One row for each unit that has a price. */
-function toText(found: readonly Found[], width: number): string {
-  const rows = found.flatMap(({ provider, model, prices, version }) => {
-    const units = Object.entries(prices);
-    const of = [provider, model];
-    if (units.length === 0) return [[...of, 'free', '', version]];
-    return units.map(([unit, price], at) => [
-      ...(at === 0 ? of : ['', '']),
-      toUnit(unit as keyof typeof UNITS),
-      typeof price === 'number'
-        ? `$${price}`
-        : [
-            `$${price.base}`,
-            ...price.tiers.map(
-              ({ start, price: more }) => `$${more} above ${toCount(start)} input tokens`,
-            ),
-          ].join(', '),
-      at === 0 ? version : '',
-    ]);
-  });
-  return toTable(
-    [
-      { title: 'provider' },
-      { title: 'model' },
-      { title: 'unit' },
-      { title: 'price' },
-      { title: 'from', importance: 1 },
-    ],
-    rows,
-    width,
-  );
-}
-
-const UNIT_NAMES: Readonly<Record<string, string>> = {
-  mtok: 'million tokens',
-  kcount: 'thousand',
-  mchars: 'million characters',
-  hours: 'hour',
-};
-
-/** `input_mtok` as `input, million tokens`. */
-function toUnit(unit: keyof typeof UNITS): string {
-  const [, name = unit, per = ''] = /^(.*)_([a-z]+)$/.exec(unit) ?? [];
-  return `${name.replaceAll('_', ' ')}, ${UNIT_NAMES[per] ?? per}`;
 }

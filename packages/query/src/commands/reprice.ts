@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import type { PriceList } from 'llm-otel/prices';
-import { toCount, toMoney } from '../format/quantity.ts';
-import { toTable } from '../format/table.ts';
+import { toCount } from '../format/quantity.ts';
 import { outputWidth } from '../format/terminal.ts';
 import { toSafeJson, toSafeLine } from '../format/text-safety.ts';
 import { inSchemaOrder } from '../import/migrate-file.ts';
@@ -69,7 +68,8 @@ async function run(options: Options): Promise<void> {
     console.log(toSafeJson({ models: totals.rows(), written, left }, 2));
     return;
   }
-  console.log(toText(totals, outputWidth(wide)));
+  const { toRepriceTable } = await import('../format/reprice-table.ts');
+  console.log(toRepriceTable(totals, outputWidth(wide)));
   for (const line of left) console.log(toSafeLine(line));
   if (isWritten) console.log(`${toCount(written)} records rewritten`);
   tellNoLog(dir);
@@ -97,38 +97,4 @@ function toChanged(
   const isSame = Object.entries(repriced.fields).every(([name, value]) => record[name] === value);
   if (isSame) return undefined;
   return Buffer.from(toLogLine(inSchemaOrder({ ...record, ...repriced.fields })).trimEnd());
-}
-
-function toText(totals: RepriceTotals, width: number): string {
-  const rows = totals.rows();
-  const table = toTable(
-    [
-      { title: 'provider' },
-      { title: 'model' },
-      ...['calls', 'recorded', 'now', 'difference', 'without price'].map((title) => ({
-        title,
-        isNumber: true,
-      })),
-    ],
-    rows.map(({ provider, model, calls, recorded_usd, now_usd, unpriced }) => [
-      provider,
-      model,
-      toCount(calls),
-      toMoney(recorded_usd),
-      toMoney(now_usd),
-      toDifference(now_usd - recorded_usd),
-      toCount(unpriced),
-    ]),
-    width,
-  );
-  const stated =
-    totals.stated === 0
-      ? ''
-      : `\n\n${toCount(totals.stated)} calls have the cost that their provider stated.`;
-  return `${table}${stated}`;
-}
-
-function toDifference(dollars: number): string {
-  if (dollars === 0) return '–';
-  return `${dollars < 0 ? '−' : '+'}${toMoney(Math.abs(dollars))}`;
 }
