@@ -206,6 +206,8 @@ describe('what statistics say of cost', () => {
       priced({ ...failedCall(), cost_usd: 0.0025 }),
       call({ cost_usd: null }),
       priced({ model_id: 'o3', cost_usd: 0.003, variant: 'b' }),
+      // It used nothing: no price is missing.
+      failedCall({ total_tokens: undefined, cost_usd: undefined }),
     ]);
     const { groups } = await ask(log, 'stats', '--group-by', 'model_id');
     expect(groups).toMatchObject([

@@ -4,6 +4,7 @@ import type { Row } from './engine.ts';
 import { type Filter, hasCalls, ofOperations } from './filter.ts';
 import { differenceInterval, type Interval, meanInterval, type Sample } from './interval.ts';
 import { toKey } from './key.ts';
+import { IS_CHARGED } from './statistics.ts';
 import type { Store } from './store.ts';
 import { isOwnSum } from './told-twice.ts';
 
@@ -36,7 +37,8 @@ const NUMBERS = `
   count(latency_ms) AS latencies, avg(latency_ms) AS mean_ms, stddev_samp(latency_ms) AS deviation,
   quantile_cont(latency_ms, 0.95) AS p95_ms,
   count(own_cost) AS prices, sum(own_cost) AS cost_usd, count(*) FILTER (success) AS successes,
-  count(*) FILTER (cost_usd IS NULL) AS unpriced,
+  count(*) FILTER (cost_usd IS NULL AND ${IS_CHARGED}) AS unpriced,
+  count(*) FILTER (${IS_CHARGED}) AS charged,
   sum(total_tokens) FILTER (own_cost IS NOT NULL) AS priced_tokens,
   avg(own_cost::DOUBLE) AS mean_cost, stddev_samp(own_cost::DOUBLE) AS cost_deviation`;
 
@@ -97,7 +99,7 @@ function toSides(rows: readonly Row[]): Side[] {
       mean_cost_usd: cost.mean,
       cost_per_token: quotient(row['cost_usd'], row['priced_tokens']),
       cost_per_success: quotient(row['cost_usd'], row['successes']),
-      unpriced_share: count === 0 ? 0 : Number(row['unpriced']) / count,
+      unpriced_share: quotient(row['unpriced'], row['charged']) ?? 0,
       mean_cost_interval_usd: meanInterval(cost),
       difference_ms: isComparable ? latency.mean! - before.mean! : null,
       difference_interval_ms: interval,

@@ -30,7 +30,7 @@ export interface Statistics {
   readonly streams_without_usage: number;
   /** `null` if no call has a price. */
   readonly cost_usd: number | null;
-  /** Calls without a price, and their share: 0 to 1. */
+  /** Calls that used something and have no price, and their share of those that used something: 0 to 1. */
   readonly unpriced: number;
   readonly unpriced_share: number;
   /** Of the calls that have a price. */
@@ -130,6 +130,9 @@ function bestFirst(a: Statistics, b: Statistics): number {
   return (b.feedback_mean ?? -Infinity) - (a.feedback_mean ?? -Infinity) || 0;
 }
 
+/** A call that failed before it used anything costs nothing. */
+export const IS_CHARGED = '(success OR total_tokens IS NOT NULL)';
+
 // One list, so that all latencies are held in memory once, not three times.
 const PERCENTILES = 'quantile_cont(latency_ms, [0.5, 0.95, 0.99])';
 const NUMBERS = `
@@ -150,7 +153,8 @@ const NUMBERS = `
   count(*) FILTER (success AND stream AND total_tokens IS NULL) AS streams_without_usage,
   sum(cost_usd) FILTER (is_own_sum) AS cost_usd,
   sum(total_tokens) FILTER (is_own_sum AND cost_usd IS NOT NULL) AS priced_tokens,
-  count(*) FILTER (cost_usd IS NULL) AS unpriced`;
+  count(*) FILTER (cost_usd IS NULL AND ${IS_CHARGED}) AS unpriced,
+  count(*) FILTER (${IS_CHARGED}) AS charged`;
 
 /** Groups a list by its joined items, or by each item. */
 function toGroup(key: Key): string {
@@ -206,7 +210,7 @@ function toStatistics(
   keys: readonly Key[],
   feedback: { readonly count: number; readonly mean: number | null } | undefined,
 ): Statistics {
-  const { g0: _, successes, priced_tokens: tokens, ...numbers } = row;
+  const { g0: _, successes, charged, priced_tokens: tokens, ...numbers } = row;
   const count = Number(row['count']);
   const cost = row['cost_usd'] as number | null;
   return {
@@ -215,7 +219,7 @@ function toStatistics(
       Object.entries(numbers).filter(([name]) => !/^g\d+$/.test(name)),
     ) as unknown as Omit<Statistics, 'group'>),
     error_rate: count === 0 ? 0 : Number(row['errors']) / count,
-    unpriced_share: count === 0 ? 0 : Number(row['unpriced']) / count,
+    unpriced_share: Number(charged) === 0 ? 0 : Number(row['unpriced']) / Number(charged),
     cost_per_token: cost === null || !tokens ? null : cost / Number(tokens),
     cost_per_success: cost === null || successes === 0 ? null : cost / Number(successes),
     feedback_count: feedback?.count ?? 0,
