@@ -1,5 +1,6 @@
 // `llm-otel/prices`: what calls cost, for tools that read call records. Independent of the rest of the package.
 
+export { costFields } from './call-log/records/cost-fields.ts';
 export { costOf, type Cost, type NoCost, type PricedCall } from './cost/cost.ts';
 export { nanosOf, toDollars } from './cost/amount.ts';
 export { PriceFileError } from './cost/price-file.ts';

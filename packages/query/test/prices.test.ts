@@ -188,10 +188,12 @@ describe('llm-otel reprice', () => {
   it('gives a call a cost that had none, and takes it away where nobody knows it', async () => {
     const log = logOf([
       call({ cost_usd: null, cost_note: 'unknown_model' }),
+      priced({ outcome: 'aborted', cost_note: 'incomplete', price_model: undefined }),
       priced({ model_id: 'mine', model_version: 'mine' }),
     ]);
-    await ask(log, 'reprice', '--write');
-    const [found, lost] = recordsIn(log);
+    expect(await ask(log, 'reprice', '--write')).toMatchObject({ written: 2 });
+    const [found, stopped, lost] = recordsIn(log);
+    expect(stopped).toMatchObject({ cost_usd: 0.0075, cost_note: 'incomplete' });
     expect(found).toMatchObject({ cost_usd: 0.000075, cost_source: 'local' });
     expect(found).not.toHaveProperty('cost_note');
     expect(lost).toMatchObject({ cost_usd: null, cost_note: 'unknown_model' });

@@ -54,7 +54,7 @@ export function priced(
  */
 function costOfOperation(
   start: OperationStart,
-  { response, thrown }: OperationEnd,
+  { response, thrown, outcome }: OperationEnd,
   startedAt: number,
 ): Cost | NoCost | undefined {
   if (!PRICED.has(start.kind) || (thrown !== undefined && response.usage === undefined)) {
@@ -63,7 +63,7 @@ function costOfOperation(
   try {
     const list = loadPrices(config());
     if (list === undefined) return undefined;
-    return costOf(
+    const cost = costOf(
       {
         provider: start.provider,
         answered: response.model,
@@ -74,6 +74,9 @@ function costOfOperation(
       },
       list,
     );
+    // What was used until then, as far as the provider had said.
+    const isWhole = outcome === 'completed' || cost.nanos === undefined;
+    return isWhole ? cost : { note: 'incomplete', ...cost };
   } catch (error) {
     report('finding the cost of a call', error);
     return undefined;

@@ -93,6 +93,21 @@ describe('finish reasons', () => {
   });
 });
 
+describe('the cost of a call that is stopped', () => {
+  it('is that of what was counted until then', async () => {
+    const records = await recordsOf(`
+      const chunks = llmCall({ model: 'gpt-4o', provider: 'openai' }, async function* (handle) {
+        handle.set({ inputTokens: 1000 });
+        yield 1;
+        yield 2;
+      }.bind(undefined));
+      for await (const _ of chunks) break;`);
+    expect(records).toMatchObject([
+      { outcome: 'aborted', cost_usd: 0.0025, cost_source: 'local', cost_note: 'incomplete' },
+    ]);
+  });
+});
+
 describe('the cost of what runs inside', () => {
   it('is summed up on agents and steps, and counted once', async () => {
     const records = await recordsOf(`

@@ -1,6 +1,6 @@
 // The cost of a recorded call, found again from the tokens that the record has.
 
-import { costOf, type PriceList, toDollars } from 'llm-otel/prices';
+import { costFields, costOf, type PriceList, toDollars } from 'llm-otel/prices';
 import type { CallRecord } from '../reader/parse-line.ts';
 
 /** Fields that a new cost replaces. */
@@ -40,6 +40,8 @@ export function toRepriced(
     return undefined;
   }
   if (success === false && tokens === undefined) return undefined;
+  const when = time ?? Date.parse(String(record['timestamp']));
+  if (Number.isNaN(when)) return undefined;
   const asked = toText(record['model_id']);
   const answered = toText(record['model_version']);
   const cost = costOf(
@@ -49,39 +51,23 @@ export function toRepriced(
       answered,
       usage: usageOf(record),
       tiers: tiersOf(record),
-      time: time ?? Date.parse(String(record['timestamp'])),
+      time: when,
     },
     prices,
   );
+  const isWhole = outcome === 'completed' || cost.nanos === undefined;
+  const noted = isWhole ? cost : { note: 'incomplete', ...cost };
   const before = record['cost_usd'];
   return {
     provider: toText(record['provider']) ?? 'unknown',
     model: answered ?? asked ?? 'unknown',
     before: typeof before === 'number' ? before : null,
     after: cost.nanos === undefined ? null : toDollars(cost.nanos),
-    fields: { ...NO_FIELDS, ...fieldsOf(cost, [asked, answered]) },
+    fields: { ...NO_FIELDS, ...costFields(noted, [asked, answered]) },
   };
 }
 
 const NO_FIELDS = Object.fromEntries(COST_FIELDS.map((name) => [name, undefined]));
-
-function fieldsOf(
-  cost: ReturnType<typeof costOf>,
-  models: readonly unknown[],
-): Record<string, unknown> {
-  if (cost.nanos === undefined) return { cost_usd: null, cost_note: cost.note };
-  const dollars = (nanos: number | undefined): number | undefined =>
-    nanos === undefined ? undefined : toDollars(nanos);
-  return {
-    cost_usd: toDollars(cost.nanos),
-    cost_input_usd: dollars(cost.inputNanos),
-    cost_output_usd: dollars(cost.outputNanos),
-    cost_source: cost.source,
-    cost_note: cost.note,
-    price_model: models.includes(cost.priceModel) ? undefined : cost.priceModel,
-    price_version: cost.priceVersion,
-  };
-}
 
 type Usage = NonNullable<Parameters<typeof costOf>[0]['usage']>;
 
