@@ -50,7 +50,8 @@ export class Handle<Fields> {
       this.#capture = captureHere();
       const { attributes, ...known } = start();
       const redacted = redactAttributes(attributes);
-      return new Lifetime({ ...known, attributes: redacted, capture: this.#capture }, this);
+      const capture = this.#capture;
+      return new Lifetime({ ...known, attributes: redacted, capture, takesNotes: true }, this);
     });
   }
 

@@ -41,6 +41,7 @@ class ToldOperation implements RunningOperation, Abandonable {
         startedAt: at,
         links: links?.map(({ context }) => context as Context),
         isModelRun,
+        takesNotes: true,
       },
       this,
     );

@@ -41,6 +41,8 @@ export interface OperationStart {
   readonly adopted?: AdoptedSpan | undefined;
   /** The parent context, if not the active one. */
   readonly parent?: Context | undefined;
+  /** Its work is code of the application, which may annotate it. */
+  readonly takesNotes?: boolean | undefined;
   /** The id of the call record, if it was given before. */
   readonly recordId?: string | undefined;
   /** Milliseconds since the epoch, if not now. */

@@ -25,7 +25,7 @@ import type {
 import { reach } from '../foundation/first-use.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import { report } from '../foundation/safely.ts';
-import { agentAround, costsAround, withParent } from './context/parent.ts';
+import { agentAround, costsAround, withNotes, withParent } from './context/parent.ts';
 import { CostTally } from './context/cost-tally.ts';
 import { priced } from './pricing.ts';
 import { withAttributes } from './operation-end.ts';
@@ -80,13 +80,13 @@ export class Recording implements Recorded {
     const own = contextWithSpan(this.#parent, this.#span);
     const isAgent = start.kind === 'agent';
     this.#tally = isAgent ? new AgentTally(start.name) : agentAround(this.#parent);
-    const around = costsAround(this.#parent);
-    this.#costs = sumsUpCosts(start.kind) ? new CostTally(around) : around;
+    const costs = costsAround(this.#parent);
+    this.#costs = sumsUpCosts(start.kind) ? new CostTally(costs) : costs;
     this.#run = start.isModelRun === true ? new ModelRun(start.kind) : undefined;
-    this.context =
-      canHaveChildren(start.kind) || this.#run !== undefined
-        ? withParent(own, start, this.#tally, this.#costs, (this.#notes = {}), this.#run)
-        : own;
+    const hasChildren = canHaveChildren(start.kind) || this.#run !== undefined;
+    const around = hasChildren ? withParent(own, start, this.#tally, this.#costs, this.#run) : own;
+    this.#notes = start.takesNotes === true ? {} : undefined;
+    this.context = this.#notes === undefined ? around : withNotes(around, this.#notes);
     tellStarted(start.kind, () => this.#started());
   }
 

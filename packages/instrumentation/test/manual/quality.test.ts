@@ -110,18 +110,23 @@ describe('annotate', () => {
         annotate('schema_valid', true);
         annotate('example_count', 4);
       });
-      annotate('nowhere', 1);`);
+      annotate('nowhere', 1);
+      chainStep('around', () =>
+        llmCall({ model: 'm', provider: 'p' }, () => annotate('of_the_call', 1)));`);
     expect(records).toMatchObject([
       { name: 'execute_tool check', attributes: { snr_db: 21.5 } },
       { stage: 'lint', attributes: { lint_errors: 3, schema_valid: true, example_count: 4 } },
+      { model_id: 'm', attributes: { of_the_call: 1 } },
+      { stage: 'around' },
     ]);
+    expect(records.at(-1)).not.toHaveProperty('attributes');
     expect(spanNamed('chain.step').attributes).toMatchObject({
       lint_errors: 3,
       schema_valid: true,
     });
     const spans = sink().traces();
     expect(spans.filter(({ attributes }) => 'nowhere' in attributes)).toEqual([]);
-    expect(spans).toHaveLength(2);
+    expect(spans).toHaveLength(4);
   });
 
   it('is redacted, and never throws', async () => {

@@ -11,14 +11,14 @@ interface Parent {
   /** Of the nearest agent: the parent itself, or its agent. */
   readonly agent: AgentTally | undefined;
   readonly costs: CostTally | undefined;
-  /** What the application adds to the parent while it runs. */
-  readonly notes: Attributes;
   /** The parent itself, if it is a framework's model run. */
   readonly run: ModelRun | undefined;
 }
 
 /** Set by every operation that can have children. */
 const PARENT = Symbol.for('llm-otel.parent');
+/** Set by every operation whose work is code of the application. */
+const NOTES = Symbol.for('llm-otel.notes');
 
 /** Our operation around `context`, if there is one. */
 export function parentOperation(context: Context): OperationStart | undefined {
@@ -35,9 +35,14 @@ export function costsAround(context: Context): CostTally | undefined {
   return parentOf(context)?.costs;
 }
 
+/** `context` for the work of an operation that collects what the application adds to it. */
+export function withNotes(context: Context, notes: Attributes): Context {
+  return context.setValue(NOTES, notes);
+}
+
 /** What the application adds to the nearest operation around `context`. */
 export function notesAround(context: Context): Attributes | undefined {
-  return parentOf(context)?.notes;
+  return context.getValue(NOTES) as Attributes | undefined;
 }
 
 /** The framework's model run directly around `context`, if any. */
@@ -51,10 +56,9 @@ export function withParent(
   start: OperationStart,
   agent: AgentTally | undefined,
   costs: CostTally | undefined,
-  notes: Attributes,
   run?: ModelRun,
 ): Context {
-  return context.setValue(PARENT, { start, agent, costs, notes, run } satisfies Parent);
+  return context.setValue(PARENT, { start, agent, costs, run } satisfies Parent);
 }
 
 function parentOf(context: Context): Parent | undefined {
