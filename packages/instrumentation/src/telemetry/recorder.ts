@@ -4,7 +4,12 @@ import type { Attributes, Context, Span } from '@opentelemetry/api';
 import type { Capture } from '../content/capture.ts';
 import { mergedEnd, mergedStart, ModelRun } from './arbiter.ts';
 import { AgentTally } from './context/agent-tally.ts';
-import { endAttributes, startAttributes, takeLateAttributes } from './spans/attributes.ts';
+import {
+  allAttributes,
+  setEndAttributes,
+  startAttributes,
+  takeLateAttributes,
+} from './spans/attributes.ts';
 import { totalAttributes } from './spans/cost-attributes.ts';
 import { spanContentAttributes } from './content/content-attributes.ts';
 import { conversationOf, type Conversation } from './context/conversation.ts';
@@ -160,7 +165,7 @@ export class Recording implements Recorded {
   ): void {
     if (this.#span.isRecording()) {
       const summed = this.#start.kind === 'agent' ? this.#summedUp(end) : end;
-      this.#span.setAttributes(endAttributes(this.#start, summed, type, this.#conversation));
+      setEndAttributes(this.#span, this.#start, summed, type, this.#conversation);
       if (sumsUpCosts(this.#start.kind)) this.#span.setAttributes(totalAttributes(this.#costs));
       if (said?.capture.onSpans === true) {
         this.#span.setAttributes(spanContentAttributes(said, this.#span));
@@ -197,13 +202,8 @@ export class Recording implements Recorded {
       emitException(this.context, end.thrown, message, said);
     }
     if (kind !== 'inference') return;
-    emitOperationDetails(this.context, () => this.#allAttributes(end, type), said);
-  }
-
-  #allAttributes(end: OperationEnd, type: string | undefined): Attributes {
-    const atEnd = endAttributes(this.#start, end, type, this.#conversation);
-    // End values come first for the same reason, and win if both exist.
-    return { ...atEnd, ...startAttributes(this.#start, this.#conversation), ...atEnd };
+    const all = (): Attributes => allAttributes(this.#start, end, type, this.#conversation);
+    emitOperationDetails(this.context, all, said);
   }
 
   #started(): StartedOperation<Kind> {

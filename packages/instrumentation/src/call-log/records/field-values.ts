@@ -6,7 +6,8 @@ import { REQUEST } from '../../model/fields/request-fields.ts';
 import { RESPONSE } from '../../model/fields/response-fields.ts';
 import { USAGE } from '../../model/fields/usage-fields.ts';
 import type { FinishedOperation } from '../../telemetry/operation.ts';
-import { addModalities } from '../../telemetry/spans/modalities.ts';
+import { putModalities } from '../../telemetry/spans/modalities.ts';
+import { into } from '../../telemetry/spans/target.ts';
 
 type Rows = Readonly<Record<string, Field | undefined>>;
 
@@ -24,7 +25,7 @@ export function fieldValues({ start, response }: FinishedOperation): FieldValues
   if (response.usage !== undefined) {
     add(values, response.usage, USAGE);
     // What has a price of its own.
-    addModalities(values.attributes as Attributes, response.usage);
+    putModalities(into(values.attributes as Attributes), response.usage);
   }
   return values;
 }

@@ -1,7 +1,8 @@
 // Converts operations to span attributes, using the table of fields. This runs for every call: it
-// iterates over the existing values, not over the table.
+// iterates over the existing values, not over the table, and gives them to the span one by one: an object of so
+// many names would be a slow one.
 
-import type { Attributes } from '@opentelemetry/api';
+import type { Attributes, AttributeValue, Span } from '@opentelemetry/api';
 import { keyedHash } from '../../content/prompt-hash.ts';
 import { shaped } from '../../content/shaped.ts';
 import { COMMON } from '../../model/fields/common-fields.ts';
@@ -11,14 +12,15 @@ import { REQUEST } from '../../model/fields/request-fields.ts';
 import { RESPONSE } from '../../model/fields/response-fields.ts';
 import { USAGE } from '../../model/fields/usage-fields.ts';
 import { namesAgent } from '../../model/kinds.ts';
-import type { Usage } from '../../model/response.ts';
+import type { Response, Usage } from '../../model/response.ts';
 import { config } from '../../settings/settings.ts';
 import { promptOf, type Conversation } from '../context/conversation.ts';
-import { emitsLatest, inProfile, knowsOperation } from '../conventions/profile.ts';
+import { emits141, emitsLatest, inProfile, knowsOperation } from '../conventions/profile.ts';
 import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
 import type { OperationEnd, OperationStart } from '../operation.ts';
-import { addCost } from './cost-attributes.ts';
-import { addModalities } from './modalities.ts';
+import { putCost } from './cost-attributes.ts';
+import { putModalities } from './modalities.ts';
+import { into, type Target } from './target.ts';
 
 /** Application attributes that are set at the start, for samplers and processors. */
 const EARLY_LIMIT = 64;
@@ -26,9 +28,22 @@ const OWN_NAMES: ReadonlySet<string> = new Set(allFields().map(({ attribute }) =
 
 type Rows = Readonly<Record<string, Field | undefined>>;
 const EARLY = rowsOf(REQUEST, (field) => field.isEarly === true);
-const LATE = rowsOf(REQUEST, (field) => field.isEarly !== true);
+/** Without the prompt, which the application may name, too. */
+const LATE = rowsOf(
+  REQUEST,
+  (field) =>
+    field.isEarly !== true && field !== REQUEST.promptName && field !== REQUEST.promptVersion,
+);
 const ANSWERED = rowsOf(RESPONSE, () => true);
 const USED = rowsOf(USAGE, () => true);
+/** Keys of requests whose attribute a response may have: its value wins. */
+const ANSWER_TO: Readonly<Record<string, keyof Response | undefined>> = Object.fromEntries(
+  Object.entries(RESPONSE).flatMap(([answer, { attribute }]) =>
+    Object.entries(REQUEST)
+      .filter(([, asked]) => asked.attribute === attribute)
+      .map(([key]) => [key, answer as keyof Response]),
+  ),
+);
 
 /** The initial attributes of a span: those for samplers. More would be checked twice. */
 export function startAttributes(
@@ -42,7 +57,7 @@ export function startAttributes(
   if (start.provider !== undefined) attributes[A.providerName] = start.provider;
   if (start.serverAddress !== undefined) attributes[A.serverAddress] = start.serverAddress;
   if (start.serverPort !== undefined) attributes[A.serverPort] = start.serverPort;
-  add(attributes, start.request, EARLY);
+  put(into(attributes), start.request, EARLY);
   addName(attributes, start);
   if (conversation !== undefined) addConversation(attributes, conversation);
   if (start.attributes !== undefined) Object.assign(attributes, start.attributes);
@@ -64,30 +79,64 @@ export function takeLateAttributes(attributes: Attributes): Attributes | undefin
   return late;
 }
 
-/** The attributes at the end. */
-export function endAttributes(
+/** Sets the attributes at the end. */
+export function setEndAttributes(
+  span: Span,
+  start: OperationStart,
+  end: OperationEnd,
+  errorType: string | undefined,
+  conversation: Conversation | undefined,
+): void {
+  if (emits141()) span.setAttributes(endAttributes(start, end, errorType, conversation));
+  else putEnd(span, start, end, errorType, conversation);
+}
+
+/** The attributes of the start and of the end; those of the end come first, and win. */
+export function allAttributes(
   start: OperationStart,
   end: OperationEnd,
   errorType: string | undefined,
   conversation: Conversation | undefined,
 ): Attributes {
-  const attributes: Attributes = { [A.outcome]: end.outcome };
-  if (errorType !== undefined) attributes[A.errorType] = errorType;
-  // The most important ones first: an SDK limits the number of attributes.
-  add(attributes, end.response, ANSWERED);
-  if (end.response.usage !== undefined) addUsage(attributes, end.response.usage);
-  if (end.cost !== undefined) addCost(attributes, start.kind, end.cost);
-  add(attributes, start.request, LATE);
-  if (start.size !== undefined) {
-    attributes[A.requestMessageCount] = start.size.messages;
-    attributes[A.promptLength] = start.size.characters;
-  }
-  if (start.kind === 'inference') addPrompt(attributes, start, conversation);
-  if (end.timeToFirstChunk !== undefined) {
-    attributes[A.responseTimeToFirstChunk] = end.timeToFirstChunk;
-  }
-  if (end.attributes !== undefined) Object.assign(attributes, end.attributes);
+  const atEnd = endAttributes(start, end, errorType, conversation);
+  return { ...atEnd, ...startAttributes(start, conversation), ...atEnd };
+}
+
+function endAttributes(
+  start: OperationStart,
+  end: OperationEnd,
+  errorType: string | undefined,
+  conversation: Conversation | undefined,
+): Attributes {
+  const attributes: Attributes = {};
+  putEnd(into(attributes), start, end, errorType, conversation);
   return inProfile(attributes);
+}
+
+/** The most important ones first: an SDK limits the number of attributes. */
+function putEnd(
+  to: Target,
+  start: OperationStart,
+  end: OperationEnd,
+  errorType: string | undefined,
+  conversation: Conversation | undefined,
+): void {
+  const { response } = end;
+  to.setAttribute(A.outcome, end.outcome);
+  if (errorType !== undefined) to.setAttribute(A.errorType, errorType);
+  put(to, response, ANSWERED);
+  if (response.usage !== undefined) putUsage(to, response.usage);
+  if (end.cost !== undefined) putCost(to, start.kind, end.cost);
+  put(to, start.request, LATE, response);
+  if (start.size !== undefined) {
+    to.setAttribute(A.requestMessageCount, start.size.messages);
+    to.setAttribute(A.promptLength, start.size.characters);
+  }
+  if (start.kind === 'inference') putPrompt(to, start, conversation);
+  if (end.timeToFirstChunk !== undefined) {
+    to.setAttribute(A.responseTimeToFirstChunk, end.timeToFirstChunk);
+  }
+  for (const name in end.attributes) to.setAttribute(name, end.attributes[name]!);
 }
 
 /** `user.id`, `user.hash` or nothing: see `LLM_OTEL_USER_ID`. */
@@ -103,21 +152,22 @@ function rowsOf(group: Readonly<Record<string, Field>>, isMeant: (field: Field) 
   return Object.fromEntries(Object.entries(group).filter(([, field]) => isMeant(field)));
 }
 
-/** Adds those `values` that have a row. Response values win over request values. */
-function add(attributes: Attributes, values: object, rows: Rows): void {
+/** Sets those `values` that have a row, and no answer in `response`. */
+function put(to: Target, values: object, rows: Rows, response?: Response): void {
   for (const key in values) {
     const value = (values as Record<string, unknown>)[key];
     if (value === undefined) continue;
     const row = rows[key];
-    if (row !== undefined && value !== row.omitted) {
-      attributes[row.attribute] ??= value as Attributes[string];
-    }
+    if (row === undefined || value === row.omitted) continue;
+    const answer = response === undefined ? undefined : ANSWER_TO[key];
+    if (answer !== undefined && response![answer] !== undefined) continue;
+    to.setAttribute(row.attribute, value as AttributeValue);
   }
 }
 
-function addUsage(attributes: Attributes, usage: Usage): void {
-  add(attributes, usage, USED);
-  if (emitsLatest()) addModalities(attributes, usage);
+function putUsage(to: Target, usage: Usage): void {
+  put(to, usage, USED);
+  if (emitsLatest()) putModalities(to, usage);
 }
 
 function addName(attributes: Attributes, { kind, name }: OperationStart): void {
@@ -141,14 +191,13 @@ function addConversation(attributes: Attributes, conversation: Conversation): vo
 }
 
 /** An application's template wins over the provider's, with a version or without. */
-function addPrompt(
-  attributes: Attributes,
+function putPrompt(
+  to: Target,
   { request }: OperationStart,
   conversation: Conversation | undefined,
 ): void {
   const prompt = promptOf(request, conversation);
   if (prompt === undefined) return;
-  attributes[A.promptName] = prompt.name;
-  if (prompt.version !== undefined) attributes[A.promptVersion] = prompt.version;
-  else delete attributes[A.promptVersion];
+  to.setAttribute(A.promptName, prompt.name);
+  if (prompt.version !== undefined) to.setAttribute(A.promptVersion, prompt.version);
 }

@@ -7,21 +7,22 @@ import type { Kind } from '../../model/kinds.ts';
 import type { CostTally } from '../context/cost-tally.ts';
 import { emitsProposed } from '../conventions/profile.ts';
 import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
+import type { Target } from './target.ts';
 
 const CURRENCY = 'USD';
 
-/** Adds the cost of a call, if it has one. */
-export function addCost(attributes: Attributes, kind: Kind, cost: Cost | NoCost): void {
+/** Sets the cost of a call, if it has one. */
+export function putCost(to: Target, kind: Kind, cost: Cost | NoCost): void {
   if (cost.nanos === undefined) return;
   const amount = toDollars(cost.nanos);
-  attributes[A.costAmount] = amount;
-  attributes[A.costCurrency] = CURRENCY;
-  attributes[A.costSource] = cost.source;
-  if (cost.priceVersion !== undefined) attributes[A.costPriceVersion] = cost.priceVersion;
+  to.setAttribute(A.costAmount, amount);
+  to.setAttribute(A.costCurrency, CURRENCY);
+  to.setAttribute(A.costSource, cost.source);
+  if (cost.priceVersion !== undefined) to.setAttribute(A.costPriceVersion, cost.priceVersion);
   if (kind !== 'inference' || !emitsProposed()) return;
-  attributes[A.proposedCostAmount] = amount;
-  attributes[A.proposedCostCurrency] = CURRENCY;
-  attributes[A.proposedCostSource] = cost.source;
+  to.setAttribute(A.proposedCostAmount, amount);
+  to.setAttribute(A.proposedCostCurrency, CURRENCY);
+  to.setAttribute(A.proposedCostSource, cost.source);
 }
 
 /** The sum of the calls inside an operation. */

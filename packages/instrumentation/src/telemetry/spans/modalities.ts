@@ -1,15 +1,15 @@
 // Token counts by modality: text, image or audio.
 
-import type { Attributes } from '@opentelemetry/api';
 import { MODALITIES } from '../../model/fields/usage-fields.ts';
 import type { TokensByModality, Usage } from '../../model/response.ts';
+import type { Target } from './target.ts';
 
-/** Adds the parts of `usage` to the attributes of a span. */
-export function addModalities(attributes: Attributes, usage: Usage): void {
+/** Sets the parts of `usage`. */
+export function putModalities(to: Target, usage: Usage): void {
   const { inputByModality: input, outputByModality: output, cacheReadByModality: cached } = usage;
   if (input !== undefined) {
-    add(
-      attributes,
+    put(
+      to,
       input,
       MODALITIES.textInputTokens.attribute,
       MODALITIES.imageInputTokens.attribute,
@@ -17,8 +17,8 @@ export function addModalities(attributes: Attributes, usage: Usage): void {
     );
   }
   if (output !== undefined) {
-    add(
-      attributes,
+    put(
+      to,
       output,
       MODALITIES.textOutputTokens.attribute,
       MODALITIES.imageOutputTokens.attribute,
@@ -26,8 +26,8 @@ export function addModalities(attributes: Attributes, usage: Usage): void {
     );
   }
   if (cached !== undefined) {
-    add(
-      attributes,
+    put(
+      to,
       cached,
       MODALITIES.textCacheReadInputTokens.attribute,
       MODALITIES.imageCacheReadInputTokens.attribute,
@@ -36,14 +36,14 @@ export function addModalities(attributes: Attributes, usage: Usage): void {
   }
 }
 
-function add(
-  attributes: Attributes,
+function put(
+  to: Target,
   { text, image, audio }: TokensByModality,
   textName: string,
   imageName: string,
   audioName: string,
 ): void {
-  if (text !== undefined) attributes[textName] = text;
-  if (image !== undefined) attributes[imageName] = image;
-  if (audio !== undefined) attributes[audioName] = audio;
+  if (text !== undefined) to.setAttribute(textName, text);
+  if (image !== undefined) to.setAttribute(imageName, image);
+  if (audio !== undefined) to.setAttribute(audioName, audio);
 }
