@@ -15,6 +15,8 @@ type Read = (file: string) => Promise<CommandResult>;
 const here = import.meta.dirname;
 const composeFile = join(here, '../docker-compose.yml');
 
+const MOST_LINES = 150;
+
 let failures = 0;
 
 function report(passed: boolean, title: string, detail = ''): void {
@@ -46,18 +48,17 @@ async function main(): Promise<void> {
 
   try {
     await accepts(collector, join(here, 'config.yaml'), 'collector: config.yaml');
+    const both = ['config.yaml', 'redaction.yaml'].map((file) => `--config=${join(here, file)}`);
+    const redacted = reader('collector', (file) => ['validate', ...both, `--config=${file}`]);
+    await accepts(redacted, join(here, 'redaction.yaml'), 'collector: config.yaml, redaction.yaml');
     for (const overlay of (await readdir(join(here, 'overlays'))).toSorted()) {
-      const both = reader('collector', (file) => [
-        'validate',
-        `--config=${here}/config.yaml`,
-        `--config=${file}`,
-      ]);
       await accepts(
-        both,
+        redacted,
         join(here, 'overlays', overlay),
-        `collector: config.yaml + overlays/${overlay}`,
+        `collector: config.yaml, redaction.yaml, overlays/${overlay}`,
       );
     }
+    await reportReadable();
     await accepts(jaeger, join(here, 'jaeger.yaml'), 'jaeger: jaeger.yaml');
     await accepts(promtool, join(here, 'prometheus.yml'), 'promtool: prometheus.yml');
     const model = await accepts(compose, composeFile, 'compose: docker-compose.yml');
@@ -80,6 +81,20 @@ async function main(): Promise<void> {
   } finally {
     await rm(place, { recursive: true, force: true });
   }
+}
+
+/** An operator reads it in two minutes. */
+async function reportReadable(): Promise<void> {
+  const lines = (await readFile(join(here, 'config.yaml'), 'utf8')).trimEnd().split('\n');
+  report(
+    lines.length <= MOST_LINES,
+    `config.yaml has at most ${MOST_LINES} lines`,
+    `${lines.length}`,
+  );
+  const bare = lines.filter(
+    (line, index) => /^\w+:$/.test(line) && !lines[index - 1]?.startsWith('#'),
+  );
+  report(bare.length === 0, 'every block of config.yaml has a comment', bare.join('\n'));
 }
 
 async function accepts(read: Read, file: string, title: string): Promise<string> {

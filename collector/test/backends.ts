@@ -17,6 +17,14 @@ export async function jaegerSpans(jaeger: string, service: string): Promise<Jaeg
   return (data ?? []).flatMap((trace) => trace.spans);
 }
 
+/** The ids of all traces of a service. */
+export async function jaegerTraceIds(jaeger: string, service: string): Promise<Set<string>> {
+  const response = await fetch(`${jaeger}/api/traces?service=${service}&limit=5000`);
+  if (!response.ok) return new Set();
+  const { data } = (await response.json()) as { data: { traceID: string }[] | null };
+  return new Set((data ?? []).map(({ traceID }) => traceID));
+}
+
 /** One series of an instant query. */
 export interface Sample {
   readonly metric: Readonly<Record<string, string>>;

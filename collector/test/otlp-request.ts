@@ -21,6 +21,8 @@ export interface SpanPlaces {
   readonly event?: { readonly name?: string; readonly attributes: PlainMap };
   readonly link?: PlainMap;
   readonly status?: string;
+  readonly traceId?: string;
+  readonly milliseconds?: number;
 }
 
 export interface LogPlaces {
@@ -48,13 +50,13 @@ export function sendSpan(collector: string, places: SpanPlaces): Promise<void> {
             scope: { name: 'by hand', attributes: keyValues(places.scope) },
             spans: [
               {
-                traceId: TRACE_ID,
+                traceId: places.traceId ?? TRACE_ID,
                 spanId: SPAN_ID,
                 name: places.name ?? 'chat gpt-5.1',
                 traceState: places.traceState,
                 kind: 3,
                 startTimeUnixNano: String(START),
-                endTimeUnixNano: String(START + 1_500_000_000n),
+                endTimeUnixNano: String(START + BigInt(places.milliseconds ?? 1500) * 1_000_000n),
                 attributes: keyValues(places.attributes),
                 events: places.event && [
                   {

@@ -20,6 +20,10 @@ export interface StackOptions {
   readonly ports: 'default' | 'free';
   /** Names of files in `collector/overlays/`, without `.yaml`. */
   readonly overlays?: readonly string[];
+  /** Variables of the configs that differ from the environment's. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Whether Jaeger and Prometheus run, too. */
+  readonly hasBackends?: boolean;
 }
 
 export interface Stack {
@@ -44,7 +48,7 @@ export interface Stack {
 }
 
 /**
- * Starts the three processes and resolves when all of them answer their health address.
+ * Starts the processes and resolves when all of them answer their health address.
  *
  * @throws when a binary is not built, a port is taken, or a process does not become ready; nothing is left
  * running then.
@@ -57,6 +61,8 @@ export async function startStack({
   directory,
   ports,
   overlays = [],
+  variables = {},
+  hasBackends = true,
 }: StackOptions): Promise<Stack> {
   const programs = findPrograms();
   const top = resolve(directory);
@@ -65,7 +71,7 @@ export async function startStack({
   await mkdir(layout.state, { recursive: true });
   await writePrometheusConfig(join(layout.state, 'prometheus.yml'), chosen);
 
-  const environment = serviceEnvironment(chosen, layout);
+  const environment = { ...serviceEnvironment(chosen, layout), ...variables };
   const start = (name: StackBinary, parameters: string[], healthUrl: string): Service => {
     const logFile = join(layout.state, `${name}.log`);
     return startService({
@@ -83,7 +89,7 @@ export async function startStack({
     collectorParameters(overlays),
     address(chosen.collectorHealth),
   );
-  const backends = [
+  const startBackends = (): Service[] => [
     start('jaeger', [`--config=${configs}/jaeger.yaml`], `${address(chosen.jaegerHealth)}/status`),
     start(
       'prometheus',
@@ -91,6 +97,7 @@ export async function startStack({
       `${address(chosen.prometheus)}/-/ready`,
     ),
   ];
+  const backends = hasBackends ? startBackends() : [];
   const services = [collector, ...backends];
   const stop = async (): Promise<void> => {
     await collector.stop();
@@ -133,7 +140,7 @@ function findPrograms(): Record<StackBinary, string> {
 }
 
 function collectorParameters(overlays: readonly string[]): string[] {
-  const files = ['config', ...overlays.map((overlay) => `overlays/${overlay}`)];
+  const files = ['config', 'redaction', ...overlays.map((overlay) => `overlays/${overlay}`)];
   return files.map((file) => `--config=${configs}/${file}.yaml`);
 }
 
@@ -180,6 +187,7 @@ function serviceEnvironment(
     LLM_OTEL_COLLECTOR_JSONL_DIR: layout.data,
     LLM_OTEL_COLLECTOR_STATE_DIR: join(layout.state, 'queue'),
     LLM_OTEL_COLLECTOR_JAEGER_ENDPOINT: `${loopback}:${ports.jaegerOtlp}`,
+    LLM_OTEL_JAEGER_PROMETHEUS_URL: address(ports.prometheus),
     LLM_OTEL_COLLECTOR_PROMETHEUS_ENDPOINT: `${address(ports.prometheus)}/api/v1/otlp`,
   };
 }

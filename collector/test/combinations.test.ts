@@ -1,0 +1,55 @@
+// Whatever overlays are given, redaction stays: no secret leaves the real collector in any combination of them.
+
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { startStack } from '../../scripts/stack/start-stack.ts';
+import { findBinary } from '../distribution/binaries.ts';
+import { byNumber, CANARIES, canariesIn, nested } from './canaries.ts';
+import { sendCounter, sendLog, sendSpan } from './otlp-request.ts';
+
+const { reason: missing } = findBinary('collector');
+const mustRun = process.env['CI'] !== undefined;
+if (missing !== undefined && !mustRun) console.warn(`skipped, since ${missing}`);
+
+const overlays = (await readdir(path.join(import.meta.dirname, '../overlays'))).map((file) =>
+  path.basename(file, '.yaml'),
+);
+/** Every set of them, in the order of their names. */
+const combinations = overlays
+  .toSorted()
+  .reduce<string[][]>((sets, overlay) => [...sets, ...sets.map((set) => [...set, overlay])], [[]]);
+const texts = byNumber(CANARIES.map(({ text }) => text));
+const everywhere = { ...texts, ...nested(texts) };
+
+describe.skipIf(missing !== undefined && !mustRun)('every combination of overlays', () => {
+  it.each(combinations.map((names) => ({ names })))('redacts with $names', async ({ names }) => {
+    const directory = await mkdtemp(path.join(tmpdir(), 'llm-otel-combination-'));
+    const stack = await startStack({
+      directory,
+      ports: 'free',
+      overlays: names,
+      hasBackends: false,
+    });
+    const { otlpHttp } = stack.endpoints;
+    const resource = { 'service.name': 'leaky', ...everywhere };
+    const attributes = { ...everywhere, 'gen_ai.input.messages': Object.values(texts) };
+    try {
+      await sendSpan(otlpHttp, { resource, attributes, event: { attributes } });
+      await sendLog(otlpHttp, { resource, attributes, body: texts });
+      await sendCounter(otlpHttp, [everywhere], resource);
+    } finally {
+      // It writes what it holds when it ends.
+      await stack.stop();
+    }
+    const written = await Promise.all(
+      Object.values(stack.files).map((file) => readFile(file, 'utf8')),
+    );
+    const log = await readFile(path.join(directory, 'otel-state/collector.log'), 'utf8');
+    expect(written.every((text) => text.includes('leaky'))).toBe(true);
+    expect(written.join('').includes('[SECRET:')).toBe(true);
+    expect(canariesIn([...written, log].join(''))).toEqual([]);
+    await rm(directory, { recursive: true, force: true });
+  });
+});
