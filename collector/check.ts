@@ -44,6 +44,8 @@ async function main(): Promise<void> {
   const collector = reader('collector', (file) => ['validate', `--config=${file}`]);
   const jaeger = reader('jaeger', (file) => ['validate', `--config=${file}`]);
   const promtool = reader('promtool', (file) => ['check', 'config', file]);
+  const readRules = reader('promtool', (file) => ['check', 'rules', file]);
+  const testRules = reader('promtool', (file) => ['test', 'rules', file]);
   const compose = reader('compose-check', (file) => ['-format=json', file]);
 
   try {
@@ -61,6 +63,13 @@ async function main(): Promise<void> {
     await reportReadable();
     await accepts(jaeger, join(here, 'jaeger.yaml'), 'jaeger: jaeger.yaml');
     await accepts(promtool, join(here, 'prometheus.yml'), 'promtool: prometheus.yml');
+    const rules = (await readdir(join(here, 'rules'))).filter((file) => file.endsWith('.yaml'));
+    for (const file of rules) {
+      await accepts(readRules, join(here, 'rules', file), `promtool: rules/${file}`);
+    }
+    for (const file of await readdir(join(here, 'rules/tests'))) {
+      await accepts(testRules, join(here, 'rules/tests', file), `promtool: rules/tests/${file}`);
+    }
     const model = await accepts(compose, composeFile, 'compose: docker-compose.yml');
     reportMissingMounts(model);
 
@@ -77,6 +86,8 @@ async function main(): Promise<void> {
     await misspelt(collector, join(here, 'config.yaml'), 'max_request_body_size');
     await misspelt(jaeger, join(here, 'jaeger.yaml'), 'max_traces');
     await misspelt(promtool, join(here, 'prometheus.yml'), 'honor_labels');
+    await misspelt(readRules, join(here, 'rules/availability.yaml'), 'annotations');
+    await misspelt(testRules, join(here, 'rules/tests/cost-minutes.yaml'), 'input_series');
     await misspelt(compose, composeFile, 'stop_grace_period');
   } finally {
     await rm(place, { recursive: true, force: true });

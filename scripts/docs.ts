@@ -1,6 +1,6 @@
 // Writes docs/telemetry.md, docs/configuration.md, docs/call-record.md, the table of SDKs in README.md, the table of
-// keys in docs/redaction.md, that of dialects in docs/import.md and that of tiers in docs/cost.md from the tables of the packages and the schema
-// of records: `npm run docs`.
+// keys in docs/redaction.md, that of dialects in docs/import.md, that of tiers in docs/cost.md, and the rules and the
+// runbook of the collector from the tables of the packages and the schema of records: `npm run docs`.
 // With --check it writes nothing and fails if a file differs.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,8 @@ import { withKeys } from './docs/redaction.ts';
 import { withSdks } from './docs/sdks.ts';
 import { telemetryDocument } from './docs/telemetry.ts';
 import { withTiers } from './docs/tiers.ts';
+import { ruleFiles, ruleTests } from '../collector/operate/rule-files.ts';
+import { runbook } from '../collector/operate/runbook.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 const root = path.join(import.meta.dirname, '..');
@@ -23,17 +25,27 @@ const documents = {
   'docs/import.md': withDialects(readFileSync(path.join(root, 'docs/import.md'), 'utf8')),
   'docs/telemetry.md': telemetryDocument(),
   'docs/redaction.md': withKeys(readFileSync(path.join(root, 'docs/redaction.md'), 'utf8')),
+  ...within('collector/rules', ruleFiles()),
+  ...within('collector/rules/tests', ruleTests()),
+  'collector/RUNBOOK.md': runbook(),
   'README.md': withSdks(readFileSync(path.join(root, 'README.md'), 'utf8')),
 };
 
-mkdirSync(path.join(root, 'docs'), { recursive: true });
 for (const [name, text] of Object.entries(documents)) {
   const file = path.join(root, name);
-  if (!values.check) writeFileSync(file, text);
-  else if (read(file) !== text) {
+  if (!values.check) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  } else if (read(file) !== text) {
     console.error(`${name} is not what the tables say: run \`npm run docs\``);
     process.exitCode = 1;
   }
+}
+
+function within(folder: string, files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]),
+  );
 }
 
 function read(file: string): string | undefined {

@@ -37,3 +37,19 @@ export async function query(prometheus: string, expression: string): Promise<Sam
   const { data } = (await (await fetch(url)).json()) as { data: { result: Sample[] } };
   return data.result;
 }
+
+/** A rule, and how its last evaluation went: `ok`, `err`, or `unknown` before the first. */
+export interface Rule {
+  readonly name: string;
+  readonly health: string;
+  readonly lastError?: string;
+  /** Of an alert: `inactive`, `pending` or `firing`. */
+  readonly state?: string;
+}
+
+/** All rules that Prometheus has read. */
+export async function rulesOf(prometheus: string): Promise<Rule[]> {
+  const answer = await fetch(`${prometheus}/api/v1/rules`);
+  const { data } = (await answer.json()) as { data: { groups: { rules: Rule[] }[] } };
+  return data.groups.flatMap(({ rules }) => rules);
+}

@@ -9,7 +9,7 @@ import { readOtlpFile, type SpanRecord } from '@llm-otel/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stackBinaries, startStack, type Stack } from '../../scripts/stack/start-stack.ts';
 import { findBinary } from '../distribution/binaries.ts';
-import { jaegerSpans, query, type JaegerSpan } from './backends.ts';
+import { jaegerSpans, query, rulesOf, type JaegerSpan } from './backends.ts';
 import { eventually } from './eventually.ts';
 
 const run = promisify(execFile);
@@ -118,6 +118,37 @@ describe.skipIf(missing.length > 0 && !mustRun)('the demo', () => {
     ]);
     expect(nanos((JSON.parse(answer) as { total_cost: number }).total_cost)).toBe(total);
     expect(stdout).toMatch(/llm_otel\.cost +chat/);
+  });
+
+  it('is recorded under the names of every profile, by rules that all work', async () => {
+    const { prometheus } = stack.endpoints;
+    const inferences = received.filter(({ name }) => name === 'llm.call').length;
+    const calls = await eventually('the recorded calls', async () => {
+      const [sample] = await query(prometheus, 'sum(llm_requests_total{job="rag-demo"})');
+      return Number(sample?.value[1]) === inferences ? inferences : undefined;
+    });
+    expect(calls).toBe(inferences);
+    const recorded = ['llm_cost_dollars', 'llm_tokens_total', 'llm_request_latency_seconds_bucket'];
+    for (const name of recorded) {
+      expect({ name, series: (await query(prometheus, name)).length }).not.toEqual({
+        name,
+        series: 0,
+      });
+    }
+    const rules = await rulesOf(prometheus);
+    expect(rules.length).toBeGreaterThan(40);
+    expect(rules.filter(({ health }) => health === 'err')).toEqual([]);
+  });
+
+  it('leads to metrics of the collector that the rules name', async () => {
+    const { prometheus } = stack.endpoints;
+    for (const name of ['otelcol_exporter_queue_size', 'otelcol_exporter_queue_capacity', 'up']) {
+      const found = await eventually(name, async () => {
+        const samples = await query(prometheus, `${name}{job="collector"}`);
+        return samples.length > 0 ? samples : undefined;
+      });
+      expect(found.length).toBeGreaterThan(0);
+    }
   });
 
   it("stands in the collector's JSON Lines files", async () => {

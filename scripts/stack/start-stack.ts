@@ -154,17 +154,17 @@ function prometheusParameters(state: string, ports: Ports): string[] {
   ];
 }
 
-/** Prometheus reads no variables in its targets, so a copy of its config has this stack's addresses. */
+/** Prometheus reads no variables, so a copy of its config has this stack's addresses and paths. */
 async function writePrometheusConfig(file: string, ports: Ports): Promise<void> {
   let config = await readFile(join(configs, 'prometheus.yml'), 'utf8');
-  const targets = {
-    'collector:8889': ports.prometheusExporter,
-    'collector:8888': ports.collectorMetrics,
+  const replaced = {
+    'collector:8889': `${loopback}:${ports.prometheusExporter}`,
+    'collector:8888': `${loopback}:${ports.collectorMetrics}`,
+    'rules/*.yaml': `${configs}/rules/*.yaml`,
   };
-  for (const [target, port] of Object.entries(targets)) {
-    if (!config.includes(target))
-      throw new Error(`collector/prometheus.yml has no target ${target}`);
-    config = config.replaceAll(target, `${loopback}:${port}`);
+  for (const [ours, here] of Object.entries(replaced)) {
+    if (!config.includes(ours)) throw new Error(`collector/prometheus.yml does not name ${ours}`);
+    config = config.replaceAll(ours, here);
   }
   await writeFile(file, config);
 }
