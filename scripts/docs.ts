@@ -13,6 +13,7 @@ import { withKeys } from './docs/redaction.ts';
 import { withSdks } from './docs/sdks.ts';
 import { telemetryDocument } from './docs/telemetry.ts';
 import { withTiers } from './docs/tiers.ts';
+import { dashboardFiles } from '../collector/operate/dashboards/index.ts';
 import { ruleFiles, ruleTests } from '../collector/operate/rule-files.ts';
 import { runbook } from '../collector/operate/runbook.ts';
 
@@ -27,6 +28,7 @@ const documents = {
   'docs/redaction.md': withKeys(readFileSync(path.join(root, 'docs/redaction.md'), 'utf8')),
   ...within('collector/rules', ruleFiles()),
   ...within('collector/rules/tests', ruleTests()),
+  ...within('collector/dashboards', dashboardFiles()),
   'collector/RUNBOOK.md': runbook(),
   'README.md': withSdks(readFileSync(path.join(root, 'README.md'), 'utf8')),
 };

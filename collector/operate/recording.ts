@@ -23,6 +23,8 @@ export const LABEL = {
   dataSource: escaped(A.dataSourceId),
   retrievalResult: escaped(A.retrievalResult),
   tool: escaped(A.toolName),
+  agent: escaped(A.agentName),
+  environment: 'deployment_environment_name',
   guardrail: escaped(A.guardrailName),
   decision: escaped(A.guardrailDecision),
   evaluation: escaped(A.evaluationName),
@@ -43,6 +45,7 @@ export const NAME = {
   tool: metricName(METRIC.toolDuration),
   agent: metricName(METRIC.agentDuration),
   agentCalls: metricName(METRIC.agentInferenceCalls),
+  agentTools: metricName(METRIC.agentToolCalls),
   cost: metricName(OWN_METRIC.cost),
   operationCost: metricName(OWN_METRIC.operationCost),
   unpriced: metricName(OWN_METRIC.unpricedCalls),
@@ -57,7 +60,7 @@ export const NAME = {
 
 /** Operations of v1.41 that are calls of models; the others have the same metric. */
 const MODEL_CALLS = `${LABEL.operation}=~"chat|generate_content|text_completion|embeddings"`;
-const KEPT = ['job', 'instance', LABEL.operation, LABEL.provider, LABEL.model];
+const KEPT = ['job', 'instance', LABEL.environment, LABEL.operation, LABEL.provider, LABEL.model];
 
 /** All recorded series. */
 export function recordings(w: Windows): Recorded[] {

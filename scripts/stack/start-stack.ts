@@ -2,7 +2,7 @@
 // connections; builds nothing and prints nothing.
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type BinaryName, findBinary } from '../../collector/distribution/binaries.ts';
 import { defaultPorts, freePorts, loopback, type Ports, portVariables } from './ports.ts';
 import { type Service, startService } from './service.ts';
@@ -24,6 +24,8 @@ export interface StackOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Whether Jaeger and Prometheus run, too. */
   readonly hasBackends?: boolean;
+  /** Replacements in the text of Prometheus's config. */
+  readonly prometheusConfig?: Readonly<Record<string, string>>;
 }
 
 export interface Stack {
@@ -40,6 +42,8 @@ export interface Stack {
   };
   /** The JSON Lines files, one OTLP request per line; the first request creates each. */
   readonly files: { readonly traces: string; readonly metrics: string; readonly logs: string };
+  /** Files here name further services for Prometheus, as collector/targets/ does. */
+  readonly targets: string;
   readonly processes: Readonly<Record<string, number | undefined>>;
   /** Resolves when one of the processes ends, with a message that names it and the end of its log. */
   readonly ended: Promise<string>;
@@ -63,13 +67,14 @@ export async function startStack({
   overlays = [],
   variables = {},
   hasBackends = true,
+  prometheusConfig = {},
 }: StackOptions): Promise<Stack> {
   const programs = findPrograms();
   const top = resolve(directory);
   const chosen = ports === 'free' ? await freePorts() : await defaultPorts();
   const layout = { data: join(top, 'otel-data'), state: join(top, 'otel-state') };
-  await mkdir(layout.state, { recursive: true });
-  await writePrometheusConfig(join(layout.state, 'prometheus.yml'), chosen);
+  await mkdir(join(layout.state, 'targets'), { recursive: true });
+  await writePrometheusConfig(join(layout.state, 'prometheus.yml'), chosen, prometheusConfig);
 
   const environment = { ...serviceEnvironment(chosen, layout), ...variables };
   const start = (name: StackBinary, parameters: string[], healthUrl: string): Service => {
@@ -124,6 +129,7 @@ export async function startStack({
       metrics: join(layout.data, 'metrics.jsonl'),
       logs: join(layout.data, 'logs.jsonl'),
     },
+    targets: join(layout.state, 'targets'),
     processes: Object.fromEntries(services.map(({ name, processId }) => [name, processId])),
     ended: Promise.race(services.map(({ ended }) => ended)),
     stop,
@@ -155,12 +161,18 @@ function prometheusParameters(state: string, ports: Ports): string[] {
 }
 
 /** Prometheus reads no variables, so a copy of its config has this stack's addresses and paths. */
-async function writePrometheusConfig(file: string, ports: Ports): Promise<void> {
+async function writePrometheusConfig(
+  file: string,
+  ports: Ports,
+  more: Readonly<Record<string, string>>,
+): Promise<void> {
   let config = await readFile(join(configs, 'prometheus.yml'), 'utf8');
   const replaced = {
     'collector:8889': `${loopback}:${ports.prometheusExporter}`,
     'collector:8888': `${loopback}:${ports.collectorMetrics}`,
     'rules/*.yaml': `${configs}/rules/*.yaml`,
+    'targets/*.json': `${dirname(file)}/targets/*.json`,
+    ...more,
   };
   for (const [ours, here] of Object.entries(replaced)) {
     if (!config.includes(ours)) throw new Error(`collector/prometheus.yml does not name ${ours}`);

@@ -168,3 +168,11 @@ describe.runIf(process.platform === 'linux')('a client that keeps its side open'
     expect(await stop()).toBe(0);
   });
 });
+
+it('says nothing of clients that leave before their answer', async () => {
+  const { get, port, stderr } = await serve(large());
+  const asked = `GET /v1/metrics/prometheus HTTP/1.1\r\nhost: localhost\r\n\r\n`;
+  for (const socket of await clients(port, asked, 20)) socket.destroy();
+  expect((await get('/v1/metrics')).json.total_requests).toBe(2000);
+  expect(stderr()).toBe('');
+});

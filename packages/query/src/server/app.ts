@@ -109,6 +109,8 @@ interface ValidationError {
 
 function toProblem(error: Error | FastifyError): Problem {
   if (error instanceof Problem) return error;
+  // It is nobody's fault, and nobody reads the answer.
+  if (error.name === 'AbortError') return new Problem(503, 'The client left before the answer.');
   // Failures name CLI options.
   if (error instanceof Failure) return new Problem(400, error.message.replace(/--(?=[a-z])/g, ''));
   const status = (error as FastifyError).statusCode ?? 500;

@@ -1,0 +1,128 @@
+// A day of three services through the real collector into the real Prometheus: every query of every dashboard finds
+// something, and alerts of every layer fire. Rules and intervals run 240 times as fast.
+
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stackBinaries, startStack, type Stack } from '../../scripts/stack/start-stack.ts';
+import { findBinary } from '../distribution/binaries.ts';
+import { ruleFiles } from '../operate/rule-files.ts';
+import { query } from './backends.ts';
+import { queriesOfDashboards } from './dashboards.ts';
+import { eventually } from './eventually.ts';
+
+const run = promisify(execFile);
+const missing = stackBinaries.flatMap((name) => findBinary(name).reason ?? []);
+const mustRun = process.env['CI'] !== undefined;
+if (missing.length > 0 && !mustRun) console.warn(`skipped, since ${missing.join('; ')}`);
+
+const root = path.join(import.meta.dirname, '../..');
+const SCALE = 240;
+const DAY_SECONDS = 60;
+const queries = await queriesOfDashboards(path.join(root, 'collector/dashboards'));
+
+describe.skipIf(missing.length > 0 && !mustRun)('a day', () => {
+  let directory: string;
+  let stack: Stack;
+  let serve: ChildProcess | undefined;
+  let prometheus: string;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(path.join(tmpdir(), 'llm-otel-operate-'));
+    const rules = path.join(directory, 'rules');
+    await mkdir(rules);
+    for (const [name, text] of Object.entries(ruleFiles(SCALE))) {
+      await writeFile(path.join(rules, name), text);
+    }
+    stack = await startStack({
+      directory,
+      ports: 'free',
+      overlays: ['segments'],
+      prometheusConfig: {
+        'scrape_interval: 30s': 'scrape_interval: 2s',
+        'scrape_interval: 5s': 'scrape_interval: 250ms',
+        'evaluation_interval: 5s': 'evaluation_interval: 250ms',
+        'rules/*.yaml': `${rules}/*.yaml`,
+      },
+    });
+    prometheus = stack.endpoints.prometheus;
+    const logs = path.join(directory, 'llm_logs');
+    await mkdir(logs);
+    const { child, address } = await startService(logs);
+    serve = child;
+    await writeFile(
+      path.join(stack.targets, 'serve.json'),
+      JSON.stringify([{ targets: [address] }]),
+    );
+    await run(
+      process.execPath,
+      ['examples/traffic/traffic.ts', '--seconds', String(DAY_SECONDS), '--rate', '12'],
+      {
+        cwd: root,
+        env: {
+          PATH: process.env['PATH'],
+          OTEL_EXPORTER_OTLP_ENDPOINT: stack.endpoints.otlpHttp,
+          OTEL_METRIC_EXPORT_INTERVAL: '250',
+          LLM_OTEL_LOG_DIR: logs,
+        },
+      },
+    );
+  }, 240_000);
+  afterAll(async () => {
+    serve?.kill();
+    await stack?.stop();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  it('fills every panel', async () => {
+    expect(queries.length).toBeGreaterThan(60);
+    const empty = new Set(queries);
+    await eventually('an answer to every query', async () => {
+      for (const asked of empty) {
+        const samples = await query(prometheus, asked.expr);
+        if (samples.some(({ value }) => Number.isFinite(Number(value[1])))) empty.delete(asked);
+      }
+      return empty.size === 0 ? true : undefined;
+    }).catch(() => undefined);
+    expect([...empty]).toEqual([]);
+  });
+
+  it.each(['availability', 'cost', 'quality', 'baseline'])(
+    'sets off alerts of the layer %s',
+    async (layer) => {
+      const fired = await query(
+        prometheus,
+        `group by (alertname) (max_over_time(ALERTS{alertstate="firing", layer="${layer}"}[10m]))`,
+      );
+      expect(fired.map(({ metric }) => metric['alertname']).toSorted()).toEqual(
+        expect.arrayContaining([...EXPECTED[layer]!]),
+      );
+    },
+  );
+});
+
+/** What the phases of the day set off, at least. */
+const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+  availability: ['LlmErrorBudgetBurnsSlowly'],
+  cost: ['LlmTokensPerCall'],
+  quality: ['LlmPromptGrowth', 'LlmRetrievalHitRate'],
+  baseline: ['LlmErrorsDeviate'],
+};
+
+/** `llm-otel serve` over `logs`, and where it listens. */
+async function startService(logs: string): Promise<{ child: ChildProcess; address: string }> {
+  const main = path.join(root, 'packages/query/dist/main.js');
+  const child = spawn(process.execPath, [main, 'serve', '--port', '0', '--dir', logs], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = '';
+  for await (const text of child.stdout.setEncoding('utf8')) {
+    printed += text as string;
+    const found = /http:\/\/(?<address>127\.0\.0\.1:\d+)/.exec(printed);
+    if (found !== null) return { child, address: found.groups!['address']! };
+  }
+  throw new Error(`the service printed no address: ${printed}`);
+}
