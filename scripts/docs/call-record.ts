@@ -34,6 +34,13 @@ Integers keep all digits. One beyond 2^53, such as an id of 64 bits in \`attribu
 where \`JSON.parse\` of JavaScript would round it. In what the command and the service answer and export, and in
 what \`@llm-otel/query\` returns, it is the text of its digits.
 
+## Size
+
+Without content a record has 500 to 1,150 bytes: a step or an agent about 500, a search 590, a tool 640, embeddings 730, a
+failed call 890, an answer 1,050, a streamed one 1,130. Of one each the median is below 700; a test holds that.
+
+A million of them are 750 MB, and 64 MB with \`zstd\` (\`llm-otel\` reads \`.zst\` files).
+
 ## Versions
 
 \`schema_version\` is \`MAJOR.MINOR\`.

@@ -44,6 +44,19 @@ it('S1-15: finds what was asked, and whether it was seen before', async () => {
   expect((await ask(log, 'similar', '--prompt-hash', 'h3')).count).toBe(0);
 });
 
+it('fills in the model that answered where it is the one that was asked for', async () => {
+  const { model_version: _, ...same } = call();
+  const { model_version: __, ...failed } = failedCall();
+  const log = logOf([same, failed, { ...same, schema_version: '1.0', request_id: 'old' }]);
+  const { groups } = await ask(log, 'stats', '--group-by', 'model_version');
+  expect(groups).toMatchObject([
+    { group: { model_version: null }, count: 2, errors: 1 },
+    { group: { model_version: 'gpt-4o' }, count: 1, errors: 0 },
+  ]);
+  const { record } = await ask(log, 'get', String(same['request_id']));
+  expect(record).toEqual({ ...same, model_version: 'gpt-4o' });
+});
+
 it('S2-78: shows a session or a conversation', async () => {
   const log = logOf([
     call({ session_id: 's1', conversation_id: 'c1', total_tokens: 7 }),

@@ -20,10 +20,11 @@ import { costFields } from './cost-fields.ts';
 /** Version of the record format: `x-version` of the schema. */
 export const SCHEMA_VERSION = '1.1';
 
+const ANSWERED = 'generation_completed';
 const LOG_TYPES: Readonly<Record<RecordedKind, string>> = {
-  inference: 'generation_completed',
-  embeddings: 'generation_completed',
-  rerank: 'generation_completed',
+  inference: ANSWERED,
+  embeddings: ANSWERED,
+  rerank: ANSWERED,
   retrieval: 'retrieval_completed',
   memory: 'step_completed',
   tool: 'tool_completed',
@@ -48,10 +49,14 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
   const values = fieldValues(operation);
   const { fields, attributes } = attributeFields(operation, values.attributes);
   const own = values.fields;
+  const type = logType(operation);
+  // Readers know it.
+  if (type === ANSWERED && own['model_version'] === own['model_id'])
+    own['model_version'] = undefined;
   return {
     schema_version: SCHEMA_VERSION,
     timestamp: new Date(startedAt).toISOString(),
-    log_type: logType(operation),
+    log_type: type,
     level: isSuccess ? 'INFO' : 'ERROR',
     status: isSuccess ? 'success' : 'failure',
     success: isSuccess,

@@ -79,7 +79,8 @@ export function endAttributes(
   if (end.cost !== undefined) addCost(attributes, start.kind, end.cost);
   add(attributes, start.request, LATE);
   if (start.size !== undefined) {
-    attributes[A.requestMessageCount] = start.size.messages;
+    const { messages } = start.size;
+    if (messages !== undefined) attributes[A.requestMessageCount] = messages;
     attributes[A.promptLength] = start.size.characters;
   }
   if (start.kind === 'inference') addPrompt(attributes, start, conversation);
