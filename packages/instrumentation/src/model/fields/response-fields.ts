@@ -34,6 +34,11 @@ export const RESPONSE = {
     omitted: false,
     text: '`true` if the provider compacted the conversation before it answered, otherwise absent.',
   }),
+  schemaValid: flag('llm_otel.schema_valid', {
+    on: ['inference'],
+    record: 'attributes',
+    text: "Whether the answer was what the SDK's own helper (`parse`) could parse; absent if no helper parsed it.",
+  }),
   dimensionCount: count('gen_ai.embeddings.dimension.count', {
     on: ['embeddings'],
     text: 'Length of the returned vectors.',
