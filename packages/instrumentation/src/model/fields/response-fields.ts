@@ -39,6 +39,11 @@ export const RESPONSE = {
     record: 'attributes',
     text: "Whether the answer was what the SDK's own helper (`parse`) could parse; absent if no helper parsed it.",
   }),
+  transcriptionConfidence: double('llm_otel.transcription.confidence', {
+    on: ['inference'],
+    record: 'attributes',
+    text: 'How sure the model was of a transcription, 0 to 1: e to the power of the mean log probability of its tokens, or of its segments weighted by their length; if the response has them.',
+  }),
   dimensionCount: count('gen_ai.embeddings.dimension.count', {
     on: ['embeddings'],
     text: 'Length of the returned vectors.',
