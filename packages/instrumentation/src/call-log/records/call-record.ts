@@ -41,8 +41,11 @@ const LOG_TYPES: Readonly<Record<RecordedKind, string>> = {
 const STOPPED = 'content_filter';
 const POSTPROCESSING = /^post[-_ ]?processing$/i;
 
-/** The record of an operation. Times are in milliseconds. */
-export function toCallRecord(operation: FinishedOperation): Record<string, unknown> {
+/** The record of an operation that has this configuration, if it is a call of a model. Times are in milliseconds. */
+export function toCallRecord(
+  operation: FinishedOperation,
+  configHash: string | undefined,
+): Record<string, unknown> {
   const { kind, start, response, conversation, errorType, startedAt, said } = operation;
   const { usage } = response;
   const isSuccess = errorType === undefined;
@@ -105,6 +108,7 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     hash_key_id: fields['hash_key_id'],
     prompt_length: start.size?.characters,
     message_count: start.size?.messages,
+    config_hash: configHash,
     ...actor(operation),
     // Attributes without a field above.
     ...own,
