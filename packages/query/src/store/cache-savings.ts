@@ -8,9 +8,26 @@ import type { Engine, Parameter, Row } from './engine.ts';
 const SMALL = 100_000;
 const NANO = 1e9;
 
-type Usage = NonNullable<PricedCall['usage']>;
+/** Calls whose tokens have the same prices. */
+const ALIKE = [
+  'provider',
+  'model_id',
+  'model_version',
+  'service_tier',
+  `json_extract(attributes, '$."llm_otel.price.tiers"')::VARCHAR AS tiers`,
+  `epoch_ms(date_trunc('hour', "timestamp")) AS hour`,
+  `greatest(coalesce(prompt_tokens, 0), ${SMALL}) AS size`,
+];
+const WRITTEN_1H = `TRY_CAST(json_extract_string(
+  attributes, '$."llm_otel.usage.cache_write_1h.input_tokens"') AS BIGINT)`;
+const TOKENS = `
+  sum(coalesce(cache_read_tokens, 0)) AS read,
+  sum(coalesce(cache_write_tokens, 0)) AS written,
+  sum(coalesce(${WRITTEN_1H}, 0)) AS written_1h`;
+const IS_MEANT = `is_own_sum AND cost_source = 'local' AND cost_usd IS NOT NULL
+  AND (cache_read_tokens > 0 OR cache_write_tokens > 0)`;
 
-/** The question of `selected`, calls whose columns `groups` are those of a group. */
+/** Selected calls, with the columns of their groups. */
 export interface Selected {
   readonly sql: string;
   readonly groups: readonly string[];
@@ -26,75 +43,61 @@ export async function cacheSavings(
   { sql, groups, parameters }: Selected,
   label: (row: Row) => string,
 ): Promise<ReadonlyMap<string, number>> {
-  const by = [
-    ...groups,
-    'provider',
-    'model_id',
-    'model_version',
-    'service_tier',
-    `json_extract(attributes, '$."llm_otel.price.tiers"')::VARCHAR`,
-    `epoch_ms(date_trunc('hour', "timestamp"))`,
-    `greatest(coalesce(prompt_tokens, 0), ${SMALL})`,
-  ];
-  const names = ['provider', 'asked', 'answered', 'tier', 'tiers', 'time', 'size'];
-  const list = by.map((one, at) =>
-    at < groups.length ? one : `${one} AS of_${names[at - groups.length]}`,
-  );
-  const lasting = `TRY_CAST(json_extract_string(attributes, '$."llm_otel.usage.cache_write_1h.input_tokens"') AS BIGINT)`;
+  const by = [...groups, ...ALIKE];
   const rows = await engine.rows(
     `WITH selected AS (${sql})
-     SELECT ${list.join(', ')}, sum(coalesce(cache_read_tokens, 0)) AS read,
-       sum(coalesce(cache_write_tokens, 0)) AS written, sum(coalesce(${lasting}, 0)) AS lasting
-     FROM selected
-     WHERE is_own_sum AND cost_source = 'local' AND cost_usd IS NOT NULL
-       AND (cache_read_tokens > 0 OR cache_write_tokens > 0)
+     SELECT ${by.join(', ')}, ${TOKENS} FROM selected WHERE ${IS_MEANT}
      GROUP BY ${by.map((_, at) => at + 1).join(', ')}`,
     parameters,
   );
-  if (rows.length === 0) return new Map();
-  const { costOf } = await import('llm-otel/prices');
-  const prices = await ownPrices();
   const nanos = new Map<string, number>();
+  if (rows.length === 0) return nanos;
+  // Loads only where a cache was used.
+  const { costOf, readPriceList } = await import('llm-otel/prices');
+  const prices = ownPrices(readPriceList);
   for (const row of rows) {
-    const size = Number(row['of_size']);
-    const costs = (usage: Usage): number | undefined =>
-      costOf({ ...callOf(row), usage: { ...usage, inputTokens: size } }, prices).nanos;
-    const plain = costs({});
-    const read = costs({ cacheReadInputTokens: size });
-    const written = costs({ cacheWriteInputTokens: size });
-    const lasting = costs({ cacheWriteInputTokens: size, cacheWrite1hTokens: size });
-    if (plain === undefined || read === undefined) continue;
-    const short = Number(row['written']) - Number(row['lasting']);
-    const saved =
-      Number(row['read']) * (plain - read) +
-      short * (plain - (written ?? plain)) +
-      Number(row['lasting']) * (plain - (lasting ?? plain));
-    nanos.set(label(row), (nanos.get(label(row)) ?? 0) + saved / size);
+    const saved = savedBy(row, (call) => costOf(call, prices).nanos);
+    if (saved !== undefined) nanos.set(label(row), (nanos.get(label(row)) ?? 0) + saved);
   }
   return new Map([...nanos].map(([group, saved]) => [group, Math.round(saved) / NANO]));
 }
 
+/** Nano-dollars; `undefined` if there is no price now. */
+function savedBy(row: Row, costOf: (call: PricedCall) => number | undefined): number | undefined {
+  const size = Number(row['size']);
+  const call = callOf(row);
+  const costs = (usage: object): number | undefined =>
+    costOf({ ...call, usage: { inputTokens: size, ...usage } });
+  const plain = costs({});
+  if (plain === undefined) return undefined;
+  /** How much less a token costs than plain input. */
+  const less = (usage: object): number => (plain - (costs(usage) ?? plain)) / size;
+  const written1h = Number(row['written_1h']);
+  return (
+    Number(row['read']) * less({ cacheReadInputTokens: size }) +
+    (Number(row['written']) - written1h) * less({ cacheWriteInputTokens: size }) +
+    written1h * less({ cacheWriteInputTokens: size, cacheWrite1hTokens: size })
+  );
+}
+
 function callOf(row: Row): Omit<PricedCall, 'usage'> {
-  const text = (name: string): string | undefined =>
-    (row[`of_${name}`] as string | null) ?? undefined;
+  const text = (name: string): string | undefined => (row[name] as string | null) ?? undefined;
   const more = JSON.parse(text('tiers') ?? '[]') as unknown;
+  const tiers = [text('service_tier'), ...(Array.isArray(more) ? more : [])];
   return {
     provider: text('provider'),
-    asked: text('asked'),
-    answered: text('answered'),
-    tiers: [text('tier'), ...(Array.isArray(more) ? more : [])].filter(
-      (tier) => typeof tier === 'string',
-    ),
-    time: Number(row['of_time']),
+    asked: text('model_id'),
+    answered: text('model_version'),
+    tiers: tiers.filter((tier) => typeof tier === 'string'),
+    time: Number(row['hour']),
   };
 }
 
 /** With the file that the calls were priced by, if it is readable. */
-async function ownPrices(): Promise<PriceList> {
-  const { readPriceList } = await import('llm-otel/prices');
+function ownPrices(read: (file?: string) => PriceList): PriceList {
   try {
-    return readPriceList(process.env['LLM_OTEL_PRICES'] || undefined);
+    return read(process.env['LLM_OTEL_PRICES'] || undefined);
   } catch {
-    return readPriceList();
+    return read();
   }
 }
