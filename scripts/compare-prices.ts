@@ -87,7 +87,7 @@ for (const [key, row] of Object.entries(theirs)) {
 }
 console.log(differences.join('\n'));
 console.log(
-  `\n${tablesInfo().version}: ${counts.models} models that both know, ${counts.prices} prices, ${counts.equal} within ${TOLERANCE * 100} % (${((counts.equal / counts.prices) * 100).toFixed(1)} %); ${counts.withoutOurs} models only they know`,
+  `\n${tablesInfo().source} ${tablesInfo().version}: ${counts.models} models that both know, ${counts.prices} prices, ${counts.equal} within ${TOLERANCE * 100} % (${((counts.equal / counts.prices) * 100).toFixed(1)} %); ${counts.withoutOurs} models only they know`,
 );
 
 /** A thousandth: prices of a long context are others. */

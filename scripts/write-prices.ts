@@ -36,7 +36,8 @@ for (const { id, models, fallback_model_providers: fallback } of providers) {
   });
 }
 write('index', {
-  version: `genai-prices ${version}`,
+  source: 'genai-prices',
+  version,
   published,
   providers: providers.map(({ id }) => id),
 });

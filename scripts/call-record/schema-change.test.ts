@@ -36,6 +36,13 @@ describe('a change of the call record', () => {
     ],
     ['a field that is required', ({ required }) => required.push('topic')],
     ['a field that need not be there any more', ({ required }) => required.pop()],
+    [
+      'a condition that holds for fewer types',
+      ({ allOf }) => {
+        const [{ if: condition }] = allOf as [{ if: { properties: Properties } }];
+        (condition.properties['log_type']!['enum'] as string[]).push('step_completed');
+      },
+    ],
     ['a new condition', ({ allOf }) => allOf.push({ required: ['topic'] })],
   ] satisfies [string, Parameters<typeof changed>[0]][])('needs a major version: %s', (_, edit) => {
     const [problem] = versionProblems(currentSchema(), changed(edit, '1.9'));
@@ -48,6 +55,14 @@ describe('a change of the call record', () => {
     [
       'a new value',
       ({ properties }) => (properties['error_class']!['enum'] as string[]).push('billing'),
+    ],
+    [
+      'a new type of records with conditions of its own',
+      ({ properties, allOf }) => {
+        (properties['log_type']!['enum'] as string[]).push('audit');
+        const [{ if: condition }] = allOf as [{ if: { properties: Properties } }];
+        (condition.properties['log_type']!['enum'] as string[]).push('audit');
+      },
     ],
   ] satisfies [string, Parameters<typeof changed>[0]][])('needs a minor version: %s', (_, edit) => {
     expect(versionProblems(currentSchema(), changed(edit, '1.1'))).toEqual([

@@ -36,7 +36,8 @@ export function changesBetween(before: RecordSchema, after: RecordSchema): Chang
   for (const name of before.required) {
     if (!after.required.includes(name)) major(`${name} is no longer required`);
   }
-  if (!isDeepStrictEqual(bare(before.allOf), bare(after.allOf))) major('a condition has changed');
+  const conditions = withoutValues(bare(after.allOf), newTypes(before, after));
+  if (!isDeepStrictEqual(bare(before.allOf), conditions)) major('a condition has changed');
   return changes;
 }
 
@@ -64,6 +65,25 @@ function versionOf(schema: RecordSchema): readonly [major: number, minor: number
 /** All that defines the valid values of a field, except its enum. */
 function shape({ enum: values, ...field }: FieldSchema): unknown {
   return { ...(bare(field) as object), isEnum: values !== undefined, unit: field['x-unit'] };
+}
+
+/** Types of records that there were not before: no condition on them has changed. */
+function newTypes(before: RecordSchema, after: RecordSchema): unknown[] {
+  const { enum: known = [] } = before.properties['log_type'] ?? {};
+  return (after.properties['log_type']?.enum ?? []).filter((type) => !known.includes(type));
+}
+
+/** `conditions` without `values` in their lists. */
+function withoutValues(conditions: unknown, values: readonly unknown[]): unknown {
+  if (Array.isArray(conditions)) {
+    return conditions
+      .filter((item) => !values.includes(item))
+      .map((item) => withoutValues(item, values));
+  }
+  if (typeof conditions !== 'object' || conditions === null) return conditions;
+  return Object.fromEntries(
+    Object.entries(conditions).map(([key, inner]) => [key, withoutValues(inner, values)]),
+  );
 }
 
 /** Strips text for people. */

@@ -34,12 +34,19 @@ Integers keep all digits. One beyond 2^53, such as an id of 64 bits in \`attribu
 where \`JSON.parse\` of JavaScript would round it. In what the command and the service answer and export, and in
 what \`@llm-otel/query\` returns, it is the text of its digits.
 
+## Size
+
+Without content a record has 500 to 1,150 bytes: a step or an agent about 500, a search 590, a tool 640, embeddings 730, a
+failed call 890, an answer 1,060, a streamed one 1,130. Of one each the median is below 700; a test holds that.
+
+A million of them are 760 MB, and 65 MB with \`zstd\` (\`llm-otel\` reads \`.zst\` files).
+
 ## Versions
 
 \`schema_version\` is \`MAJOR.MINOR\`.
 
-- A new **minor** version adds optional fields, or values to a list of allowed values. Readers keep
-  unknown fields and accept unknown values.
+- A new **minor** version adds optional fields, or values to a list of allowed values, such as a new type of records with
+  conditions of its own. Readers keep unknown fields and accept unknown values.
 - A new **major** version removes, renames or retypes a field, changes its unit, requires a field or
   changes a condition. It gets its own schema file, and the older file stays.
 - A reader accepts every minor version of the current and the previous major version, and refuses a
@@ -95,7 +102,7 @@ function conditions(schema: RecordSchema): string {
     .map(([name]) => code(name));
   return `\`level\`, \`status\`, \`success\` and \`error_code\` agree: a failed operation is \`ERROR\`, \`failure\`, \`false\` and
 has an \`error_code\` and an \`error_class\`; any other is \`INFO\`, \`success\`, \`true\` and has neither. Every
-record except \`request_started\` and \`feedback\` has \`status\`, \`success\`, \`name\`, \`latency_ms\`, \`outcome\`, \`trace_id\` and
+record except \`request_started\`, \`feedback\` and \`config\` has \`status\`, \`success\`, \`name\`, \`latency_ms\`, \`outcome\`, \`trace_id\` and
 \`span_id\`. The core fields of a model record, present whenever they are known: ${core.join(', ')}.`;
 }
 

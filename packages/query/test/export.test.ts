@@ -3,9 +3,10 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, it } from 'vitest';
-import { FIELDS } from '../src/schema.ts';
+import { ALIASES, FIELDS } from '../src/schema.ts';
+import { Store } from '../src/store/store.ts';
 import { ask, run } from './command.ts';
-import { call, directory, failedCall, logOf, toLines } from './records.ts';
+import { call, directory, failedCall, feedback, logOf, toLines } from './records.ts';
 
 /** Rows of CSV, by the rules of RFC 4180. */
 function parseCsv(text: string): string[][] {
@@ -87,6 +88,44 @@ it('adds the other names of fields', async () => {
     estimated_cost: 0.5,
     error: 'no',
   });
+});
+
+it('S2-26: writes calls of models as events with a payload, under all nine other names', async () => {
+  const { success: _, ...asked } = call({ log_type: 'request_started' });
+  const { model_id: __, ...step } = call({ log_type: 'request_started' });
+  const record = call({ error_message: 'no', cost_usd: 0.5, top_k: 4, prompt_template_id: 't' });
+  const records = [asked, step, record, failedCall(), call({ log_type: 'tool_completed' })];
+  const log = logOf(records);
+  const { stdout } = await run(['export', '--events', '--dir', log]);
+  expect(stdout).toBe(
+    toLines([
+      { event: 'LLM_REQUEST', llm_log: asked },
+      { event: 'LLM_RESPONSE', llm_log: record },
+      { event: 'LLM_RESPONSE', llm_log: records[3] },
+    ]),
+  );
+  const named = await run(['export', '--events', '--aliases', '--format', 'json', '--dir', log]);
+  const events = JSON.parse(named.stdout) as { event: string; llm_log: object }[];
+  expect(ALIASES).toHaveLength(9);
+  expect(Object.keys(events[1]!.llm_log)).toEqual(
+    expect.arrayContaining(ALIASES.map(({ name }) => name)),
+  );
+  const { status, stderr } = await run(['export', '--events', '--format', 'csv', '--dir', log]);
+  expect(status).toBe(2);
+  expect(stderr).toContain('--events is for --format json and jsonl');
+});
+
+it('S2-19: a record is written as it was read, with every field and in its order', async () => {
+  const records = [
+    call({ own: { nested: [1, null, 'ü', { deep: true }] }, cost_usd: 1e-9, temperature: 0 }),
+    failedCall({ error_message: '"quoted"\n', attributes: { a: [1.5, false], '': '' } }),
+    feedback({ feedback_score: -1 }),
+  ];
+  await using store = await Store.open({ directory: logOf(records) });
+  const read = await store.allRecords({});
+  expect(read.map((record) => JSON.stringify(record))).toEqual(
+    records.map((record) => JSON.stringify(record)),
+  );
 });
 
 it('writes Parquet, which DuckDB reads', async () => {

@@ -20,7 +20,7 @@ const priced = (fields: TestRecord = {}): TestRecord =>
     cost_input_usd: 0.0025,
     cost_output_usd: 0.005,
     cost_source: 'local',
-    price_version: 'genai-prices 0.1.8',
+    price_version: '0.1.8',
     ...fields,
   });
 const recordsIn = (log: string): TestRecord[] =>

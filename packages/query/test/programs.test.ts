@@ -32,7 +32,8 @@ it('answers about a program that calls a model', async () => {
   expect(await ask(log, 'stats')).toMatchObject({
     total_requests: 2,
     total_errors: 1,
-    log: { read: 3, bad: 0, pending: 0, joined: 0 },
+    // Two more are about configurations.
+    log: { read: 5, bad: 0, pending: 0, joined: 0 },
   });
   const { records } = await ask(log, 'session', 's-1');
   expect(records).toHaveLength(3);
@@ -42,5 +43,5 @@ it('answers about a program that calls a model', async () => {
   );
   const [failed] = (await ask(log, 'logs', '--status', 'failure')).records;
   expect((await ask(log, 'get', failed.request_id)).record).toMatchObject({ model_id: 'gpt-4o' });
-  expect((await ask(log, 'doctor')).files[0].versions).toEqual({ '1.1': 3 });
+  expect((await ask(log, 'doctor')).files[0].versions).toEqual({ '1.1': 5 });
 });

@@ -44,6 +44,44 @@ it('S1-15: finds what was asked, and whether it was seen before', async () => {
   expect((await ask(log, 'similar', '--prompt-hash', 'h3')).count).toBe(0);
 });
 
+it('fills in the model that answered where it is the one that was asked for', async () => {
+  const { model_version: _, ...same } = call();
+  const { model_version: __, ...failed } = failedCall();
+  const log = logOf([same, failed, { ...same, schema_version: '1.0', request_id: 'old' }]);
+  const { groups } = await ask(log, 'stats', '--group-by', 'model_version');
+  expect(groups).toMatchObject([
+    { group: { model_version: null }, count: 2, errors: 1 },
+    { group: { model_version: 'gpt-4o' }, count: 1, errors: 0 },
+  ]);
+  const { record } = await ask(log, 'get', String(same['request_id']));
+  expect(record).toEqual({ ...same, model_version: 'gpt-4o' });
+});
+
+it('S0-37: keeps configurations apart from calls, and groups calls by them', async () => {
+  const asked = call({ config_hash: '9f86d08188' });
+  const { timestamp, request_id: _, time_unix_nano: nano } = call();
+  const config = {
+    schema_version: '1.1',
+    timestamp,
+    log_type: 'config',
+    level: 'INFO',
+    model_id: 'gpt-4o',
+    request_id: 'config-1',
+    config_hash: '9f86d08188',
+    temperature: 0.2,
+    time_unix_nano: nano,
+  };
+  const log = logOf([config, asked, call()]);
+  for (const type of ['model', 'operation', 'all']) {
+    const { groups } = await ask(log, 'stats', '--group-by', 'config_hash', '--type', type);
+    expect(groups.map(({ count }: { count: number }) => count)).toEqual([1, 1]);
+  }
+  expect((await ask(log, 'trace', String(asked['trace_id']))).records).toEqual([asked]);
+  expect((await ask(log, 'logs', '--type', 'config')).records).toEqual([config]);
+  expect((await ask(log, 'logs', '--where', 'config_hash=9f86d08188')).records).toEqual([asked]);
+  expect((await ask(log, 'get', 'config-1')).record).toEqual(config);
+});
+
 it('S2-78: shows a session or a conversation', async () => {
   const log = logOf([
     call({ session_id: 's1', conversation_id: 'c1', total_tokens: 7 }),

@@ -1,4 +1,4 @@
-// Writes a call record for each ended operation, and for each evaluation.
+// Writes a call record for each ended operation, for each evaluation, and for each configuration of a model.
 
 import path from 'node:path';
 import { config } from '../settings/settings.ts';
@@ -6,12 +6,15 @@ import { flushOnExit } from '../exit/exit.ts';
 import { abandonAll } from '../foundation/abandonment.ts';
 import { safely, safelyAlone } from '../foundation/safely.ts';
 import { onEvaluation } from '../telemetry/events/evaluations.ts';
+import type { OperationStart } from '../telemetry/operation.ts';
 import { onFinishedOperation, onStartedOperation } from '../telemetry/listeners.ts';
+import { configurationOf } from './configurations.ts';
 import { LineBatch } from './line-batch.ts';
 import { toLine } from './line.ts';
 import { countLost, settleBy } from './losses.ts';
 import { CallLogWriter } from './writer.ts';
 import { toCallRecord } from './records/call-record.ts';
+import { toConfigRecord } from './records/config-record.ts';
 import { toFeedbackRecord } from './records/feedback-record.ts';
 import { toStartRecord } from './records/start-record.ts';
 
@@ -31,10 +34,18 @@ export function writeCallLog(directory: string): void {
     if (batch === undefined || isEnding) writer.write(line, 1);
     else batch.add(line);
   };
-  onFinishedOperation((operation) => add(() => toCallRecord(operation)));
+  const hashOf = (start: OperationStart): string | undefined => {
+    const configuration = configurationOf(start);
+    if (configuration?.isTold === false) {
+      configuration.isTold = true;
+      add(() => toConfigRecord(configuration));
+    }
+    return configuration?.hash;
+  };
+  onFinishedOperation((operation) => add(() => toCallRecord(operation, hashOf(operation.start))));
   onEvaluation((evaluation) => add(() => toFeedbackRecord(evaluation)));
   if (config().logStarted === '1') {
-    onStartedOperation((operation) => add(() => toStartRecord(operation)));
+    onStartedOperation((operation) => add(() => toStartRecord(operation, hashOf(operation.start))));
   }
   const settle = (): void => {
     safelyAlone('writing the call records that wait', () => batch?.flush());

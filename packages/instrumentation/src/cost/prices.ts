@@ -45,7 +45,7 @@ export interface ModelPrices {
   /** The model as the table names it. */
   readonly model: string;
   readonly prices: Prices;
-  /** The table, with its version and date. */
+  /** The version of the table, the name of the file, or `llm-otel` with the day of a provider's page. */
   readonly version: string;
   /** Whether they change during the day. */
   readonly isTimed?: boolean;

@@ -20,13 +20,15 @@ const NAMES: Readonly<Record<string, string>> = {
   xai: 'x-ai',
 };
 const NONE: Table = { id: '', models: [] };
+const NO_TABLES: TablesInfo = { source: 'none', version: '', published: '', providers: [] };
 
 const tables = new Map<string, Table>();
 let about: TablesInfo | undefined;
 
 /** The tables as a whole. */
 export interface TablesInfo {
-  /** Their source, with its version and the day on which that was published. */
+  /** Their source, its version and the day on which that was published. */
+  readonly source: string;
   readonly version: string;
   readonly published: string;
   /** Their names. */
@@ -35,7 +37,7 @@ export interface TablesInfo {
 
 /** What the tables are. */
 export function tablesInfo(): TablesInfo {
-  about ??= read<TablesInfo>('index') ?? { version: 'none', published: '', providers: [] };
+  about ??= read<TablesInfo>('index') ?? NO_TABLES;
   return about;
 }
 

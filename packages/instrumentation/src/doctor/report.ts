@@ -112,10 +112,10 @@ function lossesOfTheCallLog(): string[] {
 function prices(): string[] {
   const { cost, prices: file } = config();
   if (isDisabled() || cost === 'off') return [];
-  const { version, published } = tablesInfo();
+  const { source, version, published } = tablesInfo();
   const days = Math.floor((Date.now() - Date.parse(published)) / DAY_MS);
   const own = file === undefined ? '' : `${file}, then `;
-  return [`${own}${version}, published ${published} (${days} days ago)`];
+  return [`${own}${source} ${version}, published ${published} (${days} days ago)`];
 }
 
 function reasons(program: string | undefined, isLate: boolean): string[] {

@@ -20,6 +20,9 @@ export interface Passing {
   inject(carrier: Record<string, string>): void;
 }
 
+/** What a helper of the package made of a result, or threw instead. */
+export type Parsed = { readonly value: unknown } | { readonly error: unknown };
+
 /** One function of a package that calls a service. */
 export interface Method<
   Self = unknown,
@@ -45,6 +48,11 @@ export interface Method<
    */
   fetch?(call: Call<Self, Args>): unknown;
   response(result: Result): Response;
+  /**
+   * Whether the answer fits its schema, by what a helper of the package made of the result when it parsed it;
+   * `undefined` if it parsed nothing.
+   */
+  fits?(parsed: Parsed): boolean | undefined;
   /** Every complete stream says that it ends, or why: one that does not was cut off. */
   readonly saysEnd?: true;
   /** Adds one chunk of a stream to the assembled response. */

@@ -4,8 +4,8 @@
 export interface Size {
   /** Characters (UTF-16 code units) of the texts in its messages and instructions. */
   readonly characters: number;
-  /** Messages, without instructions that stand apart. */
-  readonly messages: number;
+  /** Messages, without instructions that stand apart; absent if the input is none. */
+  readonly messages?: number;
 }
 
 /** The value of `key` on `object` itself: a getter, which belongs to the application, is not called. */

@@ -5,7 +5,7 @@ import { endWhenIdle } from '../foundation/abandonment.ts';
 import { readProperty } from '../foundation/read-property.ts';
 import { report, safely } from '../foundation/safely.ts';
 import { canHaveChildren, type OperationName } from '../model/kinds.ts';
-import type { AnyMethod } from '../model/method.ts';
+import type { AnyMethod, Parsed } from '../model/method.ts';
 import type { Outcome } from '../model/operation.ts';
 import type { Failure, Response } from '../model/response.ts';
 import { StreamedResponse } from '../model/streamed-response.ts';
@@ -156,12 +156,18 @@ export class Invocation {
     return this.#activeAt === undefined || this.#isReading ? undefined : now - this.#activeAt;
   }
 
-  /** The call returned `result` in one piece. */
-  succeed(result: unknown): void {
+  /** It matters what a helper of the package makes of the result. */
+  get hasParser(): boolean {
+    return this.#method.fits !== undefined;
+  }
+
+  /** The call returned `result` in one piece, of which a helper of the package may have made something. */
+  succeed(result: unknown, parsed?: Parsed): void {
     if (this.ended) return;
     let response: Response = {};
     try {
       response = this.#method.response(result);
+      if (parsed !== undefined) response.schemaValid = this.#method.fits?.(parsed);
     } catch (error) {
       report('reading a response', error);
     }

@@ -19,7 +19,7 @@ import {
   generateContentRequest,
   generateContentResponse,
 } from './shapes/generate-content/generate-content.ts';
-import { generateContentSize } from './shapes/generate-content/size.ts';
+import { embedContentSize, generateContentSize } from './shapes/generate-content/size.ts';
 import { assemble } from './shapes/generate-content/stream.ts';
 
 interface HttpOptions {
@@ -90,6 +90,7 @@ const embedContent = methodsOf(
 )<EmbedContentParameters, EmbedContentResponse>({
   request: ({ model }) => ({ model }),
   response: embedContentResponse,
+  size: embedContentSize,
 });
 
 export const googleGenAi = defineAdapter({

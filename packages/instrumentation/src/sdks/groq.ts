@@ -8,10 +8,12 @@ import type {
 } from 'groq-sdk/resources/chat/completions';
 import type { CreateEmbeddingResponse, EmbeddingCreateParams } from 'groq-sdk/resources/embeddings';
 import { defineAdapter } from '../model/adapter.ts';
+import { ownValue } from '../model/size.ts';
 import { methodsOf, type Clients } from './client-methods.ts';
 import { resourceClass } from './resource-class.ts';
 import { ERROR_TEXTS } from './shapes/groq-error-texts.ts';
 import { chatShape } from './shapes/chat.ts';
+import { embeddedSize } from './shapes/size.ts';
 import { toCompletionUsage } from './shapes/usage.ts';
 import { baseUrl, STAINLESS } from './stainless.ts';
 
@@ -51,6 +53,7 @@ const embeddings = methodsOf(
       dimensionCount: Array.isArray(vector) ? vector.length : undefined,
     };
   },
+  size: (params) => embeddedSize(ownValue(params, 'input')),
 });
 
 export const groq = defineAdapter({

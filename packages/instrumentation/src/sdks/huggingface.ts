@@ -5,11 +5,13 @@ import type * as HuggingFace from '@huggingface/inference';
 import { defineAdapter } from '../model/adapter.ts';
 import type { AnyMethod } from '../model/method.ts';
 import type { Failure } from '../model/response.ts';
+import { ownValue } from '../model/size.ts';
 import { methodsOf, type Clients } from './client-methods.ts';
 import { providersOf } from './providers.ts';
 import { chatShape } from './shapes/chat.ts';
 import { failureOf } from './shapes/failure.ts';
 import { ERROR_TEXTS } from './shapes/hugging-face-error-texts.ts';
+import { embeddedSize } from './shapes/size.ts';
 import { usageOfStream } from './shapes/stream-usage.ts';
 
 const ROUTER = 'https://router.huggingface.co';
@@ -72,6 +74,7 @@ const featureExtraction = methodsOf(
 )<ArgsOf<typeof HuggingFace.featureExtraction>, Features>({
   request: ({ model }) => ({ model }),
   response: (features) => ({ dimensionCount: lengthOfVector(features) }),
+  size: (args) => embeddedSize(ownValue(args, 'inputs')),
 });
 
 /** Vectors come alone, in a list, or in nested lists. */

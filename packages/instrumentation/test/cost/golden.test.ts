@@ -122,7 +122,9 @@ describe('the cost of a call', () => {
     const parts = records.filter(({ cost_input_usd: input }) => input !== undefined);
     expect(parts.length).toBeGreaterThan(30);
     for (const { cost_usd, cost_input_usd, cost_output_usd } of parts) {
-      expect(nanos(cost_input_usd) + nanos(cost_output_usd)).toBeLessThanOrEqual(nanos(cost_usd));
+      expect(nanos(cost_input_usd) + nanos(cost_output_usd ?? 0)).toBeLessThanOrEqual(
+        nanos(cost_usd),
+      );
     }
   });
 });

@@ -127,7 +127,7 @@ describe('a price file', () => {
       expect(line).toContain('; the built-in prices stay in force');
       expect(others).toEqual([]);
       for (const record of result.callRecords()) {
-        expect(record).toMatchObject({ cost_source: 'local', price_version: 'genai-prices 0.1.8' });
+        expect(record).toMatchObject({ cost_source: 'local', price_version: '0.1.8' });
       }
     },
   );

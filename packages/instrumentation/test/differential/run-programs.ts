@@ -64,6 +64,7 @@ export function fits({ version }: Variant, { name }: Program): boolean {
 
 /** A call record of a program. */
 interface CallRecord {
+  readonly log_type: string;
   readonly model_id?: string;
   readonly outcome: string;
   readonly error_code?: string;
@@ -158,7 +159,9 @@ async function runHarness(
 function readRecords(directory: string): CallRecord[] {
   if (!existsSync(directory)) return [];
   return readdirSync(directory).flatMap((name) =>
-    readLines<CallRecord>(path.join(directory, name)),
+    readLines<CallRecord>(path.join(directory, name)).filter(
+      ({ log_type: type }) => type !== 'config',
+    ),
   );
 }
 

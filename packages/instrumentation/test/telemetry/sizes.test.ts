@@ -12,74 +12,81 @@ afterAll(() => mock.close());
 const text = (length: number): string => 'x'.repeat(length);
 
 /** What is asked, and how long that is: characters and messages. */
-const ASKED: readonly (readonly [call: string, params: object, size: readonly [number, number]])[] =
+const ASKED: readonly (readonly [
+  call: string,
+  params: object,
+  size: readonly [characters?: number, messages?: number],
+])[] = [
+  ['chat', { messages: [{ role: 'user', content: text(7) }] }, [7, 1]],
   [
-    ['chat', { messages: [{ role: 'user', content: text(7) }] }, [7, 1]],
-    [
-      'chat',
-      {
-        messages: [
-          { role: 'system', content: text(20) },
-          {
-            role: 'user',
-            content: [
-              { type: 'text', text: text(3) },
-              { type: 'image_url', image_url: { url: 'data:image/png;base64,AAAA' } },
-              { type: 'text', text: text(4) },
-            ],
-          },
-          { role: 'assistant', content: null, tool_calls: [] },
-          { role: 'tool', tool_call_id: 't', content: text(500) },
-        ],
-      },
-      [27, 4],
-    ],
-    ['responses', { input: text(5), instructions: text(6) }, [11, 1]],
-    [
-      'responses',
-      {
-        input: [
-          { role: 'user', content: [{ type: 'input_text', text: text(8) }] },
-          { type: 'function_call_output', call_id: 'c', output: text(500) },
-        ],
-      },
-      [8, 2],
-    ],
-    ['completions', { prompt: text(9) }, [9, 1]],
-    ['completions', { prompt: [text(1), text(2)] }, [3, 2]],
-    ['images', { prompt: text(12) }, [12, 1]],
-    ['speech', { input: text(13), voice: 'alloy', instructions: 'slow' }, [13, 1]],
-    ['messages', { system: text(10), messages: [{ role: 'user', content: text(2) }] }, [12, 1]],
-    [
-      'messages',
-      {
-        system: [{ type: 'text', text: text(4) }],
-        messages: [
-          { role: 'user', content: [{ type: 'text', text: text(5) }] },
-          {
-            role: 'assistant',
-            content: [{ type: 'thinking', thinking: text(500), signature: '' }],
-          },
-          {
-            role: 'user',
-            content: [{ type: 'tool_result', tool_use_id: 't', content: text(500) }],
-          },
-        ],
-      },
-      [9, 3],
-    ],
-    ['manual', { input: text(6), systemInstructions: text(2) }, [8, 1]],
-    [
-      'manual',
-      {
-        input: [
-          { role: 'user', parts: [{ type: 'text', content: text(3) }] },
-          { role: 'assistant', parts: [{ type: 'reasoning', content: text(500) }] },
-        ],
-      },
-      [3, 2],
-    ],
-  ];
+    'chat',
+    {
+      messages: [
+        { role: 'system', content: text(20) },
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: text(3) },
+            { type: 'image_url', image_url: { url: 'data:image/png;base64,AAAA' } },
+            { type: 'text', text: text(4) },
+          ],
+        },
+        { role: 'assistant', content: null, tool_calls: [] },
+        { role: 'tool', tool_call_id: 't', content: text(500) },
+      ],
+    },
+    [27, 4],
+  ],
+  ['responses', { input: text(5), instructions: text(6) }, [11, 1]],
+  [
+    'responses',
+    {
+      input: [
+        { role: 'user', content: [{ type: 'input_text', text: text(8) }] },
+        { type: 'function_call_output', call_id: 'c', output: text(500) },
+      ],
+    },
+    [8, 2],
+  ],
+  ['completions', { prompt: text(9) }, [9, 1]],
+  ['completions', { prompt: [text(1), text(2)] }, [3, 2]],
+  ['embeddings', { input: text(14) }, [14, undefined]],
+  ['embeddings', { input: [text(3), text(5)] }, [8, undefined]],
+  ['embeddings', { input: [1, 2, 3] }, [undefined, undefined]],
+  ['embeddings', { input: [[1, 2], [3]] }, [undefined, undefined]],
+  ['images', { prompt: text(12) }, [12, 1]],
+  ['speech', { input: text(13), voice: 'alloy', instructions: 'slow' }, [13, 1]],
+  ['messages', { system: text(10), messages: [{ role: 'user', content: text(2) }] }, [12, 1]],
+  [
+    'messages',
+    {
+      system: [{ type: 'text', text: text(4) }],
+      messages: [
+        { role: 'user', content: [{ type: 'text', text: text(5) }] },
+        {
+          role: 'assistant',
+          content: [{ type: 'thinking', thinking: text(500), signature: '' }],
+        },
+        {
+          role: 'user',
+          content: [{ type: 'tool_result', tool_use_id: 't', content: text(500) }],
+        },
+      ],
+    },
+    [9, 3],
+  ],
+  ['manual', { input: text(6), systemInstructions: text(2) }, [8, 1]],
+  [
+    'manual',
+    {
+      input: [
+        { role: 'user', parts: [{ type: 'text', content: text(3) }] },
+        { role: 'assistant', parts: [{ type: 'reasoning', content: text(500) }] },
+      ],
+    },
+    [3, 2],
+  ],
+];
 
 const SOURCE = `
 import OpenAI from 'openai';
@@ -92,6 +99,7 @@ const calls = {
   chat: (params) => openai.chat.completions.create({ model, ...params }),
   responses: (params) => openai.responses.create({ model, ...params }),
   completions: (params) => openai.completions.create({ model, ...params }),
+  embeddings: (params) => openai.embeddings.create({ model, ...params }),
   images: (params) => openai.images.generate({ model, ...params }),
   speech: (params) => openai.audio.speech.create({ model, ...params }),
   messages: (params) => anthropic.messages.create({ model, max_tokens: 9, ...params }),

@@ -20,6 +20,7 @@ interface Options extends LogOptions, FilterOptions {
   readonly format: 'csv' | 'json' | 'jsonl' | 'parquet';
   readonly output?: string;
   readonly aliases?: boolean;
+  readonly events?: boolean;
   readonly bom?: boolean;
 }
 
@@ -34,6 +35,10 @@ export function exportCommand(): Command {
     )
     .option('--output <file>', 'where to; stdout unless told, which Parquet cannot do')
     .option('--aliases', 'adds the other names of fields: model, tokens, latency_seconds, ...')
+    .option(
+      '--events',
+      'calls of models as events LLM_REQUEST and LLM_RESPONSE, with the record under llm_log',
+    )
     .option('--bom', 'begins CSV with a byte order mark, by which Excel knows UTF-8');
   return withLogOptions(withFilterOptions(command, 'all')).action(run);
 }
@@ -48,6 +53,9 @@ async function run(options: Options): Promise<void> {
   }
   if (options.bom === true && format !== 'csv') {
     throw new Failure(`--bom is for --format csv, and the format is ${format}`);
+  }
+  if (options.events === true && format !== 'json' && format !== 'jsonl') {
+    throw new Failure(`--events is for --format json and jsonl, and the format is ${format}`);
   }
   const filter = toFilter(options);
   await using store = await openLog(options);
@@ -67,13 +75,13 @@ async function run(options: Options): Promise<void> {
 async function write(
   store: Store,
   filter: Filter,
-  { dir, format, output, aliases = false, bom = false }: Options,
+  { dir, format, output, aliases = false, events = false, bom = false }: Options,
   count: number,
 ): Promise<void> {
   const bar = progressBar('exporting', 'records');
   const onProgress = (done: number): void => bar.update(done, count);
   const toText = { csv: toCsv, json: toJson, jsonl: toJsonLines }[format as 'csv'];
-  const pieces = toText(store, filter, aliases, onProgress);
+  const pieces = toText(store, filter, { hasAliases: aliases, areEvents: events }, onProgress);
   const text = Readable.from(bom ? withMark(pieces) : pieces);
   try {
     if (output === undefined) await print(text, process.stdout);

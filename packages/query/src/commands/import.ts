@@ -95,7 +95,7 @@ async function knownSpans(options: Options): Promise<Set<string>> {
   await using store = await openLog(options);
   const rows = await store.engine.rows(
     `SELECT CASE log_type WHEN 'feedback' THEN request_id ELSE concat(trace_id, span_id) END AS id
-     FROM calls WHERE log_type <> 'request_started'`,
+     FROM calls WHERE log_type NOT IN ('request_started', 'config')`,
   );
   return new Set(rows.map(({ id }) => String(id)));
 }

@@ -45,7 +45,7 @@ async function run(model: string | undefined, options: Options): Promise<void> {
         providers: table.providers,
       },
       () =>
-        `${table.version}, published ${table.published}, ${toCount(age)} days ago: ${table.providers.length} providers\n${table.providers.join(', ')}`,
+        `${table.source} ${table.version}, published ${table.published}, ${toCount(age)} days ago: ${table.providers.length} providers\n${table.providers.join(', ')}`,
     );
     return;
   }
@@ -58,7 +58,7 @@ async function run(model: string | undefined, options: Options): Promise<void> {
   }
   const { toPricesTable } = await import('../format/prices-table.ts');
   tell(options, { model, price_version: table.version, published: table.published, found }, () =>
-    toPricesTable(found, outputWidth(options.wide)),
+    toPricesTable(found, table, outputWidth(options.wide)),
   );
 }
 

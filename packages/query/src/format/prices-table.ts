@@ -1,6 +1,6 @@
 // Prices of a model as a table.
 
-import type { ModelPrices, UNITS } from 'llm-otel/prices';
+import type { ModelPrices, TablesInfo, UNITS } from 'llm-otel/prices';
 import { toCount } from './quantity.ts';
 import { toTable } from './table.ts';
 
@@ -10,11 +10,16 @@ export interface FoundPrices extends ModelPrices {
 }
 
 /** One row for each unit that has a price. */
-export function toPricesTable(found: readonly FoundPrices[], width: number): string {
+export function toPricesTable(
+  found: readonly FoundPrices[],
+  table: TablesInfo,
+  width: number,
+): string {
   const rows = found.flatMap(({ provider, model, prices, version }) => {
     const units = Object.entries(prices);
     const of = [provider, model];
-    if (units.length === 0) return [[...of, 'free', '', version]];
+    const from = version === table.version ? `${table.source} ${version}` : version;
+    if (units.length === 0) return [[...of, 'free', '', from]];
     return units.map(([unit, price], at) => [
       ...(at === 0 ? of : ['', '']),
       toUnit(unit as keyof typeof UNITS),
@@ -26,7 +31,7 @@ export function toPricesTable(found: readonly FoundPrices[], width: number): str
               ({ start, price: more }) => `$${more} above ${toCount(start)} input tokens`,
             ),
           ].join(', '),
-      at === 0 ? version : '',
+      at === 0 ? from : '',
     ]);
   });
   return toTable(

@@ -12,14 +12,22 @@ type Pieces = AsyncGenerator<string, void, undefined>;
 type Source = Pick<Store, 'records'>;
 type OnProgress = (done: number) => void;
 
+/** How an export calls what it has. */
+export interface Names {
+  /** Fields have their other names as well. */
+  readonly hasAliases?: boolean;
+  /** Calls of models are events `LLM_REQUEST` and `LLM_RESPONSE`; other records are left out. */
+  readonly areEvents?: boolean;
+}
+
 /** JSON lines, as in the log, and no longer: escapes and aliases may add to a line. */
 export async function* toJsonLines(
   store: Source,
   filter: Filter,
-  hasAliases: boolean,
+  names: Names,
   onProgress: OnProgress,
 ): Pieces {
-  for await (const batch of batches(store, filter, hasAliases, onProgress)) {
+  for await (const batch of batches(store, filter, names, onProgress)) {
     yield batch.map((record) => toLine(record, toSafeJson)).join('');
   }
 }
@@ -28,11 +36,11 @@ export async function* toJsonLines(
 export async function* toJson(
   store: Source,
   filter: Filter,
-  hasAliases: boolean,
+  names: Names,
   onProgress: OnProgress,
 ): Pieces {
   let separator = '[\n';
-  for await (const batch of batches(store, filter, hasAliases, onProgress)) {
+  for await (const batch of batches(store, filter, names, onProgress)) {
     for (const record of batch) {
       yield `${separator}${toSafeJson(record, 2).replace(/^/gm, '  ')}`;
       separator = ',\n';
@@ -45,19 +53,19 @@ export async function* toJson(
 export async function* toCsv(
   store: Source,
   filter: Filter,
-  hasAliases: boolean,
+  names: Names,
   onProgress: OnProgress,
 ): Pieces {
   const found = new Set<string>();
-  for await (const batch of batches(store, filter, hasAliases, () => {})) {
+  for await (const batch of batches(store, filter, names, () => {})) {
     for (const record of batch) for (const name of Object.keys(record)) found.add(name);
   }
   if (found.size === 0) {
-    for (const { name } of [...FIELDS, ...(hasAliases ? ALIASES : [])]) found.add(name);
+    for (const { name } of [...FIELDS, ...(names.hasAliases ? ALIASES : [])]) found.add(name);
   }
   const header = [...found].toSorted();
   yield toCsvLine(header);
-  for await (const batch of batches(store, filter, hasAliases, onProgress)) {
+  for await (const batch of batches(store, filter, names, onProgress)) {
     yield batch
       .map((record) =>
         toCsvLine(header.map((name) => (Object.hasOwn(record, name) ? record[name] : undefined))),
@@ -69,12 +77,13 @@ export async function* toCsv(
 async function* batches(
   store: Source,
   filter: Filter,
-  hasAliases: boolean,
+  names: Names,
   onProgress: OnProgress,
 ): AsyncGenerator<CallRecord[], void, undefined> {
   let done = 0;
   for await (const batch of store.records(filter)) {
-    yield hasAliases ? batch.map(withAliases) : batch;
+    const named = names.hasAliases === true ? batch.map(withAliases) : batch;
+    yield names.areEvents === true ? named.flatMap(toEvent) : named;
     done += batch.length;
     onProgress(done);
   }
@@ -89,4 +98,18 @@ function withAliases(record: CallRecord): CallRecord {
     return [[name, Number((value * factor).toFixed(decimals))] as const];
   });
   return { ...record, ...Object.fromEntries(others) };
+}
+
+const EVENTS: ReadonlyMap<unknown, string> = new Map([
+  ['request_started', 'LLM_REQUEST'],
+  ['generation_completed', 'LLM_RESPONSE'],
+  ['request_failed', 'LLM_RESPONSE'],
+]);
+
+/** The record of a call of a model as an event with a payload. Other operations that start name no model. */
+function toEvent(record: CallRecord): CallRecord[] {
+  const event = EVENTS.get(record['log_type']);
+  return event === undefined || record['model_id'] === undefined
+    ? []
+    : [{ event, llm_log: record }];
 }

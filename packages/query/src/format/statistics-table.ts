@@ -40,13 +40,23 @@ const FEEDBACK: Column = {
   toText: (row) => toNumber(row.feedback_mean),
 };
 
+const SAVINGS: Column = {
+  title: 'saved by cache',
+  importance: 4,
+  toText: (row) => toMoney(row.cache_savings_usd),
+};
+
 /** One row per group, with its keys first; at most `width` columns of the terminal wide. */
 export function toStatisticsTable(
   rows: readonly Statistics[],
   keys: readonly string[],
   width: number,
 ): string {
-  const shown = rows.some((row) => row.feedback_count > 0) ? [...COLUMNS, FEEDBACK] : COLUMNS;
+  const shown = [
+    ...COLUMNS,
+    ...(rows.some((row) => row.cache_savings_usd !== null) ? [SAVINGS] : []),
+    ...(rows.some((row) => row.feedback_count > 0) ? [FEEDBACK] : []),
+  ];
   const columns: TableColumn[] = [
     ...keys.map((title) => ({ title })),
     ...shown.map((column) => ({ ...column, isNumber: true })),

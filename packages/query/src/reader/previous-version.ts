@@ -1,4 +1,4 @@
-// Converts records of earlier versions to the current version.
+// Converts records of earlier versions to the current version, and fills in what the current one leaves out.
 
 import type { CallRecord } from './parse-line.ts';
 
@@ -14,8 +14,16 @@ function isPrevious({ schema_version: version }: CallRecord): boolean {
 /** `record` in the current version; itself if nothing of it has changed since. Keeps ids. */
 export function toCurrent(record: CallRecord): CallRecord {
   if (isPrevious(record)) return withWholeText(fromZero(record));
-  const isOld = record['schema_version'] === '1.0' && 'error_message' in record;
-  return isOld ? withWholeText(record) : record;
+  if (record['schema_version'] !== '1.0') return withModel(record);
+  return 'error_message' in record ? withWholeText(record) : record;
+}
+
+/** Since 1.1 an answer says its model only if another one was asked for. */
+function withModel(record: CallRecord): CallRecord {
+  const { log_type: type, model_id: model, model_version: answered } = record;
+  const isLeftOut =
+    type === 'generation_completed' && model !== undefined && answered === undefined;
+  return isLeftOut ? { ...record, model_version: model } : record;
 }
 
 /** Before 1.1 messages of errors quoted content. */

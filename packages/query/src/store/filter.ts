@@ -31,7 +31,7 @@ export interface Filter {
   readonly trace?: string | undefined;
   readonly status?: string | undefined;
   readonly template?: string | undefined;
-  /** A `log_type`, or a word of `TYPES`. */
+  /** A `log_type`, a word of `TYPES`, or `all`: all but `config`. By default all. */
   readonly type?: string | undefined;
   readonly where?: readonly Condition[] | undefined;
   /** Leaves out calls that another record tells too. */
@@ -56,6 +56,7 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   retrieval: ['retrieval_completed'],
   feedback: ['feedback'],
   started: ['request_started'],
+  config: ['config'],
   operation: [
     'generation_completed',
     'request_failed',
@@ -103,7 +104,9 @@ export function toClause(filter: Filter): Clause {
   if (filter.trace !== undefined) add('starts_with(trace_id, ?)', filter.trace.toLowerCase());
   if (filter.template !== undefined) add('prompt_template_id = ?', filter.template);
   if (status !== undefined) add('status = ?', statusOf(status));
-  if (type !== undefined && type !== 'all') {
+  // Configurations are neither operations nor about one.
+  if (type === undefined || type === 'all') add(`log_type IS DISTINCT FROM 'config'`);
+  else {
     const types = typesOf(type);
     add(`log_type IN (${types.map(() => '?').join(', ')})`, ...types);
   }

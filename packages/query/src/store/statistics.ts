@@ -1,5 +1,6 @@
 // Call statistics: counts, latency, cost. Percentiles and sums of money are exact.
 
+import { cacheSavings } from './cache-savings.ts';
 import type { Cell, Parameter, Row } from './engine.ts';
 import { type Filter, hasCalls, ofOperations } from './filter.ts';
 import { type Key, toKey } from './key.ts';
@@ -37,6 +38,8 @@ export interface Statistics {
   readonly cost_per_token: number | null;
   /** Total cost divided by successful calls. */
   readonly cost_per_success: number | null;
+  /** What the caches of the providers saved, less what writing to them cost; `null` if no cache was used. */
+  readonly cache_savings_usd: number | null;
   /** Feedback on these calls or their traces. */
   readonly feedback_count: number;
   readonly feedback_mean: number | null;
@@ -118,7 +121,11 @@ export async function statistics(
     [...parameters, atLeast, ...(limit === undefined || isByFeedback ? [] : [limit])],
   );
   const feedback = await feedbackOf(store, selected, groups, parameters);
-  const found = rows.map((row) => toStatistics(row, keys, feedback.get(labelOf(row, groups))));
+  const label = (row: Row): string => labelOf(row, groups);
+  const saved = await cacheSavings(store.engine, { sql: selected, groups, parameters }, label);
+  const found = rows.map((row) =>
+    toStatistics(row, keys, { ...feedback.get(label(row)), saved: saved.get(label(row)) }),
+  );
   return isByFeedback ? found.toSorted(bestFirst).slice(0, limit) : found;
 }
 
@@ -208,7 +215,11 @@ function labelOf(row: Row, groups: readonly string[]): string {
 function toStatistics(
   row: Row,
   keys: readonly Key[],
-  feedback: { readonly count: number; readonly mean: number | null } | undefined,
+  besides: {
+    readonly count?: number;
+    readonly mean?: number | null;
+    readonly saved?: number | undefined;
+  },
 ): Statistics {
   const { g0: _, successes, charged, priced_tokens: tokens, ...numbers } = row;
   const count = Number(row['count']);
@@ -222,7 +233,8 @@ function toStatistics(
     unpriced_share: Number(charged) === 0 ? 0 : Number(row['unpriced']) / Number(charged),
     cost_per_token: cost === null || !tokens ? null : cost / Number(tokens),
     cost_per_success: cost === null || successes === 0 ? null : cost / Number(successes),
-    feedback_count: feedback?.count ?? 0,
-    feedback_mean: feedback?.mean ?? null,
+    cache_savings_usd: besides.saved ?? null,
+    feedback_count: besides.count ?? 0,
+    feedback_mean: besides.mean ?? null,
   };
 }

@@ -17,7 +17,7 @@ const COLUMNS: readonly Column[] = [
 ];
 const STATE: readonly Column[] = [{ name: 'last_row', type: 'integer' }];
 const CALL = `log_type IN ('generation_completed', 'request_failed')`;
-const OPERATION = `log_type NOT IN ('request_started', 'feedback')`;
+const OPERATION = `log_type NOT IN ('request_started', 'feedback', 'config')`;
 /** The instrumentation that told a call; llm-otel writes none. */
 const SCOPE = `coalesce(json_extract_string(attributes, '$."otel.scope.name"'), '')`;
 /** More records of one response id: the server gives all responses the same. */

@@ -44,7 +44,7 @@ export function writeProgram(
 }
 
 /**
- * Reads the call records a program has written to `<directory>/llm_logs/*.jsonl`, oldest file first.
+ * Reads the records a program has written to `<directory>/llm_logs/*.jsonl`, oldest file first.
  *
  * @throws {SyntaxError} naming file and line when one is no JSON
  */

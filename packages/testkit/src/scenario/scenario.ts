@@ -44,8 +44,10 @@ export interface ScenarioResult {
   readonly durationMs: number;
   /** Still there only when it was given or kept. */
   readonly directory: string;
-  /** The JSON lines of `llm_logs/*.jsonl` in the scenario's directory. */
+  /** The JSON lines of `llm_logs/*.jsonl` in the scenario's directory, but those about configurations. */
   callRecords(): Record<string, unknown>[];
+  /** Those about configurations. */
+  configRecords(): Record<string, unknown>[];
 }
 
 /** A scenario that still runs. */
@@ -118,7 +120,8 @@ export function startScenario(options: ScenarioOptions): RunningScenario {
           stderr: stderr.text,
           durationMs,
           directory,
-          callRecords: readRecords,
+          callRecords: () => readRecords().filter((record) => !isConfig(record)),
+          configRecords: () => readRecords().filter(isConfig),
         });
       }
     });
@@ -180,4 +183,8 @@ function recordsOf(directory: string, removesDirectory: boolean): () => Record<s
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+function isConfig({ log_type: type }: Record<string, unknown>): boolean {
+  return type === 'config';
 }

@@ -20,10 +20,11 @@ import { costFields } from './cost-fields.ts';
 /** Version of the record format: `x-version` of the schema. */
 export const SCHEMA_VERSION = '1.1';
 
+const ANSWERED = 'generation_completed';
 const LOG_TYPES: Readonly<Record<RecordedKind, string>> = {
-  inference: 'generation_completed',
-  embeddings: 'generation_completed',
-  rerank: 'generation_completed',
+  inference: ANSWERED,
+  embeddings: ANSWERED,
+  rerank: ANSWERED,
   retrieval: 'retrieval_completed',
   memory: 'step_completed',
   tool: 'tool_completed',
@@ -40,18 +41,25 @@ const LOG_TYPES: Readonly<Record<RecordedKind, string>> = {
 const STOPPED = 'content_filter';
 const POSTPROCESSING = /^post[-_ ]?processing$/i;
 
-/** The record of an operation. Times are in milliseconds. */
-export function toCallRecord(operation: FinishedOperation): Record<string, unknown> {
+/** The record of an operation that has this configuration, if it is a call of a model. Times are in milliseconds. */
+export function toCallRecord(
+  operation: FinishedOperation,
+  configHash: string | undefined,
+): Record<string, unknown> {
   const { kind, start, response, conversation, errorType, startedAt, said } = operation;
   const { usage } = response;
   const isSuccess = errorType === undefined;
   const values = fieldValues(operation);
   const { fields, attributes } = attributeFields(operation, values.attributes);
   const own = values.fields;
+  const type = logType(operation);
+  // Readers know it.
+  if (type === ANSWERED && own['model_version'] === own['model_id'])
+    own['model_version'] = undefined;
   return {
     schema_version: SCHEMA_VERSION,
     timestamp: new Date(startedAt).toISOString(),
-    log_type: logType(operation),
+    log_type: type,
     level: isSuccess ? 'INFO' : 'ERROR',
     status: isSuccess ? 'success' : 'failure',
     success: isSuccess,
@@ -100,6 +108,7 @@ export function toCallRecord(operation: FinishedOperation): Record<string, unkno
     hash_key_id: fields['hash_key_id'],
     prompt_length: start.size?.characters,
     message_count: start.size?.messages,
+    config_hash: configHash,
     ...actor(operation),
     // Attributes without a field above.
     ...own,

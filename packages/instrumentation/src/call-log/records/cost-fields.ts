@@ -3,7 +3,10 @@
 import { toDollars } from '../../cost/amount.ts';
 import type { Cost, NoCost } from '../../cost/cost.ts';
 
-/** Amounts are in US dollars; `null`, never 0, where no price is known. `models`: what the record says already. */
+/**
+ * Amounts are in US dollars; `null`, never 0, where no price is known. A part that cost nothing is absent. `models`:
+ * what the record says already.
+ */
 export function costFields(
   cost: Cost | NoCost,
   models: readonly unknown[],
@@ -12,8 +15,8 @@ export function costFields(
   const { inputNanos, outputNanos } = cost;
   return {
     cost_usd: toDollars(cost.nanos),
-    cost_input_usd: inputNanos === undefined ? undefined : toDollars(inputNanos),
-    cost_output_usd: outputNanos === undefined ? undefined : toDollars(outputNanos),
+    cost_input_usd: inputNanos ? toDollars(inputNanos) : undefined,
+    cost_output_usd: outputNanos ? toDollars(outputNanos) : undefined,
     cost_source: cost.source,
     cost_note: cost.note,
     price_model: models.includes(cost.priceModel) ? undefined : cost.priceModel,

@@ -5,7 +5,7 @@ import type { Field } from '../../model/fields/field.ts';
 import { REQUEST } from '../../model/fields/request-fields.ts';
 import { RESPONSE } from '../../model/fields/response-fields.ts';
 import { USAGE } from '../../model/fields/usage-fields.ts';
-import type { FinishedOperation } from '../../telemetry/operation.ts';
+import type { AnyRequest, FinishedOperation } from '../../telemetry/operation.ts';
 import { putModalities } from '../../telemetry/spans/modalities.ts';
 import { into } from '../../telemetry/spans/target.ts';
 
@@ -28,6 +28,13 @@ export function fieldValues({ start, response }: FinishedOperation): FieldValues
     putModalities(into(values.attributes as Attributes), response.usage);
   }
   return values;
+}
+
+/** The fields of a request alone. */
+export function requestFields(request: AnyRequest): Record<string, unknown> {
+  const values: FieldValues = { fields: {}, attributes: {} };
+  add(values, request, REQUEST);
+  return values.fields;
 }
 
 function add({ fields, attributes }: FieldValues, said: object, rows: Rows): void {

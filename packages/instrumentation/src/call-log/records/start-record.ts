@@ -4,8 +4,8 @@ import type { StartedOperation } from '../../telemetry/operation.ts';
 import { toCallRecord } from './call-record.ts';
 
 /** The record. The final one has the same `span_id`. */
-export function toStartRecord(operation: StartedOperation): object {
-  const record = toCallRecord({
+export function toStartRecord(operation: StartedOperation, configHash: string | undefined): object {
+  const started = {
     ...operation,
     outcome: 'completed',
     response: {},
@@ -15,7 +15,8 @@ export function toStartRecord(operation: StartedOperation): object {
     errorMessage: undefined,
     tally: undefined,
     said: undefined,
-  });
+  } as const;
+  const record = toCallRecord(started, configHash);
   const { status: _, success: __, latency_ms: ___, outcome: ____, ...start } = record;
   return { ...start, log_type: 'request_started' };
 }

@@ -63,8 +63,8 @@ export const CONTENT = {
     text: 'Number of messages in the request.',
   }),
   promptLength: int('llm_otel.prompt.length', {
-    on: ['inference'],
-    text: 'Number of text characters in its messages and instructions.',
+    on: ['inference', 'embeddings'],
+    text: 'Number of text characters in its messages and instructions, or in what is embedded.',
   }),
   promptHash: text('llm_otel.prompt.hash', {
     shape: 'id',

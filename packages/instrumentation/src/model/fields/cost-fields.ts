@@ -26,7 +26,7 @@ export const COST = {
     shape: 'name',
     on: PRICED,
     record: 'price_version',
-    text: 'The price list, with its version or day.',
+    text: 'The price list: a version of genai-prices, `llm-otel` and a day, or the name of your file.',
   }),
   costTotal: double('llm_otel.cost.total', {
     on: ['agent', 'remote_agent', 'workflow', 'step'],

@@ -34,6 +34,16 @@ export const RESPONSE = {
     omitted: false,
     text: '`true` if the provider compacted the conversation before it answered, otherwise absent.',
   }),
+  schemaValid: flag('llm_otel.schema_valid', {
+    on: ['inference'],
+    record: 'attributes',
+    text: "Whether the answer was what the SDK's own helper (`parse`) could parse; absent if no helper parsed it.",
+  }),
+  transcriptionConfidence: double('llm_otel.transcription.confidence', {
+    on: ['inference'],
+    record: 'attributes',
+    text: 'How sure the model was of a transcription, 0 to 1: e to the power of the mean log probability of its tokens, or of its segments weighted by their length; if the response has them.',
+  }),
   dimensionCount: count('gen_ai.embeddings.dimension.count', {
     on: ['embeddings'],
     text: 'Length of the returned vectors.',

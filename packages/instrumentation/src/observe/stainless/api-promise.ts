@@ -6,9 +6,12 @@ import { endWhenCollected } from '../../foundation/abandonment.ts';
 import { handOn } from './handed-on.ts';
 import type { Invocation } from '../invocation.ts';
 import type { SecondTry } from '../second-try.ts';
-import { observeStainlessResult } from './stream.ts';
-
-type Transform = (data: unknown, props: unknown) => unknown;
+import {
+  isSdkStream,
+  observedTransform,
+  observeStainlessResult,
+  type Transform,
+} from './stream.ts';
 
 /** The parts of the SDK's promise that we use. */
 export interface ApiPromise extends Promise<unknown> {
@@ -79,6 +82,8 @@ class Watch {
   /** The raw response was requested. */
   isRaw = false;
   hasResponded = false;
+  /** A helper's own step sees the result, and is watched. */
+  isTransformed = false;
   /** What the SDK's method itself derived: the caller awaits that one. */
   derived: ApiPromise | undefined;
 
@@ -104,7 +109,10 @@ class ParserWatch implements ProxyHandler<Parse> {
     watch.isParsing = true;
     const seesData = this.#seesData;
     return (Reflect.apply(target, self, args) as Promise<unknown>).then(
-      (data) => (seesData ? observeStainlessResult(data, watch.invocation) : data),
+      (data) =>
+        seesData && !(watch.isTransformed && !isSdkStream(data))
+          ? observeStainlessResult(data, watch.invocation)
+          : data,
       (error: unknown) => {
         watch.invocation.fail(error);
         throw error;
@@ -153,10 +161,14 @@ function watchDerived(promise: ApiPromise, watch: Watch): void {
   const unwrap = promise._thenUnwrap;
   const { secondTry } = watch.invocation;
   setHidden(promise, '_thenUnwrap', (transform: Transform): ApiPromise => {
-    const observed: Transform = (data, props) =>
-      transform(observeStainlessResult(data, watch.invocation), props);
-    const derived = unwrap.call(promise, closesOverParser ? observed : transform);
+    const isParsed = watch.invocation.hasParser;
+    const isObserved = closesOverParser || isParsed;
+    const derived = unwrap.call(
+      promise,
+      isObserved ? observedTransform(transform, watch.invocation) : transform,
+    );
     watch.derived ??= derived;
+    watch.isTransformed ||= isParsed;
     if (closesOverParser) {
       derived.responsePromise = promise.responsePromise;
       if (secondTry !== undefined) showSecond(derived, secondTry);

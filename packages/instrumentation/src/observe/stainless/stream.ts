@@ -13,6 +13,9 @@ interface SdkStream {
   controller?: { signal?: { aborted?: boolean; reason?: unknown } } | undefined;
 }
 
+/** Makes a helper's result of the SDK's. */
+export type Transform = (data: unknown, props: unknown) => unknown;
+
 /** Watches `result` and returns it. A stream ends its invocation when it has been read. */
 export function observeStainlessResult(result: unknown, invocation: Invocation): unknown {
   if (invocation.ended) return result;
@@ -21,7 +24,30 @@ export function observeStainlessResult(result: unknown, invocation: Invocation):
   return result;
 }
 
-function isSdkStream(result: unknown): result is SdkStream {
+/**
+ * `transform`, a helper's own step between the result and its caller. An error of it is the application's: the model
+ * has answered.
+ */
+export function observedTransform(transform: Transform, invocation: Invocation): Transform {
+  return (data, props) => {
+    if (!invocation.hasParser || isSdkStream(data)) {
+      observeStainlessResult(data, invocation);
+      return transform(data, props);
+    }
+    let value: unknown;
+    try {
+      value = transform(data, props);
+    } catch (error) {
+      invocation.succeed(data, { error });
+      throw error;
+    }
+    invocation.succeed(data, { value });
+    return value;
+  };
+}
+
+/** Whether `result` is the stream class of the generated SDKs. */
+export function isSdkStream(result: unknown): result is SdkStream {
   return (
     typeof result === 'object' &&
     result !== null &&

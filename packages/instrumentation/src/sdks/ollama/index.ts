@@ -14,15 +14,16 @@ import type {
 import { defineAdapter } from '../../model/adapter.ts';
 import { toCount } from '../../model/count.ts';
 import type { RequestOf } from '../../model/operation.ts';
-import type { Failure, Response } from '../../model/response.ts';
+import type { Response } from '../../model/response.ts';
 import type { StreamedResponse } from '../../model/streamed-response.ts';
 import { ownValue } from '../../model/size.ts';
 import { toTexts } from '../../model/texts.ts';
 import { methodsOf, type Clients } from '../client-methods.ts';
 import { toMessages, toTextParts } from '../content-parts.ts';
-import { chatSize, promptSize } from '../shapes/size.ts';
+import { chatSize, embeddedSize, promptSize } from '../shapes/size.ts';
 import { toToolDefinitions } from '../shapes/tool-definitions.ts';
 import { ERROR_TEXTS } from './error-texts.ts';
+import { toFailure } from './failure.ts';
 import { toUsage } from './usage.ts';
 import { type Answer, joined, toMessage, toOutput, toReason, toSaid } from './content.ts';
 
@@ -86,11 +87,13 @@ const embed = embeddingsOf<EmbedRequest, EmbedResponse>({
     usage: { inputTokens: toCount(count) },
     dimensionCount: vector?.length,
   }),
+  size: (params) => embeddedSize(ownValue(params, 'input')),
 });
 
 const embeddings = embeddingsOf<EmbeddingsRequest, EmbeddingsResponse>({
   request: ({ model }) => ({ model }),
   response: ({ embedding }) => ({ dimensionCount: embedding?.length }),
+  size: (params) => embeddedSize(ownValue(params, 'prompt')),
 });
 function toRequest(params: {
   readonly model: string;
@@ -115,11 +118,6 @@ function toRequest(params: {
     outputType: format ? 'json' : undefined,
     reasoningLevel: typeof think === 'string' ? think : undefined,
   };
-}
-
-function toFailure(error: unknown): Failure | undefined {
-  const status = (error as { readonly status_code?: unknown } | null)?.status_code;
-  return typeof status === 'number' ? { status } : undefined;
 }
 
 export const ollama = defineAdapter({

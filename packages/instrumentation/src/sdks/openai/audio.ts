@@ -17,6 +17,7 @@ import { ownValue } from '../../model/size.ts';
 import { toTextParts } from '../content-parts.ts';
 import { promptSize } from '../shapes/size.ts';
 import { toUsage, type TokenUsage } from '../shapes/usage.ts';
+import { confidenceOf } from './confidence.ts';
 import { inference } from './methods.ts';
 
 export const speech = inference<SpeechCreateParams, Response>({
@@ -44,6 +45,7 @@ export const transcriptions = inference<
     outputType: 'text',
   }),
   response: (result) => ({
+    transcriptionConfidence: confidenceOf(result),
     usage: withSeconds(
       result as { usage?: TokenUsage & { seconds?: unknown }; duration?: unknown },
     ),
@@ -57,7 +59,10 @@ export const transcriptions = inference<
   },
   saysEnd: true,
   chunk(into, event) {
-    if (event.type === 'transcript.text.done') into.ended();
+    if (event.type === 'transcript.text.done') {
+      into.ended();
+      into.metadata.transcriptionConfidence = confidenceOf(event);
+    }
     const usage = 'usage' in event ? toUsage(event.usage) : undefined;
     if (usage !== undefined) into.usage(usage);
   },
@@ -66,7 +71,7 @@ export const transcriptions = inference<
 export const translations = inference<TranslationCreateParams, TranslationCreateResponse | string>({
   operation: 'generate_content',
   request: ({ model, temperature }) => ({ model, temperature, outputType: 'text' }),
-  response: () => ({}),
+  response: (result) => ({ transcriptionConfidence: confidenceOf(result) }),
   input: toInput,
   output: toOutput,
 });

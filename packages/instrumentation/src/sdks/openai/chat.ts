@@ -10,6 +10,7 @@ import { chatShape } from '../shapes/chat.ts';
 import { streamUsage } from '../shapes/stream-usage.ts';
 import { addSafety, safetyOfError } from './content-filter.ts';
 import { inference } from './methods.ts';
+import { chatFits } from './parsed.ts';
 
 const shape = chatShape<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>();
 
@@ -31,6 +32,7 @@ export const chat = inference<ChatCompletionCreateParams, ChatCompletion, ChatCo
       completion,
     ),
   safety: safetyOfError,
+  fits: chatFits,
   chunk(into, chunk) {
     shape.chunk(into, chunk);
     into.first('openaiServiceTier', chunk.service_tier);

@@ -2,6 +2,8 @@
 
 import type { CreateEmbeddingResponse, EmbeddingCreateParams } from 'openai/resources/embeddings';
 import { toCount } from '../../model/count.ts';
+import { ownValue } from '../../model/size.ts';
+import { embeddedSize } from '../shapes/size.ts';
 import { embeddingsOf } from './methods.ts';
 
 export const embeddings = embeddingsOf<EmbeddingCreateParams, CreateEmbeddingResponse>({
@@ -14,6 +16,7 @@ export const embeddings = embeddingsOf<EmbeddingCreateParams, CreateEmbeddingRes
     usage: { inputTokens: toCount(result.usage?.prompt_tokens) },
     dimensionCount: toDimensionCount(result.data?.[0]?.embedding),
   }),
+  size: (params) => embeddedSize(ownValue(params, 'input')),
 });
 
 /** Vectors that the caller requested as base64 arrive as text: four bytes a dimension. */

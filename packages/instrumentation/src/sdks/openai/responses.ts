@@ -19,6 +19,7 @@ import { withSearches } from './response-searches.ts';
 import { messagesSize } from '../shapes/size.ts';
 import { toUsage } from '../shapes/usage.ts';
 import { inference, request } from './methods.ts';
+import { responseFits } from './parsed.ts';
 
 export const responses = inference<ResponseCreateParams, Response, ResponseStreamEvent>({
   operation: 'chat',
@@ -39,6 +40,7 @@ export const responses = inference<ResponseCreateParams, Response, ResponseStrea
   }),
   response: (response) => addSafety(toResponse(response), response),
   safety: safetyOfError,
+  fits: responseFits,
   size: (params) => messagesSize(ownValue(params, 'input'), ownValue(params, 'instructions')),
   input,
   output,

@@ -50,3 +50,10 @@ export function promptSize(prompt: unknown, instructions?: unknown): Size | unde
   const isTokens = typeof ownValue(prompt, '0') === 'number';
   return { characters: textSize(prompt), messages: isTokens ? 1 : prompt.length };
 }
+
+/** Of what is embedded: a text, or a list of texts. Tokens have no length. */
+export function embeddedSize(input: unknown): Size | undefined {
+  if (typeof input === 'string') return { characters: input.length };
+  const isTexts = Array.isArray(input) && typeof ownValue(input, '0') === 'string';
+  return isTexts ? { characters: textSize(input) } : undefined;
+}

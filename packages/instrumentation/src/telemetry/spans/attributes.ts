@@ -129,8 +129,9 @@ function putEnd(
   if (end.cost !== undefined) putCost(to, start.kind, end.cost);
   put(to, start.request, LATE, response);
   if (start.size !== undefined) {
-    to.setAttribute(A.requestMessageCount, start.size.messages);
-    to.setAttribute(A.promptLength, start.size.characters);
+    const { characters, messages } = start.size;
+    if (messages !== undefined) to.setAttribute(A.requestMessageCount, messages);
+    to.setAttribute(A.promptLength, characters);
   }
   if (start.kind === 'inference') putPrompt(to, start, conversation);
   if (end.timeToFirstChunk !== undefined) {

@@ -58,7 +58,7 @@ describe.each(anthropicVersions)('@anthropic-ai/sdk %s', (version) => {
       'llm_otel.cost.amount': 0.0015115,
       'llm_otel.cost.currency': 'USD',
       'llm_otel.cost.source': 'local',
-      'llm_otel.cost.price_version': 'genai-prices 0.1.8',
+      'llm_otel.cost.price_version': '0.1.8',
       'llm_otel.prompt.length': 'What is a span?Be brief.'.length,
       'llm_otel.request.message_count': 1,
     });

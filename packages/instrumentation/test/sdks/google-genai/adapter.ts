@@ -151,7 +151,11 @@ export const data = defineAdapterData<typeof import('@google/genai'), GoogleGenA
         client.models.embedContent({ model, contents, config: { abortSignal } }),
       path: `${path}:batchEmbedContents`,
       fixture: 'embeddings.json',
-      span: { 'gen_ai.operation.name': 'embeddings', 'gen_ai.embeddings.dimension.count': 3 },
+      span: {
+        'gen_ai.operation.name': 'embeddings',
+        'gen_ai.embeddings.dimension.count': 3,
+        'llm_otel.prompt.length': contents.length,
+      },
       lacks: [
         'gen_ai.request.encoding_formats',
         'gen_ai.response.model',

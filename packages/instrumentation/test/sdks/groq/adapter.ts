@@ -132,6 +132,7 @@ export const data = defineAdapterData<typeof import('groq-sdk'), Groq>({
       span: {
         'gen_ai.operation.name': 'embeddings',
         'gen_ai.response.model': 'nomic-embed-text-v1_5',
+        'llm_otel.prompt.length': 6,
         'gen_ai.usage.input_tokens': 4,
         'gen_ai.embeddings.dimension.count': 3,
         'gen_ai.request.encoding_formats': ['float'],

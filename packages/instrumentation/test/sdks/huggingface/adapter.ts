@@ -108,7 +108,11 @@ export const data = defineAdapterData<typeof import('@huggingface/inference'), I
         client.featureExtraction({ model, inputs: 'quokka' }, { signal }),
       path: '/',
       fixture: 'features.json',
-      span: { 'gen_ai.operation.name': 'embeddings', 'gen_ai.embeddings.dimension.count': 3 },
+      span: {
+        'gen_ai.operation.name': 'embeddings',
+        'gen_ai.embeddings.dimension.count': 3,
+        'llm_otel.prompt.length': 6,
+      },
       lacks: [
         'gen_ai.request.encoding_formats',
         'gen_ai.response.model',

@@ -170,6 +170,7 @@ export const data = defineAdapterData<typeof import('ollama'), Ollama>({
       span: {
         'gen_ai.operation.name': 'embeddings',
         'gen_ai.response.model': 'nomic-embed-text',
+        'llm_otel.prompt.length': 9,
         'gen_ai.usage.input_tokens': 4,
         'gen_ai.embeddings.dimension.count': 3,
       },
@@ -180,7 +181,11 @@ export const data = defineAdapterData<typeof import('ollama'), Ollama>({
       make: (client, { model: asks }) => client.embeddings({ model: asks, prompt: 'a quokka' }),
       path: '/api/embeddings',
       fixture: 'embeddings.json',
-      span: { 'gen_ai.operation.name': 'embeddings', 'gen_ai.embeddings.dimension.count': 3 },
+      span: {
+        'gen_ai.operation.name': 'embeddings',
+        'gen_ai.embeddings.dimension.count': 3,
+        'llm_otel.prompt.length': 8,
+      },
       lacks: [
         'gen_ai.request.encoding_formats',
         'gen_ai.usage.input_tokens',

@@ -60,7 +60,7 @@ describe.each(versions)('openai %s', (version, folder) => {
         'llm_otel.cost.amount': 0.0012704,
         'llm_otel.cost.currency': 'USD',
         'llm_otel.cost.source': 'local',
-        'llm_otel.cost.price_version': 'genai-prices 0.1.8',
+        'llm_otel.cost.price_version': '0.1.8',
       },
     ]);
     expect(traced.sink.toJson()).not.toContain(canary);

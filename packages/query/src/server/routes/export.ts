@@ -62,7 +62,7 @@ export function addExportRoute(app: FastifyInstance, questions: Questions): void
       return reply.send(Readable.from(watch(await parquetOf(asking, filter, aliases))));
     }
     const records = new PagedRecords(asking, request.scope);
-    const pieces = TO_TEXT[format](records, filter, aliases, () => undefined);
+    const pieces = TO_TEXT[format](records, filter, { hasAliases: aliases }, () => undefined);
     return reply.send(Readable.from(watch(pieces)));
   });
 }

@@ -21,6 +21,16 @@ export function generateContentSize(params: object): Size | undefined {
   return { characters, messages };
 }
 
+/** Of the parameters of embedContent. */
+export function embedContentSize(params: object): Size | undefined {
+  const contents = ownValue(params, 'contents') ?? ownValue(params, 'content');
+  if (contents === undefined) return undefined;
+  const list: readonly unknown[] = Array.isArray(contents) ? contents : [contents];
+  let characters = 0;
+  for (const item of list) characters += contentSize(item);
+  return { characters };
+}
+
 function contentSize(content: unknown): number {
   return textSize(ownValue(content, 'parts') ?? content);
 }
