@@ -64,13 +64,13 @@ async function runIn(
   }
 }
 
-/** The number of records, once there are `count` or too much time has passed. */
+/** The number of calls in the log, once there are `count` or too much time has passed. */
 async function recordsIn(folder: string, count: number): Promise<number> {
   const deadline = performance.now() + LONGEST;
   for (;;) {
     const names = existsSync(folder) ? readdirSync(folder) : [];
     const text = names.map((name) => readFileSync(path.join(folder, name), 'utf8')).join('');
-    const found = text.split('\n').length - 1;
+    const found = text.match(/"log_type":"generation_completed"/g)?.length ?? 0;
     if (found >= count || performance.now() > deadline) return found;
     // PM2 tells nobody when its instances have done something.
     await pause(BETWEEN);

@@ -105,13 +105,15 @@ function forget(version: Version): void {
   }
 }
 
-/** Reads the call records, and empties their files. */
+/** Reads the records of operations, and empties the files. */
 function takeRecords(): Record<string, unknown>[] {
   return readdirSync(logDirectory)
     .map((name) => path.join(logDirectory, name))
     .flatMap((file) => {
       const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
       truncateSync(file);
-      return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+      return lines
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+        .filter(({ log_type: type }) => type !== 'config');
     });
 }

@@ -45,8 +45,10 @@ describe('F-08 SIGKILL', () => {
       expect(signal).toBe('SIGKILL');
       const returned = Number(stdout.trimEnd().split('\n').at(-1));
       const { lines } = readLog(directory);
-      for (const line of lines) expect(JSON.parse(line)).toHaveProperty('span_id');
-      expect(lines.length).toBeGreaterThanOrEqual(returned);
+      const [configuration, ...records] = lines.map((line) => JSON.parse(line) as object);
+      expect(configuration).toHaveProperty('log_type', 'config');
+      for (const record of records) expect(record).toHaveProperty('span_id');
+      expect(records.length).toBeGreaterThanOrEqual(returned);
     });
   });
 });
