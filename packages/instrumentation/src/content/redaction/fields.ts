@@ -2,12 +2,20 @@
 
 import { redactText } from './redact-text.ts';
 
-const KEYS =
-  'api|app|access|auth|account|admin|bot|client|consumer|crypto|deploy|encrypt|encryption|decryption|hmac|jwt|license|master|private|root|secret|server|service|session|shared|signing|ssh|storage|subscription|webhook|write';
+/** What the names of secrets consist of, each as alternatives of a pattern: the collector's redaction has them, too. */
+export const SECRET_NAMES = {
+  words:
+    'pass|password|passwd|passwort|passphrase|passcode|pwd|pw|psw|psk|pin|cvv2?|cvc2?|csc|otp|secret|token|jwt|bearer|authorization|credentials?|cookie|kennwort|contraseña|senha|密码|パスワード',
+  /** Before `key`, in one word. */
+  joined: 'api|access|private',
+  /** Before `key`, as a word of its own. */
+  keys: 'api|app|access|auth|account|admin|bot|client|consumer|crypto|deploy|encrypt|encryption|decryption|hmac|jwt|license|master|private|root|secret|server|service|session|shared|signing|ssh|storage|subscription|webhook|write',
+  endings:
+    'keys?|base|value|hash|string|text|secret|prod|production|staging|dev|test|live|primary|secondary|new|old|current|confirm|confirmation|\\d{1,3}',
+} as const;
 const SECRET_NAME = new RegExp(
-  '(?:^|[_.\\s-])(?:pass|password|passwd|passwort|passphrase|passcode|pwd|pw|psw|psk|pin|cvv2?|cvc2?|csc|otp|secret|token|jwt|bearer|authorization|credentials?|cookie|' +
-    `(?:api|access|private)key|(?:${KEYS})[_.\\s-]key|kennwort|contraseña|senha|密码|パスワード)s?` +
-    '(?:[_.\\s-](?:keys?|base|value|hash|string|text|secret|prod|production|staging|dev|test|live|primary|secondary|new|old|current|confirm|confirmation|\\d{1,3}))*$',
+  `(?:^|[_.\\s-])(?:${SECRET_NAMES.words}|(?:${SECRET_NAMES.joined})key|(?:${SECRET_NAMES.keys})[_.\\s-]key)s?` +
+    `(?:[_.\\s-](?:${SECRET_NAMES.endings}))*$`,
   'i',
 );
 /** Names whose numbers count something, unless they are long. */

@@ -1,0 +1,92 @@
+// Secrets that begin with a word of their own.
+
+import type { Form } from './form.ts';
+import { BEFORE_KEY } from './form.ts';
+
+/** By the name of the package's rule. */
+export const KEY_FORMS: Readonly<Record<string, readonly Form[]>> = {
+  'private key in PEM, also cut off before its end': [
+    {
+      pattern: String.raw`-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----(?:(?:[^"-]|-[^"-])*-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|(?:[A-Za-z0-9+/=\s]|\\+[nr])*)`,
+      replacement: '[SECRET:private_key]',
+      sign: '-----BEGIN ',
+    },
+  ],
+  'JSON Web Token': [
+    {
+      pattern: String.raw`eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*(?:\.[\w-]+)*`,
+      replacement: '[SECRET:jwt]',
+      sign: String.raw`eyJ[\w-]{8}`,
+    },
+  ],
+  anthropic_key: [keyAfter('sk-ant-', String.raw`[\w*.-]{8,}`, 'anthropic_key')],
+  openai_key: [
+    keyAfter('sk-', String.raw`(?:proj|svcacct|admin|None)-[\w*-]{16,}`, 'openai_key'),
+    keyAfter('sk-', '[A-Za-z0-9]{20,}', 'openai_key'),
+    keyAfter('sk-', String.raw`[A-Za-z0-9]{0,20}\*{2,}[\w*-]*`, 'openai_key'),
+  ],
+  openrouter_key: [keyAfter('sk-or-', String.raw`[\w-]{16,}`, 'openrouter_key')],
+  langfuse_key: [keyAfter('sk-lf-', String.raw`[\w-]{16,}`, 'langfuse_key')],
+  xai_key: [key('xai-', String.raw`\w{20,}`, 'xai_key')],
+  groq_key: [key('gsk_', '[A-Za-z0-9]{20,}', 'groq_key')],
+  huggingface_token: [key('hf_', '[A-Za-z0-9]{30,}', 'huggingface_token')],
+  perplexity_key: [key('pplx-', '[A-Za-z0-9]{32,}', 'perplexity_key')],
+  replicate_token: [key('r8_', '[A-Za-z0-9]{30,}', 'replicate_token')],
+  nvidia_key: [key('nvapi-', String.raw`[\w-]{40,}`, 'nvidia_key')],
+  langsmith_key: [key('lsv2_', String.raw`(?:pt|sk)_\w{32,}`, 'langsmith_key')],
+  databricks_token: [key('dapi', '[a-f0-9]{32}', 'databricks_token')],
+  pypi_token: [key('pypi-', String.raw`[\w-]{50,}`, 'pypi_token')],
+  aws_access_key: [
+    key('AKIA', '[A-Z0-9]{16}', 'aws_access_key'),
+    key('ASIA', '[A-Z0-9]{16}', 'aws_access_key'),
+  ],
+  google_api_key: [key('AIza', String.raw`[\w-]{30,}`, 'google_api_key')],
+  google_oauth: [
+    key('ya29.', String.raw`[\w-]{20,}(?:\.[\w-]+)*`, 'google_oauth'),
+    key('GOCSPX-', String.raw`[\w-]{20,}`, 'google_oauth'),
+  ],
+  github_token: [
+    key('gh', '[pousr]_[A-Za-z0-9]{30,}', 'github_token'),
+    key('github_pat_', String.raw`\w{30,}`, 'github_token'),
+  ],
+  gitlab_token: [key('glpat-', String.raw`[\w-]{20,}`, 'gitlab_token')],
+  slack_token: [
+    key('xox', String.raw`[abeoprs](?:\.xox[bp])?-[\w-]{10,}`, 'slack_token'),
+    key('xapp-', String.raw`[0-9]-[\w-]{10,}`, 'slack_token'),
+  ],
+  'Slack webhook': [
+    {
+      pattern: String.raw`(hooks\.slack\.com/(?:services|workflows|triggers)/)[\w/]{12,}`,
+      replacement: '$1[SECRET:slack_webhook]',
+      sign: String.raw`hooks\.slack\.com/`,
+    },
+  ],
+  stripe_key: [
+    key('sk_', '(?:live|test)_[A-Za-z0-9]{10,}', 'stripe_key'),
+    key('rk_', '(?:live|test)_[A-Za-z0-9]{10,}', 'stripe_key'),
+    key('whsec_', '[A-Za-z0-9+/]{24,}=*', 'stripe_key'),
+  ],
+  npm_token: [key('npm_', '[A-Za-z0-9]{36}', 'npm_token')],
+  sendgrid_key: [key('SG.', String.raw`[\w-]{16,}\.[\w-]{16,}`, 'sendgrid_key')],
+};
+
+/** `prefix`, literal, and `rest`. */
+function key(prefix: string, rest: string, kind: string): Form {
+  const literal = prefix.replaceAll('.', String.raw`\.`);
+  const sign = literal + (/^(?:\[\w+\]_?|\(\?:[\w|]+\)_)/.exec(rest)?.[0] ?? '');
+  return { pattern: literal + rest, sign, replacement: `[SECRET:${kind}]` };
+}
+
+/** The same where letters may precede it in ordinary words: `risk-`, `task-`. */
+function keyAfter(prefix: string, rest: string, kind: string): Form {
+  return {
+    pattern: BEFORE_KEY + prefix + rest,
+    replacement: `$1[SECRET:${kind}]`,
+    look: {
+      name: 'sk',
+      patterns: [
+        String.raw`sk-(?:(?:ant|proj|svcacct|admin|None|or|lf)-|[A-Za-z0-9]{20}|[A-Za-z0-9]{0,20}\*\*)`,
+      ],
+    },
+  };
+}

@@ -1,0 +1,63 @@
+// Personal data with a structure.
+
+import { IBAN_SHAPES } from '../../packages/instrumentation/dist/content/redaction/personal/iban-shapes.js';
+import { BEFORE, type Form, type Look } from './form.ts';
+
+const DOMAIN = String.raw`(?:[A-Za-z][A-Za-z0-9-]*\.(?:[A-Za-z0-9-]+\.)*[A-Za-z]{2,24}|1(?:26|39|63|88)\.(?:com|net))`;
+/** Visa, Mastercard, Discover, JCB; American Express; Diners Club. */
+const CARDS = [
+  '4[0-9]{3}(?:[ -]?[0-9]{4}){3}',
+  '5[1-5][0-9]{2}(?:[ -]?[0-9]{4}){3}',
+  '2[2-7][0-9]{2}(?:[ -]?[0-9]{4}){3}',
+  '6(?:011|4[4-9][0-9]|5[0-9]{2})(?:[ -]?[0-9]{4}){3}',
+  '3(?:5[2-8][0-9](?:[ -]?[0-9]{4}){3}|[47][0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{5}|(?:0[0-5]|[68][0-9])[0-9][ -]?[0-9]{6}[ -]?[0-9]{4})',
+];
+const CARD: Look = { name: 'card', patterns: CARDS };
+const IBAN: Look = {
+  name: 'iban',
+  patterns: countries().map((country) => `${country}[0-9]{2}(?: ?[A-Z0-9]{4}){2}`),
+};
+const MAIL: Look = { name: 'mail', patterns: [`@${DOMAIN}`] };
+const SSN: Look = { name: 'ssn', patterns: ['-[0-9]{2}-[0-9]{4}'] };
+
+/** By the name of the package's rule. */
+export const PERSONAL_FORMS: Readonly<Record<string, readonly Form[]>> = {
+  'e-mail address': [
+    {
+      // What stands before it may be an escape of JSON.
+      pattern: String.raw`((?:\\(?:[nrtbf]|u[0-9a-fA-F]{4}))?)[A-Za-z0-9._%+-]+@${DOMAIN}`,
+      replacement: '$1[EMAIL]',
+      look: MAIL,
+    },
+  ],
+  IBAN: [
+    {
+      pattern: String.raw`${BEFORE}(?:${countries().join('|')})[0-9]{2}(?: ?[A-Z0-9]{4}){2,7} ?[A-Z0-9]{1,4}\b`,
+      replacement: '$1[IBAN]',
+      look: IBAN,
+    },
+  ],
+  'payment card': [
+    {
+      pattern: String.raw`${BEFORE}(?:${CARDS.join('|')})\b`,
+      replacement: '$1[CARD]',
+      look: CARD,
+    },
+  ],
+  'social security number': [
+    {
+      pattern: String.raw`${BEFORE}(?:00[1-9]|0[1-9][0-9]|[1-57-8][0-9]{2}|6(?:[0-57-9][0-9]|6[0-57-9]))-(?:0[1-9]|[1-9][0-9])-(?:000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})\b`,
+      replacement: '$1[SSN]',
+      look: SSN,
+    },
+  ],
+};
+
+/** Codes of countries by their first letter: `A[DELTZ]`. */
+function countries(): string[] {
+  const codes = IBAN_SHAPES.map(([country]) => country);
+  return [...new Set(codes.map((code) => code[0]!))].map((first) => {
+    const seconds = codes.filter((code) => code.startsWith(first)).map((code) => code[1]!);
+    return seconds.length === 1 ? first + seconds[0]! : `${first}[${seconds.join('')}]`;
+  });
+}
