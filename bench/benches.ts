@@ -2,6 +2,7 @@
 
 import { appendCost } from './call-log/append-cost.ts';
 import { calls } from './calls/calls.ts';
+import { collectorCost } from './collector/collector-cost.ts';
 import { exitTime } from './faults/exit-time.ts';
 import { longStreams, openStreams, slowStreams } from './faults/streams.ts';
 import { load } from './load/load.ts';
@@ -23,6 +24,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     'append-cost': appendCost,
     redaction: redactionCost,
     query: queryCost,
+    collector: collectorCost,
   }),
 };
 

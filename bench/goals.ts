@@ -31,9 +31,17 @@ const START = /^start$/;
 const LOAD = /^load$/;
 const STREAM_TABLE = /^streams$/;
 const QUERY = /^query, /;
+const COLLECTOR = {
+  table: /^collector$/,
+  who: 'redaction',
+  than: ['no redaction'],
+  unit: 'µs of CPU',
+} as const;
 
 /** All goals. */
 export const GOALS: readonly Goal[] = [
+  { ...COLLECTOR, what: /^a span, without content$/, plus: 20 },
+  { ...COLLECTOR, what: /^a span, 16 KB/, plus: 500 },
   {
     ...perCall,
     table: APPLICATION,

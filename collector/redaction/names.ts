@@ -4,23 +4,25 @@ import { SECRET_NAMES } from '../../packages/instrumentation/dist/content/redact
 import type { Form, Look } from './form.ts';
 
 const SEPARATOR = String.raw`[_.\s-]`;
-const ENDINGS = `(?:${SEPARATOR}?(?i:${SECRET_NAMES.endings}))*`;
-/** Words may have a plural, but `tokens` are counted. */
+const ENDING = `${SEPARATOR}?(?i:${SECRET_NAMES.endings})`;
+/** Words may have a plural, but `tokens` are counted, and a `token` without more is a part of a text. */
 const WORDS = SECRET_NAMES.words.split('|').filter((word) => word !== 'token');
 const KEY = `(?:${SECRET_NAMES.keys})${SEPARATOR}?key`;
 const CAPITALISED = [...WORDS, 'token'].filter((word) => /^[a-z]/.test(word)).map(capitalised);
 const CAPITAL_KEYS = SECRET_NAMES.keys.split('|').map(capitalised);
 /** Not within another word: `api_key`, `dbPassword`, `AWS_SECRET_ACCESS_KEY`. */
 const NAME =
-  String.raw`(?:(?:[^"\\]*${SEPARATOR})?(?i:(?:${WORDS.join('|')}|${KEY})s?|token)` +
-  String.raw`|[^"\\]*[a-z0-9](?:(?:${CAPITALISED.join('|')}|(?:${CAPITAL_KEYS.join('|')})Key)))${ENDINGS}`;
+  String.raw`(?:(?:(?:[^"\\]*${SEPARATOR})?(?i:${WORDS.join('|')}|${KEY})s?|[^"\\]*${SEPARATOR}(?i:token)` +
+  String.raw`|[^"\\]*[a-z0-9](?:${CAPITALISED.join('|')}|(?:${CAPITAL_KEYS.join('|')})Key))(?:${ENDING})*|(?i:token)(?:${ENDING})+)`;
+/** What no part of a text is: eight characters with a digit among them. */
+const TOKEN = String.raw`(?:[^\s"\\]*[0-9][^\s"\\]{7,}|[^\s"\\]{7,}[0-9][^\s"\\]*)`;
 /** Names whose numbers are secrets however short they are. */
 const SHORT = String.raw`(?:(?:[^"\\]*${SEPARATOR})?(?i:pass(?:word|wd|wort|phrase|code)?|pwd|pw|psw|psk|pin|cvv2?|cvc2?|csc|otp))`;
 /** An object that has a value only, not the schema of one. */
 const WRAPPED = String.raw`\{\s*"(?:value|val|data|raw|text|content|id|user|username|current|primary|secondary|live|test|prod|dev)"\s*:[^{}]*\}`;
 
 /** Keys of attributes. */
-export const SECRET_KEYS = `^(?:${NAME})$`;
+export const SECRET_KEYS = `^(?:${NAME}|(?i:token))$`;
 
 /** Before a value, with the quotes of JSON and code; or in a pair. */
 const IS = String.raw`(?:\\*["']\s*[:=,]|\s*[:=])`;
@@ -43,6 +45,16 @@ export const NAME_FORMS: readonly Form[] = [
   {
     pattern: String.raw`("${NAME}"\s*:\s*)(?:"(?:[^"\\]|\\.)+"|-?[0-9]{6,}[0-9.eE+-]*|\[[^\[\]{}]*\]|${WRAPPED})`,
     replacement: '$1"[REDACTED]"',
+    look: NAMED,
+  },
+  {
+    pattern: String.raw`("(?i:token)"\s*:\s*)"${TOKEN}"`,
+    replacement: '$1"[REDACTED]"',
+    look: NAMED,
+  },
+  {
+    pattern: String.raw`(\\"(?i:token)\\"\s*:\s*)\\"${TOKEN}\\"`,
+    replacement: String.raw`$1\"[REDACTED]\"`,
     look: NAMED,
   },
   {

@@ -4,11 +4,13 @@ import type { Form, Look } from './form.ts';
 import { INTRODUCED_FORMS } from './introduced.ts';
 import { KEY_FORMS } from './keys.ts';
 import { NAME_FORMS, SECRET_KEYS } from './names.ts';
+import { OWN_FORMS } from './own.ts';
 import { PERSONAL_FORMS } from './personal.ts';
 
 const FORMS: readonly Form[] = [
   ...NAME_FORMS,
   ...[KEY_FORMS, INTRODUCED_FORMS, PERSONAL_FORMS].flatMap((forms) => Object.values(forms).flat()),
+  ...OWN_FORMS,
 ];
 /** The look of all forms that have none in common with others. */
 const SIGNS: Look = {

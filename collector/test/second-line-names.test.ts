@@ -31,7 +31,6 @@ const NAMES = [
   'client_secret_old',
   'accessToken',
   'refresh_token',
-  'token',
   'token_live',
   'sessionCookie',
   'Set-Cookie',
@@ -59,6 +58,7 @@ const INNOCENT: PlainMap = {
   'app.ids': 'task-0123456789abcdef0123456789abcdef risk-assessmentofthewholething',
   schema: '{"properties":{"password":{"type":"string"},"token":{"description":"from the mail"}}}',
   definitions: [{ name: 'login', parameters: { pin: { type: 'string', minLength: 4 } } }],
+  logprobs: '[{"token":"Hello","logprob":-0.31},{"token":" 2024","logprob":-1.2}]',
   argument: '{"tokens":120,"total_tokens":200,"pinned":"yours"}',
 };
 
@@ -123,6 +123,18 @@ describe.skipIf(missing !== undefined && !mustRun)('the collector', () => {
         headers: [{ name: 'Authorization', value: '[REDACTED]' }],
       }),
       'app.count': 3,
+    });
+  });
+
+  it('masks a token that is no part of a text', async () => {
+    const json = JSON.stringify({ token: 'a1b2c3d4e5', city: 'Paris' });
+    const masked = json.replace('a1b2c3d4e5', '[REDACTED]');
+    expect(
+      await received({ token: 'a1b2c3d4e5', text: json, twice: JSON.stringify([json]) }),
+    ).toEqual({
+      token: '[REDACTED]',
+      text: masked,
+      twice: JSON.stringify([masked]),
     });
   });
 

@@ -24,6 +24,8 @@ export interface StackOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Whether Jaeger and Prometheus run, too. */
   readonly hasBackends?: boolean;
+  /** Whether `redaction.yaml` is given, as it should be: without it only for a comparison. */
+  readonly redacts?: boolean;
   /** Replacements in the text of Prometheus's config. */
   readonly prometheusConfig?: Readonly<Record<string, string>>;
 }
@@ -67,6 +69,7 @@ export async function startStack({
   overlays = [],
   variables = {},
   hasBackends = true,
+  redacts = true,
   prometheusConfig = {},
 }: StackOptions): Promise<Stack> {
   const programs = findPrograms();
@@ -91,7 +94,7 @@ export async function startStack({
   };
   const collector = start(
     'collector',
-    collectorParameters(overlays),
+    collectorParameters(overlays, redacts),
     address(chosen.collectorHealth),
   );
   const startBackends = (): Service[] => [
@@ -145,8 +148,12 @@ function findPrograms(): Record<StackBinary, string> {
   return Object.fromEntries(programs) as Record<StackBinary, string>;
 }
 
-function collectorParameters(overlays: readonly string[]): string[] {
-  const files = ['config', 'redaction', ...overlays.map((overlay) => `overlays/${overlay}`)];
+function collectorParameters(overlays: readonly string[], redacts: boolean): string[] {
+  const files = [
+    'config',
+    ...(redacts ? ['redaction'] : []),
+    ...overlays.map((overlay) => `overlays/${overlay}`),
+  ];
   return files.map((file) => `--config=${configs}/${file}.yaml`);
 }
 
