@@ -6,7 +6,7 @@ const LONG = 16_384;
 const START = 1_790_000_000_000_000_000n;
 
 /** A span's attributes: without content, or with a message of 16 KB. */
-export const SPANS = {
+const SPANS = {
   'without content': attributes(),
   '16 KB of text': attributes(PARAGRAPH.repeat(Math.ceil(LONG / PARAGRAPH.length)).slice(0, LONG)),
 } as const;
