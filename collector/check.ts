@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import { type BinaryName, findBinary } from './distribution/binaries.ts';
 import { build } from './distribution/build.ts';
 import { type CommandResult, run } from './distribution/command.ts';
+import { PROMETHEUS_FEATURES } from '../scripts/stack/start-stack.ts';
 import { versionDisagreements } from './distribution/version-agreement.ts';
 
 type Read = (file: string) => Promise<CommandResult>;
@@ -60,8 +61,19 @@ async function main(): Promise<void> {
         `collector: config.yaml, redaction.yaml, overlays/${overlay}`,
       );
     }
+    await reportHalves();
     await reportReadable();
     await accepts(jaeger, join(here, 'jaeger.yaml'), 'jaeger: jaeger.yaml');
+    const withBadger = reader('jaeger', (file) => [
+      'validate',
+      `--config=${join(here, 'jaeger.yaml')}`,
+      `--config=${file}`,
+    ]);
+    await accepts(
+      withBadger,
+      join(here, 'jaeger-badger.yaml'),
+      'jaeger: jaeger.yaml, jaeger-badger.yaml',
+    );
     await accepts(promtool, join(here, 'prometheus.yml'), 'promtool: prometheus.yml');
     const rules = (await readdir(join(here, 'rules'))).filter((file) => file.endsWith('.yaml'));
     for (const file of rules) {
@@ -72,6 +84,8 @@ async function main(): Promise<void> {
     }
     const model = await accepts(compose, composeFile, 'compose: docker-compose.yml');
     reportMissingMounts(model);
+    const untold = PROMETHEUS_FEATURES.filter((feature) => !model.includes(`"${feature}"`));
+    report(untold.length === 0, 'Compose tells Prometheus what the stack does', untold.join('\n'));
 
     const misspelt = async (read: Read, file: string, key: string): Promise<void> => {
       const wrong = join(place, basename(file));
@@ -85,6 +99,7 @@ async function main(): Promise<void> {
     };
     await misspelt(collector, join(here, 'config.yaml'), 'max_request_body_size');
     await misspelt(jaeger, join(here, 'jaeger.yaml'), 'max_traces');
+    await misspelt(withBadger, join(here, 'jaeger-badger.yaml'), 'ephemeral');
     await misspelt(promtool, join(here, 'prometheus.yml'), 'honor_labels');
     await misspelt(readRules, join(here, 'rules/availability.yaml'), 'annotations');
     await misspelt(testRules, join(here, 'rules/tests/cost-minutes.yaml'), 'input_series');
@@ -92,6 +107,20 @@ async function main(): Promise<void> {
   } finally {
     await rm(place, { recursive: true, force: true });
   }
+}
+
+/** Merging replaces lists: an overlay that named a pipeline before redaction, or redaction, could drop it unseen. */
+async function reportHalves(): Promise<void> {
+  const folder = join(here, 'overlays');
+  const texts = await Promise.all(
+    (await readdir(folder)).map(async (file) => [file, await readFile(join(folder, file), 'utf8')]),
+  );
+  const wrong = texts.filter(([, text]) => /\/in\b|transform\/redact\b/.test(text!));
+  report(
+    wrong.length === 0,
+    'no overlay touches the pipelines `*/in` or redaction',
+    wrong.map(([file]) => file).join('\n'),
+  );
 }
 
 /** An operator reads it in two minutes. */

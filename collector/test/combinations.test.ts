@@ -1,4 +1,5 @@
-// Whatever overlays are given, redaction stays: no secret leaves the real collector in any combination of them.
+// Whatever overlays are given, redaction stays: no secret leaves the real collector with any, with any two, or with all
+// of them. That none touches what is before its half of the pipelines is checked by `npm run collector:check`.
 
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,17 +14,20 @@ const { reason: missing } = findBinary('collector');
 const mustRun = process.env['CI'] !== undefined;
 if (missing !== undefined && !mustRun) console.warn(`skipped, since ${missing}`);
 
-const overlays = (await readdir(path.join(import.meta.dirname, '../overlays'))).map((file) =>
-  path.basename(file, '.yaml'),
-);
-/** Every set of them, in the order of their names. */
-const combinations = overlays
-  .toSorted()
-  .reduce<string[][]>((sets, overlay) => [...sets, ...sets.map((set) => [...set, overlay])], [[]]);
+const overlays = (await readdir(path.join(import.meta.dirname, '../overlays')))
+  .map((file) => path.basename(file, '.yaml'))
+  .toSorted();
+/** None, each, every two, and all: merging configs, an overlay can undo what one other does, or do it alone. */
+const combinations = [
+  [],
+  ...overlays.map((overlay) => [overlay]),
+  ...overlays.flatMap((one, index) => overlays.slice(index + 1).map((other) => [one, other])),
+  overlays,
+];
 const texts = byNumber(CANARIES.map(({ text }) => text));
 const everywhere = { ...texts, ...nested(texts) };
 
-describe.skipIf(missing !== undefined && !mustRun)('every combination of overlays', () => {
+describe.skipIf(missing !== undefined && !mustRun)('combinations of overlays', () => {
   it.each(combinations.map((names) => ({ names })))('redacts with $names', async ({ names }) => {
     const directory = await mkdtemp(path.join(tmpdir(), 'llm-otel-combination-'));
     const stack = await startStack({

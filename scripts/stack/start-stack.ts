@@ -98,7 +98,7 @@ export async function startStack({
     address(chosen.collectorHealth),
   );
   const startBackends = (): Service[] => [
-    start('jaeger', [`--config=${configs}/jaeger.yaml`], `${address(chosen.jaegerHealth)}/status`),
+    start('jaeger', jaegerParameters(overlays), `${address(chosen.jaegerHealth)}/status`),
     start(
       'prometheus',
       prometheusParameters(layout.state, chosen),
@@ -157,13 +157,24 @@ function collectorParameters(overlays: readonly string[], redacts: boolean): str
   return files.map((file) => `--config=${configs}/${file}.yaml`);
 }
 
+/** Jaeger follows the overlays that say where it stores. */
+function jaegerParameters(overlays: readonly string[]): string[] {
+  const files = ['jaeger', ...overlays.filter((overlay) => overlay.startsWith('jaeger-'))];
+  return files.map((file) => `--config=${configs}/${file}.yaml`);
+}
+
+/** What Prometheus must be told, here and in Compose. */
+export const PROMETHEUS_FEATURES = [
+  '--web.enable-otlp-receiver',
+  '--enable-feature=exemplar-storage',
+] as const;
+
 function prometheusParameters(state: string, ports: Ports): string[] {
   return [
     `--config.file=${state}/prometheus.yml`,
     `--storage.tsdb.path=${state}/prometheus`,
     `--web.listen-address=${loopback}:${ports.prometheus}`,
-    '--web.enable-otlp-receiver',
-    '--enable-feature=exemplar-storage',
+    ...PROMETHEUS_FEATURES,
   ];
 }
 
@@ -206,6 +217,7 @@ function serviceEnvironment(
     LLM_OTEL_COLLECTOR_JSONL_DIR: layout.data,
     LLM_OTEL_COLLECTOR_STATE_DIR: join(layout.state, 'queue'),
     LLM_OTEL_COLLECTOR_JAEGER_ENDPOINT: `${loopback}:${ports.jaegerOtlp}`,
+    LLM_OTEL_JAEGER_BADGER_DIR: join(layout.state, 'badger'),
     LLM_OTEL_JAEGER_PROMETHEUS_URL: address(ports.prometheus),
     LLM_OTEL_COLLECTOR_PROMETHEUS_ENDPOINT: `${address(ports.prometheus)}/api/v1/otlp`,
   };
