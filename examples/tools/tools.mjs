@@ -30,9 +30,9 @@ async function answer(question) {
     if (!message.tool_calls) return message.content;
     messages.push(message);
     for (const { id, function: call } of message.tool_calls) {
-      const question = JSON.parse(call.arguments);
-      const result = await tool(call.name, { callId: id, arguments: question }, () =>
-        getWeather(question),
+      const given = JSON.parse(call.arguments);
+      const result = await tool(call.name, { callId: id, arguments: given }, () =>
+        getWeather(given),
       );
       messages.push({ role: 'tool', tool_call_id: id, content: JSON.stringify(result) });
     }
