@@ -59,6 +59,9 @@ async function main(): Promise<void> {
         join(here, 'overlays', overlay),
         `collector: config.yaml, redaction.yaml, overlays/${overlay}`,
       );
+      // An empty file is valid, too.
+      const text = await readFile(join(here, 'overlays', overlay), 'utf8');
+      report(/^service:$/m.test(text), `overlays/${overlay} changes what runs`);
     }
     await reportReadable();
     await accepts(jaeger, join(here, 'jaeger.yaml'), 'jaeger: jaeger.yaml');
