@@ -138,10 +138,22 @@ export class Engine {
     return new TableAppender(await this.#connection.createAppender(table), columns);
   }
 
-  /** Writes a result to a Parquet file. */
-  async copyToParquet(sql: string, parameters: readonly Parameter[], file: string): Promise<void> {
+  /** Writes a result to a Parquet file; with `partitionBy`, to `<column>=<value>/calls_<number>.parquet` in `file`. */
+  async copyToParquet(
+    sql: string,
+    parameters: readonly Parameter[],
+    file: string,
+    partitionBy?: string,
+  ): Promise<void> {
     const target = file.replaceAll("'", "''");
-    await this.run(`COPY (${sql}) TO '${target}' (FORMAT parquet, COMPRESSION zstd)`, parameters);
+    const partitions =
+      partitionBy === undefined
+        ? ''
+        : `, PARTITION_BY ("${partitionBy}"), FILENAME_PATTERN 'calls_{i}'`;
+    await this.run(
+      `COPY (${sql}) TO '${target}' (FORMAT parquet, COMPRESSION zstd${partitions})`,
+      parameters,
+    );
   }
 
   /** Writes all tables of a database in memory to a new database file. */
