@@ -38,7 +38,7 @@ export function exportCommand(): Command {
     .addOption(
       new Option(
         '--partition-by <field>',
-        'Parquet as a directory, with a folder for each day (UTC), as date=2026-10-05',
+        'Parquet as a directory, with a folder for each day (UTC), as date=2026-10-05; days are whole',
       ).choices(['date']),
     )
     .option('--aliases', 'adds the other names of fields: model, tokens, latency_seconds, ...')
@@ -67,7 +67,8 @@ async function run(options: Options): Promise<void> {
   if (options.partitionBy !== undefined && format !== 'parquet') {
     throw new Failure(`--partition-by is for --format parquet, and the format is ${format}`);
   }
-  const filter = toFilter(options);
+  const asked = toFilter(options);
+  const filter = options.partitionBy === undefined ? asked : ofWholeDays(asked);
   await using store = await openLog(options);
   const count = await store.count(filter);
   const writeTable = options.partitionBy === undefined ? writeParquet : writePartitions;
@@ -81,6 +82,19 @@ async function run(options: Options): Promise<void> {
   } else if (output !== undefined) {
     note(`${toCount(count)} records written to ${output}`);
   }
+}
+
+const DAY_MS = 86_400_000;
+
+/** Part of a day would take the place of all of it. */
+function ofWholeDays({ since, until, ...filter }: Filter): Filter {
+  const toDay = (time: Date, round: (days: number) => number): Date =>
+    new Date(round(time.getTime() / DAY_MS) * DAY_MS);
+  return {
+    ...filter,
+    since: since && toDay(since, Math.floor),
+    until: until && toDay(until, Math.ceil),
+  };
 }
 
 async function write(

@@ -18,6 +18,8 @@ import type { Filter } from '../store/filter.ts';
 import { parquetList } from '../store/parquet-list.ts';
 import type { Store } from '../store/store.ts';
 
+const PARTITIONS = `, PARTITION_BY ("date"), FILENAME_PATTERN 'calls_{i}'`;
+
 /**
  * How to open `output` for a stream. The user's own links and pipes are followed.
  *
@@ -75,7 +77,7 @@ export async function writePartitions(
   const folder = mkdtempSync(path.join(output, '.llm-otel-'));
   try {
     const written = path.join(folder, 'days');
-    await store.engine.copyToParquet(sql, parameters, written, 'date');
+    await store.engine.copyToParquet(sql, parameters, written, PARTITIONS);
     for (const day of existsSync(written) ? readdirSync(written) : []) {
       rmSync(path.join(output, day), { recursive: true, force: true });
       renameSync(path.join(written, day), path.join(output, day));

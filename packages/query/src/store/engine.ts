@@ -138,22 +138,15 @@ export class Engine {
     return new TableAppender(await this.#connection.createAppender(table), columns);
   }
 
-  /** Writes a result to a Parquet file; with `partitionBy`, to `<column>=<value>/calls_<number>.parquet` in `file`. */
+  /** Writes a result to a Parquet file, or to what `more` options make of it. */
   async copyToParquet(
     sql: string,
     parameters: readonly Parameter[],
     file: string,
-    partitionBy?: string,
+    more = '',
   ): Promise<void> {
-    const target = file.replaceAll("'", "''");
-    const partitions =
-      partitionBy === undefined
-        ? ''
-        : `, PARTITION_BY ("${partitionBy}"), FILENAME_PATTERN 'calls_{i}'`;
-    await this.run(
-      `COPY (${sql}) TO '${target}' (FORMAT parquet, COMPRESSION zstd${partitions})`,
-      parameters,
-    );
+    const options = `FORMAT parquet, COMPRESSION zstd${more}`;
+    await this.run(`COPY (${sql}) TO '${file.replaceAll("'", "''")}' (${options})`, parameters);
   }
 
   /** Writes all tables of a database in memory to a new database file. */
