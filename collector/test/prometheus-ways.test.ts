@@ -10,7 +10,7 @@ import { stackBinaries, startStack, type Stack } from '../../scripts/stack/start
 import { findBinary } from '../distribution/binaries.ts';
 import { query } from './backends.ts';
 import { eventually } from './eventually.ts';
-import { sendCounter, sendExponentialHistogram } from './otlp-request.ts';
+import { type PlainMap, sendCounter, sendExponentialHistogram } from './otlp-request.ts';
 
 const missing = stackBinaries.flatMap((name) => findBinary(name).reason ?? []);
 const mustRun = process.env['CI'] !== undefined;
@@ -18,7 +18,7 @@ if (missing.length > 0 && !mustRun) console.warn(`skipped, since ${missing.join(
 
 const RESOURCE = { 'service.name': 'two-ways', 'service.instance.id': 'one' };
 /** The values of these counters are 1000, 1001, ... */
-const ATTRIBUTES = [
+const ATTRIBUTES: readonly PlainMap[] = [
   { 'plain.name': 'p' },
   { 'a.b': 'dot', a_b: 'line' },
   { 'a.b': 'another dot', a_b: 'line' },

@@ -37,13 +37,13 @@ export async function writeParquet(
   output: string,
   hasAliases: boolean,
 ): Promise<void> {
-  const { sql, parameters } = await store.select(parquetList({ hasAliases }), filter, {});
-  if (!isPlaceOfOthers(log, output)) return store.engine.copyToParquet(sql, parameters, output);
+  const source = await store.select(parquetList({ hasAliases }), filter, {});
+  if (!isPlaceOfOthers(log, output)) return store.engine.copyToParquet(source, output);
   closeSync(openOwnFile(output));
   const folder = mkdtempSync(path.join(path.dirname(output), '.llm-otel-'));
   try {
     const file = path.join(folder, 'calls.parquet');
-    await store.engine.copyToParquet(sql, parameters, file);
+    await store.engine.copyToParquet(source, file);
     renameSync(file, output);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -69,15 +69,11 @@ export async function writePartitions(
       `${output} is the directory of the log, or others can write to it; name another one with --output`,
     );
   }
-  const { sql, parameters } = await store.select(
-    parquetList({ hasAliases, hasDate: true }),
-    filter,
-    {},
-  );
+  const source = await store.select(parquetList({ hasAliases, hasDate: true }), filter, {});
   const folder = mkdtempSync(path.join(output, '.llm-otel-'));
   try {
     const written = path.join(folder, 'days');
-    await store.engine.copyToParquet(sql, parameters, written, PARTITIONS);
+    await store.engine.copyToParquet(source, written, PARTITIONS);
     for (const day of existsSync(written) ? readdirSync(written) : []) {
       rmSync(path.join(output, day), { recursive: true, force: true });
       renameSync(path.join(written, day), path.join(output, day));

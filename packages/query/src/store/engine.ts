@@ -140,8 +140,7 @@ export class Engine {
 
   /** Writes a result to a Parquet file, or to what `more` options make of it. */
   async copyToParquet(
-    sql: string,
-    parameters: readonly Parameter[],
+    { sql, parameters }: { readonly sql: string; readonly parameters: readonly Parameter[] },
     file: string,
     more = '',
   ): Promise<void> {
