@@ -66,14 +66,14 @@ function report(incident: Incident, directory: string): void {
   console.log(`Logs     ${directory}`);
 
   const shell = new Shell(directory);
-  const { trace_id: traceId } = incident.investigate(shell);
-  shell.show('trace', String(traceId));
-  console.log(`\nTrace    ${String(traceId)}`);
+  const traceId = incident.investigate(shell);
+  shell.show('trace', traceId);
+  console.log(`\nTrace    ${traceId}`);
   console.log(`Cause    ${incident.cause}`);
   console.log(
     process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] === undefined
       ? 'Jaeger   `npm run stack`, and OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4318 here, for a link'
-      : `Jaeger   ${jaeger}/trace/${String(traceId)}`,
+      : `Jaeger   ${jaeger}/trace/${traceId}`,
   );
 }
 

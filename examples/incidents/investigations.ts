@@ -1,6 +1,6 @@
 // The four incidents: which alert says so, and which questions lead from it to one trace.
 
-import type { CallRecord, Shell } from './shell.ts';
+import type { Shell } from './shell.ts';
 
 export interface Incident {
   /** Its program here is `<name>.mjs`. */
@@ -8,8 +8,8 @@ export interface Incident {
   readonly title: string;
   /** As in collector/rules/. */
   readonly alert: string;
-  /** Asks, and returns a record of the trace that shows the cause. */
-  investigate(shell: Shell): CallRecord;
+  /** Asks, and returns the id of the trace that shows the cause. */
+  investigate(shell: Shell): string;
   /** What the trace shows. */
   readonly cause: string;
 }
@@ -25,7 +25,7 @@ export const INCIDENTS: readonly Incident[] = [
       shell.show('stats', '--group-by', 'model_id', ...RECENT);
       return shell.newest(
         ['--status', 'failure', '--type', 'model', ...RECENT],
-        ['timestamp', 'model_id', 'error_code', 'error_class', 'trace_id'],
+        'timestamp,model_id,error_code,error_class',
       );
     },
     cause:
@@ -40,7 +40,7 @@ export const INCIDENTS: readonly Incident[] = [
       shell.show('top', '--by', 'conversation_id', '--metric', 'cost', '--limit', '3', ...RECENT);
       return shell.newest(
         ['--conversation', 'endless', ...RECENT],
-        ['timestamp', 'message_count', 'prompt_tokens', 'cost_usd', 'trace_id'],
+        'timestamp,message_count,prompt_tokens,cost_usd',
       );
     },
     cause:
@@ -54,7 +54,7 @@ export const INCIDENTS: readonly Incident[] = [
       shell.show('stats', '--type', 'retrieval', '--group-by', 'index,retrieved_count', ...RECENT);
       return shell.newest(
         ['--type', 'retrieval', '--where', 'retrieved_count=0', ...RECENT],
-        ['timestamp', 'data_source_id', 'index', 'retrieved_count', 'trace_id'],
+        'timestamp,data_source_id,index,retrieved_count',
       );
     },
     cause:
@@ -69,7 +69,7 @@ export const INCIDENTS: readonly Incident[] = [
       shell.show('top', '--by', 'prompt_template_version', '--metric', 'feedback', ...RECENT);
       return shell.newest(
         ['--type', 'feedback', '--where', 'feedback_label=down', ...RECENT],
-        ['timestamp', 'feedback_name', 'feedback_label', 'trace_id'],
+        'timestamp,feedback_name,feedback_label',
       );
     },
     cause:

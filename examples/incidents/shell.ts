@@ -1,12 +1,9 @@
-// Runs `llm-otel` over one directory: shown as somebody would type it, or quietly for a value.
+// Runs `llm-otel` over one directory, and shows that as somebody would see it.
 
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 const program = path.join(import.meta.dirname, '../../packages/query/dist/main.js');
-
-/** A record of the call log, as far as an investigation reads it. */
-export type CallRecord = Readonly<Record<string, unknown>>;
 
 export class Shell {
   readonly #directory: string;
@@ -15,20 +12,19 @@ export class Shell {
     this.#directory = directory;
   }
 
-  /** Prints the command and its output. */
-  show(...command: readonly string[]): void {
-    console.log(`\n$ llm-otel ${command.map(quoted).join(' ')}`);
-    console.log(this.#run(command).trimEnd());
+  /** Prints the command and its output, and returns that. */
+  show(...command: readonly string[]): string {
+    const output = this.#run(command).trimEnd();
+    console.log(`\n$ llm-otel ${command.map(quoted).join(' ')}\n${output}`);
+    return output;
   }
 
-  /** Shows the newest record that a command of `logs` finds, and returns it. */
-  newest(filter: readonly string[], columns: readonly string[]): CallRecord {
-    const command = ['logs', ...filter, '--limit', '1'];
-    this.show(...command, '--columns', columns.join(','));
-    const { records } = JSON.parse(this.#run([...command, '--json'])) as { records: CallRecord[] };
-    const [record] = records;
-    if (record === undefined) throw new Error(`llm-otel ${command.join(' ')} found nothing`);
-    return record;
+  /** Shows the newest record that a command of `logs` finds, and returns its trace id. */
+  newest(filter: readonly string[], columns: string): string {
+    const output = this.show('logs', ...filter, '--limit', '1', '--columns', `${columns},trace_id`);
+    const [traceId] = /[0-9a-f]{32}$/.exec(output) ?? [];
+    if (traceId === undefined) throw new Error(`no trace id in ${output}`);
+    return traceId;
   }
 
   #run(command: readonly string[]): string {
