@@ -55,13 +55,10 @@ async function main(): Promise<void> {
     const redacted = reader('collector', (file) => ['validate', ...both, `--config=${file}`]);
     await accepts(redacted, join(here, 'redaction.yaml'), 'collector: config.yaml, redaction.yaml');
     for (const overlay of (await readdir(join(here, 'overlays'))).toSorted()) {
-      await accepts(
-        redacted,
-        join(here, 'overlays', overlay),
-        `collector: config.yaml, redaction.yaml, overlays/${overlay}`,
-      );
+      await checkOverlay(redacted, overlay);
     }
     await reportHalves();
+    await reportDocumented();
     await reportReadable();
     await accepts(jaeger, join(here, 'jaeger.yaml'), 'jaeger: jaeger.yaml');
     const withBadger = reader('jaeger', (file) => [
@@ -135,6 +132,42 @@ async function reportReadable(): Promise<void> {
     (line, index) => /^\w+:$/.test(line) && !lines[index - 1]?.startsWith('#'),
   );
   report(bare.length === 0, 'every block of config.yaml has a comment', bare.join('\n'));
+}
+
+/** An overlay for a component that our binary does not have says so in its header. */
+async function checkOverlay(read: Read, overlay: string): Promise<void> {
+  const file = join(here, 'overlays', overlay);
+  const text = await readFile(file, 'utf8');
+  // An empty file is valid, too.
+  report(/^service:$/m.test(text), `overlays/${overlay} changes what runs`);
+  if (!/^# Run +not run/m.test(text)) {
+    await accepts(read, file, `collector: config.yaml, redaction.yaml, overlays/${overlay}`);
+    return;
+  }
+  const { code, log } = await read(file);
+  report(
+    code !== 0 && log.includes('unknown type'),
+    `overlays/${overlay} is marked as not run, and this collector cannot run it`,
+    log,
+  );
+}
+
+/** Every variable of the overlays stands in a table. */
+async function reportDocumented(): Promise<void> {
+  const files = await readdir(join(here, 'overlays'));
+  const overlays = await Promise.all(
+    files.map((file) => readFile(join(here, 'overlays', file), 'utf8')),
+  );
+  const pages = await Promise.all(
+    ['README.md', '../docs/where-logs-go.md'].map((page) => readFile(join(here, page), 'utf8')),
+  );
+  const names = overlays.flatMap((text) => [...text.matchAll(/\$\{env:(\w+)/g)]);
+  const missing = names.filter(([, name]) => !pages.some((page) => page.includes(`\`${name}\``)));
+  report(
+    missing.length === 0,
+    'the documents name every variable of the overlays',
+    missing.map(([, name]) => name).join('\n'),
+  );
 }
 
 async function accepts(read: Read, file: string, title: string): Promise<string> {

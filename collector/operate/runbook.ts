@@ -24,6 +24,14 @@ const TITLES: Readonly<Record<string, string>> = {
   baseline: 'Baseline: is it as in the last seven days?',
 };
 
+/** Alerts with an incident to practise on, by its name in examples/incidents. */
+const INCIDENTS: Readonly<Record<string, string>> = {
+  LlmErrorRate: 'error',
+  LlmSpendHour: 'cost',
+  LlmRetrievalHitRate: 'retrieval',
+  LlmNegativeFeedback: 'quality',
+};
+
 /** The text of `RUNBOOK.md`. */
 export function runbook(): string {
   const layers = Object.entries(alertsByLayer()).map(
@@ -34,6 +42,11 @@ export function runbook(): string {
 
 function section({ alert, severity, expr, for: holds, runbook: about }: Alert): string {
   const { means, promql, command, jaeger, usually } = about;
+  const incident = INCIDENTS[alert];
+  const practice =
+    incident === undefined
+      ? ''
+      : `\nTo practise: \`npm start -- ${incident}\` in [examples/incidents](../examples/incidents) plays such an incident and walks from here to its trace.\n`;
   return `### ${alert}
 
 ${means} Severity: ${severity}. Fires when this holds for ${holds}:
@@ -47,5 +60,5 @@ ${expr}
 3. Traces: search Jaeger for \`${jaeger}\`
 
 Usually: ${usually}
-`;
+${practice}`;
 }

@@ -142,6 +142,46 @@ export function sendCounter(
   });
 }
 
+/** Sends an exponential histogram of scale 0: `counts[i]` values above 2^i, up to 2^(i+1). */
+export function sendExponentialHistogram(
+  collector: string,
+  counts: readonly number[],
+  resource: PlainMap = {},
+): Promise<void> {
+  const count = counts.reduce((sum, one) => sum + one, 0);
+  return post(`${collector}/v1/metrics`, {
+    resourceMetrics: [
+      {
+        resource: { attributes: keyValues(resource) },
+        scopeMetrics: [
+          {
+            scope: { name: 'by hand' },
+            metrics: [
+              {
+                name: 'by.hand.histogram',
+                exponentialHistogram: {
+                  aggregationTemporality: 2,
+                  dataPoints: [
+                    {
+                      startTimeUnixNano: String(START),
+                      timeUnixNano: String(START),
+                      count: String(count),
+                      sum: count,
+                      scale: 0,
+                      zeroCount: '0',
+                      positive: { offset: 0, bucketCounts: counts.map(String) },
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+}
+
 async function post(url: string, body: unknown): Promise<void> {
   const response = await fetch(url, {
     method: 'POST',

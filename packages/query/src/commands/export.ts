@@ -8,7 +8,7 @@ import { reasonOf } from '../explanation.ts';
 import { Failure } from '../failure.ts';
 import { toCount } from '../format/quantity.ts';
 import { toCsv, toJson, toJsonLines } from '../format/record-export.ts';
-import { toTarget, writeParquet } from '../format/output-file.ts';
+import { toTarget, writeParquet, writePartitions } from '../format/output-file.ts';
 import { progressBar } from '../format/progress.ts';
 import { toSafeJson } from '../format/text-safety.ts';
 import type { Filter } from '../store/filter.ts';
@@ -22,6 +22,7 @@ interface Options extends LogOptions, FilterOptions {
   readonly aliases?: boolean;
   readonly events?: boolean;
   readonly bom?: boolean;
+  readonly partitionBy?: 'date';
 }
 
 /** `llm-otel export` */
@@ -34,6 +35,12 @@ export function exportCommand(): Command {
         .default('jsonl'),
     )
     .option('--output <file>', 'where to; stdout unless told, which Parquet cannot do')
+    .addOption(
+      new Option(
+        '--partition-by <field>',
+        'Parquet as a directory, with a folder for each day (UTC), as date=2026-10-05; days are whole',
+      ).choices(['date']),
+    )
     .option('--aliases', 'adds the other names of fields: model, tokens, latency_seconds, ...')
     .option(
       '--events',
@@ -57,12 +64,17 @@ async function run(options: Options): Promise<void> {
   if (options.events === true && format !== 'json' && format !== 'jsonl') {
     throw new Failure(`--events is for --format json and jsonl, and the format is ${format}`);
   }
-  const filter = toFilter(options);
+  if (options.partitionBy !== undefined && format !== 'parquet') {
+    throw new Failure(`--partition-by is for --format parquet, and the format is ${format}`);
+  }
+  const asked = toFilter(options);
+  const filter = options.partitionBy === undefined ? asked : ofWholeDays(asked);
   await using store = await openLog(options);
   const count = await store.count(filter);
+  const writeTable = options.partitionBy === undefined ? writeParquet : writePartitions;
   await orFailure(output, () =>
     format === 'parquet'
-      ? writeParquet(store, filter, options.dir, path.resolve(output!), options.aliases === true)
+      ? writeTable(store, filter, options.dir, path.resolve(output!), options.aliases === true)
       : write(store, filter, options, count),
   );
   if (options.json === true) {
@@ -70,6 +82,19 @@ async function run(options: Options): Promise<void> {
   } else if (output !== undefined) {
     note(`${toCount(count)} records written to ${output}`);
   }
+}
+
+const DAY_MS = 86_400_000;
+
+/** Part of a day would take the place of all of it. */
+function ofWholeDays({ since, until, ...filter }: Filter): Filter {
+  const toDay = (time: Date, round: (days: number) => number): Date =>
+    new Date(round(time.getTime() / DAY_MS) * DAY_MS);
+  return {
+    ...filter,
+    since: since && toDay(since, Math.floor),
+    until: until && toDay(until, Math.ceil),
+  };
 }
 
 async function write(

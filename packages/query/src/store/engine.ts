@@ -138,10 +138,14 @@ export class Engine {
     return new TableAppender(await this.#connection.createAppender(table), columns);
   }
 
-  /** Writes a result to a Parquet file. */
-  async copyToParquet(sql: string, parameters: readonly Parameter[], file: string): Promise<void> {
-    const target = file.replaceAll("'", "''");
-    await this.run(`COPY (${sql}) TO '${target}' (FORMAT parquet, COMPRESSION zstd)`, parameters);
+  /** Writes a result to a Parquet file, or to what `more` options make of it. */
+  async copyToParquet(
+    { sql, parameters }: { readonly sql: string; readonly parameters: readonly Parameter[] },
+    file: string,
+    more = '',
+  ): Promise<void> {
+    const options = `FORMAT parquet, COMPRESSION zstd${more}`;
+    await this.run(`COPY (${sql}) TO '${file.replaceAll("'", "''")}' (${options})`, parameters);
   }
 
   /** Writes all tables of a database in memory to a new database file. */

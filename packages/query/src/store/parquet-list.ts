@@ -20,10 +20,16 @@ export interface ParquetColumns {
   readonly hasAliases?: boolean;
   /** Adds `other`, the fields unknown to the schema, which may be content; default true. */
   readonly hasUnknown?: boolean;
+  /** Adds `date`, the day in UTC. */
+  readonly hasDate?: boolean;
 }
 
 /** The list of a SELECT from the calls. */
-export function parquetList({ hasAliases = false, hasUnknown = true }: ParquetColumns): string {
+export function parquetList({
+  hasAliases = false,
+  hasUnknown = true,
+  hasDate = false,
+}: ParquetColumns): string {
   const fields = COLUMNS.filter(({ name }) => !PLACE.has(name) && (hasUnknown || name !== 'other'));
   const typeOf = new Map(fields.map(({ name, type }) => [name, type]));
   const aliases = ALIASES.filter(({ field }) => hasAliases && typeOf.has(field));
@@ -35,6 +41,7 @@ export function parquetList({ hasAliases = false, hasUnknown = true }: ParquetCo
         factor === undefined ? value : `round(${value} * ${factor}, ${decimals ?? 9})`;
       return `${converted} AS "${name}"`;
     }),
+    ...(hasDate ? [`CAST("timestamp" AS DATE) AS "date"`] : []),
   ].join(', ');
 }
 

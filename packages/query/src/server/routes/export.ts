@@ -75,8 +75,8 @@ async function parquetOf(asking: Asking, filter: Filter, hasAliases: boolean): P
     await asking.ask(async (store) => {
       // In log order: sorting rows with all fields would take many times as long.
       const list = parquetList({ hasAliases, hasUnknown: false });
-      const { sql, parameters } = await store.select(list, filter);
-      await store.engine.copyToParquet(sql, parameters, file);
+      const source = await store.select(list, filter);
+      await store.engine.copyToParquet(source, file);
     });
     const handle = await open(file, 'r');
     return handle.createReadStream();
