@@ -75,6 +75,6 @@ describe.skipIf(missing !== undefined && !mustRun)('combinations of overlays', (
 
 /** What stands in the files of a directory, byte by byte. */
 async function filesIn(directory: string): Promise<string[]> {
-  const names = await readdir(directory);
-  return Promise.all(names.map((name) => readFile(path.join(directory, name), 'latin1')));
+  const files = await readdir(directory);
+  return Promise.all(files.map((name) => readFile(path.join(directory, name), 'latin1')));
 }
