@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { alertTable } from './alert-table.ts';
 import { type BinaryName, findBinary } from './distribution/binaries.ts';
 import { build } from './distribution/build.ts';
 import { type CommandResult, run } from './distribution/command.ts';
@@ -79,6 +80,7 @@ async function main(): Promise<void> {
     for (const file of await readdir(join(here, 'rules/tests'))) {
       await accepts(testRules, join(here, 'rules/tests', file), `promtool: rules/tests/${file}`);
     }
+    await reportAlerts();
     const model = await accepts(compose, composeFile, 'compose: docker-compose.yml');
     reportMissingMounts(model);
     const untold = PROMETHEUS_FEATURES.filter((feature) => !model.includes(`"${feature}"`));
@@ -118,6 +120,14 @@ async function reportHalves(): Promise<void> {
     'no overlay touches the pipelines `*/in` or redaction',
     wrong.map(([file]) => file).join('\n'),
   );
+}
+
+/** An alert that nobody has seen fire, or knows what to do about, is none. */
+async function reportAlerts(): Promise<void> {
+  for (const { alert, fires, silent, runbook } of await alertTable(here)) {
+    const title = `${alert}: fires in ${fires}, is silent in ${silent}, ${runbook}`;
+    report(fires !== '' && silent !== '' && runbook !== '', title);
+  }
 }
 
 /** An operator reads it in two minutes. */
