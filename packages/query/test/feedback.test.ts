@@ -5,6 +5,7 @@ import { runScenario, startMockLlm } from '@llm-otel/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { problemsOf } from '../../instrumentation/test/call-log/call-record-schema.ts';
 import { ask } from './command.ts';
+import { call, feedback, logOf } from './records.ts';
 
 const program = `
   import OpenAI from 'openai';
@@ -74,4 +75,36 @@ describe('S0-60: feedback', () => {
       { group: { model: 'bad' }, feedback_mean: 0.1, feedback_count: 1 },
     ]);
   });
+
+  it('belongs to the call whose response it names, in whatever trace it was said', async () => {
+    const [one, other] = ['resp_1', 'resp_2'].map((id) =>
+      call({ model_id: id, response_id: id, conversation_id: id }),
+    );
+    const log = logOf([
+      one!,
+      other!,
+      // From another request of the service, as most are.
+      feedback({ response_id: 'resp_1', trace_id: other!['trace_id'], ...thumbs('down') }),
+      feedback({ response_id: 'resp_1', ...thumbs('down') }),
+      // Of a response that no record has: its trace is all that is known.
+      feedback({ response_id: 'resp_7', trace_id: other!['trace_id'], ...thumbs('up') }),
+    ]);
+    const { groups } = await ask(log, 'top', '--by', 'model_id', '--metric', 'feedback');
+    expect(groups).toMatchObject([
+      { group: { model_id: 'resp_2' }, feedback_mean: 1, feedback_count: 1 },
+      { group: { model_id: 'resp_1' }, feedback_mean: 0, feedback_count: 2 },
+    ]);
+    expect((await ask(log, 'stats', '--type', 'conversation')).thumbs_down_rate).toBe(0.5);
+    const asked = [one!['request_id'], 'resp_1'].map((id) => ask(log, 'get', String(id)));
+    for (const { record, feedback: found } of await Promise.all(asked)) {
+      expect({ id: record?.['response_id'], found: found?.length }).toEqual({
+        id: 'resp_1',
+        found: 2,
+      });
+    }
+  });
 });
+
+function thumbs(label: 'up' | 'down'): Readonly<Record<string, unknown>> {
+  return { feedback_name: 'thumbs', feedback_label: label, feedback_score: Number(label === 'up') };
+}

@@ -2,7 +2,7 @@
 
 import type { Context } from '@opentelemetry/api';
 import { isDisabled } from '../settings/settings.ts';
-import { safely } from '../foundation/safely.ts';
+import { remark, safely } from '../foundation/safely.ts';
 import { reach } from '../foundation/first-use.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import { readProperty } from '../foundation/read-property.ts';
@@ -55,8 +55,30 @@ export function feedback(given: Feedback): void {
       attributes,
     };
     const context = contextOf(traceId, spanId) ?? api.context.active();
-    for (const judged of judgementsOf(given)) record({ ...target, ...judged }, context);
+    const judgements = judgementsOf(given);
+    const problem = problemOf(target, judgements, api.trace.getSpanContext(context) !== undefined);
+    if (problem !== undefined && !told.has(problem)) {
+      told.add(problem);
+      remark(problem);
+    }
+    for (const judged of judgements) record({ ...target, ...judged }, context);
   });
+}
+
+/** Each problem is told once. */
+const told = new Set<string>();
+
+/** Why nobody will find the feedback, if that is so. */
+function problemOf(
+  { responseId, requestId, traceId }: Pick<Judged, 'responseId' | 'requestId' | 'traceId'>,
+  judgements: readonly unknown[],
+  isInSpan: boolean,
+): string | undefined {
+  if (judgements.length === 0) {
+    return 'feedback() recorded nothing: give it thumbs, score, accepted, corrected or a comment';
+  }
+  if (isInSpan || (responseId ?? requestId ?? traceId) !== undefined) return undefined;
+  return 'feedback() names no call, so it is counted for none: give it response, requestId or traceId';
 }
 
 function judgementsOf({

@@ -8,6 +8,20 @@ const { pointsOf, recordsOf, run, sink, spanNamed } = useHelperProgram();
 describe('feedback', () => {
   const TRACE = '0af7651916cd43dd8448eb211c80319c';
 
+  it('says once what nobody will find', async () => {
+    const { stderr } = await run(
+      `for (const thumbs of ['up', 'down']) feedback({ thumbs });
+      feedback('resp_1', { thumbs: 'up' });
+      feedback({ response: 'resp_1' });
+      feedback({ traceId: '${TRACE}', thumbs: 'up' });`,
+      { OTEL_LOG_LEVEL: 'warn' },
+    );
+    expect(stderr.match(/feedback\(\) .*/g)).toEqual([
+      'feedback() names no call, so it is counted for none: give it response, requestId or traceId',
+      'feedback() recorded nothing: give it thumbs, score, accepted, corrected or a comment',
+    ]);
+  });
+
   it('S0-60, S0-70, S3-35, S3-36: is a record, an event and a metric for each kind', async () => {
     const records = await recordsOf(`
       feedback({ traceId: '${TRACE.toUpperCase()}', spanId: 'b7ad6b7169203331', thumbs: 'down', comment: 'secret' });

@@ -1,5 +1,6 @@
 // Conversations: how many turns they have, and how often a user asked again or corrected an answer.
 
+import { FEEDBACK, pairs } from './feedback-about.ts';
 import { type Filter, ofOperations } from './filter.ts';
 import type { Store } from './store.ts';
 
@@ -39,7 +40,7 @@ export async function conversationStatistics(
   const [row] = await store.engine.rows(
     `WITH selected AS (
        SELECT coalesce(conversation_id, session_id) AS id, coalesce(trace_id, request_id) AS turn,
-         "timestamp" AS started, cost_usd, coalesce(user_id, user_hash) AS "user" FROM (${sql})),
+         request_id, response_id, trace_id, "timestamp" AS started, cost_usd, coalesce(user_id, user_hash) AS "user" FROM (${sql})),
      turns AS (
        SELECT id, turn, min(started) AS started, sum(cost_usd) AS cost, max("user") AS "user"
        FROM selected WHERE id IS NOT NULL GROUP BY id, turn),
@@ -49,11 +50,11 @@ export async function conversationStatistics(
        SELECT id, count(*) AS turns, sum(cost) AS cost, max("user") AS "user",
          coalesce(bool_or(gap <= to_milliseconds(?::BIGINT)), false) AS has_follow_up
        FROM gaps GROUP BY id),
+     ${FEEDBACK},
      judged AS (
-       SELECT turns.id, bool_or(feedback_name = 'corrected' AND feedback_score > 0) AS is_corrected,
+       SELECT id, bool_or(feedback_name = 'corrected' AND score > 0) AS is_corrected,
          bool_or(feedback_name = 'thumbs' AND feedback_label = 'down') AS has_thumb_down
-       FROM calls JOIN turns ON calls.trace_id = turns.turn
-       WHERE log_type = 'feedback' GROUP BY turns.id)
+       FROM (${pairs('selected.id, feedback_name, feedback_label, score')}) GROUP BY id)
      ${NUMBERS}`,
     [...parameters, withinMs],
   );

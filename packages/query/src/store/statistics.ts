@@ -1,5 +1,6 @@
 // Call statistics: counts, latency, cost. Percentiles and sums of money are exact.
 
+import { FEEDBACK, pairs } from './feedback-about.ts';
 import { cacheSavings } from './cache-savings.ts';
 import type { Cell, Parameter, Row } from './engine.ts';
 import { type Filter, hasCalls, ofOperations } from './filter.ts';
@@ -40,7 +41,7 @@ export interface Statistics {
   readonly cost_per_success: number | null;
   /** What the caches of the providers saved, less what writing to them cost; `null` if no cache was used. */
   readonly cache_savings_usd: number | null;
-  /** Feedback on these calls or their traces. */
+  /** Feedback on these calls: that names them, or else their traces. */
   readonly feedback_count: number;
   readonly feedback_mean: number | null;
 }
@@ -174,7 +175,6 @@ function toGroup(key: Key): string {
 
 type Feedback = ReadonlyMap<string, { readonly count: number; readonly mean: number | null }>;
 
-/** Feedback belongs to the call that it names, else to all calls of its trace. */
 async function feedbackOf(
   store: Store,
   selected: string,
@@ -186,16 +186,8 @@ async function feedbackOf(
   const list = groups.map((group) => `selected.${group}, `).join('');
   const names = groups.map((group) => `${group}, `).join('');
   const rows = await store.engine.rows(
-    `WITH selected AS (${selected}),
-     feedback AS (SELECT request_id AS id, feedback_request_id, trace_id, feedback_score AS score
-       FROM calls WHERE log_type = 'feedback'),
-     judged AS (
-       SELECT ${list} feedback.id, score FROM selected
-         JOIN feedback ON selected.request_id = feedback.feedback_request_id
-       UNION
-       SELECT ${list} feedback.id, score FROM selected
-         JOIN feedback ON selected.trace_id = feedback.trace_id
-         WHERE feedback.feedback_request_id IS NULL)
+    `WITH selected AS (${selected}), ${FEEDBACK},
+     judged AS (${pairs(`${list} feedback.id, score`)})
      SELECT ${names} count(*) AS count, avg(score) AS mean FROM judged
      ${groups.length === 0 ? '' : `GROUP BY ${groups.join(', ')}`}`,
     parameters,

@@ -1,5 +1,6 @@
 // Queries call records. All commands and endpoints use it.
 
+import { withFeedback } from './feedback-about.ts';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 import type { ReadState } from '../reader/followed-file.ts';
@@ -149,12 +150,7 @@ export class Store implements AsyncDisposable {
 
   /** The record with a request id, or else a response id, and its feedback. */
   async recordsOfId(id: string): Promise<CallRecord[]> {
-    const places = await this.engine.rows(
-      `SELECT ${PLACE} FROM calls
-       WHERE request_id = $1 OR response_id = $1 OR feedback_request_id = $1
-       ORDER BY feedback_request_id IS NOT DISTINCT FROM $1, request_id = $1 DESC, ${IN_ORDER}`,
-      [id],
-    );
+    const places = await this.engine.rows(`${withFeedback(PLACE)}, ${IN_ORDER}`, [id]);
     return this.#files.read(places as unknown as Place[]);
   }
 
