@@ -13,6 +13,8 @@ const ZERO = 48;
 const NINE = 57;
 const SMALL_A = 97;
 const SMALL_Z = 122;
+const DASH = 45;
+const UNDERSCORE = 95;
 /** The most frequent characters of prose and code, in order. */
 const FREQUENT = ' etaoinsrhldcumfpgwybvk._,-"';
 const RARITY = new Uint8Array(128).fill(FREQUENT.length);
@@ -32,6 +34,16 @@ interface Hint {
 interface Sought {
   readonly exact: readonly string[];
   readonly words: readonly string[];
+}
+
+/** What occurs in a text. */
+export interface Seen {
+  /** The indices of hints, the exact ones first. */
+  readonly hints: ReadonlySet<number>;
+  /** The most digits without a letter between them, both of ASCII. */
+  readonly digits: number;
+  /** The most letters, digits, dashes and underscores in a row, all of ASCII. */
+  readonly run: number;
 }
 
 /** Which hints occur in a text. */
@@ -54,19 +66,34 @@ export class Hints {
     }
   }
 
-  /** The indices of the hints that occur in `text`, the exact ones first, and the number of its digits. */
-  seenIn(text: string): { readonly seen: ReadonlySet<number>; readonly digits: number } {
+  /** What occurs in `text`. */
+  seenIn(text: string): Seen {
     const isKnown = this.#isKnown;
     const seen = new Set<number>();
     let first = 0;
     let second = 0;
+    // The longest so far, and those that are being read.
+    let mostDigits = 0;
     let digits = 0;
+    let longest = 0;
+    let run = 0;
     for (let start = 0; start < text.length; start += CHUNK) {
       const length = read(text.slice(start, start + CHUNK));
       for (let at = 0; at < length; at += 1) {
         const code = codes[at]!;
-        if (code >= ZERO && code <= NINE) digits += 1;
         const third = code | CASE;
+        if (third >= SMALL_A && third <= SMALL_Z) {
+          run += 1;
+          if (digits > mostDigits) mostDigits = digits;
+          digits = 0;
+        } else if (code >= ZERO && code <= NINE) {
+          run += 1;
+          digits += 1;
+        } else if (code === DASH || code === UNDERSCORE) run += 1;
+        else {
+          if (run > longest) longest = run;
+          run = 0;
+        }
         if (code > SCRIPTS) {
           const pair = hashOf(0, second, third);
           if (isKnown[pair] === 1) this.#look(pair, text, start + at, seen);
@@ -77,7 +104,7 @@ export class Hints {
         second = third;
       }
     }
-    return { seen, digits };
+    return { hints: seen, digits: Math.max(mostDigits, digits), run: Math.max(longest, run) };
   }
 
   /** Adds the hints with `hash` that end at `at`. */

@@ -57,18 +57,19 @@ function redactOnce(text: string, hasPersonal: boolean): string {
 
 /** The text of `page` after all rules. */
 function applyRules(page: Redactable, hasPersonal: boolean): string {
-  const { seen, digits } = hints.seenIn(page.text);
+  const seen = hints.seenIn(page.text);
   const isAllowed = new Uint8Array(RULES.length);
-  for (const hint of seen) {
+  for (const hint of seen.hints) {
     for (const rule of allowed[hint]!) isAllowed[rule] = 1;
   }
-  const candidates = seen.size === 0 ? usual : all;
+  const candidates = seen.hints.size === 0 ? usual : all;
   const end = hasPersonal ? RULES.length : SECRET_RULES.length;
   for (const index of candidates) {
     const rule = RULES[index]!;
     if (index >= end) break;
     if (isHinted[index]! && isAllowed[index] === 0) continue;
-    if (rule.digits !== undefined && digits < rule.digits) continue;
+    if (rule.digits !== undefined && seen.digits < rule.digits) continue;
+    if (rule.run !== undefined && seen.run < rule.run) continue;
     if (rule.signs?.every((sign) => !page.text.includes(sign)) === true) continue;
     const ranges = find(rule, page.text);
     if (ranges.length > 0) page.replace(ranges, rule.placeholder);

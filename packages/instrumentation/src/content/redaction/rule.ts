@@ -11,8 +11,10 @@ export interface Rule {
   readonly hints?: readonly string[];
   /** The same, in small letters for any case. */
   readonly words?: readonly string[];
-  /** How many digits of ASCII a text has at least if the rule matches. */
+  /** How many digits without a letter between them, both of ASCII, a text has at least if the rule matches. */
   readonly digits?: number;
+  /** The same for letters, digits, dashes and underscores of ASCII in a row. */
+  readonly run?: number;
   /** Every match contains one of these; unlike hints, they may be single characters. */
   readonly signs?: readonly string[];
   /**

@@ -72,7 +72,9 @@ export const DEVELOPER_KEYS: readonly Rule[] = [
   key('betterstack_token', ['bst_'], alphanumeric(24)),
   key('checkly_key', ['cu_'], hex(32)),
   key('ngrok_token', ['ngrok_'], word(40)),
-  keyAround('ngrok_token', '[1-9][A-Za-z0-9]{26}', '_', '[A-Za-z0-9]{20,21}(?![A-Za-z0-9_])'),
+  keyAround('ngrok_token', '[1-9][A-Za-z0-9]{26}', '_', '[A-Za-z0-9]{20,21}(?![A-Za-z0-9_])', {
+    run: 48,
+  }),
   key('alchemy_key', ['alcht_', 'alch_'], dashed(28)),
   key('riot_key', ['RGAPI-'], UUID),
   keyAround('maxmind_key', '[A-Za-z0-9]{6}_[A-Za-z0-9]{29}', '_mmk', '(?![A-Za-z0-9])'),

@@ -17,40 +17,51 @@ export const base64 = (least: number): string => `[A-Za-z0-9+/]{${least},9999}={
 export const UUID = '[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}';
 
 /**
- * The rule for a key of one of `prefixes`, which are literal, followed by `rest`, a pattern. It always runs if a
- * prefix has two characters only.
+ * The rule for a key of one of `prefixes`, which are literal, followed by `rest`, a pattern. If a prefix has two
+ * characters only, the rule runs where so many letters, digits, dashes or underscores stand in a row as `run` says.
  */
-export function key(kind: string, prefixes: readonly string[], rest: string): Rule {
-  const hints = prefixes.every(({ length }) => length > 2) ? prefixes : undefined;
-  return lazy(kind, hints, isNoRow, () => prefixed(prefixes.map(literal).join('|'), rest));
+export function key(kind: string, prefixes: readonly string[], rest: string, run?: number): Rule {
+  return lazy(kind, looksFor(prefixes, run), isNoRow, () =>
+    prefixed(prefixes.map(literal).join('|'), rest),
+  );
 }
 
 /**
  * A key that is recognised by `middle`, which is literal, with `before` in front of it and `rest` after it.
- * Shorter than three characters, it is everywhere: the rule always runs.
+ * Shorter than three characters, it is everywhere: `run` as above.
  */
 export function keyAround(
   kind: string,
   before: string,
   middle: string,
   rest: string,
-  joined = 'A-Za-z0-9',
+  { joined = 'A-Za-z0-9', run }: { readonly joined?: string; readonly run?: number } = {},
 ): Rule {
-  const hints = middle.length > 2 ? [middle] : undefined;
-  return lazy(kind, hints, undefined, () => around(before, literal(middle), rest, joined));
+  return lazy(kind, looksFor([middle], run), undefined, () =>
+    around(before, literal(middle), rest, joined),
+  );
+}
+
+/** What a text must have for the rule of keys with these literals. */
+function looksFor(
+  literals: readonly string[],
+  run: number | undefined,
+): Pick<Rule, 'hints' | 'signs' | 'run'> {
+  if (literals.every(({ length }) => length > 2)) return { hints: literals };
+  return { signs: literals, ...(run !== undefined && { run }) };
 }
 
 /** Compiles the pattern when it is needed first: hardly any text has more than some kinds of keys. */
 function lazy(
   kind: string,
-  hints: readonly string[] | undefined,
+  looks: Pick<Rule, 'hints' | 'signs' | 'run'>,
   accepts: Rule['accepts'],
   compile: () => RegExp,
 ): Rule {
   let pattern: RegExp | undefined;
   return {
     name: kind,
-    ...(hints && { hints }),
+    ...looks,
     get pattern() {
       return (pattern ??= compile());
     },

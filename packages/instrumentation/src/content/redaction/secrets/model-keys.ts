@@ -52,7 +52,7 @@ export const MODEL_KEYS: readonly Rule[] = [
   key('cursor_key', ['key_'], hex(64)),
   key('chroma_key', ['ck-'], alphanumeric(40)),
   key('nomic_key', ['nk-'], dashed(40)),
-  keyAround('zhipu_key', '[0-9a-f]{29,32}', '.', '[A-Za-z0-9]{16}(?![A-Za-z0-9])'),
+  keyAround('zhipu_key', '[0-9a-f]{29,32}', '.', '[A-Za-z0-9]{16}(?![A-Za-z0-9])', { run: 29 }),
   key('unstructured_key', ['usk-'], dashed(20)),
   key('braintrust_key', ['bt-st-'], dashed(20)),
 ];

@@ -24,6 +24,7 @@ export const UNKNOWN_KEYS: readonly Rule[] = [
   },
   {
     name: 'long random text after a short prefix',
+    run: 31,
     pattern: new RegExp(
       String.raw`_(?=[A-Za-z0-9]{28})(?<=${beginning('A-Za-z0-9_-')}(?<before>[a-z][a-z0-9]{1,9})_)(?:[A-Za-z0-9]{28,200}|[0-9a-f]{40,200})(?![A-Za-z0-9_-])`,
       'g',
