@@ -45,6 +45,9 @@ function seenIn(answer: Answer, place: Place): Failure | undefined {
   if (status === undefined) {
     return { reason: 'it did not answer before the process ended', wayOut: reachable(place) };
   }
+  if (isMeantForTls(answer)) {
+    return { reason: 'it speaks TLS', wayOut: `write https:// in ${place.variable}` };
+  }
   if (status > 299) return ofStatus(status, place);
   if (!isPage(answer)) return undefined;
   return {
@@ -59,6 +62,11 @@ export function rejection(): Failure {
     reason: 'it accepted the request and rejected items in it (partial success)',
     wayOut: 'OTEL_LOG_LEVEL=warn shows what it says about them',
   };
+}
+
+/** What servers of Go (the collector) and nginx answer to HTTP at a port for HTTPS. */
+function isMeantForTls({ status, body = '' }: Answer): boolean {
+  return status === 400 && /HTTP request (?:to an HTTPS server|was sent to HTTPS port)/.test(body);
 }
 
 function isPage({ type = '', body = '' }: Answer): boolean {

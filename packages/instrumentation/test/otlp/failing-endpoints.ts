@@ -117,6 +117,14 @@ export const others: Case[] = [
     'it does not speak TLS',
     'write http:// in OTEL_EXPORTER_OTLP_ENDPOINT',
   ],
+  ...['Client sent an HTTP request to an HTTPS server.', '<p>The plain HTTP request was sent to HTTPS port'].map(
+    (body): Case => [
+      `a server with TLS answers: ${body}`,
+      async () => endpoint(await run(httpReceiver(400, 'text/html', body))),
+      'it speaks TLS',
+      'write https:// in OTEL_EXPORTER_OTLP_ENDPOINT',
+    ],
+  ),
   [
     'a server with TLS is spoken to without it',
     async () => endpoint(await run(tlsReceiver())),
