@@ -54,6 +54,9 @@ async function main(): Promise<void> {
     const redacted = reader('collector', (file) => ['validate', ...both, `--config=${file}`]);
     await accepts(redacted, join(here, 'redaction.yaml'), 'collector: config.yaml, redaction.yaml');
     for (const overlay of (await readdir(join(here, 'overlays'))).toSorted()) {
+      // The collector reads an empty file without a word, too.
+      const isEmpty = (await readFile(join(here, 'overlays', overlay), 'utf8')).trim() === '';
+      report(!isEmpty, `overlays/${overlay} says something`);
       await accepts(
         redacted,
         join(here, 'overlays', overlay),

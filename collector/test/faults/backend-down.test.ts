@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { lossesOf } from './collector-counts.ts';
 import { faultyStack, isSkipped, type FaultyStack } from './faulty-stack.ts';
-import { linesAbout, ownCounts, startProgram } from './program.ts';
+import { ownCounts, startProgram } from './program.ts';
 import { sendSpans } from './spans.ts';
 import { arrivedInJaeger, missingFrom, storedInFile } from './stored.ts';
 

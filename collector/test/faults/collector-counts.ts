@@ -17,7 +17,7 @@ export function samplesOf(page: string, name: string): string[] {
   return page.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
 }
 
-/** Spans that the collector says it did not keep, each time it did not. */
+/** What the collector says it did not keep, each time it did not. */
 export interface Losses {
   /** The queue had no room for them; the sender was told. */
   readonly notQueued: number;
@@ -27,12 +27,15 @@ export interface Losses {
   readonly refused: number;
 }
 
-/** Its counters for traces. */
-export async function lossesOf(metricsPage: string): Promise<Losses> {
+/** Its counters. */
+export async function lossesOf(
+  metricsPage: string,
+  items: 'spans' | 'metric_points' = 'spans',
+): Promise<Losses> {
   const [notQueued, notSent, refused] = await Promise.all([
-    counted(metricsPage, 'otelcol_exporter_enqueue_failed_spans'),
-    counted(metricsPage, 'otelcol_exporter_send_failed_spans'),
-    counted(metricsPage, 'otelcol_receiver_refused_spans'),
+    counted(metricsPage, `otelcol_exporter_enqueue_failed_${items}`),
+    counted(metricsPage, `otelcol_exporter_send_failed_${items}`),
+    counted(metricsPage, `otelcol_receiver_refused_${items}`),
   ]);
   return { notQueued, notSent, refused };
 }

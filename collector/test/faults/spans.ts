@@ -1,5 +1,7 @@
 // Spans in volume, as any sender could send them, and what the collector answered to each request.
 
+import { setTimeout } from 'node:timers/promises';
+
 /** Which spans to send, and how. */
 export interface Volume {
   readonly count: number;
@@ -12,7 +14,11 @@ export interface Volume {
   readonly senders?: number;
   /** Further attributes of the span of this number. */
   readonly attributes?: (number: number) => Readonly<Record<string, string>>;
-  /** How often a refused request is sent in all; once unless told. */
+  /** The length of an attribute with bytes, which weighs and costs no time in redaction. */
+  readonly weight?: number;
+  /** Called for each request that was answered with 200, with how many there are. */
+  readonly onAccepted?: (requests: number) => void;
+  /** How often a refused request is sent in all, with a pause as senders make; once unless told. */
   readonly attempts?: number;
 }
 
@@ -29,6 +35,7 @@ export interface Sent {
 }
 
 const SPANS_OF_A_TRACE = 100;
+const PAUSE_MS = 250;
 
 /** What tells a span from every other: duplicates are equal in this. */
 export function identityOf(traceId: string, spanId: string): string {
@@ -55,7 +62,8 @@ export async function sendSpans(collector: string, volume: Volume): Promise<Sent
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         status = await post(`${collector}/v1/traces`, body);
         statuses[status ?? 0] = (statuses[status ?? 0] ?? 0) + 1;
-        if (status === 200) break;
+        if (status === 200 || attempt === attempts - 1) break;
+        await setTimeout(PAUSE_MS);
       }
       const set =
         status === 200
@@ -64,6 +72,7 @@ export async function sendSpans(collector: string, volume: Volume): Promise<Sent
             ? sets.unanswered
             : sets.refused;
       for (const identity of identities) set.add(identity);
+      if (status === 200) volume.onAccepted?.(statuses[200] ?? 0);
     }
   };
   await Promise.all(Array.from({ length: senders }, send));
@@ -73,17 +82,22 @@ export async function sendSpans(collector: string, volume: Volume): Promise<Sent
 /** One body of OTLP/JSON and whose spans it holds. */
 export function toRequest(
   numbers: readonly number[],
-  { service, attributes = () => ({}) }: Pick<Volume, 'service' | 'attributes'>,
+  { service, attributes = () => ({}), weight = 0 }: Omit<Volume, 'count' | 'perRequest'>,
 ): { body: string; identities: readonly string[] } {
   const now = BigInt(Date.now()) * 1_000_000n;
   const ids = numbers.map((number) => idsOf(number));
+  const bytesValue = Buffer.alloc(weight).toString('base64');
+  const weighty = weight === 0 ? [] : [{ key: 'weight', value: { bytesValue } }];
   const spans = numbers.map((number, index) => ({
     ...ids[index],
     name: 'span in volume',
     kind: 3,
     startTimeUnixNano: String(now),
     endTimeUnixNano: String(now + 5_000_000n),
-    attributes: keyValues({ 'gen_ai.operation.name': 'chat', ...attributes(number) }),
+    attributes: [
+      ...keyValues({ 'gen_ai.operation.name': 'chat', ...attributes(number) }),
+      ...weighty,
+    ],
     status: {},
   }));
   const resource = { attributes: keyValues({ 'service.name': service }) };
