@@ -6,11 +6,11 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { lossesOf } from './collector-counts.ts';
-import { faultyStack, isSkipped } from './faulty-stack.ts';
-import { sendSpans } from './spans.ts';
+import { counted, lossesOf } from './collector-counts.ts';
+import { faultyStack, isSkipped, type FaultyStack } from './faulty-stack.ts';
+import { sendSpans, type Sent } from './spans.ts';
 import { arrivedInJaeger, missingFrom, storedInFile } from './stored.ts';
-import { asSeenBy, noVolume, withVolumeAt } from './volume.ts';
+import { asSeenBy, noVolume, VOLUME_BYTES, withVolumeAt } from './volume.ts';
 
 const run = promisify(execFile);
 const command = path.join(import.meta.dirname, '../../../packages/query/dist/main.js');
@@ -57,29 +57,56 @@ describe.skipIf(isSkipped || noVolume !== undefined)('a volume of 4 MiB is full'
     expect(inJaeger).toMatchObject({ identities: { size: 13_000 }, duplicates: 0 });
   });
 
-  it('of the queue: emitted = in Jaeger + refused, and the file has all', async () => {
-    const stack = await faultyStack();
-    const { otlpHttp, collectorMetrics } = stack.endpoints;
-    await mkdir(stack.queues, { recursive: true });
-    await stack.start('collector', { through: withVolumeAt(stack.queues) });
-    const volume = { count: 2000, perRequest: 10, service: 'full', weight: 4096 };
-    const { accepted, refused, statuses } = await sendSpans(otlpHttp, volume);
-    expect(Object.keys(statuses)).toEqual(['200', '503']);
-    expect(accepted.size + refused.size).toBe(volume.count);
-    expect(await lossesOf(collectorMetrics)).toEqual({
-      refused: refused.size,
-      notQueued: refused.size,
-      notSent: 0,
+  it('of a queue that is limited to less: emitted = in Jaeger + refused', async () => {
+    const stack = await faultyStack({
+      variables: { LLM_OTEL_COLLECTOR_QUEUE_BYTES: String(VOLUME_BYTES / 4) },
     });
-
+    const { accepted, refused } = await fillQueue(stack);
     await stack.start('jaeger');
     const inJaeger = await arrivedInJaeger(stack, 'full', accepted.size);
     expect(missingFrom(inJaeger.identities, accepted)).toEqual([]);
     expect(inJaeger).toMatchObject({ identities: { size: accepted.size }, duplicates: 0 });
-    const later = await sendSpans(otlpHttp, { ...volume, from: 2001, count: 500 });
+    expect(accepted.size + refused.size).toBe(inQueue.count);
+    expect((await storedInFile(stack.files.traces)).identities.size).toBe(inQueue.count);
+  });
+
+  it('of the queue itself: what Jaeger lacks is in the file and can be counted', async () => {
+    const stack = await faultyStack();
+    const { otlpHttp, collectorMetrics } = stack.endpoints;
+    const { accepted, refused } = await fillQueue(stack);
+    await stack.start('jaeger');
+    // There is room again when the queue is empty.
+    await arrivedInJaeger(stack, 'full', 1);
+    const later = await sendSpans(otlpHttp, { ...inQueue, from: inQueue.count + 1, count: 500 });
     expect(later.accepted.size).toBe(500);
-    await arrivedInJaeger(stack, 'full', accepted.size + 500);
+    // The queue may give up what it cannot note on a full disk, and no counter of the collector tells.
+    const sentTo = (exporter: string): Promise<number> =>
+      counted(collectorMetrics, 'otelcol_exporter_sent_spans', { exporter });
+    await arrivedInJaeger(stack, 'full', 500);
+    const { identities } = await arrivedInJaeger(stack, 'full', await sentTo('otlp_grpc/jaeger'));
+    expect(missingFrom(identities, later.accepted)).toEqual([]);
+    expect(missingFrom(new Set([...accepted, ...later.accepted]), identities)).toEqual([]);
+    const lost = accepted.size + later.accepted.size - identities.size;
+    const { notQueued, notSent } = await lossesOf(collectorMetrics);
+    const counts = await Promise.all(['file/traces', 'otlp_grpc/jaeger'].map(sentTo));
+    expect(counts[0]! - counts[1]! - notQueued - notSent).toBe(lost);
     const inFile = await storedInFile(stack.files.traces);
-    expect(inFile).toMatchObject({ identities: { size: 2500 }, duplicates: 0 });
+    expect(missingFrom(inFile.identities, [...accepted, ...refused, ...later.accepted])).toEqual([]);
   });
 });
+
+const inQueue = { count: 2000, perRequest: 10, service: 'full', weight: 4096 };
+
+/** Sends more than the queue or its volume takes, while Jaeger is down. */
+async function fillQueue(stack: FaultyStack): Promise<Sent> {
+  await mkdir(stack.queues, { recursive: true });
+  await stack.start('collector', { through: withVolumeAt(stack.queues) });
+  const sent = await sendSpans(stack.endpoints.otlpHttp, inQueue);
+  expect(Object.keys(sent.statuses)).toEqual(['200', '503']);
+  expect(await lossesOf(stack.endpoints.collectorMetrics)).toEqual({
+    refused: sent.refused.size,
+    notQueued: sent.refused.size,
+    notSent: 0,
+  });
+  return sent;
+}
