@@ -1,4 +1,4 @@
-// Faults on the real collector, Jaeger and Prometheus: `npm run e2e:faults`. `-- --mode full` tries the promised sizes.
+// Faults on the real collector, Jaeger and Prometheus, at the sizes that were promised: `npm run e2e:faults`.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

@@ -8,13 +8,17 @@ export async function counted(
 ): Promise<number> {
   const page = await (await fetch(`${metricsPage}/metrics`)).text();
   return samplesOf(page, name)
-    .filter((sample) => Object.entries(labels).every(([key, value]) => sample.includes(`${key}="${value}"`)))
+    .filter((sample) =>
+      Object.entries(labels).every(([key, value]) => sample.includes(`${key}="${value}"`)),
+    )
     .reduce((sum, sample) => sum + Number(sample.slice(sample.lastIndexOf(' ') + 1)), 0);
 }
 
 /** The lines of a page in Prometheus's text format with samples of one metric. */
 export function samplesOf(page: string, name: string): string[] {
-  return page.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
+  return page
+    .split('\n')
+    .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
 }
 
 /** What the collector says it did not keep, each time it did not. */

@@ -119,11 +119,15 @@ describe.skipIf(isSkipped)('the collector', () => {
     expect(none).toEqual({ sent: 0 });
     // Whichever signal failed first is named first.
     const [, failed, reason, lost] =
-      /^llm-otel: OTLP to (\S+) fails \((?:traces, metrics|metrics, traces)\): (.*) Lost so far: (.*)\.$/.exec(line) ?? [];
+      /^llm-otel: OTLP to (\S+) fails \((?:traces, metrics|metrics, traces)\): (.*) Lost so far: (.*)\.$/.exec(
+        line,
+      ) ?? [];
     expect(failed).toBe(endpoint);
     expect(reason).toContain(each.reason);
     expect(reason).toContain(each.wayOut);
-    expect(lost?.split(', ').toSorted()).toEqual([`${CALLS} spans`, `${points} metric points`].toSorted());
+    expect(lost?.split(', ').toSorted()).toEqual(
+      [`${CALLS} spans`, `${points} metric points`].toSorted(),
+    );
     expect(ownCounts(stderr)).toEqual({ sent: 0, lost: CALLS });
     expect((await storedInFile(stack.files.traces)).identities.size).toBe(0);
     if (each.isDown === true) return;

@@ -1,6 +1,7 @@
 // An application under the preload that sends to the real collector, and what the package itself counts of it.
 
 import { type RunningScenario, startScenario } from '@llm-otel/testkit';
+import { identityOf } from './spans.ts';
 
 /** The program, and where it sends to. */
 export interface ProgramOptions {
@@ -33,6 +34,13 @@ export function startProgram({ source, endpoint, env, files }: ProgramOptions): 
     timeoutMs: 120_000,
     ...(files === undefined ? {} : { files }),
   });
+}
+
+/** The spans of call records, which the package writes before it sends anything. */
+export function emittedIn(records: readonly Record<string, unknown>[]): ReadonlySet<string> {
+  return new Set(
+    records.map((record) => identityOf(record['trace_id'] as string, record['span_id'] as string)),
+  );
 }
 
 /** Reads them from the report on stderr. */

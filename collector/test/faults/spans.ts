@@ -66,11 +66,7 @@ export async function sendSpans(collector: string, volume: Volume): Promise<Sent
         await setTimeout(PAUSE_MS);
       }
       const set =
-        status === 200
-          ? sets.accepted
-          : status === undefined
-            ? sets.unanswered
-            : sets.refused;
+        status === 200 ? sets.accepted : status === undefined ? sets.unanswered : sets.refused;
       for (const identity of identities) set.add(identity);
       if (status === 200) volume.onAccepted?.(statuses[200] ?? 0);
     }

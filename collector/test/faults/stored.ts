@@ -1,10 +1,16 @@
 // Which spans a sink holds, each counted once, and how many it holds twice.
 
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { eventually } from '../eventually.ts';
 import { counted } from './collector-counts.ts';
 import type { FaultyStack } from './faulty-stack.ts';
 import { identityOf } from './spans.ts';
+
+const run = promisify(execFile);
+const command = path.join(import.meta.dirname, '../../../packages/query/dist/main.js');
 
 /** What the stacks of these tests let Jaeger keep. */
 export const MOST_TRACES = 100_000;
@@ -23,6 +29,13 @@ export async function storedInFile(file: string): Promise<Stored> {
   const text = await readFile(file, 'utf8').catch(() => '');
   const found = text.matchAll(/"traceId":"([0-9a-f]{32})","spanId":"([0-9a-f]{16})"/g);
   return toStored([...found].map(([, trace, span]) => identityOf(trace!, span!)));
+}
+
+/** How many distinct spans of a JSON Lines file `llm-otel import` reads, and in how many places it cannot. */
+export async function importable(file: string): Promise<{ spans: number; bad: number }> {
+  const { stdout } = await run(process.execPath, [command, 'import', '--dry-run', '--json', file]);
+  const { added, bad } = JSON.parse(stdout) as { added: number; bad: number };
+  return { spans: added, bad };
 }
 
 /** Those of a service in Jaeger. Who asks for more traces than it may keep is told none. */

@@ -1,28 +1,16 @@
 // The disk is full: for the files, or for the queue. The collector refuses what it cannot keep and goes on when there is
 // room again.
 
-import { execFile } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { counted, lossesOf } from './collector-counts.ts';
 import { faultyStack, isSkipped, type FaultyStack } from './faulty-stack.ts';
 import { sendSpans, type Sent } from './spans.ts';
-import { arrivedInJaeger, missingFrom, storedInFile } from './stored.ts';
+import { arrivedInJaeger, importable, missingFrom, storedInFile } from './stored.ts';
 import { asSeenBy, noVolume, VOLUME_BYTES, withVolumeAt } from './volume.ts';
 
-const run = promisify(execFile);
-const command = path.join(import.meta.dirname, '../../../packages/query/dist/main.js');
-
 if (noVolume !== undefined) console.warn(`skipped, since ${noVolume}`);
-
-/** How many spans of a JSON Lines file `llm-otel import` reads, and in how many places it cannot. */
-async function readable(file: string): Promise<{ spans: number; bad: number }> {
-  const { stdout } = await run(process.execPath, [command, 'import', '--dry-run', '--json', file]);
-  const { added, bad } = JSON.parse(stdout) as { added: number; bad: number };
-  return { spans: added, bad };
-}
 
 describe.skipIf(isSkipped || noVolume !== undefined)('a volume of 4 MiB is full', () => {
   it('of JSON Lines files: emitted = in the file + refused, and Jaeger has all', async () => {
@@ -51,7 +39,7 @@ describe.skipIf(isSkipped || noVolume !== undefined)('a volume of 4 MiB is full'
     const later = await sendSpans(otlpHttp, { ...volume, from: 12_001, count: 1000 });
     expect(later.accepted.size).toBe(1000);
     // The line that was torn costs no other.
-    expect(await readable(file)).toEqual({ spans: accepted.size + 1000, bad: 1 });
+    expect(await importable(file)).toEqual({ spans: accepted.size + 1000, bad: 1 });
     await stack.start('jaeger');
     const inJaeger = await arrivedInJaeger(stack, 'full', 13_000);
     expect(inJaeger).toMatchObject({ identities: { size: 13_000 }, duplicates: 0 });
@@ -91,7 +79,9 @@ describe.skipIf(isSkipped || noVolume !== undefined)('a volume of 4 MiB is full'
     const counts = await Promise.all(['file/traces', 'otlp_grpc/jaeger'].map(sentTo));
     expect(counts[0]! - counts[1]! - notQueued - notSent).toBe(lost);
     const inFile = await storedInFile(stack.files.traces);
-    expect(missingFrom(inFile.identities, [...accepted, ...refused, ...later.accepted])).toEqual([]);
+    expect(missingFrom(inFile.identities, [...accepted, ...refused, ...later.accepted])).toEqual(
+      [],
+    );
   });
 });
 

@@ -127,14 +127,12 @@ export const others: Case[] = [
         'OTEL_BSP_MAX_EXPORT_BATCH_SIZE',
       ],
     ] as const
-  ).map(
-    ([body, reason, wayOut]): Case => [
-      `the answer is 400 and: ${body}`,
-      async () => endpoint(await run(httpReceiver(400, 'text/plain', body))),
-      reason,
-      wayOut,
-    ],
-  ),
+  ).map(([body, reason, wayOut]): Case => [
+    `the answer is 400 and: ${body}`,
+    async () => endpoint(await run(httpReceiver(400, 'text/plain', body))),
+    reason,
+    wayOut,
+  ]),
   [
     'a server with TLS is spoken to without it',
     async () => endpoint(await run(tlsReceiver())),
