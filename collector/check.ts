@@ -9,7 +9,7 @@ import { alertTable } from './alert-table.ts';
 import { type BinaryName, findBinary } from './distribution/binaries.ts';
 import { build } from './distribution/build.ts';
 import { type CommandResult, run } from './distribution/command.ts';
-import { PROMETHEUS_FEATURES } from '../scripts/stack/start-stack.ts';
+import { PROMETHEUS_FEATURES } from '../scripts/stack/prepare-stack.ts';
 import { versionDisagreements } from './distribution/version-agreement.ts';
 
 type Read = (file: string) => Promise<CommandResult>;

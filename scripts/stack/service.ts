@@ -23,7 +23,8 @@ export interface Service {
   readonly ended: Promise<string>;
   /** @throws when the program ends first, or is not ready in time. */
   ready(): Promise<void>;
-  stop(): Promise<void>;
+  /** Resolves when it has ended; after 20 s it is killed. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 const readyWithin = 60_000;
@@ -58,8 +59,8 @@ export function startService(options: ServiceOptions): Service {
     processId: child.pid,
     ended,
     ready: () => waitUntilReady(child, { name, healthUrl, ended, logFile }),
-    async stop() {
-      child.kill('SIGTERM');
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal);
       const timer = setTimeout(kill, stopWithin);
       await ended;
       clearTimeout(timer);

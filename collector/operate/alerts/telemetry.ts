@@ -90,7 +90,7 @@ export function telemetry(w: Windows): Alert[] {
       means:
         'The collector does not run, or its port 8888 is not reached. Services keep spans for a while, then drop them and count what they drop.',
       usually:
-        'It ran out of memory, or a damaged queue prevents it from starting: its log says `invalid database`.',
+        'It ran out of memory, or a damaged queue prevents it from starting: its log says `invalid database` or `Page expected to be`. README.md, "A damaged queue", has the commands.',
     }),
     alert('LlmCollectorRefuses', 'page', {
       expr: `${ratesOf(['otelcol_receiver_refused'], '', 'instance', w.short)} > 0`,

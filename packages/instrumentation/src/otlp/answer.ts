@@ -45,6 +45,12 @@ function seenIn(answer: Answer, place: Place): Failure | undefined {
   if (status === undefined) {
     return { reason: 'it did not answer before the process ended', wayOut: reachable(place) };
   }
+  if (isMeantForTls(answer)) {
+    return { reason: 'it speaks TLS', wayOut: `write https:// in ${place.variable}` };
+  }
+  if (isTooLarge(answer)) {
+    return { reason: 'the request was larger than it takes', wayOut: wayOutOf(413, place) };
+  }
   if (status > 299) return ofStatus(status, place);
   if (!isPage(answer)) return undefined;
   return {
@@ -59,6 +65,16 @@ export function rejection(): Failure {
     reason: 'it accepted the request and rejected items in it (partial success)',
     wayOut: 'OTEL_LOG_LEVEL=warn shows what it says about them',
   };
+}
+
+/** What servers of Go (the collector) and nginx answer to HTTP at a port for HTTPS. */
+function isMeantForTls({ status, body = '' }: Answer): boolean {
+  return status === 400 && /HTTP request (?:to an HTTPS server|was sent to HTTPS port)/.test(body);
+}
+
+/** What the collector answers to a body above its limit, without the status that exists for it. */
+function isTooLarge({ status, body = '' }: Answer): boolean {
+  return status === 400 && body.includes('request body too large');
 }
 
 function isPage({ type = '', body = '' }: Answer): boolean {
@@ -178,7 +194,10 @@ function ofNetwork(code: string, message: string, place: Place): Failure {
     case 'ERR_SOCKET_BAD_PORT':
       return failure('this is no URL for OTLP', `write http://host:4318 in ${variable}`);
     default:
-      return failure(message || 'the request failed', `check ${variable}`);
+      // The exporter waits for no more than a few batches at once.
+      return message === 'Concurrent export limit reached'
+        ? failure('earlier batches still wait for its answer', reachable(place))
+        : failure(message || 'the request failed', `check ${variable}`);
   }
 }
 

@@ -117,6 +117,22 @@ export const others: Case[] = [
     'it does not speak TLS',
     'write http:// in OTEL_EXPORTER_OTLP_ENDPOINT',
   ],
+  ...(
+    [
+      ['Client sent an HTTP request to an HTTPS server.', 'it speaks TLS', 'write https:// in'],
+      ['The plain HTTP request was sent to HTTPS port', 'it speaks TLS', 'write https:// in'],
+      [
+        '{"code":3,"message":"http: request body too large"}',
+        'the request was larger than it takes',
+        'OTEL_BSP_MAX_EXPORT_BATCH_SIZE',
+      ],
+    ] as const
+  ).map(([body, reason, wayOut]): Case => [
+    `the answer is 400 and: ${body}`,
+    async () => endpoint(await run(httpReceiver(400, 'text/plain', body))),
+    reason,
+    wayOut,
+  ]),
   [
     'a server with TLS is spoken to without it',
     async () => endpoint(await run(tlsReceiver())),

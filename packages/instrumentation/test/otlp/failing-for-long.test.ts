@@ -61,3 +61,12 @@ it('threads say one line together', async () => {
   const { stderr } = await program.finished;
   expect(stderr.match(/llm-otel: OTLP to .* fails/g)).toHaveLength(1);
 });
+
+it('a receiver that never answers is named as the reason, when no more batches are held', async () => {
+  sink().behave({ fault: 'never-answer' });
+  const program = start(source, { ...env, OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '1' });
+  await program.waitForStderr(/ fails .*\n/);
+  program.kill('SIGTERM');
+  const { stderr } = await program.finished;
+  expect(stderr).toContain('fails (traces): earlier batches still wait for its answer; check');
+});
