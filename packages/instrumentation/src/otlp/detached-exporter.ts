@@ -4,8 +4,9 @@
 
 import { diagnose } from '../foundation/diagnose.ts';
 import { duringDelivery } from './noting-agent.ts';
-import { outletFor } from './outlet.ts';
+import { type Delivery, outletFor } from './outlet.ts';
 import type { Place } from './place.ts';
+import { portionsOf } from './portions.ts';
 
 interface ExportResult {
   code: number;
@@ -28,8 +29,9 @@ export interface DetachedExporter<Items, E> {
 }
 
 /**
- * Makes `exporter` report success as soon as it accepts a batch, so that no processor holds a
- * timer for it. Its own queue is bounded; the outlet of `place` counts what became of a batch.
+ * Makes `exporter` report success as soon as it accepts a batch, so that no processor holds a timer for it, and send a
+ * batch in as many requests as it needs, one after the other. Its own queue is bounded; the outlet of `place` counts what
+ * became of a request.
  */
 export function detach<Items, E extends Exporter<Items>>(
   exporter: E & Exporter<Items>,
@@ -37,37 +39,64 @@ export function detach<Items, E extends Exporter<Items>>(
   sizeOf: (items: Items) => number,
 ): DetachedExporter<Items, E> {
   const send = exporter.export.bind(exporter);
+  const flush = exporter.forceFlush.bind(exporter);
   const outlet = outletFor(place.url);
   const onTheirWay = new Set<Items>();
+  const sendings = new Set<Promise<void>>();
   let taken: Items[] | undefined;
-  exporter.export = (items, done) => {
-    if (taken === undefined) {
-      onTheirWay.add(items);
-      const delivery = outlet.open(place, sizeOf(items));
+  const sendOne = (items: Items, delivery: Delivery): Promise<void> =>
+    new Promise((resolve) => {
       duringDelivery(delivery, () =>
         send(items, ({ code, error }) => {
           onTheirWay.delete(items);
           const failure = code === SUCCESS.code ? undefined : (error ?? new Error('not exported'));
           outlet.close(delivery, failure);
           if (failure !== undefined) diagnose(`a batch of ${sizeOf(items)} was lost`, failure);
+          resolve();
         }),
       );
+    });
+  const sendAll = async (requests: readonly (readonly [Items, Delivery])[]): Promise<void> => {
+    for (const [items, delivery] of requests) {
+      // The last export may have taken it.
+      if (taken === undefined) await sendOne(items, delivery);
+    }
+  };
+  exporter.export = (items, done) => {
+    if (taken === undefined) {
+      const portions = requestsOf(items);
+      for (const portion of portions) onTheirWay.add(portion);
+      const sending = sendAll(
+        portions.map((portion) => [portion, outlet.open(place, sizeOf(portion))]),
+      );
+      sendings.add(sending);
+      void sending.finally(() => sendings.delete(sending));
     } else {
-      taken.push(items);
+      taken.push(...requestsOf(items));
     }
     done(SUCCESS);
+  };
+  exporter.forceFlush = async () => {
+    await flush();
+    // Requests that began after that.
+    await Promise.all(sendings);
   };
   releaseRetryTimers(exporter);
   return {
     exporter,
     supersede: () => outlet.supersede(place.signal),
-    takeUnsent: (flush) => {
+    takeUnsent: (flushProcessor) => {
       outlet.supersede(place.signal);
       taken = [...onTheirWay];
-      flush();
+      flushProcessor();
       return taken;
     },
   };
+}
+
+/** Metrics have no content: they go at once. */
+function requestsOf<Items>(items: Items): readonly Items[] {
+  return Array.isArray(items) ? (portionsOf(items) as readonly unknown[] as Items[]) : [items];
 }
 
 interface RetryingTransport {

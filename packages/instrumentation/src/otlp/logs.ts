@@ -10,6 +10,7 @@ import { setLoggerProvider } from '../telemetry/providers.ts';
 import { detach } from './detached-exporter.ts';
 import { exporterOptions } from './noting-agent.ts';
 import { placeOf } from './place.ts';
+import { portionsOf } from './portions.ts';
 import type { Environment } from '../settings/environment.ts';
 import { batchOptions, logRecordLimits } from './sdk-variables.ts';
 import type { Flushable } from '../exit/exit.ts';
@@ -44,10 +45,10 @@ function createProvider(environment: Environment): {
     forceFlush: () => processor.forceFlush().then(() => exporter.forceFlush()),
     takeUnsent: () => {
       supersede();
-      const records = [...unsent.records];
-      const body =
-        records.length === 0 ? undefined : otelSdk().JsonLogsSerializer.serializeRequest(records);
-      return body === undefined ? [] : [toOtlpRequest(place, body, records.length)];
+      return portionsOf([...unsent.records]).flatMap((records) => {
+        const body = otelSdk().JsonLogsSerializer.serializeRequest([...records]);
+        return body === undefined ? [] : [toOtlpRequest(place, body, records.length)];
+      });
     },
   };
   return { provider, flushable };

@@ -7,8 +7,13 @@ import type { Signal } from './destination.ts';
 import { concludeOutlets, outletFor } from './outlet.ts';
 import { concludeOnExit } from '../exit/exit.ts';
 import type { Place } from './place.ts';
+import { portionsOf } from './portions.ts';
 
-type Done = (result: { code: number; error?: Error }) => void;
+interface Result {
+  readonly code: number;
+  readonly error?: Error;
+}
+type Done = (result: Result) => void;
 interface Exporter {
   export(this: unknown, items: unknown, done: Done): void;
 }
@@ -56,11 +61,19 @@ function watch(prototype: Exporter, environment: Environment): void {
   prototype.export = function (items, done) {
     const place = placeFor(signalOf(items), environment);
     const outlet = outletFor(place.url);
-    const delivery = outlet.open(place, sizeOf(items));
-    send.call(this, items, (result) => {
-      outlet.close(delivery, result.code === 0 ? undefined : (result.error ?? new Error('')));
-      done(result);
-    });
+    const requests = Array.isArray(items) ? portionsOf(items) : [items];
+    const deliveries = requests.map((request) => outlet.open(place, sizeOf(request)));
+    let failed: Result | undefined;
+    const sendFrom = (index: number): void => {
+      send.call(this, requests[index], (result) => {
+        const hasFailed = result.code !== 0;
+        outlet.close(deliveries[index]!, hasFailed ? (result.error ?? new Error('')) : undefined);
+        if (hasFailed) failed ??= result;
+        if (index + 1 < requests.length) sendFrom(index + 1);
+        else done(failed ?? result);
+      });
+    };
+    sendFrom(0);
   };
 }
 
