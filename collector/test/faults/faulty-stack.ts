@@ -39,7 +39,7 @@ afterEach(async () => {
 
 /** Prepares a stack on free ports in a fresh directory. */
 export async function faultyStack(
-  options: Partial<Pick<PreparationOptions, 'overlays' | 'variables' | 'prometheusConfig'>> = {},
+  options: Partial<Omit<PreparationOptions, 'directory' | 'ports'>> = {},
 ): Promise<FaultyStack> {
   const directory = await mkdtemp(path.join(tmpdir(), 'llm-otel-fault-'));
   const variables = { LLM_OTEL_JAEGER_MAX_TRACES: String(MOST_TRACES), ...options.variables };
