@@ -15,6 +15,8 @@ export const THRESHOLDS = {
   firstChunk: 5.12,
   p95: 20,
   queueFill: 0.8,
+  /** Of the spans in the files, how many Jaeger may lack: both count them at different moments. */
+  lackingInJaeger: 0.02,
   dollarsPerHour: 5,
   dollarsPerDay: 50,
   /** Smaller sums are no spike, whatever they are compared with. */

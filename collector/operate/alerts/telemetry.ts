@@ -13,9 +13,10 @@ function ratesOf(
   selected: string,
   by: string,
   window: string,
+  signals: readonly string[] = SIGNALS,
 ): string {
   const rates = counters.flatMap((counter) =>
-    SIGNALS.map((signal) => {
+    signals.map((signal) => {
       const name = `${counter}_${signal}`;
       return `label_replace(rate(${name}${selected}[${window}]), "counter", "${name}", "", "")`;
     }),
@@ -67,6 +68,26 @@ export function telemetry(w: Windows): Alert[] {
     [own('otelcol_exporter_send_failed_spans', { exporter })]: growing(10),
   });
   const jaeger = { exporter: 'otlp_grpc/jaeger' };
+  const written = ratesOf(
+    ['otelcol_exporter_sent'],
+    '{exporter="file/traces"}',
+    'instance',
+    w.patient,
+    ['spans'],
+  );
+  const accounted = ratesOf(
+    ['sent', 'send_failed', 'enqueue_failed'].map((end) => `otelcol_exporter_${end}`),
+    '{exporter="otlp_grpc/jaeger"}',
+    'instance',
+    w.patient,
+    ['spans'],
+  );
+  /** Of ten spans a minute in the file, `arrived` in Jaeger; the queue is empty. */
+  const queue = (arrived: number): Series => ({
+    [own('otelcol_exporter_sent_spans', { exporter: 'file/traces' })]: growing(10),
+    [own('otelcol_exporter_sent_spans', jaeger)]: growing(arrived),
+    [own('otelcol_exporter_queue_size', jaeger)]: '0x120',
+  });
   return [
     alert('LlmTelemetryMissing', 'ticket', {
       expr: `count by (job) (count_over_time(llm_requests_total[${w.day}])) unless on (job) count by (job) (llm_requests_total)`,
@@ -118,6 +139,24 @@ export function telemetry(w: Windows): Alert[] {
       labels: jaeger,
       means: 'A backend takes less than arrives. When its queue is full, senders are refused.',
       promql: 'otelcol_exporter_queue_size / otelcol_exporter_queue_capacity',
+    }),
+    alert('LlmQueueLosesSpans', 'ticket', {
+      expr: [
+        `(${written} - ${accounted}) / ${written} > ${T.lackingInJaeger}`,
+        'and on (instance) sum by (instance) (otelcol_exporter_queue_size{exporter="otlp_grpc/jaeger"}) == 0',
+        'unless on (instance) count by (instance) ({__name__=~"otelcol_processor_tail_sampling_.+"})',
+      ].join('\n'),
+      for: w.patient,
+      summary: 'Jaeger lacks {{ $value | humanizePercentage }} of the spans in the files',
+      fires: queue(8),
+      silent: queue(10),
+      labels: { instance: 'collector:8888' },
+      means:
+        'The collector has answered for spans that neither arrived in Jaeger nor were counted as lost. The JSON Lines files have them.',
+      promql:
+        'sum by (exporter) (increase(otelcol_exporter_sent_spans{exporter=~"file/traces|otlp_grpc/jaeger"}[1h]))',
+      usually:
+        'The disk of the queue was full, and the queue could not note what it was about to send. Give it room (README.md, "What is promised"), and read the files into Jaeger again.',
     }),
     alert('LlmExportFails', 'ticket', {
       expr: failed('[^f].*'),
