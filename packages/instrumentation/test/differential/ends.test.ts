@@ -139,7 +139,7 @@ const helpers = 'parse' in client.chat.completions ? client.chat.completions : c
 const held = { 'x-mock-gate': 'closed' };
 // The answer of a call that nobody awaits has come once a later one has.
 const answered = () => client.models.list();
-const countRecords = () => globSync('llm_logs/*').flatMap((file) => readFileSync(file, 'utf8').match(/\\n/g)).length;
+const countRecords = () => globSync('llm_logs/*').flatMap((file) => readFileSync(file, 'utf8').match(/"outcome":/g) ?? []).length;
 `;
 
 const majors = {

@@ -105,7 +105,7 @@ async function collectGarbage(): Promise<void> {
 }
 
 function countRecords(): number {
-  return readdirSync('llm_logs').flatMap((name) =>
-    readFileSync(`llm_logs/${name}`, 'utf8').match(/\n/g),
+  return readdirSync('llm_logs').flatMap(
+    (name) => readFileSync(`llm_logs/${name}`, 'utf8').match(/"outcome":/g) ?? [],
   ).length;
 }

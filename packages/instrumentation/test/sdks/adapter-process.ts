@@ -121,7 +121,7 @@ async function collectGarbage(): Promise<void> {
 
 function countRecords(): number {
   if (!existsSync('llm_logs')) return 0;
-  return readdirSync('llm_logs').flatMap((name) =>
-    readFileSync(`llm_logs/${name}`, 'utf8').match(/\n/g),
+  return readdirSync('llm_logs').flatMap(
+    (name) => readFileSync(`llm_logs/${name}`, 'utf8').match(/"outcome":/g) ?? [],
   ).length;
 }
