@@ -43,7 +43,8 @@ describe('the doctor', () => {
       expect(stderr).toContain(
         'v1/traces: sent 0 spans in 0 batches; lost 1 span, 1 batch, because nothing listens there',
       );
-      expect(stderr).toContain('lost       1 call records that could not be written');
+      // That of the call, and that of its configuration.
+      expect(stderr).toContain('lost       2 call records that could not be written');
       expect(stderr.match(/a call record could not be written/g)).toHaveLength(1);
     }
   });
