@@ -12,6 +12,7 @@ export const OTHER = '_OTHER';
 /** Values of these shapes do not identify anything: they can be told without the value. */
 const VOCABULARY: Partial<Record<Shape, RegExp>> = {
   word: /^[\w.:-]{1,64}$/,
+  method: /^[\w.:/$-]{1,128}$/,
   model: /^[\w.:/@+~\\-]{1,256}$/,
   requestedModel: /^(?:[\w.:/@+~\\-]{1,256}|(?=.{1,64}$)[\w.:/@+~()-]+(?: [\w.:/@+~()-]+){1,3})$/,
 };
@@ -37,6 +38,7 @@ type RepeatedShape = Exclude<Shape, 'text' | 'id' | 'ownId'>;
 const remembered: { revision: number } & Record<RepeatedShape, Map<string, string>> = {
   revision: -1,
   word: new Map(),
+  method: new Map(),
   model: new Map(),
   requestedModel: new Map(),
   host: new Map(),
@@ -59,8 +61,8 @@ export function shaped(text: string, shape: Shape): string | undefined {
 }
 
 function forget(): void {
-  const { word, model, requestedModel, host, name } = remembered;
-  [word, model, requestedModel, host, name].forEach((texts) => texts.clear());
+  const { word, method, model, requestedModel, host, name } = remembered;
+  [word, method, model, requestedModel, host, name].forEach((texts) => texts.clear());
   remembered.revision = redactionRevision();
 }
 
