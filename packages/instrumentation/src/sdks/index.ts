@@ -56,8 +56,8 @@ export const ADAPTERS: readonly AdapterEntry[] = [
   ),
   of(
     'mcp',
-    ['@modelcontextprotocol/sdk'],
-    /\/(?:shared\/protocol|(?:client|server)\/stdio)\.\w+$/,
+    ['@modelcontextprotocol/sdk', '@modelcontextprotocol/client', '@modelcontextprotocol/server'],
+    /\/(?:shared\/protocol|(?:client|server)\/stdio|dist\/(?:src-[\w-]+|stdio))\.\w+$/,
     () => (require('./mcp/index.js') as typeof import('./mcp/index.ts')).mcp,
   ),
 ];

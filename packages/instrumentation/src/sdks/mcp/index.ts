@@ -1,7 +1,7 @@
 // The adapter of the Model Context Protocol's SDK. Clients and servers share a class, `Protocol`, through which every
 // message passes.
 
-import { defineAdapter } from '../../model/adapter.ts';
+import { defineAdapter, type PackageRule } from '../../model/adapter.ts';
 import type { Target } from '../../model/target.ts';
 import { handlingNotifications, handlingRequests, noticingResponses } from './handling.ts';
 import { noticingCloses, noticingEnds, noticingStarts } from './session.ts';
@@ -20,25 +20,54 @@ const AROUND = {
   _onclose: noticingEnds,
 };
 
-const protocol: readonly Target[] = [
-  {
-    kind: 'class',
-    name: 'Protocol',
-    owner: 'declaring',
-    reach: { client: '' },
-    methods: { request: requestMethod(0), notification: notificationMethod(0) },
-  },
-  {
-    kind: 'subscribe',
-    install(exports, tracing) {
-      const prototype = prototypeIn(exports);
-      if (prototype === undefined) return;
-      for (const [name, around] of Object.entries(AROUND)) {
-        tracing.replace(prototype, name, around(tracing));
-      }
+/** What of `Protocol` is replaced: what sends a request and a notification, with the index of that among its arguments. */
+function protocol(
+  request: string,
+  notification: string,
+  at: number,
+  isLocal?: true,
+): readonly Target[] {
+  const methods = { [request]: requestMethod(at), [notification]: notificationMethod(at) };
+  const local = isLocal === true ? { isLocal } : {};
+  return [
+    {
+      kind: 'class',
+      name: 'Protocol',
+      owner: 'declaring',
+      reach: { client: '' },
+      methods,
+      ...local,
     },
-  },
-];
+    {
+      kind: 'subscribe',
+      name: 'Protocol',
+      ...local,
+      install(from, tracing) {
+        const prototype = prototypeIn(from);
+        if (prototype === undefined) return;
+        for (const [name, around] of Object.entries(AROUND)) {
+          tracing.replace(prototype, name, around(tracing));
+        }
+      },
+    },
+  ];
+}
+
+/** Version 2 has a class of its own in each package, in a file with a hash in its name. */
+function version2(name: string, stdio: Target): PackageRule {
+  return {
+    name,
+    versions: '>=2 <3',
+    traces: TRACES,
+    files: [
+      {
+        file: /^dist\/src-[\w-]+$/,
+        targets: protocol('_requestWithSchemaViaCodec', '_notificationViaCodec', 1, true),
+      },
+      { file: /^dist\/stdio$/, targets: [stdio] },
+    ],
+  };
+}
 
 /** The prototype that handles messages: of a module's exports, of a class, or of a client or server. */
 function prototypeIn(from: unknown): object | undefined {
@@ -64,10 +93,15 @@ export const mcp = defineAdapter({
       versions: '>=1.10 <2',
       traces: TRACES,
       files: [
-        { file: /^dist\/(?:esm|cjs)\/shared\/protocol$/, targets: protocol },
+        {
+          file: /^dist\/(?:esm|cjs)\/shared\/protocol$/,
+          targets: protocol('request', 'notification', 0),
+        },
         { file: /^dist\/(?:esm|cjs)\/client\/stdio$/, targets: [stdioClient] },
         { file: /^dist\/(?:esm|cjs)\/server\/stdio$/, targets: [stdioServer] },
       ],
     },
+    version2('@modelcontextprotocol/client', stdioClient),
+    version2('@modelcontextprotocol/server', stdioServer),
   ],
 });

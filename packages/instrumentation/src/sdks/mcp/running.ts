@@ -1,4 +1,5 @@
-// Which messages are about which requests: notifications carry no trace, but the id of a request.
+// Which messages are about which requests: notifications carry no trace, but the id of a request; and a request is
+// sent again with what the server has asked for.
 
 import { ownValue } from '../../model/size.ts';
 import type { Parent } from '../../model/tracing.ts';
@@ -10,6 +11,8 @@ type Carrier = Readonly<Record<string, string>>;
 const MOST = 1000;
 const handled = new WeakMap<object, Map<unknown, Parent>>();
 const sent = new WeakMap<object, Map<unknown, Carrier>>();
+/** Each `_meta` that we have made, and who has sent it. */
+const ours = new WeakMap<object, Wire>();
 
 /** Notes the operation of a request that is handled. */
 export function noteHandled(wire: Wire, id: unknown, operation: Parent): void {
@@ -42,6 +45,18 @@ export function originOf(
   const carrier = (params as { readonly _meta?: unknown } | null | undefined)?._meta;
   if (method !== 'notifications/progress' || carrier !== undefined) return { carrier };
   return { carrier: sent.get(wire)?.get(String(ownValue(params, 'progressToken'))) };
+}
+
+/** Notes the copy of a request that carries the trace. */
+export function noteOurs(wire: Wire, { params }: Message): void {
+  const meta = ownValue(params, '_meta');
+  if (typeof meta === 'object' && meta !== null) ours.set(meta, wire);
+}
+
+/** Whether a request is the next leg of one that is open: it has the very `_meta` that we have made. */
+export function isLeg(wire: Wire, { params }: Message): boolean {
+  const meta = ownValue(params, '_meta');
+  return typeof meta === 'object' && meta !== null && ours.get(meta) === wire;
 }
 
 function keep<Value>(

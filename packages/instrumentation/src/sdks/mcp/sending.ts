@@ -3,9 +3,9 @@
 import { defineMethod, type AnyMethod } from '../../model/method.ts';
 import { contentOf, contentOfResult, describeMessage } from './describe.ts';
 import { ERROR_TEXTS, failureOf, isRefusal, responseInError, responseOf } from './results.ts';
-import { noteSent } from './running.ts';
+import { isLeg, noteOurs, noteSent } from './running.ts';
 import { withTrace } from './trace-in-message.ts';
-import { messageOf, wireOf } from './wire.ts';
+import { type Message, messageOf, wireOf } from './wire.ts';
 
 interface Options {
   readonly signal?: unknown;
@@ -18,10 +18,12 @@ export function requestMethod(at: number): AnyMethod {
     describe({ self, args }) {
       const message = messageOf(args[at]);
       const wire = wireOf(self);
-      return message && describeMessage(wire, message, 'client', wire._requestMessageId);
+      if (message === undefined || isLeg(wire, message)) return undefined;
+      return describeMessage(wire, message, 'client', wire._requestMessageId);
     },
     pass({ self, args }, { traceContext }) {
       const passed = withTrace(args, at, traceContext);
+      if (passed !== undefined) noteOurs(wireOf(self), passed[at] as Message);
       if (isListening(args[at + 2])) noteSent(wireOf(self), traceContext());
       return passed;
     },
