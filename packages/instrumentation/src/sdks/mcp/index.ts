@@ -27,7 +27,10 @@ function protocol(
   at: number,
   isLocal?: true,
 ): readonly Target[] {
-  const methods = { [request]: requestMethod(at), [notification]: notificationMethod(at) };
+  const methods = {
+    [request]: requestMethod(at, isLocal === true),
+    [notification]: notificationMethod(at),
+  };
   const local = isLocal === true ? { isLocal } : {};
   return [
     {

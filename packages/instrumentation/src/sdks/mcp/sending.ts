@@ -12,18 +12,21 @@ interface Options {
   readonly onprogress?: unknown;
 }
 
-/** `at`: the index of the request among the arguments; the SDK's options are two further. */
-export function requestMethod(at: number): AnyMethod {
+/**
+ * `at`: the index of the request among the arguments; the SDK's options are two further. `hasLegs`: it may pass here
+ * again, with what the server has asked for.
+ */
+export function requestMethod(at: number, hasLegs: boolean): AnyMethod {
   return defineMethod<unknown, unknown[], unknown>({
     describe({ self, args }) {
       const message = messageOf(args[at]);
       const wire = wireOf(self);
-      if (message === undefined || isLeg(wire, message)) return undefined;
+      if (message === undefined || (hasLegs && isLeg(wire, message))) return undefined;
       return describeMessage(wire, message, 'client', wire._requestMessageId);
     },
     pass({ self, args }, { traceContext }) {
       const passed = withTrace(args, at, traceContext);
-      if (passed !== undefined) noteOurs(wireOf(self), passed[at] as Message);
+      if (hasLegs && passed !== undefined) noteOurs(wireOf(self), passed[at] as Message);
       if (isListening(args[at + 2])) noteSent(wireOf(self), traceContext());
       return passed;
     },
