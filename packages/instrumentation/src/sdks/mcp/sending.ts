@@ -5,7 +5,7 @@ import { contentOf, contentOfResult, describeMessage } from './describe.ts';
 import { ERROR_TEXTS, failureOf, isRefusal, responseInError, responseOf } from './results.ts';
 import { isLeg, noteOurs, noteSent } from './running.ts';
 import { withTrace } from './trace-in-message.ts';
-import { type Message, messageOf, wireOf } from './wire.ts';
+import { type Message, messageOf, type Wire, wireOf } from './wire.ts';
 
 interface Options {
   readonly signal?: unknown;
@@ -21,7 +21,8 @@ export function requestMethod(at: number, hasLegs: boolean): AnyMethod {
     describe({ self, args }) {
       const message = messageOf(args[at]);
       const wire = wireOf(self);
-      if (message === undefined || (hasLegs && isLeg(wire, message))) return undefined;
+      if (message === undefined || isSentBelow(wire, at)) return undefined;
+      if (hasLegs && isLeg(wire, message)) return undefined;
       return describeMessage(wire, message, 'client', wire._requestMessageId);
     },
     pass({ self, args }, { traceContext }) {
@@ -52,12 +53,19 @@ export function notificationMethod(at: number): AnyMethod {
   return defineMethod<unknown, unknown[], unknown>({
     describe({ self, args }) {
       const message = messageOf(args[at]);
-      return message && describeMessage(wireOf(self), message, 'client', undefined);
+      const wire = wireOf(self);
+      if (message === undefined || isSentBelow(wire, at)) return undefined;
+      return describeMessage(wire, message, 'client', undefined);
     },
     response: () => ({}),
     failure: failureOf,
     errorTexts: ERROR_TEXTS,
   });
+}
+
+/** Whether this is a method of version 1 of a client of version 2, which sends in another one: `instrument()` finds both. */
+function isSentBelow(wire: Wire, at: number): boolean {
+  return at === 0 && '_requestWithSchemaViaCodec' in wire;
 }
 
 /** Whether the application listens to the progress of a request. */

@@ -110,3 +110,38 @@ describe('is the same', () => {
     expect(traced).toEqual(bare);
   });
 });
+
+it('has the same bytes on the wire, but for _meta', async () => {
+  const sent = async (isTraced: boolean): Promise<unknown[]> => {
+    const source = `
+      const { InMemoryTransport } = await kit.load('inMemory');
+      const [one, other] = InMemoryTransport.createLinkedPair();
+      for (const [end, transport] of Object.entries({ one, other })) {
+        const { send } = transport;
+        transport.send = function (message, ...more) { show([end, JSON.stringify(message)]); return send.call(this, message, ...more); };
+      }
+      await (await kit.makeServer()).connect(other); await client.connect(one);
+      await client.ping(); await client.listTools(); await call('echo', { z: 1, a: [2] }); await call('asks', {});
+      await call('tells', {}, undefined, { onprogress: () => {} });
+      for (const tool of ['fails', 'throws']) await call(tool, {}).catch(() => {});
+      await client.close();`;
+    const { stdout } = await runScenario(mcpProgram(newest, 'memory', source, { isTraced }));
+    return stdout
+      .trim()
+      .split('\n')
+      .map((line) => withoutTrace(JSON.parse(line) as readonly [string, string]));
+  };
+  const [traced, bare] = await Promise.all([sent(true), sent(false)]);
+  expect(bare.length).toBeGreaterThan(15);
+  expect(traced).toEqual(bare);
+});
+
+/** Who sent a message, and its text without the trace. */
+function withoutTrace([end, text]: readonly [string, string]): string {
+  const message = JSON.parse(text) as { params?: { _meta?: Record<string, unknown> } };
+  const { params } = message;
+  delete params?._meta?.['traceparent'];
+  if (params?._meta !== undefined && Object.keys(params._meta).length === 0) delete params._meta;
+  if (params !== undefined && Object.keys(params).length === 0) delete message.params;
+  return `${end} ${JSON.stringify(message)}`;
+}

@@ -183,3 +183,26 @@ it('keeps what the SDK itself puts into _meta', async () => {
   const [traced, bare] = await Promise.all([keys(true), keys(false)]);
   expect(traced).toEqual([...bare, 'traceparent'].toSorted());
 });
+
+it('is traced by hand as well, once', async () => {
+  const result = await runScenario({
+    format: 'cjs',
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url },
+    source: `const { instrument } = require('llm-otel');
+      const { Client, InMemoryTransport } = require('@modelcontextprotocol/client');
+      const server = require('@modelcontextprotocol/server');
+      const [one, other] = InMemoryTransport.createLinkedPair();
+      (async () => {
+        const { server: wire } = require('./make-server.cjs').makeServer(server, require('zod').z);
+        const client = instrument(new Client({ name: 'tester', version: '1.0.0' }));
+        await instrument(wire).connect(other);
+        await client.connect(one);
+        await client.callTool({ name: 'meta', arguments: {} });
+        await client.close();
+      })();`,
+    files: { 'make-server.cjs': SERVER },
+  });
+  expect(result).toMatchObject({ exitCode: 0, stderr: '' });
+  const calls = sink.traces().filter(({ name }) => name === 'tools/call meta');
+  expect(calls.map(({ kind }) => kind).toSorted()).toEqual(['client', 'server']);
+});
