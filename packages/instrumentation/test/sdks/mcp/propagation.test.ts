@@ -107,6 +107,20 @@ describe('what a message carries', () => {
     ]);
   });
 
+  it('has the state of the trace, and reaches the server with it', async () => {
+    const { shown, spans } = await run(
+      'stdio',
+      `const { context, createTraceState, trace } = require('@opentelemetry/api');
+       await chainStep('first', () => 1);
+       const [, traceId, spanId] = '${OTHER}'.split('-');
+       const remote = { traceId, spanId, traceFlags: 1, isRemote: true, traceState: createTraceState('acme=1') };
+       await context.with(trace.setSpanContext(context.active(), remote), async () => { ${inTrace(meta())} });`,
+    );
+    expect(shown).toMatchObject([[{ tracestate: 'acme=1' }, expect.any(String), null]]);
+    const server = spans.find(({ kind, name }) => kind === 'server' && name === 'tools/call meta');
+    expect(server).toMatchObject({ traceState: 'acme=1' });
+  });
+
   it('has the format of the W3C whatever propagator the application has', async () => {
     const { shown } = await run(
       'memory',
