@@ -6,6 +6,7 @@ import { collectorCost } from './collector/collector-cost.ts';
 import { exitTime } from './faults/exit-time.ts';
 import { longStreams, openStreams, slowStreams } from './faults/streams.ts';
 import { load } from './load/load.ts';
+import { mcpCost } from './mcp/mcp-cost.ts';
 import { type Bench, isAsked } from './measurement.ts';
 import { queryCost } from './query/query-cost.ts';
 import { redactionCost } from './redaction/redaction-cost.ts';
@@ -23,6 +24,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     'exit-time': exitTime,
     'append-cost': appendCost,
     redaction: redactionCost,
+    mcp: mcpCost,
     query: queryCost,
     collector: collectorCost,
   }),

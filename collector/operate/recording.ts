@@ -29,6 +29,8 @@ export const LABEL = {
   decision: escaped(A.guardrailDecision),
   evaluation: escaped(A.evaluationName),
   label: escaped(A.evaluationScoreLabel),
+  mcpMethod: escaped(A.mcpMethod),
+  mcpServer: escaped(A.mcpServerName),
 } as const;
 
 /** Names of Prometheus, by what they count. */
@@ -56,6 +58,9 @@ export const NAME = {
   retrievals: metricName(OWN_METRIC.retrievals),
   bestScore: metricName(OWN_METRIC.retrievalScore),
   attempts: metricName(OWN_METRIC.attempts),
+  mcpClient: metricName(METRIC.mcpClientOperation),
+  mcpServer: metricName(METRIC.mcpServerOperation),
+  mcpClientSession: metricName(METRIC.mcpClientSession),
 } as const;
 
 /** Operations of v1.41 that are calls of models; the others have the same metric. */

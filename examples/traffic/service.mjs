@@ -13,6 +13,7 @@ import {
   withConversation,
 } from 'llm-otel';
 import OpenAI from 'openai';
+import { charts } from './charts.mjs';
 import { phaseAt } from './phases.ts';
 
 const { seconds, turnsPerSecond, seed } = JSON.parse(process.argv[2]);
@@ -20,6 +21,7 @@ const openai = new OpenAI({ maxRetries: 0 });
 const anthropic = new Anthropic({ maxRetries: 0 });
 const random = randomFrom(seed);
 const chance = (share) => random() < share;
+const readChart = charts(chance);
 const SEGMENTS = ['free', 'pro', 'enterprise'];
 const ERRORS = [
   { status: 500 },
@@ -45,6 +47,7 @@ async function turn(phase) {
       await retrieval('handbook', { topK: 3 }, () => search(phase));
       const answer = await ask(phase);
       if (chance(0.4)) await lookUp(1);
+      if (chance(0.4)) await readChart();
       if (chance(0.3)) judge(phase, answer);
       return answer;
     }),

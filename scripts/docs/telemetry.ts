@@ -17,7 +17,7 @@ import { GENERATED, table } from './markdown.ts';
 const isCounter = ({ buckets }: MetricDefinition): boolean => buckets === undefined;
 
 /** Names of the sets of metric attributes. */
-const LETTERS = 'ABCDEFGHIJKLMNOP';
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 const SPANS = [
   [
@@ -70,6 +70,13 @@ const SPANS = [
     'CLIENT',
     'agent_creation',
     '`createAgent(...)`, or `beta.assistants.create` of OpenAI.',
+  ],
+  [
+    '`{method} {tool or prompt}`',
+    'the same',
+    'CLIENT; SERVER where it is handled',
+    'mcp',
+    'A request or notification of the Model Context Protocol ([mcp.md](mcp.md)).',
   ],
   ['`plan {agent}`', 'the same', 'INTERNAL', 'plan', '`plan(...)`'],
   [

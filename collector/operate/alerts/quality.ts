@@ -6,18 +6,21 @@ import type { Alert, Runbook, Series } from '../rule.ts';
 import { type About, answers } from './answers.ts';
 import { THRESHOLDS as T, type Windows } from '../thresholds.ts';
 import { calls, growing, JOB, level, OF_JOB, ofCall, series, week } from './samples.ts';
+import { toolsOverMcp } from './tools-over-mcp.ts';
 
 const layer = 'quality';
 const percent = '{{ $value | humanizePercentage }}';
 
 /** All alerts of the layer. They are nobody's reason to get up at night. */
 export function quality(w: Windows): Alert[] {
-  return [...retrieval(w), ...judged(w), ...answers(w), ...others(w)].map((about) => ({
-    ...about,
-    layer,
-    severity: 'ticket',
-    for: w.patient,
-  }));
+  return [...retrieval(w), ...judged(w), ...answers(w), ...others(w), toolsOverMcp(w)].map(
+    (about) => ({
+      ...about,
+      layer,
+      severity: 'ticket',
+      for: w.patient,
+    }),
+  );
 }
 
 function retrieval(w: Windows): About[] {

@@ -2,6 +2,7 @@
 
 import { LABEL as L, NAME as N } from '../recording.ts';
 import type { Dashboard } from './dashboard.ts';
+import { MCP_ROW } from './mcp.ts';
 import { line } from './panels.ts';
 import { OF_SERVICES, ofServices, quantile, rate } from './queries.ts';
 
@@ -70,6 +71,7 @@ export const AGENTS: Dashboard = {
         ),
       ],
     },
+    MCP_ROW,
   ],
 };
 

@@ -41,6 +41,8 @@ export interface AttributeDefinition {
   readonly isStable?: boolean;
   /** High-cardinality or private: not allowed on a metric or a resource. */
   readonly isPerCall?: boolean;
+  /** Of a registry file: metrics of the conventions that have it besides theirs. */
+  readonly metrics?: readonly string[];
   /** Its content must match this schema. */
   readonly schema?: SchemaName;
 }

@@ -72,10 +72,14 @@ export class Registry {
     const found = [this.#conventions, ...own].flatMap(({ spans }) =>
       spans.filter((type) => isRecognised(type, span)),
     );
+    // A call over MCP is recorded on an open span of its tool, which stays in this process.
+    const isTool = span.kind === 'internal' && span.name.startsWith('execute_tool');
     const priority = ({ recognisedBy }: SpanDefinition): number =>
       // An MCP span may also have an operation; our step types apply only without one.
       'attribute' in recognisedBy && recognisedBy.attribute.startsWith('mcp.')
-        ? 0
+        ? isTool
+          ? 3
+          : 0
         : 'operations' in recognisedBy
           ? 1
           : 2;

@@ -90,6 +90,7 @@ export function checkSurplus(
     const requirement = requirements[name] ?? requirements[registry.templateOf(name) ?? ''];
     if (requirement !== undefined && requirement.level !== 'never') return [];
     const isMetric = subject.signal === 'metric';
+    if (isMetric && definition.metrics?.includes(subject.name) === true) return [];
     // Any span or event may have general and own attributes.
     if (requirement === undefined && !isMetric && !/^(?:gen_ai|openai|mcp)\./.test(name)) return [];
     const isForbidden = requirement !== undefined || (isMetric && definition.isPerCall === true);

@@ -21,7 +21,12 @@ export function chosen(content: Content, capture: Capture): Content {
     ...content,
     inputMessages: each(content.inputMessages, prompts ? visibleInput : hidden),
     outputMessages: each(content.outputMessages, responses ? visible : hidden<OutputMessage>),
-    ...(!documents && { documents: undefined, memoryRecords: undefined }),
+    ...(!documents && {
+      documents: undefined,
+      memoryRecords: undefined,
+      resourceUri: undefined,
+      resourceContents: undefined,
+    }),
     ...(!tools && withoutTools(content)),
     ...(!prompts && withoutPrompts(content)),
     // Nobody knows which of them it quotes.
@@ -35,6 +40,7 @@ function withoutPrompts(content: Content): Content {
     queryText: content.queryText === undefined ? undefined : REDACTED,
     memoryQueryText: content.memoryQueryText === undefined ? undefined : REDACTED,
     promptVariables: undefined,
+    promptMessages: undefined,
     toolDefinitions: undefined,
   };
 }

@@ -12,6 +12,7 @@ export const OTHER = '_OTHER';
 /** Values of these shapes do not identify anything: they can be told without the value. */
 const VOCABULARY: Partial<Record<Shape, RegExp>> = {
   word: /^[\w.:-]{1,64}$/,
+  method: /^[\w.:/$-]{1,128}$/,
   model: /^[\w.:/@+~\\-]{1,256}$/,
   requestedModel: /^(?:[\w.:/@+~\\-]{1,256}|(?=.{1,64}$)[\w.:/@+~()-]+(?: [\w.:/@+~()-]+){1,3})$/,
 };
@@ -20,9 +21,9 @@ const IDENTIFIERS: Partial<Record<Shape, RegExp>> = {
   id: /^[\w.:/@+~=|-]{1,512}$/,
   host: /^[\w.:%[\]-]{1,255}$/,
 };
-/** The usual ids of responses, which differ in every call: too plain or too short for any rule. */
+/** The usual ids of responses and of requests over JSON-RPC, which differ in every call: too plain or too short for any rule. */
 const PLAIN_ID =
-  /^(?:(?:(?:resp|msg|req)_|chatcmpl-)(?![\da-f]*?\d{11})[\da-f]{16,64}|(?:chatcmpl-(?=.{29}$)|msg_01(?=.{22}$))(?![A-Za-z\d]*?(?:A[A-Z]{3}[A-Z\d]{16}|\d{11}))[A-Za-z\d]+|(?:(?:chat)?cmpl-|(?:resp|msg|req|gen|run)[_-])(?![A-Za-z\d]*?\d{7})[A-Za-z\d]{1,12})$/;
+  /^(?:(?:(?:resp|msg|req)_|chatcmpl-)(?![\da-f]*?\d{11})[\da-f]{16,64}|(?:chatcmpl-(?=.{29}$)|msg_01(?=.{22}$))(?![A-Za-z\d]*?(?:A[A-Z]{3}[A-Z\d]{16}|\d{11}))[A-Za-z\d]+|(?:(?:chat)?cmpl-|(?:resp|msg|req|gen|run)[_-])(?![A-Za-z\d]*?\d{7})[A-Za-z\d]{1,12}|\d{1,6})$/;
 /** An IPv4 address: a server may well have one, which is no person's. */
 const PLAIN_HOST = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const SECRET = /\[SECRET:/;
@@ -37,6 +38,7 @@ type RepeatedShape = Exclude<Shape, 'text' | 'id' | 'ownId'>;
 const remembered: { revision: number } & Record<RepeatedShape, Map<string, string>> = {
   revision: -1,
   word: new Map(),
+  method: new Map(),
   model: new Map(),
   requestedModel: new Map(),
   host: new Map(),
@@ -59,8 +61,8 @@ export function shaped(text: string, shape: Shape): string | undefined {
 }
 
 function forget(): void {
-  const { word, model, requestedModel, host, name } = remembered;
-  [word, model, requestedModel, host, name].forEach((texts) => texts.clear());
+  const { word, method, model, requestedModel, host, name } = remembered;
+  [word, method, model, requestedModel, host, name].forEach((texts) => texts.clear());
   remembered.revision = redactionRevision();
 }
 

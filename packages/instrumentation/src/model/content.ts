@@ -115,6 +115,10 @@ export interface Content {
   /** The query to a memory, and the records stored or found there. */
   readonly memoryQueryText?: string | undefined;
   readonly memoryRecords?: readonly unknown[] | undefined;
+  /** Over MCP: the URI of a resource, its contents, and the messages of a prompt. */
+  readonly resourceUri?: string | undefined;
+  readonly resourceContents?: unknown;
+  readonly promptMessages?: unknown;
   /** The values of the prompt template's variables. */
   readonly promptVariables?: Readonly<Record<string, string>> | undefined;
   /** The whole text of the error that ended the operation: it may quote everything else. */

@@ -18,6 +18,11 @@ export interface Passing {
   readonly asksForUsage: boolean;
   /** Adds the trace headers to `carrier`. */
   inject(carrier: Record<string, string>): void;
+  /**
+   * What a message to another process carries of the trace, in the formats of the W3C: `traceparent`, `tracestate`,
+   * and `baggage` if the settings allow it; nothing if they forbid it.
+   */
+  traceContext(): Readonly<Record<string, string>>;
 }
 
 /** What a helper of the package made of a result, or threw instead. */
@@ -65,12 +70,14 @@ export interface Method<
    * anything, which is not shown. Without content other texts are not recorded.
    */
   readonly errorTexts?: readonly string[];
-  /** Whether the package throws `error` because the caller aborted the call. */
-  isAbort?(error: unknown): boolean;
-  /** The signal of a call, if aborting it ends the stream without an error. */
+  /** Whether the package throws `error` because the caller aborted the call; `signal`: that of the call. */
+  isAbort?(error: unknown, signal?: AbortSignal): boolean;
+  /** The signal of a call, if aborting it ends the stream without an error, or with one that does not tell. */
   signal?(call: Call<Self, Args>): AbortSignal | undefined;
   /** The safety data in a thrown error. */
   safety?(error: unknown): Safety;
+  /** The data of the response that a thrown error stands for. */
+  inError?(error: unknown): Response;
   /** The header of a response or error with the provider's processing time in milliseconds. */
   readonly processingHeader?: string;
   /** The header in which a gateway states the cost in US dollars. */
@@ -79,6 +86,10 @@ export interface Method<
   pass?(call: Call<Self, Args>, passing: Passing): Args | undefined;
   /** Whether a server may throw `error` because it refuses what `pass` requested. */
   isRefusal?(error: unknown): boolean;
+  /** What `pass` requests, for the notice that a server refused it. */
+  readonly asked?: string;
+  /** Stands for the server of a call that may refuse, if that has no URL. */
+  peer?(call: Call<Self, Args>): object | undefined;
   /** Removes from a chunk what only `pass` requested; `true` if nothing remains of it. */
   hide?(chunk: Chunk): boolean;
   /**

@@ -13,7 +13,9 @@ export interface OperationOf<K extends Kind> {
   readonly kind: K;
   /** `gen_ai.operation.name`; optional if the kind has only one. */
   readonly operation?: OperationNames[K] | undefined;
-  /** Name of the data source, tool, agent, step, guardrail or requested method. */
+  /** Which end of a message this process is: the client sends a request, the server handles it. Only of MCP. */
+  readonly role?: 'client' | 'server' | undefined;
+  /** Name of the data source, tool, prompt, agent, step, guardrail or requested method. */
   readonly name?: string | undefined;
   /** `gen_ai.provider.name`: a well-known value if there is one, else any text. */
   readonly provider?: string | undefined;

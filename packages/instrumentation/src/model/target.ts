@@ -57,6 +57,9 @@ export interface TracerTarget extends Named {
 /** Anything else: callbacks and processors that the package offers to observers. */
 export interface SubscribeTarget {
   readonly kind: 'subscribe';
+  /** A local name of the file that `install` gets instead of the exports, as a property. */
+  readonly name?: string;
+  readonly isLocal?: true;
   /** `exports` are those of the file, or of the module passed to `instrument()`. */
   install(exports: unknown, tracing: Tracing): void;
 }

@@ -3,6 +3,7 @@
 import type { Content } from './content.ts';
 import type { Operation, Outcome } from './operation.ts';
 import type { Response } from './response.ts';
+import type { Server } from './server.ts';
 
 /** The parent of an operation: a running operation, or one of another process. */
 export interface Parent {
@@ -47,6 +48,18 @@ export interface RunningOperation extends Parent {
   fail(error: unknown, options?: EndOptions): void;
 }
 
+/** A session of a protocol that has ended. */
+export interface EndedSession {
+  readonly role: 'client' | 'server';
+  readonly seconds: number;
+  /** If it did not end as intended. */
+  readonly errorType?: string | undefined;
+  readonly serverName?: string | undefined;
+  readonly protocolVersion?: string | undefined;
+  readonly networkProtocolName?: string | undefined;
+  readonly server?: string | Server | undefined;
+}
+
 /** A function whose types are erased. */
 export type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -58,6 +71,22 @@ export interface Tracing {
   inject(carrier: Record<string, string>, from?: Parent): void;
   /** The remote operation that the headers in `carrier` identify. */
   extract(carrier: Readonly<Record<string, unknown>>): Parent | undefined;
+  /**
+   * The parent, and the links, of an operation that a message of another process starts: the W3C trace context in
+   * `carrier`. `isAmbient`: the active context belongs to the message; otherwise it is that of whoever connected.
+   */
+  receive(
+    carrier: unknown,
+    options: { readonly isAmbient: boolean },
+  ): Pick<StartOptions, 'parent' | 'links'>;
+  /** What a process that is started now inherits of the trace: `TRACEPARENT` and its siblings. */
+  environment(): Readonly<Record<string, string>>;
+  /** Measures a session that has ended. */
+  measure(session: EndedSession): void;
+  /** The standard output of this process is the wire of a protocol: nothing else may be written there. */
+  takeStdout(): void;
+  /** Runs `step` of the adapter; if that throws, it costs a line of `diag`, and `undefined` is returned. */
+  attempt<T>(what: string, step: () => T): T | undefined;
   /** Replaces the method `name` of `owner` once by the result of `around`; returns whether it is replaced. */
   replace(owner: object, name: string, around: (original: AnyFunction) => AnyFunction): boolean;
 }

@@ -51,7 +51,7 @@ function replaceTargets(
   const replaced: Record<string, unknown> = { ...locals };
   for (const target of targets) {
     if (target.kind === 'subscribe') {
-      target.install(exports, tracing());
+      target.install(target.isLocal === true ? locals : exports, tracing(adapter.name));
       noteTarget(file, 'its own channel');
       continue;
     }

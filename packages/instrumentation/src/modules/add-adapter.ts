@@ -22,6 +22,6 @@ export function addAdapter(adapter: Adapter): void {
   }
   use({ name, packages: packages.map((rule) => rule.name), load: () => adapter });
   if (globals !== undefined && !isSdkDisabled(name)) {
-    safely(`installing ${name}`, () => globals.install(tracing()));
+    safely(`installing ${name}`, () => globals.install(tracing(name)));
   }
 }

@@ -61,7 +61,7 @@ function replaced(from: unknown, target: Target, adapter: Adapter): string[] {
       tracersIn(from, target.name).forEach((found) => silence(adapter.native!, found));
       return [];
     case 'subscribe':
-      target.install(from, tracing());
+      target.install(from, tracing(adapter.name));
       return [];
     default:
       return [];

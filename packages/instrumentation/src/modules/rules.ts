@@ -105,7 +105,7 @@ function namesIn({ package: { files }, index }: KnownFile): {
 }
 
 function nameOf(target: Target): string {
-  return 'name' in target ? target.name : '';
+  return 'name' in target ? (target.name ?? '') : '';
 }
 
 function tried(

@@ -1,5 +1,6 @@
 // One call of one package function: its adapter reads the data, and its lifetime ends once.
 
+import type { Context } from '@opentelemetry/api';
 import { isRecorded, type Capture } from '../content/capture.ts';
 import { endWhenIdle } from '../foundation/abandonment.ts';
 import { readProperty } from '../foundation/read-property.ts';
@@ -73,6 +74,11 @@ export class Invocation {
 
   get ended(): boolean {
     return this.#lifetime.ended;
+  }
+
+  /** The context with its span. */
+  get context(): Context {
+    return this.#lifetime.context;
   }
 
   /** A reader of the stream is waiting for its next chunk. */
@@ -201,10 +207,10 @@ export class Invocation {
   fail(error: unknown, isStop = false): void {
     if (this.ended) return;
     this.heard(error);
-    const { safety, failure, isAbort, errorTexts = [] } = this.#method;
-    const said = safely('reading an error', () => safety?.(error));
+    const { safety, inError, failure, isAbort, errorTexts = [] } = this.#method;
+    const said = safely('reading an error', () => ({ ...inError?.(error), ...safety?.(error) }));
     const response = this.#withHeaders({ ...this.#streamed?.response(), ...said });
-    if (safely('reading an error', () => isAbort?.(error)) === true) noteAbort(error);
+    if (safely('reading an error', () => isAbort?.(error, this.#signal)) === true) noteAbort(error);
     const content = outputOf(this.#method, this.#assembled, this.#capture);
     const outcome = isStop && !isDeadline(error) ? 'aborted' : outcomeOf(error);
     const reason: unknown = this.#signal?.reason;

@@ -6,6 +6,7 @@ import type { AnyMethod } from '../model/method.ts';
 import type { Invocation } from './invocation.ts';
 import { isThenable, watchPromise } from './promise.ts';
 import { observeResult } from './result.ts';
+import type { SecondTry } from './second-try.ts';
 import { observeStainless } from './stainless/observe-stainless.ts';
 
 /** Returns what the caller gets instead of `returned`: itself, or an equal promise. */
@@ -14,12 +15,27 @@ export function observe(returned: unknown, invocation: Invocation, method: AnyMe
   if (!isThenable(returned)) return observeResult(returned, invocation);
   const watched = watchPromise(returned, {
     asked: () => keepUntilEnded(invocation),
+    instead: (error) => secondTry(error, invocation),
     succeed: (result) => void observeResult(result, invocation),
     fail: (error) => invocation.fail(error),
   });
   // It may never be awaited.
   if (watched === returned) endWhenCollected(returned, invocation);
   return watched;
+}
+
+/** The call as its caller made it, if the server refuses what we have changed. */
+function secondTry(
+  error: unknown,
+  { secondTry: second }: Invocation,
+): Promise<unknown> | undefined {
+  return second?.isDue(error) === true ? made(second) : undefined;
+}
+
+async function made(second: SecondTry): Promise<unknown> {
+  const result = await second.make();
+  second.answered();
+  return result;
 }
 
 /** `args` whose callback, the first function from index `from` on, reports its end. */

@@ -5,6 +5,8 @@
 export interface Settled {
   /** A caller awaits a promise that is watched in place. Called repeatedly. */
   asked?(): void;
+  /** Another promise for the caller instead of a rejection with `error`. */
+  instead?(error: unknown): Promise<unknown> | undefined;
   /** One of these two runs, once. */
   succeed(value: unknown): void;
   fail(error: unknown): void;
@@ -41,6 +43,7 @@ function once(settled: Settled): Settled {
   let isTold = false;
   return {
     asked: () => settled.asked?.(),
+    instead: (error) => settled.instead?.(error),
     succeed(value) {
       if (isTold) return;
       isTold = true;
@@ -153,6 +156,8 @@ function followed(
       return value;
     },
     (error) => {
+      const instead = settled.instead?.(error);
+      if (instead !== undefined) return followed(instead, instead.then as AnyFunction, settled);
       settled.fail(error);
       throw error;
     },

@@ -6,25 +6,31 @@ import { safely } from '../foundation/safely.ts';
 import { say } from '../foundation/say.ts';
 import type { AnyMethod } from '../model/method.ts';
 
+/** A server: its URL, or an object that stands for it. */
+export type Peer = string | object | undefined;
+
 /** Per-tenant URLs are many; the oldest is asked again. */
 const MAX_SERVERS = 1000;
 const { servers } = processState('refusals', () => ({ servers: new Set<string>() }));
+const { objects } = processState('refusals-of-objects', () => ({ objects: new WeakSet() }));
+const USAGE = 'token counts of streams are not requested any more';
 
-/** Whether the server at `url` refused what we add to requests. */
-export function hasRefused(url: string | undefined): boolean {
-  return servers.size > 0 && servers.has(String(url));
+/** Whether `peer` refused what we add to requests. */
+export function hasRefused(peer: Peer): boolean {
+  if (typeof peer === 'object') return objects.has(peer);
+  return servers.size > 0 && servers.has(String(peer));
 }
 
 /** At most one more call per call. */
 export class SecondTry {
   readonly #method: AnyMethod;
-  readonly #server: string | undefined;
+  readonly #peer: Peer;
   readonly #repeat: () => unknown;
   #isMade = false;
 
-  constructor(method: AnyMethod, server: string | undefined, repeat: () => unknown) {
+  constructor(method: AnyMethod, peer: Peer, repeat: () => unknown) {
     this.#method = method;
-    this.#server = server;
+    this.#peer = peer;
     this.#repeat = repeat;
   }
 
@@ -46,15 +52,26 @@ export class SecondTry {
 
   /** The server has answered: if not to the first try, our change was what it refused. */
   answered(): void {
-    const server = String(this.#server);
-    if (!this.#isMade || servers.has(server)) return;
-    const [oldest] = servers;
-    if (servers.size >= MAX_SERVERS) servers.delete(oldest!);
-    servers.add(server);
+    if (!this.#isMade || hasRefused(this.#peer)) return;
+    note(this.#peer);
+    const { asked } = this.#method;
+    const where = typeof this.#peer === 'string' ? this.#peer : 'a provider';
     safely('saying that a server refused', () => {
       say(
-        `token counts of streams are not requested any more from ${this.#server ?? 'a provider'}: it refuses stream_options; the application's call was repeated without them`,
+        asked === undefined
+          ? `${USAGE} from ${where}: it refuses stream_options; the application's call was repeated without them`
+          : `${asked}: a server refused it; the application's call was repeated without it`,
       );
     });
   }
+}
+
+function note(peer: Peer): void {
+  if (typeof peer === 'object') {
+    objects.add(peer);
+    return;
+  }
+  const [oldest] = servers;
+  if (servers.size >= MAX_SERVERS) servers.delete(oldest!);
+  servers.add(String(peer));
 }

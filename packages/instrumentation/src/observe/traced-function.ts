@@ -12,6 +12,7 @@ import type { NativeTracing } from '../model/native.ts';
 import type { AnyFunction } from '../model/tracing.ts';
 import { config } from '../settings/settings.ts';
 import { inputOf } from '../telemetry/content/captured.ts';
+import { carriedBy } from '../telemetry/context/messages.ts';
 import { injectInto } from '../telemetry/context/propagation.ts';
 import { toStart } from '../telemetry/operation-start.ts';
 import { adoptSpan, type AdoptedSpan } from '../telemetry/spans/adopted-span.ts';
@@ -20,7 +21,7 @@ import { reportForeign } from './foreign.ts';
 import { Invocation } from './invocation.ts';
 import { catchSpan, spanStartedBy, whoRecords } from './native.ts';
 import { observe, observeCallback } from './observe.ts';
-import { hasRefused, SecondTry } from './second-try.ts';
+import { hasRefused, type Peer, SecondTry } from './second-try.ts';
 
 /** The properties of a replaced function. */
 export interface Replaced {
@@ -73,11 +74,13 @@ export function tracedFunction(
 
 function lookForForeign(
   original: AnyFunction,
-  { adapter, outermost }: Replaced,
+  { adapter, method, outermost }: Replaced,
   { operation }: Invocation,
 ): void {
   safely('looking for another instrumentation', () => {
-    reportForeign([outermost?.(), original], operation, adapter.listeners);
+    // Around a call of a tool over MCP there may be another's span of the tool.
+    const same = method.peer === undefined ? operation : undefined;
+    reportForeign([outermost?.(), original], same, adapter.listeners);
   });
 }
 
@@ -89,11 +92,10 @@ function passedOn(
   original: AnyFunction,
 ): readonly unknown[] {
   let { args } = call;
-  const { server } = invocation;
   const changed = changedArgs(call, invocation, method);
   if (changed !== undefined) {
     invocation.hidesChunks = true;
-    invocation.secondTry = new SecondTry(method, server, () => {
+    invocation.secondTry = new SecondTry(method, peerOf(call, invocation, method), () => {
       invocation.hidesChunks = false;
       return invocation.run(() => original.apply(call.self, call.args as unknown[]));
     });
@@ -103,17 +105,27 @@ function passedOn(
   return typeof settles === 'object' ? observeCallback(args, settles.callback, invocation) : args;
 }
 
+function peerOf(call: Call, invocation: Invocation, method: AnyMethod): Peer {
+  return safely('looking for a server', () => method.peer?.(call)) ?? invocation.server;
+}
+
 function changedArgs(
   call: Call,
   invocation: Invocation,
   method: AnyMethod,
 ): readonly unknown[] | undefined {
   if (method.pass === undefined) return undefined;
-  const asksForUsage = config().streamUsage === 'request' && !hasRefused(invocation.server);
+  const peer = peerOf(call, invocation, method);
+  if (method.peer !== undefined && hasRefused(peer)) return undefined;
+  const asksForUsage = config().streamUsage === 'request' && !hasRefused(peer);
   const inject = (carrier: Record<string, string>): void =>
     invocation.run(() => injectInto(carrier));
   try {
-    return method.pass(call, { asksForUsage, inject });
+    return method.pass(call, {
+      asksForUsage,
+      inject,
+      traceContext: () => carriedBy(invocation.context),
+    });
   } catch (error) {
     report('changing arguments', error);
     return undefined;

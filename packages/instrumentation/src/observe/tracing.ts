@@ -2,12 +2,14 @@
 
 import type { Context } from '@opentelemetry/api';
 import { outputCopy, startCopy } from '../telemetry/content/captured.ts';
+import { environmentIn, originOf } from '../telemetry/context/messages.ts';
 import { extractFrom, injectInto } from '../telemetry/context/propagation.ts';
 import type { Abandonable } from '../foundation/abandonment.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import { isRecordingPaused } from '../foundation/pause.ts';
 import { replaceMethod } from '../foundation/replaced-method.ts';
 import { safely } from '../foundation/safely.ts';
+import { takeStdout } from '../foundation/stdout-wire.ts';
 import type { Kind } from '../model/kinds.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Response } from '../model/response.ts';
@@ -18,7 +20,8 @@ import type {
   StartOptions,
   Tracing,
 } from '../model/tracing.ts';
-import { isDisabled } from '../settings/settings.ts';
+import { isDisabled, isSdkDisabled } from '../settings/settings.ts';
+import { recordSession } from '../telemetry/metrics/mcp.ts';
 import { Lifetime, outcomeOf } from '../telemetry/lifetime.ts';
 import type { Thrown } from '../telemetry/operation.ts';
 import { noteServiceError } from '../telemetry/errors/service-errors.ts';
@@ -108,6 +111,25 @@ const TRACING: Tracing = {
     const context = safely('reading headers', () => extractFrom(carrier));
     return context && { context };
   },
+  receive(carrier, { isAmbient }) {
+    if (otelApi() === undefined) return {};
+    const origin = safely('reading the trace of a message', () => originOf(carrier, isAmbient));
+    return {
+      parent: origin?.parent && { context: origin.parent },
+      links: origin?.links?.map((context) => ({ context })),
+    };
+  },
+  environment() {
+    const api = otelApi();
+    if (api === undefined || isDisabled() || isRecordingPaused()) return {};
+    return safely('passing the trace on', () => environmentIn(api.context.active())) ?? {};
+  },
+  measure(session) {
+    if (isDisabled() || isRecordingPaused() || otelApi() === undefined) return;
+    safely('measuring a session', () => recordSession(session));
+  },
+  takeStdout,
+  attempt: safely,
   replace(owner, name, around) {
     return (
       safely('replacing a function', () =>
@@ -124,7 +146,22 @@ const TRACING: Tracing = {
   },
 };
 
-/** A subscription's argument. */
-export function tracing(): Tracing {
-  return TRACING;
+/** The argument of the subscriptions of the adapter `name`. */
+export function tracing(name: string): Tracing {
+  let isOff: boolean | undefined;
+  return {
+    ...TRACING,
+    start(operation, options) {
+      isOff ??= isSdkDisabled(name);
+      return isOff ? undefined : TRACING.start(operation, options);
+    },
+    measure(session) {
+      isOff ??= isSdkDisabled(name);
+      if (!isOff) TRACING.measure(session);
+    },
+    environment() {
+      isOff ??= isSdkDisabled(name);
+      return isOff ? {} : TRACING.environment();
+    },
+  };
 }

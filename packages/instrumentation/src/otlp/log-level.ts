@@ -4,13 +4,13 @@ import type { DiagLogger } from '@opentelemetry/api';
 import { otelApi } from '../foundation/otel-api.ts';
 import { showReason } from '../foundation/shown-text.ts';
 
-/** Sends diagnostics to the console if the variable is set. */
+/** Sends diagnostics to the standard error if the variable is set: the standard output may be a wire. */
 export function setLogLevel(): void {
   const name = process.env['OTEL_LOG_LEVEL']?.trim().toUpperCase();
   const api = otelApi();
   if (!name || api === undefined) return;
   const level = api.DiagLogLevel[name as keyof typeof api.DiagLogLevel];
-  if (level !== undefined) api.diag.setLogger(discreet(new api.DiagConsoleLogger()), level);
+  if (level !== undefined) api.diag.setLogger(discreet(STDERR), level);
 }
 
 /** Runs `start`, which may set a logger of its own. */
@@ -26,8 +26,19 @@ export function withDiscreetLogger<T>(start: () => T): T {
   }
 }
 
+const toStderr = (...line: unknown[]): void => console.error(...line);
+/** OpenTelemetry's own logger writes what is no error to the standard output. */
+const STDERR: DiagLogger = {
+  error: toStderr,
+  warn: toStderr,
+  info: toStderr,
+  debug: toStderr,
+  verbose: toStderr,
+};
+
 /** OpenTelemetry's messages quote URLs with their passwords. */
-function discreet(logger: DiagLogger): DiagLogger {
+function discreet(given: DiagLogger): DiagLogger {
+  const logger = given.constructor.name === 'DiagConsoleLogger' ? STDERR : given;
   const shown =
     (method: keyof DiagLogger) =>
     (message: string, ...rest: unknown[]): void =>

@@ -7,6 +7,7 @@ import { ownRequire } from '../foundation/application-requires.ts';
 import { diagnose } from '../foundation/diagnose.ts';
 import { safelyAlone } from '../foundation/safely.ts';
 import { read } from '../settings/environment.ts';
+import { withCleanStdout } from './console-exporters.ts';
 import { withDiscreetLogger } from './log-level.ts';
 import { flushOnExit } from '../exit/exit.ts';
 import { resource } from './resource.ts';
@@ -23,7 +24,7 @@ export function startSdkNodePipeline(): boolean {
   const hasConfigFile =
     read(process.env, 'OTEL_CONFIG_FILE') ?? read(process.env, 'OTEL_EXPERIMENTAL_CONFIG_FILE');
   const start = hasConfigFile === undefined ? startFromEnvironment : startFromConfigFile;
-  const shutdown = withDiscreetLogger(() => start(loaded));
+  const shutdown = withCleanStdout(() => withDiscreetLogger(() => start(loaded)));
   flushOnExit([{ forceFlush: once(shutdown) }]);
   return true;
 }

@@ -54,6 +54,12 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     /\/tasks\/nlp\/\w+\.\w+$/,
     () => (require('./huggingface.js') as typeof import('./huggingface.ts')).huggingFace,
   ),
+  of(
+    'mcp',
+    ['@modelcontextprotocol/sdk', '@modelcontextprotocol/client', '@modelcontextprotocol/server'],
+    /\/(?:shared\/protocol|(?:client|server)\/stdio|dist\/(?:src-[\w-]+|stdio))\.\w+$/,
+    () => (require('./mcp/index.js') as typeof import('./mcp/index.ts')).mcp,
+  ),
 ];
 
 function of(

@@ -68,6 +68,18 @@ export const SETTINGS = {
     default: 'observe',
     text: 'Token counts of streams from providers that send them only on request. `observe` records them if the application requests them. `request` requests them in a copy of the request and hides them from the stream; a raw response (`asResponse()`) shows them. It leaves requests with their own `stream_options` as they are. If a server refuses the request (400, 406, 415, 422), the call is repeated as the application made it, and this process no longer asks that server.',
   },
+  mcpPropagation: {
+    variable: 'LLM_OTEL_MCP_PROPAGATION',
+    values: ['on', 'off'],
+    default: 'on',
+    text: 'Whether messages of the Model Context Protocol carry the trace: `traceparent` and `tracestate` in `_meta`, as its specification reserves them, and `TRACEPARENT` in the environment of servers that are started over stdio. `off` sends nothing and ignores what is received.',
+  },
+  mcpBaggage: {
+    variable: 'LLM_OTEL_MCP_BAGGAGE',
+    values: ['on', 'off'],
+    default: 'off',
+    text: 'Whether they carry the baggage, too. It may name users and sessions: turn it on only if all servers and clients are your own.',
+  },
   disabledSdks: {
     variable: 'LLM_OTEL_DISABLED_SDKS',
     isList: true,
@@ -100,6 +112,8 @@ export interface Config extends CallLogConfig, ContentConfig {
   readonly cost: 'on' | 'off';
   readonly prices: string | undefined;
   readonly streamUsage: 'observe' | 'request';
+  readonly mcpPropagation: 'on' | 'off';
+  readonly mcpBaggage: 'on' | 'off';
   /** Comma-separated names. */
   readonly disabledSdks: string | undefined;
   readonly native: 'own' | 'adopt' | 'off';

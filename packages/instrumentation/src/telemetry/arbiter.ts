@@ -12,6 +12,7 @@ export interface Attempt {
 
 /** A framework's model run. */
 export class ModelRun {
+  readonly isTool = false;
   readonly #kind: Kind;
   #attempts = 0;
   #isTaken = false;

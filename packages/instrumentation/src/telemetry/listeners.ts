@@ -20,7 +20,7 @@ export function onStartedOperation(listener: (operation: StartedOperation) => vo
   listeners.started.add(listener);
 }
 
-/** Reports that an operation has ended. Requests are not reported. */
+/** Reports that an operation has ended. Requests and notifications are not reported. */
 export function tellFinished(operation: FinishedOperation<Kind>): void {
   if (!isRecorded(operation)) return;
   for (const listener of listeners.finished) listener(operation);
@@ -30,9 +30,15 @@ export function tellFinished(operation: FinishedOperation<Kind>): void {
 export function tellStarted(kind: Kind, describe: () => StartedOperation<Kind>): void {
   if (kind === 'request' || listeners.started.size === 0) return;
   const operation = { ...describe(), kind };
+  if (isNotification(operation)) return;
   for (const listener of listeners.started) listener(operation);
 }
 
+/** A notification over MCP: progress may come a hundred times in a second. */
+function isNotification({ kind, start }: StartedOperation<Kind>): boolean {
+  return kind === 'mcp' && start.request.mcpMethod?.startsWith('notifications/') === true;
+}
+
 function isRecorded(operation: FinishedOperation<Kind>): operation is FinishedOperation {
-  return operation.kind !== 'request';
+  return operation.kind !== 'request' && !isNotification(operation);
 }

@@ -12,10 +12,11 @@ export function toStart(
   { capture, content, size }: Pick<OperationStart, 'capture' | 'content' | 'size'> = {},
   adopted?: AdoptedSpan,
 ): OperationStart {
-  const { kind, name, provider, server, request } = operation;
+  const { kind, role, name, provider, server, request } = operation;
   const found = typeof server === 'string' ? serverOf(server) : server;
   return {
     kind,
+    ...(role !== undefined && { role }),
     operation: operation.operation ?? ONLY_NAME[kind],
     name,
     provider,

@@ -23,7 +23,9 @@ export interface OperationStart {
   readonly kind: Kind;
   /** Absent if the conventions have no name for it, as for a step inside another operation. */
   readonly operation?: OperationName | undefined;
-  /** Name of the step, data source, tool, agent or requested method. */
+  /** Which end of a message this process is, if the operation is one. */
+  readonly role?: 'client' | 'server' | undefined;
+  /** Name of the step, data source, tool, prompt, agent or requested method. */
   readonly name?: string | undefined;
   readonly provider?: string | undefined;
   readonly serverAddress?: string | undefined;

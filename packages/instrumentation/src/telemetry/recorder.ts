@@ -33,13 +33,14 @@ import { report } from '../foundation/safely.ts';
 import { agentAround, costsAround, withNotes, withParent } from './context/parent.ts';
 import { CostTally } from './context/cost-tally.ts';
 import { priced } from './pricing.ts';
-import { withAttributes } from './operation-end.ts';
+import { summedUp, withAttributes } from './operation-end.ts';
 import { saidIn } from './content/said.ts';
 import { contextWithSpan } from './spans/span-context.ts';
 import { spanOptions } from './spans/span-options.ts';
 import { isClientCall, spanName } from './conventions/span-name.ts';
 import { currentTracer } from './spans/tracer.ts';
 import { ATTRIBUTE as A } from './conventions/vocabulary.ts';
+import { endWithCall, isToolCall, startWithCall, ToolRun } from './tool-run.ts';
 import { tellFinished, tellStarted } from './listeners.ts';
 import { canHaveChildren, sumsUpCosts, type Kind } from '../model/kinds.ts';
 
@@ -61,6 +62,7 @@ export class Recording implements Recorded {
   readonly #notes: Attributes | undefined;
   /** If it is one. */
   readonly #run: ModelRun | undefined;
+  readonly #tool: ToolRun | undefined;
   readonly context: Context;
 
   constructor(start: OperationStart) {
@@ -83,13 +85,15 @@ export class Recording implements Recorded {
           )
         : start.adopted.span.setAttributes(attributes);
     const own = contextWithSpan(this.#parent, this.#span);
-    const isAgent = start.kind === 'agent';
-    this.#tally = isAgent ? new AgentTally(start.name) : agentAround(this.#parent);
+    this.#tally = start.kind === 'agent' ? new AgentTally(start.name) : agentAround(this.#parent);
     const costs = costsAround(this.#parent);
     this.#costs = sumsUpCosts(start.kind) ? new CostTally(costs) : costs;
     this.#run = start.isModelRun === true ? new ModelRun(start.kind) : undefined;
+    this.#tool = start.kind === 'tool' ? new ToolRun(start.name) : undefined;
     const hasChildren = canHaveChildren(start.kind) || this.#run !== undefined;
-    const around = hasChildren ? withParent(own, start, this.#tally, this.#costs, this.#run) : own;
+    const around = hasChildren
+      ? withParent(own, start, this.#tally, this.#costs, this.#run ?? this.#tool)
+      : own;
     this.#notes = start.takesNotes === true ? {} : undefined;
     this.context = this.#notes === undefined ? around : withNotes(around, this.#notes);
     tellStarted(start.kind, () => this.#started());
@@ -118,10 +122,11 @@ export class Recording implements Recorded {
 
   /** Ends the span and records the rest. The owner of the recording calls this exactly once. */
   end(asTold: OperationEnd): void {
-    const told = this.#run === undefined ? asTold : this.#withCall(this.#run, asTold);
+    const told = this.#withCallBelow(asTold);
     const noted = this.#notes === undefined ? told : withAttributes(told, this.#notes);
     const ended = priced(this.#start, noted, this.#startedAt, this.#costs);
-    if (this.#start.kind !== 'agent') this.#tally?.add(this.#start.kind, ended.response);
+    const { kind } = this.#start;
+    if (kind !== 'agent') this.#tally?.add(isToolCall(this.#start) ? 'tool' : kind, ended.response);
     const { thrown } = ended;
     const type = thrown === undefined ? undefined : errorTypeOf(this.#start.kind, thrown);
     const text = thrown === undefined ? undefined : shownText(thrown);
@@ -137,7 +142,15 @@ export class Recording implements Recorded {
     }
   }
 
-  /** The data reported by the call below. */
+  /** The data reported by the call below, if there is one. */
+  #withCallBelow(end: OperationEnd): OperationEnd {
+    const call = this.#tool?.told;
+    if (call === undefined) return this.#run === undefined ? end : this.#withCall(this.#run, end);
+    this.#start = startWithCall(this.#start, call);
+    this.#span.setAttributes(startAttributes(this.#start, this.#conversation));
+    return endWithCall(end, call);
+  }
+
   #withCall(run: ModelRun, end: OperationEnd): OperationEnd {
     run.close();
     if (run.last === undefined) return end;
@@ -164,7 +177,7 @@ export class Recording implements Recorded {
     said: Said | undefined,
   ): void {
     if (this.#span.isRecording()) {
-      const summed = this.#start.kind === 'agent' ? this.#summedUp(end) : end;
+      const summed = summedUp(end, this.#tally, this.#start);
       setEndAttributes(this.#span, this.#start, summed, type, this.#conversation);
       if (sumsUpCosts(this.#start.kind)) this.#span.setAttributes(totalAttributes(this.#costs));
       if (said?.capture.onSpans === true) {
@@ -178,17 +191,6 @@ export class Recording implements Recorded {
     }
     if (this.#start.adopted === undefined) this.#span.end(end.endedAt);
     else this.#start.adopted.finish(end.outcome);
-  }
-
-  /**
-   * The end of an agent: its own values win over the sums of its calls. Only for its span:
-   * sums over call records would count the calls twice.
-   */
-  #summedUp(end: OperationEnd): OperationEnd {
-    const { response } = end;
-    const sum = this.#tally?.responseBesides(this.#start.attributes);
-    const usage = { ...sum?.usage, ...response.usage };
-    return { ...end, response: { ...sum, ...response, usage } };
   }
 
   #emitEvents(

@@ -36,7 +36,7 @@ export function withFilterOptions(command: Command, type: 'all' | 'model'): Comm
     .option('--template <id>', 'template of the prompt')
     .option(
       '--type <type>',
-      'model, step, tool, retrieval, operation (all of these), feedback, all, config, or a log_type',
+      'model, step, tool, mcp, retrieval, operation (all of these), feedback, all, config, or a log_type',
       type,
     )
     .option(

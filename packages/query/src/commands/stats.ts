@@ -20,6 +20,9 @@ interface Options extends LogOptions, FilterOptions, TableOptions {
   readonly within: string;
 }
 
+/** What distinguishes messages over MCP. */
+const OF_MCP = ['mcp_role', 'mcp_server', 'mcp_method', 'tool_name'];
+
 /** `llm-otel stats` */
 export function statsCommand(): Command {
   const command = new Command('stats')
@@ -44,7 +47,7 @@ async function run(options: Options): Promise<void> {
   }
   // Loads while the database counts.
   const table = options.json === true ? undefined : import('../format/statistics-table.ts');
-  const { groupBy = [], limit } = options;
+  const { groupBy = options.type === 'mcp' ? OF_MCP : [], limit } = options;
   const [total] = (await statistics(store, filter)) as [Awaited<ReturnType<typeof statistics>>[0]];
   const groups =
     groupBy.length === 0

@@ -44,7 +44,7 @@ const NAMED = {
   type: {
     ...TEXT,
     description:
-      'model, step, tool, retrieval, operation (all of these), feedback, all, config, or a log_type',
+      'model, step, tool, mcp, retrieval, operation (all of these), feedback, all, config, or a log_type',
   },
   where: {
     type: 'array',

@@ -53,6 +53,8 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   model: ['generation_completed', 'request_failed'],
   step: ['step_completed', 'postprocessing_done'],
   tool: ['tool_completed'],
+  /** Those of them with a method. */
+  mcp: ['step_completed', 'tool_completed'],
   retrieval: ['retrieval_completed'],
   feedback: ['feedback'],
   started: ['request_started'],
@@ -107,6 +109,7 @@ export function toClause(filter: Filter): Clause {
   // Configurations are neither operations nor about one.
   if (type === undefined || type === 'all') add(`log_type IS DISTINCT FROM 'config'`);
   else {
+    if (type === 'mcp') add('mcp_method IS NOT NULL');
     const types = typesOf(type);
     add(`log_type IN (${types.map(() => '?').join(', ')})`, ...types);
   }

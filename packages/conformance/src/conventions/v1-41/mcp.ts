@@ -35,6 +35,13 @@ const toServer: Requirements = {
 const recognisedBy = { attribute: 'mcp.method.name' };
 const names = named('mcp.method.name', 'gen_ai.tool.name', 'gen_ai.prompt.name');
 
+/** What a call over MCP adds to an open span of its tool. */
+export const mcpOnTools: Requirements = {
+  ...optIn('mcp.method.name', 'mcp.session.id', 'mcp.protocol.version'),
+  ...optIn('network.transport', 'network.protocol.name', 'network.protocol.version'),
+  ...optIn('jsonrpc.request.id', 'jsonrpc.protocol.version', 'rpc.response.status_code'),
+};
+
 /** The spans of both ends. */
 export const mcpSpans: readonly SpanDefinition[] = [
   {

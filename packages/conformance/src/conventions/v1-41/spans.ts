@@ -1,5 +1,6 @@
 // The span types of v1.41: how each is detected and named, its kind, and its attributes by
 // requirement level.
+import { mcpOnTools } from './mcp.ts';
 import type { Requirements, SpanDefinition } from '../../registry/definition.ts';
 import {
   conditional,
@@ -148,6 +149,7 @@ export const executeTool: SpanDefinition = {
       'gen_ai.tool.description',
       'gen_ai.tool.type',
     ),
+    ...mcpOnTools,
     ...optIn('gen_ai.tool.call.arguments', 'gen_ai.tool.call.result'),
   },
 };

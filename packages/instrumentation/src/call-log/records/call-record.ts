@@ -6,7 +6,7 @@ import { totalOf } from '../../model/count.ts';
 import { errorClass } from '../../telemetry/conventions/error-class.ts';
 import { userAttributes } from '../../telemetry/spans/attributes.ts';
 import { promptOf } from '../../telemetry/context/conversation.ts';
-import type { FinishedOperation, RecordedKind } from '../../telemetry/operation.ts';
+import type { FinishedOperation, OperationStart, RecordedKind } from '../../telemetry/operation.ts';
 import { ATTRIBUTE as A } from '../../telemetry/conventions/vocabulary.ts';
 import { attributeFields } from './attribute-fields.ts';
 import { fieldValues } from './field-values.ts';
@@ -110,6 +110,7 @@ export function toCallRecord(
     message_count: start.size?.messages,
     config_hash: configHash,
     ...actor(operation),
+    mcp_role: roleOf(start),
     // Attributes without a field above.
     ...own,
     ...resourceFields(),
@@ -131,6 +132,7 @@ function logType({ kind, start, errorType }: FinishedOperation): string {
   const isModelCall = kind === 'inference' || kind === 'embeddings' || kind === 'rerank';
   if (isModelCall && errorType !== undefined) return 'request_failed';
   const isStep = kind === 'step' || kind === 'workflow';
+  if (kind === 'mcp' && start.operation !== undefined) return LOG_TYPES.tool;
   const isLast = isStep && POSTPROCESSING.test(start.name ?? '');
   return isLast ? 'postprocessing_done' : LOG_TYPES[kind];
 }
@@ -172,15 +174,27 @@ function contentFields(content: Content): Record<string, unknown> {
     system_instructions: content.systemInstructions,
     input_messages: content.inputMessages,
     output_messages: content.outputMessages,
+    mcp_resource_uri: content.resourceUri,
+    mcp_resource_contents: content.resourceContents,
+    mcp_prompt_messages: content.promptMessages,
     error_text: content.errorText,
   };
 }
 
 /** The tool, agent or data source that did the work. */
-function actor({ kind, start: { name } }: FinishedOperation): Record<string, unknown> | undefined {
+function actor({ kind, start }: FinishedOperation): Record<string, unknown> | undefined {
+  const { name, operation } = start;
   if (kind === 'tool') return { tool_name: name };
+  if (kind === 'mcp') {
+    return operation === undefined ? { prompt_template_id: name } : { tool_name: name };
+  }
   if (kind === 'retrieval') return { data_source_id: name };
   return namesAgent(kind) ? { agent_name: name } : undefined;
+}
+
+/** Which end of a message over MCP; a tool that is called by one is at the end that asks. */
+function roleOf({ role, request }: OperationStart): string | undefined {
+  return request.mcpMethod === undefined ? undefined : (role ?? 'client');
 }
 
 /** Two decimals suffice, and keep the line short. */

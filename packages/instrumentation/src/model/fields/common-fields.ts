@@ -37,9 +37,9 @@ export const COMMON = {
   }),
   promptName: text('gen_ai.prompt.name', {
     shape: 'name',
-    on: ['inference'],
+    on: ['inference', 'mcp'],
     in141: null,
-    text: 'The template of the prompt, from `withPrompt` or the request.',
+    text: 'The template of the prompt, from `withPrompt` or the request; on MCP, the prompt that is asked for.',
   }),
   promptVersion: text('gen_ai.prompt.version', {
     shape: 'name',
@@ -59,8 +59,8 @@ export const COMMON = {
   }),
   toolName: text('gen_ai.tool.name', {
     shape: 'name',
-    on: ['tool'],
-    text: 'The tool given to `tool`.',
+    on: ['tool', 'mcp'],
+    text: 'The tool given to `tool`, or called over MCP.',
   }),
   workflowName: text('gen_ai.workflow.name', {
     shape: 'name',

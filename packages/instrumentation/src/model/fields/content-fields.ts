@@ -21,12 +21,12 @@ export const CONTENT = {
     text: 'Content. The tools that the model may call, as set by `LLM_OTEL_TOOL_DEFINITIONS`.',
   }),
   toolCallArguments: any('gen_ai.tool.call.arguments', {
-    on: ['tool'],
-    text: 'Content. From `tool(..., { arguments })`. A value that is not an object is wrapped in one.',
+    on: ['tool', 'mcp'],
+    text: 'Content. From `tool(..., { arguments })`, or sent over MCP. A value that is not an object is wrapped in one.',
   }),
   toolCallResult: any('gen_ai.tool.call.result', {
-    on: ['tool'],
-    text: 'Content. The value that the callback of `tool` returned. A value that is not an object is wrapped in one.',
+    on: ['tool', 'mcp'],
+    text: 'Content. The value that the callback of `tool` returned, or the result over MCP. A value that is not an object is wrapped in one.',
   }),
   retrievalQueryText: text('gen_ai.retrieval.query.text', {
     shape: 'text',
@@ -50,8 +50,21 @@ export const CONTENT = {
   }),
   promptVariable: text('gen_ai.prompt.variable', {
     shape: 'text',
-    on: ['inference'],
+    on: ['inference', 'mcp'],
     text: 'Content. The value of a prompt variable; the name of the variable follows after a dot.',
+  }),
+  resourceUri: text('mcp.resource.uri', {
+    shape: 'text',
+    on: ['mcp'],
+    text: 'Content. The resource that is read or subscribed to over MCP.',
+  }),
+  resourceContents: any('llm_otel.mcp.resource.contents', {
+    on: ['mcp'],
+    text: 'Content. What a resource over MCP contains.',
+  }),
+  promptMessages: any('llm_otel.mcp.prompt.messages', {
+    on: ['mcp'],
+    text: 'Content. The messages of a prompt over MCP.',
   }),
   errorText: text('llm_otel.error.text', {
     shape: 'text',

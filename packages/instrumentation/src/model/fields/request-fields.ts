@@ -1,6 +1,7 @@
 // Part of the table of fields: requests.
 
 import { count, double, flag, int, oneOf, text, texts } from './field.ts';
+import { MCP_REQUEST } from './mcp-fields.ts';
 
 /** Request fields, by their keys in the model. */
 export const REQUEST = {
@@ -239,4 +240,5 @@ export const REQUEST = {
     record: 'attributes',
     text: 'Which attempt of the tool it is, from 2 on.',
   }),
+  ...MCP_REQUEST,
 } as const;

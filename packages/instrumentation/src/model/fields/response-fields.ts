@@ -1,6 +1,7 @@
 // Part of the table of fields: responses.
 
 import { count, double, flag, oneOf, text, texts } from './field.ts';
+import { MCP_RESPONSE } from './mcp-fields.ts';
 
 /** Response fields, by their keys in the model. */
 export const RESPONSE = {
@@ -121,4 +122,5 @@ export const RESPONSE = {
     record: 'attributes',
     text: 'How the call was served besides its tier, where that changes its price: `fast`, `us`.',
   }),
+  ...MCP_RESPONSE,
 } as const;

@@ -24,6 +24,9 @@ export function contentAttributes({ content }: Said): Attributes {
   set(A.retrievalDocuments, content.documents);
   set(A.memoryQueryText, content.memoryQueryText);
   set(A.memoryRecords, content.memoryRecords);
+  set(A.resourceUri, content.resourceUri);
+  set(A.resourceContents, content.resourceContents);
+  set(A.promptMessages, content.promptMessages);
   set(A.errorText, content.errorText);
   if (emitsLatest()) {
     for (const [name, value] of Object.entries(content.promptVariables ?? {})) {

@@ -8,6 +8,7 @@ import { CutText } from '../../content/cut-text.ts';
 import { promptHash } from '../../content/prompt-hash.ts';
 import { omissionOf, released, type Circumstances } from '../../content/release.ts';
 import type { Content } from '../../model/content.ts';
+import type { Kind, OperationName } from '../../model/kinds.ts';
 import { uploaded } from './content-references.ts';
 import type { Conversation } from '../context/conversation.ts';
 import type { OperationEnd, OperationStart, Said, Thrown } from '../operation.ts';
@@ -29,10 +30,7 @@ export function saidIn(
   span: SpanContext,
 ): Said | undefined {
   const { capture, operation } = start;
-  // The conventions define no content without an operation.
-  if (capture === undefined || operation === undefined || !knowsOperation(operation)) {
-    return undefined;
-  }
+  if (capture === undefined || !hasContent(start.kind, operation)) return undefined;
   const copy = together(start.content, end.content) ?? NOTHING;
   const { content, dropped } = copy;
   const attributes: Attributes = {};
@@ -53,6 +51,11 @@ export function saidIn(
     content: capture.onSpans || capture.onEvents ? all : undefined,
     attributes,
   };
+}
+
+/** The conventions define no content without an operation but for prompts and resources over MCP. */
+function hasContent(kind: Kind, operation: OperationName | undefined): boolean {
+  return operation === undefined ? kind === 'mcp' : knowsOperation(operation);
 }
 
 function addPromptHash(attributes: Attributes, content: Content): void {

@@ -5,14 +5,15 @@ import type { ModelRun } from '../arbiter.ts';
 import type { AgentTally } from './agent-tally.ts';
 import type { CostTally } from './cost-tally.ts';
 import type { OperationStart } from '../operation.ts';
+import type { ToolRun } from '../tool-run.ts';
 
 interface Parent {
   readonly start: OperationStart;
   /** Of the nearest agent: the parent itself, or its agent. */
   readonly agent: AgentTally | undefined;
   readonly costs: CostTally | undefined;
-  /** The parent itself, if it is a framework's model run. */
-  readonly run: ModelRun | undefined;
+  /** The parent itself, if it is a framework's model run, or a tool. */
+  readonly run: ModelRun | ToolRun | undefined;
 }
 
 /** Set by every operation that can have children. */
@@ -47,7 +48,14 @@ export function notesAround(context: Context): Attributes | undefined {
 
 /** The framework's model run directly around `context`, if any. */
 export function runAround(context: Context): ModelRun | undefined {
-  return parentOf(context)?.run;
+  const run = parentOf(context)?.run;
+  return run?.isTool === false ? run : undefined;
+}
+
+/** The running tool directly around `context`, if any. */
+export function toolAround(context: Context): ToolRun | undefined {
+  const run = parentOf(context)?.run;
+  return run?.isTool === true ? run : undefined;
 }
 
 /** `context` for the children of an operation. */
@@ -56,9 +64,14 @@ export function withParent(
   start: OperationStart,
   agent: AgentTally | undefined,
   costs: CostTally | undefined,
-  run?: ModelRun,
+  run?: ModelRun | ToolRun,
 ): Context {
   return context.setValue(PARENT, { start, agent, costs, run } satisfies Parent);
+}
+
+/** `context` without our operation around it. */
+export function withoutParent(context: Context): Context {
+  return context.deleteValue(PARENT).deleteValue(NOTES);
 }
 
 function parentOf(context: Context): Parent | undefined {

@@ -55,6 +55,16 @@ const own = (
   profiles: ['latest', '1.41'],
   attributes,
 });
+const SESSION = [A.mcpServerName, A.mcpProtocolVersion, A.networkProtocolName, A.errorType];
+const MESSAGE = [
+  A.mcpMethod,
+  A.operationName,
+  A.toolName,
+  A.promptName,
+  ...SESSION,
+  A.networkTransport,
+  A.rpcStatusCode,
+];
 const EVALUATED = [A.evaluationName, A.evaluationScoreLabel, A.requestModel];
 const counter = (definition: MetricDefinition): MetricDescription =>
   latest(definition, [...INFERENCE, A.tokenModality]);
@@ -86,6 +96,10 @@ export const METRIC_DESCRIPTIONS: Readonly<
   agentInferenceCalls: latest(METRIC.agentInferenceCalls, [A.agentName]),
   agentToolCalls: latest(METRIC.agentToolCalls, [A.agentName]),
   workflowDuration: latest(METRIC.workflowDuration, [A.workflowName, A.errorType]),
+  mcpClientOperation: own(METRIC.mcpClientOperation, [...MESSAGE, A.serverAddress, A.serverPort]),
+  mcpServerOperation: own(METRIC.mcpServerOperation, MESSAGE),
+  mcpClientSession: own(METRIC.mcpClientSession, [...SESSION, A.serverAddress, A.serverPort]),
+  mcpServerSession: own(METRIC.mcpServerSession, SESSION),
   tokenUsage: old(METRIC_141.tokenUsage, [...INFERENCE, TOKEN_TYPE]),
   operationTimeToFirstChunk: old(METRIC_141.operationTimeToFirstChunk, CALL),
   operationTimePerOutputChunk: old(METRIC_141.operationTimePerOutputChunk, CALL),

@@ -16,6 +16,8 @@ export type HistogramDefinition = MetricDefinition & { readonly buckets: number[
 const SECONDS = [
   0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92,
 ];
+/** Seconds: the conventions' buckets for the Model Context Protocol. */
+const MCP_SECONDS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300];
 /** Tokens: powers of four. */
 const TOKENS = [
   1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864,
@@ -124,6 +126,26 @@ export const METRIC = {
     'gen_ai.invoke_workflow.duration',
     'Duration of a workflow',
     [1, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200],
+  ),
+  mcpClientOperation: seconds(
+    'mcp.client.operation.duration',
+    'Time from sending a request or notification until its response',
+    MCP_SECONDS,
+  ),
+  mcpServerOperation: seconds(
+    'mcp.server.operation.duration',
+    'Time to handle a request or notification',
+    MCP_SECONDS,
+  ),
+  mcpClientSession: seconds(
+    'mcp.client.session.duration',
+    'Duration of a session as the client sees it',
+    MCP_SECONDS,
+  ),
+  mcpServerSession: seconds(
+    'mcp.server.session.duration',
+    'Duration of a session as the server sees it',
+    MCP_SECONDS,
   ),
 } satisfies Record<string, MetricDefinition>;
 

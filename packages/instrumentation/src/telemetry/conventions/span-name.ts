@@ -25,9 +25,14 @@ export function spanName({ kind, operation, name, request }: OperationStart): st
   // A request goes by its own name if no emitted convention knows its operation.
   if (kind === 'request' && operation !== undefined)
     return knowsOperation(operation) ? operation : name!;
+  if (kind === 'mcp') return named(request.mcpMethod ?? SPAN.mcp, name);
   const target = name ?? request.model;
   if (operation === undefined) return target ?? SPAN.chainStep;
-  return target === undefined ? operation : `${operation} ${target}`;
+  return named(operation, target);
+}
+
+function named(what: string, target: string | undefined): string {
+  return target === undefined ? what : `${what} ${target}`;
 }
 
 const IN_PROCESS: ReadonlySet<Kind> = new Set<Kind>([
@@ -39,15 +44,16 @@ const IN_PROCESS: ReadonlySet<Kind> = new Set<Kind>([
   'guardrail',
 ]);
 
-/** CLIENT if another process does the work, else INTERNAL. */
-export function spanKind({ kind, provider, serverAddress }: OperationStart): SpanKind {
-  const { CLIENT, INTERNAL } = otelApi()!.SpanKind;
+/** SERVER if it is asked for, CLIENT if another process does the work, else INTERNAL. */
+export function spanKind({ kind, role, provider, serverAddress }: OperationStart): SpanKind {
+  const { CLIENT, INTERNAL, SERVER } = otelApi()!.SpanKind;
+  if (role === 'server') return SERVER;
   // A memory may be a service or an application object.
   const isOwnMemory = kind === 'memory' && provider === undefined && serverAddress === undefined;
   return isOwnMemory || IN_PROCESS.has(kind) ? INTERNAL : CLIENT;
 }
 
-/** Whether another process does the work. */
+/** Whether it is a call of a provider. */
 export function isClientCall(start: OperationStart): boolean {
-  return spanKind(start) === otelApi()!.SpanKind.CLIENT;
+  return start.kind !== 'mcp' && spanKind(start) === otelApi()!.SpanKind.CLIENT;
 }

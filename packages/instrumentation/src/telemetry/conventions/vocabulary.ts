@@ -16,6 +16,8 @@ export const SPAN = {
   llmCall: 'llm.call',
   chainStep: 'chain.step',
   retrieval: 'retrieval',
+  /** Of a message whose method is no text. */
+  mcp: 'mcp',
 } as const;
 
 /** Names of attributes that telemetry itself sets, by their keys in the table of fields. */
@@ -29,6 +31,12 @@ export const ATTRIBUTE = {
   agentName: REQUEST.agentName.attribute,
   toolType: REQUEST.toolType.attribute,
   guardrailDecision: RESPONSE.guardrailDecision.attribute,
+  mcpMethod: REQUEST.mcpMethod.attribute,
+  mcpServerName: REQUEST.mcpServerName.attribute,
+  mcpProtocolVersion: REQUEST.mcpProtocolVersion.attribute,
+  networkTransport: REQUEST.networkTransport.attribute,
+  networkProtocolName: REQUEST.networkProtocolName.attribute,
+  rpcStatusCode: RESPONSE.rpcStatusCode.attribute,
   responseId: RESPONSE.id.attribute,
   responseModel: RESPONSE.model.attribute,
   responseFinishReasons: RESPONSE.finishReasons.attribute,

@@ -29,13 +29,14 @@ export class Measurements {
   readonly evaluations = newSets();
   readonly guardrails = newSets();
   readonly retrievals = newSets();
+  readonly mcp = newSets();
   readonly callSets = new CallSets(this.calls);
   readonly histograms = new Map<string, Histogram>();
 
   /** All sets. */
   all(): MeasuredSet[] {
-    const { calls, tools, agents, workflows, evaluations, guardrails, retrievals } = this;
-    return [calls, tools, agents, workflows, evaluations, guardrails, retrievals].flatMap(
+    const { calls, tools, agents, workflows, evaluations, guardrails, retrievals, mcp } = this;
+    return [calls, tools, agents, workflows, evaluations, guardrails, retrievals, mcp].flatMap(
       ({ all }) => all,
     );
   }

@@ -2,6 +2,7 @@
 
 import { costsOf, countHappened, countReasons, countTokens } from './counters.ts';
 import type { MeasuredSet } from './measured.ts';
+import { recordMessage } from './mcp.ts';
 import { currentMeasurements, record, type Measurements } from './measurements.ts';
 import { toDollars } from '../../cost/amount.ts';
 import { parentOperation } from '../context/parent.ts';
@@ -29,6 +30,7 @@ export function recordMetrics(operation: Finished): void {
   const { kind } = operation;
   if (kind === 'retrieval') recordRetrieval(operation, to);
   if (kind === 'guardrail') recordGuardrail(operation, to);
+  if (kind === 'mcp') recordMessage(operation);
   if (kind === 'inference') recordInference(operation, to);
   else if (kind === 'embeddings') recordEmbeddings(operation, to);
   else if (OTHER_CALLS.has(kind)) recordOther(operation, to);

@@ -61,7 +61,12 @@ export function startAttributes(
   addName(attributes, start);
   if (conversation !== undefined) addConversation(attributes, conversation);
   if (start.attributes !== undefined) Object.assign(attributes, start.attributes);
-  return inProfile(attributes);
+  inProfile(attributes);
+  // Every version has it on a prompt over MCP.
+  if (start.kind === 'mcp' && start.operation === undefined && start.name !== undefined) {
+    attributes[A.promptName] = start.name;
+  }
+  return attributes;
 }
 
 /**
@@ -171,11 +176,12 @@ function putUsage(to: Target, usage: Usage): void {
   if (emitsLatest()) putModalities(to, usage);
 }
 
-function addName(attributes: Attributes, { kind, name }: OperationStart): void {
+function addName(attributes: Attributes, { kind, operation, name }: OperationStart): void {
   if (name === undefined) return;
   if (kind === 'retrieval') attributes[A.dataSourceId] = name;
-  else if (kind === 'tool') attributes[A.toolName] = name;
-  else if (kind === 'guardrail') attributes[A.guardrailName] = name;
+  else if (kind === 'tool' || (kind === 'mcp' && operation !== undefined)) {
+    attributes[A.toolName] = name;
+  } else if (kind === 'guardrail') attributes[A.guardrailName] = name;
   else if (namesAgent(kind)) attributes[A.agentName] = name;
   else if (kind === 'step' || kind === 'workflow') {
     attributes[A.stage] = name;

@@ -1,0 +1,142 @@
+// Requests and notifications that a client or server handles. The SDK looks a handler up, runs it later, and returns
+// nothing that one could wait for: while it looks, another one stands in its place.
+
+import type { AnyFunction, RunningOperation, Tracing } from '../../model/tracing.ts';
+import { contentOf, contentOfResult, describeMessage } from './describe.ts';
+import { responseOf, thrownByHandler } from './results.ts';
+import { noteAnswered, noteEnd, noteHandled, originOf } from './running.ts';
+import { noteResult } from './session.ts';
+import { factsOf, transportOf } from './transport.ts';
+import { inPlaceOf, watchedResult } from './watched-handler.ts';
+import { type Extra, type Handler, type Message, messageOf, signalOf, type Wire } from './wire.ts';
+
+const NOT_FOUND = '-32601';
+
+/** Around `_onrequest`. */
+export function handlingRequests(tracing: Tracing): (original: AnyFunction) => AnyFunction {
+  return (original) =>
+    function (this: unknown, ...args: unknown[]): unknown {
+      const wire = this as Wire;
+      const [request, extra] = args as [Message, Extra | undefined];
+      const running = begun(wire, request, tracing, extra);
+      const handlers = wire._requestHandlers;
+      if (running === undefined || handlers === undefined) return original.apply(this, args);
+      const handler = handlers.get(request.method) ?? wire.fallbackRequestHandler;
+      const call = (): unknown => running.run(() => original.apply(this, args));
+      if (typeof handler !== 'function') {
+        running.end({ response: { rpcStatusCode: NOT_FOUND } });
+        return call();
+      }
+      noteHandled(wire, request.id, running);
+      const watched = watchedHandler(wire, handler, { running, id: request.id }, tracing);
+      const returned = inPlaceOf(handlers, request.method, watched, call);
+      // It was refused before it reached its handler.
+      if (wire._requestHandlerAbortControllers?.has(request.id) === false) running.end();
+      return returned;
+    };
+}
+
+/** Around `_onnotification`. Those without a handler are not recorded: nothing happens. */
+export function handlingNotifications(tracing: Tracing): (original: AnyFunction) => AnyFunction {
+  return (original) =>
+    function (this: unknown, ...args: unknown[]): unknown {
+      const wire = this as Wire;
+      const [notification] = args as [Message];
+      const handlers = wire._notificationHandlers;
+      const handler = handlers?.get(notification?.method) ?? fallbackOf(wire);
+      const running =
+        handler === undefined ? undefined : begun(wire, notification, tracing, undefined);
+      if (handler === undefined || handlers === undefined || running === undefined) {
+        return original.apply(this, args);
+      }
+      let isCalled = false;
+      const watched: Handler = (...given) => {
+        isCalled = true;
+        return watchedResult(
+          () => handler(...given),
+          () => running.end(),
+          (error) => running.fail(error),
+        );
+      };
+      const returned = inPlaceOf(handlers, notification.method, watched, () =>
+        running.run(() => original.apply(this, args)),
+      );
+      // The SDK calls the handler in the next microtask, if it does.
+      queueMicrotask(() => {
+        if (!isCalled) running.end();
+      });
+      return returned;
+    };
+}
+
+/** Around `_onresponse`: what the server says when the session begins. */
+export function noticingResponses(tracing: Tracing): (original: AnyFunction) => AnyFunction {
+  return (original) =>
+    function (this: unknown, ...args: unknown[]): unknown {
+      tracing.attempt('reading a result', () => {
+        const response = args[0] as
+          | { readonly id?: unknown; readonly result?: unknown }
+          | undefined;
+        noteEnd(this as Wire, response?.id);
+        noteResult(this as Wire, response?.result);
+      });
+      return original.apply(this, args);
+    };
+}
+
+/** The SDK passes it only the notification. */
+function fallbackOf({ fallbackNotificationHandler: fallback }: Wire): Handler | undefined {
+  return typeof fallback === 'function' ? (...[only]) => fallback(only) : undefined;
+}
+
+function begun(
+  wire: Wire,
+  received: Message,
+  tracing: Tracing,
+  extra: Extra | undefined,
+): RunningOperation | undefined {
+  return tracing.attempt('describing a message', () => {
+    const message = messageOf(received);
+    if (message === undefined) return undefined;
+    const headers = extra?.requestInfo?.headers;
+    const { parent, carrier } = originOf(wire, message);
+    const { isAmbient } = factsOf(transportOf(wire));
+    return tracing.start(describeMessage(wire, message, 'server', message.id, headers), {
+      ...(parent === undefined ? tracing.receive(carrier, { isAmbient }) : { parent }),
+      input: () => contentOf(message),
+    });
+  });
+}
+
+function watchedHandler(
+  wire: Wire,
+  handler: Handler,
+  { running, id }: { readonly running: RunningOperation; readonly id: unknown },
+  tracing: Tracing,
+): Handler {
+  return (...args) => {
+    // Nothing is answered after that, whatever the handler does.
+    const cancelled = (): void => {
+      noteAnswered(wire, id);
+      running.end({ outcome: 'aborted' });
+    };
+    signalOf(args[1])?.addEventListener('abort', cancelled, { once: true });
+    return watchedResult(
+      () => handler(...args),
+      (result) => {
+        noteAnswered(wire, id);
+        const response = tracing.attempt('reading a result', () => {
+          noteResult(wire, result);
+          return responseOf(result);
+        });
+        running.end({ response, output: () => contentOfResult(result) });
+      },
+      (error) => {
+        noteAnswered(wire, id);
+        const told = tracing.attempt('reading an error', () => thrownByHandler(error));
+        if (told?.isFault === false) running.end({ response: told.response });
+        else running.fail(error, { response: told?.response });
+      },
+    );
+  };
+}

@@ -1,0 +1,73 @@
+// Which messages are about which requests: notifications carry no trace, but the id of a request; and a request is
+// sent again with what the server has asked for.
+
+import { ownValue } from '../../model/size.ts';
+import type { Parent } from '../../model/tracing.ts';
+import type { Message, Wire } from './wire.ts';
+
+type Carrier = Readonly<Record<string, string>>;
+
+/** Requests whose response never comes are forgotten by and by. */
+const MOST = 1000;
+const handled = new WeakMap<object, Map<unknown, Parent>>();
+const sent = new WeakMap<object, Map<unknown, Carrier>>();
+/** Each `_meta` that we have made, and who has sent it. */
+const ours = new WeakMap<object, Wire>();
+
+/** Notes the operation of a request that is handled. */
+export function noteHandled(wire: Wire, id: unknown, operation: Parent): void {
+  keep(handled, wire, id, operation);
+}
+
+/** Its operation has ended. */
+export function noteAnswered(wire: Wire, id: unknown): void {
+  handled.get(wire)?.delete(id);
+}
+
+/** Notes the trace of the request that is sent next, whose progress will be told. */
+export function noteSent(wire: Wire, carrier: Carrier): void {
+  keep(sent, wire, String(wire._requestMessageId), carrier);
+}
+
+/** The response to a request has come. */
+export function noteEnd(wire: Wire, id: unknown): void {
+  sent.get(wire)?.delete(String(id));
+}
+
+/** Where a message comes from: a request that is handled here, or what it carries of the trace. */
+export function originOf(
+  wire: Wire,
+  { method, params }: Message,
+): { readonly parent?: Parent | undefined; readonly carrier?: unknown } {
+  if (method === 'notifications/cancelled') {
+    return { parent: handled.get(wire)?.get(ownValue(params, 'requestId')) };
+  }
+  const carrier = (params as { readonly _meta?: unknown } | null | undefined)?._meta;
+  if (method !== 'notifications/progress' || carrier !== undefined) return { carrier };
+  return { carrier: sent.get(wire)?.get(String(ownValue(params, 'progressToken'))) };
+}
+
+/** Notes the copy of a request that carries the trace. */
+export function noteOurs(wire: Wire, { params }: Message): void {
+  const meta = ownValue(params, '_meta');
+  if (typeof meta === 'object' && meta !== null) ours.set(meta, wire);
+}
+
+/** Whether a request is the next leg of one that is open: it has the very `_meta` that we have made. */
+export function isLeg(wire: Wire, { params }: Message): boolean {
+  const meta = ownValue(params, '_meta');
+  return typeof meta === 'object' && meta !== null && ours.get(meta) === wire;
+}
+
+function keep<Value>(
+  all: WeakMap<object, Map<unknown, Value>>,
+  wire: Wire,
+  id: unknown,
+  value: Value,
+): void {
+  let known = all.get(wire);
+  if (known === undefined) all.set(wire, (known = new Map()));
+  const [oldest] = known.keys();
+  if (known.size >= MOST) known.delete(oldest);
+  known.set(id, value);
+}

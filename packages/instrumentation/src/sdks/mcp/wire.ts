@@ -1,0 +1,60 @@
+// The parts of the SDK's `Protocol`, of its transports and of JSON-RPC messages that we read. They are private in
+// part: each may be missing in a release.
+
+/** A request or a notification. */
+export interface Message {
+  readonly method?: unknown;
+  readonly params?: unknown;
+  /** Of a request that was received. */
+  readonly id?: unknown;
+}
+
+/** A function that the application has set for a method. */
+export type Handler = (this: unknown, ...args: unknown[]) => unknown;
+
+/** A client or a server. */
+export interface Wire {
+  readonly _transport?: object | undefined;
+  readonly transport?: object | undefined;
+  /** The id of the next request. */
+  readonly _requestMessageId?: unknown;
+  /** Of a client: the server's name and version. */
+  readonly _serverVersion?: { readonly name?: unknown } | undefined;
+  /** Of a server: its own. */
+  readonly _serverInfo?: { readonly name?: unknown } | undefined;
+  readonly _clientInfo?: object | undefined;
+  readonly _negotiatedProtocolVersion?: unknown;
+  readonly _requestHandlers?: Map<unknown, Handler>;
+  readonly _notificationHandlers?: Map<unknown, Handler>;
+  readonly _requestHandlerAbortControllers?: ReadonlyMap<unknown, AbortController>;
+  readonly fallbackRequestHandler?: Handler | undefined;
+  readonly fallbackNotificationHandler?: Handler | undefined;
+}
+
+/** What handlers get besides the request. */
+export interface Extra {
+  readonly signal?: unknown;
+  /** Version 2 has them here. */
+  readonly mcpReq?: { readonly signal?: unknown };
+  readonly requestInfo?: { readonly headers?: Readonly<Record<string, unknown>> };
+}
+
+/** The wire that `self` is. */
+export function wireOf(self: unknown): Wire {
+  return self as Wire;
+}
+
+/** The message that `value` is, if it has a method. */
+export function messageOf(value: unknown): (Message & { readonly method: string }) | undefined {
+  const message = value as Message | null | undefined;
+  return typeof message?.method === 'string'
+    ? (message as Message & { readonly method: string })
+    : undefined;
+}
+
+/** The signal by which the SDK cancels a handler. */
+export function signalOf(extra: unknown): AbortSignal | undefined {
+  const { signal, mcpReq } = (extra ?? {}) as Extra;
+  const found = signal ?? mcpReq?.signal;
+  return found instanceof AbortSignal ? found : undefined;
+}

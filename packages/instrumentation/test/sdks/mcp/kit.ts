@@ -1,0 +1,191 @@
+// A client and a server of the Model Context Protocol for tests: the same program with every release and module
+// system of the SDK, over every transport.
+
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { ScenarioOptions } from '@llm-otel/testkit';
+
+/** Where the releases are installed. */
+const FROM = {
+  '1.32.2': import.meta.url,
+  '1.12.0': new URL('../../../../sdks/mcp-1-12/package.json', import.meta.url).href,
+} as const;
+
+/** One release in one module system. */
+export interface Variant {
+  readonly version: keyof typeof FROM;
+  readonly format: 'cjs' | 'esm';
+}
+
+export const VARIANTS: readonly Variant[] = [
+  { version: '1.32.2', format: 'esm' },
+  { version: '1.32.2', format: 'cjs' },
+  { version: '1.12.0', format: 'esm' },
+  { version: '1.12.0', format: 'cjs' },
+];
+
+/** The ways of a message from the client to the server. */
+export const TRANSPORTS = ['memory', 'stdio', 'http', 'sse'] as const;
+
+/** Words that only content has. */
+export const CANARIES = {
+  argument: 'quokka-argument',
+  result: 'quokka-result',
+  failure: 'quokka-failure',
+  prompt: 'quokka-prompt',
+  message: 'quokka-message',
+  resource: 'quokka://resource',
+  contents: 'quokka-contents',
+} as const;
+
+/** Starts and connects what a program asks for; `LOAD` says from where. */
+const KIT = String.raw`
+'use strict';
+const http = require('node:http');
+const { createRequire } = require('node:module');
+const { pathToFileURL } = require('node:url');
+const { from, format } = JSON.parse(process.env.MCP_VARIANT);
+const resolve = createRequire(from).resolve;
+const load = (name) => {
+  const file = resolve('@modelcontextprotocol/sdk/' + name + '.js');
+  return format === 'cjs' ? require(file) : import(pathToFileURL(file.replace('/dist/cjs/', '/dist/esm/')).href);
+};
+const text = (value) => [{ type: 'text', text: value }];
+const never = (signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+const waiting = [];
+
+exports.load = load;
+/** Resolves once a tool waits for the end of its call. */
+exports.isWaiting = () => new Promise((resolve) => waiting.push(resolve));
+
+exports.makeServer = async (more = {}) => {
+  const types = await load('types');
+  const { Server } = await load('server/index');
+  const server = new Server({ name: 'weather', version: '1.0.0' }, { capabilities: { tools: {}, prompts: {}, resources: {}, logging: {} } });
+  server.setRequestHandler(types.ListToolsRequestSchema, () => ({ tools: [{ name: 'echo', inputSchema: { type: 'object' } }] }));
+  server.setRequestHandler(types.CallToolRequestSchema, async (request, extra) => {
+    const { name, arguments: given } = request.params;
+    if (name === 'echo') return { content: text(JSON.stringify(given) + 'quokka-result') };
+    if (name === 'big') return { content: text('x'.repeat(given.size)) };
+    if (name === 'fails') return { isError: true, content: text('quokka-failure') };
+    if (name === 'throws') throw new Error('quokka-failure');
+    if (name === 'refuses') throw new types.McpError(types.ErrorCode.InvalidParams, 'quokka-failure');
+    if (name === 'waits') { waiting.splice(0).forEach((tell) => tell()); return never(extra.signal); }
+    if (name === 'dies') process.exit(3);
+    if (name === 'asks') {
+      const answer = await extra.sendRequest({ method: 'sampling/createMessage', params: { messages: [], maxTokens: 5 } }, types.CreateMessageResultSchema);
+      return { content: text(answer.model) };
+    }
+    if (name === 'tells') {
+      await extra.sendNotification({ method: 'notifications/progress', params: { progressToken: extra._meta.progressToken, progress: 1 } });
+      // Its handler runs after the response that comes with it.
+      await extra.sendRequest({ method: 'ping' }, types.EmptyResultSchema);
+      return { content: text('told') };
+    }
+    if (name === 'meta') return { content: text(JSON.stringify([request.params._meta, process.env.TRACEPARENT, process.env.BAGGAGE])) };
+    return more.call?.(request, extra) ?? { content: [] };
+  });
+  server.setRequestHandler(types.GetPromptRequestSchema, () => ({ messages: [{ role: 'user', content: { type: 'text', text: 'quokka-message' } }] }));
+  server.setRequestHandler(types.ReadResourceRequestSchema, ({ params }) => ({ contents: [{ uri: params.uri, text: 'quokka-contents' }] }));
+  return server;
+};
+
+exports.makeClient = async () => {
+  const { Client } = await load('client/index');
+  const types = await load('types');
+  const client = new Client({ name: 'tester', version: '1.0.0' }, { capabilities: { sampling: {} } });
+  client.setRequestHandler(types.CreateMessageRequestSchema, () => ({ model: 'm-1', role: 'assistant', content: { type: 'text', text: 'yes' } }));
+  return client;
+};
+
+/** A connected client, and how to end both. */
+exports.connect = {
+  async memory(client, env, more) {
+    const { InMemoryTransport } = await load('inMemory');
+    const [one, other] = InMemoryTransport.createLinkedPair();
+    await (await exports.makeServer(more)).connect(other);
+    await client.connect(one);
+    return () => client.close();
+  },
+  async stdio(client, env = {}) {
+    const { StdioClientTransport } = await load('client/stdio');
+    const { MCP_VARIANT, MCP_FLAGS } = process.env;
+    const args = [...JSON.parse(MCP_FLAGS), __dirname + '/server.cjs'];
+    const passed = Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(?:OTEL|LLM_OTEL)_/.test(name)));
+    await client.connect(new StdioClientTransport({ command: process.execPath, args, env: { ...passed, MCP_VARIANT, OTEL_SERVICE_NAME: 'server', ...env }, stderr: 'ignore' }));
+    return () => client.close();
+  },
+  async http(client, env, more) {
+    const { StreamableHTTPServerTransport } = await load('server/streamableHttp');
+    const { StreamableHTTPClientTransport } = await load('client/streamableHttp');
+    const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: () => 'session-1' });
+    await (await exports.makeServer(more)).connect(transport);
+    const listener = http.createServer((req, res) => void transport.handleRequest(req, res));
+    await new Promise((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    await client.connect(new StreamableHTTPClientTransport(new URL('http://127.0.0.1:' + listener.address().port + '/mcp')));
+    return async () => { await client.close(); listener.closeAllConnections(); listener.close(); };
+  },
+  async sse(client, env, more) {
+    const { SSEServerTransport } = await load('server/sse');
+    const { SSEClientTransport } = await load('client/sse');
+    let transport;
+    const listener = http.createServer(async (req, res) => {
+      if (req.method !== 'GET') return transport.handlePostMessage(req, res);
+      transport = new SSEServerTransport('/messages', res);
+      await (await exports.makeServer(more)).connect(transport);
+    });
+    await new Promise((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    await client.connect(new SSEClientTransport(new URL('http://127.0.0.1:' + listener.address().port + '/sse')));
+    return async () => { await client.close(); listener.closeAllConnections(); listener.close(); };
+  },
+};
+`;
+
+/** The server as a process. */
+const SERVER = `
+'use strict';
+const { load, makeServer } = require('./kit.cjs');
+(async () => {
+  const { StdioServerTransport } = await load('server/stdio');
+  await (await makeServer()).connect(new StdioServerTransport());
+})();
+`;
+
+const require = createRequire(import.meta.url);
+
+/** A program in which `kit`, `client`, `types` and a connection over `transport` are at hand. */
+export function mcpProgram(
+  variant: Variant,
+  transport: (typeof TRANSPORTS)[number],
+  source: string,
+  {
+    isTraced = true,
+    env = {},
+  }: { readonly isTraced?: boolean; readonly env?: Readonly<Record<string, string>> } = {},
+): ScenarioOptions {
+  const flags = isTraced ? ['--require', require.resolve('llm-otel/register')] : [];
+  const from = FROM[variant.version];
+  return {
+    format: 'cjs',
+    nodeArguments: flags,
+    env: {
+      MCP_VARIANT: JSON.stringify({ from: fileURLToPath(from), format: variant.format }),
+      MCP_FLAGS: JSON.stringify(flags),
+      OTEL_SERVICE_NAME: 'client',
+      ...env,
+    },
+    files: { 'kit.cjs': KIT, 'server.cjs': SERVER },
+    source: `
+      'use strict';
+      const kit = require('./kit.cjs');
+      const show = (...values) => console.log(...values.map((value) => JSON.stringify(value)));
+      (async () => {
+        const types = await kit.load('types');
+        const client = await kit.makeClient();
+        const connect = (env, more) => kit.connect[${JSON.stringify(transport)}](client, env, more);
+        const call = (name, given, ...more) => client.callTool({ name, arguments: given }, ...more);
+        const told = (error) => show(error.constructor.name, error.code, error.message, Object.keys(error));
+        ${source}
+      })();`,
+  };
+}
