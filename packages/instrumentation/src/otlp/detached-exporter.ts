@@ -18,6 +18,7 @@ interface Exporter<Items> {
 }
 
 const SUCCESS: ExportResult = { code: 0 };
+const FAILED = 1;
 
 /** An exporter that holds nothing, and its undelivered items. */
 export interface DetachedExporter<Items, E> {
@@ -46,15 +47,19 @@ export function detach<Items, E extends Exporter<Items>>(
   let taken: Items[] | undefined;
   const sendOne = (items: Items, delivery: Delivery): Promise<void> =>
     new Promise((resolve) => {
-      duringDelivery(delivery, () =>
-        send(items, ({ code, error }) => {
-          onTheirWay.delete(items);
-          const failure = code === SUCCESS.code ? undefined : (error ?? new Error('not exported'));
-          outlet.close(delivery, failure);
-          if (failure !== undefined) diagnose(`a batch of ${sizeOf(items)} was lost`, failure);
-          resolve();
-        }),
-      );
+      const settle = ({ code, error }: ExportResult): void => {
+        onTheirWay.delete(items);
+        const failure = code === SUCCESS.code ? undefined : (error ?? new Error('not exported'));
+        outlet.close(delivery, failure);
+        if (failure !== undefined) diagnose(`a batch of ${sizeOf(items)} was lost`, failure);
+        resolve();
+      };
+      try {
+        duringDelivery(delivery, () => send(items, settle));
+      } catch (error) {
+        // What cannot be serialized: nobody awaits this promise, and the next request may go.
+        settle({ code: FAILED, error: error as Error });
+      }
     });
   const sendAll = async (requests: readonly (readonly [Items, Delivery])[]): Promise<void> => {
     for (const [items, delivery] of requests) {

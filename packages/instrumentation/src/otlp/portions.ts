@@ -1,5 +1,7 @@
 // Splits what is exported into requests that receivers take: the fewest take 4 MiB (gRPC's default), the collector 20.
-// An item that is longer alone is sent alone.
+// An item that is longer alone, or whose length cannot be read, is sent alone.
+
+import { safelyAlone } from '../foundation/safely.ts';
 
 /** Bytes of texts in one request; escapes, names and numbers come to them. */
 const LIMIT = 3 * 2 ** 20;
@@ -21,7 +23,7 @@ export function portionsOf<T>(items: readonly T[]): readonly (readonly T[])[] {
   const portions: T[][] = [];
   let room = 0;
   for (const item of items) {
-    const bytes = bytesOfItem(item as Item);
+    const bytes = safelyAlone('measuring an item', () => bytesOfItem(item as Item)) ?? LIMIT;
     if (portions.length === 0 || bytes > room) {
       portions.push([]);
       room = LIMIT;

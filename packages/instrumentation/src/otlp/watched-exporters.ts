@@ -21,6 +21,7 @@ interface Exporter {
 const EXPORTERS = ['trace', 'metrics', 'logs'].flatMap((signal) =>
   ['grpc', 'http', 'proto'].map((kind) => `@opentelemetry/exporter-${signal}-otlp-${kind}`),
 );
+const FAILED = 1;
 const CONFIG_FILES = ['OTEL_CONFIG_FILE', 'OTEL_EXPERIMENTAL_CONFIG_FILE'];
 const BASE = '@opentelemetry/otlp-exporter-base';
 
@@ -65,13 +66,23 @@ function watch(prototype: Exporter, environment: Environment): void {
     const deliveries = requests.map((request) => outlet.open(place, sizeOf(request)));
     let failed: Result | undefined;
     const sendFrom = (index: number): void => {
-      send.call(this, requests[index], (result) => {
+      const settle = (result: Result): void => {
         const hasFailed = result.code !== 0;
         outlet.close(deliveries[index]!, hasFailed ? (result.error ?? new Error('')) : undefined);
         if (hasFailed) failed ??= result;
         if (index + 1 < requests.length) sendFrom(index + 1);
         else done(failed ?? result);
-      });
+      };
+      // The first one throws to its caller, as it does without us; nobody would catch what a later one throws.
+      if (index === 0) {
+        send.call(this, requests[index], settle);
+        return;
+      }
+      try {
+        send.call(this, requests[index], settle);
+      } catch (error) {
+        settle({ code: FAILED, error: error as Error });
+      }
     };
     sendFrom(0);
   };

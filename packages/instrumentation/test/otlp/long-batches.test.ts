@@ -63,4 +63,22 @@ describe('F-38: 120 calls with prompts of 200 KB', () => {
       false,
     ]);
   });
+
+  it('goes on without what cannot be serialized, and the process lives', async () => {
+    const result = await run(
+      { OTEL_EXPORTER_OTLP_ENDPOINT: sink().url, OTEL_BSP_SCHEDULE_DELAY: '60000' },
+      `import { trace } from '@opentelemetry/api';
+      import { chainStep } from 'llm-otel';
+      process.on('unhandledRejection', (error) => console.log('unhandled', error));
+      const endless = {}; endless.self = endless;
+      for (const value of ['a', endless, 'b']) {
+        await chainStep('own', () => {
+          const span = trace.getActiveSpan();
+          span.attributes.text = value;
+        });
+      }`,
+    );
+    expect(result).toMatchObject({ exitCode: 0, stdout: '' });
+    await sink().waitFor(() => sink().traces().length === 2);
+  });
 });
