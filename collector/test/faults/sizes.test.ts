@@ -4,7 +4,7 @@ import { startMockLlm } from '@llm-otel/testkit';
 import { describe, expect, it } from 'vitest';
 import { lossesOf } from './collector-counts.ts';
 import { faultyStack, isSkipped } from './faulty-stack.ts';
-import { linesAbout, ownCounts, startProgram } from './program.ts';
+import { emittedIn, linesAbout, ownCounts, startProgram } from './program.ts';
 import { post, sendSpans, toRequest } from './spans.ts';
 import { arrivedInJaeger, missingFrom, storedInFile } from './stored.ts';
 
@@ -30,15 +30,20 @@ describe.skipIf(isSkipped)('the collector', () => {
     expect(identities.size).toBe(200);
   });
 
-  it('refuses what an application sends above its limit: the line says so, and counts it', async () => {
+  it('takes a batch of an application that is above its limit, and refuses a span that is: the line says so, and counts it', async () => {
     const stack = await faultyStack();
     await stack.start('collector');
     const mock = await startMockLlm();
     const source = `import OpenAI from 'openai';
+      import { trace } from '@opentelemetry/api';
       const client = new OpenAI();
       const content = 'a few words '.repeat(10_000);
       for (let call = 0; call < 200; call += 1) {
         await client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content }] });
+        if (call === 100) {
+          const text = 'a few words '.repeat(${(24 * MIB) / 12});
+          trace.getTracer('application').startSpan('large', { attributes: { text } }).end();
+        }
       }`;
     const { stderr, callRecords } = await startProgram({
       source,
@@ -53,13 +58,16 @@ describe.skipIf(isSkipped)('the collector', () => {
     }).finished;
     await mock.close();
     expect(callRecords()).toHaveLength(200);
-    expect(ownCounts(stderr)).toEqual({ sent: 0, lost: 200 });
-    const [line, ...more] = linesAbout(stderr);
+    expect(ownCounts(stderr)).toEqual({ sent: 200, lost: 1 });
+    const [line, next, ...more] = linesAbout(stderr);
+    expect(next).toMatch(/ works again\. Lost since the last line: nothing\.$/);
     expect(more).toEqual([]);
     expect(line).toContain('fails (traces): the request was larger than it takes');
     expect(line).toContain('lower OTEL_BSP_MAX_EXPORT_BATCH_SIZE or the limits of content');
-    expect(line).toMatch(/Lost so far: 200 spans\.$/);
-    expect((await storedInFile(stack.files.traces)).identities.size).toBe(0);
+    expect(line).toMatch(/Lost so far: 1 span\.$/);
+    const { identities } = await storedInFile(stack.files.traces);
+    expect(missingFrom(identities, emittedIn(callRecords()))).toEqual([]);
+    expect(identities.size).toBe(200);
   });
 
   it('takes a span of 8 MB, and those beside it', async () => {
