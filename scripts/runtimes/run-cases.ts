@@ -50,13 +50,15 @@ async function runAll(cases: readonly RuntimeCase[]): Promise<{ name: string; te
   const waiting = [...cases];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const startedAt = performance.now();
+      const seconds = (): string => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
       try {
         // `AT_A_TIME` workers provide the concurrency.
         // oxlint-disable-next-line no-await-in-loop
         const remark = await next.run();
-        console.log(`✓ ${next.name}${remark ? `  (${remark})` : ''}`);
+        console.log(`✓ ${next.name}  (${remark ? `${remark}, ` : ''}${seconds()})`);
       } catch (error) {
-        console.log(`✗ ${next.name}`);
+        console.log(`✗ ${next.name}  (${seconds()})`);
         failures.push({ name: next.name, text: (error as Error).message });
       }
     }

@@ -40,13 +40,14 @@ function makeServer() {
     }
     return said(text(String(_meta?.progressToken)));
   }, {});
-  tool('test_sampling', async ({ prompt }) => {
-    const { content } = await server.server.createMessage({ messages: [{ role: 'user', content: text(prompt) }], maxTokens: 100 });
+  // On the stream of its call: another one might not be open yet, and the question would be lost.
+  tool('test_sampling', async ({ prompt }, { requestId: relatedRequestId }) => {
+    const { content } = await server.server.createMessage({ messages: [{ role: 'user', content: text(prompt) }], maxTokens: 100 }, { relatedRequestId });
     return said(text('LLM response: ' + content.text));
   }, { prompt: z.string() });
-  tool('test_elicitation', async ({ message }) => {
+  tool('test_elicitation', async ({ message }, { requestId: relatedRequestId }) => {
     const requestedSchema = { type: 'object', properties: { username: { type: 'string' }, email: { type: 'string' } }, required: ['username', 'email'] };
-    const { action, content } = await server.server.elicitInput({ message, requestedSchema });
+    const { action, content } = await server.server.elicitInput({ message, requestedSchema }, { relatedRequestId });
     return said(text('User response: action=' + action + ', content=' + JSON.stringify(content)));
   }, { message: z.string() });
 
