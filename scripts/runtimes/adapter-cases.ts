@@ -38,10 +38,11 @@ async function isTheSame(
   const withUs = await run(dataFile, release, format, ['--require', 'llm-otel/register']);
   const [bare, traced] = [without, withUs].map(observationsOf);
   expectSame('programs', traced!.length, bare!.length);
-  for (const [index, observation] of bare!.entries()) {
-    expectSame(observation.title, traced![index], observation);
-  }
   const programs = programsOf(dataFile.data);
+  for (const [index, { title, call, way }] of programs.entries()) {
+    // What the newest release shows of us, the others may show, too.
+    if (call.differs?.[way.name] === undefined) expectSame(title, traced![index], bare![index]);
+  }
   expectSame(
     'models of the call records',
     withUs

@@ -52,6 +52,11 @@ export interface Method<
    * runs, so that a stream's steps need no context.
    */
   fetch?(call: Call<Self, Args>): unknown;
+  /**
+   * The error that `result` holds in place of a response, for packages that return errors: the call has failed with
+   * it, as if it had been thrown.
+   */
+  thrown?(result: Result): unknown;
   response(result: Result): Response;
   /**
    * Whether the answer fits its schema, by what a helper of the package made of the result when it parsed it;

@@ -141,6 +141,11 @@ export class Invocation {
     }
   }
 
+  /** The error that `result` holds in place of a response. */
+  errorIn(result: unknown): unknown {
+    return safely('looking for an error', () => this.#method.thrown?.(result));
+  }
+
   /** The stream in `result`; the call lasts until it has been read. */
   streamIn(result: unknown): object | undefined {
     return safely('looking for a stream', () => this.#method.stream?.(result));
@@ -152,10 +157,7 @@ export class Invocation {
     endWhenIdle();
   }
 
-  /**
-   * Milliseconds since the stream was returned, or since it was noticed that it had been read; `undefined` while a
-   * read is pending.
-   */
+  /** Milliseconds since the stream was returned, or found to have been read; `undefined` while a read is pending. */
   idleFor(now: number): number | undefined {
     if (this.#isActive) this.#activeAt = now;
     this.#isActive = false;

@@ -55,6 +55,12 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     () => (require('./huggingface.js') as typeof import('./huggingface.ts')).huggingFace,
   ),
   of(
+    'mistral',
+    ['@mistralai/mistralai'],
+    /\/funcs\/(?:chat|fim|embeddings)\w+\.\w+$/,
+    () => (require('./mistral/index.js') as typeof import('./mistral/index.ts')).mistral,
+  ),
+  of(
     'mcp',
     ['@modelcontextprotocol/sdk', '@modelcontextprotocol/client', '@modelcontextprotocol/server'],
     /\/(?:shared\/protocol|(?:client|server)\/stdio|dist\/(?:src-[\w-]+|stdio))\.\w+$/,

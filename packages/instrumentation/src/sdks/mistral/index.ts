@@ -1,0 +1,149 @@
+// The adapter of `@mistralai/mistralai`: chat and completions of code, streamed too, and embeddings. Its clients
+// call functions, which an application can call itself; each sends its request in a local `$do`.
+
+import type {
+  ChatCompletionRequest,
+  ChatCompletionResponse,
+  CompletionEvent,
+  EmbeddingRequest,
+  EmbeddingResponse,
+  FIMCompletionRequest,
+} from '@mistralai/mistralai/models/components';
+import type {
+  ChatCompletion,
+  ChatCompletionChunk,
+  ChatCompletionCreateParams,
+} from 'openai/resources/chat/completions';
+import { defineAdapter } from '../../model/adapter.ts';
+import type { AnyMethod } from '../../model/method.ts';
+import { ownValue } from '../../model/size.ts';
+import { methodsOf, type Clients } from '../client-methods.ts';
+import { toTextParts } from '../content-parts.ts';
+import { chatShape } from '../shapes/chat.ts';
+import { chatSize, embeddedSize, promptSize } from '../shapes/size.ts';
+import { ERROR_TEXTS, isAbort, type Result, toFailure } from './failure.ts';
+import { toChunk, toCompletion, toConversation, toParams } from './wire.ts';
+
+interface Client {
+  readonly _baseURL?: unknown;
+}
+interface Options {
+  readonly signal?: AbortSignal;
+  readonly fetchOptions?: { readonly signal?: AbortSignal };
+}
+
+const clients: Clients = {
+  baseUrl: (_self, client) => {
+    const url = (client as Client | undefined)?._baseURL;
+    return url instanceof URL ? url.href : undefined;
+  },
+  provider: () => 'mistral_ai',
+  common: {
+    failure: toFailure,
+    errorTexts: ERROR_TEXTS,
+    isAbort,
+    signal: ({ args }) => {
+      const { fetchOptions, signal } = (args[2] ?? {}) as Options;
+      return fetchOptions?.signal ?? signal;
+    },
+  },
+};
+
+/** What `$do` resolves with: the result, and how it came. */
+type Done<T> = readonly [Result<T>, unknown];
+
+const valueOf = <T>([result]: Done<T>): T => (result as { readonly value: T }).value;
+const thrown = <T>([result]: Done<T>): unknown => (result.ok ? undefined : result.error);
+
+const inference = methodsOf('inference', clients);
+const shape = chatShape<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>();
+
+const answered = {
+  thrown,
+  response: (done: Done<ChatCompletionResponse>) => shape.response(toCompletion(valueOf(done))),
+  output: (done: Done<ChatCompletionResponse>) => shape.output(toCompletion(valueOf(done))),
+};
+
+const asked = {
+  request: (_client: Client, request: ChatCompletionRequest | FIMCompletionRequest) =>
+    shape.request(toParams(request)),
+};
+
+/** The response that is assembled of a stream has the names of the API. */
+const streamed = {
+  thrown,
+  request: (client: Client, request: ChatCompletionRequest | FIMCompletionRequest) => ({
+    ...asked.request(client, request),
+    stream: true,
+  }),
+  stream: (done: Done<object>) => valueOf(done),
+  response: () => ({}),
+  saysEnd: shape.saysEnd,
+  chunk: (into: Parameters<typeof shape.chunk>[0], { data }: CompletionEvent) =>
+    shape.chunk(into, toChunk(data)),
+  assemble: (into: ChatCompletion | undefined, { data }: CompletionEvent) =>
+    shape.assemble(into, toChunk(data)),
+  output: (assembled: ChatCompletion) => shape.output(assembled),
+};
+
+const chatted = {
+  operation: 'chat',
+  size: (_client: Client, request: ChatCompletionRequest) => chatSize(request),
+  input: (_client: Client, request: ChatCompletionRequest) => shape.input(toConversation(request)),
+} as const;
+
+const filled = {
+  operation: 'text_completion',
+  size: (_client: Client, request: FIMCompletionRequest) => promptSize(ownValue(request, 'prompt')),
+  input: (_client: Client, { prompt }: FIMCompletionRequest) => ({
+    inputMessages: [{ role: 'user', parts: toTextParts(prompt) }],
+  }),
+} as const;
+
+const embed = methodsOf(
+  'embeddings',
+  clients,
+)<Client, Done<EmbeddingResponse>, never, EmbeddingRequest>({
+  request: (_client, { model, encodingFormat: format }) => ({
+    model,
+    encodingFormats: format === undefined ? undefined : [format],
+  }),
+  thrown,
+  response(done) {
+    const { id, model, usage, data } = valueOf(done);
+    return {
+      id,
+      model,
+      usage: { inputTokens: usage?.promptTokens },
+      dimensionCount: data?.[0]?.embedding?.length,
+    };
+  },
+  size: (_client, request) => embeddedSize(ownValue(request, 'inputs')),
+});
+
+export const mistral = defineAdapter({
+  name: 'mistral',
+  providers: ['mistral_ai'],
+  packages: [
+    {
+      name: '@mistralai/mistralai',
+      versions: '>=1.6 <3',
+      traces:
+        'chat.complete, parse and stream, fim.complete and stream, embeddings.create, of clients and as functions',
+      files: [
+        sent('chatComplete', inference({ ...asked, ...answered, ...chatted })),
+        sent('chatStream', inference({ ...streamed, ...chatted } as never)),
+        sent('fimComplete', inference({ ...asked, ...answered, ...filled })),
+        sent('fimStream', inference({ ...streamed, ...filled } as never)),
+        sent('embeddingsCreate', embed),
+      ],
+    },
+  ],
+});
+
+function sent(file: string, method: AnyMethod) {
+  return {
+    file: new RegExp(`^(?:esm/)?funcs/${file}$`),
+    targets: [{ kind: 'function', name: '$do', isLocal: true, method } as const],
+  };
+}
