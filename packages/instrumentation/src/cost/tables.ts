@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<string, string>> = {
   moonshot_ai: 'moonshotai',
   x_ai: 'x-ai',
   xai: 'x-ai',
+  z_ai: 'zai',
 };
 const NONE: Table = { id: '', models: [] };
 const NO_TABLES: TablesInfo = { source: 'none', version: '', published: '', providers: [] };

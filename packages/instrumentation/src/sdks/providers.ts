@@ -8,18 +8,43 @@ const SERVICES: readonly ProviderRule[] = [
   ['aws.bedrock', host(String.raw`bedrock[\w-]*\.[\w.-]+`)],
   ['gcp.vertex_ai', host(String.raw`(?:[\w-]+-)?aiplatform(?:\.[\w-]+)*\.googleapis\.com`)],
   ['gcp.gemini', host(String.raw`generativelanguage\.googleapis\.com`)],
-  ['openai', host(String.raw`(?:[\w-]+\.)*openai\.com`)],
+  ['openai', under(String.raw`openai\.com`)],
   ['anthropic', host(String.raw`api\.anthropic\.com`)],
   ['cohere', host(String.raw`api\.cohere\.(?:ai|com)`)],
-  ['deepseek', host(String.raw`(?:[\w-]+\.)*deepseek\.com`)],
-  ['groq', host(String.raw`(?:[\w-]+\.)*groq\.com`)],
-  ['mistral_ai', host(String.raw`(?:[\w-]+\.)*mistral\.ai`)],
-  ['x_ai', host(String.raw`(?:[\w-]+\.)*x\.ai`)],
-  ['perplexity', host(String.raw`(?:[\w-]+\.)*perplexity\.ai`)],
-  ['moonshot_ai', host(String.raw`(?:[\w-]+\.)*moonshot\.(?:ai|cn)`)],
-  ['openrouter', host(String.raw`(?:[\w-]+\.)*openrouter\.ai`)],
-  ['together', host(String.raw`(?:[\w-]+\.)*together\.(?:xyz|ai)`)],
-  ['fireworks', host(String.raw`(?:[\w-]+\.)*fireworks\.ai`)],
+  ['deepseek', under(String.raw`deepseek\.com`)],
+  ['groq', under(String.raw`groq\.com`)],
+  ['mistral_ai', under(String.raw`mistral\.ai`)],
+  ['x_ai', under(String.raw`x\.ai`)],
+  ['perplexity', under(String.raw`perplexity\.ai`)],
+  ['moonshot_ai', under(String.raw`moonshot\.(?:ai|cn)`)],
+  ['openrouter', under(String.raw`openrouter\.ai`)],
+  ['together', under(String.raw`together\.(?:xyz|ai)`)],
+  ['fireworks', under(String.raw`fireworks\.ai`)],
+  ['cerebras', under(String.raw`cerebras\.ai`)],
+  ['nvidia', under(String.raw`api\.nvidia\.com`)],
+  ['github_models', host(String.raw`models\.(?:github\.ai|inference\.ai\.azure\.com)`)],
+  ['azure.ai.inference', under(String.raw`models\.ai\.azure\.com`)],
+  ['hugging_face', under(String.raw`huggingface\.(?:co|cloud)`)],
+  ['alibaba_cloud', host(String.raw`dashscope(?:-[\w-]+)?\.aliyuncs\.com`)],
+  ['sambanova', under(String.raw`sambanova\.ai`)],
+  ['deepinfra', under(String.raw`deepinfra\.com`)],
+  ['nebius', under(String.raw`nebius\.(?:ai|com)`)],
+  ['novita', under(String.raw`novita\.ai`)],
+  ['baseten', under(String.raw`baseten\.co`)],
+  ['ovhcloud', under(String.raw`ai\.cloud\.ovh\.net`)],
+  ['ibm.watsonx.ai', under(String.raw`ml\.cloud\.ibm\.com`)],
+  ['databricks', under(String.raw`(?:azure|gcp\.)?databricks\.(?:com|net)`)],
+  ['minimax', under(String.raw`minimax(?:i)?\.(?:io|com|chat)`)],
+  ['z_ai', host(String.raw`api\.z\.ai|open\.bigmodel\.cn`)],
+  ['volcengine', under(String.raw`volces\.com`)],
+  ['siliconflow', under(String.raw`siliconflow\.(?:cn|com)`)],
+  ['voyageai', under(String.raw`voyageai\.com`)],
+  // Gateways keep their own name: the response says who answered, if anybody does.
+  ['vercel', host(String.raw`ai-gateway\.vercel\.sh`)],
+  ['cloudflare', host(String.raw`(?:gateway\.ai|api)\.cloudflare\.com`)],
+  ['portkey', under(String.raw`portkey\.ai`)],
+  ['requesty', under(String.raw`requesty\.ai`)],
+  ['helicone', under(String.raw`helicone\.ai`)],
   // Self-hosted servers are known by their usual port. vLLM's 8000 is too common.
   ['ollama', host(String.raw`[^/]+:11434`)],
   ['lm_studio', host(String.raw`[^/]+:1234`)],
@@ -57,5 +82,10 @@ export function providersOf({ usual, clients, services = [] }: Providers): FindP
 
 /** Matches URLs of these hosts; a port may follow where the host has none. */
 export function host(source: string): RegExp {
-  return new RegExp(`^https?://${source}(?::\\d+)?(?:[/?#]|$)`, 'i');
+  return new RegExp(`^https?://(?:${source})(?::\\d+)?(?:[/?#]|$)`, 'i');
+}
+
+/** Matches URLs of a domain and of all below it. */
+function under(domain: string): RegExp {
+  return host(String.raw`(?:[\w-]+\.)*(?:${domain})`);
 }

@@ -12,6 +12,8 @@ export interface Setting {
   readonly values?: readonly string[];
   /** Several values are allowed, separated by commas. */
   readonly isList?: boolean;
+  /** What each item of a list looks like, and how a message says that. */
+  readonly form?: { readonly item: RegExp; readonly text: string };
   /** A number instead of text. */
   readonly quantity?: Quantity;
   readonly default?: string;

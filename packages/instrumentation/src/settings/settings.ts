@@ -126,10 +126,10 @@ function valueOf(
   if (raw === undefined || raw === '') return undefined;
   const value = understood(raw, setting);
   if (value !== undefined) return value;
+  const { quantity, form, values } = setting;
   const allowed =
-    setting.quantity === undefined
-      ? `one of ${setting.values!.join(', ')}`
-      : QUANTITY_NAMES[setting.quantity];
+    form?.text ??
+    (quantity === undefined ? `one of ${values!.join(', ')}` : QUANTITY_NAMES[quantity]);
   const instead = setting.whenUnknown ?? setting.default;
   const so = instead === undefined ? 'ignoring it' : `using ${instead}`;
   problems.push(`${name}=${JSON.stringify(showValue(raw))} is not ${allowed}; ${so}`);
@@ -150,8 +150,10 @@ function toText(option: unknown, { isList, quantity }: Setting): string | undefi
 }
 
 /** The value of `raw`; `undefined` if the setting does not allow it. */
-function understood(raw: string, { values, isList, quantity }: Setting): Value | undefined {
+function understood(raw: string, { values, isList, quantity, form }: Setting): Value | undefined {
   if (quantity !== undefined) return toQuantity(raw, quantity);
+  if (form !== undefined)
+    return listOf(raw).every((part) => form.item.test(part)) ? raw : undefined;
   if (values === undefined) return raw;
   const value = raw.toLowerCase();
   const parts = isList === true ? listOf(value) : [value];

@@ -85,6 +85,15 @@ export const SETTINGS = {
     isList: true,
     text: 'Comma-separated names of SDKs whose calls are not recorded: `openai`, `anthropic` and so on, as listed in README.',
   },
+  providers: {
+    variable: 'LLM_OTEL_PROVIDERS',
+    isList: true,
+    form: {
+      item: /^[\w.-]+(?::\d+)?=[\w.-]+$/,
+      text: 'a list such as llm.acme.com=acme,localhost:8000=vllm',
+    },
+    text: 'Providers by host: `llm.acme.com=acme,localhost:8000=vllm`. A host stands for its subdomains, too; one with a port wins. For servers that speak the API of another provider and are none of those that are known.',
+  },
   native: {
     variable: 'LLM_OTEL_NATIVE',
     values: ['own', 'adopt', 'off'],
@@ -116,6 +125,8 @@ export interface Config extends CallLogConfig, ContentConfig {
   readonly mcpBaggage: 'on' | 'off';
   /** Comma-separated names. */
   readonly disabledSdks: string | undefined;
+  /** Comma-separated `host=provider`. */
+  readonly providers: string | undefined;
   readonly native: 'own' | 'adopt' | 'off';
   readonly doctor: '0' | '1';
 }

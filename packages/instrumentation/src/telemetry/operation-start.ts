@@ -3,6 +3,7 @@
 import { ONLY_NAME } from '../model/kinds.ts';
 import type { Operation } from '../model/operation.ts';
 import { serverOf } from '../model/server.ts';
+import { namedProvider } from './named-providers.ts';
 import type { OperationStart } from './operation.ts';
 import type { AdoptedSpan } from './spans/adopted-span.ts';
 
@@ -19,7 +20,7 @@ export function toStart(
     ...(role !== undefined && { role }),
     operation: operation.operation ?? ONLY_NAME[kind],
     name,
-    provider,
+    provider: provider === undefined ? undefined : (namedProvider(found) ?? provider),
     serverAddress: found?.address,
     serverPort: found?.port,
     request,

@@ -51,6 +51,29 @@ describe('a variable that the program sets', () => {
     );
   });
 
+  it('LLM_OTEL_PROVIDERS names providers by host, the one with a port first', async () => {
+    const { port } = new URL(traced.mock().url);
+    const providerOf = async (value: string): Promise<unknown> => {
+      const { stderr, callRecords } = await traced.run({ LLM_OTEL_PROVIDERS: value }, program(''));
+      expect(stderr).not.toContain('LLM_OTEL_PROVIDERS');
+      return callRecords()[0]!['provider'];
+    };
+    expect(await providerOf(`127.0.0.1=acme, 127.0.0.1:${port}=vllm`)).toBe('vllm');
+    expect(await providerOf('0.0.1=acme')).toBe('acme');
+    expect(await providerOf('10.0.0.1=acme,127.0.0.1:1=other')).toBe('openai');
+  });
+
+  it.each(['acme', 'https://llm.acme.com=acme', 'llm.acme.com='])(
+    'LLM_OTEL_PROVIDERS=%j is said not to be understood, and changes nothing',
+    async (value) => {
+      const { stderr, callRecords } = await traced.run({ LLM_OTEL_PROVIDERS: value }, program(''));
+      expect(
+        stderr.match(/LLM_OTEL_PROVIDERS=.* is not a list such as .*; ignoring it/g),
+      ).toHaveLength(1);
+      expect(callRecords()).toMatchObject([{ provider: 'openai' }]);
+    },
+  );
+
   it('that is not understood is said once', async () => {
     const result = await traced.run({}, program(`process.env.LLM_OTEL_SPAN_NAMES = 'fancy';`));
     expect(result.stderr.match(/LLM_OTEL_SPAN_NAMES="fancy" is not one of/g)).toHaveLength(1);
