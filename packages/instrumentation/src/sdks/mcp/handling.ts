@@ -130,7 +130,7 @@ function watchedHandler(open: OpenRequest, handler: Handler, tracing: Tracing): 
           noteResult(wire, result);
           return responseOf(result);
         });
-        end(open, { response, output: () => contentOfResult(result) });
+        end(open, { response, output: () => contentOfResult(request.method, result) });
       },
       (error) => {
         const told = tracing.attempt('reading an error', () => thrownByHandler(error));

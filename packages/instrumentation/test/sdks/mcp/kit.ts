@@ -54,6 +54,9 @@ const text = (value) => [{ type: 'text', text: value }];
 const never = (signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 const waiting = [];
 
+/** What the client answers to questions of the server. */
+const answers = { sampling: 'yes', elicitation: { action: 'accept', content: { yes: true } } };
+exports.answers = answers;
 exports.load = load;
 /** Resolves once a tool waits for the end of its call. */
 exports.isWaiting = () => new Promise((resolve) => waiting.push(resolve));
@@ -73,8 +76,12 @@ exports.makeServer = async (more = {}) => {
     if (name === 'waits') { waiting.splice(0).forEach((tell) => tell()); return never(extra.signal); }
     if (name === 'dies') process.exit(3);
     if (name === 'asks') {
-      const answer = await extra.sendRequest({ method: 'sampling/createMessage', params: { messages: [], maxTokens: 5 } }, types.CreateMessageResultSchema);
+      const answer = await extra.sendRequest({ method: 'sampling/createMessage', params: given?.params ?? { messages: [], maxTokens: 5 } }, types.CreateMessageResultSchema);
       return { content: text(answer.model) };
+    }
+    if (name === 'elicits') {
+      const { action } = await extra.sendRequest({ method: 'elicitation/create', params: given }, types.ElicitResultSchema);
+      return { content: text(action) };
     }
     if (name === 'tells') {
       await extra.sendNotification({ method: 'notifications/progress', params: { progressToken: extra._meta.progressToken, progress: 1 } });
@@ -93,8 +100,9 @@ exports.makeServer = async (more = {}) => {
 exports.makeClient = async () => {
   const { Client } = await load('client/index');
   const types = await load('types');
-  const client = new Client({ name: 'tester', version: '1.0.0' }, { capabilities: { sampling: {} } });
-  client.setRequestHandler(types.CreateMessageRequestSchema, () => ({ model: 'm-1', role: 'assistant', content: { type: 'text', text: 'yes' } }));
+  const client = new Client({ name: 'tester', version: '1.0.0' }, { capabilities: { sampling: {}, ...(types.ElicitRequestSchema && { elicitation: {} }) } });
+  client.setRequestHandler(types.CreateMessageRequestSchema, () => ({ model: 'm-1', role: 'assistant', content: { type: 'text', text: answers.sampling } }));
+  if (types.ElicitRequestSchema) client.setRequestHandler(types.ElicitRequestSchema, () => answers.elicitation);
   return client;
 };
 
