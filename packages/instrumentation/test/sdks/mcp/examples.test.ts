@@ -84,7 +84,8 @@ const steady = (text: string): string =>
     .replaceAll(/^.*llm-otel: call records.*\n/gm, '');
 
 /** Some servers print what they are sent, which is noted above. */
-const REQUESTS = /^(?:Received MCP request|Request body:|Received request:).*(?:\n {2}.*)*(?:\n})?\n/gm;
+const REQUESTS =
+  /^(?:Received MCP request|Request body:|Received request:).*(?:\n {2}.*)*(?:\n})?\n/gm;
 
 /** One client and one server; what they print may be in any order where requests run beside each other. */
 async function talk(client: string, server: string, isTraced: boolean) {
