@@ -41,6 +41,8 @@ function withoutPrompts(content: Content): Content {
     memoryQueryText: content.memoryQueryText === undefined ? undefined : REDACTED,
     promptVariables: undefined,
     promptMessages: undefined,
+    elicitationMessage: undefined,
+    elicitationAnswer: undefined,
     toolDefinitions: undefined,
   };
 }

@@ -119,6 +119,9 @@ export interface Content {
   readonly resourceUri?: string | undefined;
   readonly resourceContents?: unknown;
   readonly promptMessages?: unknown;
+  /** Over MCP: what a server asks the user, and the answer. */
+  readonly elicitationMessage?: string | undefined;
+  readonly elicitationAnswer?: unknown;
   /** The values of the prompt template's variables. */
   readonly promptVariables?: Readonly<Record<string, string>> | undefined;
   /** The whole text of the error that ended the operation: it may quote everything else. */

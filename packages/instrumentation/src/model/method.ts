@@ -104,8 +104,8 @@ export interface Method<
   size?(call: Call<Self, Args>): Size | undefined;
   /** The model's input. Called only if content is recorded. */
   input?(call: Call<Self, Args>): Content;
-  /** The model's output. Called only if content is recorded. */
-  output?(result: Result): Content;
+  /** The model's output, in the result of `call`. Called only if content is recorded. */
+  output?(result: Result, call?: Call<Self, Args>): Content;
   /**
    * Adds `chunk` to the result assembled so far, which has the shape of an unstreamed result, and
    * returns it for `output`. Called only if content is recorded; chunks belong to the caller.

@@ -79,7 +79,12 @@ export interface Tracing {
     carrier: unknown,
     options: { readonly isAmbient: boolean },
   ): Pick<StartOptions, 'parent' | 'links'>;
-  /** What a process that is started now inherits of the trace: `TRACEPARENT` and its siblings. */
+  /**
+   * What a message to another process carries of the trace in the active context: `traceparent` and its siblings, as
+   * far as the settings allow it.
+   */
+  traceContext(): Readonly<Record<string, string>>;
+  /** The same for a process that is started now: `TRACEPARENT` and its siblings. */
   environment(): Readonly<Record<string, string>>;
   /** Measures a session that has ended. */
   measure(session: EndedSession): void;

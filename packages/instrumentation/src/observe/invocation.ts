@@ -6,7 +6,7 @@ import { endWhenIdle } from '../foundation/abandonment.ts';
 import { readProperty } from '../foundation/read-property.ts';
 import { report, safely } from '../foundation/safely.ts';
 import { canHaveChildren, type OperationName } from '../model/kinds.ts';
-import type { AnyMethod, Parsed } from '../model/method.ts';
+import type { AnyMethod, Call, Parsed } from '../model/method.ts';
 import type { Outcome } from '../model/operation.ts';
 import type { Failure, Response } from '../model/response.ts';
 import { StreamedResponse } from '../model/streamed-response.ts';
@@ -48,6 +48,8 @@ export class Invocation {
   /** When the stream was returned, or that was noticed; `undefined` without a stream. */
   #activeAt: number | undefined;
   readonly #needsContext: boolean;
+  /** If content is recorded. */
+  readonly #call: Call | undefined;
 
   constructor(
     method: AnyMethod,
@@ -56,17 +58,20 @@ export class Invocation {
       signal,
       server,
       needsContext = true,
+      call,
     }: {
       readonly signal?: AbortSignal | undefined;
       readonly server?: unknown;
       /** Whether code of the application may run while a stream is read. */
       readonly needsContext?: boolean;
+      readonly call?: Call;
     } = {},
   ) {
     this.#method = method;
     this.server = typeof server === 'string' ? server : undefined;
     this.#signal = signal;
     this.#capture = start.capture;
+    this.#call = start.capture && call;
     this.operation = start.operation;
     this.#needsContext = needsContext || start.isModelRun === true || canHaveChildren(start.kind);
     this.#lifetime = new Lifetime(start, this);
@@ -213,7 +218,7 @@ export class Invocation {
     const said = safely('reading an error', () => ({ ...inError?.(error), ...safety?.(error) }));
     const response = this.#withHeaders({ ...this.#streamed?.response(), ...said });
     if (safely('reading an error', () => isAbort?.(error, this.#signal)) === true) noteAbort(error);
-    const content = outputOf(this.#method, this.#assembled, this.#capture);
+    const content = outputOf(this.#method, this.#assembled, this.#capture, this.#call);
     const outcome = isStop && !isDeadline(error) ? 'aborted' : outcomeOf(error);
     const reason: unknown = this.#signal?.reason;
     const isOfSignal = outcome === 'aborted' || readProperty(error, 'cause') === reason;
@@ -231,7 +236,7 @@ export class Invocation {
   /** A response that reports its own failure is an error, although nothing was thrown. */
   #end(outcome: Outcome, response: Response, result: unknown): void {
     const { failure } = response;
-    const content = outputOf(this.#method, result, this.#capture);
+    const content = outputOf(this.#method, result, this.#capture, this.#call);
     const heard = this.#withHeaders(response);
     if (failure === undefined) return this.#lifetime.end({ outcome, response: heard, content });
     const thrown = { error: undefined, failure, texts: this.#method.errorTexts ?? [] };

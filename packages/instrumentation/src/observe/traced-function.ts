@@ -197,7 +197,8 @@ function begin(
     const start = toStart(operation, { ...inputOf(method, call), size }, adopted);
     const { server } = operation;
     const signal = signalOf(method, call);
-    return new Invocation(method, start, { signal, server, needsContext: !isNative(method, call) });
+    const needsContext = !isNative(method, call);
+    return new Invocation(method, start, { signal, server, needsContext, call });
   } catch (error) {
     report('starting a span', error);
     return undefined;

@@ -2,7 +2,7 @@
 
 import type { Context } from '@opentelemetry/api';
 import { outputCopy, startCopy } from '../telemetry/content/captured.ts';
-import { environmentIn, originOf } from '../telemetry/context/messages.ts';
+import { carriedBy, environmentIn, originOf } from '../telemetry/context/messages.ts';
 import { extractFrom, injectInto } from '../telemetry/context/propagation.ts';
 import type { Abandonable } from '../foundation/abandonment.ts';
 import { otelApi } from '../foundation/otel-api.ts';
@@ -99,6 +99,14 @@ class ToldOperation implements RunningOperation, Abandonable {
   }
 }
 
+type Carrier = Readonly<Record<string, string>>;
+
+function passedOn(carrierIn: (context: Context) => Carrier): Carrier {
+  const api = otelApi();
+  if (api === undefined || isDisabled() || isRecordingPaused()) return {};
+  return safely('passing the trace on', () => carrierIn(api.context.active())) ?? {};
+}
+
 const TRACING: Tracing = {
   start(operation, options = {}) {
     if (isDisabled() || isRecordingPaused() || otelApi() === undefined) return undefined;
@@ -119,11 +127,8 @@ const TRACING: Tracing = {
       links: origin?.links?.map((context) => ({ context })),
     };
   },
-  environment() {
-    const api = otelApi();
-    if (api === undefined || isDisabled() || isRecordingPaused()) return {};
-    return safely('passing the trace on', () => environmentIn(api.context.active())) ?? {};
-  },
+  traceContext: () => passedOn(carriedBy),
+  environment: () => passedOn(environmentIn),
   measure(session) {
     if (isDisabled() || isRecordingPaused() || otelApi() === undefined) return;
     safely('measuring a session', () => recordSession(session));

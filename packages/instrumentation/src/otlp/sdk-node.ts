@@ -21,10 +21,11 @@ export function startSdkNodePipeline(): boolean {
   const loaded = loadSdkNode();
   if (loaded === undefined) return false;
   safelyAlone('watching the exporters', () => watchExporters(loaded.exporters, process.env));
-  const hasConfigFile =
+  const configFile =
     read(process.env, 'OTEL_CONFIG_FILE') ?? read(process.env, 'OTEL_EXPERIMENTAL_CONFIG_FILE');
-  const start = hasConfigFile === undefined ? startFromEnvironment : startFromConfigFile;
-  const shutdown = withCleanStdout(() => withDiscreetLogger(() => start(loaded)));
+  const hasConfigFile = configFile !== undefined;
+  const start = hasConfigFile ? startFromConfigFile : startFromEnvironment;
+  const shutdown = withCleanStdout(() => withDiscreetLogger(() => start(loaded)), hasConfigFile);
   flushOnExit([{ forceFlush: once(shutdown) }]);
   return true;
 }

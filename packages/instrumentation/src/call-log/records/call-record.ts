@@ -177,6 +177,8 @@ function contentFields(content: Content): Record<string, unknown> {
     mcp_resource_uri: content.resourceUri,
     mcp_resource_contents: content.resourceContents,
     mcp_prompt_messages: content.promptMessages,
+    mcp_elicitation_message: content.elicitationMessage,
+    mcp_elicitation_answer: content.elicitationAnswer,
     error_text: content.errorText,
   };
 }

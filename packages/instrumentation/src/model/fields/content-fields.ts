@@ -5,19 +5,19 @@ import { any, int, text } from './field.ts';
 /** Content, and its substitutes. */
 export const CONTENT = {
   systemInstructions: any('gen_ai.system_instructions', {
-    on: ['inference'],
+    on: ['inference', 'mcp'],
     text: 'Content. Instructions that are separate from the messages.',
   }),
   inputMessages: any('gen_ai.input.messages', {
-    on: ['inference'],
+    on: ['inference', 'mcp'],
     text: 'Content. The messages of the request, in order.',
   }),
   outputMessages: any('gen_ai.output.messages', {
-    on: ['inference', 'request'],
+    on: ['inference', 'request', 'mcp'],
     text: 'Content. One message per choice of the response; for a stream, the part that was read.',
   }),
   toolDefinitions: any('gen_ai.tool.definitions', {
-    on: ['inference'],
+    on: ['inference', 'mcp'],
     text: 'Content. The tools that the model may call, as set by `LLM_OTEL_TOOL_DEFINITIONS`.',
   }),
   toolCallArguments: any('gen_ai.tool.call.arguments', {
@@ -66,6 +66,15 @@ export const CONTENT = {
     on: ['mcp'],
     text: 'Content. The messages of a prompt over MCP.',
   }),
+  elicitationMessage: text('llm_otel.mcp.elicitation.message', {
+    shape: 'text',
+    on: ['mcp'],
+    text: 'Content. What a server over MCP asks the user.',
+  }),
+  elicitationAnswer: any('llm_otel.mcp.elicitation.answer', {
+    on: ['mcp'],
+    text: 'Content. What the user answers: the values of the form.',
+  }),
   errorText: text('llm_otel.error.text', {
     shape: 'text',
     on: ['every span', 'events'],
@@ -91,22 +100,22 @@ export const CONTENT = {
   }),
   systemInstructionsRef: text('gen_ai.system_instructions_ref', {
     shape: 'text',
-    on: ['inference'],
+    on: ['inference', 'mcp'],
     text: 'URI of the stored instructions, with `OTEL_INSTRUMENTATION_GENAI_COMPLETION_HOOK=upload`.',
   }),
   inputMessagesRef: text('gen_ai.input.messages_ref', {
     shape: 'text',
-    on: ['inference'],
+    on: ['inference', 'mcp'],
     text: 'URI of the stored messages of the request, likewise.',
   }),
   outputMessagesRef: text('gen_ai.output.messages_ref', {
     shape: 'text',
-    on: ['inference'],
+    on: ['inference', 'mcp'],
     text: 'URI of the stored messages of the response, likewise.',
   }),
   toolDefinitionsRef: text('gen_ai.tool.definitions_ref', {
     shape: 'text',
-    on: ['inference'],
+    on: ['inference', 'mcp'],
     text: 'URI of the stored tool definitions, likewise.',
   }),
   contentOmitted: text('llm_otel.content.omitted', {

@@ -3,6 +3,7 @@
 import type { Content } from '../../model/content.ts';
 import type { OperationOf } from '../../model/operation.ts';
 import { ownValue } from '../../model/size.ts';
+import { contentOfAnswer, contentOfQuestion } from './questions.ts';
 import { versionAgreed } from './session.ts';
 import { factsOf, sessionIdOf, transportOf, versionTold } from './transport.ts';
 import type { Message, Wire } from './wire.ts';
@@ -50,11 +51,14 @@ export function contentOf({ method, params }: Message): Content {
   if (method === CALL_TOOL) return { toolArguments: given };
   if (method === GET_PROMPT) return { promptVariables: given as Content['promptVariables'] };
   const isResource = typeof method === 'string' && RESOURCES.test(method);
-  return isResource ? { resourceUri: textOf(ownValue(params, 'uri')) } : {};
+  if (isResource) return { resourceUri: textOf(ownValue(params, 'uri')) };
+  return contentOfQuestion(method, params) ?? {};
 }
 
-/** The content of the result of a request. */
-export function contentOfResult(result: unknown): Content {
+/** The content of the result of a request of `method`. */
+export function contentOfResult(method: unknown, result: unknown): Content {
+  const answer = contentOfAnswer(method, result);
+  if (answer !== undefined) return answer;
   const structured = ownValue(result, 'structuredContent');
   const content = ownValue(result, 'content');
   // Of a tool; one of older releases has a `toolResult`.

@@ -3,12 +3,13 @@
 
 import type { AnyFunction, RunningOperation, Tracing } from '../../model/tracing.ts';
 import { contentOf, contentOfResult, describeMessage } from './describe.ts';
+import { acceptedBy, awaitHandler, end, type OpenRequest } from './refused-request.ts';
 import { responseOf, thrownByHandler } from './results.ts';
 import { noteAnswered, noteEnd, noteHandled, originOf } from './running.ts';
 import { noteResult } from './session.ts';
 import { factsOf, transportOf } from './transport.ts';
 import { inPlaceOf, watchedResult } from './watched-handler.ts';
-import { type Extra, type Handler, type Message, messageOf, signalOf, type Wire } from './wire.ts';
+import { type Extra, type Handler, type Message, messageOf, type Wire } from './wire.ts';
 
 const NOT_FOUND = '-32601';
 
@@ -17,7 +18,7 @@ export function handlingRequests(tracing: Tracing): (original: AnyFunction) => A
   return (original) =>
     function (this: unknown, ...args: unknown[]): unknown {
       const wire = this as Wire;
-      const [request, extra] = args as [Message, Extra | undefined];
+      const [request, extra] = args as [Message & { readonly method: string }, Extra | undefined];
       const running = begun(wire, request, tracing, extra);
       const handlers = wire._requestHandlers;
       if (running === undefined || handlers === undefined) return original.apply(this, args);
@@ -27,12 +28,20 @@ export function handlingRequests(tracing: Tracing): (original: AnyFunction) => A
         running.end({ response: { rpcStatusCode: NOT_FOUND } });
         return call();
       }
+      const before = wire._requestHandlerAbortControllers?.get(request.id);
+      const open = { wire, request, running, isCalled: false, former: acceptedBy(before) };
       noteHandled(wire, request.id, running);
-      const watched = watchedHandler(wire, handler, { running, id: request.id }, tracing);
-      const returned = inPlaceOf(handlers, request.method, watched, call);
-      // It was refused before it reached its handler.
-      if (wire._requestHandlerAbortControllers?.has(request.id) === false) running.end();
-      return returned;
+      const watched = watchedHandler(open, handler, tracing);
+      try {
+        return inPlaceOf(handlers, request.method, watched, call);
+      } finally {
+        const controllers = wire._requestHandlerAbortControllers;
+        const controller = controllers?.get(request.id);
+        // Another request with its id may be open.
+        if (controllers === undefined || controller === undefined || controller === before) {
+          end(open);
+        } else awaitHandler(open, controllers, controller);
+      }
     };
 }
 
@@ -58,14 +67,16 @@ export function handlingNotifications(tracing: Tracing): (original: AnyFunction)
           (error) => running.fail(error),
         );
       };
-      const returned = inPlaceOf(handlers, notification.method, watched, () =>
-        running.run(() => original.apply(this, args)),
-      );
-      // The SDK calls the handler in the next microtask, if it does.
-      queueMicrotask(() => {
-        if (!isCalled) running.end();
-      });
-      return returned;
+      try {
+        return inPlaceOf(handlers, notification.method, watched, () =>
+          running.run(() => original.apply(this, args)),
+        );
+      } finally {
+        // The SDK calls the handler in the next microtask, if it does.
+        queueMicrotask(() => {
+          if (!isCalled) running.end();
+        });
+      }
     };
 }
 
@@ -108,34 +119,24 @@ function begun(
   });
 }
 
-function watchedHandler(
-  wire: Wire,
-  handler: Handler,
-  { running, id }: { readonly running: RunningOperation; readonly id: unknown },
-  tracing: Tracing,
-): Handler {
+function watchedHandler(open: OpenRequest, handler: Handler, tracing: Tracing): Handler {
+  const { wire, request, running } = open;
   return (...args) => {
-    // Nothing is answered after that, whatever the handler does.
-    const cancelled = (): void => {
-      noteAnswered(wire, id);
-      running.end({ outcome: 'aborted' });
-    };
-    signalOf(args[1])?.addEventListener('abort', cancelled, { once: true });
+    open.isCalled = true;
     return watchedResult(
       () => handler(...args),
       (result) => {
-        noteAnswered(wire, id);
         const response = tracing.attempt('reading a result', () => {
           noteResult(wire, result);
           return responseOf(result);
         });
-        running.end({ response, output: () => contentOfResult(result) });
+        end(open, { response, output: () => contentOfResult(request.method, result) });
       },
       (error) => {
-        noteAnswered(wire, id);
         const told = tracing.attempt('reading an error', () => thrownByHandler(error));
-        if (told?.isFault === false) running.end({ response: told.response });
-        else running.fail(error, { response: told?.response });
+        if (told?.isFault === false) return end(open, { response: told.response });
+        noteAnswered(wire, request.id, running);
+        running.fail(error, { response: told?.response });
       },
     );
   };

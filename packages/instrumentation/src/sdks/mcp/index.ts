@@ -4,6 +4,7 @@
 import { defineAdapter, type PackageRule } from '../../model/adapter.ts';
 import type { Target } from '../../model/target.ts';
 import { handlingNotifications, handlingRequests, noticingResponses } from './handling.ts';
+import { pastProtocol } from './past-protocol.ts';
 import { noticingCloses, noticingEnds, noticingStarts } from './session.ts';
 import { notificationMethod, requestMethod } from './sending.ts';
 import { stdioClient, stdioServer } from './stdio.ts';
@@ -57,7 +58,7 @@ function protocol(
 }
 
 /** Version 2 has a class of its own in each package, in a file with a hash in its name. */
-function version2(name: string, stdio: Target): PackageRule {
+function version2(name: string, stdio: Target, ...more: PackageRule['files']): PackageRule {
   return {
     name,
     versions: '>=2 <3',
@@ -68,6 +69,7 @@ function version2(name: string, stdio: Target): PackageRule {
         targets: protocol('_requestWithSchemaViaCodec', '_notificationViaCodec', 1, true),
       },
       { file: /^dist\/stdio$/, targets: [stdio] },
+      ...more,
     ],
   };
 }
@@ -104,7 +106,10 @@ export const mcp = defineAdapter({
         { file: /^dist\/(?:esm|cjs)\/server\/stdio$/, targets: [stdioServer] },
       ],
     },
-    version2('@modelcontextprotocol/client', stdioClient),
+    version2('@modelcontextprotocol/client', stdioClient, {
+      file: /^dist\/public-[\w-]+$/,
+      targets: pastProtocol,
+    }),
     version2('@modelcontextprotocol/server', stdioServer),
   ],
 });

@@ -2,31 +2,49 @@
 // sent again with what the server has asked for.
 
 import { ownValue } from '../../model/size.ts';
-import type { Parent } from '../../model/tracing.ts';
+import type { Parent, RunningOperation } from '../../model/tracing.ts';
 import type { Message, Wire } from './wire.ts';
 
 type Carrier = Readonly<Record<string, string>>;
 
-/** Requests whose response never comes are forgotten by and by. */
+/** Requests that are sent and whose response never comes are forgotten by and by. */
 const MOST = 1000;
-const handled = new WeakMap<object, Map<unknown, Parent>>();
+const handled = new WeakMap<object, Map<unknown, RunningOperation>>();
+/** All of them: two requests may have the same id. */
+const open = new WeakMap<object, Set<RunningOperation>>();
 const sent = new WeakMap<object, Map<unknown, Carrier>>();
 /** Each `_meta` that we have made, and who has sent it. */
 const ours = new WeakMap<object, Wire>();
 
 /** Notes the operation of a request that is handled. */
-export function noteHandled(wire: Wire, id: unknown, operation: Parent): void {
-  keep(handled, wire, id, operation);
+export function noteHandled(wire: Wire, id: unknown, operation: RunningOperation): void {
+  mapOf(handled, wire).set(id, operation);
+  const others = open.get(wire);
+  if (others === undefined) open.set(wire, new Set([operation]));
+  else others.add(operation);
 }
 
-/** Its operation has ended. */
-export function noteAnswered(wire: Wire, id: unknown): void {
-  handled.get(wire)?.delete(id);
+/** That operation has ended. */
+export function noteAnswered(wire: Wire, id: unknown, operation: RunningOperation): void {
+  open.get(wire)?.delete(operation);
+  const known = handled.get(wire);
+  if (known?.get(id) === operation) known.delete(id);
+}
+
+/** The connection has ended: what is open will not be answered. Older releases leave its handlers running. */
+export function endUnanswered(wire: Wire): void {
+  const left = open.get(wire);
+  open.delete(wire);
+  handled.delete(wire);
+  for (const operation of left ?? []) operation.end({ outcome: 'aborted' });
 }
 
 /** Notes the trace of the request that is sent next, whose progress will be told. */
 export function noteSent(wire: Wire, carrier: Carrier): void {
-  keep(sent, wire, String(wire._requestMessageId), carrier);
+  const known = mapOf(sent, wire);
+  const [oldest] = known.keys();
+  if (known.size >= MOST) known.delete(oldest);
+  known.set(String(wire._requestMessageId), carrier);
 }
 
 /** The response to a request has come. */
@@ -59,15 +77,8 @@ export function isLeg(wire: Wire, { params }: Message): boolean {
   return typeof meta === 'object' && meta !== null && ours.get(meta) === wire;
 }
 
-function keep<Value>(
-  all: WeakMap<object, Map<unknown, Value>>,
-  wire: Wire,
-  id: unknown,
-  value: Value,
-): void {
+function mapOf<Value>(all: WeakMap<object, Map<unknown, Value>>, wire: Wire): Map<unknown, Value> {
   let known = all.get(wire);
   if (known === undefined) all.set(wire, (known = new Map()));
-  const [oldest] = known.keys();
-  if (known.size >= MOST) known.delete(oldest);
-  known.set(id, value);
+  return known;
 }

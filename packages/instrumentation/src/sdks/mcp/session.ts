@@ -2,6 +2,7 @@
 
 import { ownValue } from '../../model/size.ts';
 import type { AnyFunction, Tracing } from '../../model/tracing.ts';
+import { endUnanswered } from './running.ts';
 import { factsOf, transportOf, versionTold } from './transport.ts';
 import type { Wire } from './wire.ts';
 
@@ -55,7 +56,11 @@ export function noticingEnds(tracing: Tracing): (original: AnyFunction) => AnyFu
   return (original) =>
     function (this: unknown, ...args: unknown[]): unknown {
       tracing.attempt('measuring a session', () => measure(this as Wire, tracing));
-      return original.apply(this, args);
+      try {
+        return original.apply(this, args);
+      } finally {
+        endUnanswered(this as Wire);
+      }
     };
 }
 

@@ -12,6 +12,9 @@ export interface Message {
 /** A function that the application has set for a method. */
 export type Handler = (this: unknown, ...args: unknown[]) => unknown;
 
+/** One controller for each request that is being handled, by its id. */
+export type Controllers = Map<unknown, AbortController>;
+
 /** A client or a server. */
 export interface Wire {
   readonly _transport?: object | undefined;
@@ -26,16 +29,15 @@ export interface Wire {
   readonly _negotiatedProtocolVersion?: unknown;
   readonly _requestHandlers?: Map<unknown, Handler>;
   readonly _notificationHandlers?: Map<unknown, Handler>;
-  readonly _requestHandlerAbortControllers?: ReadonlyMap<unknown, AbortController>;
+  readonly _requestHandlerAbortControllers?: Controllers;
   readonly fallbackRequestHandler?: Handler | undefined;
   readonly fallbackNotificationHandler?: Handler | undefined;
+  /** Throws if a method has no tasks. */
+  readonly assertTaskHandlerCapability?: (method: string) => void;
 }
 
 /** What handlers get besides the request. */
 export interface Extra {
-  readonly signal?: unknown;
-  /** Version 2 has them here. */
-  readonly mcpReq?: { readonly signal?: unknown };
   readonly requestInfo?: { readonly headers?: Readonly<Record<string, unknown>> };
 }
 
@@ -50,11 +52,4 @@ export function messageOf(value: unknown): (Message & { readonly method: string 
   return typeof message?.method === 'string'
     ? (message as Message & { readonly method: string })
     : undefined;
-}
-
-/** The signal by which the SDK cancels a handler. */
-export function signalOf(extra: unknown): AbortSignal | undefined {
-  const { signal, mcpReq } = (extra ?? {}) as Extra;
-  const found = signal ?? mcpReq?.signal;
-  return found instanceof AbortSignal ? found : undefined;
 }

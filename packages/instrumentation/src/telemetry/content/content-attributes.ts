@@ -27,6 +27,8 @@ export function contentAttributes({ content }: Said): Attributes {
   set(A.resourceUri, content.resourceUri);
   set(A.resourceContents, content.resourceContents);
   set(A.promptMessages, content.promptMessages);
+  set(A.elicitationMessage, content.elicitationMessage);
+  set(A.elicitationAnswer, content.elicitationAnswer);
   set(A.errorText, content.errorText);
   if (emitsLatest()) {
     for (const [name, value] of Object.entries(content.promptVariables ?? {})) {

@@ -25,7 +25,7 @@ export const VARIANTS: readonly Variant[] = [
 ];
 
 /** The ways of a message from the client to the server. */
-export const TRANSPORTS = ['memory', 'stdio', 'http', 'sse'] as const;
+export const TRANSPORTS = ['memory', 'stdio', 'http', 'sse', 'websocket'] as const;
 
 /** Words that only content has. */
 export const CANARIES = {
@@ -54,6 +54,19 @@ const text = (value) => [{ type: 'text', text: value }];
 const never = (signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 const waiting = [];
 
+/** What the client answers to questions of the server. */
+const answers = { sampling: 'yes', elicitation: { action: 'accept', content: { yes: true } } };
+exports.answers = answers;
+/** The SDK has none for servers: applications write their own. */
+class WebSocketServerTransport {
+  constructor(socket) { this.socket = socket; }
+  async start() {
+    this.socket.on('message', (data) => this.onmessage(JSON.parse(data)));
+    this.socket.on('close', () => this.onclose?.());
+  }
+  async send(message) { this.socket.send(JSON.stringify(message)); }
+  async close() { this.socket.close(); }
+}
 exports.load = load;
 /** Resolves once a tool waits for the end of its call. */
 exports.isWaiting = () => new Promise((resolve) => waiting.push(resolve));
@@ -61,7 +74,7 @@ exports.isWaiting = () => new Promise((resolve) => waiting.push(resolve));
 exports.makeServer = async (more = {}) => {
   const types = await load('types');
   const { Server } = await load('server/index');
-  const server = new Server({ name: 'weather', version: '1.0.0' }, { capabilities: { tools: {}, prompts: {}, resources: {}, logging: {} } });
+  const server = new Server({ name: 'weather', version: '1.0.0' }, { capabilities: { tools: { listChanged: true }, prompts: {}, resources: {}, logging: {} } });
   server.setRequestHandler(types.ListToolsRequestSchema, () => ({ tools: [{ name: 'echo', inputSchema: { type: 'object' } }] }));
   server.setRequestHandler(types.CallToolRequestSchema, async (request, extra) => {
     const { name, arguments: given } = request.params;
@@ -73,8 +86,22 @@ exports.makeServer = async (more = {}) => {
     if (name === 'waits') { waiting.splice(0).forEach((tell) => tell()); return never(extra.signal); }
     if (name === 'dies') process.exit(3);
     if (name === 'asks') {
-      const answer = await extra.sendRequest({ method: 'sampling/createMessage', params: { messages: [], maxTokens: 5 } }, types.CreateMessageResultSchema);
+      const answer = await extra.sendRequest({ method: 'sampling/createMessage', params: given?.params ?? { messages: [], maxTokens: 5 } }, types.CreateMessageResultSchema);
       return { content: text(answer.model) };
+    }
+    if (name === 'elicits') {
+      const { action } = await extra.sendRequest({ method: 'elicitation/create', params: given }, types.ElicitResultSchema);
+      return { content: text(action) };
+    }
+    if (name === 'changes') {
+      await extra.sendNotification({ method: 'notifications/tools/list_changed' });
+      await extra.sendRequest({ method: 'ping' }, types.EmptyResultSchema);
+    }
+    if (name === 'steps') {
+      for (let progress = 1; progress <= given.steps; progress += 1) {
+        await extra.sendNotification({ method: 'notifications/progress', params: { progressToken: extra._meta.progressToken, progress } });
+      }
+      await extra.sendRequest({ method: 'ping' }, types.EmptyResultSchema);
     }
     if (name === 'tells') {
       await extra.sendNotification({ method: 'notifications/progress', params: { progressToken: extra._meta.progressToken, progress: 1 } });
@@ -85,6 +112,11 @@ exports.makeServer = async (more = {}) => {
     if (name === 'meta') return { content: text(JSON.stringify([request.params._meta, process.env.TRACEPARENT, process.env.BAGGAGE])) };
     return more.call?.(request, extra) ?? { content: [] };
   });
+  server.setRequestHandler(types.ListPromptsRequestSchema, ({ params }) => {
+    const page = Number(params?.cursor ?? 1);
+    if (!(page <= 3)) throw new types.McpError(types.ErrorCode.InvalidParams, 'no such page');
+    return { prompts: [{ name: 'page-' + page }], ...(page < 3 && { nextCursor: String(page + 1) }) };
+  });
   server.setRequestHandler(types.GetPromptRequestSchema, () => ({ messages: [{ role: 'user', content: { type: 'text', text: 'quokka-message' } }] }));
   server.setRequestHandler(types.ReadResourceRequestSchema, ({ params }) => ({ contents: [{ uri: params.uri, text: 'quokka-contents' }] }));
   return server;
@@ -93,8 +125,9 @@ exports.makeServer = async (more = {}) => {
 exports.makeClient = async () => {
   const { Client } = await load('client/index');
   const types = await load('types');
-  const client = new Client({ name: 'tester', version: '1.0.0' }, { capabilities: { sampling: {} } });
-  client.setRequestHandler(types.CreateMessageRequestSchema, () => ({ model: 'm-1', role: 'assistant', content: { type: 'text', text: 'yes' } }));
+  const client = new Client({ name: 'tester', version: '1.0.0' }, { capabilities: { sampling: {}, ...(types.ElicitRequestSchema && { elicitation: {} }) } });
+  client.setRequestHandler(types.CreateMessageRequestSchema, () => ({ model: 'm-1', role: 'assistant', content: { type: 'text', text: answers.sampling } }));
+  if (types.ElicitRequestSchema) client.setRequestHandler(types.ElicitRequestSchema, () => answers.elicitation);
   return client;
 };
 
@@ -124,6 +157,22 @@ exports.connect = {
     await new Promise((resolve) => listener.listen(0, '127.0.0.1', resolve));
     await client.connect(new StreamableHTTPClientTransport(new URL('http://127.0.0.1:' + listener.address().port + '/mcp')));
     return async () => { await client.close(); listener.closeAllConnections(); listener.close(); };
+  },
+  async websocket(client, env, more) {
+    const { WebSocketClientTransport } = await load('client/websocket');
+    const { WebSocketServer } = require(process.env.MCP_WS);
+    const server = await exports.makeServer(more);
+    const listener = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+    listener.on('connection', (socket) => void server.connect(new WebSocketServerTransport(socket)));
+    await new Promise((resolve) => listener.on('listening', resolve));
+    await client.connect(new WebSocketClientTransport(new URL('ws://127.0.0.1:' + listener.address().port)));
+    return async () => {
+      // Both ends have to agree; what is sent before is lost.
+      const closed = new Promise((resolve) => { client.onclose = resolve; });
+      await client.close();
+      await closed;
+      listener.close();
+    };
   },
   async sse(client, env, more) {
     const { SSEServerTransport } = await load('server/sse');
@@ -171,6 +220,7 @@ export function mcpProgram(
     env: {
       MCP_VARIANT: JSON.stringify({ from: fileURLToPath(from), format: variant.format }),
       MCP_FLAGS: JSON.stringify(flags),
+      MCP_WS: require.resolve('ws'),
       OTEL_SERVICE_NAME: 'client',
       ...env,
     },

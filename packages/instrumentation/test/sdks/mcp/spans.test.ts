@@ -45,6 +45,7 @@ const NETWORK = {
     'mcp.session.id': 'session-1',
   },
   sse: { 'network.transport': 'tcp', 'network.protocol.name': 'http' },
+  websocket: { 'network.transport': 'tcp', 'network.protocol.name': 'websocket' },
 };
 
 describe.each(VARIANTS)('@modelcontextprotocol/sdk $version as $format', (variant) => {
@@ -69,7 +70,7 @@ describe.each(VARIANTS)('@modelcontextprotocol/sdk $version as $format', (varian
     expect(client.attributes).toMatchObject(common);
     expect(server.attributes).toMatchObject(common);
     expect(client.status.code).toBe('unset');
-    const isRemote = transport === 'http' || transport === 'sse';
+    const isRemote = transport !== 'memory' && transport !== 'stdio';
     expect(client.attributes['server.address']).toBe(isRemote ? '127.0.0.1' : undefined);
     expect(server.attributes).not.toHaveProperty('server.address');
     pick(spans, 'client', 'initialize');
