@@ -8,21 +8,15 @@ import { report, safely } from '../foundation/safely.ts';
 import { canHaveChildren, type OperationName } from '../model/kinds.ts';
 import type { AnyMethod, Call, Parsed } from '../model/method.ts';
 import type { Outcome } from '../model/operation.ts';
-import type { Failure, Response } from '../model/response.ts';
+import type { Response } from '../model/response.ts';
 import { StreamedResponse } from '../model/streamed-response.ts';
 import { assembled, outputOf } from '../telemetry/content/captured.ts';
 import { noteServiceError } from '../telemetry/errors/service-errors.ts';
 import { isDeadline, Lifetime, noteAbort, noteDeadline, outcomeOf } from '../telemetry/lifetime.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
+import { CUT_OFF } from './cut-off.ts';
 import { numberIn } from './response-headers.ts';
 import type { SecondTry } from './second-try.ts';
-
-/** A server or proxy ended the stream early without error. */
-const CUT_OFF: Failure = {
-  code: 'incomplete_stream',
-  message: 'the stream ended without a finish reason',
-  class: 'connection',
-};
 
 /** A running call. None of its methods throws; the first end wins. */
 export class Invocation {
