@@ -46,8 +46,9 @@ export function emittedIn(records: readonly Record<string, unknown>[]): Readonly
 /** Reads them from the report on stderr. */
 export function ownCounts(stderr: string, signal: 'traces' | 'metrics' = 'traces'): OwnCounts {
   const item = signal === 'traces' ? 'spans?' : 'metric points?';
-  const line = stderr.split('\n').find((text) => text.includes(`/v1/${signal}: sent `)) ?? '';
-  const [, sent] = new RegExp(`sent (\\d+) ${item}`).exec(line) ?? [];
+  const counts = new RegExp(`^  sent .*: sent (\\d+) ${item}`);
+  const line = stderr.split('\n').find((text) => counts.test(text)) ?? '';
+  const [, sent] = counts.exec(line) ?? [];
   if (sent === undefined) throw new Error(`no counts of ${signal} in: ${stderr}`);
   const [, lost = '0'] = new RegExp(`lost (\\d+) ${item}`).exec(line) ?? [];
   return { sent: Number(sent), lost: Number(lost) };

@@ -30,11 +30,16 @@ describe.skipIf(isSkipped)('the collector', () => {
     expect(identities.size).toBe(200);
   });
 
-  it('takes a batch of an application that is above its limit, and refuses a span that is: the line says so, and counts it', async () => {
-    const stack = await faultyStack();
-    await stack.start('collector');
-    const mock = await startMockLlm();
-    const source = `import OpenAI from 'openai';
+  it.each([
+    ['http/json', 'otlpHttp'],
+    ['grpc', 'otlpGrpc'],
+  ] as const)(
+    'takes a batch of an application that is above its limit, and refuses a span that is: the line says so, and counts it (%s)',
+    async (protocol, port) => {
+      const stack = await faultyStack();
+      await stack.start('collector');
+      const mock = await startMockLlm();
+      const source = `import OpenAI from 'openai';
       import { trace } from '@opentelemetry/api';
       const client = new OpenAI();
       const content = 'a few words '.repeat(10_000);
@@ -44,31 +49,34 @@ describe.skipIf(isSkipped)('the collector', () => {
           const text = 'a few words '.repeat(${(24 * MIB) / 12});
           trace.getTracer('application').startSpan('large', { attributes: { text } }).end();
         }
-      }`;
-    const { stderr, callRecords } = await startProgram({
-      source,
-      endpoint: stack.endpoints.otlpHttp,
-      env: {
-        OPENAI_BASE_URL: mock.url,
-        OPENAI_API_KEY: 'unused',
-        OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true',
-        LLM_OTEL_TEXT_MAX: '128KiB',
-        OTEL_BSP_SCHEDULE_DELAY: '60000',
-      },
-    }).finished;
-    await mock.close();
-    expect(callRecords()).toHaveLength(200);
-    expect(ownCounts(stderr)).toEqual({ sent: 200, lost: 1 });
-    const [line, next, ...more] = linesAbout(stderr);
-    expect(next).toMatch(/ works again\. Lost since the last line: nothing\.$/);
-    expect(more).toEqual([]);
-    expect(line).toContain('fails (traces): the request was larger than it takes');
-    expect(line).toContain('lower OTEL_BSP_MAX_EXPORT_BATCH_SIZE or the limits of content');
-    expect(line).toMatch(/Lost so far: 1 span\.$/);
-    const { identities } = await storedInFile(stack.files.traces);
-    expect(missingFrom(identities, emittedIn(callRecords()))).toEqual([]);
-    expect(identities.size).toBe(200);
-  });
+      }
+      await trace.getTracerProvider().getDelegate().forceFlush();`;
+      const { stderr, callRecords } = await startProgram({
+        source,
+        endpoint: stack.endpoints[port],
+        env: {
+          OPENAI_BASE_URL: mock.url,
+          OPENAI_API_KEY: 'unused',
+          OTEL_EXPORTER_OTLP_PROTOCOL: protocol,
+          OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true',
+          LLM_OTEL_TEXT_MAX: '128KiB',
+          OTEL_BSP_SCHEDULE_DELAY: '60000',
+        },
+      }).finished;
+      await mock.close();
+      expect(callRecords()).toHaveLength(200);
+      expect(ownCounts(stderr)).toEqual({ sent: 200, lost: 1 });
+      const [line, next, ...more] = linesAbout(stderr);
+      expect(next).toMatch(/ works again\. Lost since the last line: nothing\.$/);
+      expect(more).toEqual([]);
+      expect(line).toContain('fails (traces): the request was larger than it takes');
+      expect(line).toContain('lower OTEL_BSP_MAX_EXPORT_BATCH_SIZE or the limits of content');
+      expect(line).toMatch(/Lost so far: 1 span\.$/);
+      const { identities } = await storedInFile(stack.files.traces);
+      expect(missingFrom(identities, emittedIn(callRecords()))).toEqual([]);
+      expect(identities.size).toBe(200);
+    },
+  );
 
   it('takes a span of 8 MB, and those beside it', async () => {
     const stack = await faultyStack();

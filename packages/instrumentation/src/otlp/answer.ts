@@ -48,9 +48,7 @@ function seenIn(answer: Answer, place: Place): Failure | undefined {
   if (isMeantForTls(answer)) {
     return { reason: 'it speaks TLS', wayOut: `write https:// in ${place.variable}` };
   }
-  if (isTooLarge(answer)) {
-    return { reason: 'the request was larger than it takes', wayOut: wayOutOf(413, place) };
-  }
+  if (isTooLarge(answer)) return tooLarge(place);
   if (status > 299) return ofStatus(status, place);
   if (!isPage(answer)) return undefined;
   return {
@@ -75,6 +73,10 @@ function isMeantForTls({ status, body = '' }: Answer): boolean {
 /** What the collector answers to a body above its limit, without the status that exists for it. */
 function isTooLarge({ status, body = '' }: Answer): boolean {
   return status === 400 && body.includes('request body too large');
+}
+
+function tooLarge(place: Place): Failure {
+  return { reason: 'the request was larger than it takes', wayOut: wayOutOf(413, place) };
 }
 
 function isPage({ type = '', body = '' }: Answer): boolean {
@@ -129,6 +131,7 @@ function ofNetwork(code: string, message: string, place: Place): Failure {
     wayOut,
   });
   if (code.startsWith(GRPC_STATUS)) {
+    if (message.includes('message larger than max')) return tooLarge(place);
     const [reason, wayOut] = ofGrpcStatus(Number(code.slice(GRPC_STATUS.length)), place);
     return { reason, wayOut };
   }
