@@ -24,6 +24,14 @@ const CUT_OFF: Failure = {
   class: 'connection',
 };
 
+interface InvocationOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly server?: unknown;
+  /** Whether code of the application may run while a stream is read. */
+  readonly needsContext?: boolean;
+  readonly call?: Call;
+}
+
 /** A running call. None of its methods throws; the first end wins. */
 export class Invocation {
   readonly #method: AnyMethod;
@@ -48,24 +56,12 @@ export class Invocation {
   /** When the stream was returned, or that was noticed; `undefined` without a stream. */
   #activeAt: number | undefined;
   readonly #needsContext: boolean;
-  /** If content is recorded. */
   readonly #call: Call | undefined;
 
   constructor(
     method: AnyMethod,
     start: OperationStart,
-    {
-      signal,
-      server,
-      needsContext = true,
-      call,
-    }: {
-      readonly signal?: AbortSignal | undefined;
-      readonly server?: unknown;
-      /** Whether code of the application may run while a stream is read. */
-      readonly needsContext?: boolean;
-      readonly call?: Call;
-    } = {},
+    { signal, server, needsContext = true, call }: InvocationOptions = {},
   ) {
     this.#method = method;
     this.server = typeof server === 'string' ? server : undefined;
