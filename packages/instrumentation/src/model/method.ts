@@ -104,8 +104,13 @@ export interface Method<
   size?(call: Call<Self, Args>): Size | undefined;
   /** The model's input. Called only if content is recorded. */
   input?(call: Call<Self, Args>): Content;
-  /** The model's output, in the result of `call`. Called only if content is recorded. */
-  output?(result: Result, call?: Call<Self, Args>): Content;
+  /**
+   * What `output` has to know of a call, which is not kept itself: a client may hold all of its streams, so that none
+   * would count as abandoned. Called only if content is recorded.
+   */
+  keep?(call: Call<Self, Args>): unknown;
+  /** The model's output, and what was kept of the call. Called only if content is recorded. */
+  output?(result: Result, kept?: unknown): Content;
   /**
    * Adds `chunk` to the result assembled so far, which has the shape of an unstreamed result, and
    * returns it for `output`. Called only if content is recorded; chunks belong to the caller.

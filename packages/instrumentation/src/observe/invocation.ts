@@ -6,7 +6,7 @@ import { endWhenIdle } from '../foundation/abandonment.ts';
 import { readProperty } from '../foundation/read-property.ts';
 import { report, safely } from '../foundation/safely.ts';
 import { canHaveChildren, type OperationName } from '../model/kinds.ts';
-import type { AnyMethod, Call, Parsed } from '../model/method.ts';
+import type { AnyMethod, Parsed } from '../model/method.ts';
 import type { Outcome } from '../model/operation.ts';
 import type { Response } from '../model/response.ts';
 import { StreamedResponse } from '../model/streamed-response.ts';
@@ -17,6 +17,15 @@ import type { OperationStart } from '../telemetry/operation.ts';
 import { CUT_OFF } from './cut-off.ts';
 import { numberIn } from './response-headers.ts';
 import type { SecondTry } from './second-try.ts';
+
+interface InvocationOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly server?: unknown;
+  /** Whether code of the application may run while a stream is read. */
+  readonly needsContext?: boolean;
+  /** What the adapter keeps of the call for its output. */
+  readonly kept?: unknown;
+}
 
 /** A running call. None of its methods throws; the first end wins. */
 export class Invocation {
@@ -42,30 +51,18 @@ export class Invocation {
   /** When the stream was returned, or that was noticed; `undefined` without a stream. */
   #activeAt: number | undefined;
   readonly #needsContext: boolean;
-  /** If content is recorded. */
-  readonly #call: Call | undefined;
+  readonly #kept: unknown;
 
   constructor(
     method: AnyMethod,
     start: OperationStart,
-    {
-      signal,
-      server,
-      needsContext = true,
-      call,
-    }: {
-      readonly signal?: AbortSignal | undefined;
-      readonly server?: unknown;
-      /** Whether code of the application may run while a stream is read. */
-      readonly needsContext?: boolean;
-      readonly call?: Call;
-    } = {},
+    { signal, server, needsContext = true, kept }: InvocationOptions = {},
   ) {
     this.#method = method;
     this.server = typeof server === 'string' ? server : undefined;
     this.#signal = signal;
     this.#capture = start.capture;
-    this.#call = start.capture && call;
+    this.#kept = kept;
     this.operation = start.operation;
     this.#needsContext = needsContext || start.isModelRun === true || canHaveChildren(start.kind);
     this.#lifetime = new Lifetime(start, this);
@@ -212,7 +209,7 @@ export class Invocation {
     const said = safely('reading an error', () => ({ ...inError?.(error), ...safety?.(error) }));
     const response = this.#withHeaders({ ...this.#streamed?.response(), ...said });
     if (safely('reading an error', () => isAbort?.(error, this.#signal)) === true) noteAbort(error);
-    const content = outputOf(this.#method, this.#assembled, this.#capture, this.#call);
+    const content = outputOf(this.#method, this.#assembled, this.#capture, this.#kept);
     const outcome = isStop && !isDeadline(error) ? 'aborted' : outcomeOf(error);
     const reason: unknown = this.#signal?.reason;
     const isOfSignal = outcome === 'aborted' || readProperty(error, 'cause') === reason;
@@ -230,7 +227,7 @@ export class Invocation {
   /** A response that reports its own failure is an error, although nothing was thrown. */
   #end(outcome: Outcome, response: Response, result: unknown): void {
     const { failure } = response;
-    const content = outputOf(this.#method, result, this.#capture, this.#call);
+    const content = outputOf(this.#method, result, this.#capture, this.#kept);
     const heard = this.#withHeaders(response);
     if (failure === undefined) return this.#lifetime.end({ outcome, response: heard, content });
     const thrown = { error: undefined, failure, texts: this.#method.errorTexts ?? [] };

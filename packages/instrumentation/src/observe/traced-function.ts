@@ -198,7 +198,8 @@ function begin(
     const { server } = operation;
     const signal = signalOf(method, call);
     const needsContext = !isNative(method, call);
-    return new Invocation(method, start, { signal, server, needsContext, call });
+    const kept = start.capture && safely('reading a request', () => method.keep?.(call));
+    return new Invocation(method, start, { signal, server, needsContext, kept });
   } catch (error) {
     report('starting a span', error);
     return undefined;

@@ -41,7 +41,8 @@ export function requestMethod(at: number, hasLegs: boolean): AnyMethod {
     peer: ({ self }) => wireOf(self),
     asked: 'the trace is not sent in _meta any more',
     input: ({ args }) => contentOf(args[at] as object),
-    output: (result, call) => contentOfResult(messageOf(call?.args[at])?.method, result),
+    keep: ({ args }) => messageOf(args[at])?.method,
+    output: (result, method) => contentOfResult(method as string | undefined, result),
   });
 }
 

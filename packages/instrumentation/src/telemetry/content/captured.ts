@@ -30,10 +30,10 @@ export function outputOf(
   method: AnyMethod,
   result: unknown,
   capture: Capture | undefined,
-  call?: Call,
+  kept?: unknown,
 ): ContentCopy | undefined {
   if (result === undefined || method.output === undefined) return undefined;
-  return captured('reading an output', () => method.output!(result, call), capture);
+  return captured('reading an output', () => method.output!(result, kept), capture);
 }
 
 /** The stream's chunks assembled with `chunk`, in the shape of an unstreamed result. */
