@@ -48,6 +48,11 @@ export interface Method<
    */
   stream?(result: Result): object | undefined;
   /**
+   * The property of `result` with a promise of all that the stream brings, which the package makes beside the stream:
+   * it completes the call if no chunk is read. `response` and `output` get what it resolves with.
+   */
+  readonly whole?: string;
+  /**
    * The `fetch` that sends the request. While a response of Node's own is read, no code of the application
    * runs, so that a stream's steps need no context.
    */

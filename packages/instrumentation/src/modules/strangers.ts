@@ -7,7 +7,6 @@ const OWN_TRACING =
 /** What to do, by the name of a package. */
 export const STRANGERS: ReadonlyMap<string, string> = new Map([
   ['ai', OWN_TRACING],
-  ['@google/generative-ai', 'use its successor @google/genai, which is traced'],
   ['@google-cloud/vertexai', 'use @google/genai with Vertex AI, which is traced'],
   ['@huggingface/transformers', HELPER],
   ['@aws-sdk/client-bedrock-runtime', HELPER],

@@ -29,7 +29,7 @@ interface InvocationOptions {
 
 /** A running call. None of its methods throws; the first end wins. */
 export class Invocation {
-  readonly #method: AnyMethod;
+  readonly method: AnyMethod;
   readonly #lifetime: Lifetime;
   readonly #capture: Capture | undefined;
   readonly #signal: AbortSignal | undefined;
@@ -58,7 +58,7 @@ export class Invocation {
     start: OperationStart,
     { signal, server, needsContext = true, kept }: InvocationOptions = {},
   ) {
-    this.#method = method;
+    this.method = method;
     this.server = typeof server === 'string' ? server : undefined;
     this.#signal = signal;
     this.#capture = start.capture;
@@ -98,7 +98,7 @@ export class Invocation {
   /** The headers of the response, or an error with them, have arrived. */
   heard(carrier: unknown): void {
     if (this.ended) return;
-    const { processingHeader, costHeader } = this.#method;
+    const { processingHeader, costHeader } = this.method;
     if (processingHeader !== undefined) this.#processingMs = numberIn(carrier, processingHeader);
     if (costHeader !== undefined) this.#statedCost = numberIn(carrier, costHeader);
   }
@@ -120,31 +120,26 @@ export class Invocation {
   note(chunk: unknown): void {
     if (this.ended) return;
     try {
-      this.#method.chunk?.((this.#streamed ??= new StreamedResponse()), chunk);
+      this.method.chunk?.((this.#streamed ??= new StreamedResponse()), chunk);
     } catch {
       // Its shape is unknown: the caller still gets it.
     }
     if (this.#capture !== undefined && isRecorded(this.#capture)) {
-      this.#assembled = assembled(this.#method, this.#assembled, chunk);
+      this.#assembled = assembled(this.method, this.#assembled, chunk);
     }
   }
 
   #hides(chunk: unknown): boolean {
     try {
-      return this.#method.hide?.(chunk) === true;
+      return this.method.hide?.(chunk) === true;
     } catch {
       return false;
     }
   }
 
-  /** The error that `result` holds in place of a response. */
-  errorIn(result: unknown): unknown {
-    return safely('looking for an error', () => this.#method.thrown?.(result));
-  }
-
-  /** The stream in `result`; the call lasts until it has been read. */
-  streamIn(result: unknown): object | undefined {
-    return safely('looking for a stream', () => this.#method.stream?.(result));
+  /** Nobody reads the stream, nor has read any of it. */
+  get isUnread(): boolean {
+    return !this.#isReading && !this.#lifetime.hasChunk;
   }
 
   /** The caller has the stream and may never read it. */
@@ -162,7 +157,7 @@ export class Invocation {
 
   /** It matters what a helper of the package makes of the result. */
   get hasParser(): boolean {
-    return this.#method.fits !== undefined;
+    return this.method.fits !== undefined;
   }
 
   /** The call returned `result` in one piece, of which a helper of the package may have made something. */
@@ -170,8 +165,8 @@ export class Invocation {
     if (this.ended) return;
     let response: Response = {};
     try {
-      response = this.#method.response(result);
-      if (parsed !== undefined) response.schemaValid = this.#method.fits?.(parsed);
+      response = this.method.response(result);
+      if (parsed !== undefined) response.schemaValid = this.method.fits?.(parsed);
     } catch (error) {
       report('reading a response', error);
     }
@@ -193,7 +188,7 @@ export class Invocation {
   get #isUnfinished(): boolean {
     const streamed = this.#streamed;
     if (streamed?.isUnfinished === true) return true;
-    return this.#method.saysEnd === true && streamed?.saysNoEnd !== false;
+    return this.method.saysEnd === true && streamed?.saysNoEnd !== false;
   }
 
   /** The caller took the raw response: its body is unknown. */
@@ -205,11 +200,11 @@ export class Invocation {
   fail(error: unknown, isStop = false): void {
     if (this.ended) return;
     this.heard(error);
-    const { safety, inError, failure, isAbort, errorTexts = [] } = this.#method;
+    const { safety, inError, failure, isAbort, errorTexts = [] } = this.method;
     const said = safely('reading an error', () => ({ ...inError?.(error), ...safety?.(error) }));
     const response = this.#withHeaders({ ...this.#streamed?.response(), ...said });
     if (safely('reading an error', () => isAbort?.(error, this.#signal)) === true) noteAbort(error);
-    const content = outputOf(this.#method, this.#assembled, this.#capture, this.#kept);
+    const content = outputOf(this.method, this.#assembled, this.#capture, this.#kept);
     const outcome = isStop && !isDeadline(error) ? 'aborted' : outcomeOf(error);
     const reason: unknown = this.#signal?.reason;
     const isOfSignal = outcome === 'aborted' || readProperty(error, 'cause') === reason;
@@ -227,10 +222,10 @@ export class Invocation {
   /** A response that reports its own failure is an error, although nothing was thrown. */
   #end(outcome: Outcome, response: Response, result: unknown): void {
     const { failure } = response;
-    const content = outputOf(this.#method, result, this.#capture, this.#kept);
+    const content = outputOf(this.method, result, this.#capture, this.#kept);
     const heard = this.#withHeaders(response);
     if (failure === undefined) return this.#lifetime.end({ outcome, response: heard, content });
-    const thrown = { error: undefined, failure, texts: this.#method.errorTexts ?? [] };
+    const thrown = { error: undefined, failure, texts: this.method.errorTexts ?? [] };
     noteServiceError(thrown);
     this.#lifetime.end({ outcome: 'error', response: heard, content, thrown });
   }

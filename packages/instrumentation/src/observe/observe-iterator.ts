@@ -121,12 +121,13 @@ function isBare(prototype: unknown): boolean {
   );
 }
 
-/** For custom iterators: their methods may be called without a receiver. */
+/** For custom iterators: their methods may be called without a receiver. They look as before: some have no name. */
 function bound(iteration: Iteration, name: MethodName): object {
-  const method = {
-    [name]: (...values: Values): Promise<Step> => iteration[name](values),
-  }[name]!;
-  expectOne(method);
+  const original = iteration.iterator[name];
+  const method = (...values: Values): Promise<Step> => iteration[name](values);
+  for (const key of ['name', 'length'] as const) {
+    Object.defineProperty(method, key, { value: original?.[key], configurable: true });
+  }
   return method;
 }
 

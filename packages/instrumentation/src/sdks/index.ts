@@ -49,6 +49,15 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     () => (require('./google-genai.js') as typeof import('./google-genai.ts')).googleGenAi,
   ),
   of(
+    'google-generative-ai',
+    ['@google/generative-ai'],
+    /\/generative-ai\/dist\/index\.\w+$/,
+    () =>
+      (
+        require('./google-generative-ai/index.js') as typeof import('./google-generative-ai/index.ts')
+      ).googleGenerativeAi,
+  ),
+  of(
     'huggingface',
     ['@huggingface/inference'],
     /\/tasks\/nlp\/\w+\.\w+$/,

@@ -37,6 +37,8 @@ export interface AdapterCall<Client = unknown> {
   readonly said?: Said;
   /** Attributes that the conventions expect of a call that succeeds, and that nobody tells. */
   readonly lacks?: readonly string[];
+  /** Ways that end otherwise than elsewhere, and why. A test beside the data file shows how. */
+  readonly endsOtherwise?: Readonly<Record<string, string>>;
   /** Ways in which an application could notice us, and why that cannot be helped. */
   readonly differs?: Readonly<Record<string, string>>;
 }

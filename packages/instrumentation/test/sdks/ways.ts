@@ -24,10 +24,15 @@ export function programsOf(data: AdapterData): Program[] {
     .flatMap((call) => WAYS.filter((way) => fits(data, call, way)).map((way) => ({ call, way })))
     .map(({ call, way }, index) => ({
       call: completed(data, call),
-      way,
+      way: call.endsOtherwise?.[way.name] === undefined ? way : withoutOutcome(way),
       model: `model-${index}`,
       title: `${call.name}, ${way.name}`,
     }));
+}
+
+function withoutOutcome(way: Way): Way {
+  const { name, of, needs, answer, run } = way;
+  return { name, of, run, ...(needs && { needs }), ...(answer && { answer }) };
 }
 
 function fits(data: AdapterData, call: AdapterCall, way: Way): boolean {

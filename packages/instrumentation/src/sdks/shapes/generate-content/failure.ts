@@ -44,7 +44,7 @@ function bodyOf(thrown: unknown): Body | undefined {
 }
 
 /** Google calls a wrong key a bad request. */
-function classOf({ details }: NonNullable<Body['error']>): ErrorClass | undefined {
+export function classOf({ details }: NonNullable<Body['error']>): ErrorClass | undefined {
   if (!Array.isArray(details)) return undefined;
   return details.some(({ reason }) => reason === 'API_KEY_INVALID') ? 'auth' : undefined;
 }
