@@ -10,7 +10,6 @@ export const STRANGERS: ReadonlyMap<string, string> = new Map([
   ['@google/generative-ai', 'use its successor @google/genai, which is traced'],
   ['@google-cloud/vertexai', 'use @google/genai with Vertex AI, which is traced'],
   ['@huggingface/transformers', HELPER],
-  ['@aws-sdk/client-bedrock-runtime', HELPER],
   ['@mistralai/mistralai', HELPER],
   ['cohere-ai', HELPER],
   ['replicate', HELPER],

@@ -55,6 +55,12 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     () => (require('./huggingface.js') as typeof import('./huggingface.ts')).huggingFace,
   ),
   of(
+    'bedrock',
+    ['@aws-sdk/client-bedrock-runtime'],
+    /\/dist-cjs\/index\.js$/,
+    () => (require('./bedrock/index.js') as typeof import('./bedrock/index.ts')).bedrock,
+  ),
+  of(
     'mcp',
     ['@modelcontextprotocol/sdk', '@modelcontextprotocol/client', '@modelcontextprotocol/server'],
     /\/(?:shared\/protocol|(?:client|server)\/stdio|dist\/(?:src-[\w-]+|stdio))\.\w+$/,
