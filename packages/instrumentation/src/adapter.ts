@@ -18,7 +18,7 @@ export type {
 } from './model/content.ts';
 export type { Kind, MemoryOperation, OperationName } from './model/kinds.ts';
 export { defineMethod } from './model/method.ts';
-export type { AnyMethod, Call, Method, Passing } from './model/method.ts';
+export type { AnyMethod, Call, Dispatcher, Method, Passing } from './model/method.ts';
 export type { NativeTracing } from './model/native.ts';
 export type { Operation, OperationOf, Outcome, RequestOf } from './model/operation.ts';
 export type {

@@ -126,6 +126,12 @@ export interface Method<
 /** A method with erased types, for the observing code. */
 export type AnyMethod = Method;
 
+/** One function that stands for many methods, such as `send(command)`: each call has a method of its own. */
+export interface Dispatcher {
+  /** The method of this call; `undefined` if the call is not recorded. */
+  select(call: Call): AnyMethod | undefined;
+}
+
 /** Checks `method` against the package's own types, then erases them. */
 export function defineMethod<Self, Args extends readonly unknown[], Result = never, Chunk = never>(
   method: Method<Self, Args, Result, Chunk>,

@@ -1,6 +1,6 @@
 // What to replace in a file of a package.
 
-import type { AnyMethod } from './method.ts';
+import type { AnyMethod, Dispatcher } from './method.ts';
 import type { SessionTarget } from './session.ts';
 import type { Tracing } from './tracing.ts';
 
@@ -28,19 +28,19 @@ export interface ClassTarget extends Named {
    * `declaring` it, even a superclass's, or as an `override` of an inherited one.
    */
   readonly owner?: 'own' | 'declaring' | 'override';
-  readonly methods: Readonly<Record<string, AnyMethod>>;
+  readonly methods: Readonly<Record<string, AnyMethod | Dispatcher>>;
 }
 
 /** A class whose constructor assigns its methods to each instance. */
 export interface InstanceTarget extends Named {
   readonly kind: 'instance';
-  readonly methods: Readonly<Record<string, AnyMethod>>;
+  readonly methods: Readonly<Record<string, AnyMethod | Dispatcher>>;
 }
 
 /** A function declaration: its binding is replaced inside the file, so that every importer sees it. */
 export interface FunctionTarget extends Named {
   readonly kind: 'function';
-  readonly method: AnyMethod;
+  readonly method: AnyMethod | Dispatcher;
 }
 
 /** The static method that helpers call to make a Stainless stream of a response. */

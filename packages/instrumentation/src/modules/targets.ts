@@ -10,7 +10,7 @@ import {
   restoreMethod,
 } from '../foundation/replaced-method.ts';
 import type { Adapter } from '../model/adapter.ts';
-import type { AnyMethod } from '../model/method.ts';
+import type { AnyMethod, Dispatcher } from '../model/method.ts';
 import type { ClassTarget, FunctionTarget, InstanceTarget } from '../model/target.ts';
 import type { AnyFunction } from '../model/tracing.ts';
 import { tracedFunction } from '../observe/traced-function.ts';
@@ -81,7 +81,7 @@ type Holder = Record<string, unknown>;
 
 function wrapperOf(
   name: string,
-  method: AnyMethod,
+  method: AnyMethod | Dispatcher,
   adapter: Adapter,
   outermost: () => unknown,
 ): MakeWrapper {

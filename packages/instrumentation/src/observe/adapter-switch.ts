@@ -35,6 +35,16 @@ export class AdapterSwitch {
     }
   }
 
+  /** The result of `select`; `undefined` if it throws, which is counted. Only `guard` forgets failures. Never throws. */
+  selected<T>(select: () => T | undefined): T | undefined {
+    try {
+      return select();
+    } catch (error) {
+      this.#failed('selecting a method', error);
+      return undefined;
+    }
+  }
+
   #failed(what: string, error: unknown): void {
     report(what, error);
     this.#failures += 1;

@@ -7,7 +7,7 @@ import { isRecordingPaused } from '../foundation/pause.ts';
 import type { Patch } from '../foundation/replaced-method.ts';
 import { report, safely } from '../foundation/safely.ts';
 import type { Adapter } from '../model/adapter.ts';
-import type { AnyMethod, Call } from '../model/method.ts';
+import type { AnyMethod, Call, Dispatcher } from '../model/method.ts';
 import type { NativeTracing } from '../model/native.ts';
 import type { AnyFunction } from '../model/tracing.ts';
 import { config } from '../settings/settings.ts';
@@ -26,7 +26,7 @@ import { hasRefused, type Peer, SecondTry } from './second-try.ts';
 /** The properties of a replaced function. */
 export interface Replaced {
   readonly name: string;
-  readonly method: AnyMethod;
+  readonly method: AnyMethod | Dispatcher;
   readonly adapter: Adapter;
   /** The function now in its place: another tool may wrap it, too. */
   outermost?(): unknown;
@@ -38,7 +38,7 @@ export function tracedFunction(
   patch: () => Patch,
   replaced: Replaced,
 ): AnyFunction {
-  const { name, method, adapter } = replaced;
+  const { name, adapter } = replaced;
   const { native } = adapter;
   let state: AdapterSwitch | undefined;
   let isFirst = true;
@@ -48,6 +48,8 @@ export function tracedFunction(
       state ??= switchOf(adapter);
       if (patch().isOff || isRecordingPaused() || state.isOff) return original.apply(this, args);
       const call: Call = { self: this, args };
+      const method = methodOf(replaced.method, call, state);
+      if (method === undefined) return original.apply(this, args);
       if (native !== undefined) {
         const recorder = whoRecords(native, this);
         if (recorder === 'theirs') return original.apply(this, args);
@@ -57,7 +59,7 @@ export function tracedFunction(
       if (invocation === undefined) return original.apply(this, args);
       if (isFirst) {
         isFirst = false;
-        lookForForeign(original, replaced, invocation);
+        lookForForeign(original, replaced, method, invocation);
       }
       const passed = passedOn(call, invocation, method, original);
       let returned: unknown;
@@ -72,9 +74,20 @@ export function tracedFunction(
   }[name] as AnyFunction;
 }
 
+/** The method of this call, if the function stands for many. */
+function methodOf(
+  method: AnyMethod | Dispatcher,
+  call: Call,
+  state: AdapterSwitch,
+): AnyMethod | undefined {
+  if (!('select' in method)) return method;
+  return state.selected(() => method.select(call));
+}
+
 function lookForForeign(
   original: AnyFunction,
-  { adapter, method, outermost }: Replaced,
+  { adapter, outermost }: Replaced,
+  method: AnyMethod,
   { operation }: Invocation,
 ): void {
   safely('looking for another instrumentation', () => {

@@ -70,6 +70,12 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     () => (require('./mistral/index.js') as typeof import('./mistral/index.ts')).mistral,
   ),
   of(
+    'bedrock',
+    ['@aws-sdk/client-bedrock-runtime'],
+    /\/dist-cjs\/index\.js$/,
+    () => (require('./bedrock/index.js') as typeof import('./bedrock/index.ts')).bedrock,
+  ),
+  of(
     'mcp',
     ['@modelcontextprotocol/sdk', '@modelcontextprotocol/client', '@modelcontextprotocol/server'],
     /\/(?:shared\/protocol|(?:client|server)\/stdio|dist\/(?:src-[\w-]+|stdio))\.\w+$/,

@@ -26,7 +26,7 @@ export interface AdapterCall<Client = unknown> {
   make(client: Client, stage: Stage): unknown;
   /** Of the request; `{model}` stands for the model. */
   readonly path: string;
-  /** The file with the answer: `.json`, or a stream, `.sse` or `.ndjson`. */
+  /** The file with the answer: `.json`, or a stream, `.sse`, `.ndjson` or `.eventstream`. */
   readonly fixture: string;
   /** The stream in what the call returns, unless it is all of that. */
   stream?(result: never): AsyncIterable<unknown>;

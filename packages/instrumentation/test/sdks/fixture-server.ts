@@ -3,12 +3,14 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { toEventStream } from './event-stream.ts';
 import { sentOf, type Answer } from './answers.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   json: 'application/json',
   sse: 'text/event-stream',
   ndjson: 'application/x-ndjson',
+  eventstream: 'application/vnd.amazon.eventstream',
 };
 
 /** How the next request is answered. */
@@ -100,7 +102,8 @@ function reply(response: ServerResponse, path: string | undefined, next?: NextAn
     response.destroy();
     return;
   }
-  const { body, status = next.status ?? 200, type = TYPES[ending] } = sent;
+  const { status = next.status ?? 200, type = TYPES[ending] } = sent;
+  const body = ending === 'eventstream' ? toEventStream(sent.body) : sent.body;
   response.writeHead(status, { 'content-type': type });
   if (sent.isOpen) response.write(body);
   else if (sent.isCut) response.write(body, () => response.destroy());

@@ -8,8 +8,7 @@ import type {
 import { type AnyMethod, defineMethod } from '../../model/method.ts';
 import type { Response } from '../../model/response.ts';
 import { ownValue } from '../../model/size.ts';
-import { failureOf } from '../shapes/failure.ts';
-import { NO_ANSWER } from '../shapes/generate-content/failure.ts';
+import { failureOf, NO_ANSWER } from '../shapes/failure.ts';
 import { embedContentSize } from '../shapes/generate-content/size.ts';
 import { type Args, common, named, served, type Asked } from './call.ts';
 

@@ -1,6 +1,12 @@
-// An error that a server sends with a success status instead of a response.
+// An error that a server sends with a success status instead of a response, and what remains of one.
 
 import type { Failure } from '../../model/response.ts';
+
+/** Some clients drop an error that a server sends with a success: what remains has no answer. */
+export const NO_ANSWER: Failure = {
+  code: 'empty_response',
+  message: 'the response has no answer and no reason for that',
+};
 
 /** The error in `body`; `undefined` for a body without one. */
 export function failureOf(body: unknown): Failure | undefined {

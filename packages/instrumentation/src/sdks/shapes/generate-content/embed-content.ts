@@ -3,7 +3,7 @@
 import type { EmbedContentResponse } from '@google/genai';
 import { toCount } from '../../../model/count.ts';
 import type { Response } from '../../../model/response.ts';
-import { NO_ANSWER } from './failure.ts';
+import { NO_ANSWER } from '../failure.ts';
 
 /** The data of a response. */
 export function embedContentResponse(response: EmbedContentResponse): Response {

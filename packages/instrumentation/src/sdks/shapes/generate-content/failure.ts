@@ -3,12 +3,6 @@
 
 import type { ErrorClass, Failure } from '../../../model/response.ts';
 
-/** The client drops an error that a server sends with a success: what remains has no answer. */
-export const NO_ANSWER: Failure = {
-  code: 'empty_response',
-  message: 'the response has no answer and no reason for that',
-};
-
 interface Body {
   readonly error?: {
     readonly code?: unknown;

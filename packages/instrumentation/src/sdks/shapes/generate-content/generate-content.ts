@@ -9,7 +9,7 @@ import type { RequestOf } from '../../../model/operation.ts';
 import type { Response } from '../../../model/response.ts';
 import type { StreamedResponse } from '../../../model/streamed-response.ts';
 import { toTexts } from '../../../model/texts.ts';
-import { NO_ANSWER } from './failure.ts';
+import { NO_ANSWER } from '../failure.ts';
 import { isBlocked, toFinishReason } from './finish-reason.ts';
 import { addSafety } from './safety.ts';
 import { toUsage } from './usage.ts';

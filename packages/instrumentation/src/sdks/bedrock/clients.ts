@@ -1,0 +1,70 @@
+// The clients of Bedrock, and what their errors say. Region and endpoint are functions that must be awaited once a
+// client is made: only what the application passed to it is known at once.
+
+import type { ErrorClass, Failure } from '../../model/response.ts';
+import { type Clients, methodsOf } from '../client-methods.ts';
+import { ERROR_TEXTS } from './error-texts.ts';
+
+interface Client {
+  readonly initConfig?: { readonly endpoint?: unknown; readonly region?: unknown };
+}
+
+interface Options {
+  readonly abortSignal?: AbortSignal;
+}
+
+interface ServiceError {
+  readonly name?: unknown;
+  readonly message?: unknown;
+  readonly $fault?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: unknown; readonly requestId?: unknown };
+}
+
+/** Exceptions in a stream have no status. */
+const CLASSES: Readonly<Record<string, ErrorClass>> = {
+  InternalServerException: 'server',
+  ModelErrorException: 'server',
+  ModelStreamErrorException: 'server',
+  ServiceUnavailableException: 'server',
+  ModelTimeoutException: 'timeout',
+  ThrottlingException: 'rate_limit',
+  ValidationException: 'invalid_request',
+};
+
+const clients: Clients = {
+  baseUrl: serverOf,
+  provider: () => 'aws.bedrock',
+  common: {
+    settles: { callback: 1 },
+    failure: toFailure,
+    errorTexts: ERROR_TEXTS,
+    // While a stream is read, the connection breaks, and the error says no more.
+    isAbort: (error, signal) =>
+      signal?.aborted === true && (error as ServiceError | null)?.$fault === undefined,
+    signal: ({ args }) => (args[1] as Options | undefined)?.abortSignal,
+  },
+};
+
+/** Makes methods that call a model. */
+export const inference = methodsOf('inference', clients);
+
+/** What an error says about the failure of the service; `undefined` for an error of the client itself. */
+function toFailure(error: unknown): Failure | undefined {
+  const { name, message, $fault: fault, $metadata: metadata } = (error ?? {}) as ServiceError;
+  const status = metadata?.httpStatusCode;
+  if (typeof fault !== 'string' && typeof status !== 'number') return undefined;
+  const known = typeof status === 'number' && status >= 400 ? status : undefined;
+  return {
+    code: typeof name === 'string' ? name : undefined,
+    message: typeof message === 'string' ? message : undefined,
+    requestId: typeof metadata?.requestId === 'string' ? metadata.requestId : undefined,
+    status: known,
+    class: known === undefined && typeof name === 'string' ? CLASSES[name] : undefined,
+  };
+}
+
+function serverOf(self: unknown): string | undefined {
+  const { endpoint, region } = (self as Client | undefined)?.initConfig ?? {};
+  if (typeof endpoint === 'string') return endpoint;
+  return typeof region === 'string' ? `https://bedrock-runtime.${region}.amazonaws.com` : undefined;
+}

@@ -1,0 +1,94 @@
+// Converse and ConverseStream: one shape for all models.
+
+import type {
+  ConverseRequest,
+  ConverseResponse,
+  ConverseStreamOutput,
+  ConverseStreamResponse,
+} from '@aws-sdk/client-bedrock-runtime';
+import type { Content } from '../../model/content.ts';
+import type { RequestOf } from '../../model/operation.ts';
+import type { Response } from '../../model/response.ts';
+import { ownValue, type Size } from '../../model/size.ts';
+import { toTexts } from '../../model/texts.ts';
+import { NO_ANSWER } from '../shapes/failure.ts';
+import { messagesSize } from '../shapes/size.ts';
+import { inference } from './clients.ts';
+import { toInput, toMessage } from './converse-content.ts';
+import { assemble, resultOf, type Said } from './converse-stream.ts';
+import { toFinishReason, toUsage } from './converse-usage.ts';
+
+interface Command {
+  readonly input: ConverseRequest;
+}
+
+interface Metadata {
+  readonly $metadata?: { readonly requestId?: string };
+}
+
+const asked = {
+  operation: 'chat' as const,
+  size: sizeOf,
+  input: ({ input }: Command): Content => toInput(input),
+};
+
+/** One response. */
+export const converse = inference<Command, ConverseResponse & Metadata>({
+  ...asked,
+  request: toRequest,
+  response: toResponse,
+  output: toOutput,
+});
+
+/** The stream is a member of the response. */
+export const converseStream = inference<
+  Command,
+  ConverseStreamResponse & Said & Metadata,
+  ConverseStreamOutput
+>({
+  ...asked,
+  request: (command) => ({ ...toRequest(command), stream: true }),
+  stream: ({ stream }) => stream,
+  response: ({ $metadata: metadata }) => ({ id: metadata?.requestId }),
+  saysEnd: true,
+  chunk(into, { messageStart, messageStop, metadata }) {
+    if (messageStart !== undefined) into.choice(0, undefined);
+    if (messageStop !== undefined) into.choice(0, toFinishReason(messageStop.stopReason));
+    const usage = toUsage(metadata?.usage);
+    if (usage !== undefined) into.usage(usage);
+  },
+  assemble: (into, event) => assemble(into, event) as ConverseStreamResponse & Said,
+  output: (said) => toOutput(resultOf(said)),
+});
+
+function toRequest({ input }: Command): RequestOf<'inference'> {
+  const { maxTokens, temperature, topP, stopSequences } = input.inferenceConfig ?? {};
+  return {
+    model: input.modelId,
+    maxTokens,
+    temperature,
+    topP,
+    stopSequences: toTexts(stopSequences),
+  };
+}
+
+function toResponse(response: ConverseResponse & Metadata): Response {
+  const reason = toFinishReason(response.stopReason);
+  return {
+    id: response.$metadata?.requestId,
+    finishReasons: reason === undefined ? undefined : [reason],
+    usage: toUsage(response.usage),
+    failure: response.output === undefined && reason === undefined ? NO_ANSWER : undefined,
+  };
+}
+
+function toOutput({ output, stopReason }: ConverseResponse): Content {
+  if (output?.message === undefined) return {};
+  const finishReason = toFinishReason(stopReason) ?? 'error';
+  return { outputMessages: [{ ...toMessage(output.message), finish_reason: finishReason }] };
+}
+
+function sizeOf(command: Command): Size | undefined {
+  const input: unknown = ownValue(command, 'input');
+  return messagesSize(ownValue(input, 'messages'), ownValue(input, 'system'));
+}
