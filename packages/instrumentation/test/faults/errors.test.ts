@@ -2,6 +2,7 @@
 // own error, one span that names it, and one call record where the operation has them.
 
 import { describe, expect, it } from 'vitest';
+import type { AnyMethod } from '../../src/model/method.ts';
 import { describeValue } from '../differential/description.ts';
 import type { AnyStream, OpenAiModule, Sent } from '../differential/program.ts';
 import {
@@ -90,7 +91,7 @@ const WAYS: Readonly<Record<string, (promise: Sent<AnyStream>) => readonly Promi
 
 const RUN = /^beta\.threads\.(?:createAndRun|runs\.create|runs\.submitToolOutputs)$/;
 const TRACED = Object.values(classes).flatMap(({ reach, methods }) =>
-  Object.entries(methods).map(([name, method]) => {
+  Object.entries(methods as Record<string, AnyMethod>).map(([name, method]) => {
     const path = reach!.client!;
     return {
       label: `${path}.${name}`,

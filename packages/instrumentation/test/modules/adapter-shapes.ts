@@ -127,6 +127,13 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     program: `console.log(JSON.stringify(await new Client().complete({ model: 'm' })), JSON.stringify(await new Base().complete({ model: 'm' })));`,
     outcomes: ['completed'],
   },
+  'one method for many commands': {
+    targets: `{ kind: 'class', name: 'Client', methods: { send: { select({ args: [command] }) { if (command.name === 'Broken') throw new Error('no'); return command.name === 'Complete' ? defineMethod({ describe, response }) : undefined; } } } }`,
+    client: `class Client { async send({ model }) { return { model }; } }`,
+    names: 'Client',
+    program: `const client = new Client(); for (const name of ['Complete', 'Other', 'Broken', 'Complete']) console.log(JSON.stringify(await client.send({ name, model: 'm' })));`,
+    outcomes: ['completed', 'completed'],
+  },
   'changed arguments': {
     targets: `{ kind: 'class', name: 'Client', methods: { complete: defineMethod({ describe, response, pass: ({ args }, { inject }) => { const headers = {}; inject(headers); return [{ ...args[0], headers }]; } }) } }`,
     client: `class Client { async complete(params) { return { model: params.model }; } }`,

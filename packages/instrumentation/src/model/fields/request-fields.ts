@@ -152,6 +152,11 @@ export const REQUEST = {
     omitted: 'auto',
     text: 'The requested service tier of an Anthropic call, if not `auto`.',
   }),
+  bedrockGuardrailId: text('aws.bedrock.guardrail.id', {
+    shape: 'word',
+    on: ['inference'],
+    text: 'The guardrail of Amazon Bedrock that the request names.',
+  }),
   toolType: text('gen_ai.tool.type', {
     shape: 'word',
     on: ['tool'],

@@ -1,13 +1,9 @@
-// The clients of Bedrock, and what their errors say. Region and endpoint are functions that must be awaited once a
-// client is made: only what the application passed to it is known at once.
+// The clients of Bedrock, and what their errors say. Region and endpoint are functions that must be awaited: the server
+// of a call is not known when it starts.
 
 import type { ErrorClass, Failure } from '../../model/response.ts';
 import { type Clients, methodsOf } from '../client-methods.ts';
 import { ERROR_TEXTS } from './error-texts.ts';
-
-interface Client {
-  readonly initConfig?: { readonly endpoint?: unknown; readonly region?: unknown };
-}
 
 interface Options {
   readonly abortSignal?: AbortSignal;
@@ -32,7 +28,7 @@ const CLASSES: Readonly<Record<string, ErrorClass>> = {
 };
 
 const clients: Clients = {
-  baseUrl: serverOf,
+  baseUrl: () => undefined,
   provider: () => 'aws.bedrock',
   common: {
     settles: { callback: 1 },
@@ -61,10 +57,4 @@ function toFailure(error: unknown): Failure | undefined {
     status: known,
     class: known === undefined && typeof name === 'string' ? CLASSES[name] : undefined,
   };
-}
-
-function serverOf(self: unknown): string | undefined {
-  const { endpoint, region } = (self as Client | undefined)?.initConfig ?? {};
-  if (typeof endpoint === 'string') return endpoint;
-  return typeof region === 'string' ? `https://bedrock-runtime.${region}.amazonaws.com` : undefined;
 }

@@ -51,7 +51,7 @@ export function resultOf(said: Said): ConverseResponse {
   const { assembled } = said;
   if (assembled === undefined) return said;
   const content = [...assembled.blocks]
-    .sort(([a], [b]) => a - b)
+    .toSorted(([a], [b]) => a - b)
     .map(([, block]) => toBlock(block));
   return {
     output: { message: { role: assembled.role, content } },

@@ -69,6 +69,7 @@ function toRequest({ input }: Command): RequestOf<'inference'> {
     temperature,
     topP,
     stopSequences: toTexts(stopSequences),
+    bedrockGuardrailId: input.guardrailConfig?.guardrailIdentifier,
   };
 }
 

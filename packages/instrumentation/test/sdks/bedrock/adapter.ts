@@ -32,7 +32,9 @@ const differs = {
   'looked at':
     'the stream has an async generator function of its own, which a function that wraps it cannot be',
 };
-const lacks = ['gen_ai.response.id', 'gen_ai.response.model'];
+// The client resolves its endpoint later, and the service says neither an id in the body nor the model.
+const lacks = ['gen_ai.response.id', 'gen_ai.response.model', 'server.address'];
+const guardrailConfig = { guardrailIdentifier: 'gr-7f3k2', guardrailVersion: '1' };
 const stream = (result: ConverseStreamCommandOutput) => result.stream!;
 
 export const data = defineAdapterData<
@@ -41,7 +43,7 @@ export const data = defineAdapterData<
 >({
   adapter: 'bedrock',
   package: '@aws-sdk/client-bedrock-runtime',
-  releases: ['3.1164.0'],
+  releases: ['3.704.0', '3.1164.0'],
   provider: 'aws.bedrock',
   client: (sdk, url) => {
     const client = new sdk.BedrockRuntime({
@@ -74,13 +76,20 @@ export const data = defineAdapterData<
       name: 'converse',
       make: (client, { model: modelId, signal: abortSignal }) =>
         client.converse(
-          { modelId, messages: question, system: [{ text: 'You are a quokka.' }], inferenceConfig },
+          {
+            modelId,
+            messages: question,
+            system: [{ text: 'You are a quokka.' }],
+            inferenceConfig,
+            guardrailConfig,
+          },
           { abortSignal },
         ),
       path: '/model/{model}/converse',
       fixture: 'converse.json',
       span: {
         'gen_ai.operation.name': 'chat',
+        'aws.bedrock.guardrail.id': 'gr-7f3k2',
         'gen_ai.request.max_tokens': 50,
         'gen_ai.request.temperature': 0.5,
         'gen_ai.request.top_p': 0.9,
@@ -112,7 +121,13 @@ export const data = defineAdapterData<
       twin: 'converse',
       make: (client, { model: modelId, signal: abortSignal }) =>
         client.converseStream(
-          { modelId, messages: question, system: [{ text: 'You are a quokka.' }], inferenceConfig },
+          {
+            modelId,
+            messages: question,
+            system: [{ text: 'You are a quokka.' }],
+            inferenceConfig,
+            guardrailConfig,
+          },
           { abortSignal },
         ),
       path: '/model/{model}/converse-stream',
@@ -123,11 +138,15 @@ export const data = defineAdapterData<
     {
       name: 'tools',
       make: (client, { model: modelId, signal: abortSignal }) =>
-        client.converse({ modelId, messages: conversation, toolConfig }, { abortSignal }),
+        client.converse(
+          { modelId, messages: conversation, toolConfig, guardrailConfig },
+          { abortSignal },
+        ),
       path: '/model/{model}/converse',
       fixture: 'tools.json',
       span: {
         'gen_ai.operation.name': 'chat',
+        'aws.bedrock.guardrail.id': 'gr-7f3k2',
         'gen_ai.response.finish_reasons': ['tool_call'],
         'gen_ai.usage.input_tokens': 210,
         'gen_ai.usage.output_tokens': 17,
@@ -168,7 +187,10 @@ export const data = defineAdapterData<
       name: 'tools, streamed',
       twin: 'tools',
       make: (client, { model: modelId, signal: abortSignal }) =>
-        client.converseStream({ modelId, messages: conversation, toolConfig }, { abortSignal }),
+        client.converseStream(
+          { modelId, messages: conversation, toolConfig, guardrailConfig },
+          { abortSignal },
+        ),
       path: '/model/{model}/converse-stream',
       fixture: 'tools.eventstream',
       differs,
