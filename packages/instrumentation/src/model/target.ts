@@ -1,6 +1,6 @@
 // What to replace in a file of a package.
 
-import type { AnyMethod } from './method.ts';
+import type { AnyMethod, Parsed } from './method.ts';
 import type { SessionTarget } from './session.ts';
 import type { Tracing } from './tracing.ts';
 
@@ -20,6 +20,18 @@ interface Named {
   readonly reach?: Reach;
 }
 
+/**
+ * A method that calls a traced one before it returns, and parses the result: the answer in the first callback that it
+ * passes to the promise, or the chunks of a stream.
+ */
+export interface Helper {
+  /**
+   * What `returned`, the object that reads a stream, has made of it once its last chunk was handled; an `undefined`
+   * error was not thrown to us. `undefined` if it has parsed nothing. Absent: the helper parses in the callback.
+   */
+  parsed?(returned: object, args: readonly unknown[]): Parsed | undefined;
+}
+
 /** A class: its methods are replaced on the prototype. */
 export interface ClassTarget extends Named {
   readonly kind: 'class';
@@ -29,6 +41,8 @@ export interface ClassTarget extends Named {
    */
   readonly owner?: 'own' | 'declaring' | 'override';
   readonly methods: Readonly<Record<string, AnyMethod>>;
+  /** Methods that have no operation of their own, but know whether an answer fits its schema. */
+  readonly helpers?: Readonly<Record<string, Helper>>;
 }
 
 /** A class whose constructor assigns its methods to each instance. */

@@ -11,8 +11,9 @@ import {
 } from '../foundation/replaced-method.ts';
 import type { Adapter } from '../model/adapter.ts';
 import type { AnyMethod } from '../model/method.ts';
-import type { ClassTarget, FunctionTarget, InstanceTarget } from '../model/target.ts';
+import type { ClassTarget, FunctionTarget, Helper, InstanceTarget } from '../model/target.ts';
 import type { AnyFunction } from '../model/tracing.ts';
+import { helperWrapper } from '../observe/helper.ts';
 import { tracedFunction } from '../observe/traced-function.ts';
 
 /** Replaces the methods of `prototype`; returns the names of the replaced methods. */
@@ -22,6 +23,9 @@ export function replaceMethods(
   adapter: Adapter,
 ): string[] {
   const owner = 'owner' in target ? target.owner : undefined;
+  for (const [name, helper] of helpersOf(target)) {
+    replaceMethod(prototype, name, helperWrapper(name, helper));
+  }
   return Object.entries(methods)
     .filter(([name, method]) => {
       const make = wrapperOf(name, method, adapter, () => (prototype as Holder)[name]);
@@ -56,6 +60,7 @@ export function restoreMethods(
   { kind, methods, ...target }: ClassTarget | InstanceTarget,
 ): void {
   const isDeclaring = 'owner' in target && target.owner === 'declaring';
+  for (const [name] of helpersOf(target)) restoreMethod(prototype, name);
   for (const name of Object.keys(methods)) {
     const place = isDeclaring ? declaring(prototype, name) : prototype;
     if (kind === 'instance') restoreAssigned(prototype, name);
@@ -78,6 +83,10 @@ export function replaceFunction(
 }
 
 type Holder = Record<string, unknown>;
+
+function helpersOf(target: object): [string, Helper][] {
+  return Object.entries((target as Pick<ClassTarget, 'helpers'>).helpers ?? {});
+}
 
 function wrapperOf(
   name: string,

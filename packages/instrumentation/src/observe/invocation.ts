@@ -8,21 +8,16 @@ import { report, safely } from '../foundation/safely.ts';
 import { canHaveChildren, type OperationName } from '../model/kinds.ts';
 import type { AnyMethod, Parsed } from '../model/method.ts';
 import type { Outcome } from '../model/operation.ts';
-import type { Failure, Response } from '../model/response.ts';
+import type { Response } from '../model/response.ts';
 import { StreamedResponse } from '../model/streamed-response.ts';
 import { assembled, outputOf } from '../telemetry/content/captured.ts';
 import { noteServiceError } from '../telemetry/errors/service-errors.ts';
 import { isDeadline, Lifetime, noteAbort, noteDeadline, outcomeOf } from '../telemetry/lifetime.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
+import { CUT_OFF } from './cut-off.ts';
+import { type HelperCall, runningHelper } from './helper.ts';
 import { numberIn } from './response-headers.ts';
 import type { SecondTry } from './second-try.ts';
-
-/** A server or proxy ended the stream early without error. */
-const CUT_OFF: Failure = {
-  code: 'incomplete_stream',
-  message: 'the stream ended without a finish reason',
-  class: 'connection',
-};
 
 /** A running call. None of its methods throws; the first end wins. */
 export class Invocation {
@@ -48,6 +43,8 @@ export class Invocation {
   /** When the stream was returned, or that was noticed; `undefined` without a stream. */
   #activeAt: number | undefined;
   readonly #needsContext: boolean;
+  /** The helper that makes the call. */
+  readonly helper: HelperCall | undefined;
 
   constructor(
     method: AnyMethod,
@@ -69,6 +66,7 @@ export class Invocation {
     this.#capture = start.capture;
     this.operation = start.operation;
     this.#needsContext = needsContext || start.isModelRun === true || canHaveChildren(start.kind);
+    this.helper = this.hasParser ? runningHelper() : undefined;
     this.#lifetime = new Lifetime(start, this);
   }
 
@@ -189,7 +187,10 @@ export class Invocation {
     const isCutOff = outcome === 'completed' && this.#isUnfinished;
     const response = this.#streamed?.response() ?? {};
     if (isCutOff) response.failure ??= CUT_OFF;
-    this.#end(outcome, response, this.#assembled);
+    const fits = this.helper?.fits(this.#method);
+    if (fits !== undefined) response.schemaValid = fits;
+    // A helper that cannot parse the answer stops reading after the last chunk: the model has answered.
+    this.#end(fits === false ? 'completed' : outcome, response, this.#assembled);
   }
 
   get #isUnfinished(): boolean {
