@@ -52,12 +52,6 @@ describe('llm-otel prices', () => {
     expect(long).toContain('$3, $6 above 200,000 input tokens');
   });
 
-  it('says what an image costs by its size and quality', async () => {
-    expect(await prices('dall-e-3', '--provider', 'openai')).toMatch(
-      /image, 1024x1792 hd +\$0\.12\n/,
-    );
-  });
-
   it('knows the prices of another day', async () => {
     const input = async (day: string): Promise<unknown> => {
       const answer = JSON.parse(
@@ -166,23 +160,6 @@ describe('llm-otel reprice', () => {
     ]);
     // (10 × 5 + 100 × 6.25 + 900 × 10 + 50 × 25 + 2 × 10000) × 1.1
     expect((await ask(log, 'reprice')).models[0].now_usd).toBe(0.0340175);
-  });
-
-  it('knows an image by its size and quality, as its call did', async () => {
-    const { cost_usd: _none, ...image } = call({
-      operation: 'generate_content',
-      model_id: 'dall-e-3',
-      attributes: {
-        'llm_otel.usage.images': 1,
-        'llm_otel.request.image.size': '1792x1024',
-        'llm_otel.request.image.quality': 'hd',
-      },
-    });
-    for (const name of ['model_version', 'prompt_tokens', 'completion_tokens', 'total_tokens']) {
-      delete image[name];
-    }
-    const log = logOf(toLines([image]));
-    expect((await ask(log, 'reprice')).models[0].now_usd).toBe(0.12);
   });
 
   it('writes with --write: what has another cost, and nothing else', async () => {
