@@ -15,8 +15,8 @@ const BATCH_METHODS = ['create', 'retrieve', 'list', 'delete', 'cancel', 'result
 const FILE_METHODS = ['upload', 'retrieveMetadata', 'list', 'delete', 'download'];
 
 export const CLASSES: Readonly<Record<ResourceFile, ClassTarget>> = {
-  messages: resourceClass('Anthropic', 'messages', { create: messages }, HELPERS),
-  betaMessages: resourceClass('Anthropic', 'beta.messages', { create: messages }, HELPERS),
+  messages: resourceClass('Anthropic', 'messages', methodsAt('messages'), HELPERS),
+  betaMessages: resourceClass('Anthropic', 'beta.messages', methodsAt('beta.messages'), HELPERS),
   completions: at('completions', { create: completions }),
   batches: plain('messages.batches', BATCH_METHODS),
   betaBatches: plain('beta.messages.batches', BATCH_METHODS),
@@ -40,6 +40,18 @@ export const TARGETS: Readonly<
   // Message threads create streams with it, since 1.12.
   streaming: { kind: 'stream-maker', name: 'Stream', method: 'fromSSEResponse' },
 };
+
+/** No model runs where tokens are only counted. */
+function methodsAt(path: string): Record<string, AnyMethod> {
+  return {
+    create: messages,
+    countTokens: request<{ readonly model?: string }, unknown>({
+      name: `anthropic.${path}.countTokens`,
+      request: ({ model }) => ({ model }),
+      response: () => ({}),
+    }),
+  };
+}
 
 function at(path: string, methods: Record<string, AnyMethod>): ClassTarget {
   return resourceClass('Anthropic', path, methods);
