@@ -39,7 +39,7 @@ const SPANS = [
     'the same',
     'CLIENT',
     'request',
-    'A response that is fetched again. Its tokens were counted when it was created.',
+    'A response that is fetched again. Its tokens were counted when it was created; those of a background response (and of a run of assistants) are measured, and its record written, at the fetch that finds it ended.',
   ],
   [
     '`{sdk}.{resource}.{method}`, such as `openai.files.create` or `anthropic.messages.batches.list`',

@@ -31,6 +31,7 @@ const BY = {
   output_audio_mtok: ['output_audio_mtok', 'output_mtok'],
   output_image_mtok: ['output_image_mtok', 'output_mtok'],
   web_searches_kcount: ['web_searches_kcount'],
+  searching_requests_kcount: ['searching_requests_kcount'],
   storage_searches_kcount: ['storage_searches_kcount'],
   search_units_kcount: ['search_units_kcount'],
   images_kcount: ['images_kcount'],
@@ -108,7 +109,11 @@ function addOutput(sum: Sum, usage: Usage, whole: number): boolean {
 }
 
 function addFees(sum: Sum, usage: Usage): void {
-  sum.addFee(usage.webSearches ?? 0, BY.web_searches_kcount);
+  const { webSearches = 0 } = usage;
+  // Some models are charged once, however often they search.
+  if (sum.prices.searching_requests_kcount === undefined) {
+    sum.addFee(webSearches, BY.web_searches_kcount);
+  } else sum.addFee(Math.min(webSearches, 1), BY.searching_requests_kcount);
   sum.addFee(usage.fileSearches ?? 0, BY.storage_searches_kcount);
   sum.addFee(usage.searchUnits ?? 0, BY.search_units_kcount);
   sum.addFee(usage.imageCount ?? 0, BY.images_kcount);

@@ -2,6 +2,7 @@
 
 import { isSafeNanos, nanosOf } from './amount.ts';
 import { charge, type NoCharge } from './charge.ts';
+import { type AskedImage, withImages } from './image-prices.ts';
 import type { PriceList } from './price-list.ts';
 import { tablesInfo } from './tables.ts';
 import { tierFactor } from './tiers.ts';
@@ -16,6 +17,8 @@ export interface PricedCall {
   readonly usage: Usage | undefined;
   /** What the provider says of how the call was served: `flex`, `batch`, `fast`, `us`. */
   readonly tiers: readonly string[];
+  /** What the request says of an image, which may have a price by that. */
+  readonly image?: AskedImage | undefined;
   /** Milliseconds since the epoch. */
   readonly time: number;
 }
@@ -53,7 +56,9 @@ export function costOf(call: PricedCall, prices: PriceList): Cost | NoCost {
   }
   if (usage === undefined) return { nanos: undefined, note: 'no_usage' };
   const { factor, unknown } = tierFactor(provider!, found.model, tiers);
-  const charged = charge(usage, found.prices, factor);
+  const priced = withImages(found, usage, call.image);
+  const charged = priced && charge(usage, priced, factor);
+  if (charged === undefined) return { nanos: undefined, note: 'no_unit_price' };
   if (typeof charged === 'string') return { nanos: undefined, note: charged };
   if (!isSafeNanos(charged.total)) return { nanos: undefined, note: 'odd_usage' };
   return {

@@ -1,16 +1,7 @@
 // What the table lacks, from the providers' pages: units that it does not know, and prices of units of its models.
 
-import type { Prices } from './prices.ts';
-
-/** Prices of models whose name begins so. */
-export interface OwnPrice {
-  readonly provider: string;
-  readonly model: string;
-  readonly prices: Prices;
-  /** The page, and when it was read. */
-  readonly source: string;
-  readonly read: string;
-}
+import { OWN_IMAGES } from './own-images.ts';
+import type { OwnPrice } from './own-price.ts';
 
 const OPENAI = {
   provider: 'openai',
@@ -22,6 +13,8 @@ const GEMINI = {
   source: 'https://ai.google.dev/gemini-api/docs/pricing',
   read: '2026-11-29',
 } as const;
+/** Google Search as a tool. The free allowances of an account are not known here. */
+const SEARCH = { ...GEMINI, isFee: true, read: '2026-11-30' } as const;
 const COHERE = {
   provider: 'cohere',
   source: 'https://cohere.com/pricing',
@@ -44,6 +37,11 @@ export const OWN_PRICES: readonly OwnPrice[] = [
   { ...OPENAI, model: 'ft:gpt-4o-2', prices: { cache_read_mtok: 1.875 } },
   { ...OPENAI, model: 'tts-1-hd', prices: { input_mchars: 30 } },
   { ...OPENAI, model: 'tts-1', prices: { input_mchars: 15 } },
+  ...OWN_IMAGES,
+  // Up to 2.5 a prompt is charged, however many queries it takes; from 3 on each query.
+  { ...SEARCH, model: 'gemini-1', prices: { searching_requests_kcount: 35 } },
+  { ...SEARCH, model: 'gemini-2', prices: { searching_requests_kcount: 35 } },
+  { ...SEARCH, model: 'gemini-3', prices: { web_searches_kcount: 14 } },
   { ...GEMINI, model: 'imagen-4.0-ultra-generate', prices: { images_kcount: 60 } },
   { ...GEMINI, model: 'imagen-4.0-fast-generate', prices: { images_kcount: 20 } },
   { ...GEMINI, model: 'imagen-4.0-generate', prices: { images_kcount: 40 } },

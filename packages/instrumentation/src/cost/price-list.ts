@@ -1,6 +1,7 @@
 // The prices of a model: the application's own first, then the table, then what the table has no unit for. What was
 // found is kept for the day.
 
+import type { OwnPrice } from './own-price.ts';
 import { OWN_PRICES } from './own-units.ts';
 import { pricesAt } from './match.ts';
 import { type PriceFile, rowOf } from './price-file.ts';
@@ -89,12 +90,19 @@ export class PriceList {
 
 /** The prices of the table, completed. */
 function builtIn(provider: string, name: string, time: number): ModelPrices | undefined {
-  const own = OWN_PRICES.find((one) => one.provider === provider && name.startsWith(one.model));
+  const own = OWN_PRICES.find((one) => one.provider === provider && isNamed(one, name));
+  const images = own?.images && { images: own.images, usualImage: own.usualImage };
   const model = modelOf(provider, name);
   if (model === undefined) {
-    return own && { model: own.model, prices: own.prices, version: `llm-otel ${own.read}` };
+    if (own === undefined || own.isFee === true) return undefined;
+    const version = `llm-otel ${own.read}`;
+    return { model: own.model, prices: own.prices, ...images, version };
   }
   const { prices, isTimed } = pricesAt(model, time);
   const { version } = tablesInfo();
-  return { model: model.id, prices: { ...own?.prices, ...prices }, version, isTimed };
+  return { model: model.id, prices: { ...own?.prices, ...prices }, ...images, version, isTimed };
+}
+
+function isNamed({ model, isExact }: OwnPrice, name: string): boolean {
+  return isExact === true ? name === model : name.startsWith(model);
 }

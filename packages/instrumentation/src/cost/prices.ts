@@ -31,11 +31,20 @@ export const UNITS = {
   requests_kcount: 1e3,
   web_searches_kcount: 1e3,
   storage_searches_kcount: 1e3,
+  searching_requests_kcount: 1e3,
   search_units_kcount: 1e3,
   images_kcount: 1e3,
   input_mchars: 1e6,
   audio_hours: 3600,
 } as const;
+
+/** The price of an image by its size and its quality, for models that are not charged by tokens. */
+export interface ImagePrice {
+  readonly size: string;
+  /** Absent: every quality. */
+  readonly quality?: string;
+  readonly dollars: number;
+}
 
 /** A unit that prices are known for. */
 export type Unit = keyof typeof UNITS;
@@ -45,6 +54,9 @@ export interface ModelPrices {
   /** The model as the table names it. */
   readonly model: string;
   readonly prices: Prices;
+  readonly images?: readonly ImagePrice[];
+  /** What the service draws if the request asks for nothing else. */
+  readonly usualImage?: Omit<ImagePrice, 'dollars'> | undefined;
   /** The version of the table, the name of the file, or `llm-otel` with the day of a provider's page. */
   readonly version: string;
   /** Whether they change during the day. */

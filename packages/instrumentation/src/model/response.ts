@@ -64,6 +64,11 @@ export interface Response extends ValuesOf<typeof RESPONSE>, Safety {
   usage?: Usage;
   /** The response's own failure, which determines the error's type and message. */
   failure?: Failure;
+  /**
+   * The response of a model that this call, a fetch, is the first to know the end of. Its tokens are measured and its
+   * record is written; the span is that of the fetch.
+   */
+  fetched?: Response;
   /** The provider's reported processing time in milliseconds. */
   processingMs?: number;
 }

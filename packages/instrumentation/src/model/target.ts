@@ -1,6 +1,10 @@
 // What to replace in a file of a package.
 
+<<<<<<< HEAD
 import type { AnyMethod, Dispatcher } from './method.ts';
+=======
+import type { AnyMethod, Parsed } from './method.ts';
+>>>>>>> db4542f5bf0b43e6b1aba2d5567cf9a7bb0df940
 import type { SessionTarget } from './session.ts';
 import type { Tracing } from './tracing.ts';
 
@@ -20,6 +24,18 @@ interface Named {
   readonly reach?: Reach;
 }
 
+/**
+ * A method that calls a traced one before it returns, and parses the result: the answer in the first callback that it
+ * passes to the promise, or the chunks of a stream.
+ */
+export interface Helper {
+  /**
+   * What `returned`, the object that reads a stream, has made of it once its last chunk was handled; an `undefined`
+   * error was not thrown to us. `undefined` if it has parsed nothing. Absent: the helper parses in the callback.
+   */
+  parsed?(returned: object, args: readonly unknown[]): Parsed | undefined;
+}
+
 /** A class: its methods are replaced on the prototype. */
 export interface ClassTarget extends Named {
   readonly kind: 'class';
@@ -28,7 +44,13 @@ export interface ClassTarget extends Named {
    * `declaring` it, even a superclass's, or as an `override` of an inherited one.
    */
   readonly owner?: 'own' | 'declaring' | 'override';
+<<<<<<< HEAD
   readonly methods: Readonly<Record<string, AnyMethod | Dispatcher>>;
+=======
+  readonly methods: Readonly<Record<string, AnyMethod>>;
+  /** Methods that have no operation of their own, but know whether an answer fits its schema. */
+  readonly helpers?: Readonly<Record<string, Helper>>;
+>>>>>>> db4542f5bf0b43e6b1aba2d5567cf9a7bb0df940
 }
 
 /** A class whose constructor assigns its methods to each instance. */

@@ -10,9 +10,15 @@ import {
   restoreMethod,
 } from '../foundation/replaced-method.ts';
 import type { Adapter } from '../model/adapter.ts';
+<<<<<<< HEAD
 import type { AnyMethod, Dispatcher } from '../model/method.ts';
 import type { ClassTarget, FunctionTarget, InstanceTarget } from '../model/target.ts';
+=======
+import type { AnyMethod } from '../model/method.ts';
+import type { ClassTarget, FunctionTarget, Helper, InstanceTarget } from '../model/target.ts';
+>>>>>>> db4542f5bf0b43e6b1aba2d5567cf9a7bb0df940
 import type { AnyFunction } from '../model/tracing.ts';
+import { helperWrapper } from '../observe/helper.ts';
 import { tracedFunction } from '../observe/traced-function.ts';
 
 /** Replaces the methods of `prototype`; returns the names of the replaced methods. */
@@ -22,6 +28,9 @@ export function replaceMethods(
   adapter: Adapter,
 ): string[] {
   const owner = 'owner' in target ? target.owner : undefined;
+  for (const [name, helper] of helpersOf(target)) {
+    replaceMethod(prototype, name, helperWrapper(name, helper));
+  }
   return Object.entries(methods)
     .filter(([name, method]) => {
       const make = wrapperOf(name, method, adapter, () => (prototype as Holder)[name]);
@@ -56,6 +65,7 @@ export function restoreMethods(
   { kind, methods, ...target }: ClassTarget | InstanceTarget,
 ): void {
   const isDeclaring = 'owner' in target && target.owner === 'declaring';
+  for (const [name] of helpersOf(target)) restoreMethod(prototype, name);
   for (const name of Object.keys(methods)) {
     const place = isDeclaring ? declaring(prototype, name) : prototype;
     if (kind === 'instance') restoreAssigned(prototype, name);
@@ -78,6 +88,10 @@ export function replaceFunction(
 }
 
 type Holder = Record<string, unknown>;
+
+function helpersOf(target: object): [string, Helper][] {
+  return Object.entries((target as Pick<ClassTarget, 'helpers'>).helpers ?? {});
+}
 
 function wrapperOf(
   name: string,

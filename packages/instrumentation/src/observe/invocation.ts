@@ -15,6 +15,7 @@ import { noteServiceError } from '../telemetry/errors/service-errors.ts';
 import { isDeadline, Lifetime, noteAbort, noteDeadline, outcomeOf } from '../telemetry/lifetime.ts';
 import type { OperationStart } from '../telemetry/operation.ts';
 import { CUT_OFF } from './cut-off.ts';
+import { type HelperCall, runningHelper } from './helper.ts';
 import { numberIn } from './response-headers.ts';
 import type { SecondTry } from './second-try.ts';
 
@@ -52,6 +53,8 @@ export class Invocation {
   #activeAt: number | undefined;
   readonly #needsContext: boolean;
   readonly #kept: unknown;
+  /** The helper that makes the call. */
+  readonly helper: HelperCall | undefined;
 
   constructor(
     method: AnyMethod,
@@ -65,6 +68,7 @@ export class Invocation {
     this.#kept = kept;
     this.operation = start.operation;
     this.#needsContext = needsContext || start.isModelRun === true || canHaveChildren(start.kind);
+    this.helper = this.hasParser ? runningHelper() : undefined;
     this.#lifetime = new Lifetime(start, this);
   }
 
@@ -182,7 +186,10 @@ export class Invocation {
     const isCutOff = outcome === 'completed' && this.#isUnfinished;
     const response = this.#streamed?.response() ?? {};
     if (isCutOff) response.failure ??= CUT_OFF;
-    this.#end(outcome, response, this.#assembled);
+    const fits = this.helper?.fits(this.method);
+    if (fits !== undefined) response.schemaValid = fits;
+    // A helper that cannot parse the answer stops reading after the last chunk: the model has answered.
+    this.#end(fits === false ? 'completed' : outcome, response, this.#assembled);
   }
 
   get #isUnfinished(): boolean {

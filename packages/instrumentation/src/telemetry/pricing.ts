@@ -1,6 +1,6 @@
 // What an operation cost, with the prices that the settings name.
 
-import { costOf, type Cost, type NoCost } from '../cost/cost.ts';
+import { costOf, type Cost, type NoCost, type PricedCall } from '../cost/cost.ts';
 import type { PriceList } from '../cost/price-list.ts';
 import { readPriceList } from '../cost/read-price-list.ts';
 import { hasTable, tableOf, tablesInfo } from '../cost/tables.ts';
@@ -70,6 +70,7 @@ function costOfOperation(
         asked: start.request.model,
         usage: response.usage ?? spokenOf(start),
         tiers: tiersOf(response),
+        image: imageOf(start),
         time: startedAt,
       },
       list,
@@ -86,6 +87,11 @@ function costOfOperation(
 /** Text that becomes speech may be charged by its characters; its response has no usage. */
 function spokenOf({ request, size }: OperationStart): Usage | undefined {
   return request.outputType === 'speech' && size ? { characters: size.characters } : undefined;
+}
+
+function imageOf({ request }: OperationStart): PricedCall['image'] {
+  if (request.outputType !== 'image') return undefined;
+  return { size: request.imageSize, quality: request.imageQuality };
 }
 
 function tiersOf({ openaiServiceTier, anthropicServiceTier, tiers }: Response): readonly string[] {

@@ -17,7 +17,6 @@ import { errorTypeOf } from './conventions/error-type.ts';
 import { errorAttributes } from './errors/error-facts.ts';
 import { shownText } from './errors/shown-error.ts';
 import { emitException, emitOperationDetails } from './events/events.ts';
-import { recordMetrics } from './metrics/metrics.ts';
 import type {
   AnyRequest,
   FinishedOperation,
@@ -41,7 +40,8 @@ import { isClientCall, spanName } from './conventions/span-name.ts';
 import { currentTracer } from './spans/tracer.ts';
 import { ATTRIBUTE as A } from './conventions/vocabulary.ts';
 import { endWithCall, isToolCall, startWithCall, ToolRun } from './tool-run.ts';
-import { tellFinished, tellStarted } from './listeners.ts';
+import { publish } from './publication.ts';
+import { tellStarted } from './listeners.ts';
 import { canHaveChildren, sumsUpCosts, type Kind } from '../model/kinds.ts';
 
 /** One running operation: its span, and the context of its work. */
@@ -244,7 +244,6 @@ export class Recording implements Recorded {
       cost: end.cost,
       said,
     };
-    recordMetrics(finished);
-    tellFinished(finished);
+    publish(finished);
   }
 }

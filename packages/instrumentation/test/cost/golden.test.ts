@@ -25,7 +25,7 @@ const calls = {
   chat: (c, model) => c.chat.completions.create({ model, messages }),
   responses: (c, model) => c.responses.create({ model, input: 'hi' }),
   embeddings: (c, model) => c.embeddings.create({ model, input: 'hi' }),
-  images: (c, model) => c.images.generate({ model, prompt: 'hi' }),
+  images: (c, model, asked) => c.images.generate({ model, prompt: 'hi', ...asked }),
   transcriptions: (c, model) => c.audio.transcriptions.create({ model, file }),
   messages: (c, model) => c.messages.create({ model, messages, max_tokens: 9 }),
   generate: (c, model) => c.models.generateContent({ model, contents: 'hi' }),
@@ -37,8 +37,8 @@ const clients = {
   anthropic: (baseURL) => new Anthropic({ apiKey, baseURL, maxRetries: 0 }),
   google: (baseUrl) => new GoogleGenAI({ apiKey, httpOptions: { baseUrl } }),
 };
-for (const [index, { sdk, call, model }] of cases.entries()) {
-  await calls[call](clients[sdk](process.env.SERVER + '/' + index), model);
+for (const [index, { sdk, call, model, asked }] of cases.entries()) {
+  await calls[call](clients[sdk](process.env.SERVER + '/' + index), model, asked);
 }`;
 
 let server: Server;
@@ -63,7 +63,9 @@ beforeAll(async () => {
     nodeArguments: ['--require', 'llm-otel/register'],
     env: {
       SERVER: `http://127.0.0.1:${port}`,
-      CASES: JSON.stringify(GOLDEN.map(({ sdk, call, model }) => ({ sdk, call, model }))),
+      CASES: JSON.stringify(
+        GOLDEN.map(({ sdk, call, model, asked }) => ({ sdk, call, model, asked })),
+      ),
       LLM_OTEL_PRICES: 'prices.json',
       LLM_OTEL_SEMCONV: 'proposed',
       LLM_OTEL_LOG_DIR: 'llm_logs',

@@ -1,6 +1,6 @@
 // Prices of a model as a table.
 
-import type { ModelPrices, TablesInfo, UNITS } from 'llm-otel/prices';
+import type { ImagePrice, ModelPrices, Price, TablesInfo, UNITS } from 'llm-otel/prices';
 import { toCount } from './quantity.ts';
 import { toTable } from './table.ts';
 
@@ -15,24 +15,12 @@ export function toPricesTable(
   table: TablesInfo,
   width: number,
 ): string {
-  const rows = found.flatMap(({ provider, model, prices, version }) => {
-    const units = Object.entries(prices);
+  const rows = found.flatMap(({ provider, model, prices, images = [], version }) => {
+    const units = [...Object.entries(prices).map(toUnitRow), ...images.map(toImageRow)];
     const of = [provider, model];
     const from = version === table.version ? `${table.source} ${version}` : version;
     if (units.length === 0) return [[...of, 'free', '', from]];
-    return units.map(([unit, price], at) => [
-      ...(at === 0 ? of : ['', '']),
-      toUnit(unit as keyof typeof UNITS),
-      typeof price === 'number'
-        ? `$${price}`
-        : [
-            `$${price.base}`,
-            ...price.tiers.map(
-              ({ start, price: more }) => `$${more} above ${toCount(start)} input tokens`,
-            ),
-          ].join(', '),
-      at === 0 ? from : '',
-    ]);
+    return units.map((unit, at) => [...(at === 0 ? of : ['', '']), ...unit, at === 0 ? from : '']);
   });
   return toTable(
     [
@@ -45,6 +33,25 @@ export function toPricesTable(
     rows,
     width,
   );
+}
+
+/** A unit and its price. */
+type Row = readonly [unit: string, price: string];
+
+function toUnitRow([unit, price]: [string, Price]): Row {
+  const name = toUnit(unit as keyof typeof UNITS);
+  if (typeof price === 'number') return [name, `$${price}`];
+  const tiers = price.tiers.map(
+    ({ start, price: more }) => `$${more} above ${toCount(start)} input tokens`,
+  );
+  return [name, [`$${price.base}`, ...tiers].join(', ')];
+}
+
+function toImageRow({ size, quality, dollars }: ImagePrice): Row {
+  return [
+    `image, ${[size, quality].filter((word) => word !== undefined).join(' ')}`,
+    `$${dollars}`,
+  ];
 }
 
 const UNIT_NAMES: Readonly<Record<string, string>> = {

@@ -51,6 +51,10 @@ export function toRepriced(
       answered,
       usage: usageOf(record),
       tiers: tiersOf(record),
+      image: {
+        size: toText(attributeOf(record, 'llm_otel.request.image.size')),
+        quality: toText(attributeOf(record, 'llm_otel.request.image.quality')),
+      },
       time: when,
     },
     prices,
@@ -101,10 +105,13 @@ function usageOf(record: CallRecord): Usage | undefined {
   } as Usage;
 }
 
-function tiersOf({ service_tier: tier, attributes }: CallRecord): string[] {
-  const more = (attributes as Readonly<Record<string, unknown>> | undefined)?.[
-    'llm_otel.price.tiers'
-  ];
+function attributeOf({ attributes }: CallRecord, name: string): unknown {
+  return (attributes as Readonly<Record<string, unknown>> | undefined)?.[name];
+}
+
+function tiersOf(record: CallRecord): string[] {
+  const { service_tier: tier } = record;
+  const more = attributeOf(record, 'llm_otel.price.tiers');
   return [tier, ...(Array.isArray(more) ? (more as unknown[]) : [])].filter(
     (one) => typeof one === 'string',
   );

@@ -1,6 +1,7 @@
 // Part of the table of fields: requests.
 
 import { count, double, flag, int, oneOf, text, texts } from './field.ts';
+import { IMAGE_REQUEST } from './image-fields.ts';
 import { MCP_REQUEST } from './mcp-fields.ts';
 
 /** Request fields, by their keys in the model. */
@@ -88,6 +89,7 @@ export const REQUEST = {
     record: 'output_type',
     text: 'The requested format: `text`, `json`, `image`, `speech`.',
   }),
+  ...IMAGE_REQUEST,
   reasoningLevel: text('gen_ai.request.reasoning.level', {
     shape: 'word',
     on: ['inference'],

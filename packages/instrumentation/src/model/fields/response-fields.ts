@@ -38,7 +38,7 @@ export const RESPONSE = {
   schemaValid: flag('llm_otel.schema_valid', {
     on: ['inference'],
     record: 'attributes',
-    text: "Whether the answer was what the SDK's own helper (`parse`) could parse; absent if no helper parsed it.",
+    text: "Whether the answer was what the SDK's own helper (`parse`, `stream` of Anthropic) could parse; absent if no helper parsed it.",
   }),
   transcriptionConfidence: double('llm_otel.transcription.confidence', {
     on: ['inference'],

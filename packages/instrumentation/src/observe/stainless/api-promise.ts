@@ -44,6 +44,7 @@ export function observeApiPromise(promise: ApiPromise, invocation: Invocation): 
   watchParsing(promise, watch);
   watchDerived(promise, watch);
   watchRawUse(promise, watch);
+  if (invocation.helper?.parsesInCallback === true) watchCallback(promise, watch);
   if (promise._responseProps !== undefined) watchHelpers(promise, watch);
 }
 
@@ -178,6 +179,20 @@ function watchDerived(promise: ApiPromise, watch: Watch): void {
     watchRawUse(derived, watch);
     return derived;
   });
+}
+
+/** A helper that parses the answer itself passes its parser before it returns; nobody else has the promise then. */
+function watchCallback(promise: ApiPromise, watch: Watch): void {
+  const { invocation } = watch;
+  setHidden(promise, 'then', ((onFulfilled?: Transform | null, onRejected?: null) => {
+    Reflect.deleteProperty(promise, 'then');
+    if (invocation.helper?.isRunning !== true || typeof onFulfilled !== 'function') {
+      return promise.then(onFulfilled as never, onRejected);
+    }
+    watch.isTransformed = true;
+    const observed = observedTransform((data) => onFulfilled(data, undefined), invocation);
+    return promise.then((data) => observed(data, undefined), onRejected);
+  }) as never);
 }
 
 /** Replaces a method on the promise itself; an inherited one stays non-enumerable. */

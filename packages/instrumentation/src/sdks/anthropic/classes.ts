@@ -8,14 +8,15 @@ import { resourceClass } from '../resource-class.ts';
 import { completions } from './completions.ts';
 import type { AnthropicFile, ResourceFile } from './files.ts';
 import { messages } from './messages.ts';
+import { HELPERS } from './parsed.ts';
 import { request } from './methods.ts';
 
 const BATCH_METHODS = ['create', 'retrieve', 'list', 'delete', 'cancel', 'results'];
 const FILE_METHODS = ['upload', 'retrieveMetadata', 'list', 'delete', 'download'];
 
 export const CLASSES: Readonly<Record<ResourceFile, ClassTarget>> = {
-  messages: at('messages', { create: messages }),
-  betaMessages: at('beta.messages', { create: messages }),
+  messages: resourceClass('Anthropic', 'messages', methodsAt('messages'), HELPERS),
+  betaMessages: resourceClass('Anthropic', 'beta.messages', methodsAt('beta.messages'), HELPERS),
   completions: at('completions', { create: completions }),
   batches: plain('messages.batches', BATCH_METHODS),
   betaBatches: plain('beta.messages.batches', BATCH_METHODS),
@@ -29,9 +30,28 @@ export const TARGETS: Readonly<
 > = {
   ...CLASSES,
   client: { kind: 'tracer', name: 'Anthropic' },
+  // Its `parse` cannot be seen: the answer arrives, and is recorded, whether or not the caller has it parsed.
+  thread: {
+    kind: 'class',
+    name: 'BetaMessageThread',
+    methods: {},
+    helpers: { stream: HELPERS['stream']! },
+  },
   // Message threads create streams with it, since 1.12.
   streaming: { kind: 'stream-maker', name: 'Stream', method: 'fromSSEResponse' },
 };
+
+/** No model runs where tokens are only counted. */
+function methodsAt(path: string): Record<string, AnyMethod> {
+  return {
+    create: messages,
+    countTokens: request<{ readonly model?: string }, unknown>({
+      name: `anthropic.${path}.countTokens`,
+      request: ({ model }) => ({ model }),
+      response: () => ({}),
+    }),
+  };
+}
 
 function at(path: string, methods: Record<string, AnyMethod>): ClassTarget {
   return resourceClass('Anthropic', path, methods);

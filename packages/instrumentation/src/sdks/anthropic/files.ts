@@ -12,12 +12,13 @@ const RESOURCE_FILES = {
 } as const;
 
 /**
- * All watched files: `client` has the class that starts the SDK's own tracing, `streaming`
- * the class that creates streams.
+ * All watched files: `client` has the class that starts the SDK's own tracing, `thread` that of message threads,
+ * `streaming` the class that creates streams.
  */
 export const ANTHROPIC_FILES = {
   ...RESOURCE_FILES,
   client: /^client$/,
+  thread: /^lib\/threads\/BetaMessageThread$/,
   streaming: /^core\/streaming$/,
 };
 

@@ -19,6 +19,7 @@ import { toTexts } from '../../model/texts.ts';
 import { messagesSize } from '../shapes/size.ts';
 import { input, output } from './messages-content.ts';
 import { inference } from './methods.ts';
+import { messageFits } from './parsed.ts';
 import { assemble } from './messages-stream.ts';
 import { toFinishReason } from './stop-reason.ts';
 import { tiersOf, toFirstUsage, toUsage, withTotals } from './usage.ts';
@@ -49,6 +50,7 @@ export const messages = inference<Params, Message | BetaMessage, StreamEvent>({
     anthropicServiceTier: params.service_tier,
   }),
   response: toResponse,
+  fits: messageFits,
   size: (params) => messagesSize(ownValue(params, 'messages'), ownValue(params, 'system')),
   input,
   output,

@@ -14,7 +14,9 @@ import type { OpenAiFile } from './files.ts';
 import { images } from './images.ts';
 import { decisions, moderations } from './moderations.ts';
 import { request } from './methods.ts';
-import { otherResponses, responses, retrieve } from './responses.ts';
+import { otherResponses } from './responses-others.ts';
+import { responses, retrieve } from './responses.ts';
+import { runs } from './runs.ts';
 import { search } from './vector-stores.ts';
 
 export const CLASSES: Readonly<Record<OpenAiFile, ClassTarget>> = {
@@ -41,20 +43,7 @@ export const CLASSES: Readonly<Record<OpenAiFile, ClassTarget>> = {
   assistants: at('beta.assistants', assistants),
   threads: plain('beta.threads', 'create', 'retrieve', 'update', 'delete', 'createAndRun'),
   threadMessages: plain('beta.threads.messages', 'create', 'retrieve', 'update', 'list', 'delete'),
-  runs: at(
-    'beta.threads.runs',
-    requests(
-      request,
-      'openai',
-      'beta.threads.runs',
-      'create',
-      'retrieve',
-      'update',
-      'list',
-      'cancel',
-      'submitToolOutputs',
-    ),
-  ),
+  runs: at('beta.threads.runs', runs),
   runSteps: plain('beta.threads.runs.steps', 'retrieve', 'list'),
 };
 

@@ -27,6 +27,8 @@ export const images = inference<Params, ImagesResponse, ImageGenStreamEvent | Im
       model: params.model ?? undefined,
       stream: ('stream' in params ? params.stream : undefined) ?? undefined,
       choiceCount: params.n ?? undefined,
+      imageSize: params.size ?? undefined,
+      imageQuality: ('quality' in params ? params.quality : undefined) ?? undefined,
       outputType: 'image',
     }),
     response: ({ usage, data }) => ({ usage: { ...toUsage(usage), imageCount: data?.length } }),

@@ -34,3 +34,8 @@ export function toFinishReason(
 export function toIsCompacted(output: Response['output'] | undefined): true | undefined {
   return output?.some(({ type }) => type === 'compaction') ? true : undefined;
 }
+
+/** Whether the model has done, or failed to do, what it was asked. */
+export function hasEnded(status: Response['status']): boolean {
+  return status === 'completed' || status === 'incomplete' || status === 'failed';
+}

@@ -1,18 +1,16 @@
-// responses.create and retrieve, plain and streamed; `parse` and `stream` call them. compact, cancel.
+// responses.create and retrieve, plain and streamed; `parse` and `stream` call them.
 
 import type {
-  CompactedResponse,
   Response,
-  ResponseCompactParams,
   ResponseCreateParams,
   ResponseRetrieveParams,
   ResponseStreamEvent,
 } from 'openai/resources/responses/responses';
-import type { AnyMethod } from '../../model/method.ts';
 import type { Failure, Response as ModelResponse } from '../../model/response.ts';
 import { ownValue } from '../../model/size.ts';
+import { isNewEnd } from './background.ts';
 import { addSafety, safetyOfError } from './content-filter.ts';
-import { toFinishReason, toIsCompacted } from './response-status.ts';
+import { hasEnded, toFinishReason, toIsCompacted } from './response-status.ts';
 import { input, output } from './responses-content.ts';
 import { assemble } from './responses-stream.ts';
 import { withSearches } from './response-searches.ts';
@@ -38,7 +36,7 @@ export const responses = inference<ResponseCreateParams, Response, ResponseStrea
     openaiServiceTier: params.service_tier ?? undefined,
     openaiApiType: 'responses',
   }),
-  response: (response) => addSafety(toResponse(response), response),
+  response: (response) => addSafety(toCreated(response), response),
   safety: safetyOfError,
   fits: responseFits,
   size: (params) => messagesSize(ownValue(params, 'input'), ownValue(params, 'instructions')),
@@ -53,7 +51,7 @@ export const responses = inference<ResponseCreateParams, Response, ResponseStrea
       into.metadata.isCompacted = true;
     }
     if (!('response' in event)) return;
-    const { finishReasons, usage, openaiServiceTier, failure, ...identity } = toResponse(
+    const { finishReasons, usage, openaiServiceTier, failure, ...identity } = toCreated(
       event.response,
     );
     into.identify(identity.id, identity.model);
@@ -65,7 +63,7 @@ export const responses = inference<ResponseCreateParams, Response, ResponseStrea
   },
 });
 
-/** The tokens are those of the call that created the response: not counted again. */
+/** The tokens are those of the call that created the response: not counted again, unless that ended before the model. */
 export const retrieve = request<
   string,
   Response,
@@ -88,28 +86,17 @@ export const retrieve = request<
   },
 });
 
-/** The other methods of the resource at `path`. */
-export function otherResponses(path: string): Record<string, AnyMethod> {
-  return {
-    compact: request<ResponseCompactParams, CompactedResponse>({
-      name: `openai.${path}.compact`,
-      request: (params) => ({
-        model: params.model ?? undefined,
-        previousResponseId: params.previous_response_id ?? undefined,
-      }),
-      response: ({ id, usage }) => ({ id, usage: toUsage(usage) }),
-    }),
-    cancel: request<string, Response>({
-      name: `openai.${path}.cancel`,
-      request: (responseId) => ({ responseId }),
-      response: ({ status }) => ({ status }),
-    }),
-  };
+function toFetched(response: Response): ModelResponse {
+  const whole = toResponse(response);
+  const { id, model, finishReasons, failure } = whole;
+  const fetched = { id, model, finishReasons, status: response.status };
+  return isNewlyEnded(response) ? { ...fetched, failure, fetched: whole } : fetched;
 }
 
-function toFetched(response: Response): ModelResponse {
-  const { id, model, finishReasons } = toResponse(response);
-  return { id, model, finishReasons, status: response.status };
+/** The call has its tokens itself if it waited for the end. */
+function toCreated(response: Response): ModelResponse {
+  isNewlyEnded(response);
+  return toResponse(response);
 }
 
 function toResponse(response: Response): ModelResponse {
@@ -139,4 +126,8 @@ function toOutputType(format: string | undefined): 'text' | 'json' | undefined {
 
 function toConversationId(conversation: ResponseCreateParams['conversation']): string | undefined {
   return typeof conversation === 'string' ? conversation : conversation?.id;
+}
+
+function isNewlyEnded({ id, background, status }: Response): boolean {
+  return background === true && hasEnded(status) && isNewEnd(id, status!);
 }

@@ -75,6 +75,24 @@ function recordInference(operation: Finished, to: Measurements): void {
   }
 }
 
+/** A response whose end was fetched: the call that began it has its duration. */
+export function recordFetched(operation: FinishedOperation): void {
+  const { callSets, calls } = currentMeasurements();
+  const { response, context, errorType } = operation;
+  const set = callSets.refined(operation);
+  const { usage } = response;
+  if (usage !== undefined && emitsLatest()) {
+    const outcome = calls.withError(set, errorType);
+    record(outcome, 'operationInputTokens', usage.inputTokens ?? 0, context);
+    record(outcome, 'operationOutputTokens', usage.outputTokens ?? 0, context);
+    countTokens(set, usage);
+  }
+  if (emits141()) recordTokenUsage(operation, set);
+  const plain = callSets.plain(operation);
+  recordCost(operation, plain);
+  if (response.finishReasons !== undefined) countReasons(plain, response.finishReasons);
+}
+
 function recordChunks(
   { chunkIntervals, context }: Finished,
   timeToFirstChunk: number,

@@ -15,6 +15,8 @@ export interface Golden {
     | 'messages'
     | 'generate';
   readonly model: string;
+  /** Further parameters of the request. */
+  readonly asked?: object;
   readonly answer: object;
   readonly headers?: Readonly<Record<string, string>>;
   readonly dollars: number | null;
@@ -28,6 +30,12 @@ export const PRIORITY = 'https://openai.com/api-priority-processing/ (2026-11-29
 export const CLAUDE = 'https://platform.claude.com/docs/en/about-claude/pricing (2026-11-29)';
 export const FAST = 'https://platform.claude.com/docs/en/build-with-claude/fast-mode (2026-11-29)';
 export const GEMINI = 'https://ai.google.dev/gemini-api/docs/pricing (2026-11-29)';
+
+export const SEARCH =
+  'https://ai.google.dev/gemini-api/docs/pricing, Grounding with Google Search (2026-11-30)';
+export const DALL_E_3 = 'https://platform.openai.com/docs/models/dall-e-3 (2026-11-30)';
+export const DALL_E_2 = 'https://platform.openai.com/docs/models/dall-e-2 (2026-11-30)';
+export const GPT_IMAGE = 'https://platform.openai.com/docs/models/gpt-image-1 (2026-11-30)';
 
 type About = Pick<Golden, 'name' | 'page' | 'model' | 'dollars'> & Partial<Golden>;
 
@@ -76,15 +84,21 @@ export function message(usage: object, about: About): Golden {
   };
 }
 
-/** A call of that kind. */
-export function generated(usage: object, about: About): Golden {
+/** A call of that kind; `queries` are those that Google searched for. */
+export function generated(usage: object, about: About, queries?: readonly string[]): Golden {
   return {
     sdk: 'google',
     call: 'generate',
     answer: {
       responseId: 'g1',
       modelVersion: about.model,
-      candidates: [{ content: { role: 'model', parts: [{ text: 'Hi' }] }, finishReason: 'STOP' }],
+      candidates: [
+        {
+          content: { role: 'model', parts: [{ text: 'Hi' }] },
+          finishReason: 'STOP',
+          ...(queries && { groundingMetadata: { webSearchQueries: queries } }),
+        },
+      ],
       usageMetadata: usage,
     },
     ...about,
@@ -131,4 +145,10 @@ export function embeddings(input: number, about: About): Golden {
     },
     ...about,
   };
+}
+
+/** Images whose response says nothing of tokens. */
+export function drawn(count: number, about: About): Golden {
+  const answer = { created: 1, data: Array.from({ length: count }, () => ({ url: 'https://x' })) };
+  return { sdk: 'openai', call: 'images', answer, ...about };
 }

@@ -1,6 +1,6 @@
 // Costs of Google, worked out by hand: millionths of a dollar, tokens times dollars for a million.
 
-import { GEMINI, generated, type Golden } from './answers.ts';
+import { GEMINI, SEARCH, generated, type Golden } from './answers.ts';
 
 /** They are in this order. */
 export const GOOGLE_COSTS: readonly Golden[] = [
@@ -39,5 +39,23 @@ export const GOOGLE_COSTS: readonly Golden[] = [
       candidatesTokensDetails: [{ modality: 'IMAGE', tokenCount: 1290 }],
     },
     { name: 'an image', page: GEMINI, model: 'gemini-2.5-flash-image', dollars: 0.038703 },
+  ),
+  // 100 × 0.3 + 50 × 2.5, and 35 a thousand prompts that were grounded, whatever the number of queries
+  generated(
+    { promptTokenCount: 100, candidatesTokenCount: 50 },
+    { name: 'a grounded prompt', page: SEARCH, model: 'gemini-2.5-flash', dollars: 0.035155 },
+    ['span', 'trace', 'span of a trace'],
+  ),
+  // 1000 × 2 + 100 × 12, and two queries at 14 a thousand: the same one again is not another
+  generated(
+    { promptTokenCount: 1000, candidatesTokenCount: 100 },
+    { name: 'queries', page: SEARCH, model: 'gemini-3-pro-preview', dollars: 0.0312 },
+    ['span', 'trace', 'span', ''],
+  ),
+  // 100 × 0.3 + 50 × 2.5: it could have searched
+  generated(
+    { promptTokenCount: 100, candidatesTokenCount: 50 },
+    { name: 'no search', page: SEARCH, model: 'gemini-2.5-flash', dollars: 0.000155 },
+    [],
   ),
 ];

@@ -218,7 +218,7 @@ describe.each(anthropicVersions)('@anthropic-ai/sdk %s', (version) => {
     expect(traced.sink.spans()).toMatchObject([{ attributes: { 'gen_ai.output.type': 'json' } }]);
   });
 
-  it('has a span for each request of batches and none for tokens that are counted', async () => {
+  it('has a span for each request of batches, and where tokens are only counted', async () => {
     const { batches } = traced.client.messages;
     const { id } = await batches.create({ requests: [] });
     for await (const batch of batches.list()) expect(batch.id).toMatch(/^msgbatch_/);
@@ -233,6 +233,8 @@ describe.each(anthropicVersions)('@anthropic-ai/sdk %s', (version) => {
       ['anthropic.messages.batches.list', 'client', undefined],
       ['anthropic.messages.batches.retrieve', 'client', parent?.spanId],
       ['anthropic.messages.batches.results', 'client', undefined],
+      ['anthropic.messages.countTokens', 'client', undefined],
     ]);
+    expect(spans.at(-1)!.attributes['gen_ai.request.model']).toBe('m');
   });
 });

@@ -1,7 +1,6 @@
 // What of `@anthropic-ai/sdk` is not traced, and why. `path.*` stands for everything below `path`.
 
 const composed = 'made of methods that are traced: a span of its own would count them twice';
-const counts = 'counts tokens: no model runs';
 const managed = 'manages what is stored: no model runs';
 const agents = 'hosted agents: what a turn costs is known to the service alone';
 
@@ -9,11 +8,9 @@ const agents = 'hosted agents: what a turn costs is known to the service alone';
 export const ANTHROPIC_UNTRACED: Readonly<Record<string, string>> = {
   'messages.parse': composed,
   'messages.stream': composed,
-  'messages.countTokens': counts,
   'beta.messages.parse': composed,
   'beta.messages.stream': composed,
   'beta.messages.toolRunner': composed,
-  'beta.messages.countTokens': counts,
   'models.*': managed,
   'skills.*': managed,
   'userProfiles.*': managed,

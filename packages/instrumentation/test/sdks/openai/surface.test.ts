@@ -157,11 +157,11 @@ describe.each(majors)('openai %s', (version) => {
   it.runIf(version.startsWith('7') || version === '6.49.0')('compacts and cancels', async () => {
     const { responses } = traced.client;
     await responses.compact({ model: 'gpt-5', input: canary });
-    expect(onlySpan()).toMatchObject({
-      name: 'openai.responses.compact',
-      attributes: { 'gen_ai.request.model': 'gpt-5', 'gen_ai.usage.input_tokens': 40 },
+    expect(onlySpan().attributes).toMatchObject({
+      'gen_ai.usage.input_tokens': 40,
+      'gen_ai.conversation.compacted': true,
     });
-    expect(await histograms()).toEqual([]);
+    expect(await histograms()).toContain('gen_ai.client.inference.duration');
     const { id } = await responses.create({ model: 'gpt-5', input: canary });
     await traced.sink.reset();
     await responses.cancel(id);

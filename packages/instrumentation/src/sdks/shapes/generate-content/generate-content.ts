@@ -12,6 +12,7 @@ import { toTexts } from '../../../model/texts.ts';
 import { NO_ANSWER } from '../failure.ts';
 import { isBlocked, toFinishReason } from './finish-reason.ts';
 import { addSafety } from './safety.ts';
+import { withSearches } from './searches.ts';
 import { toUsage } from './usage.ts';
 
 /** The fields of a request. */
@@ -43,7 +44,7 @@ export function generateContentResponse(response: GenerateContentResponse): Resp
       id: response.responseId,
       model: response.modelVersion,
       finishReasons: toFinishReasons(response),
-      usage: toUsage(response.usageMetadata),
+      usage: withSearches(toUsage(response.usageMetadata), response.candidates),
       failure: response.candidates?.length || isBlocked(response) ? undefined : NO_ANSWER,
     },
     response,
@@ -53,7 +54,7 @@ export function generateContentResponse(response: GenerateContentResponse): Resp
 /** Merges a chunk into the data of the stream so far. */
 export function generateContentChunk(into: StreamedResponse, chunk: GenerateContentResponse): void {
   into.identify(chunk.responseId, chunk.modelVersion);
-  const usage = toUsage(chunk.usageMetadata);
+  const usage = withSearches(toUsage(chunk.usageMetadata), chunk.candidates);
   if (usage !== undefined) into.usage(usage);
   addSafety(into.metadata, chunk);
   if (isBlocked(chunk)) into.choice(0, 'content_filter');
