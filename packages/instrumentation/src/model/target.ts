@@ -1,10 +1,6 @@
 // What to replace in a file of a package.
 
-<<<<<<< HEAD
-import type { AnyMethod, Dispatcher } from './method.ts';
-=======
-import type { AnyMethod, Parsed } from './method.ts';
->>>>>>> db4542f5bf0b43e6b1aba2d5567cf9a7bb0df940
+import type { AnyMethod, Dispatcher, Parsed } from './method.ts';
 import type { SessionTarget } from './session.ts';
 import type { Tracing } from './tracing.ts';
 
@@ -44,13 +40,9 @@ export interface ClassTarget extends Named {
    * `declaring` it, even a superclass's, or as an `override` of an inherited one.
    */
   readonly owner?: 'own' | 'declaring' | 'override';
-<<<<<<< HEAD
   readonly methods: Readonly<Record<string, AnyMethod | Dispatcher>>;
-=======
-  readonly methods: Readonly<Record<string, AnyMethod>>;
   /** Methods that have no operation of their own, but know whether an answer fits its schema. */
   readonly helpers?: Readonly<Record<string, Helper>>;
->>>>>>> db4542f5bf0b43e6b1aba2d5567cf9a7bb0df940
 }
 
 /** A class whose constructor assigns its methods to each instance. */

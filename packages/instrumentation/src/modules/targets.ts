@@ -10,13 +10,8 @@ import {
   restoreMethod,
 } from '../foundation/replaced-method.ts';
 import type { Adapter } from '../model/adapter.ts';
-<<<<<<< HEAD
 import type { AnyMethod, Dispatcher } from '../model/method.ts';
-import type { ClassTarget, FunctionTarget, InstanceTarget } from '../model/target.ts';
-=======
-import type { AnyMethod } from '../model/method.ts';
 import type { ClassTarget, FunctionTarget, Helper, InstanceTarget } from '../model/target.ts';
->>>>>>> db4542f5bf0b43e6b1aba2d5567cf9a7bb0df940
 import type { AnyFunction } from '../model/tracing.ts';
 import { helperWrapper } from '../observe/helper.ts';
 import { tracedFunction } from '../observe/traced-function.ts';
