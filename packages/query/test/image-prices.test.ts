@@ -9,7 +9,7 @@ describe('a price by size and quality', () => {
     expect(stdout).toMatch(/image, 1024x1792 hd +\$0\.12\n/);
   });
 
-  it('is that of a recorded call', async () => {
+  it('S0-67: is that of a recorded call', async () => {
     const { cost_usd: _none, ...image } = call({
       operation: 'generate_content',
       model_id: 'dall-e-3',

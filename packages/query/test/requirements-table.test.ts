@@ -13,10 +13,12 @@ const MORE = [
   'S0-24',
   'S0-25',
   'S0-37',
+  'S0-67',
   'S0-69',
   'S0-70',
   'S0-72',
   'S0-73',
+  'S0-74',
   'S0-76',
   'S0-80',
   'S0-83',
@@ -41,8 +43,13 @@ const MORE = [
   'S3-36',
   'S3-46',
   'S3-47',
+  'S3-48',
+  'S3-49',
   'S3-50',
+  'S3-64',
   'S3-65',
+  'D5',
+  'D12',
 ];
 
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
@@ -51,7 +58,7 @@ const read = (file: string): string => readFileSync(new URL(file, import.meta.ur
 const [questions = ''] = read('../../../docs/questions.md').split('\n## Operation\n');
 const table = questions
   .split('\n')
-  .filter((line) => /^\| S\d/.test(line))
+  .filter((line) => /^\| (?:S\d-|D)\d/.test(line))
   .map((line) => line.split('|').map((cell) => cell.trim()));
 
 /** `questions`, or `instrumentation/manual/quality`. */
@@ -68,7 +75,7 @@ it.each(table.map(([, row = '', , , tests = '']) => [row, tests] as const))(
   'has tests of %s in %s',
   (row, tests) => {
     for (const name of tests.split(', ')) {
-      const titles = read(fileOf(name)).matchAll(/\(\s*'((?:S\d-\d+(?:, |: ))+)/g);
+      const titles = read(fileOf(name)).matchAll(/\(\s*'((?:(?:S\d-|D)\d+(?:, |: ))+)/g);
       const ids = [...titles].flatMap(([, prefix]) => prefix!.split(/[,:] /));
       expect([name, ids.includes(row)]).toEqual([name, true]);
     }

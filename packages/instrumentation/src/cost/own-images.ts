@@ -1,4 +1,5 @@
-// The prices of OpenAI's images by size and quality, from the pages of its models.
+// The prices of OpenAI's images by size and quality, from the pages of its models: that of `gpt-image-1` was read itself,
+// those of DALL·E as two other price lists quote them.
 
 import type { OwnPrice } from './own-price.ts';
 import type { ImagePrice } from './prices.ts';
@@ -18,7 +19,7 @@ function priced(
 }
 
 function page(model: string): Pick<OwnPrice, 'provider' | 'model' | 'source' | 'read'> {
-  const source = `https://platform.openai.com/docs/models/${model}`;
+  const source = `https://developers.openai.com/api/docs/models/${model}`;
   return { provider: 'openai', model, source, read: '2026-11-30' };
 }
 

@@ -13,7 +13,10 @@ const GEMINI = {
   source: 'https://ai.google.dev/gemini-api/docs/pricing',
   read: '2026-11-29',
 } as const;
-/** Google Search as a tool. The free allowances of an account are not known here. */
+/**
+ * Google Search as a tool, as questions in Google's forum and a price list quote the page. The free allowances of an
+ * account are not known here.
+ */
 const SEARCH = { ...GEMINI, isFee: true, read: '2026-11-30' } as const;
 const COHERE = {
   provider: 'cohere',

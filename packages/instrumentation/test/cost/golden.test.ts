@@ -95,14 +95,14 @@ describe('the cost of a call', () => {
     },
   );
 
-  it('S0-24, S2-17, S2-61: has the six prices that were asked for', () => {
+  it('S0-24, S2-17, S2-61, D12: has the six prices that were asked for', () => {
     const six = ['gpt-4o', 'gpt-4o-mini', 'claude-3-5-sonnet-20241022'];
     const plain = six.map((model) => GOLDEN.findIndex((one) => one.model === model));
     // 1000 tokens in, 500 out
     expect(plain.map((index) => records[index]!['cost_usd'])).toEqual([0.0075, 0.00045, 0.0105]);
   });
 
-  it('S2-62: is null, and counted, where no price is known', () => {
+  it('S2-62, D5: is null, and counted, where no price is known', () => {
     const unknown = records.filter(({ cost_note: note }) => note === 'unknown_model');
     expect(unknown.map(({ cost_usd: cost }) => cost)).toEqual([null]);
     const points = sink
@@ -167,7 +167,7 @@ describe('the cost of a call at another time, or of another service', () => {
     expect([1, 2, 3].map((tokens) => costOf(call(tokens), list).nanos)).toEqual([38, 75, 113]);
   });
 
-  it('is that of text, searches and images where these are charged', () => {
+  it('S0-67: is that of text, searches and images where these are charged', () => {
     const cost = (provider: string, model: string, used: object) =>
       costOf(
         {

@@ -143,6 +143,30 @@ describe('annotate', () => {
     expect(spans).toHaveLength(4);
   });
 
+  it('S0-74, S3-48, S3-49, S3-64: has figures, shares and outcomes under names of its own', async () => {
+    const records = await recordsOf(`
+      await chainStep('export', async () => {
+        annotate('alignment', 0.93);
+        annotate('source_origin_mix.internal', 0.75);
+        annotate('source_origin_mix.external', 0.25);
+        annotate('export_success', true);
+        annotate('export_format', 'pdf');
+      });`);
+    expect(records).toMatchObject([
+      {
+        stage: 'export',
+        success: true,
+        attributes: {
+          alignment: 0.93,
+          'source_origin_mix.internal': 0.75,
+          'source_origin_mix.external': 0.25,
+          export_success: true,
+          export_format: 'pdf',
+        },
+      },
+    ]);
+  });
+
   it('is redacted, and never throws', async () => {
     const records = await recordsOf(`await chainStep('s', () => {
       annotate('note', 'mail jane.doe@example.com');

@@ -33,9 +33,9 @@ export const GEMINI = 'https://ai.google.dev/gemini-api/docs/pricing (2026-11-29
 
 export const SEARCH =
   'https://ai.google.dev/gemini-api/docs/pricing, Grounding with Google Search (2026-11-30)';
-export const DALL_E_3 = 'https://platform.openai.com/docs/models/dall-e-3 (2026-11-30)';
-export const DALL_E_2 = 'https://platform.openai.com/docs/models/dall-e-2 (2026-11-30)';
-export const GPT_IMAGE = 'https://platform.openai.com/docs/models/gpt-image-1 (2026-11-30)';
+export const DALL_E_3 = 'https://developers.openai.com/api/docs/models/dall-e-3 (2026-11-30)';
+export const DALL_E_2 = 'https://developers.openai.com/api/docs/models/dall-e-2 (2026-11-30)';
+export const GPT_IMAGE = 'https://developers.openai.com/api/docs/models/gpt-image-1 (2026-11-30)';
 
 type About = Pick<Golden, 'name' | 'page' | 'model' | 'dollars'> & Partial<Golden>;
 
