@@ -2,6 +2,7 @@
 
 import { count, double, flag, int, oneOf, text, texts } from './field.ts';
 import { IMAGE_REQUEST } from './image-fields.ts';
+import { BEDROCK_REQUEST } from './bedrock-fields.ts';
 import { MCP_REQUEST } from './mcp-fields.ts';
 
 /** Request fields, by their keys in the model. */
@@ -154,11 +155,6 @@ export const REQUEST = {
     omitted: 'auto',
     text: 'The requested service tier of an Anthropic call, if not `auto`.',
   }),
-  bedrockGuardrailId: text('aws.bedrock.guardrail.id', {
-    shape: 'word',
-    on: ['inference'],
-    text: 'The guardrail of Amazon Bedrock that the request names.',
-  }),
   toolType: text('gen_ai.tool.type', {
     shape: 'word',
     on: ['tool'],
@@ -247,5 +243,6 @@ export const REQUEST = {
     record: 'attributes',
     text: 'Which attempt of the tool it is, from 2 on.',
   }),
+  ...BEDROCK_REQUEST,
   ...MCP_REQUEST,
 } as const;
