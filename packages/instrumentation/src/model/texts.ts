@@ -1,4 +1,4 @@
-// Lists of strings, from unknown values.
+// Strings, and lists of them, from unknown values.
 
 /** Whether `value` is a list of strings only. Never throws. */
 export function areTexts(value: unknown): value is string[] {
@@ -8,6 +8,11 @@ export function areTexts(value: unknown): value is string[] {
     // A Proxy.
     return false;
   }
+}
+
+/** A string that is not empty; else `undefined`. */
+export function toText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** One string or several, as a list; else `undefined`. Never throws. */

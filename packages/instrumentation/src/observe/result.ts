@@ -9,7 +9,7 @@ import { isThenable, watchPromise } from './promise.ts';
 export function observeResult(result: unknown, invocation: Invocation): unknown {
   if (invocation.ended) return result;
   const { method } = invocation;
-  const error = safely('looking for an error', () => method.thrown?.(result));
+  const error = method.thrown && safely('looking for an error', () => method.thrown!(result));
   if (error !== undefined) {
     invocation.fail(error);
     return result;

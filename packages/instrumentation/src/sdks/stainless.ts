@@ -1,6 +1,7 @@
 // Shared by the SDKs that Stainless generates: openai, anthropic, groq and others.
 
 import type { Failure } from '../model/response.ts';
+import { toText } from '../model/texts.ts';
 import type { Clients } from './client-methods.ts';
 import { failureOf } from './shapes/failure.ts';
 
@@ -69,10 +70,6 @@ export function toFailure(thrown: unknown): Failure | undefined {
     requestId: toText(requestID) ?? toText(requestId),
     status: typeof status === 'number' ? status : coded,
   };
-}
-
-function toText(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** What all methods share. */

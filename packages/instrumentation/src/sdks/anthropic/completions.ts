@@ -5,7 +5,7 @@ import { appended, toTexts } from '../../model/texts.ts';
 import { toTextParts } from '../content-parts.ts';
 import { promptSize } from '../shapes/size.ts';
 import { inference } from './methods.ts';
-import { toFinishReason } from './stop-reason.ts';
+import { toFinishReason } from '../shapes/stop-reason.ts';
 
 interface CompletionParams {
   readonly prompt?: string;

@@ -14,7 +14,7 @@ import type {
 import type { Content, Message, ToolDefinition } from '../../model/content.ts';
 import { toMessages, toParts } from '../content-parts.ts';
 import { type AnyBlock, toBlockParts } from './content-blocks.ts';
-import { toFinishReason } from './stop-reason.ts';
+import { toFinishReason } from '../shapes/stop-reason.ts';
 
 /** A request's content. */
 interface Params {

@@ -21,7 +21,7 @@ import { input, output } from './messages-content.ts';
 import { inference } from './methods.ts';
 import { messageFits } from './parsed.ts';
 import { assemble } from './messages-stream.ts';
-import { toFinishReason } from './stop-reason.ts';
+import { toFinishReason } from '../shapes/stop-reason.ts';
 import { tiersOf, toFirstUsage, toUsage, withTotals } from './usage.ts';
 
 /** Fields that the newest version's types lack. */

@@ -2,6 +2,7 @@
 // of a call is not known when it starts.
 
 import type { ErrorClass, Failure } from '../../model/response.ts';
+import { toText } from '../../model/texts.ts';
 import { type Clients, methodsOf } from '../client-methods.ts';
 import { ERROR_TEXTS } from './error-texts.ts';
 
@@ -51,9 +52,9 @@ function toFailure(error: unknown): Failure | undefined {
   if (typeof fault !== 'string' && typeof status !== 'number') return undefined;
   const known = typeof status === 'number' && status >= 400 ? status : undefined;
   return {
-    code: typeof name === 'string' ? name : undefined,
-    message: typeof message === 'string' ? message : undefined,
-    requestId: typeof metadata?.requestId === 'string' ? metadata.requestId : undefined,
+    code: toText(name),
+    message: toText(message),
+    requestId: toText(metadata?.requestId),
     status: known,
     class: known === undefined && typeof name === 'string' ? CLASSES[name] : undefined,
   };

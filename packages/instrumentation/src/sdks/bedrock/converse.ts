@@ -13,17 +13,14 @@ import { ownValue, type Size } from '../../model/size.ts';
 import { toTexts } from '../../model/texts.ts';
 import { NO_ANSWER } from '../shapes/failure.ts';
 import { messagesSize } from '../shapes/size.ts';
+import { toFinishReason } from '../shapes/stop-reason.ts';
 import { inference } from './clients.ts';
 import { toInput, toMessage } from './converse-content.ts';
 import { assemble, resultOf, type Said } from './converse-stream.ts';
-import { toFinishReason, toUsage } from './converse-usage.ts';
+import { toUsage } from './converse-usage.ts';
 
 interface Command {
   readonly input: ConverseRequest;
-}
-
-interface Metadata {
-  readonly $metadata?: { readonly requestId?: string };
 }
 
 const asked = {
@@ -33,7 +30,7 @@ const asked = {
 };
 
 /** One response. */
-export const converse = inference<Command, ConverseResponse & Metadata>({
+export const converse = inference<Command, ConverseResponse>({
   ...asked,
   request: toRequest,
   response: toResponse,
@@ -43,13 +40,13 @@ export const converse = inference<Command, ConverseResponse & Metadata>({
 /** The stream is a member of the response. */
 export const converseStream = inference<
   Command,
-  ConverseStreamResponse & Said & Metadata,
+  ConverseStreamResponse & Said,
   ConverseStreamOutput
 >({
   ...asked,
   request: (command) => ({ ...toRequest(command), stream: true }),
   stream: ({ stream }) => stream,
-  response: ({ $metadata: metadata }) => ({ id: metadata?.requestId }),
+  response: () => ({}),
   saysEnd: true,
   chunk(into, { messageStart, messageStop, metadata }) {
     if (messageStart !== undefined) into.choice(0, undefined);
@@ -73,10 +70,9 @@ function toRequest({ input }: Command): RequestOf<'inference'> {
   };
 }
 
-function toResponse(response: ConverseResponse & Metadata): Response {
+function toResponse(response: ConverseResponse): Response {
   const reason = toFinishReason(response.stopReason);
   return {
-    id: response.$metadata?.requestId,
     finishReasons: reason === undefined ? undefined : [reason],
     usage: toUsage(response.usage),
     failure: response.output === undefined && reason === undefined ? NO_ANSWER : undefined,

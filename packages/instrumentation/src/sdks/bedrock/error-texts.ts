@@ -13,6 +13,7 @@ export const ERROR_TEXTS: readonly string[] = [
   'Input is too long for requested model.',
   "You don't have access to the model with the specified model ID.",
   'Invocation of model ID {model} with on-demand throughput isn’t supported. {text}',
+  "Invocation of model ID {model} with on-demand throughput isn't supported. {text}",
   'The system encountered an unexpected error during processing. Try your request again.',
   'Bedrock is unable to process your request.',
 ];

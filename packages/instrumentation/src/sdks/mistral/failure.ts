@@ -1,6 +1,7 @@
 // Errors of `@mistralai/mistralai`: its functions return them as results, which its clients throw.
 
 import type { Failure } from '../../model/response.ts';
+import { toText } from '../../model/texts.ts';
 
 /** What every function of the package makes: a result, or an error in its place. */
 export type Result<T> =
@@ -44,10 +45,6 @@ function parsed(body: unknown): Body {
   } catch {
     return {};
   }
-}
-
-function toText(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** Texts of the service and of the package. */

@@ -17,6 +17,7 @@ import type {
 import { defineAdapter } from '../../model/adapter.ts';
 import type { AnyMethod } from '../../model/method.ts';
 import { ownValue } from '../../model/size.ts';
+import type { StreamedResponse } from '../../model/streamed-response.ts';
 import { methodsOf, type Clients } from '../client-methods.ts';
 import { toTextParts } from '../content-parts.ts';
 import { chatShape } from '../shapes/chat.ts';
@@ -55,35 +56,33 @@ type Done<T> = readonly [Result<T>, unknown];
 const valueOf = <T>([result]: Done<T>): T => (result as { readonly value: T }).value;
 const thrown = <T>([result]: Done<T>): unknown => (result.ok ? undefined : result.error);
 
+type Asked = ChatCompletionRequest | FIMCompletionRequest;
+
 const inference = methodsOf('inference', clients);
 const shape = chatShape<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>();
 
+const toRequest = (_client: Client, asked: Asked) => shape.request(toParams(asked));
+
 const answered = {
+  request: toRequest,
   thrown,
   response: (done: Done<ChatCompletionResponse>) => shape.response(toCompletion(valueOf(done))),
   output: (done: Done<ChatCompletionResponse>) => shape.output(toCompletion(valueOf(done))),
 };
 
-const asked = {
-  request: (_client: Client, request: ChatCompletionRequest | FIMCompletionRequest) =>
-    shape.request(toParams(request)),
-};
+/** A stream, or the response that is assembled of it, which has the names of the API. */
+type Streamed = Done<object> | ChatCompletion;
 
-/** The response that is assembled of a stream has the names of the API. */
 const streamed = {
-  thrown,
-  request: (client: Client, request: ChatCompletionRequest | FIMCompletionRequest) => ({
-    ...asked.request(client, request),
-    stream: true,
-  }),
-  stream: (done: Done<object>) => valueOf(done),
+  request: (client: Client, asked: Asked) => ({ ...toRequest(client, asked), stream: true }),
+  thrown: (done: Streamed) => thrown(done as Done<object>),
+  stream: (done: Streamed) => valueOf(done as Done<object>),
   response: () => ({}),
   saysEnd: shape.saysEnd,
-  chunk: (into: Parameters<typeof shape.chunk>[0], { data }: CompletionEvent) =>
-    shape.chunk(into, toChunk(data)),
-  assemble: (into: ChatCompletion | undefined, { data }: CompletionEvent) =>
-    shape.assemble(into, toChunk(data)),
-  output: (assembled: ChatCompletion) => shape.output(assembled),
+  chunk: (into: StreamedResponse, { data }: CompletionEvent) => shape.chunk(into, toChunk(data)),
+  assemble: (into: Streamed | undefined, { data }: CompletionEvent) =>
+    shape.assemble(into as ChatCompletion | undefined, toChunk(data)),
+  output: (assembled: Streamed) => shape.output(assembled as ChatCompletion),
 };
 
 const chatted = {
@@ -131,10 +130,10 @@ export const mistral = defineAdapter({
       traces:
         'chat.complete, parse and stream, fim.complete and stream, embeddings.create, of clients and as functions',
       files: [
-        sent('chatComplete', inference({ ...asked, ...answered, ...chatted })),
-        sent('chatStream', inference({ ...streamed, ...chatted } as never)),
-        sent('fimComplete', inference({ ...asked, ...answered, ...filled })),
-        sent('fimStream', inference({ ...streamed, ...filled } as never)),
+        sent('chatComplete', inference({ ...answered, ...chatted })),
+        sent('chatStream', inference({ ...streamed, ...chatted })),
+        sent('fimComplete', inference({ ...answered, ...filled })),
+        sent('fimStream', inference({ ...streamed, ...filled })),
         sent('embeddingsCreate', embed),
       ],
     },

@@ -11,6 +11,7 @@ import type { FinishedOperation } from '../operation.ts';
 import { emits141, emitsLatest, knowsOperation } from '../conventions/profile.ts';
 import { ATTRIBUTE } from '../conventions/vocabulary.ts';
 import type { Kind } from '../../model/kinds.ts';
+import type { Usage } from '../../model/response.ts';
 
 /** Calls to services other than inference and embeddings. */
 const OTHER_CALLS: ReadonlySet<Kind> = new Set<Kind>([
@@ -52,23 +53,12 @@ function recordInference(operation: Finished, to: Measurements): void {
   const { errorType, durationSeconds, context, response } = operation;
   const set = to.callSets.refined(operation);
   const outcome = to.calls.withError(set, errorType);
-  if (emitsLatest()) {
-    record(outcome, 'inferenceDuration', durationSeconds, context);
-    // A failed call without usage counts as 0 tokens; a successful one is not estimated.
-    const usage = response.usage ?? (errorType === undefined ? undefined : {});
-    if (usage !== undefined) {
-      record(outcome, 'operationInputTokens', usage.inputTokens ?? 0, context);
-      record(outcome, 'operationOutputTokens', usage.outputTokens ?? 0, context);
-      countTokens(set, usage);
-    }
-  }
-  if (emits141()) {
-    record(outcome, 'operationDuration', durationSeconds, context);
-    recordTokenUsage(operation, set);
-  }
+  if (emitsLatest()) record(outcome, 'inferenceDuration', durationSeconds, context);
+  if (emits141()) record(outcome, 'operationDuration', durationSeconds, context);
+  // A failed call without usage counts as 0 tokens; a successful one is not estimated.
+  const usage = response.usage ?? (errorType === undefined ? undefined : {});
   const plain = to.callSets.plain(operation);
-  recordCost(operation, plain);
-  if (response.finishReasons !== undefined) countReasons(plain, response.finishReasons);
+  recordResponse(operation, usage, { set, outcome, plain });
   if (operation.attributes?.[ATTRIBUTE.attempt] !== undefined) countHappened(set, 'attempts');
   if (operation.timeToFirstChunk !== undefined) {
     recordChunks(operation, operation.timeToFirstChunk, plain);
@@ -78,17 +68,28 @@ function recordInference(operation: Finished, to: Measurements): void {
 /** A response whose end was fetched: the call that began it has its duration. */
 export function recordFetched(operation: FinishedOperation): void {
   const { callSets, calls } = currentMeasurements();
-  const { response, context, errorType } = operation;
   const set = callSets.refined(operation);
-  const { usage } = response;
+  const outcome = calls.withError(set, operation.errorType);
+  recordResponse(operation, operation.response.usage, {
+    set,
+    outcome,
+    plain: callSets.plain(operation),
+  });
+}
+
+/** What a model took for a response, and why that ended. */
+function recordResponse(
+  operation: Finished,
+  usage: Usage | undefined,
+  { set, outcome, plain }: Readonly<Record<'set' | 'outcome' | 'plain', MeasuredSet>>,
+): void {
+  const { response, context } = operation;
   if (usage !== undefined && emitsLatest()) {
-    const outcome = calls.withError(set, errorType);
     record(outcome, 'operationInputTokens', usage.inputTokens ?? 0, context);
     record(outcome, 'operationOutputTokens', usage.outputTokens ?? 0, context);
     countTokens(set, usage);
   }
   if (emits141()) recordTokenUsage(operation, set);
-  const plain = callSets.plain(operation);
   recordCost(operation, plain);
   if (response.finishReasons !== undefined) countReasons(plain, response.finishReasons);
 }

@@ -1,4 +1,4 @@
-// Maps the provider's stop reasons to the finish reasons of the conventions.
+// Maps the stop reasons of Anthropic, and of Bedrock, whose words they share, to the finish reasons of the conventions.
 
 const FINISH_REASONS: Readonly<Record<string, string>> = {
   end_turn: 'stop',
@@ -7,6 +7,8 @@ const FINISH_REASONS: Readonly<Record<string, string>> = {
   model_context_window_exceeded: 'length',
   tool_use: 'tool_call',
   refusal: 'content_filter',
+  content_filtered: 'content_filter',
+  guardrail_intervened: 'content_filter',
 };
 
 /** A finish reason; stop reasons that the conventions lack, such as `pause_turn`, stay unchanged. */
