@@ -76,6 +76,13 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     () => (require('./bedrock/index.js') as typeof import('./bedrock/index.ts')).bedrock,
   ),
   of(
+    'bedrock-agent-runtime',
+    ['@aws-sdk/client-bedrock-agent-runtime'],
+    /\/dist-cjs\/index\.js$/,
+    () =>
+      (require('./bedrock/index.js') as typeof import('./bedrock/index.ts')).bedrockAgentRuntime,
+  ),
+  of(
     'mcp',
     ['@modelcontextprotocol/sdk', '@modelcontextprotocol/client', '@modelcontextprotocol/server'],
     /\/(?:shared\/protocol|(?:client|server)\/stdio|dist\/(?:src-[\w-]+|stdio))\.\w+$/,
