@@ -7,7 +7,6 @@ const OWN_TRACING =
 /** What to do, by the name of a package. */
 export const STRANGERS: ReadonlyMap<string, string> = new Map([
   ['ai', OWN_TRACING],
-  ['@google-cloud/vertexai', 'use @google/genai with Vertex AI, which is traced'],
   ['@huggingface/transformers', HELPER],
   ['cohere-ai', HELPER],
   ['replicate', HELPER],

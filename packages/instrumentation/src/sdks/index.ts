@@ -46,7 +46,14 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     'google-genai',
     ['@google/genai'],
     /\/dist\/node\/index\.\w+$/,
-    () => (require('./google-genai.js') as typeof import('./google-genai.ts')).googleGenAi,
+    () =>
+      (require('./google-genai/index.js') as typeof import('./google-genai/index.ts')).googleGenAi,
+  ),
+  of(
+    'google-vertexai',
+    ['@google-cloud/vertexai'],
+    /\/functions\/generate_content\.js$/,
+    () => (require('./google-vertexai.js') as typeof import('./google-vertexai.ts')).googleVertexAi,
   ),
   of(
     'google-generative-ai',
