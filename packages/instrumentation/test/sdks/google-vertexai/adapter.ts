@@ -29,12 +29,20 @@ const endsOtherwise = {
 const modelOf = (client: VertexAI, { model }: Stage, more: object) =>
   client.getGenerativeModel({ model, ...more });
 
+/** The package passes no signal on: the application's own `fetch` stops the newest request. */
+let newest: AbortController;
+let plain: typeof globalThis.fetch | undefined;
+
 /** The package speaks HTTPS alone, with a token of Google's library. */
 function clientFor({ VertexAI: Client }: typeof import('@google-cloud/vertexai'), url: string) {
-  const { fetch } = globalThis;
+  const fetch = (plain ??= globalThis.fetch);
   const { host } = new URL(url);
-  globalThis.fetch = (to, init) =>
-    fetch(typeof to === 'string' ? to.replace(`https://${host}/`, `${url}/`) : to, init);
+  globalThis.fetch = (to, init) => {
+    if (typeof to !== 'string' || !to.startsWith('https://')) return fetch(to, init);
+    newest = new AbortController();
+    // Chats ask the usual host, whatever their client was told.
+    return fetch(to.replace(/^https:..[^/]+/, url), { ...init, signal: newest.signal });
+  };
   const authClient = { getAccessToken: () => Promise.resolve({ token: 'unused' }) };
   return new Client({
     project: 'acme',
@@ -51,7 +59,7 @@ export const data = defineAdapterData<typeof import('@google-cloud/vertexai'), V
   provider: 'gcp.vertex_ai',
   client: clientFor,
   takesSignal: false,
-  stop: (stream: AsyncGenerator) => void stream.return(undefined),
+  stop: () => newest.abort(),
   error: {
     fixture: '../google-genai/error.json',
     status: 400,
