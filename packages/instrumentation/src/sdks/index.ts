@@ -73,7 +73,7 @@ export const ADAPTERS: readonly AdapterEntry[] = [
   of(
     'mistral',
     ['@mistralai/mistralai'],
-    /\/funcs\/(?:chat|fim|embeddings)\w+\.\w+$/,
+    /\/funcs\/(?:chat|agents|fim|embeddings|betaConv|audioTrans|ocr|class)\w+\.\w+$/,
     () => (require('./mistral/index.js') as typeof import('./mistral/index.ts')).mistral,
   ),
   of(
