@@ -70,30 +70,21 @@ export interface ToolEvent extends Event {
   };
 }
 
-/** Names of the conventions for the providers of the AI SDK, whose names end with the API that is used. */
-const PROVIDERS: readonly (readonly [start: string, provider: string])[] = [
-  ['azure', 'azure.ai.openai'],
-  ['google.vertex', 'gcp.vertex_ai'],
-  ['vertex.anthropic', 'gcp.vertex_ai'],
-  ['vertex', 'gcp.vertex_ai'],
-  ['google', 'gcp.gemini'],
-  ['amazon-bedrock', 'aws.bedrock'],
-  ['bedrock', 'aws.bedrock'],
-  ['mistral', 'mistral_ai'],
-  ['xai', 'x_ai'],
-  ['togetherai', 'together'],
-  ['moonshotai', 'moonshot_ai'],
-  ['alibaba', 'alibaba_cloud'],
-  ['huggingface', 'hugging_face'],
-  ['gateway', 'vercel'],
-];
-
-/** `openai` of `openai.responses`. */
-export function providerOf(name: string | undefined): string | undefined {
-  if (name === undefined) return undefined;
-  const known = PROVIDERS.find(([start]) => name === start || name.startsWith(`${start}.`));
-  return known?.[1] ?? name.split('.', 1)[0];
+/** A request for embeddings. */
+export interface EmbedEvent extends Event {
+  readonly embedCallId: string;
+  readonly usage?: { readonly tokens?: number };
+  readonly embeddings?: readonly { readonly length: number }[];
 }
+
+/** A call of a model or a tool that is to be made. */
+export interface Executing extends Event {
+  readonly toolCallId?: string;
+  execute(): PromiseLike<unknown>;
+}
+
+/** What an integration may have: the AI SDK reads each when a call begins. */
+export type Integration = Readonly<Record<string, (event: never) => unknown>>;
 
 /** The settings of a request. */
 export function toRequest(event: ModelCall): RequestOf<'inference'> {

@@ -1,15 +1,12 @@
 // The attributes of spans of `ai` 4 to 6: what an operation is, and what became of it.
 
 import type { Content } from '../../model/content.ts';
-import { toCount } from '../../model/count.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Response } from '../../model/response.ts';
 import { toArguments } from '../tool-arguments.ts';
-import { toInput, toOutput } from './content.ts';
-import { providerOf } from './events.ts';
-
-/** Values, of which some are functions that compute them. */
-export type Attributes = Readonly<Record<string, unknown>>;
+import { inputOf, outputOf } from './older-content.ts';
+import { type Attributes, countIn, numberIn, textIn, valueIn } from './older-values.ts';
+import { providerOf } from './provider-names.ts';
 
 const ROOT = /^ai\.(?:generate|stream)Text$/;
 const MODEL_CALL = /\.do(?:Generate|Stream)$/;
@@ -113,63 +110,4 @@ export function resultOf(attributes: Attributes): {
     },
     output: () => outputOf(attributes, finishReason),
   };
-}
-
-function inputOf(attributes: Attributes): Content {
-  const messages = toArguments(valueIn(attributes, 'ai.prompt.messages'));
-  const all = (Array.isArray(messages) ? messages : []) as readonly { readonly role?: unknown }[];
-  const tools = valueIn(attributes, 'ai.prompt.tools');
-  return toInput({
-    callId: '',
-    instructions: all.filter(({ role }) => role === 'system'),
-    messages: all.filter(({ role }) => role !== 'system'),
-    tools: Array.isArray(tools) ? tools.map(toArguments) : undefined,
-  });
-}
-
-function outputOf(attributes: Attributes, finishReason: string | undefined): Content {
-  const toolResult = valueIn(attributes, 'ai.toolCall.result');
-  if (toolResult !== undefined) return { toolResult: toArguments(toolResult) };
-  const text = valueIn(attributes, 'ai.response.text') ?? valueIn(attributes, 'ai.response.object');
-  const reasoning = valueIn(attributes, 'ai.response.reasoning');
-  const calls = toArguments(valueIn(attributes, 'ai.response.toolCalls'));
-  const content = [
-    ...(typeof reasoning === 'string' && reasoning !== ''
-      ? [{ type: 'reasoning', text: reasoning }]
-      : []),
-    ...(typeof text === 'string' && text !== '' ? [{ type: 'text', text }] : []),
-    ...(Array.isArray(calls) ? (calls as readonly object[]).map(toCall) : []),
-  ];
-  return content.length === 0 ? {} : toOutput({ callId: '', content, finishReason });
-}
-
-/** Version 4 calls the input arguments. */
-function toCall(call: object): object {
-  const { input, args } = call as { readonly input?: unknown; readonly args?: unknown };
-  return { ...call, type: 'tool-call', input: toArguments(input ?? args) };
-}
-
-function valueIn(attributes: Attributes, name: string): unknown {
-  const value = attributes[name];
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const { input, output } = value as { input?: () => unknown; output?: () => unknown };
-  return input?.() ?? output?.();
-}
-
-function textIn(attributes: Attributes, name: string): string | undefined {
-  const value = valueIn(attributes, name);
-  return typeof value === 'string' ? value : undefined;
-}
-
-function numberIn(attributes: Attributes, name: string): number | undefined {
-  const value = valueIn(attributes, name);
-  return typeof value === 'number' ? value : undefined;
-}
-
-function countIn(attributes: Attributes, ...names: readonly string[]): number | undefined {
-  for (const name of names) {
-    const count = toCount(valueIn(attributes, name));
-    if (count !== undefined) return count;
-  }
-  return undefined;
 }

@@ -2,10 +2,7 @@
 // bundle has no module to be met, and loads what it does when it is first asked for.
 
 import type { Tracing } from '../../model/tracing.ts';
-
-type Callback = (event: never) => unknown;
-/** What an integration may have: the AI SDK reads each when a call begins. */
-export type Integration = Readonly<Record<string, Callback>>;
+import type { Integration } from './events.ts';
 
 /** Where the AI SDK looks. */
 const HOLDER = 'AI_SDK_TELEMETRY_INTEGRATIONS';

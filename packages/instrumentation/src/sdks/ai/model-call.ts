@@ -1,0 +1,28 @@
+// One request of a model: what it asks, and what was answered.
+
+import type { OperationOf } from '../../model/operation.ts';
+import type { EndOptions, StartOptions } from '../../model/tracing.ts';
+import { toInput, toOutput } from './content.ts';
+import { type ModelCall, type ModelCallEnd, toRequest, toResponse } from './events.ts';
+import { providerOf } from './provider-names.ts';
+
+/** Its operation. */
+export function inferenceOf(event: ModelCall, more: object = {}): OperationOf<'inference'> {
+  const provider = providerOf(event.provider);
+  const request = { ...toRequest(event), ...more };
+  return { kind: 'inference', operation: 'chat', provider, request };
+}
+
+/** How it starts. */
+export function questionOf(event: ModelCall): StartOptions {
+  const isModelRun = true;
+  return event.recordInputs === false
+    ? { isModelRun }
+    : { isModelRun, input: () => toInput(event) };
+}
+
+/** How it ends. */
+export function answerOf(event: ModelCallEnd): EndOptions {
+  const response = toResponse(event);
+  return event.recordOutputs === false ? { response } : { response, output: () => toOutput(event) };
+}
