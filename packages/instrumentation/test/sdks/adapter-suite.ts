@@ -15,6 +15,8 @@ const CONTENT = {
   input: 'gen_ai.input.messages',
   output: 'gen_ai.output.messages',
   tools: 'gen_ai.tool.definitions',
+  query: 'gen_ai.retrieval.query.text',
+  documents: 'gen_ai.retrieval.documents',
 } as const;
 
 /** What a response says: equal of a stream and of its twin. */
@@ -75,7 +77,7 @@ export function testAdapter(data: AdapterData, file: string): void {
       it.each(programs)('has one span, one record and one measurement: $title', (program) => {
         for (const run of [off, on]) {
           const { attributes, spanId, traceId } = spanOf(run, program);
-          expect(attributes).toMatchObject(told(data, program));
+          expect(attributes).toMatchObject(told(data, program, profile));
           expect(recordsOf(run, program)).toMatchObject([
             {
               ...(program.way.outcome && { outcome: program.way.outcome }),
@@ -83,7 +85,7 @@ export function testAdapter(data: AdapterData, file: string): void {
               trace_id: traceId,
             },
           ]);
-          expect(durationsOf(run, program)).toBe(1);
+          expect(durationsOf(run, program)).toBe(isNamed(program, profile) ? 1 : 0);
         }
       });
 
@@ -115,10 +117,12 @@ export function testAdapter(data: AdapterData, file: string): void {
       it('lets no word of content out where that is off', () => {
         expect(canariesIn(off.sent)).toEqual([]);
         expect(canariesIn(JSON.stringify(off.records))).toEqual([]);
-        expect(canariesIn(on.sent)).not.toEqual([]);
+        const isSaid = programs.some((program) => says(program) && isNamed(program, profile));
+        expect(canariesIn(on.sent).length > 0).toBe(isSaid);
       });
 
-      it.each(programs.filter(says))('records what is said: $title', (program) => {
+      const named = programs.filter((program) => says(program) && isNamed(program, profile));
+      it.each(named)('records what is said: $title', (program) => {
         const { attributes } = spanOf(on, program);
         for (const [aspect, said] of Object.entries(program.call.said!)) {
           expect(attributes[CONTENT[aspect as keyof typeof CONTENT]]).toEqual(said);
@@ -153,16 +157,22 @@ function isExcused({ id, name, attribute = '' }: Finding, programs: readonly Pro
 }
 
 /** What the span of a call says whatever comes of it, and more if it succeeds. */
-function told(data: AdapterData, { call, way, model }: Program): object {
+function told(data: AdapterData, program: Program, profile: string): object {
+  const { call, way, model } = program;
   const { 'gen_ai.operation.name': operation, ...response } = call.span ?? {};
   return {
     'gen_ai.provider.name': data.provider,
-    'gen_ai.operation.name': operation,
+    ...(isNamed(program, profile) && { 'gen_ai.operation.name': operation }),
     'gen_ai.request.model': model,
     ...(way.outcome && { 'llm_otel.outcome': way.outcome }),
     ...(isStreamed(call) && { 'gen_ai.request.stream': true }),
     ...(way.outcome === 'completed' && response),
   };
+}
+
+/** Whether the profile has a name for the operation: without one, it has no content and no duration. */
+function isNamed({ call }: Program, profile: string): boolean {
+  return profile !== '1.41' || call.span?.['gen_ai.operation.name'] !== 'rerank';
 }
 
 /** Whether an application sees nothing of us. */

@@ -4,6 +4,7 @@ import { count, double, flag, int, oneOf, text, texts } from './field.ts';
 import { IMAGE_REQUEST } from './image-fields.ts';
 import { BEDROCK_REQUEST } from './bedrock-fields.ts';
 import { MCP_REQUEST } from './mcp-fields.ts';
+import { RERANK_REQUEST } from './rerank-fields.ts';
 
 /** Request fields, by their keys in the model. */
 export const REQUEST = {
@@ -12,6 +13,7 @@ export const REQUEST = {
     on: [
       'inference',
       'embeddings',
+      'rerank',
       'request',
       'retrieval',
       'agent',
@@ -244,5 +246,6 @@ export const REQUEST = {
     text: 'Which attempt of the tool it is, from 2 on.',
   }),
   ...BEDROCK_REQUEST,
+  ...RERANK_REQUEST,
   ...MCP_REQUEST,
 } as const;
