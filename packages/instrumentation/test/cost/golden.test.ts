@@ -18,6 +18,8 @@ const SOURCE = `
 import OpenAI, { AzureOpenAI, toFile } from 'openai';
 import Anthropic from '@anthropic-ai/sdk';
 import { GoogleGenAI } from '@google/genai';
+import { CohereClientV2 } from 'cohere-ai';
+import { VoyageAIClient } from 'voyageai';
 const cases = JSON.parse(process.env.CASES);
 const messages = [{ role: 'user', content: 'hi' }];
 const file = await toFile(Buffer.from('x'), 'x.mp3');
@@ -29,6 +31,12 @@ const calls = {
   transcriptions: (c, model) => c.audio.transcriptions.create({ model, file }),
   messages: (c, model) => c.messages.create({ model, messages, max_tokens: 9 }),
   generate: (c, model) => c.models.generateContent({ model, contents: 'hi' }),
+  cohereChat: (c, model) => c.chat({ model, messages }),
+  cohereEmbed: (c, model) =>
+    c.embed({ model, texts: ['hi'], inputType: 'search_query', embeddingTypes: ['float'] }),
+  cohereRerank: (c, model) => c.rerank({ model, query: 'hi', documents: ['hi'] }),
+  voyageEmbed: (c, model) => c.embed({ model, input: 'hi' }),
+  voyageRerank: (c, model) => c.rerank({ model, query: 'hi', documents: ['hi'] }),
 };
 const apiKey = 'unused';
 const clients = {
@@ -36,6 +44,8 @@ const clients = {
   azure: (endpoint) => new AzureOpenAI({ apiKey, endpoint, apiVersion: '2025-01-01-preview' }),
   anthropic: (baseURL) => new Anthropic({ apiKey, baseURL, maxRetries: 0 }),
   google: (baseUrl) => new GoogleGenAI({ apiKey, httpOptions: { baseUrl } }),
+  cohere: (environment) => new CohereClientV2({ token: apiKey, environment, maxRetries: 0 }),
+  voyageai: (environment) => new VoyageAIClient({ apiKey, environment, maxRetries: 0 }),
 };
 for (const [index, { sdk, call, model, asked }] of cases.entries()) {
   await calls[call](clients[sdk](process.env.SERVER + '/' + index), model, asked);
@@ -88,7 +98,7 @@ describe('the cost of a call', () => {
       expect(found).toMatchObject({ success: true, cost_usd: dollars, ...record });
       const span = sink.traces().find(({ spanId }) => spanId === found['span_id'])!;
       expect(span.attributes['llm_otel.cost.amount'] ?? null).toBe(dollars);
-      const isInference = found['operation'] !== 'embeddings';
+      const isInference = !['embeddings', 'rerank'].includes(String(found['operation']));
       expect(span.attributes['gen_ai.usage.cost.amount'] ?? null).toBe(
         isInference ? dollars : null,
       );

@@ -1,5 +1,4 @@
-// What the first version of Cohere's API generates without a conversation: completions and summaries. `classify`
-// generates nothing.
+// What Cohere generates without a conversation: completions, summaries and transcripts. `classify` generates nothing.
 
 import type { Cohere } from 'cohere-ai';
 import type { Content, OutputMessage } from '../../model/content.ts';
@@ -107,4 +106,18 @@ export const classify = request<Cohere.ClassifyRequest, Cohere.ClassifyResponse>
   name: 'cohere.classify',
   request: ({ model }) => ({ model }),
   response: ({ id }) => ({ id }),
+});
+
+/** The file comes first. */
+export const transcribe = inference<
+  unknown,
+  Cohere.AudioTranscriptionsCreateResponse,
+  never,
+  Cohere.audio.TranscriptionsCreateRequest
+>({
+  operation: 'generate_content',
+  request: (_file, { model, temperature }) => ({ model, temperature, outputType: 'text' }),
+  signal: ({ args }) => (args[2] as { readonly abortSignal?: AbortSignal } | undefined)?.abortSignal,
+  response: () => ({ finishReasons: ['stop'] }),
+  output: ({ text }) => ({ outputMessages: [toAnswer(text, 'stop')] }),
 });

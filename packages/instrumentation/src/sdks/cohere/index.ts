@@ -9,7 +9,7 @@ import type { ClassTarget } from '../../model/target.ts';
 import { rerankShape } from '../shapes/rerank.ts';
 import { embeddedSize } from '../shapes/size.ts';
 import { embeddings, platformNotes, rerank as reranking, toUsage } from './clients.ts';
-import { classify, generate, generateStream, summarize } from './completions.ts';
+import { classify, generate, generateStream, summarize, transcribe } from './completions.ts';
 import * as v1 from './v1.ts';
 import * as v2 from './v2.ts';
 
@@ -72,7 +72,7 @@ export const cohere = defineAdapter({
       name: 'cohere-ai',
       versions: '>=7.15 <9',
       traces:
-        'chat, chatStream, embed and rerank of both versions; generate, generateStream, summarize and classify of the first; of the clients of Bedrock and SageMaker, too',
+        'chat, chatStream, embed and rerank of both versions; generate, generateStream, summarize and classify of the first; audio.transcriptions.create; of the clients of Bedrock and SageMaker, too',
       files: [
         { file: /^(?:dist\/)?api\/resources\/v2\/client\/Client$/, targets: v2Clients },
         {
@@ -94,6 +94,17 @@ export const cohere = defineAdapter({
                 summarize,
                 classify,
               }),
+            },
+          ],
+        },
+        {
+          file: /^(?:dist\/)?api\/resources\/audio\/resources\/transcriptions\/client\/Client$/,
+          targets: [
+            {
+              kind: 'class',
+              name: 'TranscriptionsClient',
+              reach: { client: 'audio.transcriptions' },
+              methods: behind({ create: transcribe }),
             },
           ],
         },

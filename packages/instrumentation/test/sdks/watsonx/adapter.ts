@@ -1,7 +1,8 @@
 // @ibm-cloud/watsonx-ai: chat, text generation, embeddings and reranking; streams of events and of lines.
 
-import type { Authenticator, WatsonXAI } from '@ibm-cloud/watsonx-ai';
+import type { WatsonXAI } from '@ibm-cloud/watsonx-ai';
 import { defineAdapterData } from '../adapter-data.ts';
+import { authenticator } from './authenticator.ts';
 
 const version = '2024-05-31';
 const path = (name: string) => `/ml/v1/text/${name}?version=${version}`;
@@ -34,11 +35,6 @@ const tools = [{ type: 'function' as const, function: weather }];
 const prompt = 'The quokka lives';
 const parameters = { max_new_tokens: 50, temperature: 0.5, top_k: 20, stop_sequences: ['END'] };
 const documents = ['Carson City is in Nevada.', 'No quokka is here.', 'Quokkas: Rottnest Island.'];
-/** Needs no token. */
-const authenticator = {
-  authenticate: () => Promise.resolve(),
-  authenticationType: () => 'noAuth',
-} as unknown as Authenticator;
 
 export const data = defineAdapterData<typeof import('@ibm-cloud/watsonx-ai'), WatsonXAI>({
   adapter: 'watsonx',
