@@ -1,7 +1,8 @@
 // Shared by the SDKs that Fern generates: cohere-ai, voyageai. Each public method makes a promise of a class of its own
-// from that of a private one, which resolves with the response and the raw response.
+// from that of a private one, which resolves with the response and the raw response. Older releases have no private
+// methods, and public ones that resolve with the response alone.
 
-import type { Call } from '../model/method.ts';
+import type { AnyMethod, Call, Dispatcher } from '../model/method.ts';
 import type { Failure } from '../model/response.ts';
 import { toText } from '../model/texts.ts';
 import type { Clients } from './client-methods.ts';
@@ -21,9 +22,22 @@ export function baseUrlOf(client: unknown, usual: string): string | undefined {
   return typeof url === 'string' ? url : undefined;
 }
 
-/** What a private method resolves with. */
-interface Packed {
-  readonly data: unknown;
+type Methods = Readonly<Record<string, AnyMethod | Dispatcher>>;
+
+/** The targets for `methods`: the private ones, or in older releases the public ones. */
+export function fernMethods(methods: Readonly<Record<string, AnyMethod>>): Methods {
+  return Object.fromEntries(
+    Object.entries(methods).flatMap(([name, method]): [string, AnyMethod | Dispatcher][] => [
+      [`__${name}`, method],
+      [name, { select: ({ self }) => (`__${name}` in (self as object) ? undefined : method) }],
+    ]),
+  );
+}
+
+/** The response in what a private method resolves with. */
+function dataOf(result: unknown): unknown {
+  const isPacked = typeof result === 'object' && result !== null && 'rawResponse' in result;
+  return isPacked ? (result as { readonly data?: unknown }).data : result;
 }
 
 interface SdkError {
@@ -57,7 +71,7 @@ export const FERN_TEXTS: readonly string[] = [
 
 /** What all methods share. */
 export const FERN = {
-  dataOf: (result) => (result as Packed).data,
+  dataOf,
   common: {
     failure: toFailure,
     // The error has the signal's reason as its cause, or the raw one of a stream.

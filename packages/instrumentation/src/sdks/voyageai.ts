@@ -16,7 +16,7 @@ import { toCount } from '../model/count.ts';
 import type { Response } from '../model/response.ts';
 import { ownValue, type Size } from '../model/size.ts';
 import { methodsOf, type Clients } from './client-methods.ts';
-import { baseUrlOf, FERN, FERN_TEXTS } from './fern.ts';
+import { baseUrlOf, FERN, FERN_TEXTS, fernMethods } from './fern.ts';
 import { rerankShape } from './shapes/rerank.ts';
 import { embeddedSize, textSize } from './shapes/size.ts';
 
@@ -109,7 +109,7 @@ export const voyageai = defineAdapter({
   packages: [
     {
       name: 'voyageai',
-      versions: '>=0.1 <1',
+      versions: '>=0.2 <1',
       traces: 'embed, multimodalEmbed, contextualizedEmbed, rerank',
       files: [
         {
@@ -121,12 +121,7 @@ export const voyageai = defineAdapter({
               // What the package exports by this name is a subclass.
               owner: 'declaring',
               reach: { client: '' },
-              methods: {
-                __embed: embed,
-                __multimodalEmbed: multimodalEmbed,
-                __contextualizedEmbed: contextualizedEmbed,
-                __rerank: rerank,
-              },
+              methods: fernMethods({ embed, multimodalEmbed, contextualizedEmbed, rerank }),
             },
           ],
         },

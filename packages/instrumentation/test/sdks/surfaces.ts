@@ -52,6 +52,9 @@ export function tracedBy(adapter: Adapter): string[] {
   return targets
     .filter((target) => target.kind === 'class')
     .flatMap(({ name, methods }) =>
-      Object.keys(methods).map((method) => `${name}.${method.replace(/^__/, '')}`),
+      // The private methods behind public ones.
+      [...new Set(Object.keys(methods).map((method) => method.replace(/^__/, '')))].map(
+        (method) => `${name}.${method}`,
+      ),
     );
 }

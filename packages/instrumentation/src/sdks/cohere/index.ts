@@ -3,9 +3,9 @@
 
 import type { Cohere } from 'cohere-ai';
 import { defineAdapter } from '../../model/adapter.ts';
-import type { AnyMethod } from '../../model/method.ts';
 import { ownValue } from '../../model/size.ts';
 import type { ClassTarget } from '../../model/target.ts';
+import { fernMethods } from '../fern.ts';
 import { rerankShape } from '../shapes/rerank.ts';
 import { embeddedSize } from '../shapes/size.ts';
 import { embeddings, platformNotes, rerank as reranking, toUsage } from './clients.ts';
@@ -48,18 +48,13 @@ const rerank = reranking<
   response: ({ id, meta }) => ({ id, usage: toUsage(meta) }),
 });
 
-/** The private method behind each public one. */
-function behind(methods: Readonly<Record<string, AnyMethod>>): Record<string, AnyMethod> {
-  return Object.fromEntries(Object.entries(methods).map(([name, one]) => [`__${name}`, one]));
-}
-
 /** Where clients hold one of the second version. */
 const v2Clients = ['v2', 'clientV2'].map(
   (client): ClassTarget => ({
     kind: 'class',
     name: 'V2Client',
     reach: { client },
-    methods: behind({ chat: v2.chat, chatStream: v2.chatStream, embed, rerank }),
+    methods: fernMethods({ chat: v2.chat, chatStream: v2.chatStream, embed, rerank }),
   }),
 );
 
@@ -70,7 +65,7 @@ export const cohere = defineAdapter({
   packages: [
     {
       name: 'cohere-ai',
-      versions: '>=7.15 <9',
+      versions: '>=7.14 <9',
       traces:
         'chat, chatStream, embed and rerank of both versions; generate, generateStream, summarize and classify of the first; audio.transcriptions.create; of the clients of Bedrock and SageMaker, too',
       files: [
@@ -84,7 +79,7 @@ export const cohere = defineAdapter({
               // What the package exports by this name is a subclass.
               owner: 'declaring',
               reach: { client: '' },
-              methods: behind({
+              methods: fernMethods({
                 chat: v1.chat,
                 chatStream: v1.chatStream,
                 embed,
@@ -104,7 +99,7 @@ export const cohere = defineAdapter({
               kind: 'class',
               name: 'TranscriptionsClient',
               reach: { client: 'audio.transcriptions' },
-              methods: behind({ create: transcribe }),
+              methods: fernMethods({ create: transcribe }),
             },
           ],
         },

@@ -52,7 +52,7 @@ export const watsonx = defineAdapter({
         'textChat, generateText and their streams, of models and of deployments; embedText, textRerank',
       files: [
         {
-          file: /^vml_v1$/,
+          file: /^(?:dist\/watsonx-ai-ml\/)?vml_v1$/,
           targets: [
             {
               kind: 'class',

@@ -8,7 +8,7 @@ import { calls as version2 } from './version-2.ts';
 export const data = defineAdapterData<typeof import('cohere-ai'), Client>({
   adapter: 'cohere',
   package: 'cohere-ai',
-  releases: ['7.15.0', '7.21.0', '8.0.0', '8.1.0'],
+  releases: ['7.14.0', '7.21.0', '8.0.0', '8.1.0'],
   provider: 'cohere',
   client: (sdk, environment) => ({
     v1: new sdk.CohereClient({ token: 'unused', environment, maxRetries: 0 }),

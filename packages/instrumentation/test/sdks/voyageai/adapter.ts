@@ -18,7 +18,7 @@ const lacks = ['gen_ai.request.encoding_formats'];
 export const data = defineAdapterData<typeof import('voyageai'), VoyageAIClient>({
   adapter: 'voyageai',
   package: 'voyageai',
-  releases: ['0.1.0', '0.4.0'],
+  releases: ['0.2.1', '0.4.0'],
   provider: 'voyageai',
   client: (sdk, environment) =>
     new sdk.VoyageAIClient({ apiKey: 'unused', environment, maxRetries: 0 }),
