@@ -4,7 +4,7 @@ import type { RequestOf } from '../../model/operation.ts';
 import type { Usage } from '../../model/response.ts';
 import { totalOf, toCount } from '../../model/count.ts';
 import type { SubscribeTarget } from '../../model/target.ts';
-import { toTexts } from '../../model/texts.ts';
+import { toText, toTexts } from '../../model/texts.ts';
 import { methodsOf, type Clients } from '../client-methods.ts';
 import { baseUrlOf, FERN, FERN_TEXTS } from '../fern.ts';
 
@@ -140,6 +140,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** A finish reason; `undefined` without one. */
-export function toReason(reason: string | null | undefined): string | undefined {
-  return reason == null ? undefined : (REASONS[reason] ?? reason.toLowerCase());
+export function toReason(reason: unknown): string | undefined {
+  const word = toText(reason);
+  return word && (REASONS[word] ?? word.toLowerCase());
 }

@@ -2,6 +2,7 @@
 
 import type { Cohere } from 'cohere-ai';
 import type { Content, OutputMessage } from '../../model/content.ts';
+import { placeOf } from '../../model/place.ts';
 import { ownValue } from '../../model/size.ts';
 import { appended } from '../../model/texts.ts';
 import { toMessages, toTextParts } from '../content-parts.ts';
@@ -86,7 +87,7 @@ export const generateStream = inference<
     if (event.eventType === 'stream-end') return event.response;
     if (event.eventType !== 'text-generation') return into;
     const generations = [...(into?.generations ?? [])];
-    const index = event.index ?? 0;
+    const index = placeOf(event.index);
     generations[index] = { text: appended(generations[index]?.text, event.text) };
     return { generations };
   },

@@ -43,7 +43,7 @@ const rerank = reranking<
   >({
     documents: 'documents',
     request: ({ model, topN }) => ({ model, rerankTopN: topN }),
-    ranked: ({ results }) => results.map(({ index, relevanceScore: score }) => ({ index, score })),
+    ranked: ({ results }) => results?.map(({ index, relevanceScore: score }) => ({ index, score })),
   }),
   response: ({ id, meta }) => ({ id, usage: toUsage(meta) }),
 });

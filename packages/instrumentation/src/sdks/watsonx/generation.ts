@@ -28,7 +28,7 @@ const REASONS: Readonly<Record<string, string | undefined>> = {
 };
 
 function reasonOf({ stop_reason: reason }: Result): string | undefined {
-  return reason in REASONS ? REASONS[reason] : reason;
+  return Object.hasOwn(REASONS, reason) ? REASONS[reason] : reason;
 }
 
 function toRequest(asked: Asked): RequestOf<'inference'> {
