@@ -7,6 +7,7 @@ import type { SubscribeTarget } from '../../model/target.ts';
 import { toText, toTexts } from '../../model/texts.ts';
 import { methodsOf, type Clients } from '../client-methods.ts';
 import { baseUrlOf, FERN, FERN_TEXTS } from '../fern.ts';
+import { providersOf } from '../providers.ts';
 
 interface Options {
   readonly fetcher?: object;
@@ -37,6 +38,9 @@ function platformOf(client: unknown): string | undefined {
   return fetcher && platforms.get(fetcher);
 }
 
+/** Azure serves Cohere's models at hosts of its own. */
+const providerOf = providersOf({ usual: 'cohere', clients: {} });
+
 const clients: Clients = {
   baseUrl(client) {
     const platform = platformOf(client);
@@ -44,9 +48,9 @@ const clients: Clients = {
     const host = platform === 'bedrock' ? 'bedrock-runtime' : 'runtime.sagemaker';
     return `https://${host}.${String(optionsOf(client).awsRegion)}.amazonaws.com`;
   },
-  provider(client) {
+  provider(client, baseUrl) {
     const platform = platformOf(client);
-    return platform === undefined ? 'cohere' : `aws.${platform}`;
+    return platform === undefined ? providerOf(undefined, baseUrl) : `aws.${platform}`;
   },
   ...FERN,
   common: {
