@@ -112,7 +112,7 @@ export const classify = request<Cohere.ClassifyRequest, Cohere.ClassifyResponse>
 /** The file comes first. */
 export const transcribe = inference<
   unknown,
-  Cohere.AudioTranscriptionsCreateResponse,
+  Cohere.audio.AudioTranscriptionsCreateResponse,
   never,
   Cohere.audio.TranscriptionsCreateRequest
 >({

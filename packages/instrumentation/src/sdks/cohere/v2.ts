@@ -46,7 +46,7 @@ export const chat = inference<Asked, Cohere.V2ChatResponse>({
   }),
   output: ({ message, finishReason }) =>
     shape.output({
-      choices: [{ message: toSaid(message), finish_reason: toReason(finishReason) }],
+      choices: message && [{ message: toSaid(message), finish_reason: toReason(finishReason) }],
     } as unknown as ChatCompletion),
 });
 

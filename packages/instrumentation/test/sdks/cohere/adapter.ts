@@ -10,10 +10,11 @@ export const data = defineAdapterData<typeof import('cohere-ai'), Client>({
   package: 'cohere-ai',
   releases: ['7.14.0', '7.21.0', '8.0.0', '8.1.0'],
   provider: 'cohere',
-  client: (sdk, environment) => ({
-    v1: new sdk.CohereClient({ token: 'unused', environment, maxRetries: 0 }),
-    v2: new sdk.CohereClientV2({ token: 'unused', environment, maxRetries: 0 }),
-  }),
+  client(sdk, environment) {
+    // The package keeps the timer of a call that fails: the process lasts as long.
+    const options = { token: 'unused', environment, maxRetries: 0, timeoutInSeconds: 5 };
+    return { v1: new sdk.CohereClient(options), v2: new sdk.CohereClientV2(options) };
+  },
   takesSignal: true,
   error: { fixture: 'error.json', status: 400, type: '400', class: 'invalid_request' },
   calls: [...version2, ...version1],

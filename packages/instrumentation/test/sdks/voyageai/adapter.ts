@@ -20,8 +20,9 @@ export const data = defineAdapterData<typeof import('voyageai'), VoyageAIClient>
   package: 'voyageai',
   releases: ['0.2.1', '0.4.0'],
   provider: 'voyageai',
+  // The package keeps the timer of a call that fails: the process lasts as long.
   client: (sdk, environment) =>
-    new sdk.VoyageAIClient({ apiKey: 'unused', environment, maxRetries: 0 }),
+    new sdk.VoyageAIClient({ apiKey: 'unused', environment, maxRetries: 0, timeoutInSeconds: 5 }),
   takesSignal: true,
   error: { fixture: 'error.json', status: 400, type: '400', class: 'invalid_request' },
   calls: [
