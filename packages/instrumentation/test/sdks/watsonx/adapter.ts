@@ -32,6 +32,13 @@ const weather = {
   parameters: { type: 'object', properties: { city: { type: 'string' } } },
 };
 const tools = [{ type: 'function' as const, function: weather }];
+const streamed = {
+  endsOtherwise: { refused: 'the package does not read what the service says of it' },
+  differs: {
+    'read by two':
+      'the package hands chunks to whoever asks first, and a reader that is watched asks a moment later',
+  },
+};
 const prompt = 'The quokka lives';
 const parameters = { max_new_tokens: 50, temperature: 0.5, top_k: 20, stop_sequences: ['END'] };
 const documents = ['Carson City is in Nevada.', 'No quokka is here.', 'Quokkas: Rottnest Island.'];
@@ -88,6 +95,7 @@ export const data = defineAdapterData<typeof import('@ibm-cloud/watsonx-ai'), Wa
         client.textChatStream({ modelId, messages, ...settings, returnObject: true, signal }),
       path: path('chat_stream'),
       fixture: 'chat.sse',
+      ...streamed,
     },
     {
       name: 'tools',
@@ -122,6 +130,7 @@ export const data = defineAdapterData<typeof import('@ibm-cloud/watsonx-ai'), Wa
         client.textChatStream({ modelId, messages, tools, signal }),
       path: path('chat_stream'),
       fixture: 'tools.sse',
+      ...streamed,
     },
     {
       name: 'generation',
@@ -165,6 +174,7 @@ export const data = defineAdapterData<typeof import('@ibm-cloud/watsonx-ai'), Wa
         }),
       path: path('generation_stream'),
       fixture: 'generation.sse',
+      ...streamed,
     },
     {
       name: 'embeddings',
