@@ -75,11 +75,10 @@ export const generateStream = inference<
       case 'stream-error':
         return into.first('failure', failureOf({ error: event.err }));
       case 'stream-end': {
-        const { id, generations = [], meta } = (event.response ?? {}) as Generation;
+        // It counts nothing.
+        const { id, generations = [] } = (event.response ?? {}) as Generation;
         into.identify(id, undefined);
         for (const each of generations) into.choice(each.index ?? 0, reasonOf(each));
-        const usage = toUsage(meta);
-        if (usage !== undefined) into.usage(usage);
       }
     }
   },

@@ -23,7 +23,6 @@ const GENERATED = [
     response: {
       id: 'g1',
       generations: [{ id: 'x', text: ' on an island.', finish_reason: 'MAX_TOKENS' }],
-      meta,
     },
   },
 ];
@@ -78,8 +77,7 @@ async function run(use: string) {
       OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true',
     },
   });
-  expect(stderr).toBe('');
-  expect(exitCode).toBe(0);
+  if (exitCode !== 0) throw new Error(stderr);
   return { stdout, records: callRecords(), spans: sink.traces() };
 }
 
@@ -113,8 +111,6 @@ it('records streamed completions', async () => {
       outcome: 'completed',
       response_id: 'g1',
       finish_reasons: ['length'],
-      prompt_tokens: 4,
-      completion_tokens: 6,
       output_messages: [
         { role: 'assistant', parts: [{ type: 'text', content: ' on an island.' }] },
       ],
@@ -155,7 +151,7 @@ it('records a transcript', async () => {
 
 it('names the service of AWS that a client sends to', async () => {
   const { records, spans } = await run(`
-    const { BedrockClientV2, SagemakerClientV2 } = await import('cohere-ai/aws.js');
+    const { BedrockClientV2, SagemakerClientV2 } = await import('cohere-ai/aws');
     const options = {
       awsRegion: 'us-east-1',
       awsAccessKey: 'AKIDEXAMPLE',
