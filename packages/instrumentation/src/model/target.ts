@@ -35,6 +35,8 @@ export interface Helper {
 /** A class: its methods are replaced on the prototype. */
 export interface ClassTarget extends Named {
   readonly kind: 'class';
+  /** The export of older releases. */
+  readonly formerName?: string;
   /**
    * Where a method is replaced: on the prototype as its `own` method (default), on the prototype
    * `declaring` it, even a superclass's, or as an `override` of an inherited one.

@@ -56,7 +56,9 @@ function replaceTargets(
       continue;
     }
     const { name } = target;
-    const found = ('isLocal' in target || target.kind === 'function' ? locals : exports)[name];
+    const names = 'isLocal' in target || target.kind === 'function' ? locals : exports;
+    const former = 'formerName' in target ? target.formerName : undefined;
+    const found = names[name] ?? (former === undefined ? undefined : names[former]);
     switch (target.kind) {
       case 'function':
         replaced[name] = replaceFunction(found, target, adapter);

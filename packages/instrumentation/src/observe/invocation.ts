@@ -213,7 +213,8 @@ export class Invocation {
     const { safety, inError, failure, isAbort, errorTexts = [] } = this.method;
     const said = safely('reading an error', () => ({ ...inError?.(error), ...safety?.(error) }));
     const response = this.#withHeaders({ ...this.#streamed?.response(), ...said });
-    if (safely('reading an error', () => isAbort?.(error, this.#signal?.deref())) === true) noteAbort(error);
+    if (safely('reading an error', () => isAbort?.(error, this.#signal?.deref())) === true)
+      noteAbort(error);
     const content = outputOf(this.method, this.#assembled, this.#capture, this.#kept);
     const outcome = isStop && !isDeadline(error) ? 'aborted' : outcomeOf(error);
     const reason: unknown = this.#signal?.deref()?.reason;

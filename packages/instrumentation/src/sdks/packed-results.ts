@@ -4,7 +4,10 @@ import type { AnyMethod } from '../model/method.ts';
 import type { ErasedMethod } from './reported-failures.ts';
 
 /** `method`, which reads a response, for results in which `dataOf` finds it: the response, or a stream. */
-export function unpacking(method: ErasedMethod, dataOf: (result: unknown) => unknown): ErasedMethod {
+export function unpacking(
+  method: ErasedMethod,
+  dataOf: (result: unknown) => unknown,
+): ErasedMethod {
   const { response, output, stream } = method as object as AnyMethod;
   const unpacked: Partial<AnyMethod> = {
     response: (result) => response(dataOf(result)),

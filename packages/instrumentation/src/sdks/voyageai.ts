@@ -29,8 +29,8 @@ const clients: Clients = {
     errorTexts: [
       ...FERN_TEXTS,
       'Provided API key is invalid.',
-      "Model {model} is not supported. {text}",
-      "The request body is not valid JSON, or some arguments were not specified properly. {text}",
+      'Model {model} is not supported. {text}',
+      'The request body is not valid JSON, or some arguments were not specified properly. {text}',
       'You have not yet added your payment method in the billing page and will have reduced rate limits of {text}',
     ],
   },

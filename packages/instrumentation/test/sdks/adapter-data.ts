@@ -56,6 +56,8 @@ export interface AdapterData<Module = unknown, Client = unknown> {
   readonly isMadeUp?: true;
   /** The first and the last release of each major that the adapter knows, oldest first. */
   readonly releases: readonly string[];
+  /** Packages that some of these need and do not install, with their versions. */
+  readonly beside?: Readonly<Record<string, string>>;
   readonly provider: string;
   /** A client that sends to `url` and never tries again. `module` is what `require` or `import` returns. */
   client(module: Module, url: string): Client;

@@ -32,9 +32,7 @@ export function createScenarioDirectory(): string {
 
 /** Packages that cannot stand beside the others, because they want other versions of those. */
 function linkPackages(): void {
-  const nested = fileURLToPath(
-    new URL('../../../instrumentation/node_modules/', import.meta.url),
-  );
+  const nested = fileURLToPath(new URL('../../../instrumentation/node_modules/', import.meta.url));
   try {
     if (existsSync(nested)) symlinkSync(nested, join(scenariosDirectory, 'node_modules'), 'dir');
   } catch (error) {

@@ -21,11 +21,16 @@ const platforms = new WeakMap<object, string>();
 export const platformNotes: SubscribeTarget = {
   kind: 'subscribe',
   install(exports, tracing) {
-    tracing.replace(exports as object, 'fetchOverride', (original) => function (...args) {
-      const made = original.apply(this, args);
-      platforms.set(made as object, String(args[0]));
-      return made;
-    });
+    tracing.replace(
+      exports as object,
+      'fetchOverride',
+      (original) =>
+        function (...args) {
+          const made = original.apply(this, args);
+          platforms.set(made as object, String(args[0]));
+          return made;
+        },
+    );
   },
 };
 
@@ -62,7 +67,7 @@ const clients: Clients = {
       "model '{model}' not found, make sure the correct model ID was used and that you have access to the model.",
       'invalid request: {text}',
       'You are past the per minute request limit, please wait and try again later.',
-      "You are using a Trial key, which is limited to {number} API calls / {minute|month}. {text}",
+      'You are using a Trial key, which is limited to {number} API calls / {minute|month}. {text}',
       'internal server error',
     ],
   },

@@ -117,7 +117,8 @@ export const transcribe = inference<
 >({
   operation: 'generate_content',
   request: (_file, { model, temperature }) => ({ model, temperature, outputType: 'text' }),
-  signal: ({ args }) => (args[2] as { readonly abortSignal?: AbortSignal } | undefined)?.abortSignal,
+  signal: ({ args }) =>
+    (args[2] as { readonly abortSignal?: AbortSignal } | undefined)?.abortSignal,
   response: () => ({ finishReasons: ['stop'] }),
   output: ({ text }) => ({ outputMessages: [toAnswer(text, 'stop')] }),
 });

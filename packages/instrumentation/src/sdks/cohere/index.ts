@@ -26,9 +26,7 @@ const embed = embeddings<
 });
 
 /** The first vector in one of the encodings with a number for each dimension. */
-function firstOf(
-  vectors: number[][] | Cohere.EmbedByTypeResponseEmbeddings,
-): number[] | undefined {
+function firstOf(vectors: number[][] | Cohere.EmbedByTypeResponseEmbeddings): number[] | undefined {
   if (Array.isArray(vectors)) return vectors[0];
   return (vectors?.float ?? vectors?.int8 ?? vectors?.uint8)?.[0];
 }
@@ -49,14 +47,13 @@ const rerank = reranking<
 });
 
 /** Where clients hold one of the second version. */
-const v2Clients = ['v2', 'clientV2'].map(
-  (client): ClassTarget => ({
-    kind: 'class',
-    name: 'V2Client',
-    reach: { client },
-    methods: fernMethods({ chat: v2.chat, chatStream: v2.chatStream, embed, rerank }),
-  }),
-);
+const v2Clients = ['v2', 'clientV2'].map((client): ClassTarget => ({
+  kind: 'class',
+  name: 'V2Client',
+  formerName: 'V2',
+  reach: { client },
+  methods: fernMethods({ chat: v2.chat, chatStream: v2.chatStream, embed, rerank }),
+}));
 
 export const cohere = defineAdapter({
   name: 'cohere',

@@ -50,9 +50,10 @@ function toMessage(message: Cohere.Message): Message {
   const role = ROLES[message.role] ?? message.role.toLowerCase();
   if (message.role === 'TOOL') {
     const results = message.toolResults ?? [];
-    const parts = results.map(
-      ({ outputs }): Part => ({ type: 'tool_call_response', response: outputs }),
-    );
+    const parts = results.map(({ outputs }): Part => ({
+      type: 'tool_call_response',
+      response: outputs,
+    }));
     return { role, parts };
   }
   return { role, parts: toParts(message.message, message.toolCalls) };
@@ -61,9 +62,11 @@ function toMessage(message: Cohere.Message): Message {
 function toParts(text: string | undefined, calls: readonly Cohere.ToolCall[] | undefined): Part[] {
   return [
     ...toTextParts(text),
-    ...(calls ?? []).map(
-      ({ name, parameters }): Part => ({ type: 'tool_call', name, arguments: parameters }),
-    ),
+    ...(calls ?? []).map(({ name, parameters }): Part => ({
+      type: 'tool_call',
+      name,
+      arguments: parameters,
+    })),
   ];
 }
 

@@ -9,10 +9,11 @@ export const data = defineAdapterData<typeof import('cohere-ai'), Client>({
   adapter: 'cohere',
   package: 'cohere-ai',
   releases: ['7.14.0', '7.21.0', '8.0.0', '8.1.0'],
+  // Until 7.19.
+  beside: { '@aws-crypto/sha256-js': '5.2.0' },
   provider: 'cohere',
   client(sdk, environment) {
-    // The package keeps the timer of a call that fails: the process lasts as long.
-    const options = { token: 'unused', environment, maxRetries: 0, timeoutInSeconds: 5 };
+    const options = { token: 'unused', environment };
     return { v1: new sdk.CohereClient(options), v2: new sdk.CohereClientV2(options) };
   },
   takesSignal: true,

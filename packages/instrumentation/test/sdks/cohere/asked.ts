@@ -32,9 +32,23 @@ export const asked = {
   'gen_ai.request.presence_penalty': 0.1,
   'gen_ai.request.frequency_penalty': 0.2,
 };
-export const documents = ['Carson City is in Nevada.', 'No quokka is here.', 'Quokkas: Rottnest Island.'];
-export const options = ({ signal: abortSignal }: Stage) => ({ abortSignal });
-export const answered = (operation: string, id: string, reason: string, tokens: readonly number[]) => ({
+export const documents = [
+  'Carson City is in Nevada.',
+  'No quokka is here.',
+  'Quokkas: Rottnest Island.',
+];
+/** The package keeps the timer of a call that fails: the process lasts as long. */
+export const options = ({ signal: abortSignal }: Stage) => ({
+  abortSignal,
+  maxRetries: 0,
+  timeoutInSeconds: 5,
+});
+export const answered = (
+  operation: string,
+  id: string,
+  reason: string,
+  tokens: readonly number[],
+) => ({
   'gen_ai.operation.name': operation,
   'gen_ai.response.id': id,
   'gen_ai.response.finish_reasons': [reason],

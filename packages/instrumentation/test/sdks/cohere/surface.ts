@@ -10,9 +10,15 @@ export const surface = defineSurface<typeof import('cohere-ai')>({
     return { CohereClient: v1, V2Client: v1.v2, TranscriptionsClient: v1.audio.transcriptions };
   },
   untraced: {
-    'runs no model': ['CohereClient.tokenize', 'CohereClient.detokenize', 'CohereClient.checkApiKey'],
+    'runs no model': [
+      'CohereClient.tokenize',
+      'CohereClient.detokenize',
+      'CohereClient.checkApiKey',
+    ],
     'sends any request, of which nothing is known': ['CohereClient.fetch'],
-    'turns a document into text, which is charged by the page and has no tokens': ['V2Client.parse'],
+    'turns a document into text, which is charged by the page and has no tokens': [
+      'V2Client.parse',
+    ],
     'manages jobs, whose results are files': ['CohereClient.batches', 'CohereClient.embedJobs'],
     'manages models and data': [
       'CohereClient.datasets',

@@ -23,7 +23,9 @@ import {
 
 const messages = [{ role: 'user' as const, content: question }];
 const parameters = { type: 'object', properties: { city: { type: 'string' } } };
-const tools = [{ type: 'function' as const, function: { name: 'weather', description, parameters } }];
+const tools = [
+  { type: 'function' as const, function: { name: 'weather', description, parameters } },
+];
 
 export const calls: readonly AdapterCall<Client>[] = [
   {
@@ -76,8 +78,7 @@ export const calls: readonly AdapterCall<Client>[] = [
   {
     name: 'tools, streamed',
     twin: 'tools',
-    make: ({ v2 }, stage) =>
-      v2.chatStream({ model: stage.model, messages, tools }, options(stage)),
+    make: ({ v2 }, stage) => v2.chatStream({ model: stage.model, messages, tools }, options(stage)),
     path: '/v2/chat',
     fixture: 'tools.sse',
   },

@@ -28,7 +28,8 @@ export const data = defineAdapterData<typeof import('voyageai'), VoyageAIClient>
   calls: [
     {
       name: 'embeddings',
-      make: (client, stage) => client.embed({ model: stage.model, input: 'quokka' }, options(stage)),
+      make: (client, stage) =>
+        client.embed({ model: stage.model, input: 'quokka' }, options(stage)),
       path: '/embeddings',
       fixture: 'embeddings.json',
       span: embedded('voyage-3.5', 4, 6),
