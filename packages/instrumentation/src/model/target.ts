@@ -17,6 +17,8 @@ interface Named {
   readonly name: string;
   /** No export: a local name of the file. */
   readonly isLocal?: true;
+  /** Some of the supported versions have none. */
+  readonly isOptional?: true;
   readonly reach?: Reach;
 }
 
@@ -35,8 +37,6 @@ export interface Helper {
 /** A class: its methods are replaced on the prototype. */
 export interface ClassTarget extends Named {
   readonly kind: 'class';
-  /** The export of older releases. */
-  readonly formerName?: string;
   /**
    * Where a method is replaced: on the prototype as its `own` method (default), on the prototype
    * `declaring` it, even a superclass's, or as an `override` of an inherited one.

@@ -56,9 +56,8 @@ function replaceTargets(
       continue;
     }
     const { name } = target;
-    const names = 'isLocal' in target || target.kind === 'function' ? locals : exports;
-    const former = 'formerName' in target ? target.formerName : undefined;
-    const found = names[name] ?? (former === undefined ? undefined : names[former]);
+    const found = ('isLocal' in target || target.kind === 'function' ? locals : exports)[name];
+    if (found === undefined && 'isOptional' in target) continue;
     switch (target.kind) {
       case 'function':
         replaced[name] = replaceFunction(found, target, adapter);

@@ -46,14 +46,16 @@ const rerank = reranking<
   response: ({ id, meta }) => ({ id, usage: toUsage(meta) }),
 });
 
-/** Where clients hold one of the second version. */
-const v2Clients = ['v2', 'clientV2'].map((client): ClassTarget => ({
-  kind: 'class',
-  name: 'V2Client',
-  formerName: 'V2',
-  reach: { client },
-  methods: fernMethods({ chat: v2.chat, chatStream: v2.chatStream, embed, rerank }),
-}));
+/** The class of the second version, under its name in newer releases and in older ones, where clients hold one. */
+const v2Clients = ['V2Client', 'V2'].flatMap((name) =>
+  ['v2', 'clientV2'].map((client): ClassTarget => ({
+    kind: 'class',
+    name,
+    isOptional: true,
+    reach: { client },
+    methods: fernMethods({ chat: v2.chat, chatStream: v2.chatStream, embed, rerank }),
+  })),
+);
 
 export const cohere = defineAdapter({
   name: 'cohere',
