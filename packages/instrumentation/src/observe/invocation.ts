@@ -196,9 +196,8 @@ export class Invocation {
   }
 
   get #isUnfinished(): boolean {
-    const streamed = this.#streamed;
-    if (streamed?.isUnfinished === true) return true;
-    return this.method.saysEnd === true && streamed?.saysNoEnd !== false;
+    const saysNothing = this.method.saysEnd === true && this.#streamed?.saysNoEnd !== false;
+    return saysNothing || this.#streamed?.isUnfinished === true;
   }
 
   /** The caller took the raw response: its body is unknown. */
@@ -213,11 +212,11 @@ export class Invocation {
     const { safety, inError, failure, isAbort, errorTexts = [] } = this.method;
     const said = safely('reading an error', () => ({ ...inError?.(error), ...safety?.(error) }));
     const response = this.#withHeaders({ ...this.#streamed?.response(), ...said });
-    if (safely('reading an error', () => isAbort?.(error, this.#signal?.deref())) === true)
-      noteAbort(error);
+    const signal = this.#signal?.deref();
+    if (safely('reading an error', () => isAbort?.(error, signal)) === true) noteAbort(error);
     const content = outputOf(this.method, this.#assembled, this.#capture, this.#kept);
     const outcome = isStop && !isDeadline(error) ? 'aborted' : outcomeOf(error);
-    const reason: unknown = this.#signal?.deref()?.reason;
+    const reason: unknown = signal?.reason;
     const isOfSignal = outcome === 'aborted' || readProperty(error, 'cause') === reason;
     if (isDeadline(reason) && isOfSignal && reason !== error) {
       // Its SDK says no more than that the signal was aborted.

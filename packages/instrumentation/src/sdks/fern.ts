@@ -53,7 +53,7 @@ interface Body {
 /** What the service said; `undefined` for errors of the network or the package. */
 function toFailure(thrown: unknown): Failure | undefined {
   const { message, statusCode: status, body } = (thrown ?? {}) as SdkError;
-  if (/^Timeout exceeded when calling /.test(String(message))) return { class: 'timeout' };
+  if (String(message).startsWith('Timeout exceeded when calling ')) return { class: 'timeout' };
   if (typeof status !== 'number') return undefined;
   // The answer arrived, and the package could not read it.
   if (status < 400) return { class: 'parse' };

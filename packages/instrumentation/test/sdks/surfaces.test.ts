@@ -14,7 +14,8 @@ const built = require('../../dist/sdks/index.js') as { ADAPTERS: typeof ADAPTERS
 
 describe.each([cohere, voyageai, watsonx])('the methods of $package', (surface) => {
   const names = namesIn(surface);
-  const traced = tracedBy(built.ADAPTERS.find(({ name }) => name === surface.adapter)!.load());
+  const adapter = built.ADAPTERS.find(({ name }) => name === surface.adapter)!.load();
+  const traced = tracedBy(adapter, names);
   const listed = Object.values(surface.untraced).flat();
 
   it('are traced or listed, and not both', () => {

@@ -42,8 +42,8 @@ function namesOf(client: object): Set<string> {
   return new Set([...names].filter((name) => !name.startsWith('_')));
 }
 
-/** What the adapter replaces, under the public names. */
-export function tracedBy(adapter: Adapter): string[] {
+/** What the adapter replaces, under the public names, in classes of `names`: others are of older releases. */
+export function tracedBy(adapter: Adapter, names: readonly string[]): string[] {
   const targets = adapter.packages.flatMap(({ files }) =>
     files.flatMap((rule): readonly Target[] =>
       typeof rule.targets === 'function' ? rule.targets() : rule.targets,
@@ -51,6 +51,7 @@ export function tracedBy(adapter: Adapter): string[] {
   );
   return targets
     .filter((target) => target.kind === 'class')
+    .filter(({ name }) => names.some((each) => each.startsWith(`${name}.`)))
     .flatMap(({ name, methods }) =>
       // The private methods behind public ones.
       [...new Set(Object.keys(methods).map((method) => method.replace(/^__/, '')))].map(

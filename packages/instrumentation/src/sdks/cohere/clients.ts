@@ -3,55 +3,18 @@
 import type { RequestOf } from '../../model/operation.ts';
 import type { Usage } from '../../model/response.ts';
 import { totalOf, toCount } from '../../model/count.ts';
-import type { SubscribeTarget } from '../../model/target.ts';
 import { toText, toTexts } from '../../model/texts.ts';
 import { methodsOf, type Clients } from '../client-methods.ts';
 import { baseUrlOf, FERN, FERN_TEXTS } from '../fern.ts';
 import { providersOf } from '../providers.ts';
-
-interface Options {
-  readonly fetcher?: object;
-  readonly awsRegion?: unknown;
-}
-
-/** Which of AWS' services a function of the package sends to. */
-const platforms = new WeakMap<object, string>();
-
-/** Notes what the functions are for that the package makes for its clients of AWS. */
-export const platformNotes: SubscribeTarget = {
-  kind: 'subscribe',
-  install(exports, tracing) {
-    tracing.replace(
-      exports as object,
-      'fetchOverride',
-      (original) =>
-        function (...args) {
-          const made = original.apply(this, args);
-          platforms.set(made as object, String(args[0]));
-          return made;
-        },
-    );
-  },
-};
-
-function optionsOf(client: unknown): Options {
-  return (client as { readonly _options?: Options })._options ?? {};
-}
-
-function platformOf(client: unknown): string | undefined {
-  const { fetcher } = optionsOf(client);
-  return fetcher && platforms.get(fetcher);
-}
+import { platformOf, urlOfPlatform } from './aws.ts';
 
 /** Azure serves Cohere's models at hosts of its own. */
 const providerOf = providersOf({ usual: 'cohere', clients: {} });
 
 const clients: Clients = {
   baseUrl(client) {
-    const platform = platformOf(client);
-    if (platform === undefined) return baseUrlOf(client, 'https://api.cohere.com');
-    const host = platform === 'bedrock' ? 'bedrock-runtime' : 'runtime.sagemaker';
-    return `https://${host}.${String(optionsOf(client).awsRegion)}.amazonaws.com`;
+    return urlOfPlatform(client) ?? baseUrlOf(client, 'https://api.cohere.com');
   },
   provider(client, baseUrl) {
     const platform = platformOf(client);

@@ -1,9 +1,15 @@
-// Part of the table of fields: what a request to rerank documents asks for.
+// Part of the table of fields: requests to search for documents, and to rerank them.
 
 import { count, int } from './field.ts';
 
 /** Request fields, by their keys in the model. */
-export const RERANK_REQUEST = {
+export const SEARCH_REQUEST = {
+  retrievalTopK: int('gen_ai.retrieval.top_k', {
+    on: ['retrieval'],
+    in141: 'gen_ai.request.top_k',
+    record: 'top_k',
+    text: 'Number of requested documents.',
+  }),
   rerankDocumentCount: count('llm_otel.rerank.document_count', {
     on: ['rerank'],
     record: 'attributes',
