@@ -1,6 +1,7 @@
 // What every adapter must do, shown with the calls of its data file: the program sees what it sees without us, each
 // call has one span and one record, streams tell what plain calls tell, and content stays where it is.
 
+import path from 'node:path';
 import { check, type Finding, ownExtension, readOtlp } from '@llm-otel/conformance';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBaselines } from '../baselines/baselines.ts';
