@@ -36,6 +36,7 @@ export interface Clients {
     | 'processingHeader'
     | 'costHeader'
     | 'safety'
+    | 'isSpanned'
   >;
 }
 

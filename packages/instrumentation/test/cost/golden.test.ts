@@ -20,6 +20,8 @@ import Anthropic from '@anthropic-ai/sdk';
 import { GoogleGenAI } from '@google/genai';
 import { CohereClientV2 } from 'cohere-ai';
 import { VoyageAIClient } from 'voyageai';
+import { BedrockRuntime } from '@aws-sdk/client-bedrock-runtime';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 const cases = JSON.parse(process.env.CASES);
 const messages = [{ role: 'user', content: 'hi' }];
 const file = await toFile(Buffer.from('x'), 'x.mp3');
@@ -37,6 +39,8 @@ const calls = {
   cohereRerank: (c, model) => c.rerank({ model, query: 'hi', documents: ['hi'] }),
   voyageEmbed: (c, model) => c.embed({ model, input: 'hi' }),
   voyageRerank: (c, model) => c.rerank({ model, query: 'hi', documents: ['hi'] }),
+  converse: (c, modelId) => c.converse({ modelId, messages: [{ role: 'user', content: [{ text: 'hi' }] }] }),
+  invoke: (c, modelId, asked) => c.invokeModel({ modelId, body: JSON.stringify(asked) }),
 };
 const apiKey = 'unused';
 const clients = {
@@ -46,6 +50,10 @@ const clients = {
   google: (baseUrl) => new GoogleGenAI({ apiKey, httpOptions: { baseUrl } }),
   cohere: (environment) => new CohereClientV2({ token: apiKey, environment, maxRetries: 0 }),
   voyageai: (environment) => new VoyageAIClient({ apiKey, environment, maxRetries: 0 }),
+  bedrock: (endpoint) => new BedrockRuntime({
+    endpoint, region: 'us-east-1', maxAttempts: 1, requestHandler: new NodeHttpHandler(),
+    credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'none' },
+  }),
 };
 for (const [index, { sdk, call, model, asked }] of cases.entries()) {
   await calls[call](clients[sdk](process.env.SERVER + '/' + index), model, asked);

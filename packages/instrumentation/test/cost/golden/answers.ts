@@ -5,7 +5,7 @@ export interface Golden {
   readonly name: string;
   /** The price page, and the day on which it said so. */
   readonly page: string;
-  readonly sdk: 'openai' | 'azure' | 'anthropic' | 'google' | 'cohere' | 'voyageai';
+  readonly sdk: 'openai' | 'azure' | 'anthropic' | 'google' | 'bedrock' | 'cohere' | 'voyageai';
   readonly call:
     | 'chat'
     | 'responses'
@@ -18,7 +18,9 @@ export interface Golden {
     | 'cohereEmbed'
     | 'cohereRerank'
     | 'voyageEmbed'
-    | 'voyageRerank';
+    | 'voyageRerank'
+    | 'converse'
+    | 'invoke';
   readonly model: string;
   /** Further parameters of the request. */
   readonly asked?: object;

@@ -1,6 +1,7 @@
 // All golden cases.
 
 import { ANTHROPIC_COSTS } from './anthropic.ts';
+import { BEDROCK_COSTS } from './bedrock.ts';
 import { ELSEWHERE_COSTS } from './elsewhere.ts';
 import { GOOGLE_COSTS } from './google.ts';
 import { IMAGE_COSTS } from './images.ts';
@@ -17,6 +18,7 @@ export const GOLDEN: readonly Golden[] = [
   ...TIERS_COSTS,
   ...GOOGLE_COSTS,
   ...RERANKER_COSTS,
+  ...BEDROCK_COSTS,
   ...ELSEWHERE_COSTS,
   ...UNKNOWN_COSTS,
 ];
