@@ -22,9 +22,9 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const SPANS = [
   [
     '`llm.call`',
-    '`chat {model}`, `embeddings {model}`, `generate_content {model}`, `text_completion {model}`',
+    '`chat {model}`, `embeddings {model}`, `generate_content {model}`, `rerank {model}`, `text_completion {model}`',
     'CLIENT',
-    'inference, embeddings',
+    'inference, embeddings, rerank',
     'A model call, from the request to the end of its response.',
   ],
   [

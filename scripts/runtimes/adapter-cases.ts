@@ -61,7 +61,7 @@ async function run(
   preload: readonly string[],
 ): Promise<ScenarioResult> {
   return runInApplication(
-    { [data.package]: release },
+    { [data.package]: release, ...data.beside },
     {
       format: 'esm',
       source: sourceOf(data, format),

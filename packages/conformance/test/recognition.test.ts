@@ -87,6 +87,7 @@ describe('a span of MCP', () => {
 describe('a list', () => {
   const extension: Extension = {
     scopes: [],
+    operations: [],
     productNames: {},
     attributes: {
       'app.scores': { type: 'double[]' },

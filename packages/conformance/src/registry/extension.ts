@@ -19,6 +19,8 @@ import schema from './extension.schema.json' with { type: 'json' };
 export interface Extension extends Conventions {
   /** Instrumentation scopes with all spans and metrics checked. */
   readonly scopes: readonly string[];
+  /** Values of `gen_ai.operation.name` that the conventions lack. */
+  readonly operations: readonly string[];
   /** Span names of a product, each with its operations. */
   readonly productNames: Readonly<Record<string, readonly string[]>>;
 }
@@ -27,6 +29,7 @@ type Levels = Readonly<Record<string, 'required' | 'recommended' | 'opt_in'>>;
 
 interface ExtensionFile {
   readonly scopes?: readonly string[];
+  readonly operations?: readonly string[];
   readonly attributes?: Readonly<Record<string, AttributeDefinition>>;
   readonly spans?: readonly {
     readonly id: string;
@@ -81,9 +84,10 @@ function toExtension(file: unknown, path: string): Extension {
       `the registry file ${path} is not understood: ${problems.join('; ')}; see packages/conformance/README.md`,
     );
   }
-  const { scopes = [], attributes = {}, productNames = {}, spans = [] } = file;
+  const { scopes = [], operations = [], attributes = {}, productNames = {}, spans = [] } = file;
   return {
     scopes,
+    operations,
     productNames,
     attributes,
     spans: spans.map(({ id, attribute, name, kinds, attributes: levels }) => ({

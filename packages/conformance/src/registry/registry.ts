@@ -60,7 +60,10 @@ export class Registry {
 
   /** The values of `gen_ai.operation.name`. */
   operations(): readonly string[] {
-    return this.#conventions.attributes['gen_ai.operation.name']?.values ?? [];
+    return [
+      ...(this.#conventions.attributes['gen_ai.operation.name']?.values ?? []),
+      ...this.#extensions.flatMap(({ operations }) => operations),
+    ];
   }
 
   /** All possible types of a span: several if only the kind tells them apart. Best first. */

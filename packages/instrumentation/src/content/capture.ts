@@ -11,7 +11,7 @@ export interface ContentChoice {
   responses?: boolean;
   /** Tool arguments and results. */
   tools?: boolean;
-  /** Search and memory results. */
+  /** Search and memory results, and documents to rerank. */
   documents?: boolean;
 }
 

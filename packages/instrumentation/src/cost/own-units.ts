@@ -24,6 +24,13 @@ const COHERE = {
   read: '2026-11-29',
 } as const;
 
+/** As price lists quote the page. */
+const VOYAGE = {
+  provider: 'voyageai',
+  source: 'https://docs.voyageai.com/docs/pricing',
+  read: '2026-11-30',
+} as const;
+
 /** They complete the table; the first that matches counts. */
 export const OWN_PRICES: readonly OwnPrice[] = [
   {
@@ -51,4 +58,6 @@ export const OWN_PRICES: readonly OwnPrice[] = [
   { ...COHERE, model: 'rerank-v3.5', prices: { search_units_kcount: 2 } },
   { ...COHERE, model: 'rerank-english-v3.0', prices: { search_units_kcount: 2 } },
   { ...COHERE, model: 'rerank-multilingual-v3.0', prices: { search_units_kcount: 2 } },
+  { ...VOYAGE, model: 'rerank-2.5-lite', prices: { input_mtok: 0.02 } },
+  { ...VOYAGE, model: 'rerank-2.5', prices: { input_mtok: 0.05 } },
 ];

@@ -33,7 +33,8 @@ export class Invocation {
   readonly method: AnyMethod;
   readonly #lifetime: Lifetime;
   readonly #capture: Capture | undefined;
-  readonly #signal: AbortSignal | undefined;
+  /** Weak once a stream is returned: a package may let the signal hold its stream, which then is never abandoned. */
+  #signal: { deref(): AbortSignal | undefined } | undefined;
   readonly operation: OperationName | undefined;
   /** The base URL of its server. */
   readonly server: string | undefined;
@@ -63,7 +64,7 @@ export class Invocation {
   ) {
     this.method = method;
     this.server = typeof server === 'string' ? server : undefined;
-    this.#signal = signal;
+    this.#signal = signal && { deref: () => signal };
     this.#capture = start.capture;
     this.#kept = kept;
     this.operation = start.operation;
@@ -149,6 +150,8 @@ export class Invocation {
   /** The caller has the stream and may never read it. */
   handedOut(): void {
     this.#activeAt = performance.now();
+    const signal = this.#signal?.deref();
+    if (signal instanceof Object) this.#signal = new WeakRef(signal);
     endWhenIdle();
   }
 
@@ -181,7 +184,7 @@ export class Invocation {
   streamEnded(outcome: Exclude<Outcome, 'error'>): void {
     if (this.ended) return;
     // The SDK ends the stream as if its caller had stopped it.
-    const reason: unknown = outcome === 'aborted' ? this.#signal?.reason : undefined;
+    const reason: unknown = outcome === 'aborted' ? this.#signal?.deref()?.reason : undefined;
     if (isDeadline(reason)) return this.fail(reason);
     const isCutOff = outcome === 'completed' && this.#isUnfinished;
     const response = this.#streamed?.response() ?? {};
@@ -193,9 +196,8 @@ export class Invocation {
   }
 
   get #isUnfinished(): boolean {
-    const streamed = this.#streamed;
-    if (streamed?.isUnfinished === true) return true;
-    return this.method.saysEnd === true && streamed?.saysNoEnd !== false;
+    const saysNothing = this.method.saysEnd === true && this.#streamed?.saysNoEnd !== false;
+    return saysNothing || this.#streamed?.isUnfinished === true;
   }
 
   /** The caller took the raw response: its body is unknown. */
@@ -210,10 +212,11 @@ export class Invocation {
     const { safety, inError, failure, isAbort, errorTexts = [] } = this.method;
     const said = safely('reading an error', () => ({ ...inError?.(error), ...safety?.(error) }));
     const response = this.#withHeaders({ ...this.#streamed?.response(), ...said });
-    if (safely('reading an error', () => isAbort?.(error, this.#signal)) === true) noteAbort(error);
+    const signal = this.#signal?.deref();
+    if (safely('reading an error', () => isAbort?.(error, signal)) === true) noteAbort(error);
     const content = outputOf(this.method, this.#assembled, this.#capture, this.#kept);
     const outcome = isStop && !isDeadline(error) ? 'aborted' : outcomeOf(error);
-    const reason: unknown = this.#signal?.reason;
+    const reason: unknown = signal?.reason;
     const isOfSignal = outcome === 'aborted' || readProperty(error, 'cause') === reason;
     if (isDeadline(reason) && isOfSignal && reason !== error) {
       // Its SDK says no more than that the signal was aborted.

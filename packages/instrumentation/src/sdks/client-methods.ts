@@ -7,6 +7,7 @@ import type { Kind, OperationNames } from '../model/kinds.ts';
 import { type AnyMethod, type Call, defineMethod, type Method } from '../model/method.ts';
 import type { Operation, RequestOf } from '../model/operation.ts';
 import type { Size } from '../model/size.ts';
+import { unpacking } from './packed-results.ts';
 import { ANSWERING, type ErasedMethod, readingFailures } from './reported-failures.ts';
 
 /** Describes the clients of one package. */
@@ -21,6 +22,8 @@ export interface Clients {
     baseUrl: string | undefined,
     asked: RequestOf<'inference'>,
   ): string | undefined;
+  /** What is in the results of the package's functions, if they pack responses together with other things. */
+  dataOf?(result: unknown): unknown;
   /** The shared properties of all methods. */
   readonly common?: Pick<
     AnyMethod,
@@ -63,9 +66,7 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
   return ({ operation, name, request, input, pass, size, ...rest }) =>
     defineMethod<unknown, readonly never[], never, never>({
       ...clients.common,
-      ...(ANSWERING.has(kind)
-        ? readingFailures(rest as AnyMethod)
-        : (rest as object as ErasedMethod)),
+      ...reading(kind, clients, rest as AnyMethod),
       ...(pass && { pass: pass as never }),
       describe({ self, args }: Call<unknown, readonly never[]>) {
         const [params, second] = args as readonly unknown[];
@@ -98,6 +99,12 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
           input(args[0] as never, args[1] as never),
       }),
     });
+}
+
+/** How results are read: failures in the place of responses are found, and responses are unpacked. */
+function reading(kind: Kind, { dataOf }: Clients, method: AnyMethod): ErasedMethod {
+  const read = ANSWERING.has(kind) ? readingFailures(method) : (method as object as ErasedMethod);
+  return dataOf === undefined ? read : unpacking(read, dataOf);
 }
 
 interface Service {

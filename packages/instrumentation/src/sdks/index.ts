@@ -80,6 +80,24 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     () => (require('./mistral/index.js') as typeof import('./mistral/index.ts')).mistral,
   ),
   of(
+    'cohere',
+    ['cohere-ai'],
+    /\/(?:Client|aws-utils)\.js$/,
+    () => (require('./cohere/index.js') as typeof import('./cohere/index.ts')).cohere,
+  ),
+  of(
+    'voyageai',
+    ['voyageai'],
+    /\/Client\.m?js$/,
+    () => (require('./voyageai.js') as typeof import('./voyageai.ts')).voyageai,
+  ),
+  of(
+    'watsonx',
+    ['@ibm-cloud/watsonx-ai'],
+    /\/vml_v1\.m?js$/,
+    () => (require('./watsonx/index.js') as typeof import('./watsonx/index.ts')).watsonx,
+  ),
+  of(
     'bedrock',
     ['@aws-sdk/client-bedrock-runtime'],
     /\/dist-cjs\/index\.js$/,

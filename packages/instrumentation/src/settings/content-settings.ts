@@ -50,7 +50,7 @@ export const CONTENT_SETTINGS = {
   captureDocuments: {
     variable: 'LLM_OTEL_CAPTURE_DOCUMENTS',
     ...SWITCH,
-    text: 'Whether content includes the documents of searches and the records of memories.',
+    text: 'Whether content includes the documents of searches and reranks and the records of memories.',
   },
   toolDefinitions: {
     variable: 'LLM_OTEL_TOOL_DEFINITIONS',

@@ -18,6 +18,8 @@ const SOURCE = `
 import OpenAI, { AzureOpenAI, toFile } from 'openai';
 import Anthropic from '@anthropic-ai/sdk';
 import { GoogleGenAI } from '@google/genai';
+import { CohereClientV2 } from 'cohere-ai';
+import { VoyageAIClient } from 'voyageai';
 import { BedrockRuntime } from '@aws-sdk/client-bedrock-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 const cases = JSON.parse(process.env.CASES);
@@ -31,6 +33,12 @@ const calls = {
   transcriptions: (c, model) => c.audio.transcriptions.create({ model, file }),
   messages: (c, model) => c.messages.create({ model, messages, max_tokens: 9 }),
   generate: (c, model) => c.models.generateContent({ model, contents: 'hi' }),
+  cohereChat: (c, model) => c.chat({ model, messages }),
+  cohereEmbed: (c, model) =>
+    c.embed({ model, texts: ['hi'], inputType: 'search_query', embeddingTypes: ['float'] }),
+  cohereRerank: (c, model) => c.rerank({ model, query: 'hi', documents: ['hi'] }),
+  voyageEmbed: (c, model) => c.embed({ model, input: 'hi' }),
+  voyageRerank: (c, model) => c.rerank({ model, query: 'hi', documents: ['hi'] }),
   converse: (c, modelId) => c.converse({ modelId, messages: [{ role: 'user', content: [{ text: 'hi' }] }] }),
   invoke: (c, modelId, asked) => c.invokeModel({ modelId, body: JSON.stringify(asked) }),
 };
@@ -40,6 +48,8 @@ const clients = {
   azure: (endpoint) => new AzureOpenAI({ apiKey, endpoint, apiVersion: '2025-01-01-preview' }),
   anthropic: (baseURL) => new Anthropic({ apiKey, baseURL, maxRetries: 0 }),
   google: (baseUrl) => new GoogleGenAI({ apiKey, httpOptions: { baseUrl } }),
+  cohere: (environment) => new CohereClientV2({ token: apiKey, environment, maxRetries: 0 }),
+  voyageai: (environment) => new VoyageAIClient({ apiKey, environment, maxRetries: 0 }),
   bedrock: (endpoint) => new BedrockRuntime({
     endpoint, region: 'us-east-1', maxAttempts: 1, requestHandler: new NodeHttpHandler(),
     credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'none' },
@@ -96,7 +106,7 @@ describe('the cost of a call', () => {
       expect(found).toMatchObject({ success: true, cost_usd: dollars, ...record });
       const span = sink.traces().find(({ spanId }) => spanId === found['span_id'])!;
       expect(span.attributes['llm_otel.cost.amount'] ?? null).toBe(dollars);
-      const isInference = found['operation'] !== 'embeddings';
+      const isInference = !['embeddings', 'rerank'].includes(String(found['operation']));
       expect(span.attributes['gen_ai.usage.cost.amount'] ?? null).toBe(
         isInference ? dollars : null,
       );

@@ -70,6 +70,7 @@ export function withoutChance(text: string): string {
     .replace(/\blog_[0-9a-f]{6}\b/g, 'log_ID')
     .replace(/\bstartTime: \d+/g, 'startTime: TIME')
     .replace(/\(node:\d+\)/g, '(node:PID)')
-    .replace(/\b(port|localPort|remotePort|lport|rport): \d+/g, '$1: PORT')
+    .replace(/\b(port|localPort|remotePort|lport|rport): '?\d+'?/g, '$1: PORT')
+    .replace(/\b(async_id_symbol\)|asyncId\)|triggerId\)|_idleStart): \d+/g, '$1: COUNT')
     .replace(/\b\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT\b/g, 'DATE');
 }

@@ -100,6 +100,16 @@ describe('a data file', () => {
       FIXTURES,
     ],
     [
+      'The call "rank" does not say what its documents are.',
+      calls(chat, streamed, {
+        ...vectors,
+        name: 'rank',
+        span: { 'gen_ai.operation.name': 'rerank' },
+        said: { query: '' },
+      }),
+      FIXTURES,
+    ],
+    [
       'No call is answered with a tool call.',
       calls({ ...chat, said: { input: [], output: [] } }, streamed),
       FIXTURES,

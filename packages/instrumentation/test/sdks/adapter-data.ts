@@ -18,6 +18,9 @@ interface Said {
   readonly input?: unknown;
   readonly output?: unknown;
   readonly tools?: unknown;
+  /** Of a rerank. */
+  readonly query?: unknown;
+  readonly documents?: unknown;
 }
 
 /** One call. */
@@ -53,6 +56,8 @@ export interface AdapterData<Module = unknown, Client = unknown> {
   readonly isMadeUp?: true;
   /** The first and the last release of each major that the adapter knows, oldest first. */
   readonly releases: readonly string[];
+  /** Packages that some of these need and do not install, with their versions. */
+  readonly beside?: Readonly<Record<string, string>>;
   readonly provider: string;
   /** A client that sends to `url` and never tries again. `module` is what `require` or `import` returns. */
   client(module: Module, url: string): Client;
@@ -133,13 +138,23 @@ function missingOf(data: AdapterData, call: AdapterCall): string[] {
   }
   const operation = call.span?.['gen_ai.operation.name'];
   if (operation === undefined) return [`The call "${name}" does not say its operation.`];
-  if (operation === 'embeddings') return [];
-  return ['input', 'output'].flatMap((aspect) =>
-    call.said?.[aspect as keyof Said] === undefined
-      ? [`The call "${name}" does not say what its ${aspect} messages are.`]
+  return (SAID[String(operation)] ?? ['input', 'output']).flatMap((aspect) =>
+    call.said?.[aspect] === undefined
+      ? [`The call "${name}" does not say what its ${NAMES[aspect] ?? aspect} are.`]
       : [],
   );
 }
+
+/** What must be said of a call of an operation that is no inference. */
+const SAID: Readonly<Record<string, readonly (keyof Said)[]>> = {
+  embeddings: [],
+  rerank: ['query', 'documents'],
+};
+const NAMES: Readonly<Partial<Record<keyof Said, string>>> = {
+  input: 'input messages',
+  output: 'output messages',
+  query: 'words of the query',
+};
 
 /** Where a model answers, there are streams and tools. */
 function missingKinds(data: AdapterData): string[] {

@@ -1,6 +1,6 @@
 // The data files of the adapters: one in each folder beside this file.
 
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AdapterData } from './adapter-data.ts';
@@ -22,4 +22,13 @@ export async function dataFiles(): Promise<DataFile[]> {
       return { file, data };
     }),
   );
+}
+
+/** The text of a fixture beside a data file; `undefined` if there is none. */
+export function readFixture(file: string, fixture: string): string | undefined {
+  try {
+    return readFileSync(path.join(path.dirname(file), fixture), 'utf8');
+  } catch {
+    return undefined;
+  }
 }

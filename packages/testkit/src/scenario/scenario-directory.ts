@@ -1,11 +1,12 @@
 // Where a scenario lives: a fresh directory below the repository's git-ignored `.cache/scenarios`,
-// so that the program resolves the repository's `node_modules`.
+// so that the program resolves the repository's `node_modules`, and what npm puts into those of the package.
 import {
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -25,7 +26,18 @@ const fileNames: Readonly<Record<ScenarioFormat, string>> = {
 /** Makes a directory for one scenario. */
 export function createScenarioDirectory(): string {
   mkdirSync(scenariosDirectory, { recursive: true });
+  linkPackages();
   return mkdtempSync(join(scenariosDirectory, 'run-'));
+}
+
+/** Packages that cannot stand beside the others, because they want other versions of those. */
+function linkPackages(): void {
+  const nested = fileURLToPath(new URL('../../../instrumentation/node_modules/', import.meta.url));
+  try {
+    if (existsSync(nested)) symlinkSync(nested, join(scenariosDirectory, 'node_modules'), 'dir');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Writes the program and its companions; returns the program's file name. */

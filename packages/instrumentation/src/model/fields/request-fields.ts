@@ -4,6 +4,7 @@ import { count, double, flag, int, oneOf, text, texts } from './field.ts';
 import { IMAGE_REQUEST } from './image-fields.ts';
 import { BEDROCK_REQUEST } from './bedrock-fields.ts';
 import { MCP_REQUEST } from './mcp-fields.ts';
+import { SEARCH_REQUEST } from './search-fields.ts';
 
 /** Request fields, by their keys in the model. */
 export const REQUEST = {
@@ -12,6 +13,7 @@ export const REQUEST = {
     on: [
       'inference',
       'embeddings',
+      'rerank',
       'request',
       'retrieval',
       'agent',
@@ -132,12 +134,6 @@ export const REQUEST = {
     in141: null,
     text: 'Its version.',
   }),
-  retrievalTopK: int('gen_ai.retrieval.top_k', {
-    on: ['retrieval'],
-    in141: 'gen_ai.request.top_k',
-    record: 'top_k',
-    text: 'Number of requested documents.',
-  }),
   openaiApiType: text('openai.api.type', {
     shape: 'word',
     on: ['inference', 'request'],
@@ -244,5 +240,6 @@ export const REQUEST = {
     text: 'Which attempt of the tool it is, from 2 on.',
   }),
   ...BEDROCK_REQUEST,
+  ...SEARCH_REQUEST,
   ...MCP_REQUEST,
 } as const;

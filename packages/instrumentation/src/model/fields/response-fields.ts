@@ -7,13 +7,13 @@ import { MCP_RESPONSE } from './mcp-fields.ts';
 export const RESPONSE = {
   id: text('gen_ai.response.id', {
     shape: 'id',
-    on: ['inference', 'request'],
+    on: ['inference', 'rerank', 'request'],
     record: 'response_id',
     text: 'The id that the provider gave to the response.',
   }),
   model: text('gen_ai.response.model', {
     shape: 'model',
-    on: ['inference', 'embeddings', 'request'],
+    on: ['inference', 'embeddings', 'rerank', 'request'],
     record: 'model_version',
     text: 'The model that answered.',
   }),

@@ -12,9 +12,9 @@ import type {
   ChatCompletionChunk,
   ChatCompletionCreateParams,
 } from 'openai/resources/chat/completions';
+import { toWireMessage } from '../shapes/camel-case-message.ts';
 
 type Request = ChatCompletionRequest | FIMCompletionRequest;
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Of a request: what is recorded of its settings. */
 export function toParams(request: Request): ChatCompletionCreateParams {
@@ -37,7 +37,7 @@ export function toParams(request: Request): ChatCompletionCreateParams {
 /** Of a request: what is said in it. */
 export function toConversation({ messages, tools }: ChatCompletionRequest) {
   const said: readonly unknown[] = Array.isArray(messages) ? messages : [];
-  return { messages: said.map(toMessage), tools } as unknown as ChatCompletionCreateParams;
+  return { messages: said.map(toWireMessage), tools } as unknown as ChatCompletionCreateParams;
 }
 
 /** A whole response. */
@@ -48,7 +48,7 @@ export function toCompletion({ id, model, usage, choices }: ChatCompletionRespon
     usage: toUsage(usage),
     choices: choices?.map(({ index, message, finishReason }) => ({
       index,
-      message: toMessage(message),
+      message: toWireMessage(message),
       finish_reason: finishReason,
     })),
   } as unknown as ChatCompletion;
@@ -62,7 +62,7 @@ export function toChunk({ id, model, usage, choices }: CompletionChunk) {
     usage: toUsage(usage),
     choices: choices?.map(({ index, delta, finishReason }) => ({
       index,
-      delta: toMessage(delta),
+      delta: toWireMessage(delta),
       finish_reason: finishReason,
     })),
   } as unknown as ChatCompletionChunk;
@@ -78,28 +78,4 @@ export function toUsage(usage: UsageInfo | undefined): ChatCompletion['usage'] {
     completion_tokens: completionTokens!,
     total_tokens: totalTokens!,
   };
-}
-
-function toMessage(message: unknown): unknown {
-  if (typeof message !== 'object' || message === null) return message;
-  const { toolCalls, toolCallId, content, ...rest } = message as Fields;
-  return {
-    ...rest,
-    content: Array.isArray(content) ? (content as readonly Fields[]).map(toPart) : content,
-    ...(toolCalls != null && { tool_calls: toolCalls }),
-    ...(toolCallId != null && { tool_call_id: toolCallId }),
-  };
-}
-
-function toPart(part: Fields): Fields {
-  switch (part?.['type']) {
-    case 'image_url': {
-      const { type, imageUrl } = part;
-      return { type, image_url: typeof imageUrl === 'string' ? { url: imageUrl } : imageUrl };
-    }
-    case 'file':
-      return { type: 'file', file: { file_id: part['fileId'] } };
-    default:
-      return part;
-  }
 }

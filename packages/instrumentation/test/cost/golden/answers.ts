@@ -5,7 +5,7 @@ export interface Golden {
   readonly name: string;
   /** The price page, and the day on which it said so. */
   readonly page: string;
-  readonly sdk: 'openai' | 'azure' | 'anthropic' | 'google' | 'bedrock';
+  readonly sdk: 'openai' | 'azure' | 'anthropic' | 'google' | 'bedrock' | 'cohere' | 'voyageai';
   readonly call:
     | 'chat'
     | 'responses'
@@ -14,6 +14,11 @@ export interface Golden {
     | 'transcriptions'
     | 'messages'
     | 'generate'
+    | 'cohereChat'
+    | 'cohereEmbed'
+    | 'cohereRerank'
+    | 'voyageEmbed'
+    | 'voyageRerank'
     | 'converse'
     | 'invoke';
   readonly model: string;

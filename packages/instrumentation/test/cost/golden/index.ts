@@ -6,6 +6,7 @@ import { ELSEWHERE_COSTS } from './elsewhere.ts';
 import { GOOGLE_COSTS } from './google.ts';
 import { IMAGE_COSTS } from './images.ts';
 import { OPENAI_COSTS } from './openai.ts';
+import { RERANKER_COSTS } from './rerankers.ts';
 import { TIERS_COSTS } from './tiers.ts';
 import { UNKNOWN_COSTS } from './unknown.ts';
 import type { Golden } from './answers.ts';
@@ -16,6 +17,7 @@ export const GOLDEN: readonly Golden[] = [
   ...ANTHROPIC_COSTS,
   ...TIERS_COSTS,
   ...GOOGLE_COSTS,
+  ...RERANKER_COSTS,
   ...BEDROCK_COSTS,
   ...ELSEWHERE_COSTS,
   ...UNKNOWN_COSTS,
