@@ -9,8 +9,5 @@ export const STRANGERS: ReadonlyMap<string, string> = new Map([
   ['ai', OWN_TRACING],
   ['@huggingface/transformers', HELPER],
   ['cohere-ai', HELPER],
-  ['replicate', HELPER],
-  ['together-ai', HELPER],
   ['@azure-rest/ai-inference', HELPER],
-  ['@openrouter/sdk', HELPER],
 ]);

@@ -18,6 +18,9 @@ const SOURCE = `
 import OpenAI, { AzureOpenAI, toFile } from 'openai';
 import Anthropic from '@anthropic-ai/sdk';
 import { GoogleGenAI } from '@google/genai';
+import Cerebras from '@cerebras/cerebras_cloud_sdk';
+import Together from 'together-ai';
+import { OpenRouter } from '@openrouter/sdk';
 const cases = JSON.parse(process.env.CASES);
 const messages = [{ role: 'user', content: 'hi' }];
 const file = await toFile(Buffer.from('x'), 'x.mp3');
@@ -29,6 +32,8 @@ const calls = {
   transcriptions: (c, model) => c.audio.transcriptions.create({ model, file }),
   messages: (c, model) => c.messages.create({ model, messages, max_tokens: 9 }),
   generate: (c, model) => c.models.generateContent({ model, contents: 'hi' }),
+  send: (c, model) => c.chat.send({ chatRequest: { model, messages } }),
+  embed: (c, model) => c.embeddings.generate({ requestBody: { model, input: 'hi' } }),
 };
 const apiKey = 'unused';
 const clients = {
@@ -36,6 +41,9 @@ const clients = {
   azure: (endpoint) => new AzureOpenAI({ apiKey, endpoint, apiVersion: '2025-01-01-preview' }),
   anthropic: (baseURL) => new Anthropic({ apiKey, baseURL, maxRetries: 0 }),
   google: (baseUrl) => new GoogleGenAI({ apiKey, httpOptions: { baseUrl } }),
+  cerebras: (baseURL) => new Cerebras({ apiKey, baseURL, maxRetries: 0, warmTCPConnection: false }),
+  together: (baseURL) => new Together({ apiKey, baseURL, maxRetries: 0 }),
+  openrouter: (serverURL) => new OpenRouter({ apiKey, serverURL, retryConfig: { strategy: 'none' } }),
 };
 for (const [index, { sdk, call, model, asked }] of cases.entries()) {
   await calls[call](clients[sdk](process.env.SERVER + '/' + index), model, asked);

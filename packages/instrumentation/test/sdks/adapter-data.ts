@@ -54,6 +54,8 @@ export interface AdapterData<Module = unknown, Client = unknown> {
   /** The first and the last release of each major that the adapter knows, oldest first. */
   readonly releases: readonly string[];
   readonly provider: string;
+  /** Where models need an owner: what stands before the name of each, with a slash. */
+  readonly owner?: string;
   /** A client that sends to `url` and never tries again. `module` is what `require` or `import` returns. */
   client(module: Module, url: string): Client;
   /** Whether calls can be aborted by a signal. */

@@ -5,7 +5,14 @@ export interface Golden {
   readonly name: string;
   /** The price page, and the day on which it said so. */
   readonly page: string;
-  readonly sdk: 'openai' | 'azure' | 'anthropic' | 'google';
+  readonly sdk:
+    | 'openai'
+    | 'azure'
+    | 'anthropic'
+    | 'google'
+    | 'cerebras'
+    | 'together'
+    | 'openrouter';
   readonly call:
     | 'chat'
     | 'responses'
@@ -13,7 +20,9 @@ export interface Golden {
     | 'images'
     | 'transcriptions'
     | 'messages'
-    | 'generate';
+    | 'generate'
+    | 'send'
+    | 'embed';
   readonly model: string;
   /** Further parameters of the request. */
   readonly asked?: object;

@@ -2,6 +2,7 @@
 
 import { ANTHROPIC_COSTS } from './anthropic.ts';
 import { ELSEWHERE_COSTS } from './elsewhere.ts';
+import { GATEWAY_COSTS } from './gateways.ts';
 import { GOOGLE_COSTS } from './google.ts';
 import { IMAGE_COSTS } from './images.ts';
 import { OPENAI_COSTS } from './openai.ts';
@@ -16,5 +17,6 @@ export const GOLDEN: readonly Golden[] = [
   ...TIERS_COSTS,
   ...GOOGLE_COSTS,
   ...ELSEWHERE_COSTS,
+  ...GATEWAY_COSTS,
   ...UNKNOWN_COSTS,
 ];
