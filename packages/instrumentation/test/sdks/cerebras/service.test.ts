@@ -16,7 +16,7 @@ async function run(calls: string) {
     let body = '';
     request.on('data', (data: Buffer) => (body += data.toString()));
     request.on('end', () => {
-      const isStreamed = body.includes('"stream":true');
+      const isStreamed = /"stream":\s*true/.test(body);
       const type = isStreamed ? 'text/event-stream' : 'application/json';
       response.writeHead(200, { 'content-type': type });
       response.end(request.method === 'GET' ? '{}' : fixture(isStreamed ? 'chat.sse' : 'chat.json'));

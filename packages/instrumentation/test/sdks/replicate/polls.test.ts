@@ -69,7 +69,6 @@ it('has one span for a run that polls, with the tokens of its end', async () => 
       operation: 'generate_content',
       provider: 'replicate',
       model_id: 'meta/llama',
-      model_version: 'meta/llama',
       finish_reasons: ['succeeded'],
       backend_latency_ms: 600,
       cost_usd: null,

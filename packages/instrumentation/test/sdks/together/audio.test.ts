@@ -27,7 +27,7 @@ const SOURCE = (calls: string): string => `
   };
   const client = new Together({ apiKey: 'unused', fetch, maxRetries: 0 });
   const file = await toFile(Buffer.from('x'), 'x.mp3');
-  const speech = { model: 'sonic', input: 'quokka', voice: 'calm' };
+  const speech = { model: 'cartesia/sonic', input: 'quokka', voice: 'calm' };
   ${calls}`;
 
 async function record(calls: string): Promise<Readonly<Record<string, unknown>>> {
@@ -53,12 +53,12 @@ it.each([
   [
     'speech',
     'console.log(await (await client.audio.speech.create(speech)).text());',
-    { model_id: 'sonic', output_type: 'speech' },
+    { model_id: 'cartesia/sonic', output_type: 'speech' },
   ],
   [
     'speech, streamed',
     'for await (const { b64 } of await client.audio.speech.create({ ...speech, stream: true })) console.log(b64);',
-    { model_id: 'sonic', model_version: 'sonic', output_type: 'speech', stream: true },
+    { model_id: 'cartesia/sonic', model_version: 'sonic', output_type: 'speech', stream: true },
   ],
   [
     'a transcription',
