@@ -84,7 +84,7 @@ export const cerebras = defineAdapter({
   packages: [
     {
       name: '@cerebras/cerebras_cloud_sdk',
-      versions: '>=1.3 <2',
+      versions: '>=1.14 <2',
       traces: 'chat completions, completions',
       files: [
         {

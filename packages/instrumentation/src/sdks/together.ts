@@ -93,7 +93,7 @@ export const together = defineAdapter({
   packages: [
     {
       name: 'together-ai',
-      versions: '>=0.6 <1',
+      versions: '>=0.30 <1',
       traces: 'chat completions, completions, embeddings, images, audio',
       files: [
         resource('chat.completions', { create: chat }),

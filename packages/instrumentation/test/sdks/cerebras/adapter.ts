@@ -29,7 +29,7 @@ const answer = (finishReason: string, id: string, inputTokens: number, outputTok
 export const data = defineAdapterData<typeof import('@cerebras/cerebras_cloud_sdk'), Cerebras>({
   adapter: 'cerebras',
   package: '@cerebras/cerebras_cloud_sdk',
-  releases: ['1.3.0', '1.91.0'],
+  releases: ['1.14.0', '1.91.0'],
   provider: 'cerebras',
   client: (sdk, url) =>
     new sdk.Cerebras({ apiKey: 'unused', baseURL: url, maxRetries: 0, warmTCPConnection: false }),

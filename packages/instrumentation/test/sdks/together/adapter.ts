@@ -26,10 +26,18 @@ const answer = (finishReason: string, id: string, inputTokens: number, outputTok
   'gen_ai.usage.output_tokens': outputTokens,
 });
 
+/** Older releases call it `create`. */
+function draw({ images }: Together): Together['images']['generate'] {
+  const { generate, create = generate } = images as typeof images & {
+    readonly create?: typeof images.generate;
+  };
+  return create.bind(images);
+}
+
 export const data = defineAdapterData<typeof import('together-ai'), Together>({
   adapter: 'together',
   package: 'together-ai',
-  releases: ['0.6.0', '0.52.0'],
+  releases: ['0.30.0', '0.52.0'],
   provider: 'together',
   client: (sdk, url) => new sdk.Together({ apiKey: 'unused', baseURL: url, maxRetries: 0 }),
   takesSignal: true,
@@ -156,7 +164,7 @@ export const data = defineAdapterData<typeof import('together-ai'), Together>({
     {
       name: 'images',
       make: (client, { model, signal }) =>
-        client.images.generate({ model, prompt, width: 1024, height: 768, n: 2 }, { signal }),
+        draw(client)({ model, prompt, width: 1024, height: 768, n: 2 }, { signal }),
       path: '/images/generations',
       fixture: 'images.json',
       span: {
