@@ -79,8 +79,8 @@ export function sent(file: string, method: AnyMethod): FileRule {
 }
 
 /** What the service said; `undefined` for errors of the network or the package. */
-function toFailure(thrown: unknown): Failure | undefined {
-  const { name, statusCode, body } = (thrown ?? {}) as ApiError;
+function toFailure(error: unknown): Failure | undefined {
+  const { name, statusCode, body } = (error ?? {}) as ApiError;
   if (typeof statusCode !== 'number') return undefined;
   // The answer arrived, and the package could not read it.
   if (name === 'ResponseValidationError' && statusCode < 400) return { class: 'parse' };

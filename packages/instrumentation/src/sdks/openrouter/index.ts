@@ -60,7 +60,8 @@ const chat = inference<
     const asked = ofChat.request(toSettings(chatRequest) as ChatCompletionCreateParams);
     return { ...asked, reasoningLevel: asked.reasoningLevel ?? effortIn(chatRequest) };
   },
-  size: (_client, request) => ofChat.size(ownValue(request, 'chatRequest') as ChatCompletionCreateParams),
+  size: (_client, request) =>
+    ofChat.size(ownValue(request, 'chatRequest') as ChatCompletionCreateParams),
   input: (_client, { chatRequest: { messages, tools } }) =>
     ofChat.input(toSnakeCase({ messages, tools }) as ChatCompletionCreateParams),
   response: (answered) => {
@@ -107,19 +108,22 @@ const responses = inference<
 const embeddings = methodsOf(
   'embeddings',
   clients,
-)<Client, Done<Operations.CreateEmbeddingsResponseBody>, never, Operations.CreateEmbeddingsRequest>({
-  request: (_client, { requestBody }) =>
-    ofEmbeddings.request(toSettings(requestBody) as EmbeddingCreateParams),
-  size: (_client, request) => ofEmbeddings.size(ownValue(request, 'requestBody') as EmbeddingCreateParams),
-  thrown,
-  response(done) {
-    const body = valueOf(done);
-    return ofEmbeddings.response({
-      ...toSettings(body),
-      data: body.data,
-    } as CreateEmbeddingResponse);
+)<Client, Done<Operations.CreateEmbeddingsResponseBody>, never, Operations.CreateEmbeddingsRequest>(
+  {
+    request: (_client, { requestBody }) =>
+      ofEmbeddings.request(toSettings(requestBody) as EmbeddingCreateParams),
+    size: (_client, request) =>
+      ofEmbeddings.size(ownValue(request, 'requestBody') as EmbeddingCreateParams),
+    thrown,
+    response(done) {
+      const body = valueOf(done);
+      return ofEmbeddings.response({
+        ...toSettings(body),
+        data: body.data,
+      } as CreateEmbeddingResponse);
+    },
   },
-});
+);
 
 /** The level of reasoning, where it stands beside others. */
 function effortIn({ reasoning }: ChatRequest): string | undefined {
@@ -133,7 +137,8 @@ export const openRouter = defineAdapter({
     {
       name: '@openrouter/sdk',
       versions: '>=1 <2',
-      traces: 'chat.send, responses.send, embeddings.generate, callModel, of clients and as functions',
+      traces:
+        'chat.send, responses.send, embeddings.generate, callModel, of clients and as functions',
       files: [
         sent('chatSend', chat),
         sent('(?:beta)?[rR]esponsesSend', responses),

@@ -19,9 +19,11 @@ const REASONS: ReadonlyMap<string, string> = new Map([['succeeded', 'stop']]);
 
 /** The input of a model. */
 export function toInput(input: unknown): Content {
-  const { prompt, system_prompt: system, ...others } = (input ?? {}) as Readonly<
-    Record<string, unknown>
-  >;
+  const {
+    prompt,
+    system_prompt: system,
+    ...others
+  } = (input ?? {}) as Readonly<Record<string, unknown>>;
   const media = Object.values(others).filter((value) => isUrl(value));
   return {
     systemInstructions: system ? toTextParts(String(system)) : undefined,

@@ -19,7 +19,9 @@ async function run(calls: string) {
       const isStreamed = /"stream":\s*true/.test(body);
       const type = isStreamed ? 'text/event-stream' : 'application/json';
       response.writeHead(200, { 'content-type': type });
-      response.end(request.method === 'GET' ? '{}' : fixture(isStreamed ? 'chat.sse' : 'chat.json'));
+      response.end(
+        request.method === 'GET' ? '{}' : fixture(isStreamed ? 'chat.sse' : 'chat.json'),
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -86,7 +86,12 @@ it('says that a run failed, and why nothing of it is counted twice', async () =>
   );
   expect(spans.map(({ status }) => status.code)).toEqual(['error', 'unset']);
   expect(records).toMatchObject([
-    { success: false, error_code: 'prediction_failed', error_class: 'server', model_id: 'meta/llama' },
+    {
+      success: false,
+      error_code: 'prediction_failed',
+      error_class: 'server',
+      model_id: 'meta/llama',
+    },
   ]);
 });
 
