@@ -2,7 +2,7 @@
 // Plain data and text: the loader thread uses it as well as the main thread.
 
 import type { Adapter, FileRule, PackageRule } from '../model/adapter.ts';
-import type { FunctionTarget, Target } from '../model/target.ts';
+import { type FunctionTarget, isFunctionTarget, type Target } from '../model/target.ts';
 import { adapterOf, mayBeKnown } from './adapters.ts';
 import { noteStranger } from './facts.ts';
 import { manifestAbove, toFile } from './manifest.ts';
@@ -86,8 +86,10 @@ export function commonJsTail(known: KnownFile, filename: string): string {
   return `\n;${MARK}${tried(known, 'module.exports', filename, locals, rebound)}`;
 }
 
+type NamedFunction = Pick<FunctionTarget, 'name' | 'exported'>;
+
 /** CommonJS exports copies: those equal to this function. */
-function commonJsRebound({ name, exported = name }: FunctionTarget): string {
+function commonJsRebound({ name, exported = name }: NamedFunction): string {
   const [key, ...path] = exported.split('.').toReversed();
   const holder = ['module.exports', ...path.toReversed()].join('.');
   const value = `__llm_otel_new.${name}`;
@@ -97,12 +99,12 @@ function commonJsRebound({ name, exported = name }: FunctionTarget): string {
 /** A file with many targets has no functions and no locals: the targets are not loaded for it. */
 function namesIn({ package: { files }, index }: KnownFile): {
   readonly locals: readonly string[];
-  readonly functions: readonly FunctionTarget[];
+  readonly functions: readonly NamedFunction[];
 } {
   const { targets } = files[index]!;
   if (typeof targets === 'function') return { locals: [], functions: [] };
-  const functions = targets.filter((target) => target.kind === 'function');
-  const locals = targets.filter((target) => 'isLocal' in target || target.kind === 'function');
+  const functions = targets.filter(isFunctionTarget);
+  const locals = targets.filter((target) => 'isLocal' in target || isFunctionTarget(target));
   return { locals: [...new Set(locals.map(nameOf))], functions };
 }
 

@@ -21,6 +21,8 @@ import { GoogleGenAI } from '@google/genai';
 import Cerebras from '@cerebras/cerebras_cloud_sdk';
 import Together from 'together-ai';
 import { OpenRouter } from '@openrouter/sdk';
+import { BedrockRuntime } from '@aws-sdk/client-bedrock-runtime';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 const cases = JSON.parse(process.env.CASES);
 const messages = [{ role: 'user', content: 'hi' }];
 const file = await toFile(Buffer.from('x'), 'x.mp3');
@@ -34,6 +36,8 @@ const calls = {
   generate: (c, model) => c.models.generateContent({ model, contents: 'hi' }),
   send: (c, model) => c.chat.send({ chatRequest: { model, messages } }),
   embed: (c, model) => c.embeddings.generate({ requestBody: { model, input: 'hi' } }),
+  converse: (c, modelId) => c.converse({ modelId, messages: [{ role: 'user', content: [{ text: 'hi' }] }] }),
+  invoke: (c, modelId, asked) => c.invokeModel({ modelId, body: JSON.stringify(asked) }),
 };
 const apiKey = 'unused';
 const clients = {
@@ -44,6 +48,10 @@ const clients = {
   cerebras: (baseURL) => new Cerebras({ apiKey, baseURL, maxRetries: 0, warmTCPConnection: false }),
   together: (baseURL) => new Together({ apiKey, baseURL, maxRetries: 0 }),
   openrouter: (serverURL) => new OpenRouter({ apiKey, serverURL, retryConfig: { strategy: 'none' } }),
+  bedrock: (endpoint) => new BedrockRuntime({
+    endpoint, region: 'us-east-1', maxAttempts: 1, requestHandler: new NodeHttpHandler(),
+    credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'none' },
+  }),
 };
 for (const [index, { sdk, call, model, asked }] of cases.entries()) {
   await calls[call](clients[sdk](process.env.SERVER + '/' + index), model, asked);

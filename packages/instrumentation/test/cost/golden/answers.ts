@@ -12,7 +12,8 @@ export interface Golden {
     | 'google'
     | 'cerebras'
     | 'together'
-    | 'openrouter';
+    | 'openrouter'
+    | 'bedrock';
   readonly call:
     | 'chat'
     | 'responses'
@@ -22,7 +23,9 @@ export interface Golden {
     | 'messages'
     | 'generate'
     | 'send'
-    | 'embed';
+    | 'embed'
+    | 'converse'
+    | 'invoke';
   readonly model: string;
   /** Further parameters of the request. */
   readonly asked?: object;
