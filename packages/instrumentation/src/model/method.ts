@@ -53,6 +53,13 @@ export interface Method<
    */
   readonly whole?: string;
   /**
+   * It makes other calls of the package, such as polls: those with the same `partOf` have no operation of their own, and
+   * what they return is given to `chunk` and `assemble` of this one.
+   */
+  readonly parts?: symbol;
+  /** The `parts` of the calls that such a call belongs to if one of them makes it. */
+  readonly partOf?: symbol;
+  /**
    * The `fetch` that sends the request. While a response of Node's own is read, no code of the application
    * runs, so that a stream's steps need no context.
    */

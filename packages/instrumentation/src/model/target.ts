@@ -56,6 +56,8 @@ export interface InstanceTarget extends Named {
 /** A function declaration: its binding is replaced inside the file, so that every importer sees it. */
 export interface FunctionTarget extends Named {
   readonly kind: 'function';
+  /** Where the exports of a CommonJS file have it, if not at its name, such as `predictions.create`. */
+  readonly exported?: string;
   readonly method: AnyMethod | Dispatcher;
 }
 

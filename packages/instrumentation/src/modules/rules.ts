@@ -2,7 +2,7 @@
 // Plain data and text: the loader thread uses it as well as the main thread.
 
 import type { Adapter, FileRule, PackageRule } from '../model/adapter.ts';
-import { isFunctionTarget, type Target } from '../model/target.ts';
+import { type FunctionTarget, isFunctionTarget, type Target } from '../model/target.ts';
 import { adapterOf, mayBeKnown } from './adapters.ts';
 import { noteStranger } from './facts.ts';
 import { manifestAbove, toFile } from './manifest.ts';
@@ -75,33 +75,37 @@ export function targetsOf({ targets }: FileRule): readonly Target[] {
 /** The statement that passes on the namespace of an ES module. It imports the module itself. */
 export function esmTail(known: KnownFile, url: string): string {
   const { locals, functions } = namesIn(known);
-  const rebound = functions.map((name) => `${name}=__llm_otel_new.${name};`).join('');
+  const rebound = functions.map(({ name }) => `${name}=__llm_otel_new.${name};`).join('');
   return `\n;${MARK}import*as __llm_otel from ${JSON.stringify(url)};${tried(known, '__llm_otel', url, locals, rebound)}`;
 }
 
 /** The statement that passes on the exports of a CommonJS module. */
 export function commonJsTail(known: KnownFile, filename: string): string {
   const { locals, functions } = namesIn(known);
-  // CommonJS exports copies: those equal to this function.
-  const rebound = functions
-    .map(
-      (name) =>
-        `if(Object.hasOwn(module.exports,"${name}")&&module.exports.${name}===${name})module.exports.${name}=__llm_otel_new.${name};${name}=__llm_otel_new.${name};`,
-    )
-    .join('');
+  const rebound = functions.map(commonJsRebound).join('');
   return `\n;${MARK}${tried(known, 'module.exports', filename, locals, rebound)}`;
+}
+
+type NamedFunction = Pick<FunctionTarget, 'name' | 'exported'>;
+
+/** CommonJS exports copies: those equal to this function. */
+function commonJsRebound({ name, exported = name }: NamedFunction): string {
+  const [key, ...path] = exported.split('.').toReversed();
+  const holder = ['module.exports', ...path.toReversed()].join('.');
+  const value = `__llm_otel_new.${name}`;
+  return `if(Object.hasOwn(${holder},"${key}")&&${holder}.${key}===${name})${holder}.${key}=${value};${name}=${value};`;
 }
 
 /** A file with many targets has no functions and no locals: the targets are not loaded for it. */
 function namesIn({ package: { files }, index }: KnownFile): {
   readonly locals: readonly string[];
-  readonly functions: readonly string[];
+  readonly functions: readonly NamedFunction[];
 } {
   const { targets } = files[index]!;
   if (typeof targets === 'function') return { locals: [], functions: [] };
-  const functions = targets.filter(isFunctionTarget).map(nameOf);
-  const locals = targets.filter((target) => 'isLocal' in target).map(nameOf);
-  return { locals: [...new Set([...functions, ...locals])], functions };
+  const functions = targets.filter(isFunctionTarget);
+  const locals = targets.filter((target) => 'isLocal' in target || isFunctionTarget(target));
+  return { locals: [...new Set(locals.map(nameOf))], functions };
 }
 
 function nameOf(target: Target): string {

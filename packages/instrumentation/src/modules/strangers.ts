@@ -5,8 +5,5 @@ const HELPER = 'wrap its calls in llmCall()';
 /** What to do, by the name of a package. */
 export const STRANGERS: ReadonlyMap<string, string> = new Map([
   ['@huggingface/transformers', HELPER],
-  ['replicate', HELPER],
-  ['together-ai', HELPER],
   ['@azure-rest/ai-inference', HELPER],
-  ['@openrouter/sdk', HELPER],
 ]);

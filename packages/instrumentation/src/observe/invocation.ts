@@ -16,6 +16,7 @@ import { isDeadline, Lifetime, noteAbort, noteDeadline, outcomeOf } from '../tel
 import type { OperationStart } from '../telemetry/operation.ts';
 import { CUT_OFF } from './cut-off.ts';
 import { type HelperCall, runningHelper } from './helper.ts';
+import { runWhole } from './parts.ts';
 import { numberIn } from './response-headers.ts';
 import type { SecondTry } from './second-try.ts';
 
@@ -97,7 +98,8 @@ export class Invocation {
    * chunk: only Node's code and the package's run then, and a context costs more than all else here.
    */
   run<T>(step: () => T): T {
-    return this.#lifetime.hasChunk && !this.#needsContext ? step() : this.#lifetime.run(step);
+    const work = this.method.parts === undefined ? step : () => runWhole(this, step);
+    return this.#lifetime.hasChunk && !this.#needsContext ? step() : this.#lifetime.run(work);
   }
 
   /** The headers of the response, or an error with them, have arrived. */
@@ -173,6 +175,7 @@ export class Invocation {
     let response: Response = {};
     try {
       response = this.method.response(result);
+      if (this.#streamed !== undefined) response = { ...this.#streamed.response(), ...response };
       if (parsed !== undefined) response.schemaValid = this.method.fits?.(parsed);
     } catch (error) {
       report('reading a response', error);

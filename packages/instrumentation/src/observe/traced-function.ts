@@ -21,6 +21,7 @@ import { reportForeign } from './foreign.ts';
 import { Invocation } from './invocation.ts';
 import { catchSpan, spanStartedBy, whoRecords } from './native.ts';
 import { observe, observeCallback } from './observe.ts';
+import { tellingOf, wholeAround } from './parts.ts';
 import { hasRefused, type Peer, SecondTry } from './second-try.ts';
 
 /** The properties of a replaced function. */
@@ -50,6 +51,8 @@ export function tracedFunction(
       const call: Call = { self: this, args };
       const method = methodOf(replaced.method, call, state);
       if (method === undefined) return original.apply(this, args);
+      const whole = wholeAround(method);
+      if (whole !== undefined) return tellingOf(original.apply(this, args), whole);
       if (native !== undefined) {
         const recorder = whoRecords(native, this);
         if (recorder === 'theirs') return original.apply(this, args);

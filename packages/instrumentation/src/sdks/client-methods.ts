@@ -40,7 +40,7 @@ export interface Clients {
   >;
 }
 
-/** A method, described by its first two arguments. */
+/** A method, described by its first arguments: three at most. */
 interface Described<K extends Kind, Params, Result, Chunk, Second> extends Omit<
   Method<unknown, readonly unknown[], Result, Chunk>,
   'describe' | 'input' | 'pass' | 'size'
@@ -48,11 +48,11 @@ interface Described<K extends Kind, Params, Result, Chunk, Second> extends Omit<
   readonly operation?: OperationNames[K];
   /** The target's name, if it has one. */
   readonly name?: string | ((params: Params) => string | undefined);
-  request(params: Params, second: Second): RequestOf<K>;
+  request(params: Params, second: Second, third: unknown): RequestOf<K>;
   /** Lengths of the input, from own properties alone. */
-  size?(params: Params, second: Second): Size | undefined;
+  size?(params: Params, second: Second, third: unknown): Size | undefined;
   /** The input of the model. Called only where content is recorded. */
-  input?(params: Params, second: Second): Content;
+  input?(params: Params, second: Second, third: unknown): Content;
   pass?: Method<unknown, [Params, ...unknown[]], Result, Chunk>['pass'];
 }
 
@@ -69,12 +69,12 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
       ...reading(kind, clients, rest as AnyMethod),
       ...(pass && { pass: pass as never }),
       describe({ self, args }: Call<unknown, readonly never[]>) {
-        const [params, second] = args as readonly unknown[];
+        const [params, second, third] = args as readonly unknown[];
         const { server, provider } = serviceOf(clients, self, params);
         let values: RequestOf<K> = {};
         let problem: unknown;
         try {
-          values = request(params as never, second as never);
+          values = request(params as never, second as never, third);
         } catch (error) {
           // The application's arguments threw: record the call without them.
           problem = error;
@@ -92,11 +92,11 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
       },
       ...(size && {
         size: ({ args }: Call<unknown, readonly never[]>) =>
-          size(args[0] as never, args[1] as never),
+          size(args[0] as never, args[1] as never, args[2]),
       }),
       ...(input && {
         input: ({ args }: Call<unknown, readonly never[]>) =>
-          input(args[0] as never, args[1] as never),
+          input(args[0] as never, args[1] as never, args[2]),
       }),
     });
 }

@@ -7,12 +7,11 @@ import type {
 } from 'groq-sdk/resources/chat/completions';
 import type { CreateEmbeddingResponse, EmbeddingCreateParams } from 'groq-sdk/resources/embeddings';
 import { defineAdapter } from '../model/adapter.ts';
-import { ownValue } from '../model/size.ts';
 import { methodsOf, type Clients } from './client-methods.ts';
 import { resourceClass } from './resource-class.ts';
 import { ERROR_TEXTS } from './shapes/groq-error-texts.ts';
 import { chatShape } from './shapes/chat.ts';
-import { embeddedSize } from './shapes/size.ts';
+import { embeddingsShape } from './shapes/embeddings.ts';
 import { baseUrl, STAINLESS } from './stainless.ts';
 
 const clients: Clients = {
@@ -29,21 +28,7 @@ const chat = methodsOf(
 const embeddings = methodsOf(
   'embeddings',
   clients,
-)<EmbeddingCreateParams, CreateEmbeddingResponse>({
-  request: ({ model, encoding_format: format }) => ({
-    model,
-    encodingFormats: format === undefined ? undefined : [format],
-  }),
-  response: ({ model, usage, data }) => {
-    const vector = data?.[0]?.embedding;
-    return {
-      model,
-      usage: { inputTokens: usage?.prompt_tokens },
-      dimensionCount: Array.isArray(vector) ? vector.length : undefined,
-    };
-  },
-  size: (params) => embeddedSize(ownValue(params, 'input')),
-});
+)<EmbeddingCreateParams, CreateEmbeddingResponse>(embeddingsShape());
 
 export const groq = defineAdapter({
   name: 'groq',

@@ -40,6 +40,30 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     () => (require('./groq.js') as typeof import('./groq.ts')).groq,
   ),
   of(
+    'together',
+    ['together-ai'],
+    STAINLESS,
+    () => (require('./together.js') as typeof import('./together.ts')).together,
+  ),
+  of(
+    'cerebras',
+    ['@cerebras/cerebras_cloud_sdk'],
+    STAINLESS,
+    () => (require('./cerebras.js') as typeof import('./cerebras.ts')).cerebras,
+  ),
+  of(
+    'openrouter',
+    ['@openrouter/sdk'],
+    /\/funcs\/(?:chatSend|responsesSend|betaResponsesSend|embeddings\w+)\.\w+$/,
+    () => (require('./openrouter/index.js') as typeof import('./openrouter/index.ts')).openRouter,
+  ),
+  of(
+    'replicate',
+    ['replicate'],
+    /\/replicate\/(?:index|lib\/(?:predictions|deployments))\.js$/,
+    () => (require('./replicate/index.js') as typeof import('./replicate/index.ts')).replicate,
+  ),
+  of(
     'ollama',
     ['ollama'],
     /\/dist\/browser\.\w+$/,

@@ -17,9 +17,10 @@ export function readingFailures({ response, chunk, ...rest }: AnyMethod): Erased
     ...rest,
     response(result) {
       const failure = failureOf(result);
+      if (failure === undefined) return response(result);
       // A body with an error may have nothing else.
-      if (failure !== undefined) return { ...readable(() => response(result)), failure };
-      return response(result);
+      const read = readable(() => response(result));
+      return { ...read, failure: read.failure ?? failure };
     },
     ...(chunk && {
       chunk(into, data) {

@@ -20,6 +20,9 @@ import Anthropic from '@anthropic-ai/sdk';
 import { GoogleGenAI } from '@google/genai';
 import { CohereClientV2 } from 'cohere-ai';
 import { VoyageAIClient } from 'voyageai';
+import Cerebras from '@cerebras/cerebras_cloud_sdk';
+import Together from 'together-ai';
+import { OpenRouter } from '@openrouter/sdk';
 import { BedrockRuntime } from '@aws-sdk/client-bedrock-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 const cases = JSON.parse(process.env.CASES);
@@ -39,6 +42,8 @@ const calls = {
   cohereRerank: (c, model) => c.rerank({ model, query: 'hi', documents: ['hi'] }),
   voyageEmbed: (c, model) => c.embed({ model, input: 'hi' }),
   voyageRerank: (c, model) => c.rerank({ model, query: 'hi', documents: ['hi'] }),
+  send: (c, model) => c.chat.send({ chatRequest: { model, messages } }),
+  embed: (c, model) => c.embeddings.generate({ requestBody: { model, input: 'hi' } }),
   converse: (c, modelId) => c.converse({ modelId, messages: [{ role: 'user', content: [{ text: 'hi' }] }] }),
   invoke: (c, modelId, asked) => c.invokeModel({ modelId, body: JSON.stringify(asked) }),
 };
@@ -50,6 +55,9 @@ const clients = {
   google: (baseUrl) => new GoogleGenAI({ apiKey, httpOptions: { baseUrl } }),
   cohere: (environment) => new CohereClientV2({ token: apiKey, environment, maxRetries: 0 }),
   voyageai: (environment) => new VoyageAIClient({ apiKey, environment, maxRetries: 0 }),
+  cerebras: (baseURL) => new Cerebras({ apiKey, baseURL, maxRetries: 0, warmTCPConnection: false }),
+  together: (baseURL) => new Together({ apiKey, baseURL, maxRetries: 0 }),
+  openrouter: (serverURL) => new OpenRouter({ apiKey, serverURL, retryConfig: { strategy: 'none' } }),
   bedrock: (endpoint) => new BedrockRuntime({
     endpoint, region: 'us-east-1', maxAttempts: 1, requestHandler: new NodeHttpHandler(),
     credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'none' },

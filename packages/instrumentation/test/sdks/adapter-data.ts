@@ -59,6 +59,8 @@ export interface AdapterData<Module = unknown, Client = unknown> {
   /** Packages that some of these need and do not install, with their versions. */
   readonly beside?: Readonly<Record<string, string>>;
   readonly provider: string;
+  /** Where models need an owner: what stands before the name of each, with a slash. */
+  readonly owner?: string;
   /** A client that sends to `url` and never tries again. `module` is what `require` or `import` returns. */
   client(module: Module, url: string): Client;
   /** Whether calls can be aborted by a signal. */

@@ -25,7 +25,7 @@ export function programsOf(data: AdapterData): Program[] {
     .map(({ call, way }, index) => ({
       call: completed(data, call),
       way: call.endsOtherwise?.[way.name] === undefined ? way : withoutOutcome(way),
-      model: `model-${index}`,
+      model: `${data.owner ?? ''}model-${index}`,
       title: `${call.name}, ${way.name}`,
     }));
 }

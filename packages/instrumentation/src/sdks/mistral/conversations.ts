@@ -16,7 +16,7 @@ import type { StreamedResponse } from '../../model/streamed-response.ts';
 import { toTextParts } from '../content-parts.ts';
 import { chatShape } from '../shapes/chat.ts';
 import { messagesSize } from '../shapes/size.ts';
-import { type Client, type Done, thrown, valueOf } from './methods.ts';
+import { type Client, type Done, thrown, valueOf } from '../speakeasy.ts';
 import { type Entry, toChunk, toCompletion, toMessage } from './entries.ts';
 import { toConversation, toParams } from './wire.ts';
 

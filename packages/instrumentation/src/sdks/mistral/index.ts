@@ -25,7 +25,8 @@ import { chatShape } from '../shapes/chat.ts';
 import { chatSize, embeddedSize, promptSize } from '../shapes/size.ts';
 import { conversations } from './conversations.ts';
 import { readDocument, transcribe, transcribeStream } from './media.ts';
-import { type Client, clients, type Done, inference, thrown, valueOf } from './methods.ts';
+import { type Client, type Done, sent, thrown, valueOf } from '../speakeasy.ts';
+import { clients, inference } from './methods.ts';
 import { toChunk, toCompletion, toConversation, toParams } from './wire.ts';
 
 type Asked = ChatCompletionRequest | FIMCompletionRequest;
@@ -133,11 +134,4 @@ function classification(name: string): AnyMethod {
       return { id, model };
     },
   });
-}
-
-function sent(file: string, method: AnyMethod) {
-  return {
-    file: new RegExp(`^(?:esm/)?funcs/${file}$`),
-    targets: [{ kind: 'function', name: '$do', isLocal: true, method } as const],
-  };
 }

@@ -11,7 +11,8 @@ import type { StreamedResponse } from '../../model/streamed-response.ts';
 import { toTextParts } from '../content-parts.ts';
 import { toMedia } from '../data-url.ts';
 import { toCompletionUsage } from '../shapes/usage.ts';
-import { type Client, type Done, inference, thrown, valueOf } from './methods.ts';
+import { type Client, type Done, thrown, valueOf } from '../speakeasy.ts';
+import { inference } from './methods.ts';
 import { toUsage } from './wire.ts';
 
 interface Asked {

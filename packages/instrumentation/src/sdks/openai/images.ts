@@ -1,8 +1,6 @@
-// images.generate, edit and createVariation, plain and streamed. The conventions have no separate
-// operation for images: they are generated content with the output type image.
+// images.generate, edit and createVariation, plain and streamed.
 
 import type {
-  Image,
   ImageCreateVariationParams,
   ImageEditParams,
   ImageEditStreamEvent,
@@ -10,11 +8,7 @@ import type {
   ImageGenStreamEvent,
   ImagesResponse,
 } from 'openai/resources/images';
-import type { Part } from '../../model/content.ts';
-import { ownValue } from '../../model/size.ts';
-import { toBlob, toMedia } from '../data-url.ts';
-import { toTextParts } from '../content-parts.ts';
-import { promptSize } from '../shapes/size.ts';
+import { IMAGES } from '../shapes/images.ts';
 import { toUsage } from '../shapes/usage.ts';
 import { inference } from './methods.ts';
 
@@ -22,7 +16,7 @@ type Params = ImageGenerateParams | ImageEditParams | ImageCreateVariationParams
 
 export const images = inference<Params, ImagesResponse, ImageGenStreamEvent | ImageEditStreamEvent>(
   {
-    operation: 'generate_content',
+    ...IMAGES,
     request: (params) => ({
       model: params.model ?? undefined,
       stream: ('stream' in params ? params.stream : undefined) ?? undefined,
@@ -32,18 +26,6 @@ export const images = inference<Params, ImagesResponse, ImageGenStreamEvent | Im
       outputType: 'image',
     }),
     response: ({ usage, data }) => ({ usage: { ...toUsage(usage), imageCount: data?.length } }),
-    size: (params) => promptSize(ownValue(params, 'prompt')),
-    input: (params) => ({
-      inputMessages:
-        'prompt' in params ? [{ role: 'user', parts: toTextParts(params.prompt) }] : undefined,
-    }),
-    output: ({ data, output_format: format }) => ({
-      outputMessages: data?.map((image) => ({
-        role: 'assistant',
-        parts: toImageParts(image, format),
-        finish_reason: 'stop',
-      })),
-    }),
     assemble(into, event) {
       if (event.type !== 'image_generation.completed' && event.type !== 'image_edit.completed') {
         return into;
@@ -60,9 +42,3 @@ export const images = inference<Params, ImagesResponse, ImageGenStreamEvent | Im
     },
   },
 );
-
-function toImageParts({ url, b64_json: data }: Image, format: string | undefined): Part[] {
-  const modality = 'image';
-  if (data) return [toBlob(data, { modality, mimeType: format && `image/${format}` })];
-  return url ? [toMedia(url, modality)] : [];
-}

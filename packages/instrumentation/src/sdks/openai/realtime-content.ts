@@ -7,8 +7,8 @@ import type {
 } from 'openai/resources/realtime/realtime';
 import type { Content } from '../../model/content.ts';
 import { toParts } from '../content-parts.ts';
-import { type AnyItem, toItemParts } from './response-items.ts';
-import { input as toInput } from './responses-content.ts';
+import { type AnyItem, toItemParts } from '../shapes/responses/items.ts';
+import { input as toInput } from '../shapes/responses/content.ts';
 import { toFinishReason } from './realtime-status.ts';
 
 /** The request content of a response; unknown if the server started it. */

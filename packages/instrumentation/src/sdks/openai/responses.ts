@@ -6,59 +6,31 @@ import type {
   ResponseRetrieveParams,
   ResponseStreamEvent,
 } from 'openai/resources/responses/responses';
-import type { Failure, Response as ModelResponse } from '../../model/response.ts';
-import { ownValue } from '../../model/size.ts';
-import { isNewEnd } from './background.ts';
+import type { Response as ModelResponse } from '../../model/response.ts';
+import { isNewEnd } from '../background.ts';
+import { RESPONSES } from '../shapes/responses/responses.ts';
+import { hasEnded } from '../shapes/responses/status.ts';
 import { addSafety, safetyOfError } from './content-filter.ts';
-import { hasEnded, toFinishReason, toIsCompacted } from './response-status.ts';
-import { input, output } from './responses-content.ts';
-import { assemble } from './responses-stream.ts';
-import { withSearches } from './response-searches.ts';
-import { messagesSize } from '../shapes/size.ts';
-import { toUsage } from '../shapes/usage.ts';
 import { inference, request } from './methods.ts';
 import { responseFits } from './parsed.ts';
 
+const { output, assemble, saysEnd } = RESPONSES;
+
 export const responses = inference<ResponseCreateParams, Response, ResponseStreamEvent>({
-  operation: 'chat',
+  ...RESPONSES,
   request: (params) => ({
-    model: params.model,
-    stream: params.stream ?? undefined,
-    temperature: params.temperature ?? undefined,
-    topP: params.top_p ?? undefined,
-    maxTokens: params.max_output_tokens ?? undefined,
-    outputType: toOutputType(params.text?.format?.type),
-    reasoningLevel: params.reasoning?.effort ?? undefined,
-    previousResponseId: params.previous_response_id ?? undefined,
-    conversationId: toConversationId(params.conversation),
-    promptName: params.prompt?.id,
-    promptVersion: params.prompt?.version ?? undefined,
+    ...RESPONSES.request(params),
     openaiServiceTier: params.service_tier ?? undefined,
     openaiApiType: 'responses',
   }),
   response: (response) => addSafety(toCreated(response), response),
   safety: safetyOfError,
   fits: responseFits,
-  size: (params) => messagesSize(ownValue(params, 'input'), ownValue(params, 'instructions')),
-  input,
-  output,
-  assemble,
-  saysEnd: true,
   chunk(into, event) {
-    // Older majors return the server's error as an event, newer ones throw it.
-    if (event.type === 'error') into.metadata.failure = { ...toFailure(event) };
-    if (event.type === 'response.output_item.done' && toIsCompacted([event.item])) {
-      into.metadata.isCompacted = true;
-    }
+    RESPONSES.chunk(into, event);
     if (!('response' in event)) return;
-    const { finishReasons, usage, openaiServiceTier, failure, ...identity } = toCreated(
-      event.response,
-    );
-    into.identify(identity.id, identity.model);
-    into.choice(0, finishReasons?.[0]);
-    if (usage !== undefined) into.usage(usage);
+    const { openaiServiceTier } = toCreated(event.response);
     if (openaiServiceTier !== undefined) into.metadata.openaiServiceTier = openaiServiceTier;
-    if (failure !== undefined) into.metadata.failure = failure;
     addSafety(into.metadata, event.response);
   },
 });
@@ -80,7 +52,7 @@ export const retrieve = request<
   response: toFetched,
   output,
   assemble,
-  saysEnd: true,
+  saysEnd,
   chunk(into, event) {
     if ('response' in event) Object.assign(into.metadata, toFetched(event.response));
   },
@@ -100,32 +72,10 @@ function toCreated(response: Response): ModelResponse {
 }
 
 function toResponse(response: Response): ModelResponse {
-  const finishReason = toFinishReason(response);
   return {
-    id: response.id,
-    model: response.model,
-    finishReasons: finishReason === undefined ? undefined : [finishReason],
-    usage: withSearches(toUsage(response.usage), response.output),
+    ...RESPONSES.response(response),
     openaiServiceTier: response.service_tier ?? undefined,
-    failure: response.status === 'failed' ? toFailure(response.error) : undefined,
-    isCompacted: toIsCompacted(response.output),
   };
-}
-
-function toFailure(
-  error: { code?: string | null; message?: string; param?: string | null } | null,
-): Failure | undefined {
-  const { code, message, param } = error ?? {};
-  return { code: code ?? undefined, message, param: param ?? undefined };
-}
-
-function toOutputType(format: string | undefined): 'text' | 'json' | undefined {
-  if (format === undefined) return undefined;
-  return format === 'text' ? 'text' : 'json';
-}
-
-function toConversationId(conversation: ResponseCreateParams['conversation']): string | undefined {
-  return typeof conversation === 'string' ? conversation : conversation?.id;
 }
 
 function isNewlyEnded({ id, background, status }: Response): boolean {

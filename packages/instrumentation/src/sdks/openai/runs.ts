@@ -7,7 +7,7 @@ import type { AnyMethod } from '../../model/method.ts';
 import type { Response } from '../../model/response.ts';
 import { requests } from '../requests.ts';
 import { toCompletionUsage } from '../shapes/usage.ts';
-import { isNewEnd } from './background.ts';
+import { isNewEnd } from '../background.ts';
 import { request } from './methods.ts';
 
 const ENDED: ReadonlySet<Run['status']> = new Set([

@@ -5,7 +5,17 @@ export interface Golden {
   readonly name: string;
   /** The price page, and the day on which it said so. */
   readonly page: string;
-  readonly sdk: 'openai' | 'azure' | 'anthropic' | 'google' | 'bedrock' | 'cohere' | 'voyageai';
+  readonly sdk:
+    | 'openai'
+    | 'azure'
+    | 'anthropic'
+    | 'google'
+    | 'cerebras'
+    | 'together'
+    | 'openrouter'
+    | 'cohere'
+    | 'voyageai'
+    | 'bedrock';
   readonly call:
     | 'chat'
     | 'responses'
@@ -19,6 +29,8 @@ export interface Golden {
     | 'cohereRerank'
     | 'voyageEmbed'
     | 'voyageRerank'
+    | 'send'
+    | 'embed'
     | 'converse'
     | 'invoke';
   readonly model: string;

@@ -3,6 +3,7 @@
 import { ANTHROPIC_COSTS } from './anthropic.ts';
 import { BEDROCK_COSTS } from './bedrock.ts';
 import { ELSEWHERE_COSTS } from './elsewhere.ts';
+import { GATEWAY_COSTS } from './gateways.ts';
 import { GOOGLE_COSTS } from './google.ts';
 import { IMAGE_COSTS } from './images.ts';
 import { OPENAI_COSTS } from './openai.ts';
@@ -20,5 +21,6 @@ export const GOLDEN: readonly Golden[] = [
   ...RERANKER_COSTS,
   ...BEDROCK_COSTS,
   ...ELSEWHERE_COSTS,
+  ...GATEWAY_COSTS,
   ...UNKNOWN_COSTS,
 ];

@@ -5,7 +5,7 @@ import type { Content, Message } from '../../model/content.ts';
 import { placeOf } from '../../model/place.ts';
 import { appended } from '../../model/texts.ts';
 import { toGeneric, toMessages, toTextParts } from '../content-parts.ts';
-import { toFinishReason } from '../shapes/finish-reason.ts';
+import { toFinishReason } from './finish-reason.ts';
 
 type Prompt = CompletionCreateParams['prompt'];
 

@@ -1,7 +1,7 @@
 // The searches of a response, which are charged besides its tokens.
 
 import type { Response } from 'openai/resources/responses/responses';
-import type { Usage } from '../../model/response.ts';
+import type { Usage } from '../../../model/response.ts';
 
 /** Searches of the service's own tools, which it charges each. */
 export function withSearches(

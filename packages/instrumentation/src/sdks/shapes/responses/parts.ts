@@ -9,10 +9,10 @@ import type {
   ResponseInputContent,
   ResponseOutputAudio,
 } from 'openai/resources/responses/responses';
-import type { Part } from '../../model/content.ts';
-import { toGeneric, toTextParts } from '../content-parts.ts';
-import { toBlob, toInlineFile, toMedia } from '../data-url.ts';
-import { toBlobOfChunks } from '../shapes/audio-data.ts';
+import type { Part } from '../../../model/content.ts';
+import { toGeneric, toTextParts } from '../../content-parts.ts';
+import { toBlob, toInlineFile, toMedia } from '../../data-url.ts';
+import { toBlobOfChunks } from '../audio-data.ts';
 
 type RealtimeContent = Extract<ConversationItem, { type: 'message' }>['content'][number];
 

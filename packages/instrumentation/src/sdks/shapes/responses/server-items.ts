@@ -2,11 +2,11 @@
 
 import type { ConversationItem } from 'openai/resources/realtime/realtime';
 import type { ResponseItem, ResponseOutputItem } from 'openai/resources/responses/responses';
-import type { Part } from '../../model/content.ts';
-import { withoutOpaque } from '../content-parts.ts';
-import { toBlob } from '../data-url.ts';
-import { toArguments } from '../tool-arguments.ts';
-import { toToolDefinitions } from '../shapes/tool-definitions.ts';
+import type { Part } from '../../../model/content.ts';
+import { withoutOpaque } from '../../content-parts.ts';
+import { toBlob } from '../../data-url.ts';
+import { toArguments } from '../../tool-arguments.ts';
+import { toToolDefinitions } from '../tool-definitions.ts';
 
 type Item = ResponseOutputItem | ResponseItem | ConversationItem;
 type ServerItem = Extract<Item, { type: (typeof TYPES)[number] }> | Hosted;

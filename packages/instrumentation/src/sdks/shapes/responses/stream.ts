@@ -6,8 +6,8 @@ import type {
   ResponseOutputItem,
   ResponseStreamEvent,
 } from 'openai/resources/responses/responses';
-import { placeOf } from '../../model/place.ts';
-import { appended } from '../../model/texts.ts';
+import { placeOf } from '../../../model/place.ts';
+import { appended } from '../../../model/texts.ts';
 
 /** A partial item: the fields that text may be added to. */
 interface GrowingItem {

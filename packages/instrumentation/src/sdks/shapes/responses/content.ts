@@ -5,11 +5,11 @@ import type {
   ResponseCreateParams,
   ResponsePrompt,
 } from 'openai/resources/responses/responses';
-import type { Content, Message, Part } from '../../model/content.ts';
-import { toMessages, toParts, toTextParts } from '../content-parts.ts';
-import { type AnyItem, toItemMessages, toItemParts } from './response-items.ts';
-import { toFinishReason } from './response-status.ts';
-import { toToolDefinitions } from '../shapes/tool-definitions.ts';
+import type { Content, Message, Part } from '../../../model/content.ts';
+import { toMessages, toParts, toTextParts } from '../../content-parts.ts';
+import { type AnyItem, toItemMessages, toItemParts } from './items.ts';
+import { toFinishReason } from './status.ts';
+import { toToolDefinitions } from '../tool-definitions.ts';
 
 /** A request; for a response that the server began, the known part of its request. */
 interface Params {

@@ -7,12 +7,12 @@ import type {
   ResponseItem,
   ResponseOutputItem,
 } from 'openai/resources/responses/responses';
-import type { Message, Part } from '../../model/content.ts';
-import { toGeneric, toParts, withoutOpaque } from '../content-parts.ts';
-import { toArguments } from '../tool-arguments.ts';
-import { type ItemContent, toContentPart, toImage } from './response-parts.ts';
-import { isServerItem, toServerParts } from './response-server-items.ts';
-import { toToolDefinitions } from '../shapes/tool-definitions.ts';
+import type { Message, Part } from '../../../model/content.ts';
+import { toGeneric, toParts, withoutOpaque } from '../../content-parts.ts';
+import { toArguments } from '../../tool-arguments.ts';
+import { type ItemContent, toContentPart, toImage } from './parts.ts';
+import { isServerItem, toServerParts } from './server-items.ts';
+import { toToolDefinitions } from '../tool-definitions.ts';
 
 /** An item of a request, a response or a conversation. */
 export type AnyItem = ResponseInputItem | ResponseOutputItem | ResponseItem | ConversationItem;
