@@ -8,7 +8,6 @@ const OWN_TRACING =
 export const STRANGERS: ReadonlyMap<string, string> = new Map([
   ['ai', OWN_TRACING],
   ['@google-cloud/vertexai', 'use @google/genai with Vertex AI, which is traced'],
-  ['@huggingface/transformers', HELPER],
   ['cohere-ai', HELPER],
   ['replicate', HELPER],
   ['together-ai', HELPER],

@@ -114,6 +114,7 @@ function passedOn(
     });
     args = changed;
   }
+  args = invocation.listening({ self: call.self, args });
   const { settles } = method;
   return typeof settles === 'object' ? observeCallback(args, settles.callback, invocation) : args;
 }
@@ -212,7 +213,8 @@ function begin(
     const signal = signalOf(method, call);
     const needsContext = !isNative(method, call);
     const kept = start.capture && safely('reading a request', () => method.keep?.(call));
-    return new Invocation(method, start, { signal, server, needsContext, kept });
+    const before = safely('reading a call', () => method.before?.(call));
+    return new Invocation(method, start, { signal, server, needsContext, kept, before });
   } catch (error) {
     report('starting a span', error);
     return undefined;

@@ -30,12 +30,12 @@ export const CONTENT = {
   }),
   retrievalQueryText: text('gen_ai.retrieval.query.text', {
     shape: 'text',
-    on: ['retrieval'],
-    text: 'Content. The search query.',
+    on: ['retrieval', 'rerank'],
+    text: 'Content. The search query, or what documents are reranked by.',
   }),
   retrievalDocuments: any('gen_ai.retrieval.documents', {
-    on: ['retrieval'],
-    text: 'Content. Ids and scores of the documents found.',
+    on: ['retrieval', 'rerank'],
+    text: 'Content. Ids and scores of the documents found; of a rerank also their texts, and the ids are their places in the request.',
   }),
   memoryQueryText: text('gen_ai.memory.query.text', {
     shape: 'text',
@@ -85,8 +85,8 @@ export const CONTENT = {
     text: 'Number of messages in the request.',
   }),
   promptLength: int('llm_otel.prompt.length', {
-    on: ['inference', 'embeddings'],
-    text: 'Number of text characters in its messages and instructions, or in what is embedded.',
+    on: ['inference', 'embeddings', 'rerank'],
+    text: 'Number of text characters in its messages and instructions, in what is embedded, or in a query and the documents to rerank.',
   }),
   promptHash: text('llm_otel.prompt.hash', {
     shape: 'id',

@@ -12,6 +12,7 @@ export const REQUEST = {
     on: [
       'inference',
       'embeddings',
+      'rerank',
       'request',
       'retrieval',
       'agent',

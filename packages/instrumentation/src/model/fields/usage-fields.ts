@@ -5,7 +5,7 @@ import { count, double } from './field.ts';
 /** Usage of a call, by its key in the model. */
 export const USAGE = {
   inputTokens: count('gen_ai.usage.input_tokens', {
-    on: ['inference', 'embeddings', 'agent'],
+    on: ['inference', 'embeddings', 'rerank', 'agent'],
     record: 'prompt_tokens',
     text: 'Input tokens, including cached tokens; on an agent, the tokens of its own calls.',
   }),

@@ -1,0 +1,75 @@
+// Embeddings and rankings of node-llama-cpp.
+
+import type { LocalCase } from '../local/local-data.ts';
+import { failing } from '../local/expected.ts';
+import { load } from './stage.ts';
+
+/** Each character is a token, and there is one at either end. */
+const embedded = (text: string): Readonly<Record<string, unknown>> => ({
+  'gen_ai.operation.name': 'embeddings',
+  'gen_ai.provider.name': 'local',
+  'gen_ai.embeddings.dimension.count': 32,
+  'gen_ai.usage.input_tokens': text.length + 2,
+  'llm_otel.outcome': 'completed',
+});
+const ranked = { 'gen_ai.operation.name': 'rerank', 'gen_ai.provider.name': 'local' };
+const DOCUMENTS = ['A quokka smiles.', 'It rains.'];
+
+export const vectorCases: readonly LocalCase[] = [
+  {
+    name: 'embedding',
+    spans: [embedded('quokka')],
+    async run(stage) {
+      const context = await (await load(stage)).createEmbeddingContext({ contextSize: 512 });
+      stage.log(await context.getEmbeddingFor('quokka'));
+    },
+  },
+  {
+    name: 'embeddings-at-once',
+    spans: ['quokka', 'quokkas', 'a quokka'].map(embedded),
+    async run(stage) {
+      const context = await (await load(stage)).createEmbeddingContext({ contextSize: 512 });
+      const texts = ['quokka', 'quokkas', 'a quokka'];
+      stage.log(await Promise.all(texts.map((text) => context.getEmbeddingFor(text))));
+    },
+  },
+  {
+    name: 'embedding-too-long',
+    spans: [
+      {
+        'gen_ai.operation.name': 'embeddings',
+        'llm_otel.outcome': 'error',
+        'error.type': 'Error',
+      },
+    ],
+    async run(stage) {
+      const context = await (await load(stage)).createEmbeddingContext({ contextSize: 256 });
+      await failing(stage, () => context.getEmbeddingFor('quokka '.repeat(100)));
+    },
+  },
+  {
+    name: 'rank',
+    spans: [ranked],
+    async run(stage) {
+      const context = await (await load(stage)).createRankingContext({ contextSize: 512 });
+      stage.log(await context.rank('Where is the quokka?', DOCUMENTS[0]!));
+    },
+  },
+  {
+    name: 'rank-all',
+    spans: [ranked],
+    said: { 'gen_ai.retrieval.query.text': 'Where is the quokka?' },
+    async run(stage) {
+      const context = await (await load(stage)).createRankingContext({ contextSize: 512 });
+      stage.log(await context.rankAll('Where is the quokka?', DOCUMENTS));
+    },
+  },
+  {
+    name: 'rank-and-sort',
+    spans: [ranked],
+    async run(stage) {
+      const context = await (await load(stage)).createRankingContext({ contextSize: 512 });
+      stage.log(await context.rankAndSort('Where is the quokka?', DOCUMENTS));
+    },
+  },
+];
