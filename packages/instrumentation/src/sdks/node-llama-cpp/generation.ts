@@ -83,9 +83,9 @@ export function generating<Args extends readonly unknown[], Result extends Gener
     },
     response: ({ metadata }, before): Response => ({
       finishReasons: [metadata?.stopReason ?? 'error'],
-      usage: usageSince(before) ?? {},
+      usage: usageSince(before),
     }),
-    inError: (_error, before): Response => ({ usage: usageSince(before) ?? {} }),
+    inError: (_error, before): Response => ({ usage: usageSince(before, 'failed') }),
     isStopped: ({ metadata }) => metadata?.stopReason === 'abort',
     signal: (call) => optionsIn(call).signal,
     // A generation throws the reason of its signal, whatever that is.

@@ -22,20 +22,29 @@ export function modelOf({ _sequence: sequence }: Runner): string | undefined {
   return sequence?.model?.filename;
 }
 
-/** A counter as it was at a time. */
+/** A counter as it was before a call, or after one. */
 interface Reading {
   readonly meter: TokenMeter;
   readonly input: number;
   readonly output: number;
 }
 
-/** What calls that have ended were told to have used. */
-const told = new WeakMap<TokenMeter, Reading>();
+/** The calls on a sequence that have not ended, in their order, and what the last that has ended left. */
+interface Line {
+  readonly waiting: Reading[];
+  last?: Reading;
+}
+const lines = new WeakMap<TokenMeter, Line>();
 
-/** The counter before a call. */
+/** The counter before a call, which may have to wait for others. */
 export function readMeter({ _sequence: sequence }: Runner): Reading | undefined {
   const meter = sequence?.tokenMeter;
-  return meter && readingOf(meter);
+  if (meter === undefined) return undefined;
+  const line = lines.get(meter) ?? { waiting: [] };
+  const reading = readingOf(meter);
+  line.waiting.push(reading);
+  lines.set(meter, line);
+  return reading;
 }
 
 function readingOf(meter: TokenMeter): Reading {
@@ -43,15 +52,22 @@ function readingOf(meter: TokenMeter): Reading {
 }
 
 /**
- * The tokens that were evaluated and generated since `before`. A call that had to wait was made before those that it
- * waited for ended: what they used is not its own. Tokens that the context still held are not evaluated again.
+ * The tokens that a call has evaluated and generated: what others used while it waited for them is not its own, and a
+ * call that `failed` while it waited has used nothing. Tokens that the context still held are not evaluated again.
  */
-export function usageSince(before: unknown): Usage | undefined {
+export function usageSince(before: unknown, failed?: 'failed'): Usage {
   const start = before as Reading | undefined;
-  if (start === undefined) return undefined;
+  const line = start && lines.get(start.meter);
+  if (start === undefined || line === undefined) return {};
+  const place = line.waiting.indexOf(start);
+  if (failed !== undefined && place > 0) {
+    line.waiting.splice(place, 1);
+    return { inputTokens: 0, outputTokens: 0 };
+  }
+  line.waiting.splice(0, place + 1);
+  const { last = start } = line;
   const now = readingOf(start.meter);
-  const last = told.get(start.meter) ?? start;
-  told.set(start.meter, now);
+  line.last = now;
   return {
     inputTokens: now.input - Math.max(start.input, last.input),
     outputTokens: now.output - Math.max(start.output, last.output),
@@ -59,8 +75,7 @@ export function usageSince(before: unknown): Usage | undefined {
 }
 
 /** The same of a call that generates nothing: the last token, which is evaluated too, counts as output. */
-export function readSince(before: unknown): Usage | undefined {
-  const { inputTokens = 0, outputTokens = 0 } = usageSince(before) ?? {};
-  const tokens = inputTokens + outputTokens;
-  return tokens === 0 ? undefined : { inputTokens: tokens };
+export function readSince(before: unknown, failed?: 'failed'): Usage {
+  const { inputTokens = 0, outputTokens = 0 } = usageSince(before, failed);
+  return { inputTokens: inputTokens + outputTokens };
 }

@@ -25,9 +25,9 @@ export const getEmbeddingFor: AnyMethod = defineMethod<
   response: ({ vector }, before) => ({
     // Of an empty text.
     dimensionCount: vector?.length || undefined,
-    usage: readSince(before) ?? {},
+    usage: readSince(before),
   }),
-  inError: (_error, before) => ({ usage: readSince(before) ?? {} }),
+  inError: (_error, before) => ({ usage: readSince(before, 'failed') }),
   size: ({ args: [input] }) => embeddedSize(input),
 });
 
@@ -44,8 +44,8 @@ function ranking<Documents, Scores>(
       request: { model: modelOf(self) },
     }),
     before: ({ self }) => readMeter(self),
-    response: (_scores, before) => ({ usage: readSince(before) ?? {} }),
-    inError: (_error, before) => ({ usage: readSince(before) ?? {} }),
+    response: (_scores, before) => ({ usage: readSince(before) }),
+    inError: (_error, before) => ({ usage: readSince(before, 'failed') }),
     size: ({ args: [query, documents] }) => ({
       characters: textSize(query) + textSize(documents),
     }),

@@ -51,7 +51,9 @@ export function toGguf({ words, kind }: TinyModel): Buffer {
   ]);
 }
 
-const [UNKNOWN, BEGIN, END] = [0, 1, 2];
+const UNKNOWN = 0;
+const BEGIN = 1;
+const END = 2;
 
 function vocabularyOf(words: readonly string[]): { text: string; type: number }[] {
   return [
@@ -77,7 +79,7 @@ function tensorsOf(size: number, words: number): Tensor[] {
     states[token * WIDTH + Math.max(0, token - first + 1)] = 1;
   }
   for (let state = 0; state <= words; state += 1) {
-    const next = state < words ? first + state : END!;
+    const next = state < words ? first + state : END;
     nexts[next * WIDTH + state] = 1;
   }
   const block = (name: string, values: Float32Array, ...dims: number[]): Tensor => ({
@@ -132,9 +134,9 @@ function metadataOf(
     ...(kind === 'rank' && { [`${architecture}.pooling_type`]: 4 }),
     'general.file_type': 0,
     'general.alignment': ALIGNMENT,
-    'tokenizer.ggml.unknown_token_id': UNKNOWN!,
-    'tokenizer.ggml.bos_token_id': BEGIN!,
-    'tokenizer.ggml.eos_token_id': END!,
+    'tokenizer.ggml.unknown_token_id': UNKNOWN,
+    'tokenizer.ggml.bos_token_id': BEGIN,
+    'tokenizer.ggml.eos_token_id': END,
     'tokenizer.ggml.fim_pre_token_id': gap,
     'tokenizer.ggml.fim_suf_token_id': gap + 1,
     'tokenizer.ggml.fim_mid_token_id': gap + 2,

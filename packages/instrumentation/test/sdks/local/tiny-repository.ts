@@ -8,7 +8,8 @@ import { type Constant, type Graph, type Place, toOnnx } from './onnx.ts';
 /** Words are tokens. The sentence is what the model says. */
 const SENTENCE = ['the', 'quokka', 'smiles', 'at', 'everyone'];
 const WORDS = ['<unk>', '<s>', '</s>', 'where', 'is', 'a', 'be', 'kind', ...SENTENCE];
-const [END, FIRST] = [2, WORDS.indexOf('the')];
+const END = 2;
+const FIRST = WORDS.indexOf('the');
 const WIDTH = 2;
 
 const ids: Place = { name: 'input_ids', type: 'int64', dims: ['batch', 'length'] };

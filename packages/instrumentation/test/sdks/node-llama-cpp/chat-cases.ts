@@ -139,4 +139,31 @@ export const chatCases: readonly LocalCase[] = [
       stage.log(await chat.generateResponse(history), history);
     },
   },
+  {
+    name: 'tool-call',
+    spans: [
+      generated('chat', 'completed', { 'gen_ai.response.finish_reasons': ['functionCalls'] }),
+    ],
+    said: {
+      'gen_ai.output.messages': [
+        {
+          role: 'assistant',
+          parts: [{ type: 'tool_call', name: 'look' }],
+          finish_reason: 'tool_call',
+        },
+      ],
+      'gen_ai.tool.definitions': [
+        { type: 'function', name: 'look', description: 'Looks at the quokka.' },
+      ],
+    },
+    async run(stage) {
+      const chat = await openChat(stage);
+      const functions = { look: { description: 'Looks at the quokka.' } };
+      const history = [
+        { type: 'user', text: QUESTION },
+        { type: 'model', response: [] },
+      ];
+      stage.log(await chat.generateResponse(history, { functions, maxTokens: 50 }));
+    },
+  },
 ];

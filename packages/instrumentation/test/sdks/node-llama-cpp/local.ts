@@ -15,11 +15,11 @@ export const data: LocalData = {
   formats: ['esm'],
   releases: [{ 'node-llama-cpp': '3.21.1', '@node-llama-cpp/linux-x64': '3.21.1' }],
   extension: '.gguf',
-  write: ({ folder, name }) =>
-    writeFileSync(
-      path.join(folder, `${name}.gguf`),
-      toGguf({ words: WORDS, ...(name.startsWith('rank') && { kind: 'rank' }) }),
-    ),
+  write({ folder, name }) {
+    const words = name === 'tool-call' ? CALL : WORDS;
+    const model = { words, ...(name.startsWith('rank') && { kind: 'rank' as const }) };
+    writeFileSync(path.join(folder, `${name}.gguf`), toGguf(model));
+  },
   cases: [...chatCases, ...stoppedCases, ...completionCases, ...vectorCases],
   classes: /^Llama(?:Chat|ChatSession|Completion|EmbeddingContext|RankingContext|Context|ContextSequence|Model)$/,
   traced: [
@@ -42,4 +42,6 @@ export const data: LocalData = {
   ],
 };
 
+/** How a model begins to call a function; the grammar of its name and arguments leaves it no choice. */
+const CALL = ['▁||call:▁'];
 const WORDS = ['▁The', '▁quokka', '▁smiles', '▁at', '▁everyone', '▁it', '▁meets', '.'];
