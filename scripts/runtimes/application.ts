@@ -24,7 +24,9 @@ const applications = new Map<string, Promise<string>>();
 /** The application folder, installed once; later runs only update a changed llm-otel. */
 async function application(dependencies: Dependencies, npmrc: string): Promise<string> {
   const { dependencyHash } = await packedPackage();
-  const key = hash(JSON.stringify([dependencyHash, dependencies, ...(npmrc === '' ? [] : [npmrc])]));
+  const key = hash(
+    JSON.stringify([dependencyHash, dependencies, ...(npmrc === '' ? [] : [npmrc])]),
+  );
   const known =
     applications.get(key) ?? install(path.join(applicationsDirectory, key), dependencies, npmrc);
   applications.set(key, known);
@@ -59,11 +61,7 @@ export function runInApplication(
   return inApplication(dependencies, run, npmrc);
 }
 
-async function install(
-  folder: string,
-  dependencies: Dependencies,
-  npmrc: string,
-): Promise<string> {
+async function install(folder: string, dependencies: Dependencies, npmrc: string): Promise<string> {
   forbidOuterModules(path.dirname(folder));
   if (!existsSync(folder)) {
     const partial = `${folder}.partial-${process.pid}`;

@@ -73,7 +73,11 @@ export function expectContent(data: LocalData, run: LocalRun): void {
       expectSame(`what ${one.name} says`, only(span!.attributes, said), said);
     }
     if (twin === undefined) continue;
-    const [other] = spansOf(data, data.cases.find(({ name }) => name === twin)!, run);
+    const [other] = spansOf(
+      data,
+      data.cases.find(({ name }) => name === twin)!,
+      run,
+    );
     expectSame(`the response of ${one.name}`, responseIn(span!), responseIn(other!));
   }
 }

@@ -74,11 +74,7 @@ export interface Method<
    * of the caller: each chunk is told to `heard` first, and then to the caller's. `undefined` if there is nothing to
    * listen to.
    */
-  listen?(
-    call: Call<Self, Args>,
-    heard: (chunk: Chunk) => void,
-    before: unknown,
-  ): Args | undefined;
+  listen?(call: Call<Self, Args>, heard: (chunk: Chunk) => void, before: unknown): Args | undefined;
   /** Whether `result` is what there was when the caller stopped the call, which throws nothing then. */
   isStopped?(result: Result, before?: unknown): boolean;
   /**

@@ -6,7 +6,7 @@ import { endWhenIdle } from '../foundation/abandonment.ts';
 import { readProperty } from '../foundation/read-property.ts';
 import { report, safely } from '../foundation/safely.ts';
 import { canHaveChildren, type OperationName } from '../model/kinds.ts';
-import type { AnyMethod, Call, Parsed } from '../model/method.ts';
+import type { AnyMethod, Parsed } from '../model/method.ts';
 import type { Outcome } from '../model/operation.ts';
 import type { Response } from '../model/response.ts';
 import { StreamedResponse } from '../model/streamed-response.ts';
@@ -16,6 +16,7 @@ import { isDeadline, Lifetime, noteAbort, noteDeadline, outcomeOf } from '../tel
 import type { OperationStart } from '../telemetry/operation.ts';
 import { CUT_OFF } from './cut-off.ts';
 import { type HelperCall, runningHelper } from './helper.ts';
+import { isStopped, type Known } from './listening.ts';
 import { numberIn } from './response-headers.ts';
 import type { SecondTry } from './second-try.ts';
 
@@ -24,10 +25,7 @@ interface InvocationOptions {
   readonly server?: unknown;
   /** Whether code of the application may run while a stream is read. */
   readonly needsContext?: boolean;
-  /** What the adapter keeps of the call for its output. */
-  readonly kept?: unknown;
-  /** What it knows of the call from before. */
-  readonly before?: unknown;
+  readonly known?: Known;
 }
 
 /** A running call. None of its methods throws; the first end wins. */
@@ -54,20 +52,20 @@ export class Invocation {
   /** When the stream was returned, or that was noticed; `undefined` without a stream. */
   #activeAt: number | undefined;
   readonly #needsContext: boolean;
-  readonly #known: { readonly kept: unknown; readonly before: unknown };
+  readonly known: Known;
   /** The helper that makes the call. */
   readonly helper: HelperCall | undefined;
 
   constructor(
     method: AnyMethod,
     start: OperationStart,
-    { signal, server, needsContext = true, kept, before }: InvocationOptions = {},
+    { signal, server, needsContext = true, known = {} }: InvocationOptions = {},
   ) {
     this.method = method;
     this.server = typeof server === 'string' ? server : undefined;
     this.#signal = signal;
     this.#capture = start.capture;
-    this.#known = { kept, before };
+    this.known = known;
     this.operation = start.operation;
     this.#needsContext = needsContext || start.isModelRun === true || canHaveChildren(start.kind);
     this.helper = this.hasParser ? runningHelper() : undefined;
@@ -171,26 +169,12 @@ export class Invocation {
     if (this.ended) return;
     let response: Response = {};
     try {
-      response = this.method.response(result, this.#known.before);
+      response = this.method.response(result, this.known.before);
       if (parsed !== undefined) response.schemaValid = this.method.fits?.(parsed);
     } catch (error) {
       report('reading a response', error);
     }
-    this.#end(this.#isStopped(result) ? 'aborted' : 'completed', response, result);
-  }
-
-  #isStopped(result: unknown): boolean {
-    const { isStopped } = this.method;
-    if (isStopped === undefined) return false;
-    return safely('reading a response', () => isStopped(result, this.#known.before)) === true;
-  }
-
-  /** `args` that also tell us of the chunks that the package hands out in callbacks. */
-  listening({ self, args }: Call): readonly unknown[] {
-    const { listen } = this.method;
-    if (listen === undefined) return args;
-    const heard = (chunk: unknown): void => void this.chunk(chunk);
-    return safely('changing arguments', () => listen({ self, args }, heard, this.#known.before)) ?? args;
+    this.#end(isStopped(result, this) ? 'aborted' : 'completed', response, result);
   }
 
   /** The stream ended without an error: read to its end, stopped by its caller, or dropped. */
@@ -225,12 +209,12 @@ export class Invocation {
     this.heard(error);
     const { safety, inError, failure, isAbort, errorTexts = [] } = this.method;
     const said = safely('reading an error', () => ({
-      ...inError?.(error, this.#known.before),
+      ...inError?.(error, this.known.before),
       ...safety?.(error),
     }));
     const response = this.#withHeaders({ ...this.#streamed?.response(), ...said });
     if (safely('reading an error', () => isAbort?.(error, this.#signal)) === true) noteAbort(error);
-    const content = outputOf(this.method, this.#assembled, this.#capture, this.#known);
+    const content = outputOf(this.method, this.#assembled, this.#capture, this.known);
     const outcome = isStop && !isDeadline(error) ? 'aborted' : outcomeOf(error);
     const reason: unknown = this.#signal?.reason;
     const isOfSignal = outcome === 'aborted' || readProperty(error, 'cause') === reason;
@@ -248,7 +232,7 @@ export class Invocation {
   /** A response that reports its own failure is an error, although nothing was thrown. */
   #end(outcome: Outcome, response: Response, result: unknown): void {
     const { failure } = response;
-    const content = outputOf(this.method, result, this.#capture, this.#known);
+    const content = outputOf(this.method, result, this.#capture, this.known);
     const heard = this.#withHeaders(response);
     if (failure === undefined) return this.#lifetime.end({ outcome, response: heard, content });
     const thrown = { error: undefined, failure, texts: this.method.errorTexts ?? [] };

@@ -19,6 +19,7 @@ import { adoptSpan, type AdoptedSpan } from '../telemetry/spans/adopted-span.ts'
 import { type AdapterSwitch, switchOf } from './adapter-switch.ts';
 import { reportForeign } from './foreign.ts';
 import { Invocation } from './invocation.ts';
+import { listening } from './listening.ts';
 import { catchSpan, spanStartedBy, whoRecords } from './native.ts';
 import { observe, observeCallback } from './observe.ts';
 import { hasRefused, type Peer, SecondTry } from './second-try.ts';
@@ -114,7 +115,7 @@ function passedOn(
     });
     args = changed;
   }
-  args = invocation.listening({ self: call.self, args });
+  args = listening({ self: call.self, args }, invocation);
   const { settles } = method;
   return typeof settles === 'object' ? observeCallback(args, settles.callback, invocation) : args;
 }
@@ -214,7 +215,7 @@ function begin(
     const needsContext = !isNative(method, call);
     const kept = start.capture && safely('reading a request', () => method.keep?.(call));
     const before = safely('reading a call', () => method.before?.(call));
-    return new Invocation(method, start, { signal, server, needsContext, kept, before });
+    return new Invocation(method, start, { signal, server, needsContext, known: { kept, before } });
   } catch (error) {
     report('starting a span', error);
     return undefined;

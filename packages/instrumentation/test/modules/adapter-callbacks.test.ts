@@ -4,7 +4,7 @@
 import { runScenario, type ScenarioResult } from '@llm-otel/testkit';
 import { describe, expect, it } from 'vitest';
 
-const ADAPTER = `
+const ADAPTER = `'use strict';
 const { addAdapter, defineAdapter, defineMethod } = require('llm-otel/adapter');
 const said = (text, reason) => ({ outputMessages: [{ role: 'assistant', parts: [{ type: 'text', content: text }], finish_reason: reason ?? 'error' }] });
 const complete = defineMethod({
@@ -12,7 +12,10 @@ const complete = defineMethod({
     kind: 'inference', operation: 'chat', provider: 'local', request: { model, stream: onText !== undefined },
   }),
   before: ({ self }) => ({ self, used: self.used }),
-  listen: ({ args: [params] }, heard) => params.onText && [{ ...params, onText(text) { heard(text); return params.onText(text); } }],
+  listen({ args: [params] }, heard) {
+    const told = params.onText;
+    return told && [{ ...params, onText(text) { heard(text); return told.call(this, text); } }];
+  },
   response: ({ reason }, { self, used }) => ({ finishReasons: [reason], usage: { outputTokens: self.used - used } }),
   inError: (_error, { self, used }) => ({ usage: { outputTokens: self.used - used } }),
   isStopped: ({ reason }) => reason === 'stopped',
@@ -76,9 +79,7 @@ function run(format: 'cjs' | 'esm', isTraced: boolean): Promise<ScenarioResult> 
       }),
       'node_modules/@acme/local/client.js': client,
     },
-    nodeArguments: isTraced
-      ? ['--require', 'llm-otel/register', '--require', './adapter.cjs']
-      : [],
+    nodeArguments: isTraced ? ['--require', 'llm-otel/register', '--require', './adapter.cjs'] : [],
     env: { OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true' },
   });
 }

@@ -29,10 +29,7 @@ interface Result extends Generated, Answer {
 }
 
 /** What both methods read. */
-const said: Pick<
-  Method<Runner, Args, Result, Piece>,
-  'size' | 'input' | 'output' | 'assemble'
-> = {
+const said: Pick<Method<Runner, Args, Result, Piece>, 'size' | 'input' | 'output' | 'assemble'> = {
   size: sizeOf,
   input: ({ args: [history, options] }) => {
     const text = options?.initialUserPrompt;

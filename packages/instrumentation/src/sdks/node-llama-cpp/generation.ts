@@ -12,7 +12,10 @@ import type { Functions, Segment } from './history.ts';
 import { modelOf, readMeter, type Runner, usageSince } from './sequence.ts';
 
 /** A piece of an answer: a text, a text of its own kind, or tokens. */
-export type Piece = string | (Omit<Segment, 'type'> & { readonly type?: 'segment' }) | readonly number[];
+export type Piece =
+  | string
+  | (Omit<Segment, 'type'> & { readonly type?: 'segment' })
+  | readonly number[];
 type Callback = (this: unknown, ...given: unknown[]) => unknown;
 
 /** The options of a generation. */

@@ -106,13 +106,12 @@ export function joined(
   piece: string | Segment,
 ): (string | Segment)[] {
   const last = said.at(-1);
+  const before = said.slice(0, -1);
   if (typeof piece === 'string') {
-    return typeof last === 'string'
-      ? said.with(-1, appended(last, piece))
-      : [...said, piece];
+    return typeof last === 'string' ? [...before, appended(last, piece)] : [...said, piece];
   }
   return typeof last === 'object' && last.segmentType === piece.segmentType
-    ? said.with(-1, { ...last, text: appended(last.text, piece.text) })
+    ? [...before, { ...last, text: appended(last.text, piece.text) }]
     : [...said, piece];
 }
 

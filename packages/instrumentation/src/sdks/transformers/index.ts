@@ -34,8 +34,7 @@ export const transformers = defineAdapter({
           targets: [
             { kind: 'subscribe', install: watchLoading },
             ...Object.entries(METHODS).map(
-              ([name, methods]) =>
-                ({ kind: 'class', name, methods }) as const,
+              ([name, methods]) => ({ kind: 'class', name, methods }) as const,
             ),
           ],
         },

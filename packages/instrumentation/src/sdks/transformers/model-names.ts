@@ -14,16 +14,19 @@ const names = new WeakMap<object, string>();
 export function watchLoading(exports: unknown, tracing: Tracing): void {
   const { PreTrainedModel: owner } = (exports ?? {}) as { readonly PreTrainedModel?: unknown };
   if (typeof owner !== 'function') return;
-  tracing.replace(owner, 'from_pretrained', (original) =>
-    function (this: unknown, ...args) {
-      const loading = original.apply(this, args);
-      if (!(loading instanceof Promise)) return loading;
-      return loading.then((model: unknown) => {
-        const name = nameOf(args[0]);
-        if (name !== undefined && model !== null) names.set(model as object, name);
-        return model;
-      });
-    },
+  tracing.replace(
+    owner,
+    'from_pretrained',
+    (original) =>
+      function (this: unknown, ...args) {
+        const loading = original.apply(this, args);
+        if (!(loading instanceof Promise)) return loading;
+        return loading.then((model: unknown) => {
+          const name = nameOf(args[0]);
+          if (name !== undefined && model !== null) names.set(model as object, name);
+          return model;
+        });
+      },
   );
 }
 

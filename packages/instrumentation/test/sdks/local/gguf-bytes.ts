@@ -9,7 +9,7 @@ export function list(type: number, items: readonly Buffer[]): Buffer {
 }
 
 /** A text with its length. */
-export function text(value: string): Buffer {
+export function string(value: string): Buffer {
   const bytes = Buffer.from(value);
   return Buffer.concat([u64(bytes.length), bytes]);
 }

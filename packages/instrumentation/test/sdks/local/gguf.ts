@@ -1,7 +1,7 @@
 // Writes tiny models as GGUF files, which node-llama-cpp reads. Attention does nothing in them: each word is followed by
 // the next one of a sentence, and anything else by its first.
 
-import { ALIGNMENT, aligned, f32, list, padded, text, u32, u64 } from './gguf-bytes.ts';
+import { ALIGNMENT, aligned, f32, list, padded, string, u32, u64 } from './gguf-bytes.ts';
 
 const WIDTH = 32;
 const HEADS = 2;
@@ -26,21 +26,18 @@ interface Tensor {
 export function toGguf({ words, kind }: TinyModel): Buffer {
   const architecture = kind === 'rank' ? 'qwen3' : 'llama';
   const tokens = vocabularyOf(words);
-  const tensors = [
-    ...tensorsOf(tokens.length, words.length),
-    ...(kind === 'rank' ? RANKING : []),
-  ];
+  const tensors = [...tensorsOf(tokens.length, words.length), ...(kind === 'rank' ? RANKING : [])];
   const values = metadataOf(architecture, tokens, words, kind);
   const header = [
     Buffer.from('GGUF'),
     u32(3),
     u64(tensors.length),
     u64(values.length),
-    ...values.map(([key, value]) => Buffer.concat([text(key), value])),
+    ...values.map(([key, value]) => Buffer.concat([string(key), value])),
   ];
   let offset = 0;
   const infos = tensors.map(({ name, dims, values: { byteLength } }) => {
-    const info = [text(name), u32(dims.length), ...dims.map(u64), u32(0), u64(offset)];
+    const info = [string(name), u32(dims.length), ...dims.map(u64), u32(0), u64(offset)];
     offset += aligned(byteLength);
     return Buffer.concat(info);
   });
@@ -94,15 +91,9 @@ function tensorsOf(size: number, words: number): Tensor[] {
     { name: 'output.weight', dims: [WIDTH, size], values: nexts },
     { name: 'output_norm.weight', dims: [WIDTH], values: norm },
     ...['attn_norm', 'ffn_norm'].map((name) => block(name, norm, WIDTH)),
-    ...[
-      'attn_q',
-      'attn_k',
-      'attn_v',
-      'attn_output',
-      'ffn_gate',
-      'ffn_up',
-      'ffn_down',
-    ].map((name) => block(name, none, WIDTH, WIDTH)),
+    ...['attn_q', 'attn_k', 'attn_v', 'attn_output', 'ffn_gate', 'ffn_up', 'ffn_down'].map((name) =>
+      block(name, none, WIDTH, WIDTH),
+    ),
   ];
 }
 
@@ -143,15 +134,24 @@ function metadataOf(
   };
   const scores = tokens.map(() => f32(0));
   return [
-    ['general.architecture', Buffer.concat([u32(8), text(architecture)])],
-    ['tokenizer.ggml.model', Buffer.concat([u32(8), text('llama')])],
-    ['tokenizer.ggml.tokens', list(8, tokens.map((token) => text(token.text)))],
-    ['tokenizer.ggml.scores', list(6, scores)],
-    ['tokenizer.ggml.token_type', list(5, tokens.map(({ type }) => u32(type)))],
+    ['general.architecture', Buffer.concat([u32(8), string(architecture)])],
+    ['tokenizer.ggml.model', Buffer.concat([u32(8), string('llama')])],
     [
-      `${architecture}.attention.layer_norm_rms_epsilon`,
-      Buffer.concat([u32(6), f32(0.00001)]),
+      'tokenizer.ggml.tokens',
+      list(
+        8,
+        tokens.map((token) => string(token.text)),
+      ),
     ],
+    ['tokenizer.ggml.scores', list(6, scores)],
+    [
+      'tokenizer.ggml.token_type',
+      list(
+        5,
+        tokens.map(({ type }) => u32(type)),
+      ),
+    ],
+    [`${architecture}.attention.layer_norm_rms_epsilon`, Buffer.concat([u32(6), f32(0.00001)])],
     ...Object.entries(numbers).map(
       ([key, value]) => [key, Buffer.concat([u32(4), u32(value)])] as const,
     ),

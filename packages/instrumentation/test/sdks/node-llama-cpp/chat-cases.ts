@@ -11,10 +11,7 @@ const ENDED = {
   'gen_ai.usage.output_tokens': 9,
 };
 const SAID = {
-  'gen_ai.input.messages': [
-    message('system', 'Be a kind quokka.'),
-    message('user', QUESTION),
-  ],
+  'gen_ai.input.messages': [message('system', 'Be a kind quokka.'), message('user', QUESTION)],
   'gen_ai.output.messages': [message('assistant', ANSWER, 'stop')],
 };
 const systemPrompt = 'Be a kind quokka.';

@@ -21,7 +21,8 @@ export const data: LocalData = {
     writeFileSync(path.join(folder, `${name}.gguf`), toGguf(model));
   },
   cases: [...chatCases, ...stoppedCases, ...completionCases, ...vectorCases],
-  classes: /^Llama(?:Chat|ChatSession|Completion|EmbeddingContext|RankingContext|Context|ContextSequence|Model)$/,
+  classes:
+    /^Llama(?:Chat|ChatSession|Completion|EmbeddingContext|RankingContext|Context|ContextSequence|Model)$/,
   traced: [
     'LlamaChat.generateResponse',
     'LlamaChat.loadChatAndCompleteUserMessage',

@@ -70,4 +70,4 @@ export async function openCompletion(stage: Stage): Promise<Completion> {
 }
 
 /** What the tiny model says. */
-export const ANSWER = ' The quokka smiles at everyone it meets.';
+export const ANSWER = 'The quokka smiles at everyone it meets.';

@@ -10,7 +10,7 @@ export const stoppedCases: readonly LocalCase[] = [
   {
     name: 'aborted',
     spans: [generated('chat', 'aborted', { 'gen_ai.request.stream': true })],
-    said: { 'gen_ai.output.messages': [message('assistant', ' The quokka', 'error')] },
+    said: { 'gen_ai.output.messages': [message('assistant', 'The quokka', 'error')] },
     async run(stage) {
       const session = await openSession(stage);
       const controller = new AbortController();

@@ -39,6 +39,7 @@ export const data: LocalData = {
   ],
   untraced: [
     [/^PreTrainedModel\.(?:_call|forward)$/, 'one step of a generation, or of a pipeline'],
+    [/^PreTrainedModel\.(?:get|add)\w+$/, 'it runs no model'],
     [/^PreTrainedModel\.encode_\w+$/, 'a part of a step'],
     [/^PreTrainedModel\.prepare_\w+$|\.dispose$/, 'it runs no model'],
     [/^(?:Automatic|TextToAudio)\w*\./, 'speech: only what is generated inside is recorded'],
@@ -48,7 +49,10 @@ export const data: LocalData = {
     ],
     [/^(?:FillMask|QuestionAnswering)Pipeline\./, 'the conventions have no such operation'],
     [/^ImageFeatureExtractionPipeline\./, 'vectors of images have no tokens'],
-    [/^(?:ImageToText|DocumentQuestionAnswering)Pipeline\./, 'what is generated inside is recorded'],
+    [
+      /^(?:ImageToText|DocumentQuestionAnswering)Pipeline\./,
+      'what is generated inside is recorded',
+    ],
     [/Pipeline\.(?!_call)/, 'a part of a call'],
   ],
 };
