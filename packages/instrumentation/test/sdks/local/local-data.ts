@@ -22,7 +22,7 @@ export type Attributes = Readonly<Record<string, unknown>>;
 /** A way to call the package. */
 export interface LocalCase {
   readonly name: string;
-  /** The spans of its calls in the order of their starts; none: nothing is recorded. */
+  /** The spans of its calls; none: nothing is recorded. */
   readonly spans: readonly Attributes[];
   /** What the first of them says where content is recorded. */
   readonly said?: Attributes;

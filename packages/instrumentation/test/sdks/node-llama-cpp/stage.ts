@@ -40,6 +40,9 @@ interface Sdk {
   readonly LlamaCompletion: new (options: object) => Completion;
 }
 
+/** More of them would wait for each other on a machine with other work. */
+export const THREADS = { threads: 1 } as const;
+
 let llama: ReturnType<Sdk['getLlama']> | undefined;
 
 /** Loads the model of a case. */
@@ -50,7 +53,7 @@ export async function load({ sdk, folder, name }: Stage): Promise<Model> {
 }
 
 async function sequenceOf(stage: Stage): Promise<object> {
-  const context = await (await load(stage)).createContext({ contextSize: 2048 });
+  const context = await (await load(stage)).createContext({ contextSize: 2048, ...THREADS });
   return context.getSequence();
 }
 

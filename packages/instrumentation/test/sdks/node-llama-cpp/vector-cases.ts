@@ -2,7 +2,7 @@
 
 import type { LocalCase } from '../local/local-data.ts';
 import { failing } from '../local/expected.ts';
-import { load } from './stage.ts';
+import { load, THREADS } from './stage.ts';
 
 /** Each character is a token, and there is one at either end. */
 const embedded = (text: string): Readonly<Record<string, unknown>> => ({
@@ -20,7 +20,9 @@ export const vectorCases: readonly LocalCase[] = [
     name: 'embedding',
     spans: [embedded('quokka')],
     async run(stage) {
-      const context = await (await load(stage)).createEmbeddingContext({ contextSize: 512 });
+      const context = await (
+        await load(stage)
+      ).createEmbeddingContext({ contextSize: 512, ...THREADS });
       stage.log(await context.getEmbeddingFor('quokka'));
     },
   },
@@ -28,7 +30,9 @@ export const vectorCases: readonly LocalCase[] = [
     name: 'embeddings-at-once',
     spans: ['quokka', 'quokkas', 'a quokka'].map(embedded),
     async run(stage) {
-      const context = await (await load(stage)).createEmbeddingContext({ contextSize: 512 });
+      const context = await (
+        await load(stage)
+      ).createEmbeddingContext({ contextSize: 512, ...THREADS });
       const texts = ['quokka', 'quokkas', 'a quokka'];
       stage.log(await Promise.all(texts.map((text) => context.getEmbeddingFor(text))));
     },
@@ -43,7 +47,9 @@ export const vectorCases: readonly LocalCase[] = [
       },
     ],
     async run(stage) {
-      const context = await (await load(stage)).createEmbeddingContext({ contextSize: 256 });
+      const context = await (
+        await load(stage)
+      ).createEmbeddingContext({ contextSize: 256, ...THREADS });
       await failing(stage, () => context.getEmbeddingFor('quokka '.repeat(100)));
     },
   },
@@ -51,7 +57,9 @@ export const vectorCases: readonly LocalCase[] = [
     name: 'rank',
     spans: [ranked],
     async run(stage) {
-      const context = await (await load(stage)).createRankingContext({ contextSize: 512 });
+      const context = await (
+        await load(stage)
+      ).createRankingContext({ contextSize: 512, ...THREADS });
       stage.log(await context.rank('Where is the quokka?', DOCUMENTS[0]!));
     },
   },
@@ -60,7 +68,9 @@ export const vectorCases: readonly LocalCase[] = [
     spans: [ranked],
     said: { 'gen_ai.retrieval.query.text': 'Where is the quokka?' },
     async run(stage) {
-      const context = await (await load(stage)).createRankingContext({ contextSize: 512 });
+      const context = await (
+        await load(stage)
+      ).createRankingContext({ contextSize: 512, ...THREADS });
       stage.log(await context.rankAll('Where is the quokka?', DOCUMENTS));
     },
   },
@@ -68,7 +78,9 @@ export const vectorCases: readonly LocalCase[] = [
     name: 'rank-and-sort',
     spans: [ranked],
     async run(stage) {
-      const context = await (await load(stage)).createRankingContext({ contextSize: 512 });
+      const context = await (
+        await load(stage)
+      ).createRankingContext({ contextSize: 512, ...THREADS });
       stage.log(await context.rankAndSort('Where is the quokka?', DOCUMENTS));
     },
   },
