@@ -59,8 +59,8 @@ async function isTraced(lane: Lane): Promise<string> {
   const { data } = lane;
   const bare = await run(lane);
   expectClassified(data, bare);
-  const off = await run(lane, { profile: 'latest', content: false });
-  const on = await run(lane, { profile: '1.41', content: true });
+  const off = await run(lane, { profile: '1.41', content: false });
+  const on = await run(lane, { profile: 'latest', content: true });
   for (const traced of [off, on]) {
     for (const [index, { name }] of data.cases.entries()) {
       expectSame(name, traced.observations[index], bare.observations[index]);
@@ -122,6 +122,7 @@ function settings(
     ...(content && {
       OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true',
       LLM_OTEL_TOOL_DEFINITIONS: 'full',
+      LLM_OTEL_CAPTURE_DOCUMENTS: 'true',
     }),
   };
 }

@@ -12,8 +12,17 @@ const embedded = (text: string): Readonly<Record<string, unknown>> => ({
   'gen_ai.usage.input_tokens': text.length + 4,
   'llm_otel.outcome': 'completed',
 });
-const ranked = { 'gen_ai.operation.name': 'rerank', 'gen_ai.provider.name': 'local' };
-const DOCUMENTS = ['A quokka smiles.', 'It rains.'];
+/** The query, the document, one token that begins them, and one that ends each. */
+const ranked = (...documents: readonly string[]): Readonly<Record<string, unknown>> => ({
+  'gen_ai.provider.name': 'local',
+  'llm_otel.outcome': 'completed',
+  'gen_ai.usage.input_tokens': documents.reduce(
+    (tokens, document) => tokens + QUERY.length + document.length + 3,
+    0,
+  ),
+});
+const QUERY = 'quokka';
+const DOCUMENTS = ['quokkas', 'rain'];
 
 export const vectorCases: readonly LocalCase[] = [
   {
@@ -55,33 +64,40 @@ export const vectorCases: readonly LocalCase[] = [
   },
   {
     name: 'rank',
-    spans: [ranked],
+    spans: [ranked('quokkas')],
     async run(stage) {
       const context = await (
         await load(stage)
       ).createRankingContext({ contextSize: 512, ...THREADS });
-      stage.log(await context.rank('Where is the quokka?', DOCUMENTS[0]!));
+      stage.log(await context.rank(QUERY, 'quokkas'));
     },
   },
   {
     name: 'rank-all',
-    spans: [ranked],
-    said: { 'gen_ai.retrieval.query.text': 'Where is the quokka?' },
+    spans: [ranked(...DOCUMENTS)],
+    said: {
+      'gen_ai.retrieval.query.text': QUERY,
+      'gen_ai.retrieval.documents': DOCUMENTS.map((content, index) => ({
+        id: String(index),
+        content,
+        score: 1,
+      })),
+    },
     async run(stage) {
       const context = await (
         await load(stage)
       ).createRankingContext({ contextSize: 512, ...THREADS });
-      stage.log(await context.rankAll('Where is the quokka?', DOCUMENTS));
+      stage.log(await context.rankAll(QUERY, DOCUMENTS));
     },
   },
   {
     name: 'rank-and-sort',
-    spans: [ranked],
+    spans: [ranked(...DOCUMENTS)],
     async run(stage) {
       const context = await (
         await load(stage)
       ).createRankingContext({ contextSize: 512, ...THREADS });
-      stage.log(await context.rankAndSort('Where is the quokka?', DOCUMENTS));
+      stage.log(await context.rankAndSort(QUERY, DOCUMENTS));
     },
   },
 ];
