@@ -5,7 +5,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startOtlpSink } from '@llm-otel/testkit';
-import type { LocalData } from '../../packages/instrumentation/test/sdks/local/local-data.ts';
+import {
+  casesOf,
+  type LocalData,
+} from '../../packages/instrumentation/test/sdks/local/local-data.ts';
 import type { Report } from '../../packages/instrumentation/test/sdks/local/local-process.ts';
 import { runInApplication } from './application.ts';
 import { expectSame } from './comparison.ts';
@@ -56,7 +59,8 @@ export const localCases: readonly RuntimeCase[] = all.flatMap(({ file, data }) =
 );
 
 async function isTraced(lane: Lane): Promise<string> {
-  const { data } = lane;
+  const release = lane.dependencies[lane.data.package]!;
+  const data = { ...lane.data, cases: casesOf(lane.data, release) };
   const bare = await run(lane);
   expectClassified(data, bare);
   const off = await run(lane, { profile: '1.41', content: false });
@@ -87,7 +91,7 @@ async function run(
       {
         format: 'esm',
         source: `import { createRequire } from 'node:module'; globalThis.sdk = ${load}; import('${PROCESS}');`,
-        programArguments: [file],
+        programArguments: [file, dependencies[data.package]!],
         nodePath: await nodeBinary(NEWEST_OF_24),
         nodeArguments: [
           '--stack-trace-limit=40',

@@ -104,7 +104,7 @@ export const ADAPTERS: readonly AdapterEntry[] = [
   of(
     'transformers',
     ['@huggingface/transformers'],
-    /\/dist\/transformers\.node\.\w+$/,
+    /\/dist\/transformers(?:\.node)?\.[mc]?js$/,
     () =>
       (require('./transformers/index.js') as typeof import('./transformers/index.ts')).transformers,
   ),

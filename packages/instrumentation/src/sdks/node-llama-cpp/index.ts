@@ -21,7 +21,7 @@ export const nodeLlamaCpp = defineAdapter({
   packages: [
     {
       name: 'node-llama-cpp',
-      versions: '>=3.3 <4',
+      versions: '>=3.4 <4',
       traces: 'chat sessions, chats, completions, infills, embeddings and rankings',
       files: Object.entries(METHODS).map(([name, methods]) => ({
         file: new RegExp(`^dist/evaluator/(?:${name}/)?${name}$`),

@@ -30,7 +30,8 @@ export const transformers = defineAdapter({
         'pipelines of text-generation, text2text-generation, summarization, translation and feature-extraction, and `generate` of models',
       files: [
         {
-          file: /^dist\/transformers\.node$/,
+          // Before 3.5 its names had no `node`.
+          file: /^dist\/transformers(?:\.node)?$/,
           targets: [
             { kind: 'subscribe', install: watchLoading },
             ...Object.entries(METHODS).map(

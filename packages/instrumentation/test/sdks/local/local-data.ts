@@ -16,6 +16,11 @@ export interface Stage {
   log(...values: readonly unknown[]): void;
 }
 
+/** The cases that a release can run. */
+export function casesOf({ cases }: LocalData, release: string): readonly LocalCase[] {
+  return cases.filter(({ notIn = [] }) => !notIn.includes(release));
+}
+
 /** Attributes of a span, by their names. */
 export type Attributes = Readonly<Record<string, unknown>>;
 
@@ -26,6 +31,8 @@ export interface LocalCase {
   readonly spans: readonly Attributes[];
   /** What the first of them says where content is recorded. */
   readonly said?: Attributes;
+  /** Releases whose native parts cannot run its model. */
+  readonly notIn?: readonly string[];
   /** The case whose first span says the same of the response. */
   readonly twin?: string;
   run(stage: Stage): Promise<void>;

@@ -1,10 +1,10 @@
 // Runs the cases of a data file in a process, bare or under the preload, and prints what an application could notice.
-// Its argument is the data file; the package is in `globalThis.sdk`.
+// Its arguments are the data file and the release of the package, which is in `globalThis.sdk`.
 
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { describeValue } from '../../differential/description.ts';
-import type { LocalData } from './local-data.ts';
+import { casesOf, type LocalData } from './local-data.ts';
 
 /** What came of one case. */
 export interface Observation {
@@ -22,7 +22,8 @@ export interface Report {
 }
 
 const { sdk } = globalThis as unknown as { readonly sdk: never };
-const { data } = (await import(process.argv[2]!)) as { readonly data: LocalData };
+const [file = '', release = ''] = process.argv.slice(2);
+const { data } = (await import(file)) as { readonly data: LocalData };
 const folder = path.resolve('quokka-models');
 mkdirSync(folder);
 const print = process.stdout.write.bind(process.stdout);
@@ -40,7 +41,7 @@ for (const stream of [process.stdout, process.stderr]) {
 process.on('unhandledRejection', (reason) => unhandled.push(describeValue(reason, sdk)));
 
 const observations: Observation[] = [];
-for (const { name, run } of data.cases) {
+for (const { name, run } of casesOf(data, release)) {
   const log: unknown[] = [];
   const stage = { sdk, folder, name };
   data.write(stage);

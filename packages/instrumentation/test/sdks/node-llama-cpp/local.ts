@@ -13,7 +13,10 @@ export const data: LocalData = {
   adapter: 'node-llama-cpp',
   package: 'node-llama-cpp',
   formats: ['esm'],
-  releases: [{ 'node-llama-cpp': '3.21.1', '@node-llama-cpp/linux-x64': '3.21.1' }],
+  releases: [
+    { 'node-llama-cpp': '3.4.0', '@node-llama-cpp/linux-x64': '3.4.0' },
+    { 'node-llama-cpp': '3.21.1', '@node-llama-cpp/linux-x64': '3.21.1' },
+  ],
   extension: '.gguf',
   write({ folder, name }) {
     const words = name === 'tool-call' ? CALL : WORDS;

@@ -12,6 +12,11 @@ export const data: LocalData = {
   formats: ['cjs', 'esm'],
   releases: [
     {
+      '@huggingface/transformers': '3.0.0',
+      '@img/sharp-linux-x64': '0.33.5',
+      '@img/sharp-libvips-linux-x64': '1.0.4',
+    },
+    {
       '@huggingface/transformers': '3.8.1',
       '@img/sharp-linux-x64': '0.34.5',
       '@img/sharp-libvips-linux-x64': '1.2.4',
