@@ -90,6 +90,8 @@ async function run(
       dependencies,
       {
         format: 'esm',
+        // Native parts wait for processors on a busy machine.
+        timeoutMs: 120_000,
         source: `import { createRequire } from 'node:module'; globalThis.sdk = ${load}; import('${PROCESS}');`,
         programArguments: [file, dependencies[data.package]!],
         nodePath: await nodeBinary(NEWEST_OF_24),
