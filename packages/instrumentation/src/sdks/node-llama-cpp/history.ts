@@ -5,7 +5,7 @@ import { appended } from '../../model/texts.ts';
 import { toGeneric, toMessages, toTextParts } from '../content-parts.ts';
 
 /** A text, or a list of texts and special tokens. */
-export type LlamaText = string | readonly (string | { readonly value?: string })[];
+type LlamaText = string | readonly (string | { readonly value?: string })[];
 /** A text of its own kind: thoughts, or comments. */
 export interface Segment {
   readonly type: 'segment';

@@ -7,7 +7,7 @@ import { describeValue } from '../../differential/description.ts';
 import { casesOf, type LocalData } from './local-data.ts';
 
 /** What came of one case. */
-export interface Observation {
+interface Observation {
   readonly name: string;
   readonly log: readonly unknown[];
   readonly output: readonly string[];
