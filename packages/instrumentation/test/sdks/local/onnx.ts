@@ -15,7 +15,7 @@ export interface Place {
   readonly dims: readonly (number | string)[];
 }
 /** One step. */
-export interface Step {
+interface Step {
   readonly op: string;
   readonly inputs: readonly string[];
   readonly output: string;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Stage } from '../local/local-data.ts';
 
 /** A callback that takes an answer, and what else a generation may be asked for. */
-export interface Options {
+interface Options {
   readonly [name: string]: unknown;
   readonly signal?: AbortSignal;
 }

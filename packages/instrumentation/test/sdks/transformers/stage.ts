@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Stage } from '../local/local-data.ts';
 
 /** The options of a generation. */
-export interface Options {
+interface Options {
   readonly [name: string]: unknown;
 }
 interface Tensor {
