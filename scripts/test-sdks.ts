@@ -4,6 +4,7 @@
 
 import { adapterCases } from './runtimes/adapter-cases.ts';
 import { anthropicCases } from './runtimes/anthropic-cases.ts';
+import { localCases } from './runtimes/local-cases.ts';
 import { runCases } from './runtimes/run-cases.ts';
 import { sdkCases } from './runtimes/sdk-cases.ts';
 import { twoMajorsCases } from './runtimes/two-majors-cases.ts';
@@ -13,4 +14,5 @@ await runCases((mock) => [
   ...anthropicCases(mock),
   ...twoMajorsCases(mock),
   ...adapterCases,
+  ...localCases,
 ]);

@@ -22,21 +22,24 @@ const INSTALLED = 'installed-llm-otel.txt';
 const applications = new Map<string, Promise<string>>();
 
 /** The application folder, installed once; later runs only update a changed llm-otel. */
-async function application(dependencies: Dependencies): Promise<string> {
+async function application(dependencies: Dependencies, npmrc: string): Promise<string> {
   const { dependencyHash } = await packedPackage();
-  const key = hash(JSON.stringify([dependencyHash, dependencies]));
+  const key = hash(
+    JSON.stringify([dependencyHash, dependencies, ...(npmrc === '' ? [] : [npmrc])]),
+  );
   const known =
-    applications.get(key) ?? install(path.join(applicationsDirectory, key), dependencies);
+    applications.get(key) ?? install(path.join(applicationsDirectory, key), dependencies, npmrc);
   applications.set(key, known);
   return known;
 }
 
-/** Runs `use` with a fresh folder of the application, then removes the folder. */
+/** Runs `use` with a fresh folder of the application, which npm sets up by `npmrc`, then removes the folder. */
 export async function inApplication<T>(
   dependencies: Dependencies,
   use: (directory: string) => Promise<T>,
+  npmrc = '',
 ): Promise<T> {
-  const directory = mkdtempSync(path.join(await application(dependencies), 'run-'));
+  const directory = mkdtempSync(path.join(await application(dependencies, npmrc), 'run-'));
   try {
     return await use(directory);
   } finally {
@@ -48,21 +51,24 @@ export async function inApplication<T>(
 export function runInApplication(
   dependencies: Dependencies,
   options: Omit<ScenarioOptions, 'directory'>,
+  npmrc = '',
 ): Promise<ScenarioResult> {
-  return inApplication(dependencies, async (directory) => {
+  const run = async (directory: string): Promise<ScenarioResult> => {
     const result = await runScenario({ ...options, directory });
     const records = result.callRecords();
     return { ...result, callRecords: () => records };
-  });
+  };
+  return inApplication(dependencies, run, npmrc);
 }
 
-async function install(folder: string, dependencies: Dependencies): Promise<string> {
+async function install(folder: string, dependencies: Dependencies, npmrc: string): Promise<string> {
   forbidOuterModules(path.dirname(folder));
   if (!existsSync(folder)) {
     const partial = `${folder}.partial-${process.pid}`;
     mkdirSync(partial, { recursive: true });
     const manifest = { name: 'application', private: true, dependencies };
     writeFileSync(path.join(partial, 'package.json'), JSON.stringify(manifest));
+    if (npmrc !== '') writeFileSync(path.join(partial, '.npmrc'), npmrc);
     await npm(['install'], partial);
     renameSync(partial, folder);
   }

@@ -69,7 +69,21 @@ export interface Method<
    * it, as if it had been thrown.
    */
   thrown?(result: Result): unknown;
-  response(result: Result): Response;
+  /** `before`: what `before` returned for the call. */
+  response(result: Result, before?: unknown): Response;
+  /**
+   * What `response`, `output`, `inError`, `isStopped` and `listen` have to know of a call before it runs, such as what a counter
+   * of the package says. Called for every call: it holds no content.
+   */
+  before?(call: Call<Self, Args>): unknown;
+  /**
+   * Changed arguments, which are copies, for a package that hands out its answer in callbacks or writes it to an object
+   * of the caller: each chunk is told to `heard` first, and then to the caller's. `undefined` if there is nothing to
+   * listen to.
+   */
+  listen?(call: Call<Self, Args>, heard: (chunk: Chunk) => void, before: unknown): Args | undefined;
+  /** Whether `result` is what there was when the caller stopped the call, which throws nothing then. */
+  isStopped?(result: Result, before?: unknown): boolean;
   /**
    * Whether the answer fits its schema, by what a helper of the package made of the result when it parsed it;
    * `undefined` if it parsed nothing.
@@ -94,7 +108,7 @@ export interface Method<
   /** The safety data in a thrown error. */
   safety?(error: unknown): Safety;
   /** The data of the response that a thrown error stands for. */
-  inError?(error: unknown): Response;
+  inError?(error: unknown, before?: unknown): Response;
   /** The header of a response or error with the provider's processing time in milliseconds. */
   readonly processingHeader?: string;
   /** The header in which a gateway states the cost in US dollars. */
@@ -126,8 +140,8 @@ export interface Method<
    * would count as abandoned. Called only if content is recorded.
    */
   keep?(call: Call<Self, Args>): unknown;
-  /** The model's output, and what was kept of the call. Called only if content is recorded. */
-  output?(result: Result, kept?: unknown): Content;
+  /** The model's output, with what was kept of the call. Called only if content is recorded. */
+  output?(result: Result, kept?: unknown, before?: unknown): Content;
   /**
    * Adds `chunk` to the result assembled so far, which has the shape of an unstreamed result, and
    * returns it for `output`. Called only if content is recorded; chunks belong to the caller.

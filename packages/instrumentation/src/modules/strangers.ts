@@ -4,6 +4,5 @@ const HELPER = 'wrap its calls in llmCall()';
 
 /** What to do, by the name of a package. */
 export const STRANGERS: ReadonlyMap<string, string> = new Map([
-  ['@huggingface/transformers', HELPER],
   ['@azure-rest/ai-inference', HELPER],
 ]);

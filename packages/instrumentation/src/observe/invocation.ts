@@ -16,6 +16,7 @@ import { isDeadline, Lifetime, noteAbort, noteDeadline, outcomeOf } from '../tel
 import type { OperationStart } from '../telemetry/operation.ts';
 import { CUT_OFF } from './cut-off.ts';
 import { type HelperCall, runningHelper } from './helper.ts';
+import { isStopped, type Known } from './listening.ts';
 import { runWhole } from './parts.ts';
 import { numberIn } from './response-headers.ts';
 import type { SecondTry } from './second-try.ts';
@@ -25,8 +26,7 @@ interface InvocationOptions {
   readonly server?: unknown;
   /** Whether code of the application may run while a stream is read. */
   readonly needsContext?: boolean;
-  /** What the adapter keeps of the call for its output. */
-  readonly kept?: unknown;
+  readonly known?: Known;
 }
 
 /** A running call. None of its methods throws; the first end wins. */
@@ -54,20 +54,20 @@ export class Invocation {
   /** When the stream was returned, or that was noticed; `undefined` without a stream. */
   #activeAt: number | undefined;
   readonly #needsContext: boolean;
-  readonly #kept: unknown;
+  readonly known: Known;
   /** The helper that makes the call. */
   readonly helper: HelperCall | undefined;
 
   constructor(
     method: AnyMethod,
     start: OperationStart,
-    { signal, server, needsContext = true, kept }: InvocationOptions = {},
+    { signal, server, needsContext = true, known = {} }: InvocationOptions = {},
   ) {
     this.method = method;
     this.server = typeof server === 'string' ? server : undefined;
     this.#signal = signal && { deref: () => signal };
     this.#capture = start.capture;
-    this.#kept = kept;
+    this.known = known;
     this.operation = start.operation;
     this.#needsContext = needsContext || start.isModelRun === true || canHaveChildren(start.kind);
     this.helper = this.hasParser ? runningHelper() : undefined;
@@ -174,13 +174,13 @@ export class Invocation {
     if (this.ended) return;
     let response: Response = {};
     try {
-      response = this.method.response(result);
+      response = this.method.response(result, this.known.before);
       if (this.#streamed !== undefined) response = { ...this.#streamed.response(), ...response };
       if (parsed !== undefined) response.schemaValid = this.method.fits?.(parsed);
     } catch (error) {
       report('reading a response', error);
     }
-    this.#end('completed', response, result);
+    this.#end(isStopped(result, this) ? 'aborted' : 'completed', response, result);
   }
 
   /** The stream ended without an error: read to its end, stopped by its caller, or dropped. */
@@ -213,11 +213,14 @@ export class Invocation {
     if (this.ended) return;
     this.heard(error);
     const { safety, inError, failure, isAbort, errorTexts = [] } = this.method;
-    const said = safely('reading an error', () => ({ ...inError?.(error), ...safety?.(error) }));
+    const said = safely('reading an error', () => ({
+      ...inError?.(error, this.known.before),
+      ...safety?.(error),
+    }));
     const response = this.#withHeaders({ ...this.#streamed?.response(), ...said });
     const signal = this.#signal?.deref();
     if (safely('reading an error', () => isAbort?.(error, signal)) === true) noteAbort(error);
-    const content = outputOf(this.method, this.#assembled, this.#capture, this.#kept);
+    const content = outputOf(this.method, this.#assembled, this.#capture, this.known);
     const outcome = isStop && !isDeadline(error) ? 'aborted' : outcomeOf(error);
     const reason: unknown = signal?.reason;
     const isOfSignal = outcome === 'aborted' || readProperty(error, 'cause') === reason;
@@ -235,7 +238,7 @@ export class Invocation {
   /** A response that reports its own failure is an error, although nothing was thrown. */
   #end(outcome: Outcome, response: Response, result: unknown): void {
     const { failure } = response;
-    const content = outputOf(this.method, result, this.#capture, this.#kept);
+    const content = outputOf(this.method, result, this.#capture, this.known);
     const heard = this.#withHeaders(response);
     if (failure === undefined) return this.#lifetime.end({ outcome, response: heard, content });
     const thrown = { error: undefined, failure, texts: this.method.errorTexts ?? [] };

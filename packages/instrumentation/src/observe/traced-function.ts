@@ -19,6 +19,7 @@ import { adoptSpan, type AdoptedSpan, noSpan } from '../telemetry/spans/adopted-
 import { type AdapterSwitch, switchOf } from './adapter-switch.ts';
 import { reportForeign } from './foreign.ts';
 import { Invocation } from './invocation.ts';
+import { listening } from './listening.ts';
 import { catchSpan, spanStartedBy, whoRecords } from './native.ts';
 import { observe, observeCallback } from './observe.ts';
 import { tellingOf, wholeAround } from './parts.ts';
@@ -117,6 +118,7 @@ function passedOn(
     });
     args = changed;
   }
+  args = listening({ self: call.self, args }, invocation);
   const { settles } = method;
   return typeof settles === 'object' ? observeCallback(args, settles.callback, invocation) : args;
 }
@@ -217,7 +219,8 @@ function begin(
     const signal = signalOf(method, call);
     const needsContext = !isNative(method, call);
     const kept = start.capture && safely('reading a request', () => method.keep?.(call));
-    return new Invocation(method, start, { signal, server, needsContext, kept });
+    const before = safely('reading a call', () => method.before?.(call));
+    return new Invocation(method, start, { signal, server, needsContext, known: { kept, before } });
   } catch (error) {
     report('starting a span', error);
     return undefined;

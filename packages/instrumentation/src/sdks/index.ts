@@ -143,6 +143,21 @@ export const ADAPTERS: readonly AdapterEntry[] = [
       (require('./bedrock/index.js') as typeof import('./bedrock/index.ts')).bedrockAgentRuntime,
   ),
   of(
+    'node-llama-cpp',
+    ['node-llama-cpp'],
+    /\/dist\/evaluator\/(?:LlamaChat\/LlamaChat|LlamaCompletion|Llama(?:Embedding|Ranking)Context)\.\w+$/,
+    () =>
+      (require('./node-llama-cpp/index.js') as typeof import('./node-llama-cpp/index.ts'))
+        .nodeLlamaCpp,
+  ),
+  of(
+    'transformers',
+    ['@huggingface/transformers'],
+    /\/dist\/transformers(?:\.node)?\.[mc]?js$/,
+    () =>
+      (require('./transformers/index.js') as typeof import('./transformers/index.ts')).transformers,
+  ),
+  of(
     'mcp',
     ['@modelcontextprotocol/sdk', '@modelcontextprotocol/client', '@modelcontextprotocol/server'],
     /\/(?:shared\/protocol|(?:client|server)\/stdio|dist\/(?:src-[\w-]+|stdio))\.\w+$/,

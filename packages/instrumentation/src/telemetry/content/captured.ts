@@ -30,10 +30,11 @@ export function outputOf(
   method: AnyMethod,
   result: unknown,
   capture: Capture | undefined,
-  kept?: unknown,
+  known: { readonly kept?: unknown; readonly before?: unknown } = {},
 ): ContentCopy | undefined {
   if (result === undefined || method.output === undefined) return undefined;
-  return captured('reading an output', () => method.output!(result, kept), capture);
+  const { kept, before } = known;
+  return captured('reading an output', () => method.output!(result, kept, before), capture);
 }
 
 /** The stream's chunks assembled with `chunk`, in the shape of an unstreamed result. */
