@@ -12,5 +12,5 @@ await runCases((mock) => [
   ...sdkCases(mock),
   ...anthropicCases(mock),
   ...twoMajorsCases(mock),
-  ...adapterCases,
+  ...adapterCases(),
 ]);
