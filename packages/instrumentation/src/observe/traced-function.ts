@@ -21,7 +21,9 @@ import { reportForeign } from './foreign.ts';
 import { Invocation } from './invocation.ts';
 import { catchSpan, spanStartedBy, whoRecords } from './native.ts';
 import { observe, observeCallback } from './observe.ts';
+import { isThenable } from './promise.ts';
 import { hasRefused, type Peer, SecondTry } from './second-try.ts';
+import { isSdkStream } from './stainless/stream.ts';
 
 /** The properties of a replaced function. */
 export interface Replaced {
@@ -69,9 +71,18 @@ export function tracedFunction(
         invocation.fail(error);
         throw error;
       }
+      if (isUnknown(returned, method)) {
+        invocation.lifetime.discard();
+        return returned;
+      }
       return observed(returned, invocation, method);
     },
   }[name] as AnyFunction;
+}
+
+/** What is neither a promise nor a stream comes from no service: it may be anything that the package makes. */
+function isUnknown(returned: unknown, { isUnclassified }: AnyMethod): boolean {
+  return isUnclassified === true && !isThenable(returned) && !isSdkStream(returned);
 }
 
 /** The method of this call, if the function stands for many. */
@@ -165,6 +176,7 @@ function callAdopted(
     begun(given)?.fail(error);
     throw error;
   }
+  if (isUnknown(called.returned, method)) return called.returned;
   const invocation = begun(given ?? called.span);
   return invocation === undefined ? called.returned : observed(called.returned, invocation, method);
 }
@@ -212,7 +224,8 @@ function begin(
     const signal = signalOf(method, call);
     const needsContext = !isNative(method, call);
     const kept = start.capture && safely('reading a request', () => method.keep?.(call));
-    return new Invocation(method, start, { signal, server, needsContext, kept });
+    const fetched = method.fetched && safely('reading a request', () => method.fetched?.(call));
+    return new Invocation(method, start, { signal, server, needsContext, kept, fetched });
   } catch (error) {
     report('starting a span', error);
     return undefined;
