@@ -11,6 +11,7 @@ import type {
   BetaRawMessageStreamEvent,
   MessageCreateParams as BetaMessageCreateParams,
 } from '@anthropic-ai/sdk/resources/beta/messages/messages';
+import { totalOf } from '../../model/count.ts';
 import type { RequestOf } from '../../model/operation.ts';
 import type { Response as ModelResponse, Usage } from '../../model/response.ts';
 import type { StreamedResponse } from '../../model/streamed-response.ts';
@@ -22,7 +23,7 @@ import { inference } from './methods.ts';
 import { messageFits } from './parsed.ts';
 import { assemble } from './messages-stream.ts';
 import { toFinishReason } from '../shapes/stop-reason.ts';
-import { tiersOf, toFirstUsage, toUsage, withTotals } from './usage.ts';
+import { advisedBy, tiersOf, toFirstUsage, toUsage, withTotals } from './usage.ts';
 
 /** Fields that the newest version's types lack. */
 interface OlderParams {
@@ -64,6 +65,12 @@ export const messages = inference<Params, Message | BetaMessage, StreamEvent>({
       case 'message_delta':
         into.choice(0, toFinishReason(event.delta.stop_reason));
         into.metadata.usage = withTotals(into.metadata.usage, event.usage);
+        into.first('fetched', advisedBy(event.usage));
+        break;
+      case 'content_block_delta':
+        if (event.delta.type === 'citations_delta') {
+          into.metadata.citationCount = (into.metadata.citationCount ?? 0) + 1;
+        }
         break;
       case 'content_block_start':
         // Another model takes over and generates the rest.
@@ -89,9 +96,11 @@ function start(
   if (usage !== undefined) into.usage(usage);
 }
 
-function toResponse(message: Message | BetaMessage): ModelResponse {
+/** The data of a message. */
+export function toResponse(message: Message | BetaMessage): ModelResponse {
   const finishReason = toFinishReason(message.stop_reason);
   const tiers = tiersOf(message.usage);
+  const fetched = advisedBy(message.usage);
   return {
     id: message.id,
     model: message.model,
@@ -99,8 +108,16 @@ function toResponse(message: Message | BetaMessage): ModelResponse {
     usage: toUsage(message.usage),
     anthropicServiceTier: message.usage?.service_tier ?? undefined,
     isCompacted: message.content?.some(({ type }) => type === 'compaction') ? true : undefined,
+    citationCount: citationsIn(message),
     ...(tiers && { tiers }),
+    ...(fetched && { fetched }),
   };
+}
+
+/** Most messages have none. */
+function citationsIn({ content }: Message | BetaMessage): number | undefined {
+  const counts = content?.map((block) => ('citations' in block ? block.citations?.length : 0));
+  return totalOf(counts ?? []) || undefined;
 }
 
 function toOutputType(params: Params): RequestOf<'inference'>['outputType'] {
