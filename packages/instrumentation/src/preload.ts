@@ -4,6 +4,8 @@ import { shareAnnouncement } from './foundation/announcement.ts';
 import { arrangeStart } from './arrange.ts';
 import { reportAtExit } from './doctor.ts';
 import { noteNativeFetch } from './foundation/native-fetch.ts';
+import { safely } from './foundation/safely.ts';
+import { prepareAdapters } from './modules/adapters.ts';
 import { installHooks } from './modules/install.ts';
 import { isDisabled } from './settings/settings.ts';
 
@@ -19,6 +21,11 @@ export function preload(): void {
     if (isDisabled()) reportAtExit();
     return;
   }
+  safely('preparing adapters', () =>
+    prepareAdapters((adapter) =>
+      (require('./observe/tracing.js') as typeof import('./observe/tracing.ts')).tracing(adapter),
+    ),
+  );
   // Worker threads created before the first call need the announcement, too.
   shareAnnouncement();
   reportAtExit();

@@ -18,6 +18,8 @@ interface Named {
   readonly name: string;
   /** No export: a local name of the file. */
   readonly isLocal?: true;
+  /** Some of the supported versions have none. */
+  readonly isOptional?: true;
   readonly reach?: Reach;
 }
 

@@ -57,6 +57,7 @@ function replaceTargets(
     }
     const { name } = target;
     const found = ('isLocal' in target || target.kind === 'function' ? locals : exports)[name];
+    if (found === undefined && 'isOptional' in target) continue;
     switch (target.kind) {
       case 'function':
         replaced[name] = replaceFunction(found, target, adapter);

@@ -1,6 +1,8 @@
 // The adapters of this package and those that an application has added.
 
 import { processState } from '../foundation/process-state.ts';
+import type { Tracing } from '../model/tracing.ts';
+import { isSdkDisabled } from '../settings/settings.ts';
 import { ADAPTERS, type AdapterEntry } from '../sdks/index.ts';
 
 const { entries: added } = processState<{ entries: AdapterEntry[] }>('adapters', () => ({
@@ -39,6 +41,13 @@ export function unknownAdapters(names: readonly string[]): string[] {
       (name) =>
         `LLM_OTEL_DISABLED_SDKS names "${name}", which is no SDK of this package: use ${known.join(', ')}`,
     );
+}
+
+/** Does what adapters need before any package is loaded. */
+export function prepareAdapters(tracing: (adapter: string) => Tracing): void {
+  for (const { name, early } of ADAPTERS) {
+    if (early !== undefined && !isSdkDisabled(name)) early(() => tracing(name));
+  }
 }
 
 /** Puts `entry` before the others. */

@@ -15,6 +15,11 @@ interface ExportResult {
 interface Exporter<Items> {
   export(items: Items, done: (result: ExportResult) => void): void;
   forceFlush(): Promise<void>;
+  shutdown(): Promise<void>;
+}
+/** What batches for an exporter. */
+interface Processor {
+  forceFlush(): Promise<void>;
 }
 
 const SUCCESS: ExportResult = { code: 0 };
@@ -41,6 +46,7 @@ export function detach<Items, E extends Exporter<Items>>(
 ): DetachedExporter<Items, E> {
   const send = exporter.export.bind(exporter);
   const flush = exporter.forceFlush.bind(exporter);
+  const stop = exporter.shutdown.bind(exporter);
   const outlet = outletFor(place.url);
   const onTheirWay = new Set<Items>();
   const sendings = new Set<Promise<void>>();
@@ -86,6 +92,10 @@ export function detach<Items, E extends Exporter<Items>>(
     // Requests that began after that.
     await Promise.all(sendings);
   };
+  exporter.shutdown = async () => {
+    await exporter.forceFlush();
+    await stop();
+  };
   releaseRetryTimers(exporter);
   return {
     exporter,
@@ -97,6 +107,16 @@ export function detach<Items, E extends Exporter<Items>>(
       return taken;
     },
   };
+}
+
+/**
+ * Makes `processor.forceFlush`, which an application may call, wait for what is on its way in `exporter`. Returns the
+ * former, which only passes on.
+ */
+export function flushingInto(processor: Processor, exporter: Processor): () => Promise<void> {
+  const pass = processor.forceFlush.bind(processor);
+  processor.forceFlush = () => pass().then(() => exporter.forceFlush());
+  return pass;
 }
 
 /** Metrics have no content: they go at once. */

@@ -9,7 +9,7 @@ import { isSent, type Signal, SIGNALS } from './destination.ts';
 import { read, type Environment } from '../settings/environment.ts';
 import { batchOptions, metricReaderOptions, samplerChoice, spanLimits } from './sdk-variables.ts';
 import { concludeOnExit, flushOnExit, type Flushable } from '../exit/exit.ts';
-import { detach } from './detached-exporter.ts';
+import { detach, flushingInto } from './detached-exporter.ts';
 import { exporterOptions } from './noting-agent.ts';
 import { concludeOutlets } from './outlet.ts';
 import { certificates } from './otlp-settings.ts';
@@ -110,10 +110,11 @@ function spanProcessor(environment: Environment, flushables: Flushable[]): Batch
     ...batchOptions(environment, 'BSP'),
   });
   countDrops(processor, place);
+  const pass = flushingInto(processor, exporter);
   flushables.push({
-    forceFlush: () => processor.forceFlush().then(() => exporter.forceFlush()),
+    forceFlush: () => processor.forceFlush(),
     takeUnsent: () =>
-      takeUnsent(() => processor.forceFlush()).flatMap((spans) => {
+      takeUnsent(pass).flatMap((spans) => {
         const body = otelSdk().JsonTraceSerializer.serializeRequest(spans);
         return body === undefined ? [] : [toOtlpRequest(place, body, spans.length)];
       }),

@@ -7,7 +7,7 @@ import type {
   ReadableLogRecord,
 } from '@opentelemetry/sdk-logs';
 import { setLoggerProvider } from '../telemetry/providers.ts';
-import { detach } from './detached-exporter.ts';
+import { detach, flushingInto } from './detached-exporter.ts';
 import { exporterOptions } from './noting-agent.ts';
 import { placeOf } from './place.ts';
 import { portionsOf } from './portions.ts';
@@ -36,13 +36,14 @@ function createProvider(environment: Environment): {
   const place = placeOf('LOGS', environment);
   const { exporter, supersede } = detach(sending, place, (records) => records.length);
   const processor = new BatchLogRecordProcessor({ exporter, ...options });
+  flushingInto(processor, exporter);
   const provider = new LoggerProvider({
     resource: resource(),
     processors: [unsent.processor, processor],
     logRecordLimits: logRecordLimits(environment),
   });
   const flushable: Flushable = {
-    forceFlush: () => processor.forceFlush().then(() => exporter.forceFlush()),
+    forceFlush: () => processor.forceFlush(),
     takeUnsent: () => {
       supersede();
       return portionsOf([...unsent.records]).flatMap((records) => {

@@ -1,5 +1,4 @@
-// The adapter of `groq-sdk`: chat in OpenAI's shape, whose streams report usage in `x_groq`, and
-// embeddings.
+// The adapter of `groq-sdk`: chat in OpenAI's shape, and embeddings.
 
 import type {
   ChatCompletion,
@@ -14,7 +13,6 @@ import { resourceClass } from './resource-class.ts';
 import { ERROR_TEXTS } from './shapes/groq-error-texts.ts';
 import { chatShape } from './shapes/chat.ts';
 import { embeddedSize } from './shapes/size.ts';
-import { toCompletionUsage } from './shapes/usage.ts';
 import { baseUrl, STAINLESS } from './stainless.ts';
 
 const clients: Clients = {
@@ -23,19 +21,10 @@ const clients: Clients = {
   common: { ...STAINLESS, errorTexts: ERROR_TEXTS },
 };
 
-const shape = chatShape<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>();
-
 const chat = methodsOf(
   'inference',
   clients,
-)<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>({
-  ...shape,
-  chunk(into, chunk) {
-    shape.chunk(into, chunk);
-    const usage = toCompletionUsage(chunk.x_groq?.usage as Parameters<typeof toCompletionUsage>[0]);
-    if (usage !== undefined) into.usage(usage);
-  },
-});
+)<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>(chatShape());
 
 const embeddings = methodsOf(
   'embeddings',

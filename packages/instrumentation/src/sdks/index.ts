@@ -2,6 +2,7 @@
 // loaded.
 
 import type { Adapter } from '../model/adapter.ts';
+import type { Tracing } from '../model/tracing.ts';
 
 /** An adapter that is not loaded yet: its name and packages. */
 export interface AdapterEntry {
@@ -13,6 +14,8 @@ export interface AdapterEntry {
    */
   readonly paths?: RegExp;
   readonly load: () => Adapter;
+  /** What the preload does for it: something global, at no cost to a process that never uses the package. */
+  readonly early?: (tracing: () => Tracing) => void;
 }
 
 const STAINLESS = /\/resources\/.+\.\w+$/;
@@ -46,7 +49,14 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     'google-genai',
     ['@google/genai'],
     /\/dist\/node\/index\.\w+$/,
-    () => (require('./google-genai.js') as typeof import('./google-genai.ts')).googleGenAi,
+    () =>
+      (require('./google-genai/index.js') as typeof import('./google-genai/index.ts')).googleGenAi,
+  ),
+  of(
+    'google-vertexai',
+    ['@google-cloud/vertexai'],
+    /\/functions\/generate_content\.js$/,
+    () => (require('./google-vertexai.js') as typeof import('./google-vertexai.ts')).googleVertexAi,
   ),
   of(
     'google-generative-ai',
@@ -66,7 +76,7 @@ export const ADAPTERS: readonly AdapterEntry[] = [
   of(
     'mistral',
     ['@mistralai/mistralai'],
-    /\/funcs\/(?:chat|fim|embeddings)\w+\.\w+$/,
+    /\/funcs\/(?:chat|agents|fim|embeddings|betaConv|audioTrans|ocr|class)\w+\.\w+$/,
     () => (require('./mistral/index.js') as typeof import('./mistral/index.ts')).mistral,
   ),
   of(
@@ -75,6 +85,14 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     /\/dist-cjs\/index\.js$/,
     () => (require('./bedrock/index.js') as typeof import('./bedrock/index.ts')).bedrock,
   ),
+  {
+    name: 'ai',
+    packages: ['ai'],
+    paths: /\/ai\/dist\/index\.\w+$/,
+    load: () => (require('./ai/index.js') as typeof import('./ai/index.ts')).ai,
+    early: (tracing) =>
+      (require('./ai/registered.js') as typeof import('./ai/registered.ts')).register(tracing),
+  },
   of(
     'mcp',
     ['@modelcontextprotocol/sdk', '@modelcontextprotocol/client', '@modelcontextprotocol/server'],

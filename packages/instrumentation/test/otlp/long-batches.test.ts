@@ -45,6 +45,32 @@ describe('F-38: 120 calls with prompts of 200 KB', () => {
     expect(sizes.length).toBeLessThan(2 * CALLS);
   });
 
+  it.each(['forceFlush', 'shutdown'])(
+    'have arrived when the application has waited for %s, whatever comes then',
+    async (method) => {
+      const result = await run(
+        {
+          OTEL_EXPORTER_OTLP_ENDPOINT: sink().url,
+          OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'SPAN_AND_EVENT',
+          LLM_OTEL_DETAILS_EVENT: 'always',
+          OTEL_BSP_SCHEDULE_DELAY: '60000',
+          OTEL_BLRP_SCHEDULE_DELAY: '60000',
+        },
+        `import { logs, trace } from '@opentelemetry/api';
+        ${program(`
+        await trace.getTracerProvider().getDelegate().${method}();
+        await logs.getLoggerProvider().${method}();
+        process.kill(process.pid, 'SIGKILL');
+        await new Promise(() => undefined);`)}`,
+      );
+      expect(result.stderr).toBe('');
+      expect({ traces: sink().traces().length, logs: sink().logs().length }).toEqual({
+        traces: CALLS,
+        logs: CALLS,
+      });
+    },
+  );
+
   it('sends a span that is longer than a request alone', async () => {
     const result = await run(
       { OTEL_EXPORTER_OTLP_ENDPOINT: sink().url },

@@ -33,7 +33,9 @@ type Span = AdapterRun['spans'][number];
 
 /** Tests the adapter of `data`, which stands in `file`. */
 export function testAdapter(data: AdapterData, file: string): void {
-  describe(`the adapter ${data.adapter}`, () => {
+  // An adapter may have several data files.
+  const folder = path.basename(path.dirname(file));
+  describe(`the adapter ${data.adapter}${folder === data.adapter ? '' : `, ${folder}`}`, () => {
     it('has a data file that lacks nothing', () => {
       expect(missingIn(data, (fixture) => readFixture(file, fixture))).toEqual([]);
     });
@@ -47,7 +49,7 @@ export function testAdapter(data: AdapterData, file: string): void {
       let on: AdapterRun;
       beforeAll(async () => {
         [bare, off, on] = await Promise.all([
-          baseline(`adapter-${data.adapter}-${format}`, () => runAdapter({ data, file, format })),
+          baseline(`adapter-${folder}-${format}`, () => runAdapter({ data, file, format })),
           runAdapter({ data, file, format, traced: { ...traced, content: false } }),
           runAdapter({ data, file, format, traced: { ...traced, content: true } }),
         ]);

@@ -54,7 +54,16 @@ export async function startFixtureServer(): Promise<FixtureServer> {
   const server = createServer((request, response) => {
     void text(request).then((body) => {
       const { method, url: path, headers } = request;
-      requests.push({ method, path, headers: JSON.stringify(headers), body });
+      // Each form has a random boundary of its own.
+      const boundary = /boundary=(\S+)/.exec(headers['content-type'] ?? '')?.[1];
+      const known = (sent: string): string =>
+        boundary === undefined ? sent : sent.replaceAll(boundary, 'boundary');
+      requests.push({
+        method,
+        path,
+        headers: known(JSON.stringify(headers)),
+        body: known(body),
+      });
       open = response;
       reply(response, path, next);
       arrived();

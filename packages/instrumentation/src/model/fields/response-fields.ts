@@ -17,6 +17,12 @@ export const RESPONSE = {
     record: 'model_version',
     text: 'The model that answered.',
   }),
+  upstreamProvider: text('llm_otel.response.upstream_provider', {
+    shape: 'name',
+    on: ['inference'],
+    record: 'attributes',
+    text: 'Who served the model behind a gateway, in the words of the gateway.',
+  }),
   finishReasons: texts('gen_ai.response.finish_reasons', {
     shape: 'word',
     on: ['inference', 'request', 'agent'],

@@ -1,5 +1,5 @@
-// The adapter of `@mistralai/mistralai`: chat and completions of code, streamed too, and embeddings. Its clients
-// call functions, which an application can call itself; each sends its request in a local `$do`.
+// The adapter of `@mistralai/mistralai`. Its clients call functions, which an application can call itself; each sends
+// its request in a local `$do`.
 
 import type {
   ChatCompletionRequest,
@@ -8,6 +8,7 @@ import type {
   EmbeddingRequest,
   EmbeddingResponse,
   FIMCompletionRequest,
+  ModerationResponse,
 } from '@mistralai/mistralai/models/components';
 import type {
   ChatCompletion,
@@ -18,47 +19,17 @@ import { defineAdapter } from '../../model/adapter.ts';
 import type { AnyMethod } from '../../model/method.ts';
 import { ownValue } from '../../model/size.ts';
 import type { StreamedResponse } from '../../model/streamed-response.ts';
-import { methodsOf, type Clients } from '../client-methods.ts';
+import { methodsOf } from '../client-methods.ts';
 import { toTextParts } from '../content-parts.ts';
 import { chatShape } from '../shapes/chat.ts';
 import { chatSize, embeddedSize, promptSize } from '../shapes/size.ts';
-import { ERROR_TEXTS, isAbort, type Result, toFailure } from './failure.ts';
+import { conversations } from './conversations.ts';
+import { readDocument, transcribe, transcribeStream } from './media.ts';
+import { type Client, clients, type Done, inference, thrown, valueOf } from './methods.ts';
 import { toChunk, toCompletion, toConversation, toParams } from './wire.ts';
-
-interface Client {
-  readonly _baseURL?: unknown;
-}
-interface Options {
-  readonly signal?: AbortSignal;
-  readonly fetchOptions?: { readonly signal?: AbortSignal };
-}
-
-const clients: Clients = {
-  baseUrl: (_self, client) => {
-    const url = (client as Client | undefined)?._baseURL;
-    return url instanceof URL ? url.href : undefined;
-  },
-  provider: () => 'mistral_ai',
-  common: {
-    failure: toFailure,
-    errorTexts: ERROR_TEXTS,
-    isAbort,
-    signal: ({ args }) => {
-      const { fetchOptions, signal } = (args[2] ?? {}) as Options;
-      return fetchOptions?.signal ?? signal;
-    },
-  },
-};
-
-/** What `$do` resolves with: the result, and how it came. */
-type Done<T> = readonly [Result<T>, unknown];
-
-const valueOf = <T>([result]: Done<T>): T => (result as { readonly value: T }).value;
-const thrown = <T>([result]: Done<T>): unknown => (result.ok ? undefined : result.error);
 
 type Asked = ChatCompletionRequest | FIMCompletionRequest;
 
-const inference = methodsOf('inference', clients);
 const shape = chatShape<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>();
 
 const toRequest = (_client: Client, asked: Asked) => shape.request(toParams(asked));
@@ -128,17 +99,41 @@ export const mistral = defineAdapter({
       name: '@mistralai/mistralai',
       versions: '>=1.6 <3',
       traces:
-        'chat.complete, parse and stream, fim.complete and stream, embeddings.create, of clients and as functions',
+        'chat, agents and fim: complete, parse and stream; conversations: start, append and restart, streamed too; embeddings, transcriptions, OCR, moderations and classifications; of clients and as functions',
       files: [
-        sent('chatComplete', inference({ ...answered, ...chatted })),
-        sent('chatStream', inference({ ...streamed, ...chatted })),
+        sent('(?:chat|agents)Complete', inference({ ...answered, ...chatted })),
+        sent('(?:chat|agents)Stream', inference({ ...streamed, ...chatted })),
         sent('fimComplete', inference({ ...answered, ...filled })),
         sent('fimStream', inference({ ...streamed, ...filled })),
         sent('embeddingsCreate', embed),
+        sent('betaConversations(?:Start|Append|Restart)', inference(conversations.answered)),
+        sent('betaConversations(?:Start|Append|Restart)Stream', inference(conversations.streamed)),
+        sent('audioTranscriptionsComplete', transcribe),
+        sent('audioTranscriptionsStream', transcribeStream),
+        sent('ocrProcess', readDocument),
+        ...['moderate', 'moderateChat', 'classify', 'classifyChat'].map((name) =>
+          sent(`classifiers${name[0]!.toUpperCase()}${name.slice(1)}`, classification(name)),
+        ),
       ],
     },
   ],
 });
+
+/** It generates nothing and counts nothing. */
+function classification(name: string): AnyMethod {
+  return methodsOf(
+    'request',
+    clients,
+  )<Client, Done<ModerationResponse>, never, { readonly model: string }>({
+    name: `mistral.classifiers.${name}`,
+    request: (_client, { model }) => ({ model }),
+    thrown,
+    response(done) {
+      const { id, model } = valueOf(done);
+      return { id, model };
+    },
+  });
+}
 
 function sent(file: string, method: AnyMethod) {
   return {

@@ -69,7 +69,7 @@ export function toChunk({ id, model, usage, choices }: CompletionChunk) {
 }
 
 /** Unknown fields keep the names that the API gives them. */
-function toUsage(usage: UsageInfo | undefined): ChatCompletion['usage'] {
+export function toUsage(usage: UsageInfo | undefined): ChatCompletion['usage'] {
   if (usage == null) return undefined;
   const { promptTokens, completionTokens, totalTokens, ...rest } = usage;
   return {

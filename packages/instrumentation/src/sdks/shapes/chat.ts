@@ -14,6 +14,7 @@ import type { StreamedResponse } from '../../model/streamed-response.ts';
 import { toTexts } from '../../model/texts.ts';
 import { input, output } from './chat-content.ts';
 import { assemble } from './chat-stream.ts';
+import { addGateway } from './gateway.ts';
 import { chatSize } from './size.ts';
 import { toCompletionUsage } from './usage.ts';
 
@@ -29,6 +30,9 @@ interface ChatShape<Params, Completion, Chunk> {
   chunk(into: StreamedResponse, chunk: Chunk): void;
   assemble(into: Completion | undefined, chunk: Chunk): Completion;
 }
+
+/** What may have usage. */
+type Using = Pick<ChatCompletionChunk, 'usage'>;
 
 /** The shape in a package's types, which equal OpenAI's under other names. */
 export function chatShape<Params, Completion, Chunk>(): ChatShape<Params, Completion, Chunk> {
@@ -67,12 +71,14 @@ function chatRequest(params: ChatCompletionCreateParams): RequestOf<'inference'>
 
 /** The complete response. */
 function chatResponse(completion: ChatCompletion): Response {
-  return {
+  const response: Response = {
     id: completion.id,
     model: completion.model,
     finishReasons: completion.choices?.map(reasonOf),
-    usage: toCompletionUsage(completion.usage),
+    usage: toCompletionUsage(completion.usage, completion.model),
   };
+  addGateway(response, completion);
+  return response;
 }
 
 /** A word; servers also send nothing or a number. */
@@ -83,16 +89,18 @@ function reasonOf({ finish_reason: reason }: { readonly finish_reason: unknown }
 /** Folds one chunk of a stream into the response. */
 function chatChunk(into: StreamedResponse, chunk: ChatCompletionChunk): void {
   into.identify(chunk.id, chunk.model);
-  const usage = toCompletionUsage(chunk.usage ?? usageOfChoice(chunk));
+  const usage = toCompletionUsage(chunk.usage ?? usageElsewhere(chunk), chunk.model);
   if (usage !== undefined) into.usage(usage);
+  addGateway(into.metadata, chunk);
   // Azure sends chunks without choices.
   for (const choice of chunk.choices ?? []) into.choice(choice.index, choice.finish_reason);
 }
 
-/** Some compatible servers put usage in the last choice. */
-function usageOfChoice({ choices }: ChatCompletionChunk): ChatCompletionChunk['usage'] {
-  const [choice] = (choices ?? []) as readonly Pick<ChatCompletionChunk, 'usage'>[];
-  return choice?.usage;
+/** Groq's place, and the last choice, where Moonshot puts it. */
+function usageElsewhere(chunk: ChatCompletionChunk): ChatCompletionChunk['usage'] {
+  const { x_groq: groq, choices } = chunk as ChatCompletionChunk & { readonly x_groq?: Using };
+  const [choice] = (choices ?? []) as readonly Using[];
+  return groq?.usage ?? choice?.usage;
 }
 
 function toOutputType(params: ChatCompletionCreateParams): RequestOf<'inference'>['outputType'] {

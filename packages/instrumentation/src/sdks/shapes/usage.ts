@@ -1,10 +1,11 @@
 // The two forms of token usage: `prompt_tokens` in older endpoints, `input_tokens` in newer ones.
-// Compatible servers omit fields or send other types.
+// Compatible servers omit fields, send other types, or use other places.
 
 import type { CompletionUsage } from 'openai/resources/completions';
 import { toCount } from '../../model/count.ts';
 import type { TokensByModality, Usage } from '../../model/response.ts';
 import { toStatedCost } from './stated-cost.ts';
+import { addOtherPlaces } from './usage-places.ts';
 
 /** `usage` of the newer endpoints. Durations and other values without tokens do not count. */
 export interface TokenUsage {
@@ -26,7 +27,6 @@ interface Modalities {
 interface InputDetails extends Modalities {
   readonly cached_tokens?: unknown;
   readonly cached_tokens_details?: Modalities | null;
-  readonly cache_write_tokens?: unknown;
 }
 
 interface OutputDetails extends Modalities {
@@ -36,12 +36,10 @@ interface OutputDetails extends Modalities {
 /** Usage of responses, images, transcriptions, decisions and Realtime. */
 export function toUsage(usage: TokenUsage | null | undefined): Usage | undefined {
   if (usage == null) return undefined;
-  const whole = toWhole(
-    usage.input_tokens,
-    usage.output_tokens,
-    usage.input_tokens_details ?? usage.input_token_details,
-    usage.output_tokens_details ?? usage.output_token_details,
-  );
+  const input = usage.input_tokens_details ?? usage.input_token_details;
+  const output = usage.output_tokens_details ?? usage.output_token_details;
+  const whole = toWhole(usage.input_tokens, usage.output_tokens, input, output);
+  if (whole !== undefined) addOtherPlaces(whole, usage, input);
   return withCost(whole, usage);
 }
 
@@ -51,25 +49,22 @@ function withCost(whole: Usage | undefined, usage: object): Usage | undefined {
   return statedCost === undefined ? whole : { ...whole, statedCost };
 }
 
-/** Cache counts that some compatible servers put beside the totals. */
-interface Compatible extends TokenUsage {
-  readonly cached_tokens?: unknown;
-  readonly prompt_cache_hit_tokens?: unknown;
-}
-
-/** Usage of chat and text completions. Some compatible servers use the newer names. */
-export function toCompletionUsage(usage: CompletionUsage | null | undefined): Usage | undefined {
+/** Usage of chat and text completions by `model`. Some compatible servers use the newer names. */
+export function toCompletionUsage(
+  usage: CompletionUsage | null | undefined,
+  model?: unknown,
+): Usage | undefined {
   if (usage == null) return undefined;
-  const other = usage as Compatible;
+  const newer = usage as TokenUsage;
+  const input = usage.prompt_tokens_details ?? newer.input_tokens_details;
+  const output = usage.completion_tokens_details ?? newer.output_tokens_details;
   const whole = toWhole(
-    usage.prompt_tokens ?? other.input_tokens,
-    usage.completion_tokens ?? other.output_tokens,
-    usage.prompt_tokens_details ?? other.input_tokens_details,
-    usage.completion_tokens_details ?? other.output_tokens_details,
+    usage.prompt_tokens ?? newer.input_tokens,
+    usage.completion_tokens ?? newer.output_tokens,
+    input,
+    output,
   );
-  if (whole !== undefined) {
-    whole.cacheReadInputTokens ??= toCount(other.cached_tokens ?? other.prompt_cache_hit_tokens);
-  }
+  if (whole !== undefined) addOtherPlaces(whole, usage, input, model);
   return withCost(whole, usage);
 }
 
@@ -87,7 +82,7 @@ function toWhole(
     inputTokens,
     outputTokens,
     cacheReadInputTokens: toCount(input?.cached_tokens),
-    cacheWriteInputTokens: toCount(input?.cache_write_tokens),
+    cacheWriteInputTokens: undefined,
     reasoningOutputTokens: toCount(output?.reasoning_tokens),
   };
   const inputByModality = toModalities(input);

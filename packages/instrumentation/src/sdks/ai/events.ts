@@ -1,0 +1,135 @@
+// The events of the AI SDK's telemetry, as far as they are read.
+
+import type { RequestOf } from '../../model/operation.ts';
+import type { Response, Usage } from '../../model/response.ts';
+import { toCount } from '../../model/count.ts';
+
+/** What every event has. `callId` is that of one call of `generateText` and its kind. */
+export interface Event {
+  readonly callId: string;
+  readonly operationId?: string;
+  readonly provider?: string;
+  readonly modelId?: string;
+  /** The name that the application gives to the call. */
+  readonly functionId?: string;
+  /** `false`: the application wants none of it in telemetry. */
+  readonly recordInputs?: boolean;
+  readonly recordOutputs?: boolean;
+}
+
+/** A call of a model, with the settings of its request. */
+export interface ModelCall extends Event {
+  readonly instructions?: unknown;
+  readonly messages?: unknown;
+  readonly tools?: unknown;
+  readonly maxOutputTokens?: number;
+  readonly temperature?: number;
+  readonly topP?: number;
+  readonly topK?: number;
+  readonly presencePenalty?: number;
+  readonly frequencyPenalty?: number;
+  readonly stopSequences?: readonly string[];
+  readonly seed?: number;
+  readonly reasoning?: unknown;
+}
+
+/** Its end. */
+export interface ModelCallEnd extends Event {
+  readonly finishReason?: string;
+  readonly usage?: LanguageUsage;
+  readonly content?: unknown;
+  readonly responseId?: string;
+  readonly response?: { readonly id?: string; readonly modelId?: string };
+  readonly objectText?: string;
+}
+
+/** Cached tokens are part of the input, reasoning ones of the output. */
+interface LanguageUsage {
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+  readonly inputTokenDetails?: {
+    readonly cacheReadTokens?: number;
+    readonly cacheWriteTokens?: number;
+  };
+  readonly outputTokenDetails?: { readonly reasoningTokens?: number };
+  /** Of embeddings. */
+  readonly tokens?: number;
+}
+
+/** A call of a tool. */
+export interface ToolEvent extends Event {
+  readonly toolCall: {
+    readonly toolCallId: string;
+    readonly toolName: string;
+    readonly input?: unknown;
+  };
+  readonly toolOutput?: {
+    readonly type?: string;
+    readonly output?: unknown;
+    readonly error?: unknown;
+  };
+}
+
+/** Names of the conventions for the providers of the AI SDK, whose names end with the API that is used. */
+const PROVIDERS: readonly (readonly [start: string, provider: string])[] = [
+  ['azure', 'azure.ai.openai'],
+  ['google.vertex', 'gcp.vertex_ai'],
+  ['vertex.anthropic', 'gcp.vertex_ai'],
+  ['vertex', 'gcp.vertex_ai'],
+  ['google', 'gcp.gemini'],
+  ['amazon-bedrock', 'aws.bedrock'],
+  ['bedrock', 'aws.bedrock'],
+  ['mistral', 'mistral_ai'],
+  ['xai', 'x_ai'],
+  ['togetherai', 'together'],
+  ['moonshotai', 'moonshot_ai'],
+  ['alibaba', 'alibaba_cloud'],
+  ['huggingface', 'hugging_face'],
+  ['gateway', 'vercel'],
+];
+
+/** `openai` of `openai.responses`. */
+export function providerOf(name: string | undefined): string | undefined {
+  if (name === undefined) return undefined;
+  const known = PROVIDERS.find(([start]) => name === start || name.startsWith(`${start}.`));
+  return known?.[1] ?? name.split('.', 1)[0];
+}
+
+/** The settings of a request. */
+export function toRequest(event: ModelCall): RequestOf<'inference'> {
+  return {
+    model: event.modelId,
+    temperature: event.temperature,
+    topP: event.topP,
+    topK: event.topK,
+    maxTokens: event.maxOutputTokens,
+    presencePenalty: event.presencePenalty,
+    frequencyPenalty: event.frequencyPenalty,
+    stopSequences: event.stopSequences && [...event.stopSequences],
+    seed: event.seed,
+    reasoningLevel: typeof event.reasoning === 'string' ? event.reasoning : undefined,
+  };
+}
+
+/** What a model answered. */
+export function toResponse(event: ModelCallEnd): Response {
+  const { finishReason, usage, responseId, response, modelId } = event;
+  return {
+    id: responseId ?? response?.id,
+    model: response?.modelId ?? modelId,
+    finishReasons: finishReason === undefined ? undefined : [finishReason],
+    usage: usage && toUsage(usage),
+  };
+}
+
+/** Counts of tokens; those of embeddings are input. */
+export function toUsage(usage: LanguageUsage): Usage {
+  const { inputTokenDetails: input, outputTokenDetails: output } = usage;
+  return {
+    inputTokens: toCount(usage.inputTokens ?? usage.tokens),
+    outputTokens: toCount(usage.outputTokens),
+    cacheReadInputTokens: toCount(input?.cacheReadTokens),
+    cacheWriteInputTokens: toCount(input?.cacheWriteTokens),
+    reasoningOutputTokens: toCount(output?.reasoningTokens),
+  };
+}

@@ -1,0 +1,52 @@
+// The telemetry integration that the AI SDK finds in a global array. It stands there from the preload on, because a
+// bundle has no module to be met, and loads what it does when it is first asked for.
+
+import type { Tracing } from '../../model/tracing.ts';
+
+type Callback = (event: never) => unknown;
+/** What an integration may have: the AI SDK reads each when a call begins. */
+export type Integration = Readonly<Record<string, Callback>>;
+
+/** Where the AI SDK looks. */
+const HOLDER = 'AI_SDK_TELEMETRY_INTEGRATIONS';
+/** Two copies of this package register one. */
+const OURS = Symbol.for('llm-otel.ai');
+
+const CALLBACKS = [
+  'onStart',
+  'onLanguageModelCallEnd',
+  'onToolExecutionStart',
+  'onToolExecutionEnd',
+  'onObjectStepStart',
+  'onObjectStepEnd',
+  'onEmbedStart',
+  'onEmbedEnd',
+  'onRerankStart',
+  'onRerankEnd',
+  'onEnd',
+  'onError',
+  'onAbort',
+  'executeLanguageModelCall',
+  'executeTool',
+] as const;
+
+/** Registers it once; returns a function that loads it. */
+export function register(tracing: () => Tracing): () => void {
+  const global = globalThis as { [HOLDER]?: object[]; [OURS]?: () => void };
+  if (global[OURS] !== undefined) return global[OURS];
+  let loaded: Integration | undefined;
+  const load = (): Integration =>
+    (loaded ??= (require('./integration.js') as typeof import('./integration.ts')).integrationOf(
+      tracing(),
+    ));
+  const integration = {};
+  for (const name of CALLBACKS) {
+    Object.defineProperty(integration, name, { get: () => load()[name] });
+  }
+  if (global[HOLDER] === undefined) {
+    Object.defineProperty(globalThis, HOLDER, { value: [], writable: true, configurable: true });
+  }
+  global[HOLDER]?.push(integration);
+  Object.defineProperty(globalThis, OURS, { value: load });
+  return load;
+}

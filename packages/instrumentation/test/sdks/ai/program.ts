@@ -1,0 +1,69 @@
+// Programs for the AI SDK, run bare or under the preload.
+
+import { runScenario } from '@llm-otel/testkit';
+import { MOCK_MODEL } from './mock-model.ts';
+
+/** What a program may use, besides what it imports itself. */
+const PRELUDE = `
+import { createRequire } from 'node:module';
+import { createOpenAI } from '@ai-sdk/openai';
+import { z } from 'zod';
+import { trace } from '@opentelemetry/api';
+import { baseURL, close, failNext } from './mock-model.mjs';
+const openai = createOpenAI({ apiKey: 'unused', baseURL });
+const model = openai.chat('gpt-4o');
+const seen = [];
+const weatherTool = (tool, more = {}) => tool({
+  description: 'The weather of a city.',
+  inputSchema: z.object({ city: z.string() }),
+  execute: async ({ city }) => {
+    seen.push(trace.getActiveSpan()?.name ?? 'no span');
+    return 'sunny in ' + city;
+  },
+  ...more,
+});
+globalThis.AI_SDK_LOG_WARNINGS = false;
+process.removeAllListeners('warning');
+`;
+const LOADS = {
+  esm: `const sdk = await import('ai');`,
+  cjs: `const sdk = createRequire(import.meta.url)('ai');`,
+} as const;
+
+/** How a program runs. */
+export interface Way {
+  readonly format?: keyof typeof LOADS;
+  readonly isTraced?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs `use`, in which `sdk` is the package. */
+export async function runAi(use: string, { format = 'esm', isTraced = true, env = {} }: Way = {}) {
+  const { exitCode, stdout, stderr, callRecords } = await runScenario({
+    format: 'esm',
+    source: `${PRELUDE} ${LOADS[format]} ${use} close();`,
+    files: { 'mock-model.mjs': MOCK_MODEL },
+    nodeArguments: isTraced ? ['--require', 'llm-otel/register'] : [],
+    env,
+  });
+  const records = isTraced ? callRecords().filter(({ outcome }) => outcome !== undefined) : [];
+  return { exitCode, stdout, stderr, records };
+}
+
+type CallRecord = Awaited<ReturnType<typeof runAi>>['records'][number];
+
+/** The records as a tree, a line each: what it is, and how it ended. */
+export function treeOf(records: readonly CallRecord[]): string[] {
+  const linesOf = (parent: CallRecord | undefined, depth: number): string[] =>
+    records
+      .filter((record) =>
+        parent === undefined
+          ? !records.some((other) => other['span_id'] === record['parent_span_id'])
+          : record['parent_span_id'] === parent['span_id'],
+      )
+      .flatMap((record) => [
+        `${'  '.repeat(depth)}${String(record['name'])} ${String(record['model_id'] ?? '')} ${String(record['outcome'])}`,
+        ...linesOf(record, depth + 1),
+      ]);
+  return linesOf(undefined, 0);
+}
