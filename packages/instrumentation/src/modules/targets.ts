@@ -103,7 +103,11 @@ export function unclassifiedIn(
   target: Pick<ClassTarget, 'methods' | 'helpers' | 'others'>,
 ): string[] {
   const { methods, helpers = {}, others } = target;
-  if (others === undefined) return [];
+  // An object of the application may have the place of a resource: its class is not ours.
+  const isKnown = [...Object.keys(methods), ...Object.keys(helpers)].some((name) =>
+    Object.hasOwn(prototype, name),
+  );
+  if (others === undefined || !isKnown || prototype === Object.prototype) return [];
   return Object.getOwnPropertyNames(prototype).filter(
     (name) =>
       !/^(?:constructor$|_)/.test(name) &&
