@@ -2,6 +2,7 @@
 // node scripts/test-others.ts [--only <text>] [--list]
 
 import { autoInstrumentationTools } from './runtimes/others/auto-instrumentations.ts';
+import { awsSdkCases } from './runtimes/others/aws-sdk.ts';
 import { datadogTools } from './runtimes/others/datadog.ts';
 import { genAiInstrumentationTools } from './runtimes/others/gen-ai-instrumentations.ts';
 import { middleTools } from './runtimes/others/middle.ts';
@@ -19,4 +20,4 @@ const TOOLS = [
   ...middleTools,
 ];
 
-await runCases((mock) => TOOLS.flatMap((tool) => otherCases(mock, tool)));
+await runCases((mock) => [...TOOLS.flatMap((tool) => otherCases(mock, tool)), ...awsSdkCases]);

@@ -47,7 +47,7 @@ export const openTelemetrySpan = {
 };
 
 /** Variables of every tool that exports OTLP. */
-export function otlpVariables({ sink }: Backends): Record<string, string> {
+export function otlpVariables({ sink }: Pick<Backends, 'sink'>): Record<string, string> {
   return {
     OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
     OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',

@@ -73,7 +73,9 @@ export class PriceList {
     time: number,
   ): ModelPrices | undefined {
     const { aliases } = this.#file;
-    const told = [answered, asked].filter((name) => name !== undefined);
+    // Bedrock answers with the maker's name: that of the request says the region as well, which has prices of its own.
+    const isCloser = answered !== undefined && asked?.includes(`.${answered}`) === true;
+    const told = (isCloser ? [asked] : [answered, asked]).filter((name) => name !== undefined);
     const alias = told.find((name) => Object.hasOwn(aliases, name));
     const names = alias === undefined ? told : [aliases[alias]!];
     const row = rowOf(this.#file, provider, names, time);

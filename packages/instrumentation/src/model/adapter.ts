@@ -2,7 +2,7 @@
 // adapter never sees a span, a metric or a setting.
 
 import type { NativeTracing } from './native.ts';
-import type { FunctionTarget, Target } from './target.ts';
+import type { FunctionTarget, Target, WrappedTarget } from './target.ts';
 import type { Tracing } from './tracing.ts';
 
 /** The version of the contract. */
@@ -13,7 +13,9 @@ export interface FileRule {
   /** Matches the path inside the package, without extension. */
   readonly file: RegExp;
   /** The replacements in it; for many, a function that is called when the file is loaded. */
-  readonly targets: readonly Target[] | (() => readonly Exclude<Target, FunctionTarget>[]);
+  readonly targets:
+    | readonly Target[]
+    | (() => readonly Exclude<Target, FunctionTarget | WrappedTarget>[]);
 }
 
 /** One package. */

@@ -105,6 +105,11 @@ export interface Method<
   isRefusal?(error: unknown): boolean;
   /** What `pass` requests, for the notice that a server refused it. */
   readonly asked?: string;
+  /**
+   * Whether another instrumentation makes the span of this call: we make none. Metrics and the call record are made all
+   * the same.
+   */
+  isSpanned?(call: Call<Self, Args>): boolean;
   /** Stands for the server of a call that may refuse, if that has no URL. */
   peer?(call: Call<Self, Args>): object | undefined;
   /** Removes from a chunk what only `pass` requested; `true` if nothing remains of it. */

@@ -3,7 +3,7 @@
 import type { AnyMethod, Dispatcher, Parsed } from './method.ts';
 import type { SessionTarget } from './session.ts';
 import type { WatchTool } from './tool-function.ts';
-import type { Tracing } from './tracing.ts';
+import type { AnyFunction, Tracing } from './tracing.ts';
 
 /** Where `instrument()` finds a target in an application's object. */
 export interface Reach {
@@ -75,6 +75,12 @@ export interface FunctionTarget extends Named {
   readonly method: AnyMethod | Dispatcher;
 }
 
+/** A function declaration that is no operation, but has a part in what the package tells of its own. */
+export interface WrappedTarget extends Named {
+  readonly kind: 'wrapped';
+  around(tracing: Tracing): (original: AnyFunction) => AnyFunction;
+}
+
 /** The static method that helpers call to make a Stainless stream of a response. */
 export interface StreamMakerTarget extends Named {
   readonly kind: 'stream-maker';
@@ -101,7 +107,13 @@ export type Target =
   | ClassTarget
   | InstanceTarget
   | FunctionTarget
+  | WrappedTarget
   | SessionTarget
   | StreamMakerTarget
   | TracerTarget
   | SubscribeTarget;
+
+/** Whether a target is a function declaration, whose binding is replaced. */
+export function isFunctionTarget(target: Target): target is FunctionTarget | WrappedTarget {
+  return target.kind === 'function' || target.kind === 'wrapped';
+}

@@ -3,7 +3,13 @@
 import { reach } from '../foundation/first-use.ts';
 import { reportOwn, safelyAlone } from '../foundation/safely.ts';
 import type { Adapter } from '../model/adapter.ts';
-import type { ClassTarget, InstanceTarget, Target } from '../model/target.ts';
+import {
+  type ClassTarget,
+  type InstanceTarget,
+  isFunctionTarget,
+  type Target,
+} from '../model/target.ts';
+import type { AnyFunction } from '../model/tracing.ts';
 import { silence } from '../observe/native.ts';
 import { watchMaker } from '../observe/stainless/handed-on.ts';
 import { tracing } from '../observe/tracing.ts';
@@ -56,12 +62,16 @@ function replaceTargets(
       continue;
     }
     const { name } = target;
-    const found = ('isLocal' in target || target.kind === 'function' ? locals : exports)[name];
+    const found = ('isLocal' in target || isFunctionTarget(target) ? locals : exports)[name];
     if (found === undefined && 'isOptional' in target) continue;
     switch (target.kind) {
       case 'function':
         replaced[name] = replaceFunction(found, target, adapter);
         if (replaced[name] !== found) noteTarget(file, name);
+        break;
+      case 'wrapped':
+        replaced[name] = target.around(tracing(adapter.name))(found as AnyFunction);
+        noteTarget(file, name);
         break;
       case 'stream-maker':
         watchMaker(target, found);

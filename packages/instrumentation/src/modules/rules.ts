@@ -2,7 +2,7 @@
 // Plain data and text: the loader thread uses it as well as the main thread.
 
 import type { Adapter, FileRule, PackageRule } from '../model/adapter.ts';
-import type { Target } from '../model/target.ts';
+import { isFunctionTarget, type Target } from '../model/target.ts';
 import { adapterOf, mayBeKnown } from './adapters.ts';
 import { noteStranger } from './facts.ts';
 import { manifestAbove, toFile } from './manifest.ts';
@@ -99,7 +99,7 @@ function namesIn({ package: { files }, index }: KnownFile): {
 } {
   const { targets } = files[index]!;
   if (typeof targets === 'function') return { locals: [], functions: [] };
-  const functions = targets.filter(({ kind }) => kind === 'function').map(nameOf);
+  const functions = targets.filter(isFunctionTarget).map(nameOf);
   const locals = targets.filter((target) => 'isLocal' in target).map(nameOf);
   return { locals: [...new Set([...functions, ...locals])], functions };
 }

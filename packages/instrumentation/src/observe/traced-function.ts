@@ -15,7 +15,7 @@ import { inputOf } from '../telemetry/content/captured.ts';
 import { carriedBy } from '../telemetry/context/messages.ts';
 import { injectInto } from '../telemetry/context/propagation.ts';
 import { toStart } from '../telemetry/operation-start.ts';
-import { adoptSpan, type AdoptedSpan } from '../telemetry/spans/adopted-span.ts';
+import { adoptSpan, type AdoptedSpan, noSpan } from '../telemetry/spans/adopted-span.ts';
 import { type AdapterSwitch, switchOf } from './adapter-switch.ts';
 import { reportForeign } from './foreign.ts';
 import { Invocation } from './invocation.ts';
@@ -219,7 +219,9 @@ function begin(
   if (operation === undefined) return undefined;
   try {
     const size = safely('measuring a request', () => method.size?.(call));
-    const start = toStart(operation, { ...inputOf(method, call), size }, adopted);
+    const isSpanned = safely('looking for another span', () => method.isSpanned?.(call));
+    const span = adopted ?? (isSpanned === true ? noSpan() : undefined);
+    const start = toStart(operation, { ...inputOf(method, call), size }, span);
     const { server } = operation;
     const signal = signalOf(method, call);
     const needsContext = !isNative(method, call);

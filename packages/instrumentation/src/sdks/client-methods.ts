@@ -33,6 +33,7 @@ export interface Clients {
     | 'processingHeader'
     | 'costHeader'
     | 'safety'
+    | 'isSpanned'
   >;
 }
 

@@ -94,6 +94,13 @@ export const ADAPTERS: readonly AdapterEntry[] = [
       (require('./ai/registered.js') as typeof import('./ai/registered.ts')).register(tracing),
   },
   of(
+    'bedrock-agent-runtime',
+    ['@aws-sdk/client-bedrock-agent-runtime'],
+    /\/dist-cjs\/index\.js$/,
+    () =>
+      (require('./bedrock/index.js') as typeof import('./bedrock/index.ts')).bedrockAgentRuntime,
+  ),
+  of(
     'mcp',
     ['@modelcontextprotocol/sdk', '@modelcontextprotocol/client', '@modelcontextprotocol/server'],
     /\/(?:shared\/protocol|(?:client|server)\/stdio|dist\/(?:src-[\w-]+|stdio))\.\w+$/,

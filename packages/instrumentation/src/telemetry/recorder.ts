@@ -84,7 +84,8 @@ export class Recording implements Recorded {
             this.#parent,
           )
         : start.adopted.span.setAttributes(attributes);
-    const own = contextWithSpan(this.#parent, this.#span);
+    const own =
+      start.adopted?.isNone === true ? this.#parent : contextWithSpan(this.#parent, this.#span);
     this.#tally = start.kind === 'agent' ? new AgentTally(start.name) : agentAround(this.#parent);
     const costs = costsAround(this.#parent);
     this.#costs = sumsUpCosts(start.kind) ? new CostTally(costs) : costs;

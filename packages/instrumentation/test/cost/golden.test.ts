@@ -18,6 +18,8 @@ const SOURCE = `
 import OpenAI, { AzureOpenAI, toFile } from 'openai';
 import Anthropic from '@anthropic-ai/sdk';
 import { GoogleGenAI } from '@google/genai';
+import { BedrockRuntime } from '@aws-sdk/client-bedrock-runtime';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 const cases = JSON.parse(process.env.CASES);
 const messages = [{ role: 'user', content: 'hi' }];
 const file = await toFile(Buffer.from('x'), 'x.mp3');
@@ -29,6 +31,8 @@ const calls = {
   transcriptions: (c, model) => c.audio.transcriptions.create({ model, file }),
   messages: (c, model) => c.messages.create({ model, messages, max_tokens: 9 }),
   generate: (c, model) => c.models.generateContent({ model, contents: 'hi' }),
+  converse: (c, modelId) => c.converse({ modelId, messages: [{ role: 'user', content: [{ text: 'hi' }] }] }),
+  invoke: (c, modelId, asked) => c.invokeModel({ modelId, body: JSON.stringify(asked) }),
 };
 const apiKey = 'unused';
 const clients = {
@@ -36,6 +40,10 @@ const clients = {
   azure: (endpoint) => new AzureOpenAI({ apiKey, endpoint, apiVersion: '2025-01-01-preview' }),
   anthropic: (baseURL) => new Anthropic({ apiKey, baseURL, maxRetries: 0 }),
   google: (baseUrl) => new GoogleGenAI({ apiKey, httpOptions: { baseUrl } }),
+  bedrock: (endpoint) => new BedrockRuntime({
+    endpoint, region: 'us-east-1', maxAttempts: 1, requestHandler: new NodeHttpHandler(),
+    credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'none' },
+  }),
 };
 for (const [index, { sdk, call, model, asked }] of cases.entries()) {
   await calls[call](clients[sdk](process.env.SERVER + '/' + index), model, asked);

@@ -1,4 +1,5 @@
-// The binary framing of AWS event streams. A fixture has one event a line: its headers and its payload.
+// The binary framing of AWS event streams. A fixture has one event a line: its headers and its payload, or the `chunk` whose
+// bytes are the payload.
 
 import { crc32 } from 'node:zlib';
 
@@ -26,11 +27,25 @@ function toFrame(line: string): Buffer {
 
 function toEvent(line: string): Event | undefined {
   try {
-    const event = JSON.parse(line) as Event | null;
+    const event = JSON.parse(line) as (Event & { readonly chunk?: unknown }) | null;
+    if (event?.chunk !== undefined) return toChunk(event.chunk);
     return event?.headers === undefined ? undefined : event;
   } catch {
     return undefined;
   }
+}
+
+/** A text as it is, anything else as JSON. */
+function toChunk(chunk: unknown): Event {
+  const text = typeof chunk === 'string' ? chunk : JSON.stringify(chunk);
+  return {
+    headers: {
+      ':message-type': 'event',
+      ':event-type': 'chunk',
+      ':content-type': 'application/json',
+    },
+    payload: { bytes: Buffer.from(text).toString('base64') },
+  };
 }
 
 /** Type 7 is a text. */

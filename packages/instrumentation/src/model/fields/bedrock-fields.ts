@@ -6,7 +6,12 @@ import { text } from './field.ts';
 export const BEDROCK_REQUEST = {
   bedrockGuardrailId: text('aws.bedrock.guardrail.id', {
     shape: 'word',
-    on: ['inference'],
+    on: ['inference', 'guardrail', 'retrieval'],
     text: 'The guardrail of Amazon Bedrock that the request names.',
+  }),
+  bedrockKnowledgeBaseId: text('aws.bedrock.knowledge_base.id', {
+    shape: 'word',
+    on: ['inference', 'retrieval'],
+    text: 'The knowledge base of Amazon Bedrock that the request names.',
   }),
 } as const;

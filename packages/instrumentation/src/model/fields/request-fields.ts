@@ -117,7 +117,7 @@ export const REQUEST = {
   }),
   conversationId: text('gen_ai.conversation.id', {
     shape: 'id',
-    on: ['inference'],
+    on: ['inference', 'remote_agent'],
     text: 'The conversation that the request names.',
   }),
   promptName: text('gen_ai.prompt.name', {

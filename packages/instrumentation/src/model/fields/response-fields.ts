@@ -88,9 +88,9 @@ export const RESPONSE = {
     'block',
     'modify',
   )('llm_otel.guardrail.decision', {
-    on: ['guardrail'],
+    on: ['guardrail', 'inference', 'retrieval'],
     record: 'attributes',
-    text: '`allow`, `block` or `modify`.',
+    text: '`allow`, `block` or `modify`; on a call of a model or a search, if the service ran a guardrail and tells what it did.',
   }),
   guardrailScore: double('llm_otel.guardrail.score', {
     on: ['guardrail'],

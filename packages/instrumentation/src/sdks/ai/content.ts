@@ -56,9 +56,18 @@ function toPart(part: AnyPart): Part {
     case 'reasoning':
       return { type, content: String(text) };
     case 'tool-call':
-      return { type: 'tool_call', id, name: String(part['toolName']), arguments: part['input'] };
+      return {
+        type: 'tool_call',
+        id,
+        name: String(part['toolName']),
+        arguments: part['input'] ?? part['args'],
+      };
     case 'tool-result':
-      return { type: 'tool_call_response', id, response: valueOf(part['output']) };
+      return {
+        type: 'tool_call_response',
+        id,
+        response: valueOf(part['output'] ?? part['result']),
+      };
     case 'file':
     case 'image':
       return toFile(part);

@@ -1,14 +1,19 @@
-// The adapter of the AI SDK (`ai` 7). Nothing of it is replaced: it tells a registered integration what it does.
+// The adapter of the AI SDK. Nothing of `ai` 7 is replaced: it tells a registered integration what it does. Its
+// predecessors are given a tracer where a call asks for none.
 
 import { defineAdapter } from '../../model/adapter.ts';
+import { selections, tracers } from './older-spans.ts';
 import { register } from './registered.ts';
+
+/** Functions that only versions 4 to 6 have. */
+const older = { kind: 'wrapped', isLocal: true, isOptional: true } as const;
 
 export const ai = defineAdapter({
   name: 'ai',
   packages: [
     {
       name: 'ai',
-      versions: '>=7 <8',
+      versions: '>=4 <8',
       traces:
         'generateText, streamText, generateObject, streamObject, their tools, embed, embedMany, rerank, speech and transcriptions',
       files: [
@@ -20,6 +25,8 @@ export const ai = defineAdapter({
               // Nothing is left to be loaded in a call.
               install: (_exports, tracing) => register(() => tracing)(),
             },
+            { ...older, name: 'getTracer', around: tracers },
+            { ...older, name: 'selectTelemetryAttributes', around: selections },
           ],
         },
       ],

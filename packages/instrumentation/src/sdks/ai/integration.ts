@@ -213,5 +213,5 @@ function hasTelemetryOfItsOwn(): boolean {
   const { AI_SDK_TELEMETRY_INTEGRATIONS: all } = globalThis as {
     readonly AI_SDK_TELEMETRY_INTEGRATIONS?: readonly unknown[];
   };
-  return (all ?? []).some((each) => /OpenTelemetry$/.test(String(each?.constructor?.name)));
+  return (all ?? []).some((each) => String(each?.constructor?.name).endsWith('OpenTelemetry'));
 }

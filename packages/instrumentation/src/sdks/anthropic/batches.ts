@@ -10,7 +10,7 @@ import { totalOf } from '../../model/count.ts';
 import type { AnyMethod } from '../../model/method.ts';
 import type { FetchedResponse } from '../../model/response.ts';
 import { requests } from '../requests.ts';
-import { toResponse } from './messages.ts';
+import { MESSAGES } from '../shapes/messages/messages.ts';
 import { request } from './methods.ts';
 
 type Result = MessageBatchIndividualResponse | BetaMessageBatchIndividualResponse;
@@ -59,7 +59,7 @@ function readerOf(id: string): (result: Result) => FetchedResponse | undefined {
 function toFetched(result: Result['result']): FetchedResponse {
   switch (result.type) {
     case 'succeeded': {
-      const response = toResponse(result.message);
+      const response = MESSAGES.response(result.message);
       // Older services do not say it.
       return { ...response, anthropicServiceTier: response.anthropicServiceTier ?? 'batch' };
     }

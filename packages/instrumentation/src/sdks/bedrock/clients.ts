@@ -1,5 +1,5 @@
-// The clients of Bedrock, and what their errors say. Region and endpoint are functions that must be awaited: the server
-// of a call is not known when it starts.
+// The clients of Bedrock, and what their errors say. Region and endpoint are functions that must be awaited, and may be
+// the application's own: the server of a call is not known when it starts, and asking for it is not ours.
 
 import type { ErrorClass, Failure } from '../../model/response.ts';
 import { toText } from '../../model/texts.ts';
@@ -19,9 +19,15 @@ interface ServiceError {
 
 /** Exceptions in a stream have no status. */
 const CLASSES: Readonly<Record<string, ErrorClass>> = {
+  AccessDeniedException: 'auth',
+  BadGatewayException: 'server',
+  DependencyFailedException: 'server',
   InternalServerException: 'server',
   ModelErrorException: 'server',
+  ModelNotReadyException: 'server',
   ModelStreamErrorException: 'server',
+  ResourceNotFoundException: 'invalid_request',
+  ServiceQuotaExceededException: 'rate_limit',
   ServiceUnavailableException: 'server',
   ModelTimeoutException: 'timeout',
   ThrottlingException: 'rate_limit',
@@ -42,8 +48,31 @@ const clients: Clients = {
   },
 };
 
-/** Makes methods that call a model. */
-export const inference = methodsOf('inference', clients);
+/** Of the client that runs models: OpenTelemetry's instrumentation of AWS makes spans of inference for it. */
+const models: Clients = {
+  ...clients,
+  common: { ...clients.common, isSpanned: ({ self }) => isWrapped(self) },
+};
+
+/** Makes methods of one kind. */
+export const inference = methodsOf('inference', models);
+export const embeddings = methodsOf('embeddings', models);
+export const generating = methodsOf('inference', clients);
+export const guardrail = methodsOf('guardrail', clients);
+export const retrieval = methodsOf('retrieval', clients);
+export const remoteAgent = methodsOf('remote_agent', clients);
+export const request = methodsOf('request', clients);
+
+/** Whether OpenTelemetry's library for instrumentations has wrapped `send`, which clients inherit. */
+function isWrapped(client: unknown): boolean {
+  for (let at = client; typeof at === 'object' && at !== null; at = Object.getPrototypeOf(at)) {
+    const send = Object.getOwnPropertyDescriptor(at, 'send')?.value as
+      | { readonly __wrapped?: unknown }
+      | undefined;
+    if (send?.__wrapped === true) return true;
+  }
+  return false;
+}
 
 /** What an error says about the failure of the service; `undefined` for an error of the client itself. */
 function toFailure(error: unknown): Failure | undefined {

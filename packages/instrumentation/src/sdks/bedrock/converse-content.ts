@@ -13,7 +13,8 @@ import { toBlob } from '../data-url.ts';
 interface Media {
   readonly format?: string;
   readonly source?: {
-    readonly bytes?: Uint8Array;
+    /** As base64 in a body of InvokeModel. */
+    readonly bytes?: Uint8Array | string;
     readonly s3Location?: { readonly uri?: string };
     readonly text?: string;
   };
@@ -65,8 +66,10 @@ function toPart(block: ContentBlock): Part | readonly Part[] {
 function toMediaPart(modality: Modality, { format, source }: Media): Part | readonly Part[] {
   const mimeType =
     format !== undefined && modality !== 'document' ? `${modality}/${format}` : undefined;
-  if (source?.bytes !== undefined) {
-    return toBlob(Buffer.from(source.bytes).toString('base64'), { modality, mimeType });
+  const bytes = source?.bytes;
+  if (bytes !== undefined) {
+    const data = typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('base64');
+    return toBlob(data, { modality, mimeType });
   }
   const uri = source?.s3Location?.uri;
   if (uri !== undefined) return { type: 'uri', modality, mime_type: mimeType, uri };

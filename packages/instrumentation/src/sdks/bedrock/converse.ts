@@ -10,6 +10,7 @@ import type { Content } from '../../model/content.ts';
 import type { RequestOf } from '../../model/operation.ts';
 import type { Response } from '../../model/response.ts';
 import { ownValue, type Size } from '../../model/size.ts';
+import type { StreamedResponse } from '../../model/streamed-response.ts';
 import { toTexts } from '../../model/texts.ts';
 import { NO_ANSWER } from '../shapes/failure.ts';
 import { messagesSize } from '../shapes/size.ts';
@@ -48,12 +49,7 @@ export const converseStream = inference<
   stream: ({ stream }) => stream,
   response: () => ({}),
   saysEnd: true,
-  chunk(into, { messageStart, messageStop, metadata }) {
-    if (messageStart !== undefined) into.choice(0, undefined);
-    if (messageStop !== undefined) into.choice(0, toFinishReason(messageStop.stopReason));
-    const usage = toUsage(metadata?.usage);
-    if (usage !== undefined) into.usage(usage);
-  },
+  chunk: addEvent,
   assemble: (into, event) => assemble(into, event) as ConverseStreamResponse & Said,
   output: (said) => toOutput(resultOf(said)),
 });
@@ -70,16 +66,38 @@ function toRequest({ input }: Command): RequestOf<'inference'> {
   };
 }
 
-function toResponse(response: ConverseResponse): Response {
+/** What one event of a stream says. */
+export function addEvent(
+  into: StreamedResponse,
+  { messageStart, messageStop, metadata }: ConverseStreamOutput,
+): void {
+  if (messageStart !== undefined) into.choice(0, undefined);
+  if (messageStop !== undefined) {
+    into.choice(0, toFinishReason(messageStop.stopReason));
+    into.first('guardrailDecision', decisionOf(messageStop.stopReason));
+  }
+  const usage = toUsage(metadata?.usage);
+  if (usage !== undefined) into.usage(usage);
+}
+
+/** What a response says. */
+export function toResponse(response: ConverseResponse): Response {
   const reason = toFinishReason(response.stopReason);
   return {
     finishReasons: reason === undefined ? undefined : [reason],
     usage: toUsage(response.usage),
+    guardrailDecision: decisionOf(response.stopReason),
     failure: response.output === undefined && reason === undefined ? NO_ANSWER : undefined,
   };
 }
 
-function toOutput({ output, stopReason }: ConverseResponse): Content {
+/** No other reason tells whether there is a guardrail. */
+function decisionOf(stopReason: string | undefined): Response['guardrailDecision'] {
+  return stopReason === 'guardrail_intervened' ? 'block' : undefined;
+}
+
+/** The message of a response. */
+export function toOutput({ output, stopReason }: ConverseResponse): Content {
   if (output?.message === undefined) return {};
   const finishReason = toFinishReason(stopReason) ?? 'error';
   return { outputMessages: [{ ...toMessage(output.message), finish_reason: finishReason }] };

@@ -1,31 +1,39 @@
-// The adapter of `@aws-sdk/client-bedrock-runtime`. All commands go through one inherited method, `send`: the class of
-// the command says which it is.
+// The adapters of Bedrock's clients: this one of `@aws-sdk/client-bedrock-runtime`, which runs models, and that of agents.
 
 import { defineAdapter } from '../../model/adapter.ts';
-import type { AnyMethod, Dispatcher } from '../../model/method.ts';
+import type { AnyMethod } from '../../model/method.ts';
+import { request } from './clients.ts';
+import { type Commands, sendOf } from './commands.ts';
 import { converse, converseStream } from './converse.ts';
+import { applyGuardrail } from './guardrails.ts';
+import { invokeModel, invokeModelStream } from './invoke.ts';
 
-const METHODS: ReadonlyMap<unknown, AnyMethod> = new Map([
+export { bedrockAgentRuntime } from './agent-runtime.ts';
+
+/**
+ * `InvokeModelWithBidirectionalStream` is not traced: it carries a conversation of any length with many answers, in which
+ * no event of the service says to what it answers.
+ */
+const COMMANDS: Commands = new Map<unknown, AnyMethod | ((command: object) => AnyMethod)>([
   ['ConverseCommand', converse],
   ['ConverseStreamCommand', converseStream],
+  ['InvokeModelCommand', invokeModel],
+  ['InvokeModelWithResponseStreamCommand', invokeModelStream],
+  ['ApplyGuardrailCommand', applyGuardrail],
+  ['CountTokensCommand', plain('countTokens')],
+  ['InvokeGuardrailChecksCommand', plain('invokeGuardrailChecks')],
+  ['StartAsyncInvokeCommand', plain('startAsyncInvoke')],
+  ['GetAsyncInvokeCommand', plain('getAsyncInvoke')],
+  ['ListAsyncInvokesCommand', plain('listAsyncInvokes')],
 ]);
 
-const send: Dispatcher = { select: ({ args }) => methodOf(args[0]) };
-
-/** By the name of the class, or of one above it; a bundle may rename classes, then by the name in the schema. */
-function methodOf(command: unknown): AnyMethod | undefined {
-  if (typeof command !== 'object' || command === null) return undefined;
-  for (
-    let at = Object.getPrototypeOf(command) as object | null;
-    at !== null;
-    at = Object.getPrototypeOf(at) as object | null
-  ) {
-    const found = METHODS.get(at.constructor?.name);
-    if (found !== undefined) return found;
-  }
-  const { schema } = command as { readonly schema?: readonly unknown[] };
-  const name = Array.isArray(schema) ? (schema as readonly unknown[])[2] : undefined;
-  return METHODS.get(`${String(name)}Command`);
+/** No model answers it. */
+function plain(name: string): AnyMethod {
+  return request<{ readonly input: { readonly modelId?: string } }, unknown>({
+    name: `bedrock.${name}`,
+    request: ({ input }) => ({ model: input.modelId }),
+    response: () => ({}),
+  });
 }
 
 export const bedrock = defineAdapter({
@@ -36,7 +44,8 @@ export const bedrock = defineAdapter({
     {
       name: '@aws-sdk/client-bedrock-runtime',
       versions: '>=3.704 <4',
-      traces: '`Converse` and `ConverseStream`, by `send` or the methods of `BedrockRuntime`',
+      traces:
+        '`Converse` and `InvokeModel`, streamed too, embeddings, `ApplyGuardrail`, `CountTokens`, by `send` or the methods of `BedrockRuntime`',
       files: [
         {
           file: /^dist-cjs\/index$/,
@@ -46,7 +55,7 @@ export const bedrock = defineAdapter({
               name: 'BedrockRuntimeClient',
               owner: 'override',
               reach: { client: '' },
-              methods: { send },
+              methods: { send: sendOf(COMMANDS) },
             },
           ],
         },

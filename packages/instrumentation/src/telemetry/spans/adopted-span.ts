@@ -1,6 +1,7 @@
 // A span that somebody else starts and ends, on which we record as well. It ends once both
 // sides have ended it.
 
+import { randomBytes } from 'node:crypto';
 import type { Span, TimeInput, Tracer } from '@opentelemetry/api';
 import type { Outcome } from '../../model/operation.ts';
 import { otelApi } from '../../foundation/otel-api.ts';
@@ -9,6 +10,8 @@ import { tracerProvider } from '../providers.ts';
 /** Such a span. */
 export interface AdoptedSpan {
   readonly span: Span;
+  /** It is none: no span is to be below it. */
+  readonly isNone?: true;
   /** We record nothing more. */
   finish(outcome: Outcome): void;
 }
@@ -29,6 +32,18 @@ export function adoptSpan(span: Span): AdoptedSpan {
       if (held !== undefined || outcome === 'abandoned') end.apply(span, held ?? []);
     },
   };
+}
+
+/**
+ * Stands for a span that somebody else is about to start: nothing is written on it. Its id tells records apart.
+ */
+export function noSpan(): AdoptedSpan {
+  const { trace, TraceFlags } = otelApi()!;
+  const around = trace.getActiveSpan()?.spanContext();
+  const traceId = around?.traceId ?? randomBytes(16).toString('hex');
+  const spanId = randomBytes(8).toString('hex');
+  const span = trace.wrapSpanContext({ traceId, spanId, traceFlags: TraceFlags.NONE });
+  return { span, isNone: true, finish: () => undefined };
 }
 
 /**

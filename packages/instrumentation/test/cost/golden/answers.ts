@@ -5,7 +5,7 @@ export interface Golden {
   readonly name: string;
   /** The price page, and the day on which it said so. */
   readonly page: string;
-  readonly sdk: 'openai' | 'azure' | 'anthropic' | 'google';
+  readonly sdk: 'openai' | 'azure' | 'anthropic' | 'google' | 'bedrock';
   readonly call:
     | 'chat'
     | 'responses'
@@ -13,7 +13,9 @@ export interface Golden {
     | 'images'
     | 'transcriptions'
     | 'messages'
-    | 'generate';
+    | 'generate'
+    | 'converse'
+    | 'invoke';
   readonly model: string;
   /** Further parameters of the request. */
   readonly asked?: object;

@@ -1,6 +1,7 @@
 // All golden cases.
 
 import { ANTHROPIC_COSTS } from './anthropic.ts';
+import { BEDROCK_COSTS } from './bedrock.ts';
 import { ELSEWHERE_COSTS } from './elsewhere.ts';
 import { GOOGLE_COSTS } from './google.ts';
 import { IMAGE_COSTS } from './images.ts';
@@ -15,6 +16,7 @@ export const GOLDEN: readonly Golden[] = [
   ...ANTHROPIC_COSTS,
   ...TIERS_COSTS,
   ...GOOGLE_COSTS,
+  ...BEDROCK_COSTS,
   ...ELSEWHERE_COSTS,
   ...UNKNOWN_COSTS,
 ];

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runScenario } from '@llm-otel/testkit';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { MOCK_MODEL } from './mock-model.ts';
 import { treeOf } from './program.ts';
 
@@ -20,6 +20,9 @@ close();
 `;
 const cache = fileURLToPath(new URL('../../../../../.cache/', import.meta.url));
 let folder: string;
+
+// Each starts two processes that load much.
+vi.setConfig({ testTimeout: 30_000 });
 
 beforeAll(() => {
   mkdirSync(cache, { recursive: true });

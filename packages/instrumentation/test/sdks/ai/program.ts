@@ -3,19 +3,30 @@
 import { runScenario } from '@llm-otel/testkit';
 import { MOCK_MODEL } from './mock-model.ts';
 
+/** Majors of `ai`, and where each is. */
+const PLACES = {
+  7: import.meta.url,
+  6: new URL('../../../../sdks/ai-6/package.json', import.meta.url).href,
+  5: new URL('../../../../sdks/ai-5/package.json', import.meta.url).href,
+  4: new URL('../../../../sdks/ai-4/package.json', import.meta.url).href,
+} as const;
+export type Major = keyof typeof PLACES;
+
 /** What a program may use, besides what it imports itself. */
-const PRELUDE = `
+const preludeOf = (major: Major): string => `
 import { createRequire } from 'node:module';
-import { createOpenAI } from '@ai-sdk/openai';
-import { z } from 'zod';
+import { pathToFileURL } from 'node:url';
 import { trace } from '@opentelemetry/api';
 import { baseURL, close, failNext } from './mock-model.mjs';
+const require = createRequire(${JSON.stringify(PLACES[major])});
+const { createOpenAI } = require('@ai-sdk/openai');
+const { z } = require('zod');
 const openai = createOpenAI({ apiKey: 'unused', baseURL });
 const model = openai.chat('gpt-4o');
 const seen = [];
 const weatherTool = (tool, more = {}) => tool({
   description: 'The weather of a city.',
-  inputSchema: z.object({ city: z.string() }),
+  ${major === 4 ? 'parameters' : 'inputSchema'}: z.object({ city: z.string() }),
   execute: async ({ city }) => {
     seen.push(trace.getActiveSpan()?.name ?? 'no span');
     return 'sunny in ' + city;
@@ -26,22 +37,27 @@ globalThis.AI_SDK_LOG_WARNINGS = false;
 process.removeAllListeners('warning');
 `;
 const LOADS = {
-  esm: `const sdk = await import('ai');`,
-  cjs: `const sdk = createRequire(import.meta.url)('ai');`,
+  esm: `const sdk = await import(pathToFileURL(require.resolve('ai').replace(/index\\.js$/, INDEX)));`,
+  cjs: `const sdk = require('ai');`,
 } as const;
 
 /** How a program runs. */
 export interface Way {
+  readonly major?: Major;
   readonly format?: keyof typeof LOADS;
   readonly isTraced?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs `use`, in which `sdk` is the package. */
-export async function runAi(use: string, { format = 'esm', isTraced = true, env = {} }: Way = {}) {
+export async function runAi(
+  use: string,
+  { major = 7, format = 'esm', isTraced = true, env = {} }: Way = {},
+) {
+  const load = LOADS[format].replace('INDEX', major === 7 ? `'index.js'` : `'index.mjs'`);
   const { exitCode, stdout, stderr, callRecords } = await runScenario({
     format: 'esm',
-    source: `${PRELUDE} ${LOADS[format]} ${use} close();`,
+    source: `${preludeOf(major)} ${load} ${use} close();`,
     files: { 'mock-model.mjs': MOCK_MODEL },
     nodeArguments: isTraced ? ['--require', 'llm-otel/register'] : [],
     env,

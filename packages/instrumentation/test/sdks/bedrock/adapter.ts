@@ -1,4 +1,4 @@
-// Bedrock: Converse and its stream, whose events come in the binary framing of AWS.
+// Bedrock: Converse, InvokeModel and their streams, whose events come in the binary framing of AWS.
 
 import type {
   BedrockRuntime,
@@ -7,6 +7,7 @@ import type {
 } from '@aws-sdk/client-bedrock-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { defineAdapterData } from '../adapter-data.ts';
+import { invokeCalls } from './invoke-calls.ts';
 
 const RANDOM = ['amz-sdk-invocation-id', 'x-amz-date', 'authorization'];
 const inferenceConfig = { maxTokens: 50, temperature: 0.5, topP: 0.9, stopSequences: ['END'] };
@@ -196,5 +197,6 @@ export const data = defineAdapterData<
       differs,
       stream,
     },
+    ...invokeCalls,
   ],
 });

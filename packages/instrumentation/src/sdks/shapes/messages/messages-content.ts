@@ -11,10 +11,10 @@ import type {
   MessageParam,
   ToolUnion,
 } from '@anthropic-ai/sdk/resources/messages/messages';
-import type { Content, Message, ToolDefinition } from '../../model/content.ts';
-import { toMessages, toParts } from '../content-parts.ts';
+import type { Content, Message, ToolDefinition } from '../../../model/content.ts';
+import { toMessages, toParts } from '../../content-parts.ts';
 import { type AnyBlock, toBlockParts } from './content-blocks.ts';
-import { toFinishReason } from '../shapes/stop-reason.ts';
+import { toFinishReason } from '../stop-reason.ts';
 
 /** A request's content. */
 interface Params {

@@ -5,8 +5,8 @@ import type {
   BetaRawMessageStreamEvent,
 } from '@anthropic-ai/sdk/resources/beta/messages/messages';
 import type { Message, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages/messages';
-import { placeOf } from '../../model/place.ts';
-import { appended } from '../../model/texts.ts';
+import { placeOf } from '../../../model/place.ts';
+import { appended } from '../../../model/texts.ts';
 
 type StreamEvent = RawMessageStreamEvent | BetaRawMessageStreamEvent;
 type Delta = Extract<StreamEvent, { type: 'content_block_delta' }>['delta'];

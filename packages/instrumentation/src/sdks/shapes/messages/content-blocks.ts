@@ -10,10 +10,10 @@ import type {
   ContentBlockParam,
   ToolResultBlockParam,
 } from '@anthropic-ai/sdk/resources/messages/messages';
-import type { Modality, Part } from '../../model/content.ts';
-import { toGeneric, toParts, toTextParts, withoutOpaque } from '../content-parts.ts';
-import { toBlob, toMedia } from '../data-url.ts';
-import { toArguments } from '../tool-arguments.ts';
+import type { Modality, Part } from '../../../model/content.ts';
+import { toGeneric, toParts, toTextParts, withoutOpaque } from '../../content-parts.ts';
+import { toBlob, toMedia } from '../../data-url.ts';
+import { toArguments } from '../../tool-arguments.ts';
 
 /** A block of a message, a response, or a tool result. */
 export type AnyBlock =

@@ -1,8 +1,8 @@
 // Token usage. The provider's input count excludes cache reads and writes; the conventions include
 // both.
 
-import { toCount, totalOf } from '../../model/count.ts';
-import type { FetchedResponse, Usage } from '../../model/response.ts';
+import { toCount, totalOf } from '../../../model/count.ts';
+import type { FetchedResponse, Usage } from '../../../model/response.ts';
 
 /** `usage` of a message or of a stream event; unknown values are null or absent. */
 export interface MessageUsage {

@@ -1,0 +1,90 @@
+// Every command of Bedrock's clients is traced, or is listed here with the reason why it is not.
+
+import { runScenario, startOtlpSink } from '@llm-otel/testkit';
+import { expect, it } from 'vitest';
+
+const SESSION = 'keeps what an application stores of a session, without a model';
+const FLOW = 'runs a graph of steps that only the service knows, with or without a model';
+const STORED = 'reads or deletes what the service has stored';
+
+/** By client: the commands without a span, and why. */
+const UNTRACED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  BedrockRuntimeClient: {
+    InvokeModelWithBidirectionalStreamCommand:
+      'carries a conversation of any length, in which no event of the service says to what it answers',
+  },
+  BedrockAgentRuntimeClient: {
+    AgenticRetrieveStreamCommand: 'is a preview whose events may change',
+    RerankCommand: 'sorts documents, and says neither tokens nor how many were searched',
+    GenerateQueryCommand: 'writes a query of a database, and says nothing of the model behind it',
+    OptimizePromptCommand: 'rewrites a prompt for later, and says nothing of the model behind it',
+    InvokeFlowCommand: FLOW,
+    StartFlowExecutionCommand: FLOW,
+    StopFlowExecutionCommand: FLOW,
+    GetFlowExecutionCommand: FLOW,
+    GetExecutionFlowSnapshotCommand: FLOW,
+    ListFlowExecutionsCommand: FLOW,
+    ListFlowExecutionEventsCommand: FLOW,
+    CreateSessionCommand: SESSION,
+    GetSessionCommand: SESSION,
+    UpdateSessionCommand: SESSION,
+    EndSessionCommand: SESSION,
+    DeleteSessionCommand: SESSION,
+    ListSessionsCommand: SESSION,
+    CreateInvocationCommand: SESSION,
+    ListInvocationsCommand: SESSION,
+    PutInvocationStepCommand: SESSION,
+    GetInvocationStepCommand: SESSION,
+    ListInvocationStepsCommand: SESSION,
+    GetAgentMemoryCommand: STORED,
+    DeleteAgentMemoryCommand: STORED,
+    GetDocumentContentCommand: STORED,
+    GetIngestedDocumentAclCommand: STORED,
+    CheckIngestedDocumentAclCommand: STORED,
+    TagResourceCommand: STORED,
+    UntagResourceCommand: STORED,
+    ListTagsForResourceCommand: STORED,
+  },
+};
+
+it.each([
+  ['@aws-sdk/client-bedrock-runtime', 'BedrockRuntimeClient'],
+  ['@aws-sdk/client-bedrock-agent-runtime', 'BedrockAgentRuntimeClient'],
+])('is classified: %s', async (name, client) => {
+  const sink = await startOtlpSink();
+  try {
+    const { stdout, exitCode } = await runScenario({
+      format: 'esm',
+      source: `
+        import * as sdk from '${name}';
+        import { trace } from '@opentelemetry/api';
+        const client = new sdk.${client}({
+          endpoint: 'http://127.0.0.1:9', region: 'us-east-1', maxAttempts: 1,
+          credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'none' },
+        });
+        const commands = Object.keys(sdk).filter((key) => /^[A-Z].+Command$/.test(key));
+        const send = (name) => client.send(new sdk[name]({})).catch(() => undefined);
+        // The first call that is traced starts what receives spans.
+        for (const name of commands) await send(name);
+        for (const name of commands) {
+          await trace.getTracer('application').startActiveSpan(name, async (span) => {
+            await send(name);
+            span.end();
+          });
+        }
+        console.log(JSON.stringify(commands));`,
+      nodeArguments: ['--require', 'llm-otel/register'],
+      env: { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url },
+    });
+    expect(exitCode).toBe(0);
+    const commands = JSON.parse(stdout) as string[];
+    const spans = sink.traces();
+    const parents = new Set(spans.map(({ parentSpanId }) => parentSpanId));
+    const traced = spans.filter(({ spanId }) => parents.has(spanId)).map((span) => span.name);
+    const untraced = UNTRACED[client]!;
+    expect(Object.keys(untraced).filter((command) => traced.includes(command))).toEqual([]);
+    expect([...traced, ...Object.keys(untraced)].toSorted()).toEqual(commands.toSorted());
+  } finally {
+    await sink.close();
+  }
+});
