@@ -209,7 +209,6 @@ export class Recording implements Recorded {
     emitOperationDetails(this.context, all, said);
   }
 
-  /** What is known of it from its start. */
   started(): StartedOperation<Kind> {
     const { traceId, spanId } = this.#span.spanContext();
     return {
