@@ -13,6 +13,6 @@ await runCases((mock) => [
   ...sdkCases(mock),
   ...anthropicCases(mock),
   ...twoMajorsCases(mock),
-  ...adapterCases,
+  ...adapterCases(),
   ...localCases,
 ]);

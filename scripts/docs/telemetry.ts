@@ -46,7 +46,7 @@ const SPANS = [
     'the same',
     'CLIENT',
     'request',
-    'A call without an operation in the conventions: no metrics, no call record.',
+    'A call without an operation in the conventions: no metrics, no call record. A method that is newer than this package has such a span as well. What a batch took is measured, with a record, once: of Anthropic each result as it is read, of OpenAI the whole batch at the `batches.retrieve` that finds it ended.',
   ],
   [
     '`chain.step`',
@@ -55,7 +55,13 @@ const SPANS = [
     'workflow, nested: step',
     '`chainStep(...)`',
   ],
-  ['`execute_tool {name}`', 'the same', 'INTERNAL', 'tool', '`tool(...)`'],
+  [
+    '`execute_tool {name}`',
+    'the same',
+    'INTERNAL',
+    'tool',
+    '`tool(...)`, or a tool that `runTools` of OpenAI or `toolRunner` of Anthropic runs.',
+  ],
   ['`invoke_agent {name}`', 'the same', 'INTERNAL', 'agent', '`agent(...)`'],
   [
     '`invoke_agent {name}`',

@@ -1,5 +1,5 @@
-// Every release in a data file of an adapter except the last, which the tests cover: for each way to make and
-// consume a call, the application behaves as without us, and each call is recorded once.
+// Releases of the package of an adapter: for each way in its data file to make and consume a call, the application
+// behaves as without us, and each call is recorded once.
 
 import type { ScenarioResult } from '@llm-otel/testkit';
 import type {
@@ -18,16 +18,26 @@ const files = (await dataFiles()).filter(({ data }) => !data.isMadeUp);
 
 const FORMATS = ['cjs', 'esm'] as const;
 
-/** One per release, alternating formats: formats affect how a file is loaded, not its content. */
-export const adapterCases: readonly RuntimeCase[] = files.flatMap((file) =>
-  file.data.releases.slice(0, -1).map((release, index) => {
-    const format = FORMATS[index % FORMATS.length]!;
-    return {
-      name: `${file.data.package} ${release} ${format}`,
-      run: () => isTheSame(file, release, format),
-    };
-  }),
-);
+/** The packages that have data files. */
+export const adapterPackages: readonly string[] = files.map(({ data }) => data.package);
+
+/**
+ * One per release, alternating formats: formats affect how a file is loaded, not its content. Default: every release in
+ * a data file except the last, which the tests cover.
+ */
+export function adapterCases(
+  releasesOf = ({ releases }: DataFile['data']): readonly string[] => releases.slice(0, -1),
+): RuntimeCase[] {
+  return files.flatMap((file) =>
+    releasesOf(file.data).map((release, index) => {
+      const format = FORMATS[index % FORMATS.length]!;
+      return {
+        name: `${file.data.package} ${release} ${format}`,
+        run: () => isTheSame(file, release, format),
+      };
+    }),
+  );
+}
 
 async function isTheSame(
   dataFile: DataFile,

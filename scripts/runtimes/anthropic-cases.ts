@@ -4,9 +4,9 @@
 import type { MockLlm } from '@llm-otel/testkit';
 import { makeCalls as makeOpenAiCalls, type Program } from './program-shapes.ts';
 import type { RuntimeCase } from './runtime-case.ts';
-import { areRecorded } from './sdk-cases.ts';
+import { areRecorded, NEWEST_OPENAI } from './sdk-cases.ts';
 
-const RELEASES = ['0.39.0', '0.133.0', '0.134.0', '0.137.0', '1.0.0', '1.12.0'];
+const RELEASES = ['0.39.0', '0.133.0', '0.134.0', '0.137.0', '1.0.0', '1.12.0', '1.14.0'];
 const CALLS = ['chat', 'chat streamed', 'chat streamed'];
 
 const makeCalls = `
@@ -40,12 +40,16 @@ await askClaude(new Anthropic());
 await makeCalls(new OpenAI());`,
 };
 
-/** Each release in both formats, and the newest beside openai. */
-export function anthropicCases(mock: MockLlm): RuntimeCase[] {
+/** Each release in both formats, and the last beside a release of openai. */
+export function anthropicCases(
+  mock: MockLlm,
+  releases = RELEASES,
+  openai = NEWEST_OPENAI,
+): RuntimeCase[] {
   const env = { ANTHROPIC_BASE_URL: mock.anthropicUrl, ANTHROPIC_API_KEY: 'unused' };
-  const newest = { '@anthropic-ai/sdk': RELEASES.at(-1)!, openai: '7.55.0' };
+  const newest = { '@anthropic-ai/sdk': releases.at(-1)!, openai };
   return [
-    ...RELEASES.flatMap((release) =>
+    ...releases.flatMap((release) =>
       (['esm', 'cjs'] as const).map((format) => ({
         name: `@anthropic-ai/sdk ${release} ${format}`,
         run: () =>

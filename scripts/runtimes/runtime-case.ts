@@ -20,4 +20,4 @@ export const NEWEST_OF_24 = '24.21.0';
 /** No longer supported, but still in use. */
 export const TOO_OLD_NODE = '20.19.0';
 
-export const OPENAI_VERSIONS = ['7.55.0', '6.49.0'] as const;
+export const OPENAI_VERSIONS = ['7.59.0', '6.49.0'] as const;

@@ -7,13 +7,26 @@ import { CALL_RECORDS_LINE, compare, expectSame, recordedCalls } from './compari
 import { CALLS, type Program, shapes } from './program-shapes.ts';
 import { NEWEST_OF_24, type RuntimeCase } from './runtime-case.ts';
 
-const RELEASES = ['4.76.3', '4.104.0', '5.0.2', '5.23.2', '6.0.1', '6.49.0', '7.0.0', '7.55.0'];
+/** The newest release of openai that we know. */
+export const NEWEST_OPENAI = '7.59.0';
+const RELEASES = [
+  '4.76.3',
+  '4.104.0',
+  '5.0.2',
+  '5.23.2',
+  '6.0.1',
+  '6.49.0',
+  '7.0.0',
+  '7.55.0',
+  NEWEST_OPENAI,
+];
 /** Before 4.87 there is no Responses API: there is one call fewer. */
 const WITHOUT_RESPONSES = '4.76.3';
 
-export function sdkCases(mock: MockLlm): RuntimeCase[] {
+/** Each release in both formats. */
+export function sdkCases(mock: MockLlm, releases = RELEASES): RuntimeCase[] {
   const bothFormats = shapes.filter(({ isTriedWithImport }) => isTriedWithImport);
-  return RELEASES.flatMap((openai) =>
+  return releases.flatMap((openai) =>
     bothFormats.map(({ name, program }) => ({
       name: `openai ${openai} ${name}`,
       run: () =>

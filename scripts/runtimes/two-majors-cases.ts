@@ -4,11 +4,11 @@ import type { MockLlm } from '@llm-otel/testkit';
 import { packedFiles } from './packed-package.ts';
 import { CALLS, makeCalls, type Program } from './program-shapes.ts';
 import type { RuntimeCase } from './runtime-case.ts';
-import { areRecorded } from './sdk-cases.ts';
+import { areRecorded, NEWEST_OPENAI } from './sdk-cases.ts';
 
 const PAIRS = [
-  ['7.55.0', '4.104.0'],
-  ['6.49.0', '7.55.0'],
+  [NEWEST_OPENAI, '4.104.0'],
+  ['6.49.0', NEWEST_OPENAI],
   ['5.23.2', '6.49.0'],
 ] as const;
 const TWICE = [...CALLS, ...CALLS];

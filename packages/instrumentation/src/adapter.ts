@@ -24,6 +24,7 @@ export type { Operation, OperationOf, Outcome, RequestOf } from './model/operati
 export type {
   ErrorClass,
   Failure,
+  FetchedResponse,
   Response,
   Safety,
   TokensByModality,
@@ -40,11 +41,14 @@ export type {
   SessionTarget,
   SocketRole,
 } from './model/session.ts';
+export type { ToolFunction, WatchTool } from './model/tool-function.ts';
 export type { StreamedResponse } from './model/streamed-response.ts';
 export type {
   ClassTarget,
   FunctionTarget,
+  Helper,
   InstanceTarget,
+  OtherMethods,
   Reach,
   StreamMakerTarget,
   SubscribeTarget,

@@ -54,7 +54,10 @@ function describeSdks(): string[] {
   const strangers = notedStrangers().map(
     (name) => `${name}: not traced, it has no adapter: ${STRANGERS.get(name) ?? ''}`,
   );
-  const lines = [...notedSdks().map(describeSdk), ...strangers];
+  const lines = [
+    ...notedSdks().flatMap((fact) => [describeSdk(fact), ...newIn(fact)]),
+    ...strangers,
+  ];
   return lines.length > 0 ? lines : ['none was loaded'];
 }
 
@@ -68,6 +71,14 @@ function describeSdk({ sdk, problem, targets, folders }: SdkFact): string {
   return targets.size === 0
     ? `${sdk}${copies}: not traced: none of its functions is known`
     : `${sdk}${copies}: traced: ${grouped(targets)}`;
+}
+
+/** Methods of a release that is newer than we are. */
+function newIn({ sdk, unclassified }: SdkFact): string[] {
+  if (unclassified.size === 0) return [];
+  return [
+    `${sdk}: has methods that this version of llm-otel does not know: ${grouped(unclassified)}: each call has a plain span; a newer llm-otel may say more`,
+  ];
 }
 
 /** `Completions (create), Batches (create, list)`. */

@@ -2,7 +2,7 @@
 
 import type { Content } from './content.ts';
 import type { Operation } from './operation.ts';
-import type { Failure, Response, Safety } from './response.ts';
+import type { Failure, FetchedResponse, Response, Safety } from './response.ts';
 import type { Size } from './size.ts';
 import type { StreamedResponse } from './streamed-response.ts';
 
@@ -44,7 +44,7 @@ export interface Method<
   readonly settles?: 'promise' | 'stainless' | { readonly callback: number };
   /**
    * The async iterable or web stream in `result`, whose reading completes the call. There is no
-   * default: a page of results is iterable, too. Stainless streams are detected without it.
+   * default: a page of results is iterable, too. The event streams of Stainless are detected without it.
    */
   stream?(result: Result): object | undefined;
   /**
@@ -89,10 +89,17 @@ export interface Method<
    * `undefined` if it parsed nothing.
    */
   fits?(parsed: Parsed): boolean | undefined;
+  /** Nobody knows what the function does: a call is recorded only if it returns a promise or a stream. */
+  readonly isUnclassified?: true;
   /** Every complete stream says that it ends, or why: one that does not was cut off. */
   readonly saysEnd?: true;
   /** Adds one chunk of a stream to the assembled response. */
   chunk?(into: StreamedResponse, chunk: Chunk): void;
+  /**
+   * Makes the reader of a stream whose chunks have the responses of other calls, such as the results of a batch; it
+   * returns the response in a chunk, unless that has been counted before.
+   */
+  fetched?(call: Call<Self, Args>): (chunk: Chunk) => FetchedResponse | undefined;
   /** The provider's failure in a thrown error, if the provider caused it. */
   failure?(error: unknown): Failure | undefined;
   /**

@@ -3,6 +3,7 @@
 import type { ValuesOf } from './fields/field.ts';
 import type { RESPONSE } from './fields/response-fields.ts';
 import type { USAGE } from './fields/usage-fields.ts';
+import type { OperationName } from './kinds.ts';
 
 /** Parts of one token count. */
 export interface TokensByModality {
@@ -64,11 +65,21 @@ export interface Response extends ValuesOf<typeof RESPONSE>, Safety {
   usage?: Usage;
   /** The response's own failure, which determines the error's type and message. */
   failure?: Failure;
-  /**
-   * The response of a model that this call, a fetch, is the first to know the end of. Its tokens are measured and its
-   * record is written; the span is that of the fetch.
-   */
-  fetched?: Response;
+  /** What this call, a fetch, is the first to know the end of. */
+  fetched?: FetchedResponse;
   /** The provider's reported processing time in milliseconds. */
   processingMs?: number;
+}
+
+/**
+ * The response of a model that a fetch brings: of a call that ended before the model did, or of a batch. Its tokens are
+ * measured and its record is written; the span is that of the fetch, which may be no failure although this is one.
+ */
+export interface FetchedResponse extends Response {
+  /** Default: `inference`. */
+  readonly kind?: 'inference' | 'embeddings';
+  /** Default: `chat`, or `embeddings`. */
+  readonly operation?: OperationName;
+  /** The application had it cancelled, which is no failure. */
+  readonly isCancelled?: true;
 }

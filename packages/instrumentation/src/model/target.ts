@@ -2,6 +2,7 @@
 
 import type { AnyMethod, Dispatcher, Parsed } from './method.ts';
 import type { SessionTarget } from './session.ts';
+import type { WatchTool } from './tool-function.ts';
 import type { AnyFunction, Tracing } from './tracing.ts';
 
 /** Where `instrument()` finds a target in an application's object. */
@@ -23,10 +24,15 @@ interface Named {
 }
 
 /**
- * A method that calls a traced one before it returns, and parses the result: the answer in the first callback that it
- * passes to the promise, or the chunks of a stream.
+ * A method without an operation of its own: it calls a traced one before it returns, and parses the result (the answer in
+ * the first callback that it passes to the promise, or the chunks of a stream), or it runs tools.
  */
 export interface Helper {
+  /**
+   * The arguments for the method, with copies of the tools whose functions `watch` has replaced: what the caller passes
+   * must not change. Such a method parses nothing.
+   */
+  tools?(args: readonly unknown[], watch: WatchTool): readonly unknown[] | undefined;
   /**
    * What `returned`, the object that reads a stream, has made of it once its last chunk was handled; an `undefined`
    * error was not thrown to us. `undefined` if it has parsed nothing. Absent: the helper parses in the callback.
@@ -43,8 +49,18 @@ export interface ClassTarget extends Named {
    */
   readonly owner?: 'own' | 'declaring' | 'override';
   readonly methods: Readonly<Record<string, AnyMethod | Dispatcher>>;
-  /** Methods that have no operation of their own, but know whether an answer fits its schema. */
+  /** Methods that have no operation of their own, but know whether an answer fits its schema, or run tools. */
   readonly helpers?: Readonly<Record<string, Helper>>;
+  /** What becomes of all its other methods, if a new release may bring some. */
+  readonly others?: OtherMethods;
+}
+
+/** The methods of a class that are not traced for what they mean. */
+export interface OtherMethods {
+  /** Those that are meant to have no span. */
+  readonly untraced: readonly string[];
+  /** A method that nobody has classified: a plain span, if a call of it returns a promise or a stream. */
+  method(name: string): AnyMethod;
 }
 
 /** A class whose constructor assigns its methods to each instance. */

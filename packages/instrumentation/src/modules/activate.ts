@@ -3,18 +3,23 @@
 import { reach } from '../foundation/first-use.ts';
 import { reportOwn, safelyAlone } from '../foundation/safely.ts';
 import type { Adapter } from '../model/adapter.ts';
-import { isFunctionTarget, type Target } from '../model/target.ts';
+import {
+  type ClassTarget,
+  type InstanceTarget,
+  isFunctionTarget,
+  type Target,
+} from '../model/target.ts';
 import type { AnyFunction } from '../model/tracing.ts';
 import { silence } from '../observe/native.ts';
 import { watchMaker } from '../observe/stainless/handed-on.ts';
 import { tracing } from '../observe/tracing.ts';
 import { adapterOf } from './adapters.ts';
-import { noteLoaded, noteProblem, noteTarget, type LoadedFile } from './facts.ts';
+import { noteLoaded, noteProblem, noteTarget, noteUnclassified, type LoadedFile } from './facts.ts';
 import { loadTables } from '../telemetry/pricing.ts';
 import { targetsOf, type Loaded } from './rules.ts';
 import { versionOfPackage } from './manifest.ts';
 import { hasApi, isSupported } from './supported.ts';
-import { replaceFunction, replaceMethods } from './targets.ts';
+import { replaceFunction, replaceMethods, unclassifiedIn } from './targets.ts';
 
 type Names = Readonly<Record<string, unknown>>;
 
@@ -78,10 +83,25 @@ function replaceTargets(
         note(file, name, socketPatches().patchSocket(prototypeOf(found, name), target, adapter));
         break;
       default:
-        note(file, name, replaceMethods(prototypeOf(found, name), target, adapter));
+        replaceClass(prototypeOf(found, name), target, adapter, file);
     }
   }
   return replaced;
+}
+
+function replaceClass(
+  prototype: object,
+  target: ClassTarget | InstanceTarget,
+  adapter: Adapter,
+  file: LoadedFile,
+): void {
+  const { name } = target;
+  if (target.kind === 'class') {
+    for (const method of unclassifiedIn(prototype, target)) {
+      noteUnclassified(file, `${name}.${method}`);
+    }
+  }
+  note(file, name, replaceMethods(prototype, target, adapter));
 }
 
 function note(file: LoadedFile, name: string, methods: readonly string[]): void {

@@ -12,6 +12,8 @@ export interface SdkFact {
   readonly problem?: string | undefined;
   /** The classes and functions that are traced. */
   readonly targets: Set<string>;
+  /** Those of them that nobody has classified. */
+  readonly unclassified: Set<string>;
   /** The folders of its copies. */
   readonly folders: Set<string>;
 }
@@ -41,6 +43,16 @@ export function noteByHand(adapterName: string, target: string): void {
 /** Stores that `target` of a file is traced. */
 export function noteTarget(file: LoadedFile, target: string): void {
   factOf(file).targets.add(target);
+}
+
+/** Stores that `method` of a file is traced, which nobody has classified. */
+export function noteUnclassified(file: LoadedFile, method: string): void {
+  factOf(file).unclassified.add(method);
+}
+
+/** The same for one that `instrument()` traces. */
+export function noteUnclassifiedByHand(adapterName: string, method: string): void {
+  factFor(`${adapterName} by instrument()`).unclassified.add(method);
 }
 
 /** Stores why a file is not traced. */
@@ -73,7 +85,7 @@ function factFor(sdk: string, problem?: string): SdkFact {
   const key = `${sdk} ${problem ?? ''}`;
   let fact = facts.bySdk.get(key);
   if (fact === undefined) {
-    fact = { sdk, problem, targets: new Set(), folders: new Set() };
+    fact = { sdk, problem, targets: new Set(), unclassified: new Set(), folders: new Set() };
     facts.bySdk.set(key, fact);
   }
   return fact;

@@ -9,11 +9,17 @@ import { silence, unsilence } from '../observe/native.ts';
 import { patchSocket, unpatchSocket } from '../observe/sockets/patch-socket.ts';
 import { tracing } from '../observe/tracing.ts';
 import { adapters } from './adapters.ts';
-import { noteByHand } from './facts.ts';
+import { noteByHand, noteUnclassifiedByHand } from './facts.ts';
 import { instancesOf, prototypesOf, socketPrototypesOf, follow } from './places.ts';
 import { recognised } from './recognised.ts';
 import { targetsOf } from './rules.ts';
-import { replaceFunction, replaceMethods, replaceOnInstance, restoreMethods } from './targets.ts';
+import {
+  replaceFunction,
+  replaceMethods,
+  replaceOnInstance,
+  restoreMethods,
+  unclassifiedIn,
+} from './targets.ts';
 
 /** Replaces every reachable target; returns the names of the replaced targets. */
 export function patchReachable(moduleOrClient: unknown): string[] {
@@ -74,9 +80,11 @@ function replacedMethods(
   adapter: Adapter,
 ): string[] {
   const where = target.reach?.client ?? target.name;
-  const methods = [...prototypesOf(from, target)].flatMap((prototype) =>
-    replaceMethods(prototype, target, adapter),
-  );
+  const methods = [...prototypesOf(from, target)].flatMap((prototype) => {
+    const unclassified = target.kind === 'class' ? unclassifiedIn(prototype, target) : [];
+    for (const name of named(where, unclassified)) noteUnclassifiedByHand(adapter.name, name);
+    return replaceMethods(prototype, target, adapter);
+  });
   const assigned =
     target.kind === 'instance'
       ? instancesOf(from, target).flatMap((instance) =>

@@ -15,6 +15,7 @@ import type { ClassTarget, FunctionTarget, Helper, InstanceTarget } from '../mod
 import type { AnyFunction } from '../model/tracing.ts';
 import { helperWrapper } from '../observe/helper.ts';
 import { tracedFunction } from '../observe/traced-function.ts';
+import { tracing } from '../observe/tracing.ts';
 
 /** Replaces the methods of `prototype`; returns the names of the replaced methods. */
 export function replaceMethods(
@@ -24,9 +25,14 @@ export function replaceMethods(
 ): string[] {
   const owner = 'owner' in target ? target.owner : undefined;
   for (const [name, helper] of helpersOf(target)) {
-    replaceMethod(prototype, name, helperWrapper(name, helper));
+    replaceMethod(
+      prototype,
+      name,
+      helperWrapper(name, helper, () => tracing(adapter.name)),
+    );
   }
-  return Object.entries(methods)
+  const all = [...Object.entries(methods), ...unclassifiedMethods(prototype, methods, target)];
+  return all
     .filter(([name, method]) => {
       const make = wrapperOf(name, method, adapter, () => (prototype as Holder)[name]);
       if (kind === 'instance') return replaceAssigned(prototype, name, make);
@@ -61,6 +67,9 @@ export function restoreMethods(
 ): void {
   const isDeclaring = 'owner' in target && target.owner === 'declaring';
   for (const [name] of helpersOf(target)) restoreMethod(prototype, name);
+  for (const [name] of unclassifiedMethods(prototype, methods, target)) {
+    restoreMethod(prototype, name);
+  }
   for (const name of Object.keys(methods)) {
     const place = isDeclaring ? declaring(prototype, name) : prototype;
     if (kind === 'instance') restoreAssigned(prototype, name);
@@ -86,6 +95,38 @@ type Holder = Record<string, unknown>;
 
 function helpersOf(target: object): [string, Helper][] {
   return Object.entries((target as Pick<ClassTarget, 'helpers'>).helpers ?? {});
+}
+
+/** The names of the public methods of `prototype` that nobody has classified. */
+export function unclassifiedIn(
+  prototype: object,
+  target: Pick<ClassTarget, 'methods' | 'helpers' | 'others'>,
+): string[] {
+  const { methods, helpers = {}, others } = target;
+  // An object of the application may have the place of a resource: its class is not ours.
+  const isKnown = [...Object.keys(methods), ...Object.keys(helpers)].some((name) =>
+    Object.hasOwn(prototype, name),
+  );
+  if (others === undefined || !isKnown || prototype === Object.prototype) return [];
+  return Object.getOwnPropertyNames(prototype).filter(
+    (name) =>
+      !/^(?:constructor$|_)/.test(name) &&
+      !Object.hasOwn(methods, name) &&
+      !Object.hasOwn(helpers, name) &&
+      !others.untraced.includes(name) &&
+      typeof Object.getOwnPropertyDescriptor(prototype, name)?.value === 'function',
+  );
+}
+
+function unclassifiedMethods(
+  prototype: object,
+  methods: ClassTarget['methods'],
+  target: object,
+): [string, AnyMethod][] {
+  const { helpers, others } = target as Pick<ClassTarget, 'helpers' | 'others'>;
+  if (others === undefined) return [];
+  const whole = { methods, others, ...(helpers && { helpers }) };
+  return unclassifiedIn(prototype, whole).map((name) => [name, others.method(name)]);
 }
 
 function wrapperOf(

@@ -5,6 +5,9 @@ import type { MakeWrapper } from '../foundation/replaced-method.ts';
 import { safely } from '../foundation/safely.ts';
 import type { AnyMethod } from '../model/method.ts';
 import type { Helper } from '../model/target.ts';
+import type { Tracing } from '../model/tracing.ts';
+import { isDisabled } from '../settings/settings.ts';
+import { toolWatch } from './tool-function.ts';
 
 let running: HelperCall | undefined;
 
@@ -56,13 +59,26 @@ export function runningHelper(): HelperCall | undefined {
 }
 
 /** The wrapper of a helper's method `name`. */
-export function helperWrapper(name: string, helper: Helper): MakeWrapper {
+export function helperWrapper(name: string, helper: Helper, tracing: () => Tracing): MakeWrapper {
   return (original, patch) =>
     // A method in an object literal has no `prototype` and its own name, like the original.
     ({
       [name](this: unknown, ...args: unknown[]): unknown {
         if (patch().isOff) return original.apply(this, args);
-        return run(new HelperCall(helper, args), () => original.apply(this, args));
+        if (helper.tools === undefined) {
+          return run(new HelperCall(helper, args), () => original.apply(this, args));
+        }
+        return original.apply(this, withTools(helper, args, tracing) as unknown[]);
       },
     })[name] as typeof original;
+}
+
+/** The tools of an application that records nothing stay what they are. */
+function withTools(
+  helper: Helper,
+  args: readonly unknown[],
+  tracing: () => Tracing,
+): readonly unknown[] {
+  if (isDisabled()) return args;
+  return safely('looking for tools', () => helper.tools?.(args, toolWatch(tracing()))) ?? args;
 }

@@ -27,12 +27,13 @@ interface InvocationOptions {
   /** Whether code of the application may run while a stream is read. */
   readonly needsContext?: boolean;
   readonly known?: Known;
+  readonly fetched?: ReturnType<NonNullable<AnyMethod['fetched']>> | undefined;
 }
 
 /** A running call. None of its methods throws; the first end wins. */
 export class Invocation {
   readonly method: AnyMethod;
-  readonly #lifetime: Lifetime;
+  readonly lifetime: Lifetime;
   readonly #capture: Capture | undefined;
   /** Weak once a stream is returned: a package may let the signal hold its stream, which then is never abandoned. */
   #signal: { deref(): AbortSignal | undefined } | undefined;
@@ -55,32 +56,34 @@ export class Invocation {
   #activeAt: number | undefined;
   readonly #needsContext: boolean;
   readonly known: Known;
+  readonly #fetched: InvocationOptions['fetched'];
   /** The helper that makes the call. */
   readonly helper: HelperCall | undefined;
 
   constructor(
     method: AnyMethod,
     start: OperationStart,
-    { signal, server, needsContext = true, known = {} }: InvocationOptions = {},
+    { signal, server, needsContext = true, known = {}, fetched }: InvocationOptions = {},
   ) {
     this.method = method;
     this.server = typeof server === 'string' ? server : undefined;
     this.#signal = signal && { deref: () => signal };
     this.#capture = start.capture;
     this.known = known;
+    this.#fetched = fetched;
     this.operation = start.operation;
     this.#needsContext = needsContext || start.isModelRun === true || canHaveChildren(start.kind);
     this.helper = this.hasParser ? runningHelper() : undefined;
-    this.#lifetime = new Lifetime(start, this);
+    this.lifetime = new Lifetime(start, this);
   }
 
   get ended(): boolean {
-    return this.#lifetime.ended;
+    return this.lifetime.ended;
   }
 
   /** The context with its span. */
   get context(): Context {
-    return this.#lifetime.context;
+    return this.lifetime.context;
   }
 
   /** A reader of the stream is waiting for its next chunk. */
@@ -90,7 +93,7 @@ export class Invocation {
 
   set isReading(isReading: boolean) {
     this.#isReading = isReading;
-    if (isReading) this.#lifetime.asked();
+    if (isReading) this.lifetime.asked();
   }
 
   /**
@@ -99,7 +102,7 @@ export class Invocation {
    */
   run<T>(step: () => T): T {
     const work = this.method.parts === undefined ? step : () => runWhole(this, step);
-    return this.#lifetime.hasChunk && !this.#needsContext ? step() : this.#lifetime.run(work);
+    return this.lifetime.hasChunk && !this.#needsContext ? step() : this.lifetime.run(work);
   }
 
   /** The headers of the response, or an error with them, have arrived. */
@@ -118,7 +121,7 @@ export class Invocation {
       this.secondTry = undefined;
     }
     if (this.hidesChunks && this.#hides(chunk)) return false;
-    if (!this.ended) this.#lifetime.chunk();
+    if (!this.ended) this.lifetime.chunk();
     this.#isActive = true;
     return true;
   }
@@ -128,6 +131,7 @@ export class Invocation {
     if (this.ended) return;
     try {
       this.method.chunk?.((this.#streamed ??= new StreamedResponse()), chunk);
+      if (this.#fetched) this.lifetime.fetched(this.#fetched(chunk), this.method.errorTexts);
     } catch {
       // Its shape is unknown: the caller still gets it.
     }
@@ -146,7 +150,7 @@ export class Invocation {
 
   /** Nobody reads the stream, nor has read any of it. */
   get isUnread(): boolean {
-    return !this.#isReading && !this.#lifetime.hasChunk;
+    return !this.#isReading && !this.lifetime.hasChunk;
   }
 
   /** The caller has the stream and may never read it. */
@@ -205,7 +209,7 @@ export class Invocation {
 
   /** The caller took the raw response: its body is unknown. */
   responded(): void {
-    this.#lifetime.end({ outcome: 'completed', response: this.#withHeaders({}) });
+    this.lifetime.end({ outcome: 'completed', response: this.#withHeaders({}) });
   }
 
   /** The call, or reading its stream, threw `error`; `isStop`: because the caller stopped it. */
@@ -232,7 +236,7 @@ export class Invocation {
     const read = safely('reading an error', () => failure?.(error));
     const thrown = { error, failure: read, texts: errorTexts };
     noteServiceError(thrown);
-    this.#lifetime.end({ outcome, response, content, thrown });
+    this.lifetime.end({ outcome, response, content, thrown });
   }
 
   /** A response that reports its own failure is an error, although nothing was thrown. */
@@ -240,10 +244,10 @@ export class Invocation {
     const { failure } = response;
     const content = outputOf(this.method, result, this.#capture, this.known);
     const heard = this.#withHeaders(response);
-    if (failure === undefined) return this.#lifetime.end({ outcome, response: heard, content });
+    if (failure === undefined) return this.lifetime.end({ outcome, response: heard, content });
     const thrown = { error: undefined, failure, texts: this.method.errorTexts ?? [] };
     noteServiceError(thrown);
-    this.#lifetime.end({ outcome: 'error', response: heard, content, thrown });
+    this.lifetime.end({ outcome: 'error', response: heard, content, thrown });
   }
 
   #withHeaders(response: Response): Response {

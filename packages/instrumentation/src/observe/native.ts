@@ -3,10 +3,12 @@
 import type { Span, Tracer } from '@opentelemetry/api';
 import { hasTracerProvider, otelApi } from '../foundation/otel-api.ts';
 import { processState } from '../foundation/process-state.ts';
+import { safely } from '../foundation/safely.ts';
 import { say } from '../foundation/say.ts';
 import { config } from '../settings/settings.ts';
 import { startSomewhere } from '../telemetry/spans/adopted-span.ts';
 import type { NativeTracing } from '../model/native.ts';
+import { startToolSpan } from './tool-span.ts';
 
 /** `ours`: our span; `adopt`: the SDK's span, completed by us; `theirs`: only the SDK's span. */
 type Recorder = 'ours' | 'adopt' | 'theirs';
@@ -25,26 +27,30 @@ export function whoRecords(native: NativeTracing, resource: unknown): Recorder {
   }
   if (mode === 'adopt' || isAskedFor(native, client)) return 'adopt';
   // The client was created before its class was patched.
-  client[native.property] = new ToolTracer(tracer);
+  client[native.property] = new ToolTracer(tracer, native);
   return 'ours';
 }
 
 /**
- * The tracer of a client whose calls we record. It passes on spans of work in this process, such as tool
- * runs, and returns no-op spans for calls, so that the SDK acts as if not traced.
+ * The tracer of a client whose calls we record. It passes on spans of work in this process, such as the runs of tool
+ * runners, and returns our own for tools, and no-op spans for calls, so that the SDK acts as if not traced.
  */
 class ToolTracer {
   readonly #tracer: Tracer;
+  readonly #native: NativeTracing;
 
-  constructor(tracer: Tracer) {
+  constructor(tracer: Tracer, native: NativeTracing) {
     this.#tracer = tracer;
+    this.#native = native;
   }
 
   startSpan(...args: Parameters<Tracer['startSpan']>): Span {
     const { trace, SpanKind, INVALID_SPAN_CONTEXT } = otelApi()!;
-    return args[1]?.kind === SpanKind.INTERNAL
-      ? startSomewhere(this.#tracer, args)
-      : trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
+    const [, { kind, attributes = {} } = {}, parent] = args;
+    if (kind !== SpanKind.INTERNAL) return trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
+    const tool = safely('reading a tool', () => this.#native.tool?.(attributes));
+    if (tool === undefined) return startSomewhere(this.#tracer, args);
+    return startToolSpan(this.#native.adapter, tool, parent);
   }
 }
 
@@ -107,7 +113,7 @@ export function silence(native: NativeTracing, of: unknown): boolean {
   // The client already exists: its helpers start spans before they make a call.
   const own = Object.getOwnPropertyDescriptor(of, property)?.value as unknown;
   if (isOurs(native, of as object, own) && !(own instanceof ToolTracer)) {
-    (of as Holder)[property] = new ToolTracer(own as Tracer);
+    (of as Holder)[property] = new ToolTracer(own as Tracer, native);
   }
   if (Object.hasOwn(prototype, property)) return true;
   Object.defineProperty(prototype, property, {
@@ -118,7 +124,7 @@ export function silence(native: NativeTracing, of: unknown): boolean {
         configurable: true,
         enumerable: true,
         writable: true,
-        value: isOurs(native, this, tracer) ? new ToolTracer(tracer as Tracer) : tracer,
+        value: isOurs(native, this, tracer) ? new ToolTracer(tracer as Tracer, native) : tracer,
       });
     },
   });

@@ -23,7 +23,9 @@ import { listening } from './listening.ts';
 import { catchSpan, spanStartedBy, whoRecords } from './native.ts';
 import { observe, observeCallback } from './observe.ts';
 import { tellingOf, wholeAround } from './parts.ts';
+import { isThenable } from './promise.ts';
 import { hasRefused, type Peer, SecondTry } from './second-try.ts';
+import { isSdkStream } from './stainless/stream.ts';
 
 /** The properties of a replaced function. */
 export interface Replaced {
@@ -73,9 +75,18 @@ export function tracedFunction(
         invocation.fail(error);
         throw error;
       }
+      if (isUnknown(returned, method)) {
+        invocation.lifetime.discard();
+        return returned;
+      }
       return observed(returned, invocation, method);
     },
   }[name] as AnyFunction;
+}
+
+/** What is neither a promise nor a stream comes from no service: it may be anything that the package makes. */
+function isUnknown(returned: unknown, { isUnclassified }: AnyMethod): boolean {
+  return isUnclassified === true && !isThenable(returned) && !isSdkStream(returned);
 }
 
 /** The method of this call, if the function stands for many. */
@@ -170,6 +181,7 @@ function callAdopted(
     begun(given)?.fail(error);
     throw error;
   }
+  if (isUnknown(called.returned, method)) return called.returned;
   const invocation = begun(given ?? called.span);
   return invocation === undefined ? called.returned : observed(called.returned, invocation, method);
 }
@@ -220,7 +232,9 @@ function begin(
     const needsContext = !isNative(method, call);
     const kept = start.capture && safely('reading a request', () => method.keep?.(call));
     const before = safely('reading a call', () => method.before?.(call));
-    return new Invocation(method, start, { signal, server, needsContext, known: { kept, before } });
+    const fetched = method.fetched && safely('reading a request', () => method.fetched?.(call));
+    const known = { kept, before };
+    return new Invocation(method, start, { signal, server, needsContext, known, fetched });
   } catch (error) {
     report('starting a span', error);
     return undefined;

@@ -3,6 +3,7 @@
 import type { Context } from '@opentelemetry/api';
 import { outputCopy, startCopy } from '../telemetry/content/captured.ts';
 import { carriedBy, environmentIn, originOf } from '../telemetry/context/messages.ts';
+import { agentAround } from '../telemetry/context/parent.ts';
 import { extractFrom, injectInto } from '../telemetry/context/propagation.ts';
 import type { Abandonable } from '../foundation/abandonment.ts';
 import { otelApi } from '../foundation/otel-api.ts';
@@ -30,6 +31,15 @@ import { toStart } from '../telemetry/operation-start.ts';
 /** What services do. */
 const CALLS: ReadonlySet<Kind> = new Set(['inference', 'embeddings', 'rerank', 'request']);
 
+/** A tool belongs to the nearest agent around it, unless its adapter knows better. */
+function withAgent(operation: Operation, parent: Parent | undefined): Operation {
+  if (operation.kind !== 'tool' || operation.request.agentName !== undefined) return operation;
+  const context = (parent?.context as Context | undefined) ?? otelApi()!.context.active();
+  const agentName = agentAround(context)?.agentName;
+  if (agentName === undefined) return operation;
+  return { ...operation, request: { ...operation.request, agentName } };
+}
+
 /** An operation from a subscription. */
 class ToldOperation implements RunningOperation, Abandonable {
   readonly #lifetime: Lifetime;
@@ -39,7 +49,7 @@ class ToldOperation implements RunningOperation, Abandonable {
     this.#kind = operation.kind;
     this.#lifetime = new Lifetime(
       {
-        ...toStart(operation, startCopy(input)),
+        ...toStart(withAgent(operation, parent), startCopy(input)),
         parent: parent?.context as Context | undefined,
         startedAt: at,
         links: links?.map(({ context }) => context as Context),

@@ -1,7 +1,7 @@
 // The class names of resources in the generated SDKs, derived from the path.
 
 import type { AnyMethod } from '../model/method.ts';
-import type { ClassTarget, Helper } from '../model/target.ts';
+import type { ClassTarget, Helper, OtherMethods } from '../model/target.ts';
 
 /** The class of the resource at `path` of a `client`: `OpenAI.Chat.Completions` of `chat.completions`. */
 export function resourceClass(
@@ -9,6 +9,7 @@ export function resourceClass(
   path: string,
   methods: Readonly<Record<string, AnyMethod>>,
   helpers?: Readonly<Record<string, Helper>>,
+  others?: OtherMethods,
 ): ClassTarget {
   const names = path.split('.').map((name) => name[0]!.toUpperCase() + name.slice(1));
   return {
@@ -17,5 +18,6 @@ export function resourceClass(
     reach: { module: [client, ...names].join('.'), client: path },
     methods,
     ...(helpers && { helpers }),
+    ...(others && { others }),
   };
 }

@@ -8,7 +8,7 @@ import { RESPONSE } from '../model/fields/response-fields.ts';
 import { USAGE } from '../model/fields/usage-fields.ts';
 import { detached } from '../content/cut-text.ts';
 import { redactionRevision } from '../content/redact.ts';
-import type { Response, TokensByModality, Usage } from '../model/response.ts';
+import type { FetchedResponse, Response, TokensByModality, Usage } from '../model/response.ts';
 import { checkedValue } from './checked-value.ts';
 import type { AnyRequest, OperationStart } from './operation.ts';
 
@@ -60,15 +60,21 @@ export function checkedRequest(request: AnyRequest): AnyRequest {
 }
 
 /** `response` with values of the right type and shape only; itself if all are. */
-export function checkedResponse(response: Response): Response {
+export function checkedResponse<R extends Response | FetchedResponse>(response: R): R {
   const checked = only(response, RESPONSE_ROWS);
   const usage = response.usage && checkedUsage(response.usage);
+  const { fetched } = response;
+  if (fetched !== undefined) {
+    return { ...withUsage(checked, usage), fetched: checkedResponse(fetched) };
+  }
   return usage === response.usage ? checked : withUsage(checked, usage);
 }
 
-function withUsage(response: Response, usage: Usage | undefined): Response {
-  const { usage: _usage, ...rest } = response;
-  return usage === undefined ? rest : { ...rest, usage };
+function withUsage<R extends Response>(response: R, usage: Usage | undefined): R {
+  const copy: R = { ...response };
+  if (usage === undefined) delete copy.usage;
+  else copy.usage = usage;
+  return copy;
 }
 
 function checkedUsage(usage: Usage): Usage {

@@ -5,10 +5,11 @@ import type { Capture } from '../content/capture.ts';
 import type { ContentCopy } from '../content/copy.ts';
 import type { AnyRequest, OperationStart, Recorded, Thrown } from './operation.ts';
 import { record } from './attempt.ts';
+import { publishFetched } from './publication.ts';
 import { forget, remember, type Abandonable, type Running } from '../foundation/abandonment.ts';
 import { checkedRequest, checkedResponse, checkedStart } from './checked.ts';
 import type { Outcome } from '../model/operation.ts';
-import type { Response } from '../model/response.ts';
+import type { FetchedResponse, Response } from '../model/response.ts';
 import { processState } from '../foundation/process-state.ts';
 import { readProperty } from '../foundation/read-property.ts';
 import { report, safely } from '../foundation/safely.ts';
@@ -64,6 +65,19 @@ export class Lifetime implements Running {
     if (!this.#ended) this.#recording.request(checkedRequest(values));
   }
 
+  /** The operation brings the response of another call, if any. `texts`: those that its failure may show. */
+  fetched(given: FetchedResponse | undefined, texts: Thrown['texts']): void {
+    if (given === undefined || this.#ended) return;
+    safely('recording a response', () => {
+      const fetch = this.#recording.started?.();
+      if (fetch === undefined) return;
+      const durationSeconds = (performance.now() - this.#recording.beganAt) / 1000;
+      const response = checkedResponse(given);
+      const options = { texts, durationSeconds, hasSpan: false, said: undefined };
+      publishFetched(fetch, { response, ...options });
+    });
+  }
+
   /** Runs `step` with the span active. */
   run<T>(step: () => T): T {
     return this.#recording.run(step);
@@ -97,6 +111,13 @@ export class Lifetime implements Running {
       this.#chunkIntervals.push((now - this.#waitsSince) / 1000);
       this.#waitsSince = now;
     }
+  }
+
+  /** Forgets the operation: its span never ends, so that nobody gets it. */
+  discard(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    forget(this);
   }
 
   /** Ends the operation; further calls do nothing. */

@@ -97,7 +97,7 @@ export class Recording implements Recorded {
       : own;
     this.#notes = start.takesNotes === true ? {} : undefined;
     this.context = this.#notes === undefined ? around : withNotes(around, this.#notes);
-    tellStarted(start.kind, () => this.#started());
+    tellStarted(start.kind, () => this.started());
   }
 
   /** The content to record. */
@@ -209,7 +209,7 @@ export class Recording implements Recorded {
     emitOperationDetails(this.context, all, said);
   }
 
-  #started(): StartedOperation<Kind> {
+  started(): StartedOperation<Kind> {
     const { traceId, spanId } = this.#span.spanContext();
     return {
       kind: this.#start.kind,
@@ -231,7 +231,7 @@ export class Recording implements Recorded {
     said: Said | undefined,
   ): void {
     const finished: FinishedOperation<Kind> = {
-      ...this.#started(),
+      ...this.started(),
       errorType: type,
       errorMessage: message,
       tally: this.#start.kind === 'agent' ? this.#tally : undefined,

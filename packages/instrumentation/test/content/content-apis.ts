@@ -19,9 +19,9 @@ export interface ContentApi<Client> {
 }
 
 /** The ends of the supported range, and a version between. */
-export const openAiVersions = ['7.55.0', '5.0.0', '4.76.0'] as const satisfies readonly Version[];
+export const openAiVersions = ['7.59.0', '5.0.0', '4.76.0'] as const satisfies readonly Version[];
 export const anthropicVersions = [
-  '1.12.0',
+  '1.14.0',
   '0.39.0',
 ] as const satisfies readonly AnthropicVersion[];
 
@@ -47,7 +47,7 @@ const betaResponses: ContentApi<OpenAI> = {
 /** The APIs that a version has. */
 export function openAiApis(version: Version): readonly ContentApi<OpenAI>[] {
   if (version === '4.76.0') return [chat];
-  return version === '7.55.0' ? [chat, responses, betaResponses] : [chat, responses];
+  return version === '7.59.0' ? [chat, responses, betaResponses] : [chat, responses];
 }
 
 const common = { model: 'claude-5', max_tokens: 100 };

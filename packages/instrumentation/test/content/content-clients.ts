@@ -13,7 +13,7 @@ const sendEventsTo = recordContent('true');
 
 /** The newest openai. `client` answers with a body, or, as a list, with the events of a stream. */
 export function useOpenAi() {
-  const traced = useTracedOpenAi('7.55.0');
+  const traced = useTracedOpenAi('7.59.0');
   beforeAll(() => sendEventsTo(traced.sink));
   const client = (body: object, status?: number): OpenAI =>
     new traced.OpenAI({ apiKey: 'unused', maxRetries: 0, fetch: answering(body, status) });
@@ -29,7 +29,7 @@ export function useOpenAi() {
 
 /** The newest Anthropic SDK; the same. */
 export function useAnthropic() {
-  const traced = useTracedAnthropic('1.12.0');
+  const traced = useTracedAnthropic('1.14.0');
   beforeAll(() => sendEventsTo(traced.sink));
   const client = (body: object, status?: number): Anthropic =>
     new traced.Anthropic({ apiKey: 'unused', maxRetries: 0, fetch: answering(body, status) });

@@ -49,7 +49,7 @@ describe.each(openAiVersions)('openai %s', (version) => {
     expect(await emitted(traced)).not.toMatch(CANARIES);
   });
 
-  it.runIf(version === '7.55.0')(
+  it.runIf(version === '7.59.0')(
     'knows all the same that a conversation was compacted',
     async () => {
       const { create, cases, toEvents } = openAiApis(version)[1]!;

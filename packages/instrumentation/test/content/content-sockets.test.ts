@@ -11,7 +11,7 @@ import { useTracedSockets } from '../support/traced-sockets.ts';
 
 const sendEventsTo = recordContent('true');
 
-describe.each(['7.55.0', '6.49.0'] as const)('openai %s', (version) => {
+describe.each(['7.59.0', '6.49.0'] as const)('openai %s', (version) => {
   const traced = useTracedSockets(version, 'realtime/ws', 'resources/responses/ws');
   beforeAll(() => sendEventsTo(traced.sink));
 

@@ -69,7 +69,9 @@ const table: ProgramTable = {
             ...weather,
             parse: (input) => input,
             run: () => {
-              throw new RangeError('of the application');
+              const error = new RangeError('of the application');
+              stage.log(error);
+              throw error;
             },
           },
         ],

@@ -17,6 +17,8 @@ export const known: Readonly<Record<string, string>> = {
     'no function in JavaScript can have the source text of another one',
   'an application looks at a promise: all of its own properties':
     'asResponse() is replaced on the promise itself, where only Reflect.ownKeys() finds it',
+  'runTools() has a tool that throws':
+    'a step of a promise calls the tool: the frame of the runner below it is an async one (docs/decisions/0018)',
   'chat is sent params whose getters count their calls':
     'what is recorded of a request is read once, as any reader of it would',
 };

@@ -14,7 +14,7 @@ import {
 } from './run-programs.ts';
 
 const newest = [...variants, ...anthropicVariants].filter(
-  ({ version, format }) => format === 'cjs' && ['7.55.0', '6.49.0', '1.12.0'].includes(version),
+  ({ version, format }) => format === 'cjs' && ['7.59.0', '6.49.0', '1.14.0'].includes(version),
 );
 
 describe.each(newest)('$version', (variant) => {

@@ -15,11 +15,11 @@ import { programs } from './programs.ts';
 
 /** Where the copies of the SDKs are installed: openai from 4 on, @anthropic-ai/sdk up to 1. */
 const FROM = {
-  '7.55.0': './harness.ts',
+  '7.59.0': './harness.ts',
   '6.49.0': '../../../sdks/openai-6/package.json',
   '5.23.2': '../../../sdks/openai-5/package.json',
   '4.104.0': '../../../sdks/openai-4/package.json',
-  '1.12.0': './harness.ts',
+  '1.14.0': './harness.ts',
   '0.137.0': '../../../sdks/anthropic-0/package.json',
   '0.39.0': '../../../sdks/anthropic-0-39/package.json',
 } as const;
@@ -33,8 +33,8 @@ export interface Variant {
 }
 
 export const variants: readonly Variant[] = [
-  { version: '7.55.0', format: 'cjs' },
-  { version: '7.55.0', format: 'esm' },
+  { version: '7.59.0', format: 'cjs' },
+  { version: '7.59.0', format: 'esm' },
   { version: '6.49.0', format: 'cjs' },
   { version: '6.49.0', format: 'esm' },
   { version: '5.23.2', format: 'cjs' },
@@ -43,8 +43,8 @@ export const variants: readonly Variant[] = [
 
 export const anthropicVariants: readonly Variant[] = (
   [
-    { version: '1.12.0', format: 'cjs' },
-    { version: '1.12.0', format: 'esm' },
+    { version: '1.14.0', format: 'cjs' },
+    { version: '1.14.0', format: 'esm' },
     { version: '0.137.0', format: 'cjs' },
     { version: '0.39.0', format: 'cjs' },
   ] as const
@@ -160,7 +160,7 @@ function readRecords(directory: string): CallRecord[] {
   if (!existsSync(directory)) return [];
   return readdirSync(directory).flatMap((name) =>
     readLines<CallRecord>(path.join(directory, name)).filter(
-      ({ log_type: type }) => type !== 'config',
+      ({ log_type: type }) => type !== 'config' && type !== 'tool_completed',
     ),
   );
 }

@@ -17,6 +17,13 @@ export const tools = [
   },
 ];
 
+/** The frames in the stack of `error` that are in the folder of the package. */
+export function framesOfOurs(error: unknown): string[] {
+  return String((error as Error).stack)
+    .split('\n')
+    .filter((line) => /instrumentation\/dist\/|llm-otel\/dist\//.test(line));
+}
+
 export const runTools: readonly Program[] = [
   {
     name: 'chat.stream() becomes a ReadableStream',
@@ -59,7 +66,42 @@ export const runTools: readonly Program[] = [
         function: { ...tool.function, function: failing },
       }));
       const runner = chatHelpers(client).runTools({ model, messages, tools: broken });
-      stage.log(await rejection(runner.finalContent()));
+      const error = await rejection(runner.finalContent());
+      stage.log(error, framesOfOurs(error));
+    },
+  },
+  {
+    name: 'runTools() has a tool that looks at its call',
+    records: ['completed', 'completed', 'completed'],
+    run: async (stage) => {
+      const { client, model } = stage;
+      const parameters = { type: 'object', properties: { city: { type: 'string' } } };
+      const definition = {
+        ...tools[0]!.function,
+        count: 0,
+        async function(this: unknown, ...args: unknown[]) {
+          const at = new Error('where it is called');
+          stage.log(this === definition, args.length, args[0], at, framesOfOurs(at));
+          (this as typeof definition).count += 1;
+          await stage.turn();
+          throw new RangeError('of the application');
+        },
+        parse(this: unknown, text: string): unknown {
+          stage.log(this === definition);
+          return JSON.parse(text) as unknown;
+        },
+        parameters,
+      };
+      const given = [{ type: 'function' as const, function: definition }];
+      const before = Object.keys(definition);
+      const runner = chatHelpers(client).runTools({ model, messages, tools: given });
+      const error = await rejection(runner.finalContent());
+      stage.log(error, framesOfOurs(error), definition.count, before, Object.keys(definition));
+      const inherited = Object.create(definition, { function: { value: function named() {} } });
+      const sync = [{ type: 'function' as const, function: inherited as typeof definition }];
+      stage.log(
+        await chatHelpers(client).runTools({ model, messages, tools: sync }).finalMessage(),
+      );
     },
   },
 ];

@@ -23,7 +23,7 @@ process.env['LLM_OTEL_LOG_DIR'] = logDirectory;
 afterAll(() => rmSync(logDirectory, { recursive: true, force: true }));
 
 /** The newest release of every major. */
-export const newestOfMajors: readonly Version[] = ['7.55.0', '6.49.0', '5.23.2', '4.104.0'];
+export const newestOfMajors: readonly Version[] = ['7.59.0', '6.49.0', '5.23.2', '4.104.0'];
 
 /** What a `fetch` of the tests is given. */
 interface Request {

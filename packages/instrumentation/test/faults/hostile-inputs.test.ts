@@ -3,6 +3,6 @@
 import { describe } from 'vitest';
 import { testHostileInputs } from './hostile-inputs-suite.ts';
 
-describe.each(['7.55.0', '6.49.0'] as const)('F-17 openai %s', (version) => {
+describe.each(['7.59.0', '6.49.0'] as const)('F-17 openai %s', (version) => {
   testHostileInputs(version, 0);
 });

@@ -36,7 +36,7 @@ const numbersOf = (metrics: readonly MetricRecord[]): unknown[] =>
     );
 const isCount = (value: unknown): boolean => Number.isFinite(value) && Number(value) >= 0;
 
-describe.each(['7.55.0', '6.49.0'] as const)('F-16 openai %s', (version) => {
+describe.each(['7.59.0', '6.49.0'] as const)('F-16 openai %s', (version) => {
   const both = useBothSdks(version);
 
   it('tries 300 bodies and more', () => {

@@ -24,8 +24,8 @@ const leanResponse = {
   },
 } as unknown as Response;
 
-describe('openai 7.55.0', () => {
-  const both = useBothSdks('7.55.0');
+describe('openai 7.59.0', () => {
+  const both = useBothSdks('7.59.0');
   beforeAll(() => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
   });

@@ -6,7 +6,7 @@ import { useTracedOpenAi } from '../support/traced-openai.ts';
 const request = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'x' }] };
 
 describe('sizes', () => {
-  const traced = useTracedOpenAi('7.55.0');
+  const traced = useTracedOpenAi('7.59.0');
   afterEach(() => {
     vi.useRealTimers();
   });

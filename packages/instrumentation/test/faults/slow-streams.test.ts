@@ -67,7 +67,7 @@ async function readAll(
   return reading;
 }
 
-describe.each(['7.55.0', '6.49.0'] as const)('F-22 openai %s', (version) => {
+describe.each(['7.59.0', '6.49.0'] as const)('F-22 openai %s', (version) => {
   const both = useBothSdks(version);
   beforeAll(() => {
     vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'] });

@@ -63,7 +63,7 @@ describe('the doctor says', () => {
 
   it('that an SDK was loaded and not called', async () => {
     const { sdks, reason } = await examine({ source: `require('openai');` });
-    expect(sdks).toEqual([expect.stringMatching(/^openai 7\.55\.0: traced: /)]);
+    expect(sdks).toEqual([expect.stringMatching(/^openai 7\.59\.0: traced: /)]);
     expect(reason).toMatch(/^none of the traced functions was called/);
   });
 
@@ -85,7 +85,7 @@ describe('the doctor says', () => {
   it('that a setting disables an SDK', async () => {
     const env = { LLM_OTEL_DISABLED_SDKS: 'openai' };
     const { sdks } = await examine({ source: `require('openai');`, env });
-    expect(sdks).toEqual(['openai 7.55.0: not traced: LLM_OTEL_DISABLED_SDKS has openai']);
+    expect(sdks).toEqual(['openai 7.59.0: not traced: LLM_OTEL_DISABLED_SDKS has openai']);
   });
 
   it('that a variable disables everything', async () => {

@@ -11,7 +11,7 @@ describe('the doctor', () => {
     const { stdout, stderr } = await run({ ...doctor, OTEL_EXPORTER_OTLP_ENDPOINT: sink().url });
     expect(stdout).toBe('done\n');
     expect(stderr).toMatch(
-      /SDK        openai 7\.55\.0: traced: .*Completions \(create\), .*Embeddings/,
+      /SDK        openai 7\.59\.0: traced: .*Completions \(create\), .*Embeddings/,
     );
     expect(stderr).toContain('calls      1: chat 1\n');
     expect(stderr).toContain(`traces to ${sink().url}, metrics to ${sink().url}`);
@@ -25,7 +25,7 @@ describe('the doctor', () => {
     const source = `import { createRequire } from 'node:module';
       createRequire(import.meta.url)('openai'); ${program}`;
     const { stderr } = await run(doctor, source);
-    expect(stderr.match(/openai 7\.55\.0/g)).toHaveLength(1);
+    expect(stderr.match(/openai 7\.59\.0/g)).toHaveLength(1);
     expect(stderr.match(/Completions \(/g)).toHaveLength(1);
   });
 

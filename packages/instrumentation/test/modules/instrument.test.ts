@@ -74,6 +74,7 @@ describe('instrument', () => {
     expect(() => instrument({ completions: {} })).toThrow(
       /pass the exports, the class of clients, or a client of openai, @anthropic-ai\/sdk, /,
     );
+    expect(String(Object.prototype.hasOwnProperty)).toContain('[native code]');
   });
 });
 

@@ -10,7 +10,7 @@ const request = {
 };
 const MINUTE = 60_000;
 
-describe.each(['7.55.0', '6.49.0'] as const)('openai %s', (version) => {
+describe.each(['7.59.0', '6.49.0'] as const)('openai %s', (version) => {
   const traced = useTracedOpenAi(version);
   const outcomes = (): unknown[] =>
     traced.sink.spans().map((span) => span.attributes['llm_otel.outcome']);

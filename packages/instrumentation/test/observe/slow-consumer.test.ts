@@ -6,7 +6,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { answering } from '../content/content-client.ts';
 import { useTracedOpenAi } from '../support/traced-openai.ts';
 
-const used = useTracedOpenAi('7.55.0');
+const used = useTracedOpenAi('7.59.0');
 afterEach(() => {
   vi.restoreAllMocks();
 });

@@ -17,7 +17,7 @@ type AnthropicClass = typeof Anthropic;
 
 /** Where each version is installed. 0.134 began to trace itself. */
 const LANES = {
-  '1.12.0': '.',
+  '1.14.0': '.',
   '1.0.0': '../../../sdks/anthropic-1-0/',
   '0.137.0': '../../../sdks/anthropic-0/',
   '0.133.0': '../../../sdks/anthropic-0-133/',

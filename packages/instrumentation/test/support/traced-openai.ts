@@ -16,7 +16,7 @@ type OpenAiClass = typeof OpenAI;
 
 /** Where each version is installed: the first and the last of every supported major. */
 const LANES = {
-  '7.55.0': '.',
+  '7.59.0': '.',
   '7.0.0': '../../../sdks/openai-7-0/',
   '6.49.0': '../../../sdks/openai-6/',
   '6.0.0': '../../../sdks/openai-6-0/',

@@ -10,7 +10,7 @@ import { loadFile, useTracedOpenAi, type TracedOpenAi, type Version } from './tr
 
 /** The versions that have Realtime sockets, each with the folder of the newest kind. */
 export const REALTIME_FOLDERS = {
-  '7.55.0': 'realtime',
+  '7.59.0': 'realtime',
   '7.0.0': 'realtime',
   '6.49.0': 'realtime',
   '6.0.0': 'realtime',

@@ -8,7 +8,7 @@ import { propagation } from '@opentelemetry/api';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { useTracedOpenAi } from '../support/traced-openai.ts';
 
-const used = useTracedOpenAi('7.55.0');
+const used = useTracedOpenAi('7.59.0');
 let tracing!: Tracing;
 addAdapter(
   defineAdapter({

@@ -12,7 +12,7 @@ const AWAITS = 5;
 const question = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'Why?' }] };
 
 describe('context', () => {
-  const traced = useTracedOpenAi('7.55.0');
+  const traced = useTracedOpenAi('7.59.0');
   /** Answers without a socket, after a few turns of the event loop. */
   const answering = (onRequest: () => void = () => {}): OpenAI =>
     new traced.OpenAI({

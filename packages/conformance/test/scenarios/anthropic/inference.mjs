@@ -2,7 +2,7 @@
 import Anthropic from '@anthropic-ai/sdk';
 
 const client = new Anthropic({ maxRetries: 0 });
-const asked = { model: 'claude-opus-4-5', max_tokens: 100 };
+const asked = { model: 'claude-opus-5', max_tokens: 100 };
 const messages = [{ role: 'user', content: 'What is a span?' }];
 
 await client.messages.create({ ...asked, messages });

@@ -5,7 +5,7 @@ const client = new Anthropic({ maxRetries: 0 });
 const base64 = (media_type, data) => ({ type: 'base64', media_type, data });
 
 await client.messages.create({
-  model: 'claude-opus-4-5',
+  model: 'claude-opus-5',
   max_tokens: 100,
   messages: [
     {

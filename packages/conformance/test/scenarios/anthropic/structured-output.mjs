@@ -10,7 +10,7 @@ const schema = {
 };
 
 await client.messages.create({
-  model: 'claude-opus-4-5',
+  model: 'claude-opus-5',
   max_tokens: 100,
   messages: [{ role: 'user', content: 'Where is the Eiffel Tower?' }],
   output_config: { format: { type: 'json_schema', schema }, effort: 'low' },

@@ -3,7 +3,7 @@ import Anthropic from '@anthropic-ai/sdk';
 import { agent, tool } from 'llm-otel';
 
 const client = new Anthropic({ maxRetries: 0 });
-const model = 'claude-opus-4-5';
+const model = 'claude-opus-5';
 const input_schema = { type: 'object', properties: { city: { type: 'string' } } };
 const tools = [{ name: 'weather', description: 'Tells the weather', input_schema }];
 const question = { role: 'user', content: 'Will it rain in Paris?' };

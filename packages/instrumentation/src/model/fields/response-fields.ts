@@ -51,6 +51,19 @@ export const RESPONSE = {
     record: 'attributes',
     text: 'How sure the model was of a transcription, 0 to 1: e to the power of the mean log probability of its tokens, or of its segments weighted by their length; if the response has them.',
   }),
+  citationCount: count('llm_otel.citations', {
+    on: ['inference'],
+    record: 'attributes',
+    text: 'How many passages of documents, pages or search results the answer cites, if it cites any.',
+  }),
+  batchCompleted: count('llm_otel.batch.completed', {
+    on: ['request'],
+    text: 'How many requests of a fetched batch have been answered.',
+  }),
+  batchFailed: count('llm_otel.batch.failed', {
+    on: ['request'],
+    text: 'How many of them have failed or expired.',
+  }),
   dimensionCount: count('gen_ai.embeddings.dimension.count', {
     on: ['embeddings'],
     text: 'Length of the returned vectors.',

@@ -40,6 +40,11 @@ export const USAGE = {
     record: 'attributes',
     text: "Searches of the web by the provider's own tool, which it charges each.",
   }),
+  webFetches: count('llm_otel.usage.web_fetches', {
+    on: ['inference'],
+    record: 'attributes',
+    text: "Pages of the web that the provider's own tool has fetched.",
+  }),
   fileSearches: count('llm_otel.usage.file_searches', {
     on: ['inference'],
     record: 'attributes',

@@ -5,6 +5,7 @@ import type { Invocation } from '../invocation.ts';
 import type { AnyIterator, IterationState } from '../iteration.ts';
 import type { SecondTry } from '../second-try.ts';
 import { observeSdkIterator } from '../observe-iterator.ts';
+import { observeResult } from '../result.ts';
 
 /** The stream class that the generated SDKs share: all of its readers go through `iterator`. */
 interface SdkStream {
@@ -19,8 +20,8 @@ export type Transform = (data: unknown, props: unknown) => unknown;
 /** Watches `result` and returns it. A stream ends its invocation when it has been read. */
 export function observeStainlessResult(result: unknown, invocation: Invocation): unknown {
   if (invocation.ended) return result;
-  if (isSdkStream(result)) observeSdkStream(result, invocation);
-  else invocation.succeed(result);
+  if (!isSdkStream(result)) return observeResult(result, invocation);
+  observeSdkStream(result, invocation);
   return result;
 }
 

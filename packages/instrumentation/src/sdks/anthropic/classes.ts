@@ -2,24 +2,26 @@
 // types lists the omitted methods, each with its reason.
 
 import type { AnyMethod } from '../../model/method.ts';
-import type { ClassTarget, StreamMakerTarget, TracerTarget } from '../../model/target.ts';
+import type { ClassTarget, Helper, StreamMakerTarget, TracerTarget } from '../../model/target.ts';
+import { otherMethods } from '../other-methods.ts';
 import { requests } from '../requests.ts';
 import { resourceClass } from '../resource-class.ts';
+import { batchMethods } from './batches.ts';
 import { completions } from './completions.ts';
 import type { AnthropicFile, ResourceFile } from './files.ts';
 import { messages } from './messages.ts';
 import { HELPERS } from './parsed.ts';
 import { request } from './methods.ts';
+import { UNTRACED } from './untraced.ts';
 
-const BATCH_METHODS = ['create', 'retrieve', 'list', 'delete', 'cancel', 'results'];
 const FILE_METHODS = ['upload', 'retrieveMetadata', 'list', 'delete', 'download'];
 
 export const CLASSES: Readonly<Record<ResourceFile, ClassTarget>> = {
-  messages: resourceClass('Anthropic', 'messages', methodsAt('messages'), HELPERS),
-  betaMessages: resourceClass('Anthropic', 'beta.messages', methodsAt('beta.messages'), HELPERS),
+  messages: at('messages', methodsAt('messages'), HELPERS),
+  betaMessages: at('beta.messages', methodsAt('beta.messages'), HELPERS),
   completions: at('completions', { create: completions }),
-  batches: plain('messages.batches', BATCH_METHODS),
-  betaBatches: plain('beta.messages.batches', BATCH_METHODS),
+  batches: at('messages.batches', batchMethods('messages.batches')),
+  betaBatches: at('beta.messages.batches', batchMethods('beta.messages.batches')),
   files: plain('files', FILE_METHODS),
   betaFiles: plain('beta.files', FILE_METHODS),
 };
@@ -53,8 +55,13 @@ function methodsAt(path: string): Record<string, AnyMethod> {
   };
 }
 
-function at(path: string, methods: Record<string, AnyMethod>): ClassTarget {
-  return resourceClass('Anthropic', path, methods);
+function at(
+  path: string,
+  methods: Record<string, AnyMethod>,
+  helpers?: Readonly<Record<string, Helper>>,
+): ClassTarget {
+  const others = otherMethods(request, 'anthropic', path, UNTRACED);
+  return resourceClass('Anthropic', path, methods, helpers, others);
 }
 
 function plain(path: string, names: readonly string[]): ClassTarget {

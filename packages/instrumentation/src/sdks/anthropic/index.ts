@@ -16,7 +16,7 @@ export const anthropic = defineAdapter({
       name: '@anthropic-ai/sdk',
       versions: '>=0.39 <2',
       traces:
-        'messages, the legacy completions, all helpers built on them (`stream`, `parse`, tool runner, threads), batches, files; with `AnthropicBedrock`, `AnthropicVertex`, `AnthropicFoundry` and `AnthropicAws` of the packages beside it',
+        'messages, the legacy completions, all helpers built on them (`stream`, `parse`, tool runner with its tools, threads), batches with their results, files; with `AnthropicBedrock`, `AnthropicVertex`, `AnthropicFoundry` and `AnthropicAws` of the packages beside it',
       files: fileRules(
         ANTHROPIC_FILES,
         () => (require('./classes.js') as typeof import('./classes.ts')).TARGETS,

@@ -2,6 +2,7 @@
 // span for every call. Helpers start it first and pass it to `create` with the options.
 
 import type { NativeTracing } from '../../model/native.ts';
+import { toText } from '../../model/texts.ts';
 
 interface Client {
   /** The option, resolved by the constructor. */
@@ -16,6 +17,7 @@ interface Options {
 }
 
 export const native: NativeTracing = {
+  adapter: 'anthropic',
   property: '_tracer',
   marker: 'openTelemetry',
   client: (resource) => (resource as { _client?: object })._client,
@@ -25,5 +27,18 @@ export const native: NativeTracing = {
     return tracerProvider !== undefined || traces?.contentMode === 'content';
   },
   variable: 'ANTHROPIC_OPEN_TELEMETRY',
+  tool(attributes) {
+    if (attributes['gen_ai.operation.name'] !== 'execute_tool') return undefined;
+    return {
+      kind: 'tool',
+      operation: 'execute_tool',
+      name: toText(attributes['gen_ai.tool.name']),
+      request: {
+        toolType: 'function',
+        toolCallId: toText(attributes['gen_ai.tool.call.id']),
+        toolDescription: toText(attributes['gen_ai.tool.description']),
+      },
+    };
+  },
   startedBy: (options) => (options as Options | undefined)?.__span?.span,
 };

@@ -3,6 +3,8 @@
 /** One entry for each class of a resource. */
 export const RESOURCE_FILES = {
   chat: /^resources\/chat\/(?:completions\/)?completions$/,
+  /** Of major 4. */
+  betaChat: /^resources\/beta\/chat\/completions$/,
   completions: /^resources\/completions$/,
   responses: /^resources\/responses\/responses$/,
   betaResponses: /^resources\/beta\/responses\/responses$/,

@@ -18,7 +18,7 @@ export const openai = defineAdapter({
       name: 'openai',
       versions: '>=4.76 <8',
       traces:
-        'chat completions, responses, embeddings, images, audio, moderations, searches, all helpers built on them, every response of Realtime, Responses and Live sockets; with `AzureOpenAI` and compatible servers',
+        'chat completions, responses, embeddings, images, audio, moderations, searches, batches, all helpers built on them with the tools that `runTools` runs, every response of Realtime, Responses and Live sockets; with `AzureOpenAI` and compatible servers',
       files: [
         ...fileRules(
           RESOURCE_FILES,

@@ -6,6 +6,7 @@ import type { AgentTally } from './agent-tally.ts';
 import type { CostTally } from './cost-tally.ts';
 import type { OperationStart } from '../operation.ts';
 import type { ToolRun } from '../tool-run.ts';
+import { meantBy } from './stand-ins.ts';
 
 interface Parent {
   readonly start: OperationStart;
@@ -54,7 +55,7 @@ export function runAround(context: Context): ModelRun | undefined {
 
 /** The running tool directly around `context`, if any. */
 export function toolAround(context: Context): ToolRun | undefined {
-  const run = parentOf(context)?.run;
+  const run = parentOf(meantBy(context))?.run;
   return run?.isTool === true ? run : undefined;
 }
 

@@ -68,6 +68,11 @@ function recordInference(operation: Finished, to: Measurements): void {
 /** A response whose end was fetched: the call that began it has its duration. */
 export function recordFetched(operation: FinishedOperation): void {
   const { callSets, calls } = currentMeasurements();
+  if (operation.kind === 'embeddings') {
+    const own = callSets.plain(operation);
+    recordEmbedded(operation, own, calls.withError(own, operation.errorType));
+    return;
+  }
   const set = callSets.refined(operation);
   const outcome = calls.withError(set, operation.errorType);
   recordResponse(operation, operation.response.usage, {
@@ -110,19 +115,23 @@ function recordChunks(
 }
 
 function recordEmbeddings(operation: Finished, to: Measurements): void {
-  const { errorType, durationSeconds, context, response } = operation;
+  const { errorType, durationSeconds, context } = operation;
   const set = to.callSets.plain(operation);
   const outcome = to.calls.withError(set, errorType);
-  if (emitsLatest()) {
-    record(outcome, 'embeddingsDuration', durationSeconds, context);
-    const tokens = response.usage?.inputTokens;
-    if (tokens !== undefined) record(outcome, 'embeddingsInputTokens', tokens, context);
+  if (emitsLatest()) record(outcome, 'embeddingsDuration', durationSeconds, context);
+  if (emits141()) record(outcome, 'operationDuration', durationSeconds, context);
+  recordEmbedded(operation, set, outcome);
+}
+
+/** What a model took for vectors. */
+function recordEmbedded(operation: Finished, set: MeasuredSet, outcome: MeasuredSet): void {
+  const { context, response } = operation;
+  const tokens = response.usage?.inputTokens;
+  if (emitsLatest() && tokens !== undefined) {
+    record(outcome, 'embeddingsInputTokens', tokens, context);
   }
   recordCost(operation, set);
-  if (emits141()) {
-    record(outcome, 'operationDuration', durationSeconds, context);
-    recordTokenUsage(operation, set);
-  }
+  if (emits141()) recordTokenUsage(operation, set);
 }
 
 /** In v1.41 a histogram of calls with known tokens, failed or not. */

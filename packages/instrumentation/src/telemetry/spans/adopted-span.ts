@@ -52,8 +52,12 @@ export function noSpan(): AdoptedSpan {
  * the API registered it.
  */
 export function startSomewhere(tracer: Tracer, args: Parameters<Tracer['startSpan']>): Span {
+  const { context, isSpanContextValid, trace } = otelApi()!;
   const span = tracer.startSpan(...args);
-  if (otelApi()!.isSpanContextValid(span.spanContext())) return span;
+  const { spanId } = span.spanContext();
+  // A no-op tracer returns the span around it.
+  const around = trace.getSpanContext(args[2] ?? context.active());
+  if (isSpanContextValid(span.spanContext()) && spanId !== around?.spanId) return span;
   const { name, version } = tracer as { name?: unknown; version?: string };
   return typeof name === 'string'
     ? tracerProvider()

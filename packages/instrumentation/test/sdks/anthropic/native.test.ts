@@ -109,6 +109,23 @@ describe.each(anthropicVersions.filter(tracesItself))('@anthropic-ai/sdk %s', (v
     expect({ durations, records }).toEqual({ durations: 4, records: outcomes });
   });
 
+  it('has the span of its tool runner between our spans, below those of the application', async () => {
+    const source = `import { chainStep } from 'llm-otel';
+      import Anthropic from ${JSON.stringify(pathToFileURL(anthropicEntryOf(version).replace(/js$/, 'mjs')).href)};
+      const client = new Anthropic();
+      const tool = { name: 'get_weather', description: 'The weather', input_schema: { type: 'object' }, run: () => 'sunny', parse: (input) => input };
+      await chainStep('answer', () => client.beta.messages.toolRunner({ model: 'claude-opus-5', max_tokens: 9,
+        messages: [{ role: 'user', content: 'What is the weather in Paris?' }], tools: [tool] }).runUntilDone());`;
+    const { ours, theirs } = await run({}, source);
+    const step = ours.find(({ name }) => name === 'chain.step')!;
+    expect(theirs).toMatchObject([
+      { name: 'anthropic.messages.tool_runner', parentSpanId: step.spanId },
+    ]);
+    expect(ours.filter(({ name }) => name.startsWith('execute_tool'))).toMatchObject([
+      { parentSpanId: theirs[0]!.spanId },
+    ]);
+  });
+
   it('adopts spans of streams that are stopped and of those that nobody reads', async () => {
     const source = program(
       version,

@@ -5,7 +5,7 @@ import { answering, recordContent } from '../../content/content-client.ts';
 import { useTracedAnthropic } from '../../support/traced-anthropic.ts';
 
 recordContent('true');
-const used = useTracedAnthropic('1.12.0');
+const used = useTracedAnthropic('1.14.0');
 
 const step = (type: string, input: number, output: number, cacheRead = 0): object => ({
   type,

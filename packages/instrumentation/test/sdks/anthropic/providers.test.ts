@@ -109,7 +109,7 @@ describe.each(anthropicVersions)('@anthropic-ai/sdk %s', (version) => {
 });
 
 describe('the clients of the clouds', () => {
-  const traced = useTracedAnthropic('1.12.0');
+  const traced = useTracedAnthropic('1.14.0');
   const require = createRequire(
     new URL('../../../../sdks/anthropic-platforms/package.json', import.meta.url),
   );

@@ -1,16 +1,10 @@
-// What of `@anthropic-ai/sdk` is not traced, and why. `path.*` stands for everything below `path`.
+// What of `@anthropic-ai/sdk` is not traced, besides `untraced.ts` of its adapter, and why. `path.*` stands for everything below `path`.
 
-const composed = 'made of methods that are traced: a span of its own would count them twice';
 const managed = 'manages what is stored: no model runs';
 const agents = 'hosted agents: what a turn costs is known to the service alone';
 
 /** Methods, by their path from a client, and the reason why they have no span. */
 export const ANTHROPIC_UNTRACED: Readonly<Record<string, string>> = {
-  'messages.parse': composed,
-  'messages.stream': composed,
-  'beta.messages.parse': composed,
-  'beta.messages.stream': composed,
-  'beta.messages.toolRunner': composed,
   'models.*': managed,
   'skills.*': managed,
   'userProfiles.*': managed,
@@ -22,6 +16,7 @@ export const ANTHROPIC_UNTRACED: Readonly<Record<string, string>> = {
   'beta.tunnels.*': managed,
   'beta.vaults.*': managed,
   'beta.memoryStores.*': managed,
+  'beta.compliance.*': 'answers cases of a review: no model runs',
   'beta.agents.*': agents,
   'beta.deploymentRuns.*': agents,
   'beta.deployments.*': agents,

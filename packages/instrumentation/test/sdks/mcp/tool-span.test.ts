@@ -37,6 +37,31 @@ const named = (spans: readonly SpanRecord[], name: string): SpanRecord =>
   spans.find((span) => span.name === name && span.kind !== 'server')!;
 
 describe('a call below an open span of its tool', () => {
+  it('is recorded on ours in the place of the one that an SDK starts', async () => {
+    const { spans } = await run(`
+      const { Anthropic } = require('@anthropic-ai/sdk');
+      const answers = [
+        { stop_reason: 'tool_use', content: [{ type: 'tool_use', id: 'toolu_1', name: 'weather_echo', input: { city: 'Rome' } }] },
+        { stop_reason: 'end_turn', content: [{ type: 'text', text: 'Sunny' }] }];
+      const fetch = async () => Response.json({ id: 'msg_1', type: 'message', role: 'assistant', model: 'm',
+        usage: { input_tokens: 1, output_tokens: 1 }, ...answers.shift() });
+      const end = await connect();
+      await new Anthropic({ apiKey: 'unused', fetch }).beta.messages.toolRunner({
+        model: 'm', max_tokens: 9, messages: [{ role: 'user', content: 'x' }],
+        tools: [{ name: 'weather_echo', description: 'd', input_schema: { type: 'object' }, parse: (input) => input,
+          run: async (input) => JSON.stringify(await call('echo', input)) }],
+      }).runUntilDone();
+      await end();`);
+    expect(toolSpans(spans)).toEqual([
+      'internal execute_tool weather_echo',
+      'server tools/call echo',
+    ]);
+    expect(named(spans, 'execute_tool weather_echo').attributes).toMatchObject({
+      'gen_ai.tool.call.id': 'toolu_1',
+      'mcp.method.name': 'tools/call',
+    });
+  });
+
   it('is recorded on that span', async () => {
     const { spans, records } = await run(
       `const end = await connect(); await tool('weather_echo', () => call('echo', { city: 'Rome' })); await end();`,

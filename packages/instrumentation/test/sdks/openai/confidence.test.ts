@@ -4,7 +4,7 @@ import { toFile } from 'openai';
 import { expect, it } from 'vitest';
 import { useTracedOpenAi } from '../../support/traced-openai.ts';
 
-const traced = useTracedOpenAi('7.55.0');
+const traced = useTracedOpenAi('7.59.0');
 const CONFIDENCE = 'llm_otel.transcription.confidence';
 
 /** The confidence that is recorded of a response with this body, JSON or events of a stream. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { useTracedOpenAi } from '../../support/traced-openai.ts';
 import { chunk, spanOf } from './odd-answers.ts';
 
-const used = useTracedOpenAi('7.55.0');
+const used = useTracedOpenAi('7.59.0');
 
 describe('a gateway', () => {
   const routed = { gateway: { routing: { finalProvider: 'vertex' }, cost: '0.0125' } };

@@ -6,7 +6,7 @@ import { answering, readAll } from '../../content/content-client.ts';
 import { useTracedOpenAi } from '../../support/traced-openai.ts';
 import { call, chunk, spanOf } from './odd-answers.ts';
 
-const used = useTracedOpenAi('7.55.0');
+const used = useTracedOpenAi('7.59.0');
 
 describe('what is no success', () => {
   it.each([

@@ -6,7 +6,7 @@ import { useTracedOpenAi } from '../../support/traced-openai.ts';
 import { call, chunk, spanOf } from './odd-answers.ts';
 
 recordContent('true');
-const used = useTracedOpenAi('7.55.0');
+const used = useTracedOpenAi('7.59.0');
 
 const whole = (message: object, more: object = {}): object => ({
   id: 'c1',

@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 const request = { type: 'response.create', model: 'gpt-4o', input: 'x' } as const;
 
 describe('a response', () => {
-  const traced = useTracedSockets('7.55.0', 'resources/responses/ws');
+  const traced = useTracedSockets('7.59.0', 'resources/responses/ws');
   const outcomes = (): unknown[] =>
     traced.sink.spans().map(({ attributes }) => attributes['llm_otel.outcome']);
   const open = () => {

@@ -8,7 +8,7 @@ import type { OpenAIRealtimeWS } from 'openai/realtime/ws';
 import { describe, expect, it } from 'vitest';
 import { REALTIME_FOLDERS, useTracedSockets } from '../../support/traced-sockets.ts';
 
-const versions = Object.entries(REALTIME_FOLDERS) as ['7.55.0', 'realtime'][];
+const versions = Object.entries(REALTIME_FOLDERS) as ['7.59.0', 'realtime'][];
 
 describe.each(versions)('openai %s', (version, folder) => {
   const traced = useTracedSockets(version, `${folder}/ws`);

@@ -20,7 +20,7 @@ const decision = {
 const files = ['resources/live/ws', 'resources/live/forks/ws', 'resources/live/sideband/ws'];
 
 describe.each(['LiveWS', 'ForksWS', 'SidebandWS'] as const)('%s', (name) => {
-  const traced = useTracedSockets('7.55.0', ...files);
+  const traced = useTracedSockets('7.59.0', ...files);
   const attributes = (): Attributes[] => traced.sink.spans().map((span) => span.attributes);
   const outcomes = (): unknown[] =>
     attributes().map((each) => each['error.type'] ?? each['llm_otel.outcome']);

@@ -43,7 +43,7 @@ const inTheClear = (): string =>
   `{ createConnection: () => process.getBuiltinModule('net').connect(${mock.port}, '127.0.0.1') }`;
 
 const formats: readonly ScenarioFormat[] = ['cjs', 'esm'];
-const realtime = Object.entries(REALTIME_FOLDERS) as ['7.55.0', string][];
+const realtime = Object.entries(REALTIME_FOLDERS) as ['7.59.0', string][];
 
 /** A WebSocket as browsers have it, not an event emitter. */
 const webSocket = (): string => `
@@ -97,7 +97,7 @@ describe.each(formats)('%s', (format) => {
     ]);
   });
 
-  it.each(['7.55.0', '7.0.0', '6.49.0'] as const)(
+  it.each(['7.59.0', '7.0.0', '6.49.0'] as const)(
     'traces ResponsesWS of openai %s',
     async (version) => {
       const records = await run(
@@ -120,7 +120,7 @@ describe.each(formats)('%s', (format) => {
 it('records what runs when the process exits', async () => {
   const records = await run(
     'esm',
-    `${load('esm', '7.55.0', 'realtime/ws', 'OpenAIRealtimeWS')}
+    `${load('esm', '7.59.0', 'realtime/ws', 'OpenAIRealtimeWS')}
      const socket = new OpenAIRealtimeWS({ model: 'gpt-realtime', options: ${inTheClear()} });
      socket.socket.on('open', () => socket.send({ type: 'response.create' }));
      socket.on('response.created', () => { console.log('done'); process.exit(); });`,

@@ -5,7 +5,7 @@ import type { Attributes } from '@opentelemetry/api';
 import { describe, expect, it } from 'vitest';
 import { REALTIME_FOLDERS, useTracedSockets } from '../../support/traced-sockets.ts';
 
-const versions = Object.entries(REALTIME_FOLDERS) as ['7.55.0', 'realtime'][];
+const versions = Object.entries(REALTIME_FOLDERS) as ['7.59.0', 'realtime'][];
 const canary = 'canary-51b7';
 const cancelled = {
   status: 'cancelled',

@@ -10,8 +10,8 @@ const canary = 'canary-0d3e';
 const request = { type: 'response.create', model: 'gpt-4o', input: canary } as const;
 
 describe.each([
-  ['7.55.0', 'resources/responses/ws'],
-  ['7.55.0', 'resources/beta/responses/ws'],
+  ['7.59.0', 'resources/responses/ws'],
+  ['7.59.0', 'resources/beta/responses/ws'],
   ['7.0.0', 'resources/responses/ws'],
   ['6.49.0', 'resources/responses/ws'],
   ['6.49.0', 'resources/beta/responses/ws'],

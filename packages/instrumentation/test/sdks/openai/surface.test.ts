@@ -95,7 +95,7 @@ describe.each(majors)('openai %s', (version) => {
     expect(await histograms()).toEqual([]);
   });
 
-  it.runIf(version === '7.55.0')('describes a decision', async () => {
+  it.runIf(version === '7.59.0')('describes a decision', async () => {
     await traced.client.decisions.create({
       model: 'gpt-6-sol',
       input: canary,

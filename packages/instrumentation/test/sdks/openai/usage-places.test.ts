@@ -5,7 +5,7 @@ import { useTracedOpenAi } from '../../support/traced-openai.ts';
 import { chunk, spanOf } from './odd-answers.ts';
 import { type Counts, VENDORS } from './vendor-usage.ts';
 
-const used = useTracedOpenAi('7.55.0');
+const used = useTracedOpenAi('7.59.0');
 
 const NAMES = {
   input: 'gen_ai.usage.input_tokens',

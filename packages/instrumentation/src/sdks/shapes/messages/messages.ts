@@ -12,6 +12,7 @@ import type {
   MessageCreateParams as BetaMessageCreateParams,
 } from '@anthropic-ai/sdk/resources/beta/messages/messages';
 import type { Content } from '../../../model/content.ts';
+import { totalOf } from '../../../model/count.ts';
 import type { RequestOf } from '../../../model/operation.ts';
 import type { Response as ModelResponse, Usage } from '../../../model/response.ts';
 import type { StreamedResponse } from '../../../model/streamed-response.ts';
@@ -21,7 +22,7 @@ import { messagesSize } from '../size.ts';
 import { input, output } from './messages-content.ts';
 import { assemble } from './messages-stream.ts';
 import { toFinishReason } from '../stop-reason.ts';
-import { tiersOf, toFirstUsage, toUsage, withTotals } from './messages-usage.ts';
+import { advisedBy, tiersOf, toFirstUsage, toUsage, withTotals } from './messages-usage.ts';
 
 /** Fields that the newest version's types lack. */
 interface OlderParams {
@@ -77,6 +78,12 @@ export const MESSAGES: MessagesShape = {
       case 'message_delta':
         into.choice(0, toFinishReason(event.delta.stop_reason));
         into.metadata.usage = withTotals(into.metadata.usage, event.usage);
+        into.first('fetched', advisedBy(event.usage));
+        break;
+      case 'content_block_delta':
+        if (event.delta.type === 'citations_delta') {
+          into.metadata.citationCount = (into.metadata.citationCount ?? 0) + 1;
+        }
         break;
       case 'content_block_start':
         // Another model takes over and generates the rest.
@@ -105,6 +112,7 @@ function start(
 function toResponse(message: AnyMessage): ModelResponse {
   const finishReason = toFinishReason(message.stop_reason);
   const tiers = tiersOf(message.usage);
+  const fetched = advisedBy(message.usage);
   return {
     id: message.id,
     model: message.model,
@@ -112,8 +120,16 @@ function toResponse(message: AnyMessage): ModelResponse {
     usage: toUsage(message.usage),
     anthropicServiceTier: message.usage?.service_tier ?? undefined,
     isCompacted: message.content?.some(({ type }) => type === 'compaction') ? true : undefined,
+    citationCount: citationsIn(message),
     ...(tiers && { tiers }),
+    ...(fetched && { fetched }),
   };
+}
+
+/** Most messages have none. */
+function citationsIn({ content }: AnyMessage): number | undefined {
+  const counts = content?.map((block) => ('citations' in block ? block.citations?.length : 0));
+  return totalOf(counts ?? []) || undefined;
 }
 
 function toOutputType(params: Params): RequestOf<'inference'>['outputType'] {
