@@ -3,7 +3,8 @@
 import { processState } from '../foundation/process-state.ts';
 import type { Tracing } from '../model/tracing.ts';
 import { isSdkDisabled } from '../settings/settings.ts';
-import { ADAPTERS, type AdapterEntry } from '../sdks/index.ts';
+import type { AdapterEntry } from '../sdks/adapter-entry.ts';
+import { ADAPTERS } from '../sdks/index.ts';
 
 const { entries: added } = processState<{ entries: AdapterEntry[] }>('adapters', () => ({
   entries: [],
@@ -46,7 +47,7 @@ export function unknownAdapters(names: readonly string[]): string[] {
 /** Does what adapters need before any package is loaded. */
 export function prepareAdapters(tracing: (adapter: string) => Tracing): void {
   for (const { name, early } of ADAPTERS) {
-    if (early !== undefined && !isSdkDisabled(name)) early(() => tracing(name));
+    if (early !== undefined && !isSdkDisabled(name)) early()(() => tracing(name));
   }
 }
 

@@ -18,7 +18,7 @@ import { CUT_OFF } from './cut-off.ts';
 import { type HelperCall, runningHelper } from './helper.ts';
 import { isStopped, type Known } from './listening.ts';
 import { runWhole } from './parts.ts';
-import { numberIn } from './response-headers.ts';
+import { type Heard, heardIn, withHeard } from './response-headers.ts';
 import type { SecondTry } from './second-try.ts';
 
 interface InvocationOptions {
@@ -40,8 +40,7 @@ export class Invocation {
   readonly operation: OperationName | undefined;
   /** The base URL of its server. */
   readonly server: string | undefined;
-  #processingMs: number | undefined;
-  #statedCost: number | undefined;
+  #heard: Heard | undefined;
   #streamed: StreamedResponse | undefined;
   /** The assembled chunks, if content is recorded. */
   #assembled: unknown;
@@ -107,10 +106,7 @@ export class Invocation {
 
   /** The headers of the response, or an error with them, have arrived. */
   heard(carrier: unknown): void {
-    if (this.ended) return;
-    const { processingHeader, costHeader } = this.method;
-    if (processingHeader !== undefined) this.#processingMs = numberIn(carrier, processingHeader);
-    if (costHeader !== undefined) this.#statedCost = numberIn(carrier, costHeader);
+    if (!this.ended) this.#heard = heardIn(carrier, this.method) ?? this.#heard;
   }
 
   /** One chunk of the stream is about to reach the caller; `false` if it must not. */
@@ -209,7 +205,7 @@ export class Invocation {
 
   /** The caller took the raw response: its body is unknown. */
   responded(): void {
-    this.lifetime.end({ outcome: 'completed', response: this.#withHeaders({}) });
+    this.lifetime.end({ outcome: 'completed', response: withHeard({}, this.#heard) });
   }
 
   /** The call, or reading its stream, threw `error`; `isStop`: because the caller stopped it. */
@@ -221,7 +217,7 @@ export class Invocation {
       ...inError?.(error, this.known.before),
       ...safety?.(error),
     }));
-    const response = this.#withHeaders({ ...this.#streamed?.response(), ...said });
+    const response = withHeard({ ...this.#streamed?.response(), ...said }, this.#heard);
     const signal = this.#signal?.deref();
     if (safely('reading an error', () => isAbort?.(error, signal)) === true) noteAbort(error);
     const content = outputOf(this.method, this.#assembled, this.#capture, this.known);
@@ -243,18 +239,10 @@ export class Invocation {
   #end(outcome: Outcome, response: Response, result: unknown): void {
     const { failure } = response;
     const content = outputOf(this.method, result, this.#capture, this.known);
-    const heard = this.#withHeaders(response);
+    const heard = withHeard(response, this.#heard);
     if (failure === undefined) return this.lifetime.end({ outcome, response: heard, content });
     const thrown = { error: undefined, failure, texts: this.method.errorTexts ?? [] };
     noteServiceError(thrown);
     this.lifetime.end({ outcome: 'error', response: heard, content, thrown });
-  }
-
-  #withHeaders(response: Response): Response {
-    if (this.#processingMs !== undefined) response.processingMs = this.#processingMs;
-    if (this.#statedCost !== undefined) {
-      response.usage = { statedCost: this.#statedCost, ...response.usage };
-    }
-    return response;
   }
 }

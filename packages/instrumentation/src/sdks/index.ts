@@ -1,22 +1,6 @@
-// The adapters, one line each. The preload reads this table: it loads an adapter once a package of it is
-// loaded.
+// The adapters. The preload reads this table: it loads an adapter once a package of it is loaded.
 
-import type { Adapter } from '../model/adapter.ts';
-import type { Tracing } from '../model/tracing.ts';
-
-/** An adapter that is not loaded yet: its name and packages. */
-export interface AdapterEntry {
-  readonly name: string;
-  readonly packages: readonly string[];
-  /**
-   * Matches paths of its files wherever the package is, and few others: only for them the `package.json` is read.
-   * Without it, the package is known by the name of its folder alone.
-   */
-  readonly paths?: RegExp;
-  readonly load: () => Adapter;
-  /** What the preload does for it: something global, at no cost to a process that never uses the package. */
-  readonly early?: (tracing: () => Tracing) => void;
-}
+import { type AdapterEntry, of } from './adapter-entry.ts';
 
 const STAINLESS = /\/resources\/.+\.\w+$/;
 
@@ -127,14 +111,13 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     /\/dist-cjs\/index\.js$/,
     () => (require('./bedrock/index.js') as typeof import('./bedrock/index.ts')).bedrock,
   ),
-  {
-    name: 'ai',
-    packages: ['ai'],
-    paths: /\/ai\/dist\/index\.\w+$/,
-    load: () => (require('./ai/index.js') as typeof import('./ai/index.ts')).ai,
-    early: (tracing) =>
-      (require('./ai/registered.js') as typeof import('./ai/registered.ts')).register(tracing),
-  },
+  of(
+    'ai',
+    ['ai'],
+    /\/ai\/dist\/index\.\w+$/,
+    () => (require('./ai/index.js') as typeof import('./ai/index.ts')).ai,
+    () => (require('./ai/early.js') as typeof import('./ai/early.ts')).registerEarly,
+  ),
   of(
     'bedrock-agent-runtime',
     ['@aws-sdk/client-bedrock-agent-runtime'],
@@ -164,12 +147,3 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     () => (require('./mcp/index.js') as typeof import('./mcp/index.ts')).mcp,
   ),
 ];
-
-function of(
-  name: string,
-  packages: readonly string[],
-  paths: RegExp,
-  load: () => Adapter,
-): AdapterEntry {
-  return { name, packages, paths, load };
-}

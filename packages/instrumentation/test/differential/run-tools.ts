@@ -18,7 +18,7 @@ export const tools = [
 ];
 
 /** The frames in the stack of `error` that are in the folder of the package. */
-export function framesOfOurs(error: unknown): string[] {
+function framesOfOurs(error: unknown): string[] {
   return String((error as Error).stack)
     .split('\n')
     .filter((line) => /instrumentation\/dist\/|llm-otel\/dist\//.test(line));

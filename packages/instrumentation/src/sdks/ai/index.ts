@@ -2,6 +2,7 @@
 // predecessors are given a tracer where a call asks for none.
 
 import { defineAdapter } from '../../model/adapter.ts';
+import { integrationOf } from './integration.ts';
 import { selections, tracers } from './older-spans.ts';
 import { register } from './registered.ts';
 
@@ -23,7 +24,7 @@ export const ai = defineAdapter({
             {
               kind: 'subscribe',
               // Nothing is left to be loaded in a call.
-              install: (_exports, tracing) => register(() => tracing)(),
+              install: (_exports, tracing) => register(() => integrationOf(tracing))(),
             },
             { ...older, name: 'getTracer', around: tracers },
             { ...older, name: 'selectTelemetryAttributes', around: selections },

@@ -1,7 +1,6 @@
 // The telemetry integration that the AI SDK finds in a global array. It stands there from the preload on, because a
 // bundle has no module to be met, and loads what it does when it is first asked for.
 
-import type { Tracing } from '../../model/tracing.ts';
 import type { Integration } from './events.ts';
 
 /** Where the AI SDK looks. */
@@ -27,23 +26,20 @@ const CALLBACKS = [
   'executeTool',
 ] as const;
 
-/** Registers it once; returns a function that loads it. */
-export function register(tracing: () => Tracing): () => void {
+/** Registers once what `load` makes; returns a function that loads it. */
+export function register(load: () => Integration): () => void {
   const global = globalThis as { [HOLDER]?: object[]; [OURS]?: () => void };
   if (global[OURS] !== undefined) return global[OURS];
   let loaded: Integration | undefined;
-  const load = (): Integration =>
-    (loaded ??= (require('./integration.js') as typeof import('./integration.ts')).integrationOf(
-      tracing(),
-    ));
+  const loadOnce = (): Integration => (loaded ??= load());
   const integration = {};
   for (const name of CALLBACKS) {
-    Object.defineProperty(integration, name, { get: () => load()[name] });
+    Object.defineProperty(integration, name, { get: () => loadOnce()[name] });
   }
   if (global[HOLDER] === undefined) {
     Object.defineProperty(globalThis, HOLDER, { value: [], writable: true, configurable: true });
   }
   global[HOLDER]?.push(integration);
-  Object.defineProperty(globalThis, OURS, { value: load });
-  return load;
+  Object.defineProperty(globalThis, OURS, { value: loadOnce });
+  return loadOnce;
 }

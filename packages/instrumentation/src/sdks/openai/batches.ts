@@ -6,7 +6,7 @@ import type { AnyMethod } from '../../model/method.ts';
 import type { Failure, FetchedResponse, Response } from '../../model/response.ts';
 import { requests } from '../requests.ts';
 import { toUsage } from '../shapes/usage.ts';
-import { isNewEnd } from './background.ts';
+import { isNewEnd } from '../background.ts';
 import { request } from './methods.ts';
 
 const ENDED: ReadonlySet<Batch['status']> = new Set([
