@@ -5,6 +5,8 @@ import path from 'node:path';
 import type { Measurement } from '../measurement.ts';
 import type { Setting } from './machine.ts';
 
+/** From the least to the greatest. */
+const PERCENTILES = 101;
 const RESULTS = path.join(import.meta.dirname, '../results');
 
 /** One run of `npm run bench -- --write`. */
@@ -20,7 +22,8 @@ export interface StoredRun {
 export function storeRun(run: StoredRun): string {
   mkdirSync(RESULTS, { recursive: true });
   const file = path.join(RESULTS, `${run.setting.date}-${run.label}.json`);
-  writeFileSync(file, `${JSON.stringify(run, roundDigits, 2)}\n`);
+  const measurements = run.measurements.map((each) => ({ ...each, values: fewer(each.values) }));
+  writeFileSync(file, `${JSON.stringify({ ...run, measurements }, roundDigits, 2)}\n`);
   return file;
 }
 
@@ -33,6 +36,15 @@ export function newestRuns(): readonly StoredRun[] {
     .map((name) => JSON.parse(readFileSync(path.join(RESULTS, name), 'utf8')) as StoredRun);
   const full = runs.filter(({ isFull }) => isFull);
   return (full.length > 0 ? full : runs).slice(0, 2);
+}
+
+/** Percentiles say as much as thousands of values, and have the same quartiles. */
+function fewer(values: readonly number[]): readonly number[] {
+  if (values.length <= PERCENTILES) return values;
+  const sorted = values.toSorted((one, other) => one - other);
+  return Array.from({ length: PERCENTILES }, (_, index) => {
+    return sorted[Math.round((index / (PERCENTILES - 1)) * (sorted.length - 1))]!;
+  });
 }
 
 function roundDigits(_key: string, value: unknown): unknown {
