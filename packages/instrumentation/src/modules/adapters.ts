@@ -47,7 +47,8 @@ export function unknownAdapters(names: readonly string[]): string[] {
 /** Does what adapters need before any package is loaded. */
 export function prepareAdapters(tracing: (adapter: string) => Tracing): void {
   for (const { name, early } of ADAPTERS) {
-    if (early !== undefined && !isSdkDisabled(name)) early()(() => tracing(name));
+    // Settings may come later than the preload.
+    early?.()(() => (isSdkDisabled(name) ? undefined : tracing(name)));
   }
 }
 

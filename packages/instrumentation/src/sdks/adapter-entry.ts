@@ -13,8 +13,11 @@ export interface AdapterEntry {
    */
   readonly paths?: RegExp;
   readonly load: () => Adapter;
-  /** What the preload does for it: something global, at no cost to a process that never uses the package. */
-  readonly early?: () => (tracing: () => Tracing) => void;
+  /**
+   * What the preload does for it: something global, at no cost to a process that never uses the package. There is no
+   * `tracing` where the settings switch the adapter off.
+   */
+  readonly early?: () => (tracing: () => Tracing | undefined) => void;
 }
 
 /** An entry. */

@@ -69,8 +69,9 @@ function settings(): Record<string, string> {
 /** The connection is open before, and Node.js has loaded what `fetch` needs. */
 function programOf(file: string, call: AdapterCall, data: AdapterData): string {
   const fixture = path.join(path.dirname(file), call.fixture);
+  const model = `${data.owner ?? ''}model-0`;
   const next = {
-    path: call.path.replace('{model}', 'model-0'),
+    path: call.path.replace('{model}', model),
     fixture: call.fixture,
     body: readFileSync(fixture, 'utf8'),
   };
@@ -84,7 +85,7 @@ function programOf(file: string, call: AdapterCall, data: AdapterData): string {
     const client = data.client(globalThis.sdk, server.url);
     await fetch(server.url, { method: 'POST', body: '{}' }).then((response) => response.text());
     notes();
-    const result = await call.make(client, { model: 'model-0', signal: new AbortController().signal });
+    const result = await call.make(client, { model: ${JSON.stringify(model)}, signal: new AbortController().signal });
     if (${isStreamed(call)}) for await (const chunk of call.stream?.(result) ?? result) void chunk;
     const noted = told();
     await server.close();

@@ -3,9 +3,11 @@
 import type { Tracing } from '../../model/tracing.ts';
 import { register } from './registered.ts';
 
-/** Registers it. */
-export function registerEarly(tracing: () => Tracing): void {
-  register(() =>
-    (require('./integration.js') as typeof import('./integration.ts')).integrationOf(tracing()),
-  );
+/** Registers it; one without callbacks where the adapter is switched off. */
+export function registerEarly(tracing: () => Tracing | undefined): void {
+  register(() => {
+    const told = tracing();
+    if (told === undefined) return {};
+    return (require('./integration.js') as typeof import('./integration.ts')).integrationOf(told);
+  });
 }

@@ -109,6 +109,12 @@ describe('what a call says of its telemetry', () => {
     expect((await runAi(ask('{ isEnabled: false }'))).records).toEqual([]);
   });
 
+  it('does not matter where the settings switch all of it off', async () => {
+    const env = { LLM_OTEL_DISABLED_SDKS: 'ai' };
+    const { exitCode, records } = await runAi(ask('undefined'), { env });
+    expect({ exitCode, records }).toEqual({ exitCode: 0, records: [] });
+  });
+
   it.each([
     ['recordInputs', /sunny/, /Hello/],
     ['recordOutputs', /Hello/, /sunny/],
