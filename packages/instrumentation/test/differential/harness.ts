@@ -104,8 +104,10 @@ async function collectGarbage(): Promise<void> {
   }
 }
 
+/** Of calls: a program lists neither its tools nor configurations. */
 function countRecords(): number {
-  return readdirSync('llm_logs').flatMap(
-    (name) => readFileSync(`llm_logs/${name}`, 'utf8').match(/"outcome":/g) ?? [],
-  ).length;
+  return readdirSync('llm_logs')
+    .flatMap((name) => readFileSync(`llm_logs/${name}`, 'utf8').split('\n'))
+    .filter((line) => line.includes('"outcome":') && !line.includes('"log_type":"tool_completed"'))
+    .length;
 }
