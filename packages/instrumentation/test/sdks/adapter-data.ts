@@ -59,6 +59,8 @@ export interface AdapterData<Module = unknown, Client = unknown> {
   /** Packages that some of these need and do not install, with their versions. */
   readonly beside?: Readonly<Record<string, string>>;
   readonly provider: string;
+  /** Ways in which the package itself never comes to an end, and why: nobody goes them. */
+  readonly neverEnds?: Readonly<Record<string, string>>;
   /** Where models need an owner: what stands before the name of each, with a slash. */
   readonly owner?: string;
   /** A client that sends to `url` and never tries again. `module` is what `require` or `import` returns. */

@@ -36,6 +36,7 @@ function withoutOutcome(way: Way): Way {
 }
 
 function fits(data: AdapterData, call: AdapterCall, way: Way): boolean {
+  if (data.neverEnds?.[way.name] !== undefined) return false;
   if (way.needs === 'signal' && !data.takesSignal) return false;
   if (way.needs === 'stop' && data.stop === undefined) return false;
   return way.of === 'both' || (way.of === 'streamed') === isStreamed(call);
