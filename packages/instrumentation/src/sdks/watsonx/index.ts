@@ -47,7 +47,7 @@ export const watsonx = defineAdapter({
   packages: [
     {
       name: '@ibm-cloud/watsonx-ai',
-      versions: '>=1.6 <2',
+      versions: '>=1.7 <2',
       traces:
         'textChat, generateText and their streams, of models and of deployments; embedText, textRerank',
       files: [

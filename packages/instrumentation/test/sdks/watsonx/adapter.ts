@@ -46,7 +46,7 @@ const documents = ['Carson City is in Nevada.', 'No quokka is here.', 'Quokkas: 
 export const data = defineAdapterData<typeof import('@ibm-cloud/watsonx-ai'), WatsonXAI>({
   adapter: 'watsonx',
   package: '@ibm-cloud/watsonx-ai',
-  releases: ['1.6.0', '1.7.0', '1.7.16'],
+  releases: ['1.7.0', '1.7.16'],
   provider: 'ibm.watsonx.ai',
   client: (sdk, serviceUrl) =>
     new sdk.WatsonXAI({ version, serviceUrl, authenticator, projectId: 'island' }),
