@@ -16,7 +16,7 @@ import { isDeadline, Lifetime, noteAbort, noteDeadline, outcomeOf } from '../tel
 import type { OperationStart } from '../telemetry/operation.ts';
 import { CUT_OFF } from './cut-off.ts';
 import { type HelperCall, runningHelper } from './helper.ts';
-import { isStopped, type Known } from './listening.ts';
+import { isStopped, type Known, NOTHING_KNOWN } from './listening.ts';
 import { runWhole } from './parts.ts';
 import { type Heard, heardIn, withHeard } from './response-headers.ts';
 import type { SecondTry } from './second-try.ts';
@@ -26,7 +26,7 @@ interface InvocationOptions {
   readonly server?: unknown;
   /** Whether code of the application may run while a stream is read. */
   readonly needsContext?: boolean;
-  readonly known?: Known;
+  readonly known?: Known | undefined;
   readonly fetched?: ReturnType<NonNullable<AnyMethod['fetched']>> | undefined;
 }
 
@@ -62,7 +62,7 @@ export class Invocation {
   constructor(
     method: AnyMethod,
     start: OperationStart,
-    { signal, server, needsContext = true, known = {}, fetched }: InvocationOptions = {},
+    { signal, server, needsContext = true, known = NOTHING_KNOWN, fetched }: InvocationOptions = {},
   ) {
     this.method = method;
     this.server = typeof server === 'string' ? server : undefined;

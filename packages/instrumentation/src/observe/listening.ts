@@ -10,6 +10,9 @@ export interface Known {
   readonly before?: unknown;
 }
 
+/** Of most calls: one object for all of them. */
+export const NOTHING_KNOWN: Known = {};
+
 /** The parts of an invocation that matter here. */
 interface Watched {
   readonly method: AnyMethod;

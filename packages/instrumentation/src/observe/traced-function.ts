@@ -224,16 +224,17 @@ function begin(
   if (operation === undefined) return undefined;
   try {
     const size = safely('measuring a request', () => method.size?.(call));
-    const isSpanned = safely('looking for another span', () => method.isSpanned?.(call));
+    const isSpanned =
+      method.isSpanned && safely('looking for another span', () => method.isSpanned?.(call));
     const span = adopted ?? (isSpanned === true ? noSpan() : undefined);
     const start = toStart(operation, { ...inputOf(method, call), size }, span);
     const { server } = operation;
     const signal = signalOf(method, call);
     const needsContext = !isNative(method, call);
     const kept = start.capture && safely('reading a request', () => method.keep?.(call));
-    const before = safely('reading a call', () => method.before?.(call));
+    const before = method.before && safely('reading a call', () => method.before?.(call));
     const fetched = method.fetched && safely('reading a request', () => method.fetched?.(call));
-    const known = { kept, before };
+    const known = kept === undefined && before === undefined ? undefined : { kept, before };
     return new Invocation(method, start, { signal, server, needsContext, known, fetched });
   } catch (error) {
     report('starting a span', error);

@@ -133,35 +133,6 @@ describe('what a call says of its telemetry', () => {
   });
 });
 
-it.each<readonly [string, string, readonly object[]]>([
-  [
-    'embed',
-    `console.log((await sdk.embed({ model: openai.embedding('text-embedding-3-small'), value: 'Paris' })).usage);`,
-    [{ operation: 'embeddings', model_id: 'text-embedding-3-small', prompt_tokens: 4 }],
-  ],
-  [
-    'embedMany',
-    `console.log((await sdk.embedMany({ model: openai.embedding('text-embedding-3-small'), values: ['a', 'b'] })).usage);`,
-    [{ operation: 'embeddings', model_id: 'text-embedding-3-small', prompt_tokens: 4 }],
-  ],
-  [
-    'generateObject',
-    `console.log((await sdk.generateObject({ model, prompt: 'Hi', schema: z.object({ city: z.string() }) })).object);`,
-    [{ operation: 'chat', output_type: 'json', prompt_tokens: 20, finish_reasons: ['stop'] }],
-  ],
-  [
-    'streamObject',
-    `const { object, fullStream } = sdk.streamObject({ model, prompt: 'Hi', schema: z.object({ city: z.string() }) });
-     for await (const part of fullStream) void part;
-     console.log(await object);`,
-    [{ operation: 'chat', output_type: 'json', prompt_tokens: 20, finish_reasons: ['stop'] }],
-  ],
-])('records %s', async (_what, program, expected) => {
-  const [bare, traced] = await Promise.all([runAi(program, { isTraced: false }), runAi(program)]);
-  expect(traced).toMatchObject({ exitCode: 0, stdout: bare.stdout });
-  expect(traced.records).toMatchObject(expected);
-});
-
 describe('what fails', () => {
   it('has a span for each attempt', async () => {
     const { exitCode, records } = await runAi(

@@ -55,6 +55,7 @@ for (const { name, run } of casesOf(data, release)) {
   } catch (error) {
     log.push('the case threw', describeValue(error, sdk));
   }
+  // A few turns, so that what the case left behind is told under its name.
   // oxlint-disable-next-line no-await-in-loop
   for (let turn = 0; turn < 4; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   observations.push({ name, log, output: output.splice(0), unhandled: unhandled.splice(0) });

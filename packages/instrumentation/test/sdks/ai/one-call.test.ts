@@ -1,0 +1,65 @@
+// What the AI SDK asks a model for in one call: embeddings, objects, an order of documents, speech, its text.
+
+import { expect, it, vi } from 'vitest';
+import { runAi } from './program.ts';
+
+// Each starts two processes that load much.
+vi.setConfig({ testTimeout: 30_000 });
+
+it.each<readonly [string, string, readonly object[]]>([
+  [
+    'embed',
+    `console.log((await sdk.embed({ model: openai.embedding('text-embedding-3-small'), value: 'Paris' })).usage);`,
+    [{ operation: 'embeddings', model_id: 'text-embedding-3-small', prompt_tokens: 4 }],
+  ],
+  [
+    'embedMany',
+    `console.log((await sdk.embedMany({ model: openai.embedding('text-embedding-3-small'), values: ['a', 'b'] })).usage);`,
+    [{ operation: 'embeddings', model_id: 'text-embedding-3-small', prompt_tokens: 4 }],
+  ],
+  [
+    'generateObject',
+    `console.log((await sdk.generateObject({ model, prompt: 'Hi', schema: z.object({ city: z.string() }) })).object);`,
+    [{ operation: 'chat', output_type: 'json', prompt_tokens: 20, finish_reasons: ['stop'] }],
+  ],
+  [
+    'streamObject',
+    `const { object, fullStream } = sdk.streamObject({ model, prompt: 'Hi', schema: z.object({ city: z.string() }) });
+     for await (const part of fullStream) void part;
+     console.log(await object);`,
+    [{ operation: 'chat', output_type: 'json', prompt_tokens: 20, finish_reasons: ['stop'] }],
+  ],
+  [
+    'rerank',
+    `const other = {
+       specificationVersion: 'v4', provider: 'cohere.reranking', modelId: 'rerank-v3.5',
+       doRerank: async () => ({ ranking: [{ index: 1, relevanceScore: 0.9 }, { index: 0, relevanceScore: 0.1 }] }),
+     };
+     console.log((await sdk.rerank({ model: other, query: 'Hi', documents: ['a', 'b'] })).rerankedDocuments);`,
+    [{ operation: 'rerank', model_id: 'rerank-v3.5', provider: 'cohere' }],
+  ],
+  [
+    'speech',
+    `const other = {
+       specificationVersion: 'v4', provider: 'openai.speech', modelId: 'tts-1',
+       doGenerate: async () => ({ audio: new Uint8Array([1, 2]), warnings: [], response: { timestamp: new Date(0), modelId: 'tts-1' } }),
+     };
+     const speak = sdk.generateSpeech ?? sdk.experimental_generateSpeech;
+     console.log((await speak({ model: other, text: 'Hi' })).audio.uint8Array.length);`,
+    [{ operation: 'generate_content', model_id: 'tts-1', output_type: 'speech' }],
+  ],
+  [
+    'transcriptions',
+    `const other = {
+       specificationVersion: 'v4', provider: 'openai.transcription', modelId: 'whisper-1',
+       doGenerate: async () => ({ text: 'Hi', segments: [], language: 'en', durationInSeconds: 1, warnings: [], response: { timestamp: new Date(0), modelId: 'whisper-1' } }),
+     };
+     const write = sdk.transcribe ?? sdk.experimental_transcribe;
+     console.log((await write({ model: other, audio: new Uint8Array([1, 2]) })).text);`,
+    [{ operation: 'generate_content', model_id: 'whisper-1', output_type: 'text' }],
+  ],
+])('records %s', async (_what, program, expected) => {
+  const [bare, traced] = await Promise.all([runAi(program, { isTraced: false }), runAi(program)]);
+  expect(traced).toMatchObject({ exitCode: 0, stdout: bare.stdout });
+  expect(traced.records).toMatchObject(expected);
+});
