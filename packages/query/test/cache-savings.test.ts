@@ -51,6 +51,8 @@ it('says what caches saved, less what writing to them cost', async () => {
   expect(saved('gpt-4o', 'unpriced')).toBeNull();
   const { groups: whole } = await ask(log, 'stats');
   expect(whole[0].cache_savings_usd).toBe(1.106975);
+  // The calls that say so: six of 1,000 tokens, one of which read none, one of 12,000 and one of 250,000.
+  expect(whole[0].cache_hit_rate).toBeCloseTo(215_000 / 268_000, 12);
   const table = async (from: string): Promise<string> =>
     (await run(['stats', '--wide', '--dir', from])).stdout;
   expect(await table(log)).toMatch(/saved by cache[^]+\$1\.107/);

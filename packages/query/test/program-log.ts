@@ -1,8 +1,8 @@
 // A log that a real program has left: a session with a step, a tool and calls of models, one of which failed.
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { runScenario, startMockLlm } from '@llm-otel/testkit';
-import { afterAll } from 'vitest';
+import { type MockLlm, runScenario, type ScenarioResult, startMockLlm } from '@llm-otel/testkit';
+import { afterAll, expect, onTestFinished } from 'vitest';
 
 /** What the model says. */
 export const HOSTILE =
@@ -50,4 +50,22 @@ export async function programLog(): Promise<ProgramLog> {
   const records = result.callRecords();
   if (records.length !== 5) throw new Error(`${records.length} records\n${result.stderr}`);
   return { directory, records };
+}
+
+/** Runs `source` under the preload, with clients of `mock`; its log goes with the test. */
+export async function runLogged(
+  mock: MockLlm,
+  source: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ScenarioResult & { readonly log: string }> {
+  const result = await runScenario({
+    source,
+    format: 'esm',
+    keepDirectory: true,
+    nodeArguments: ['--require', 'llm-otel/register'],
+    env: { OPENAI_BASE_URL: mock.url, OPENAI_API_KEY: 'unused', ...env },
+  });
+  onTestFinished(() => rmSync(result.directory, { recursive: true, force: true }));
+  expect(result).toMatchObject({ exitCode: 0 });
+  return { ...result, log: path.join(result.directory, 'llm_logs') };
 }

@@ -1,16 +1,8 @@
 // What was asked for of the library, in programs that use it.
-import { rmSync } from 'node:fs';
-import path from 'node:path';
-import {
-  type MockLlm,
-  type OtlpSink,
-  runScenario,
-  type ScenarioResult,
-  startMockLlm,
-  startOtlpSink,
-} from '@llm-otel/testkit';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { type MockLlm, type OtlpSink, startMockLlm, startOtlpSink } from '@llm-otel/testkit';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ask, run } from './command.ts';
+import { runLogged } from './program-log.ts';
 import { serve } from './served.ts';
 
 let mock: MockLlm;
@@ -21,25 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([mock.close(), sink.close()]));
 
-/** Runs `source` under the preload; its log goes with the test. */
-async function programOf(
-  source: string,
-  env: Readonly<Record<string, string>> = {},
-): Promise<ScenarioResult & { readonly log: string }> {
-  const result = await runScenario({
-    source,
-    format: 'esm',
-    keepDirectory: true,
-    nodeArguments: ['--require', 'llm-otel/register'],
-    env: { OPENAI_BASE_URL: mock.url, OPENAI_API_KEY: 'unused', ...env },
-  });
-  onTestFinished(() => rmSync(result.directory, { recursive: true, force: true }));
-  expect(result).toMatchObject({ exitCode: 0 });
-  return { ...result, log: path.join(result.directory, 'llm_logs') };
-}
-
 it('S2-77: keeps the steps of a workflow in one trace, over awaits, timers, streams and messages of workers', async () => {
-  const { log } = await programOf(`
+  const { log } = await runLogged(
+    mock,
+    `
     import { once } from 'node:events';
     import { setTimeout as wait } from 'node:timers/promises';
     import { isMainThread, parentPort, Worker } from 'node:worker_threads';
@@ -71,7 +48,8 @@ it('S2-77: keeps the steps of a workflow in one trace, over awaits, timers, stre
       const [carrier] = await message;
       await context.with(propagation.extract(context.active(), carrier), () => ask('in-worker'));
       parentPort.unref();
-    }`);
+    }`,
+  );
   const { records } = await ask(log, 'logs', '--type', 'all');
   const step = records.find((one: { log_type: string }) => one.log_type === 'step_completed');
   const trace = await ask(log, 'trace', step.trace_id);
@@ -91,7 +69,7 @@ it('S2-79: gives every value of a metric a time and labels', async () => {
   const source = `import OpenAI from 'openai';
     await new OpenAI().chat.completions.create(
       { model: 'gpt-4o', messages: [{ role: 'user', content: 'Why?' }] });`;
-  await programOf(source, { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url });
+  await runLogged(mock, source, { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url });
   const points = sink.metrics().flatMap(({ points: all }) => all);
   expect(points.length).toBeGreaterThan(0);
   for (const point of points) {
@@ -102,11 +80,14 @@ it('S2-79: gives every value of a metric a time and labels', async () => {
 });
 
 it('S2-80: names a failure of unknown kind: _OTHER in the conventions, unknown where there is no word', async () => {
-  const { log } = await programOf(`
+  const { log } = await runLogged(
+    mock,
+    `
     import { llmCall, tool } from 'llm-otel';
     const fail = () => { throw 'a text'; };
     try { tool('t', fail); } catch {}
-    try { llmCall({ model: 'm', provider: 'p' }, fail); } catch {}`);
+    try { llmCall({ model: 'm', provider: 'p' }, fail); } catch {}`,
+  );
   const { records } = await ask(log, 'logs', '--type', 'all');
   expect(records).toHaveLength(2);
   for (const record of records) {

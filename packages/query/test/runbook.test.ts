@@ -45,6 +45,22 @@ describe('the runbook', () => {
   });
   afterAll(() => rm(directory, { recursive: true, force: true }));
 
+  it('S3-27: goes from metrics to logs to traces in every section', () => {
+    const sections = runbook.split(/^### /m).slice(1);
+    expect(sections.length).toBeGreaterThan(20);
+    for (const section of sections) {
+      const steps = [...section.matchAll(/^\d\. (?<what>\w+):/gm)].map(
+        ({ groups }) => groups!['what'],
+      );
+      expect([section.split('\n', 1)[0], ...steps]).toEqual([
+        expect.any(String),
+        'Metrics',
+        'Logs',
+        'Traces',
+      ]);
+    }
+  });
+
   it('names commands', () => {
     expect(commands.size).toBeGreaterThanOrEqual(10);
   });

@@ -44,3 +44,12 @@ export function remark(line: string): void {
     // As above.
   }
 }
+
+const remarked = new Set<string>();
+
+/** The same, once in a process for each line. */
+export function remarkOnce(line: string): void {
+  if (remarked.has(line)) return;
+  remarked.add(line);
+  remark(line);
+}

@@ -1,7 +1,7 @@
 // The quality of a model's answer.
 
 import { isDisabled } from '../settings/settings.ts';
-import { safely } from '../foundation/safely.ts';
+import { remarkOnce, safely } from '../foundation/safely.ts';
 import { reach } from '../foundation/first-use.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import type { CustomAttributes } from './custom-attributes.ts';
@@ -39,9 +39,25 @@ export function evaluation(name: string, evaluated: Evaluation): void {
     reach('operation');
     const api = otelApi();
     if (api === undefined) return;
+    const problem = problemOf(name, evaluated);
+    if (problem !== undefined) {
+      remarkOnce(`evaluation() recorded nothing: ${problem}`);
+      return;
+    }
     const { of, ...judged } = evaluated;
     const emit = (): void => record({ ...judged, name }, api.context.active());
     if (of === undefined) emit();
     else of.run(emit);
   });
+}
+
+/** What is wrong with the arguments: plain JavaScript has no types. */
+function problemOf(name: unknown, evaluated: unknown): string | undefined {
+  if (typeof name !== 'string') return 'the first argument is the name, a text such as "relevance"';
+  if (typeof evaluated !== 'object' || evaluated === null) {
+    return 'the second argument is an object with a score, a label or an error';
+  }
+  const { score, label, error } = evaluated as Evaluation;
+  if ((score ?? label ?? error) === undefined) return 'give it a score, a label or an error';
+  return undefined;
 }

@@ -2,7 +2,7 @@
 
 import type { Context } from '@opentelemetry/api';
 import { isDisabled } from '../settings/settings.ts';
-import { remark, safely } from '../foundation/safely.ts';
+import { remarkOnce, safely } from '../foundation/safely.ts';
 import { reach } from '../foundation/first-use.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import { readProperty } from '../foundation/read-property.ts';
@@ -57,16 +57,10 @@ export function feedback(given: Feedback): void {
     const context = contextOf(traceId, spanId) ?? api.context.active();
     const judgements = judgementsOf(given);
     const problem = problemOf(target, judgements, api.trace.getSpanContext(context) !== undefined);
-    if (problem !== undefined && !told.has(problem)) {
-      told.add(problem);
-      remark(problem);
-    }
+    if (problem !== undefined) remarkOnce(problem);
     for (const judged of judgements) record({ ...target, ...judged }, context);
   });
 }
-
-/** Each problem is told once. */
-const told = new Set<string>();
 
 /** Why nobody will find the feedback, if that is so. */
 function problemOf(

@@ -212,5 +212,12 @@ describe('the cost of a call at another time, or of another service', () => {
     expect(cost('cohere', 'rerank-v3.5', { searchUnits: 3 })).toBe(6_000_000);
     // https://ai.google.dev/gemini-api/docs/pricing: 0.04 an image
     expect(cost('gcp.gemini', 'imagen-4.0-generate-001', { imageCount: 2 })).toBe(80_000_000);
+    // https://developers.openai.com/api/docs/models/dall-e-3: 0.04 a square image, also where a gateway counts tokens
+    for (const counted of [{ inputTokens: 2, outputTokens: 272 }, { outputTokens: 0 }]) {
+      expect(cost('openai', 'dall-e-3', { imageCount: 1, ...counted })).toBe(40_000_000);
+    }
+    // https://developers.openai.com/api/docs/models/gpt-image-1: 5 a million tokens of text, 40 of an image
+    const counted = { imageCount: 1, inputTokens: 2, outputTokens: 272 };
+    expect(cost('openai', 'gpt-image-1', counted)).toBe(10_890_000);
   });
 });

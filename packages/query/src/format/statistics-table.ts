@@ -40,6 +40,11 @@ const FEEDBACK: Column = {
   toText: (row) => toNumber(row.feedback_mean),
 };
 
+const CACHE_HITS: Column = {
+  title: 'from cache',
+  importance: 4,
+  toText: (row) => (row.cache_hit_rate === null ? '-' : toPercent(row.cache_hit_rate)),
+};
 const SAVINGS: Column = {
   title: 'saved by cache',
   importance: 4,
@@ -54,6 +59,7 @@ export function toStatisticsTable(
 ): string {
   const shown = [
     ...COLUMNS,
+    ...(rows.some((row) => row.cache_hit_rate) ? [CACHE_HITS] : []),
     ...(rows.some((row) => row.cache_savings_usd !== null) ? [SAVINGS] : []),
     ...(rows.some((row) => row.feedback_count > 0) ? [FEEDBACK] : []),
   ];

@@ -84,6 +84,7 @@ export const STATISTICS = object({
   unpriced_share: { type: 'number', minimum: 0, maximum: 1 },
   cost_per_token: NUMBER_OR_NULL,
   cost_per_success: NUMBER_OR_NULL,
+  cache_hit_rate: NUMBER_OR_NULL,
   cache_savings_usd: NUMBER_OR_NULL,
   feedback_count: COUNT,
   feedback_mean: NUMBER_OR_NULL,

@@ -39,6 +39,8 @@ export interface Statistics {
   readonly cost_per_token: number | null;
   /** Total cost divided by successful calls. */
   readonly cost_per_success: number | null;
+  /** Share of the input tokens that came from a cache, of the calls that say so: 0 to 1. */
+  readonly cache_hit_rate: number | null;
   /** What the caches of the providers saved, less what writing to them cost; `null` if no cache was used. */
   readonly cache_savings_usd: number | null;
   /** Feedback on these calls: that names them, or else their traces. */
@@ -157,6 +159,8 @@ const NUMBERS = `
   avg(prompt_length) AS mean_prompt_length,
   sum(prompt_tokens) FILTER (prompt_length > 0)
     / nullif(sum(prompt_length) FILTER (prompt_tokens IS NOT NULL), 0) AS token_density,
+  sum(cache_read_tokens) FILTER (is_own_sum AND prompt_tokens IS NOT NULL)
+    / nullif(sum(prompt_tokens) FILTER (is_own_sum AND cache_read_tokens IS NOT NULL), 0) AS cache_hit_rate,
   count(total_tokens) AS with_usage,
   count(*) FILTER (success AND stream AND total_tokens IS NULL) AS streams_without_usage,
   sum(cost_usd) FILTER (is_own_sum) AS cost_usd,
