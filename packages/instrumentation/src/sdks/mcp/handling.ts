@@ -3,6 +3,7 @@
 
 import type { AnyFunction, RunningOperation, Tracing } from '../../model/tracing.ts';
 import { contentOf, contentOfResult, describeMessage } from './describe.ts';
+import { codeOfRefusal } from './refused-at-once.ts';
 import { acceptedBy, awaitHandler, end, type OpenRequest } from './refused-request.ts';
 import { responseOf, thrownByHandler } from './results.ts';
 import { noteAnswered, noteEnd, noteHandled, originOf } from './running.ts';
@@ -32,14 +33,19 @@ export function handlingRequests(tracing: Tracing): (original: AnyFunction) => A
       const open = { wire, request, running, isCalled: false, former: acceptedBy(before) };
       noteHandled(wire, request.id, running);
       const watched = watchedHandler(open, handler, tracing);
+      let refused: string | undefined;
       try {
-        return inPlaceOf(handlers, request.method, watched, call);
+        let result: unknown;
+        refused = codeOfRefusal(wire, request.id, tracing, () => {
+          result = inPlaceOf(handlers, request.method, watched, call);
+        });
+        return result;
       } finally {
         const controllers = wire._requestHandlerAbortControllers;
         const controller = controllers?.get(request.id);
         // Another request with its id may be open.
         if (controllers === undefined || controller === undefined || controller === before) {
-          end(open);
+          end(open, refused === undefined ? {} : { response: { rpcStatusCode: refused } });
         } else awaitHandler(open, controllers, controller);
       }
     };

@@ -27,6 +27,8 @@ export interface Wire {
   readonly _serverInfo?: { readonly name?: unknown } | undefined;
   readonly _clientInfo?: object | undefined;
   readonly _negotiatedProtocolVersion?: unknown;
+  /** Only version 2 has it. */
+  readonly _negotiatedWireCodec?: unknown;
   readonly _requestHandlers?: Map<unknown, Handler>;
   readonly _notificationHandlers?: Map<unknown, Handler>;
   readonly _requestHandlerAbortControllers?: Controllers;
