@@ -88,12 +88,12 @@ export function commonJsTail(known: KnownFile, filename: string): string {
 
 type NamedFunction = Pick<FunctionTarget, 'name' | 'exported'>;
 
-/** CommonJS exports copies: those equal to this function. */
+/** CommonJS exports copies: those equal to this function. One that is a getter follows the binding and cannot be set. */
 function commonJsRebound({ name, exported = name }: NamedFunction): string {
   const [key, ...path] = exported.split('.').toReversed();
   const holder = ['module.exports', ...path.toReversed()].join('.');
   const value = `__llm_otel_new.${name}`;
-  return `if(Object.hasOwn(${holder},"${key}")&&${holder}.${key}===${name})${holder}.${key}=${value};${name}=${value};`;
+  return `if(Object.hasOwn(${holder},"${key}")&&${holder}.${key}===${name})Reflect.set(${holder},"${key}",${value});${name}=${value};`;
 }
 
 /** A file with many targets has no functions and no locals: the targets are not loaded for it. */

@@ -3,6 +3,7 @@
 import type { Content } from '../../model/content.ts';
 import type { OperationOf } from '../../model/operation.ts';
 import { ownValue } from '../../model/size.ts';
+import { answersIn, questionsIn } from './input-required.ts';
 import { contentOfAnswer, contentOfQuestion } from './questions.ts';
 import { versionAgreed } from './session.ts';
 import { factsOf, sessionIdOf, transportOf, versionTold } from './transport.ts';
@@ -46,7 +47,11 @@ export function describeMessage(
 }
 
 /** The content of a request. */
-export function contentOf({ method, params }: Message): Content {
+export function contentOf(message: Message): Content {
+  return { ...contentOfRequest(message), ...answersIn(message.params) };
+}
+
+function contentOfRequest({ method, params }: Message): Content {
   const given = ownValue(params, 'arguments');
   if (method === CALL_TOOL) return { toolArguments: given };
   if (method === GET_PROMPT) return { promptVariables: given as Content['promptVariables'] };
@@ -57,8 +62,8 @@ export function contentOf({ method, params }: Message): Content {
 
 /** The content of the result of a request of `method`. */
 export function contentOfResult(method: unknown, result: unknown): Content {
-  const answer = contentOfAnswer(method, result);
-  if (answer !== undefined) return answer;
+  const said = contentOfAnswer(method, result) ?? questionsIn(result);
+  if (said !== undefined) return said;
   const structured = ownValue(result, 'structuredContent');
   const content = ownValue(result, 'content');
   // Of a tool; one of older releases has a `toolResult`.

@@ -5,6 +5,8 @@ import { defineAdapter, type PackageRule } from '../../model/adapter.ts';
 import type { Target } from '../../model/target.ts';
 import { handlingNotifications, handlingRequests, noticingResponses } from './handling.ts';
 import { pastProtocol } from './past-protocol.ts';
+import { listeningClient } from './listening-client.ts';
+import { listeningServer } from './listening-server.ts';
 import { noticingCloses, noticingEnds, noticingStarts } from './session.ts';
 import { notificationMethod, requestMethod } from './sending.ts';
 import { stdioClient, stdioServer } from './stdio.ts';
@@ -108,8 +110,11 @@ export const mcp = defineAdapter({
     },
     version2('@modelcontextprotocol/client', stdioClient, {
       file: /^dist\/public-[\w-]+$/,
-      targets: pastProtocol,
+      targets: [...pastProtocol, listeningClient],
     }),
-    version2('@modelcontextprotocol/server', stdioServer),
+    version2('@modelcontextprotocol/server', stdioServer, {
+      file: /^dist\/listenRouter-[\w-]+$/,
+      targets: listeningServer,
+    }),
   ],
 });

@@ -1,7 +1,6 @@
-// Requests of version 2's clients that do not pass through `Protocol`: the question before the session which versions a
-// server knows, and the subscription to its changes.
+// The question of version 2's clients before the session which versions a server knows. It does not pass through
+// `Protocol`.
 
-import { defineMethod } from '../../model/method.ts';
 import { ownValue } from '../../model/size.ts';
 import type { Target } from '../../model/target.ts';
 import type { AnyFunction, RunningOperation, Tracing } from '../../model/tracing.ts';
@@ -9,10 +8,9 @@ import { describeMessage } from './describe.ts';
 import { failureOf, isRefusal, responseInError, responseOf } from './results.ts';
 import { withTrace } from './trace-in-message.ts';
 import { watchedResult } from './watched-handler.ts';
-import { type Message, type Wire, wireOf } from './wire.ts';
+import type { Message, Wire } from './wire.ts';
 
 const DISCOVER = 'server/discover';
-const LISTEN = 'subscriptions/listen';
 const VERSION = 'io.modelcontextprotocol/protocolVersion';
 
 /** What asks the server: the SDK's `ProbeWindow`. Its replies include errors. */
@@ -35,26 +33,6 @@ export const pastProtocol: readonly Target[] = [
       const { ProbeWindow: found } = (locals ?? {}) as { readonly ProbeWindow?: unknown };
       if (typeof found !== 'function') return;
       tracing.replace(found.prototype as object, 'exchange', asking(tracing));
-    },
-  },
-  {
-    kind: 'class',
-    name: 'Client',
-    isLocal: true,
-    reach: { client: '' },
-    methods: {
-      listen: defineMethod<unknown, unknown[], unknown>({
-        describe: ({ self }) =>
-          describeMessage(wireOf(self), { method: LISTEN }, 'client', undefined),
-        response: () => ({}),
-        signal: ({ args }) => {
-          const signal = ownValue(args[1], 'signal');
-          return signal instanceof AbortSignal ? signal : undefined;
-        },
-        isAbort: (_error, signal) => signal?.aborted === true,
-        failure: failureOf,
-        inError: responseInError,
-      }),
     },
   },
 ];

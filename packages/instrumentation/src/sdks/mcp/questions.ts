@@ -30,7 +30,8 @@ interface Block {
   readonly structuredContent?: unknown;
 }
 
-interface Said {
+/** What somebody said. */
+export interface Said {
   readonly role?: unknown;
   readonly content?: Block | readonly Block[];
 }
@@ -62,7 +63,8 @@ export function contentOfAnswer(method: unknown, result: unknown): Content | und
   return { outputMessages: toMessages([message], toAnswer) };
 }
 
-function toMessage({ role, content }: Said): { role: string; parts: Part[] } {
+/** The message in the words of the conventions. */
+export function toMessage({ role, content }: Said): { role: string; parts: Part[] } {
   const blocks = Array.isArray(content) || content === undefined ? content : [content];
   return { role: role as string, parts: toParts(blocks as readonly Block[], toBlockParts) };
 }

@@ -1,5 +1,5 @@
-// Requests of version 2 that do not pass through the class that sends all others: what a client asks before its
-// session begins, and its subscription to changes.
+// The request of version 2 that does not pass through the class that sends all others: what a client asks before its
+// session begins.
 
 import { runScenario, startOtlpSink, type OtlpSink, type SpanRecord } from '@llm-otel/testkit';
 import { createRequire } from 'node:module';
@@ -150,19 +150,4 @@ it('has an error if the server hangs up', async () => {
   const [span] = clients(spans, 'server/discover');
   expect(span!.attributes).toMatchObject({ 'llm_otel.outcome': 'error' });
   expect(span!.attributes['error.type']).toEqual(expect.any(String));
-});
-
-it('has a span for a subscription to changes, until the server accepts it', async () => {
-  const { spans } = await both(
-    'esm',
-    `const listener = await start(); const client = await connect(listener);
-     const subscription = await client.listen({ toolsListChanged: true });
-     show(Object.keys(subscription).length > 0);
-     await client.listen({ toolsListChanged: true }, { signal: AbortSignal.abort('before') }).catch(told);
-     await subscription.close(); await client.close();`,
-  );
-  expect(clients(spans, 'subscriptions/listen')).toMatchObject([
-    { attributes: { 'llm_otel.outcome': 'completed' } },
-    { attributes: { 'llm_otel.outcome': 'aborted' } },
-  ]);
 });
