@@ -64,6 +64,10 @@ const SERVERS: Readonly<Record<string, Omit<Server, 'directory'> & { readonly as
     args: [path.join(examples, 'server/mcpServerOutputSchema.js')],
     tools: { get_weather: { city: 'Rome', country: 'IT' } },
   },
+  "the SDK's example of progress": {
+    args: [path.join(examples, 'server/progressExample.js')],
+    tools: { count: { n: 2 } },
+  },
   "the SDK's example that asks a model": {
     args: [path.join(examples, 'server/toolWithSampleServer.js')],
     tools: { summarize: { text: 'much' } },
