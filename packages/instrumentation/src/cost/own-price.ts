@@ -12,6 +12,8 @@ export interface OwnPrice {
   /** By size and quality. */
   readonly images?: readonly ImagePrice[];
   readonly usualImage?: Omit<ImagePrice, 'dollars'> | undefined;
+  /** The table takes the model for another one. */
+  readonly isOther?: true;
   /** A fee beside prices that only the table has: a model that it lacks has no cost. */
   readonly isFee?: true;
   /** The page, and when it was read. */

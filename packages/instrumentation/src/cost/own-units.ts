@@ -25,6 +25,13 @@ const COHERE = {
 } as const;
 
 /** As price lists quote the page. */
+const BEDROCK = {
+  provider: 'aws.bedrock',
+  source: 'https://aws.amazon.com/bedrock/pricing/',
+  read: '2026-11-30',
+} as const;
+
+/** As price lists quote the page. */
 const VOYAGE = {
   provider: 'voyageai',
   source: 'https://docs.voyageai.com/docs/pricing',
@@ -48,6 +55,7 @@ export const OWN_PRICES: readonly OwnPrice[] = [
   { ...OPENAI, model: 'tts-1-hd', prices: { input_mchars: 30 } },
   { ...OPENAI, model: 'tts-1', prices: { input_mchars: 15 } },
   ...OWN_IMAGES,
+  { ...BEDROCK, model: 'amazon.titan-embed-text-v2', isOther: true, prices: { input_mtok: 0.02 } },
   // Up to 2.5 a prompt is charged, however many queries it takes; from 3 on each query.
   { ...SEARCH, model: 'gemini-1', prices: { searching_requests_kcount: 35 } },
   { ...SEARCH, model: 'gemini-2', prices: { searching_requests_kcount: 35 } },

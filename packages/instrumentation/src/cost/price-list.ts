@@ -94,7 +94,7 @@ export class PriceList {
 function builtIn(provider: string, name: string, time: number): ModelPrices | undefined {
   const own = OWN_PRICES.find((one) => one.provider === provider && isNamed(one, name));
   const images = own?.images && { images: own.images, usualImage: own.usualImage };
-  const model = modelOf(provider, name);
+  const model = own?.isOther === true ? undefined : modelOf(provider, name);
   if (model === undefined) {
     if (own === undefined || own.isFee === true) return undefined;
     const version = `llm-otel ${own.read}`;

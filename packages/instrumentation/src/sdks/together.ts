@@ -1,4 +1,4 @@
-// The adapter of `together-ai`: chat, completions, embeddings, images and audio in OpenAI's shape. Streams have usage in
+// The adapter of `together-ai`: chat, completions, embeddings, images and audio in OpenAI's shape, and reranking. Streams have usage in
 // their last chunk without being asked; the size of an image is asked for in two numbers.
 
 import type { SpeechCreateParams } from 'together-ai/resources/audio/speech';
@@ -22,7 +22,9 @@ import type {
 } from 'together-ai/resources/completions';
 import type { Embedding, EmbeddingCreateParams } from 'together-ai/resources/embeddings';
 import type { ImageFile, ImageGenerateParams } from 'together-ai/resources/images';
+import type { RerankCreateParams, RerankCreateResponse } from 'together-ai/resources/rerank';
 import { defineAdapter } from '../model/adapter.ts';
+import { toCount } from '../model/count.ts';
 import type { AnyMethod } from '../model/method.ts';
 import { methodsOf, type Clients } from './client-methods.ts';
 import { resourceClass } from './resource-class.ts';
@@ -31,6 +33,7 @@ import { chatShape } from './shapes/chat.ts';
 import { completionsShape } from './shapes/completions.ts';
 import { embeddingsShape } from './shapes/embeddings.ts';
 import { IMAGES } from './shapes/images.ts';
+import { rerankShape } from './shapes/rerank.ts';
 import { baseUrl, STAINLESS } from './stainless.ts';
 
 const clients: Clients = { baseUrl, provider: () => 'together', common: STAINLESS };
@@ -86,6 +89,26 @@ const translations = inference<TranslationCreateParams, TranslationCreateRespons
   TRANSLATION,
 );
 
+const rerank = methodsOf(
+  'rerank',
+  clients,
+)<RerankCreateParams, RerankCreateResponse>({
+  ...rerankShape<RerankCreateParams, RerankCreateResponse>({
+    documents: 'documents',
+    request: ({ model, top_n }) => ({ model, rerankTopN: top_n }),
+    ranked: ({ results }) =>
+      results?.map(({ index, relevance_score: score }) => ({ index, score })),
+  }),
+  response: ({ id, model, usage }) => ({
+    id,
+    model,
+    usage: {
+      inputTokens: toCount(usage?.prompt_tokens),
+      outputTokens: toCount(usage?.completion_tokens),
+    },
+  }),
+});
+
 export const together = defineAdapter({
   name: 'together',
   providers: ['together'],
@@ -94,11 +117,12 @@ export const together = defineAdapter({
     {
       name: 'together-ai',
       versions: '>=0.30 <1',
-      traces: 'chat completions, completions, embeddings, images, audio',
+      traces: 'chat completions, completions, embeddings, rerank, images, audio',
       files: [
         resource('chat.completions', { create: chat }),
         resource('completions', { create: completions }),
         resource('embeddings', { create: embeddings }),
+        resource('rerank', { create: rerank }),
         resource('images', { create: images, generate: images }),
         resource('audio.speech', { create: speech }),
         resource('audio.transcriptions', { create: transcriptions }),

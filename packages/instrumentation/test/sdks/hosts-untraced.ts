@@ -13,7 +13,6 @@ export const UNTRACED: Readonly<Record<string, Readonly<Record<string, readonly 
     [later]: ['batches.*', 'evals.*', 'fineTuning.*', 'videos.*'],
     [managed]: ['files.*', 'models.*', 'endpoints.*', 'beta.*', 'audio.voices.list'],
     'runs code, and no model': ['codeInterpreter.*'],
-    'ranks documents: its operation has no adapter here yet': ['rerank.create'],
   },
   cerebras: { [managed]: ['models.*'] },
   openrouter: {
@@ -45,7 +44,6 @@ export const UNTRACED: Readonly<Record<string, Readonly<Record<string, readonly 
     ],
     'hosted agents, a preview: what a turn costs is known to the service alone': ['interns*'],
     'decides what a request needs: no answer of a model': ['alphaDecisions*', 'systemOne*'],
-    'ranks documents: its operation has no adapter here yet': ['rerankRerank'],
   },
   replicate: {
     [later]: ['trainings.*'],

@@ -16,19 +16,16 @@ import type {
 } from 'openai/resources/responses/responses';
 import { defineAdapter } from '../../model/adapter.ts';
 import { ownValue } from '../../model/size.ts';
-import { methodsOf, type Clients } from '../client-methods.ts';
+import { methodsOf } from '../client-methods.ts';
 import { chatShape } from '../shapes/chat.ts';
 import { embeddingsShape } from '../shapes/embeddings.ts';
 import { RESPONSES } from '../shapes/responses/responses.ts';
 import { toSnakeCase } from '../snake-case.ts';
-import { baseUrl, type Client, type Done, sent, SPEAKEASY, thrown, valueOf } from '../speakeasy.ts';
-import { ERROR_TEXTS, streamIn, toSettings, withUpstream } from './wire.ts';
+import { type Client, type Done, sent, thrown, valueOf } from '../speakeasy.ts';
+import { clients } from './clients.ts';
+import { rerank } from './rerank.ts';
+import { streamIn, toSettings, withUpstream } from './wire.ts';
 
-const clients: Clients = {
-  baseUrl,
-  provider: () => 'openrouter',
-  common: { ...SPEAKEASY, errorTexts: ERROR_TEXTS },
-};
 const inference = methodsOf('inference', clients);
 const ofChat = chatShape<ChatCompletionCreateParams, ChatCompletion, ChatCompletionChunk>();
 const ofEmbeddings = embeddingsShape<EmbeddingCreateParams, CreateEmbeddingResponse>();
@@ -138,11 +135,12 @@ export const openRouter = defineAdapter({
       name: '@openrouter/sdk',
       versions: '>=1 <2',
       traces:
-        'chat.send, responses.send, embeddings.generate, callModel, of clients and as functions',
+        'chat.send, responses.send, embeddings.generate, rerank, callModel, of clients and as functions',
       files: [
         sent('chatSend', chat),
         sent('(?:beta)?[rR]esponsesSend', responses),
         sent('embeddingsGenerate', embeddings),
+        sent('rerankRerank', rerank),
       ],
     },
   ],

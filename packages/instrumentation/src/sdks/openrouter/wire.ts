@@ -1,9 +1,8 @@
-// What is OpenRouter's own in objects of its package: the provider that answered, streams, and texts of errors.
+// What is OpenRouter's own in objects of its package: the provider that answered, and streams.
 
 import type { EndpointInfo } from '@openrouter/sdk/models';
 import type { Response } from '../../model/response.ts';
 import { toSnakeCase } from '../snake-case.ts';
-import { PACKAGE_TEXTS } from '../speakeasy.ts';
 
 /** What was said, and vectors: they may be long. */
 const LONG: ReadonlySet<string> = new Set(['messages', 'input', 'instructions', 'tools', 'data']);
@@ -32,18 +31,3 @@ export function withUpstream(response: Response, answer: object): Response {
   if (chosen !== undefined) response.upstreamProvider ??= chosen;
   return response;
 }
-
-/** Texts of the gateway and of the package. */
-export const ERROR_TEXTS: readonly string[] = [
-  ...PACKAGE_TEXTS,
-  'No auth credentials found',
-  'User not found.',
-  'Insufficient credits',
-  'Rate limit exceeded',
-  'Rate limit exceeded: {text}',
-  'Provider returned error',
-  'No endpoints found for {model}.',
-  'No allowed providers are available for the selected model.',
-  '{model} is not a valid model ID',
-  'Internal Server Error',
-];

@@ -73,4 +73,15 @@ export const BEDROCK_COSTS: readonly Golden[] = [
     answer: { embedding: [0.1, 0.2], inputTextTokenCount: 1000 },
     dollars: 0.0001,
   },
+  // 1000 × 0.02
+  {
+    name: 'embeddings of the second version',
+    page,
+    sdk: 'bedrock',
+    call: 'invoke',
+    model: 'amazon.titan-embed-text-v2:0',
+    asked: { inputText: 'hi' },
+    answer: { embedding: [0.1, 0.2], inputTextTokenCount: 1000 },
+    dollars: 0.00002,
+  },
 ];

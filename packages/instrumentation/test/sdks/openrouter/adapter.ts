@@ -6,6 +6,11 @@ import { defineAdapterData } from '../adapter-data.ts';
 const question = 'Where does the quokka live?';
 const messages = [{ role: 'user' as const, content: question }];
 const input = [{ role: 'user', parts: [{ type: 'text', content: question }] }];
+const documents = [
+  'Carson City is in Nevada.',
+  { text: 'No quokka is here.' },
+  { text: 'Quokkas: Rottnest Island.' },
+];
 const settings = { temperature: 0.5, topP: 0.9, maxTokens: 50, stop: ['END'], seed: 7 };
 const thought = { type: 'reasoning', content: 'A quokka is a marsupial.' };
 const told = { type: 'text', content: 'The quokka lives on Rottnest Island.' };
@@ -165,6 +170,34 @@ export const data = defineAdapterData<typeof import('@openrouter/sdk'), OpenRout
         'gen_ai.embeddings.dimension.count': 3,
         'gen_ai.request.encoding_formats': ['float'],
         'llm_otel.prompt.length': 6,
+      },
+    },
+    {
+      name: 'rerank',
+      make: (client, { model, signal }) =>
+        client.rerank.rerank(
+          { requestBody: { model, query: question, documents, topN: 2 } },
+          { fetchOptions: { signal } },
+        ),
+      path: '/rerank',
+      fixture: 'rerank.json',
+      span: {
+        'gen_ai.operation.name': 'rerank',
+        'gen_ai.response.model': 'cohere/rerank-v3.5',
+        'gen_ai.response.id': 'gen-rerank-1764300003-aBcD',
+        'llm_otel.response.upstream_provider': 'Cohere',
+        'llm_otel.usage.search_units': 1,
+        'llm_otel.cost.amount': 0.002,
+        'llm_otel.rerank.document_count': 3,
+        'llm_otel.rerank.top_n': 2,
+        'llm_otel.prompt.length': question.length + 68,
+      },
+      said: {
+        query: question,
+        documents: [
+          { content: 'Quokkas: Rottnest Island.', id: '2', score: 0.75 },
+          { content: documents[0], id: '0', score: 0.25 },
+        ],
       },
     },
   ],

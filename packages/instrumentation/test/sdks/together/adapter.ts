@@ -7,6 +7,7 @@ const question = 'Where does the quokka live?';
 const messages = [{ role: 'user' as const, content: question }];
 const input = [{ role: 'user', parts: [{ type: 'text', content: question }] }];
 const prompt = 'A quokka';
+const documents = ['Carson City is in Nevada.', 'No quokka is here.', 'Quokkas: Rottnest Island.'];
 const weather = {
   type: 'function' as const,
   function: {
@@ -197,6 +198,29 @@ export const data = defineAdapterData<typeof import('together-ai'), Together>({
         'gen_ai.usage.input_tokens',
         'gen_ai.usage.output_tokens',
       ],
+    },
+    {
+      name: 'rerank',
+      make: (client, { model, signal }) =>
+        client.rerank.create({ model, query: question, documents, top_n: 2 }, { signal }),
+      path: '/rerank',
+      fixture: 'rerank.json',
+      span: {
+        'gen_ai.operation.name': 'rerank',
+        'gen_ai.response.model': 'Salesforce/Llama-Rank-v1',
+        'gen_ai.response.id': 'oGs6Zt9-62bZhn-99529372487b1b0a',
+        'gen_ai.usage.input_tokens': 276,
+        'llm_otel.rerank.document_count': 3,
+        'llm_otel.rerank.top_n': 2,
+        'llm_otel.prompt.length': question.length + documents.join('').length,
+      },
+      said: {
+        query: question,
+        documents: [
+          { content: documents[2], id: '2', score: 0.75 },
+          { content: documents[0], id: '0', score: 0.25 },
+        ],
+      },
     },
   ],
 });
