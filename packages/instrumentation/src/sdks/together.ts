@@ -109,6 +109,15 @@ const rerank = methodsOf(
   }),
 });
 
+/** Before 0.33 it is a method of the client. */
+const olderRerank = {
+  kind: 'class',
+  name: 'Together',
+  isOptional: true,
+  reach: { client: '' },
+  methods: { rerank },
+} as const;
+
 export const together = defineAdapter({
   name: 'together',
   providers: ['together'],
@@ -123,6 +132,7 @@ export const together = defineAdapter({
         resource('completions', { create: completions }),
         resource('embeddings', { create: embeddings }),
         resource('rerank', { create: rerank }),
+        { file: /^client$/, targets: [olderRerank] },
         resource('images', { create: images, generate: images }),
         resource('audio.speech', { create: speech }),
         resource('audio.transcriptions', { create: transcriptions }),

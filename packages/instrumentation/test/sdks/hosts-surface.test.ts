@@ -35,7 +35,7 @@ function boundMethods(owner: object, prefix = ''): string[] {
 }
 
 /** Older releases had these. */
-const OF_OLDER = ['images.create'];
+const OF_OLDER = ['images.create', 'rerank'];
 
 const prototypeMethods = (client: object): string[] =>
   Object.getOwnPropertyNames(Object.getPrototypeOf(client)).filter(

@@ -35,6 +35,14 @@ function draw({ images }: Together): Together['images']['generate'] {
   return create.bind(images);
 }
 
+/** Older releases have it on the client. */
+function rank(client: Together): Together['rerank']['create'] {
+  const { rerank } = client;
+  return typeof rerank === 'function'
+    ? (rerank as Together['rerank']['create']).bind(client)
+    : rerank.create.bind(rerank);
+}
+
 export const data = defineAdapterData<typeof import('together-ai'), Together>({
   adapter: 'together',
   package: 'together-ai',
@@ -202,7 +210,7 @@ export const data = defineAdapterData<typeof import('together-ai'), Together>({
     {
       name: 'rerank',
       make: (client, { model, signal }) =>
-        client.rerank.create({ model, query: question, documents, top_n: 2 }, { signal }),
+        rank(client)({ model, query: question, documents, top_n: 2 }, { signal }),
       path: '/rerank',
       fixture: 'rerank.json',
       span: {
