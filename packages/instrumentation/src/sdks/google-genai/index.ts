@@ -11,6 +11,7 @@ import type {
 import { defineAdapter } from '../../model/adapter.ts';
 import { methodsOf } from '../client-methods.ts';
 import { input, output } from '../shapes/generate-content/content.ts';
+import { requests } from '../requests.ts';
 import { embedContentResponse } from '../shapes/generate-content/embed-content.ts';
 import {
   generateContentChunk,
@@ -22,6 +23,7 @@ import { assemble } from '../shapes/generate-content/stream.ts';
 import { clients } from './clients.ts';
 import { images, videos } from './images.ts';
 import { create, get } from './interactions.ts';
+import { live } from './live.ts';
 
 const inference = methodsOf('inference', clients);
 
@@ -76,6 +78,21 @@ const models = {
   },
 } as const;
 
+const caches = {
+  kind: 'class',
+  name: 'Caches',
+  reach: { client: 'caches' },
+  methods: requests(
+    methodsOf('request', clients),
+    'google',
+    'caches',
+    'create',
+    'get',
+    'update',
+    'delete',
+  ),
+} as const;
+
 const interactions = {
   kind: 'class',
   name: 'GeminiNextGenInteractions',
@@ -95,8 +112,13 @@ export const googleGenAi = defineAdapter({
       name: '@google/genai',
       versions: '>=1 <4',
       traces:
-        'generateContent, its stream, embedContent; with chats and with automatic function calling, one span for each request; images and videos; interactions of version 3; with Vertex AI',
-      files: [{ file: /^dist\/(?:node\/|web\/)?index$/, targets: [models, interactions] }],
+        'generateContent, its stream, embedContent; with chats and with automatic function calling, one span for each request; images and videos; interactions of version 3; turns of live sessions; caches; with Vertex AI',
+      files: [
+        {
+          file: /^dist\/(?:node\/|web\/)?index$/,
+          targets: [models, caches, interactions, ...live],
+        },
+      ],
     },
   ],
 });
