@@ -3,7 +3,8 @@
 
 import { isMainThread } from 'node:worker_threads';
 import { config, disabledSdks, isDisabled, takeConfigProblems } from './settings/settings.ts';
-import { hasTracerProvider } from './foundation/otel-api.ts';
+import { tellApiCopies } from './foundation/api-copies.ts';
+import { hasTracerProvider, otelApi } from './foundation/otel-api.ts';
 import { reportOwn } from './foundation/safely.ts';
 import type { Environment } from './settings/environment.ts';
 import { setLogLevel } from './otlp/log-level.ts';
@@ -92,6 +93,8 @@ function start(): void {
     // Nothing is sent: records remain.
     say(`telemetry is not sent: ${String(error)}`);
   }
+  const provider = otelApi()?.trace.getTracerProvider();
+  if (provider !== undefined) tellApiCopies(provider);
   if (logDirectory !== undefined || !isSent) writeCallRecords(logDirectory ?? './llm_logs');
 }
 

@@ -2,7 +2,8 @@
 
 import Module from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { commonJsTail, esmTail, findFile, MARK, type Loaded } from './rules.ts';
+import { isApiEntry, noteApiCopy } from '../foundation/api-copies.ts';
+import { commonJsTailOf, esmTailOf, findFile, MARK, type Loaded } from './rules.ts';
 
 type Compile = (this: unknown, content: string, filename: string, ...rest: unknown[]) => unknown;
 
@@ -12,23 +13,23 @@ export function hookCommonJs(): void {
   const original = prototype._compile;
   if (typeof original !== 'function') return;
   prototype._compile = function _compile(content, filename, ...rest) {
-    const known = typeof content === 'string' ? findFile(filename) : undefined;
-    if (known === undefined || content.includes(MARK)) {
-      return original.call(this, content, filename, ...rest);
-    }
-    // `require(esm)` also comes here if the synchronous hooks are not used.
-    const isEsm = rest[0] === 'module';
-    const tail = isEsm
-      ? esmTail(known, pathToFileURL(filename).href)
-      : commonJsTail(known, filename);
-    return original.call(this, content + tail, filename, ...rest);
+    const tail = typeof content === 'string' ? tailOf(filename, rest[0]) : undefined;
+    const isMarked = tail === undefined || content.includes(MARK);
+    return original.call(this, isMarked ? content : content + tail, filename, ...rest);
   };
+}
+
+/** `require(esm)` also comes here if the synchronous hooks are not used. */
+function tailOf(filename: string, format: unknown): string | undefined {
+  return format === 'module' ? esmTailOf(pathToFileURL(filename).href) : commonJsTailOf(filename);
 }
 
 /** Reports known files that were loaded before the hooks existed, for example by another preload. */
 export function handOverLoaded(loaded: Loaded): void {
   for (const [filename, module] of Object.entries(require.cache)) {
-    const known = module?.loaded === true ? findFile(filename) : undefined;
-    if (known !== undefined) loaded(known.package.name, known.index, module!.exports, filename);
+    if (module?.loaded !== true) continue;
+    if (isApiEntry(filename)) noteApiCopy(module.exports);
+    const known = findFile(filename);
+    if (known !== undefined) loaded(known.package.name, known.index, module.exports, filename);
   }
 }

@@ -3,7 +3,7 @@
 import Module from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { esmTail, findFile, MARK } from './rules.ts';
+import { esmTailOf, MARK } from './rules.ts';
 
 /** What a load hook returns. */
 export interface LoadResult {
@@ -22,15 +22,15 @@ export function hookEsm(): void {
   }
 }
 
-/** `result` itself, unless it is the source of a known file. */
+/** `result` itself, unless it is the source of a known file, or of a copy of OpenTelemetry's API. */
 export function withTail<T extends LoadResult>(url: string, result: T): T {
   if (result.format !== 'module' || result.source == null) return result;
-  const known = findFile(url);
-  if (known === undefined) return result;
+  const tail = esmTailOf(url);
+  if (tail === undefined) return result;
   // An asynchronous loader returns bytes.
   const { source } = result;
   const text = typeof source === 'string' ? source : new TextDecoder().decode(source);
-  return text.includes(MARK) ? result : { ...result, source: text + esmTail(known, url) };
+  return text.includes(MARK) ? result : { ...result, source: text + tail };
 }
 
 /**

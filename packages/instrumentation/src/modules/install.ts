@@ -1,6 +1,7 @@
 // Installs the hooks, once per process or worker thread. Loads nothing of OpenTelemetry.
 
 import { isInternalThread } from 'node:worker_threads';
+import { API_PACKAGE, noteApiCopy } from '../foundation/api-copies.ts';
 import { isDisabled } from '../settings/settings.ts';
 import { handOverLoaded, hookCommonJs } from './commonjs.ts';
 import { hookEsm } from './esm.ts';
@@ -26,7 +27,9 @@ export function installHooks(loaded: Loaded): boolean {
       );
       return false;
     }
-    Object.defineProperty(globalThis, LOADED, { value: loaded });
+    const passOn: Loaded = (name, index, exports, ...rest) =>
+      name === API_PACKAGE ? void noteApiCopy(exports) : loaded(name, index, exports, ...rest);
+    Object.defineProperty(globalThis, LOADED, { value: passOn });
     hookCommonJs();
     hookEsm();
     handOverLoaded(loaded);

@@ -5,6 +5,7 @@ import type { Adapter, FileRule, PackageRule } from '../model/adapter.ts';
 import { type FunctionTarget, isFunctionTarget, type Target } from '../model/target.ts';
 import { adapterOf, mayBeKnown } from './adapters.ts';
 import { noteStranger } from './facts.ts';
+import { API_PACKAGE, isApiEntry } from '../foundation/api-copies.ts';
 import { manifestAbove, toFile } from './manifest.ts';
 import { STRANGERS } from './strangers.ts';
 
@@ -72,15 +73,33 @@ export function targetsOf({ targets }: FileRule): readonly Target[] {
   return typeof targets === 'function' ? targets() : targets;
 }
 
-/** The statement that passes on the namespace of an ES module. It imports the module itself. */
-export function esmTail(known: KnownFile, url: string): string {
+/** The statement that passes on the namespace of an ES module, if that is known. It imports the module itself. */
+export function esmTailOf(url: string): string | undefined {
+  if (isApiEntry(url))
+    return noting(`import*as __llm_otel from ${JSON.stringify(url)};`, '__llm_otel');
+  const known = findFile(url);
+  return known && esmTail(known, url);
+}
+
+/** The statement that passes on the exports of a CommonJS module, if that is known. */
+export function commonJsTailOf(filename: string): string | undefined {
+  if (isApiEntry(filename)) return noting('', 'module.exports');
+  const known = findFile(filename);
+  return known && commonJsTail(known, filename);
+}
+
+function noting(imported: string, exports: string): string {
+  const call = `globalThis[Symbol.for("llm-otel.loaded")](${JSON.stringify(API_PACKAGE)},0,${exports},"")`;
+  return `\n;${MARK}${imported}try{${call}}catch{}`;
+}
+
+function esmTail(known: KnownFile, url: string): string {
   const { locals, functions } = namesIn(known);
   const rebound = functions.map(({ name }) => `${name}=__llm_otel_new.${name};`).join('');
   return `\n;${MARK}import*as __llm_otel from ${JSON.stringify(url)};${tried(known, '__llm_otel', url, locals, rebound)}`;
 }
 
-/** The statement that passes on the exports of a CommonJS module. */
-export function commonJsTail(known: KnownFile, filename: string): string {
+function commonJsTail(known: KnownFile, filename: string): string {
   const { locals, functions } = namesIn(known);
   const rebound = functions.map(commonJsRebound).join('');
   return `\n;${MARK}${tried(known, 'module.exports', filename, locals, rebound)}`;

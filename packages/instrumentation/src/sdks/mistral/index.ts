@@ -27,6 +27,7 @@ import { conversations } from './conversations.ts';
 import { readDocument, transcribe, transcribeStream } from './media.ts';
 import { type Client, type Done, sent, thrown, valueOf } from '../speakeasy.ts';
 import { clients, inference } from './methods.ts';
+import { registration } from './own-telemetry.ts';
 import { toChunk, toCompletion, toConversation, toParams } from './wire.ts';
 
 type Asked = ChatCompletionRequest | FIMCompletionRequest;
@@ -115,6 +116,7 @@ export const mistral = defineAdapter({
         ...['moderate', 'moderateChat', 'classify', 'classifyChat'].map((name) =>
           sent(`classifiers${name[0]!.toUpperCase()}${name.slice(1)}`, classification(name)),
         ),
+        { file: /^(?:esm\/)?extra\/observability\/provider$/, targets: [registration] },
       ],
     },
   ],

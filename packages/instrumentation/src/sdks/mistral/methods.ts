@@ -1,6 +1,7 @@
 // What all functions of `@mistralai/mistralai` share.
 
 import { methodsOf, type Clients } from '../client-methods.ts';
+import { isTracedByPackage } from './own-telemetry.ts';
 import { baseUrl, PACKAGE_TEXTS, SPEAKEASY } from '../speakeasy.ts';
 
 /** The service that a client asks. */
@@ -9,6 +10,7 @@ export const clients: Clients = {
   provider: () => 'mistral_ai',
   common: {
     ...SPEAKEASY,
+    isSpanned: ({ args }) => isTracedByPackage(args[0]),
     errorTexts: [
       ...PACKAGE_TEXTS,
       'Unauthorized',
