@@ -2,8 +2,10 @@
 // predecessors are given a tracer where a call asks for none.
 
 import { defineAdapter } from '../../model/adapter.ts';
+import { images } from './images.ts';
 import { integrationOf } from './integration.ts';
 import { selections, tracers } from './older-spans.ts';
+import { ownIntegrations } from './own-integrations.ts';
 import { register } from './registered.ts';
 
 /** Functions that only versions 4 to 6 have. */
@@ -16,7 +18,7 @@ export const ai = defineAdapter({
       name: 'ai',
       versions: '>=4 <8',
       traces:
-        'generateText, streamText, generateObject, streamObject, their tools, embed, embedMany, rerank, speech and transcriptions',
+        'generateText, streamText, generateObject, streamObject, their tools, embed, embedMany, rerank, images, speech and transcriptions',
       files: [
         {
           file: /^dist\/index$/,
@@ -24,8 +26,10 @@ export const ai = defineAdapter({
             {
               kind: 'subscribe',
               // Nothing is left to be loaded in a call.
-              install: (_exports, tracing) => register(() => integrationOf(tracing))(),
+              install: (_exports, tracing) => void register(() => integrationOf(tracing))(),
             },
+            ownIntegrations,
+            images,
             { ...older, name: 'getTracer', around: tracers },
             { ...older, name: 'selectTelemetryAttributes', around: selections },
           ],

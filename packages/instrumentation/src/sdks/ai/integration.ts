@@ -14,6 +14,7 @@ import {
   toUsage,
 } from './events.ts';
 import { answerOf, inferenceOf, questionOf } from './model-call.ts';
+import { isOpenTelemetry } from './open-telemetry.ts';
 import { providerOf } from './provider-names.ts';
 import { Runs } from './runs.ts';
 
@@ -138,5 +139,5 @@ function hasTelemetryOfItsOwn(): boolean {
   const { AI_SDK_TELEMETRY_INTEGRATIONS: all } = globalThis as {
     readonly AI_SDK_TELEMETRY_INTEGRATIONS?: readonly unknown[];
   };
-  return (all ?? []).some((each) => String(each?.constructor?.name).endsWith('OpenTelemetry'));
+  return (all ?? []).some(isOpenTelemetry);
 }

@@ -27,12 +27,13 @@ const CALLBACKS = [
 ] as const;
 
 /** Registers once what `load` makes; returns a function that loads it. */
-export function register(load: () => Integration): () => void {
-  const global = globalThis as { [HOLDER]?: object[]; [OURS]?: () => void };
+export function register(load: () => Integration): () => Integration {
+  const global = globalThis as { [HOLDER]?: object[]; [OURS]?: () => Integration };
   if (global[OURS] !== undefined) return global[OURS];
   let loaded: Integration | undefined;
   const loadOnce = (): Integration => (loaded ??= load());
   const integration = {};
+  Object.defineProperty(integration, OURS, { value: true });
   for (const name of CALLBACKS) {
     Object.defineProperty(integration, name, { get: () => loadOnce()[name] });
   }
@@ -42,4 +43,9 @@ export function register(load: () => Integration): () => void {
   global[HOLDER]?.push(integration);
   Object.defineProperty(globalThis, OURS, { value: loadOnce });
   return loadOnce;
+}
+
+/** Whether an application passes on what is registered. */
+export function isOurs(integration: unknown): boolean {
+  return typeof integration === 'object' && integration !== null && OURS in integration;
 }

@@ -1,4 +1,4 @@
-// OpenAI's API as a program for the AI SDK finds it: a tool is called first, then a text is said; embeddings.
+// OpenAI's API as a program for the AI SDK finds it: a tool is called first, then a text is said; embeddings; images.
 
 /** Source of `answer(url, body, response)`, the handler of a server inside the program. */
 export const MOCK_MODEL = `
@@ -20,6 +20,10 @@ function answer(url, body, response) {
   if (url.endsWith('/embeddings')) {
     const data = [body.input].flat().map((_, index) => ({ index, embedding: [0.1, 0.2, 0.3] }));
     return asJson({ model: 'text-embedding-3-small', data, usage: { prompt_tokens: 4, total_tokens: 4 } });
+  }
+  if (url.endsWith('/images/generations')) {
+    if (body.prompt === 'nothing') return asJson({ created: 1, data: [] });
+    return asJson({ created: 1, data: Array.from({ length: body.n ?? 1 }, () => ({ b64_json: 'iVBORw0KGgo=' })) });
   }
   const calls = body.tools !== undefined && !body.messages.some(({ role }) => role === 'tool');
   const reason = calls ? 'tool_calls' : 'stop';
