@@ -95,7 +95,9 @@ function noting(imported: string, exports: string): string {
 
 function esmTail(known: KnownFile, url: string): string {
   const { locals, functions } = namesIn(known);
-  const rebound = functions.map(({ name }) => `${name}=__llm_otel_new.${name};`).join('');
+  const rebound = functions
+    .map(({ name }) => ifThere(name, `${name}=__llm_otel_new.${name};`))
+    .join('');
   return `\n;${MARK}import*as __llm_otel from ${JSON.stringify(url)};${tried(known, '__llm_otel', url, locals, rebound)}`;
 }
 
@@ -112,7 +114,13 @@ function commonJsRebound({ name, exported = name }: NamedFunction): string {
   const [key, ...path] = exported.split('.').toReversed();
   const holder = ['module.exports', ...path.toReversed()].join('.');
   const value = `__llm_otel_new.${name}`;
-  return `if(Object.hasOwn(${holder},"${key}")&&${holder}.${key}===${name})Reflect.set(${holder},"${key}",${value});${name}=${value};`;
+  const copied = `if(Object.hasOwn(${holder},"${key}")&&${holder}.${key}===${name})Reflect.set(${holder},"${key}",${value});`;
+  return ifThere(name, `${copied}${name}=${value};`);
+}
+
+/** Only some versions have an optional function. An assignment to another name would fail, or make a global. */
+function ifThere(name: string, statements: string): string {
+  return `if(typeof ${name}!="undefined"){${statements}}`;
 }
 
 /** A file with many targets has no functions and no locals: the targets are not loaded for it. */

@@ -8,7 +8,7 @@ vi.setConfig({ testTimeout: 30_000 });
 const DRAW = `
   const { generateImage = sdk.experimental_generateImage } = sdk;
   const drawn = await generateImage({ model: openai.image('dall-e-3'), prompt: 'A quokka.', size: '1024x1024' });
-  console.log(drawn.images.length, Object.keys(drawn.image));`;
+  console.log(drawn.images.length, Object.keys(drawn.image), 'createTelemetryDispatcher' in globalThis);`;
 const FAIL = `
   const { generateImage = sdk.experimental_generateImage } = sdk;
   failNext(9);
