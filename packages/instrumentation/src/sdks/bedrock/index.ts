@@ -2,6 +2,7 @@
 
 import { defineAdapter } from '../../model/adapter.ts';
 import type { AnyMethod } from '../../model/method.ts';
+import { bidirectional } from './bidirectional.ts';
 import { request } from './clients.ts';
 import { type Commands, sendOf } from './commands.ts';
 import { converse, converseStream } from './converse.ts';
@@ -10,15 +11,12 @@ import { invokeModel, invokeModelStream } from './invoke.ts';
 
 export { bedrockAgentRuntime } from './agent-runtime.ts';
 
-/**
- * `InvokeModelWithBidirectionalStream` is not traced: it carries a conversation of any length with many answers, in which
- * no event of the service says to what it answers.
- */
 const COMMANDS: Commands = new Map<unknown, AnyMethod | ((command: object) => AnyMethod)>([
   ['ConverseCommand', converse],
   ['ConverseStreamCommand', converseStream],
   ['InvokeModelCommand', invokeModel],
   ['InvokeModelWithResponseStreamCommand', invokeModelStream],
+  ['InvokeModelWithBidirectionalStreamCommand', bidirectional],
   ['ApplyGuardrailCommand', applyGuardrail],
   ['CountTokensCommand', plain('countTokens')],
   ['InvokeGuardrailChecksCommand', plain('invokeGuardrailChecks')],
@@ -45,7 +43,7 @@ export const bedrock = defineAdapter({
       name: '@aws-sdk/client-bedrock-runtime',
       versions: '>=3.704 <4',
       traces:
-        '`Converse` and `InvokeModel`, streamed too, embeddings, `ApplyGuardrail`, `CountTokens`, by `send` or the methods of `BedrockRuntime`',
+        '`Converse` and `InvokeModel`, streamed too and in both directions, embeddings, `ApplyGuardrail`, `CountTokens`, by `send` or the methods of `BedrockRuntime`',
       files: [
         {
           file: /^dist-cjs\/index$/,

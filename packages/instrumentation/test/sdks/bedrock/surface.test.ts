@@ -9,10 +9,7 @@ const STORED = 'reads or deletes what the service has stored';
 
 /** By client: the commands without a span, and why. */
 const UNTRACED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  BedrockRuntimeClient: {
-    InvokeModelWithBidirectionalStreamCommand:
-      'carries a conversation of any length, in which no event of the service says to what it answers',
-  },
+  BedrockRuntimeClient: {},
   BedrockAgentRuntimeClient: {
     AgenticRetrieveStreamCommand: 'is a preview whose events may change',
     RerankCommand: 'sorts documents, and says neither tokens nor how many were searched',
