@@ -25,6 +25,8 @@ export interface StartOptions {
    * adds its request, response and tokens here; a call after a failed one is the next attempt.
    */
   readonly isModelRun?: boolean | undefined;
+  /** The conversation that the framework names: that of all below, too, unless the application has set another. */
+  readonly conversationId?: string | undefined;
 }
 
 /** Data of an operation that ends. */
@@ -67,6 +69,11 @@ export type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 export interface Tracing {
   /** `undefined` if nothing is recorded: disabled, paused, or no OpenTelemetry API. */
   start(operation: Operation, options?: StartOptions): RunningOperation | undefined;
+  /**
+   * Runs `work` in a context that moves: whenever it is read, it is that of the operation which `current` returns, or the
+   * surrounding one if there is none. For frameworks that know what is current, and say it without running it.
+   */
+  follow<T>(current: () => Parent | undefined, work: () => T): T;
   /** Adds the trace headers of the active context, or of `from`, to `carrier`. */
   inject(carrier: Record<string, string>, from?: Parent): void;
   /** The remote operation that the headers in `carrier` identify. */

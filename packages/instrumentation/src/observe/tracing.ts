@@ -3,6 +3,8 @@
 import type { Context } from '@opentelemetry/api';
 import { outputCopy, startCopy } from '../telemetry/content/captured.ts';
 import { carriedBy, environmentIn, originOf } from '../telemetry/context/messages.ts';
+import { conversationOf, withConversationIn } from '../telemetry/context/conversation.ts';
+import { fixed, FollowingContext } from '../telemetry/context/following-context.ts';
 import { agentAround } from '../telemetry/context/parent.ts';
 import { extractFrom, injectInto } from '../telemetry/context/propagation.ts';
 import type { Abandonable } from '../foundation/abandonment.ts';
@@ -40,17 +42,27 @@ function withAgent(operation: Operation, parent: Parent | undefined): Operation 
   return { ...operation, request: { ...operation.request, agentName } };
 }
 
+/** The context around an operation, in its conversation. */
+function parentIn({ parent, conversationId }: StartOptions): Context | undefined {
+  const context = parent?.context as Context | undefined;
+  if (conversationId === undefined) return context;
+  const around = context ?? fixed(otelApi()!.context.active());
+  const isSet = conversationOf(around)?.conversationId !== undefined;
+  return isSet ? context : withConversationIn(around, { conversationId });
+}
+
 /** An operation from a subscription. */
 class ToldOperation implements RunningOperation, Abandonable {
   readonly #lifetime: Lifetime;
   readonly #kind: Kind;
 
-  constructor(operation: Operation, { parent, at, links, input, isModelRun }: StartOptions) {
+  constructor(operation: Operation, options: StartOptions) {
+    const { parent, at, links, input, isModelRun } = options;
     this.#kind = operation.kind;
     this.#lifetime = new Lifetime(
       {
         ...toStart(withAgent(operation, parent), startCopy(input)),
-        parent: parent?.context as Context | undefined,
+        parent: parentIn(options),
         startedAt: at,
         links: links?.map(({ context }) => context as Context),
         isModelRun,
@@ -121,6 +133,13 @@ const TRACING: Tracing = {
   start(operation, options = {}) {
     if (isDisabled() || isRecordingPaused() || otelApi() === undefined) return undefined;
     return safely('starting an operation', () => new ToldOperation(operation, options));
+  },
+  follow(current, work) {
+    const api = otelApi();
+    if (api === undefined || isDisabled()) return work();
+    const { context } = api;
+    const now = (): Context | undefined => current()?.context as Context | undefined;
+    return context.with(new FollowingContext(context.active(), now), work);
   },
   inject(carrier, from) {
     safely('injecting headers', () => injectInto(carrier, from?.context as Context | undefined));

@@ -1,6 +1,7 @@
 // The adapters. The preload reads this table: it loads an adapter once a package of it is loaded.
 
 import { type AdapterEntry, of } from './adapter-entry.ts';
+import { FRAMEWORKS } from './frameworks.ts';
 
 const STAINLESS = /\/resources\/.+\.\w+$/;
 
@@ -111,13 +112,7 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     /\/dist-cjs\/index\.js$/,
     () => (require('./bedrock/index.js') as typeof import('./bedrock/index.ts')).bedrock,
   ),
-  of(
-    'ai',
-    ['ai'],
-    /\/ai\/dist\/index\.\w+$/,
-    () => (require('./ai/index.js') as typeof import('./ai/index.ts')).ai,
-    () => (require('./ai/early.js') as typeof import('./ai/early.ts')).registerEarly,
-  ),
+  ...FRAMEWORKS,
   of(
     'bedrock-agent-runtime',
     ['@aws-sdk/client-bedrock-agent-runtime'],

@@ -69,10 +69,17 @@ export function mergedStart(start: OperationStart, { start: told }: Attempt): Op
   };
 }
 
-/** The end of a run merged with its call's data: the framework decides how it ended. */
+/**
+ * The end of a run merged with its call's data: the framework decides how it ended. If it knows no error, but only that
+ * there was one, that of the call is it.
+ */
 export function mergedEnd(end: OperationEnd, { end: told }: Attempt): OperationEnd {
+  const isVague = end.thrown !== undefined && end.thrown.error === undefined;
+  const { outcome, thrown } = isVague && told.outcome !== 'completed' ? told : end;
   return {
     ...end,
+    outcome,
+    thrown,
     response: { ...end.response, ...given(told.response) },
     timeToFirstChunk: told.timeToFirstChunk ?? end.timeToFirstChunk,
     chunkIntervals: told.chunkIntervals.length > 0 ? told.chunkIntervals : end.chunkIntervals,

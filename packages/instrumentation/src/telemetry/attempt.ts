@@ -6,6 +6,7 @@ import type { Capture } from '../content/capture.ts';
 import { reach } from '../foundation/first-use.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import type { ModelRun } from './arbiter.ts';
+import { fixed } from './context/following-context.ts';
 import { runAround, toolAround } from './context/parent.ts';
 import { errorTypeOf } from './conventions/error-type.ts';
 import { recordMessage } from './metrics/mcp.ts';
@@ -18,7 +19,7 @@ import { isSameTool, isToolCall, type ToolRun } from './tool-run.ts';
 export function record(start: OperationStart): Recorded {
   // Without a context manager there is no context.
   reach('operation');
-  const context = start.parent ?? otelApi()!.context.active();
+  const context = fixed(start.parent ?? otelApi()!.context.active());
   if (isToolCall(start)) return recordToolCall(start, context);
   const run = start.isModelRun === true ? undefined : runAround(context);
   return run?.take(start.kind) === true ? new Attempt(start, run, context) : new Recording(start);

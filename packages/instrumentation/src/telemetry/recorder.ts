@@ -4,19 +4,14 @@ import type { Attributes, Context, Span } from '@opentelemetry/api';
 import type { Capture } from '../content/capture.ts';
 import { mergedEnd, mergedStart, ModelRun } from './arbiter.ts';
 import { AgentTally } from './context/agent-tally.ts';
-import {
-  allAttributes,
-  setEndAttributes,
-  startAttributes,
-  takeLateAttributes,
-} from './spans/attributes.ts';
+import { setEndAttributes, startAttributes, takeLateAttributes } from './spans/attributes.ts';
 import { totalAttributes } from './spans/cost-attributes.ts';
 import { spanContentAttributes } from './content/content-attributes.ts';
 import { conversationOf, type Conversation } from './context/conversation.ts';
 import { errorTypeOf } from './conventions/error-type.ts';
 import { errorAttributes } from './errors/error-facts.ts';
 import { shownText } from './errors/shown-error.ts';
-import { emitException, emitOperationDetails } from './events/events.ts';
+import { emitEnded } from './events/ended.ts';
 import type {
   AnyRequest,
   FinishedOperation,
@@ -31,12 +26,13 @@ import { otelApi } from '../foundation/otel-api.ts';
 import { report } from '../foundation/safely.ts';
 import { agentAround, costsAround, withNotes, withParent } from './context/parent.ts';
 import { CostTally } from './context/cost-tally.ts';
+import { fixed } from './context/following-context.ts';
 import { priced } from './pricing.ts';
 import { summedUp, withAttributes } from './operation-end.ts';
 import { saidIn } from './content/said.ts';
 import { contextWithSpan } from './spans/span-context.ts';
 import { spanOptions } from './spans/span-options.ts';
-import { isClientCall, spanName } from './conventions/span-name.ts';
+import { spanName } from './conventions/span-name.ts';
 import { currentTracer } from './spans/tracer.ts';
 import { ATTRIBUTE as A } from './conventions/vocabulary.ts';
 import { endWithCall, isToolCall, startWithCall, ToolRun } from './tool-run.ts';
@@ -47,7 +43,7 @@ import { canHaveChildren, sumsUpCosts, type Kind } from '../model/kinds.ts';
 /** One running operation: its span, and the context of its work. */
 export class Recording implements Recorded {
   #start: OperationStart;
-  readonly #name: string;
+  #name: string;
   readonly #startedAt: number;
   readonly beganAt: number;
   readonly #parent: Context;
@@ -72,7 +68,7 @@ export class Recording implements Recorded {
     this.beganAt = performance.now();
     this.#start = start;
     this.#name = spanName(start);
-    this.#parent = start.parent ?? context.active();
+    this.#parent = fixed(start.parent ?? context.active());
     this.#conversation = conversationOf(this.#parent);
     const attributes = startAttributes(start, this.#conversation);
     this.#late = takeLateAttributes(attributes);
@@ -107,8 +103,7 @@ export class Recording implements Recorded {
 
   /** Adds to the request data. */
   request(values: AnyRequest): void {
-    this.#start = { ...this.#start, request: { ...this.#start.request, ...values } };
-    this.#span.setAttributes(startAttributes(this.#start, this.#conversation));
+    this.#complete({ ...this.#start, request: { ...this.#start.request, ...values } });
   }
 
   /** Sets attributes before the end. */
@@ -139,7 +134,8 @@ export class Recording implements Recorded {
     } finally {
       // The application's span processor may throw: the call still counts.
       this.#publish(end, type, text, said);
-      this.#emitEvents(end, type, text, said);
+      const known = { end, errorType: type, message: text, said };
+      emitEnded({ ...known, start: this.#start, context: this.context, of: this.#conversation });
     }
   }
 
@@ -147,18 +143,25 @@ export class Recording implements Recorded {
   #withCallBelow(end: OperationEnd): OperationEnd {
     const call = this.#tool?.told;
     if (call === undefined) return this.#run === undefined ? end : this.#withCall(this.#run, end);
-    this.#start = startWithCall(this.#start, call);
-    this.#span.setAttributes(startAttributes(this.#start, this.#conversation));
+    this.#complete(startWithCall(this.#start, call));
     return endWithCall(end, call);
   }
 
   #withCall(run: ModelRun, end: OperationEnd): OperationEnd {
     run.close();
     if (run.last === undefined) return end;
-    this.#start = mergedStart(this.#start, run.last);
-    this.#span.setAttributes(startAttributes(this.#start, this.#conversation));
+    this.#complete(mergedStart(this.#start, run.last));
     const merged = mergedEnd(end, run.last);
     return run.attempts > 1 ? withAttributes(merged, { [A.attempt]: run.attempts }) : merged;
+  }
+
+  /** More of the start is known, such as the model. */
+  #complete(start: OperationStart): void {
+    const name = spanName(start);
+    if (name !== this.#name && start.adopted === undefined) this.#span.updateName(name);
+    this.#name = name;
+    this.#start = start;
+    this.#span.setAttributes(startAttributes(start, this.#conversation));
   }
 
   /** If content cannot be redacted, none of it leaves. */
@@ -192,21 +195,6 @@ export class Recording implements Recorded {
     }
     if (this.#start.adopted === undefined) this.#span.end(end.endedAt);
     else this.#start.adopted.finish(end.outcome);
-  }
-
-  #emitEvents(
-    end: OperationEnd,
-    type: string | undefined,
-    message: string | undefined,
-    said: Said | undefined,
-  ): void {
-    const { kind } = this.#start;
-    if (end.thrown !== undefined && isClientCall(this.#start)) {
-      emitException(this.context, end.thrown, message, said);
-    }
-    if (kind !== 'inference') return;
-    const all = (): Attributes => allAttributes(this.#start, end, type, this.#conversation);
-    emitOperationDetails(this.context, all, said);
   }
 
   started(): StartedOperation<Kind> {

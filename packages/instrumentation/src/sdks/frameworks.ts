@@ -1,0 +1,24 @@
+// The adapters of frameworks, which call models through other packages: part of the table of adapters.
+
+import { type AdapterEntry, of } from './adapter-entry.ts';
+
+export const FRAMEWORKS: readonly AdapterEntry[] = [
+  of(
+    'ai',
+    ['ai'],
+    /\/ai\/dist\/index\.\w+$/,
+    () => (require('./ai/index.js') as typeof import('./ai/index.ts')).ai,
+    () => (require('./ai/early.js') as typeof import('./ai/early.ts')).registerEarly,
+  ),
+  of(
+    'openai-agents',
+    ['@openai/agents-core'],
+    /\/dist\/tracing\/provider\.\w+$/,
+    () =>
+      (require('./openai-agents/index.js') as typeof import('./openai-agents/index.ts'))
+        .openAiAgents,
+    () =>
+      (require('./openai-agents/early.js') as typeof import('./openai-agents/early.ts'))
+        .awaitProvider,
+  ),
+];
