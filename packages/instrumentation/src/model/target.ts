@@ -20,6 +20,8 @@ interface Named {
   readonly isLocal?: true;
   /** Some of the supported versions have none. */
   readonly isOptional?: true;
+  /** The ES module may export a function by another name than it has in the file, such as a minified one. */
+  readonly isRenamed?: true;
   readonly reach?: Reach;
 }
 

@@ -32,6 +32,8 @@ export interface StartOptions {
 /** Data of an operation that ends. */
 export interface EndOptions {
   readonly response?: Response | undefined;
+  /** Milliseconds since the epoch; default: now. */
+  readonly at?: number | undefined;
   /** Default: `completed`; on failure `error`. */
   readonly outcome?: Outcome | undefined;
   /** The result. Called only if content is recorded. */
@@ -44,6 +46,8 @@ export interface RunningOperation extends Parent {
   run<T>(work: () => T): T;
   /** Adds to the request data, which may arrive late. */
   request(values: Operation['request']): void;
+  /** Names the conversation, if the framework tells it late; one that the application has set wins. */
+  conversation(id: string): void;
   /** Reports one chunk of a streamed response. */
   chunk(): void;
   end(options?: EndOptions): void;
@@ -65,6 +69,15 @@ export interface EndedSession {
 /** A function whose types are erased. */
 export type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
+/** Hears of something that is read step by step. What it throws costs a line of `diag`. */
+export interface Reading {
+  chunk(value: unknown): void;
+  /** All is read, the reader has stopped, or nobody reads it. */
+  end(outcome: 'completed' | 'aborted' | 'abandoned'): void;
+  /** `isStop`: the reader has thrown. */
+  fail(error: unknown, isStop: boolean): void;
+}
+
 /** A subscription's interface. */
 export interface Tracing {
   /** `undefined` if nothing is recorded: disabled, paused, or no OpenTelemetry API. */
@@ -74,6 +87,11 @@ export interface Tracing {
    * surrounding one if there is none. For frameworks that know what is current, and say it without running it.
    */
   follow<T>(current: () => Parent | undefined, work: () => T): T;
+  /**
+   * Tells `reading` of the steps of `iterator`, which stays the same object and takes each step in the context of
+   * `running`. `reading` must not refer to the iterator, which would never be collected.
+   */
+  watch(iterator: AsyncIterator<unknown>, running: RunningOperation, reading: Reading): void;
   /** Adds the trace headers of the active context, or of `from`, to `carrier`. */
   inject(carrier: Record<string, string>, from?: Parent): void;
   /** The remote operation that the headers in `carrier` identify. */

@@ -9,7 +9,6 @@ import {
   isFunctionTarget,
   type Target,
 } from '../model/target.ts';
-import type { AnyFunction } from '../model/tracing.ts';
 import { silence } from '../observe/native.ts';
 import { watchMaker } from '../observe/stainless/handed-on.ts';
 import { tracing } from '../observe/tracing.ts';
@@ -19,7 +18,7 @@ import { loadTables } from '../telemetry/pricing.ts';
 import { targetsOf, type Loaded } from './rules.ts';
 import { versionOfPackage } from './manifest.ts';
 import { hasApi, isSupported } from './supported.ts';
-import { replaceFunction, replaceMethods, unclassifiedIn } from './targets.ts';
+import { replaceFunction, replaceMethods, replaceWrapped, unclassifiedIn } from './targets.ts';
 
 type Names = Readonly<Record<string, unknown>>;
 
@@ -70,7 +69,7 @@ function replaceTargets(
         if (replaced[name] !== found) noteTarget(file, name);
         break;
       case 'wrapped':
-        replaced[name] = target.around(tracing(adapter.name))(found as AnyFunction);
+        replaced[name] = replaceWrapped(found, target, adapter);
         noteTarget(file, name);
         break;
       case 'stream-maker':

@@ -13,15 +13,17 @@ export function hookCommonJs(): void {
   const original = prototype._compile;
   if (typeof original !== 'function') return;
   prototype._compile = function _compile(content, filename, ...rest) {
-    const tail = typeof content === 'string' ? tailOf(filename, rest[0]) : undefined;
+    const tail = typeof content === 'string' ? tailOf(filename, content, rest[0]) : undefined;
     const isMarked = tail === undefined || content.includes(MARK);
     return original.call(this, isMarked ? content : content + tail, filename, ...rest);
   };
 }
 
 /** `require(esm)` also comes here if the synchronous hooks are not used. */
-function tailOf(filename: string, format: unknown): string | undefined {
-  return format === 'module' ? esmTailOf(pathToFileURL(filename).href) : commonJsTailOf(filename);
+function tailOf(filename: string, content: string, format: unknown): string | undefined {
+  return format === 'module'
+    ? esmTailOf(pathToFileURL(filename).href, () => content)
+    : commonJsTailOf(filename);
 }
 
 /** Reports known files that were loaded before the hooks existed, for example by another preload. */

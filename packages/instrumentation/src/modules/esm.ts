@@ -25,11 +25,13 @@ export function hookEsm(): void {
 /** `result` itself, unless it is the source of a known file, or of a copy of OpenTelemetry's API. */
 export function withTail<T extends LoadResult>(url: string, result: T): T {
   if (result.format !== 'module' || result.source == null) return result;
-  const tail = esmTailOf(url);
-  if (tail === undefined) return result;
-  // An asynchronous loader returns bytes.
   const { source } = result;
-  const text = typeof source === 'string' ? source : new TextDecoder().decode(source);
+  // An asynchronous loader returns bytes.
+  const read = (): string =>
+    typeof source === 'string' ? source : new TextDecoder().decode(source);
+  const tail = esmTailOf(url, read);
+  if (tail === undefined) return result;
+  const text = read();
   return text.includes(MARK) ? result : { ...result, source: text + tail };
 }
 

@@ -37,6 +37,9 @@ export const MARK = '/*llm-otel*/';
 
 const NODE_MODULES = '/node_modules/';
 
+/** A bundle exports at its end. */
+const EXPORTS_LENGTH = 100_000;
+
 /** Recognises a file by its path or URL; `undefined` for every other file. */
 export function findFile(location: string): KnownFile | undefined {
   const path = withoutQuery(location).replaceAll('\\', '/');
@@ -74,11 +77,11 @@ export function targetsOf({ targets }: FileRule): readonly Target[] {
 }
 
 /** The statement that passes on the namespace of an ES module, if that is known. It imports the module itself. */
-export function esmTailOf(url: string): string | undefined {
+export function esmTailOf(url: string, source: () => string): string | undefined {
   if (isApiEntry(url))
     return noting(`import*as __llm_otel from ${JSON.stringify(url)};`, '__llm_otel');
   const known = findFile(url);
-  return known && esmTail(known, url);
+  return known && esmTail(known, url, source);
 }
 
 /** The statement that passes on the exports of a CommonJS module, if that is known. */
@@ -93,21 +96,33 @@ function noting(imported: string, exports: string): string {
   return `\n;${MARK}${imported}try{${call}}catch{}`;
 }
 
-function esmTail(known: KnownFile, url: string): string {
+function esmTail(known: KnownFile, url: string, source: () => string): string {
   const { locals, functions } = namesIn(known);
+  const inFile = (name: string): string =>
+    functions.some((target) => target.name === name && target.isRenamed === true)
+      ? nameInFile(source(), name)
+      : name;
   const rebound = functions
-    .map(({ name }) => ifThere(name, `${name}=__llm_otel_new.${name};`))
+    .map(({ name }) => ifThere(inFile(name), `${inFile(name)}=__llm_otel_new.${name};`))
     .join('');
-  return `\n;${MARK}import*as __llm_otel from ${JSON.stringify(url)};${tried(known, '__llm_otel', url, locals, rebound)}`;
+  const own = locals.map((name) => [name, inFile(name)] as const);
+  return `\n;${MARK}import*as __llm_otel from ${JSON.stringify(url)};${tried(known, '__llm_otel', url, own, rebound)}`;
+}
+
+/** The file's own name for what it exports as `name`, by its last statement that says so. */
+function nameInFile(source: string, name: string): string {
+  const renamed = new RegExp(String.raw`[{,\s]([\w$]+)\s+as\s+${name}\s*[,}]`, 'g');
+  return [...source.slice(-EXPORTS_LENGTH).matchAll(renamed)].at(-1)?.[1] ?? name;
 }
 
 function commonJsTail(known: KnownFile, filename: string): string {
   const { locals, functions } = namesIn(known);
   const rebound = functions.map(commonJsRebound).join('');
-  return `\n;${MARK}${tried(known, 'module.exports', filename, locals, rebound)}`;
+  const own = locals.map((name) => [name, name] as const);
+  return `\n;${MARK}${tried(known, 'module.exports', filename, own, rebound)}`;
 }
 
-type NamedFunction = Pick<FunctionTarget, 'name' | 'exported'>;
+type NamedFunction = Pick<FunctionTarget, 'name' | 'exported' | 'isRenamed'>;
 
 /** CommonJS exports copies: those equal to this function. One that is a getter follows the binding and cannot be set. */
 function commonJsRebound({ name, exported = name }: NamedFunction): string {
@@ -143,11 +158,11 @@ function tried(
   { package: { name }, index }: KnownFile,
   exports: string,
   location: string,
-  locals: readonly string[],
+  locals: readonly (readonly [name: string, inFile: string])[],
   rebound: string,
 ): string {
   const own = locals
-    .map((local) => `${local}:typeof ${local}=="undefined"?void 0:${local}`)
+    .map(([local, inFile]) => `${local}:typeof ${inFile}=="undefined"?void 0:${inFile}`)
     .join(',');
   const args = [JSON.stringify(name), String(index), exports, JSON.stringify(location)];
   if (locals.length > 0) args.push(`{${own}}`);

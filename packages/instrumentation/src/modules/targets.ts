@@ -11,7 +11,13 @@ import {
 } from '../foundation/replaced-method.ts';
 import type { Adapter } from '../model/adapter.ts';
 import type { AnyMethod, Dispatcher } from '../model/method.ts';
-import type { ClassTarget, FunctionTarget, Helper, InstanceTarget } from '../model/target.ts';
+import type {
+  ClassTarget,
+  FunctionTarget,
+  Helper,
+  InstanceTarget,
+  WrappedTarget,
+} from '../model/target.ts';
 import type { AnyFunction } from '../model/tracing.ts';
 import { helperWrapper } from '../observe/helper.ts';
 import { tracedFunction } from '../observe/traced-function.ts';
@@ -88,6 +94,17 @@ export function replaceFunction(
         original as AnyFunction,
         wrapperOf(name, method, adapter, () => undefined),
       )
+    : original;
+}
+
+/** The same for one without an operation of its own. */
+export function replaceWrapped(
+  original: unknown,
+  { around }: WrappedTarget,
+  { name }: Adapter,
+): unknown {
+  return typeof original === 'function'
+    ? replacedFunction(original as AnyFunction, around(tracing(name)))
     : original;
 }
 

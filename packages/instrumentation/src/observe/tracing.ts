@@ -23,6 +23,7 @@ import type {
   StartOptions,
   Tracing,
 } from '../model/tracing.ts';
+import { watchReading } from './reading.ts';
 import { isDisabled, isSdkDisabled } from '../settings/settings.ts';
 import { recordSession } from '../telemetry/metrics/mcp.ts';
 import { Lifetime, outcomeOf } from '../telemetry/lifetime.ts';
@@ -84,14 +85,19 @@ class ToldOperation implements RunningOperation, Abandonable {
     safely('adding to a request', () => this.#lifetime.request(values));
   }
 
+  conversation(id: string): void {
+    safely('naming a conversation', () => this.#lifetime.conversation(id));
+  }
+
   chunk(): void {
     this.#lifetime.chunk();
   }
 
-  end({ response = {}, outcome = 'completed', output }: EndOptions = {}): void {
+  end({ response = {}, outcome = 'completed', output, at }: EndOptions = {}): void {
     const { failure } = response as Response;
     const isFailed = failure !== undefined || outcome === 'error';
     this.#lifetime.end({
+      at,
       outcome: isFailed ? 'error' : outcome,
       response,
       content: outputCopy(output, this.#lifetime.capture),
@@ -99,8 +105,9 @@ class ToldOperation implements RunningOperation, Abandonable {
     });
   }
 
-  fail(error: unknown, { response = {}, outcome, output }: EndOptions = {}): void {
+  fail(error: unknown, { response = {}, outcome, output, at }: EndOptions = {}): void {
     this.#lifetime.end({
+      at,
       outcome: outcome ?? outcomeOf(error),
       response,
       content: outputCopy(output, this.#lifetime.capture),
@@ -140,6 +147,9 @@ const TRACING: Tracing = {
     const { context } = api;
     const now = (): Context | undefined => current()?.context as Context | undefined;
     return context.with(new FollowingContext(context.active(), now), work);
+  },
+  watch(iterator, running, reading) {
+    safely('watching an iterator', () => watchReading(iterator, running, reading));
   },
   inject(carrier, from) {
     safely('injecting headers', () => injectInto(carrier, from?.context as Context | undefined));

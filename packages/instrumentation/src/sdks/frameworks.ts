@@ -21,4 +21,11 @@ export const FRAMEWORKS: readonly AdapterEntry[] = [
       (require('./openai-agents/early.js') as typeof import('./openai-agents/early.ts'))
         .awaitProvider,
   ),
+  of(
+    'claude-agent',
+    ['@anthropic-ai/claude-agent-sdk'],
+    /\/claude-agent-sdk\/sdk\.mjs$/,
+    () =>
+      (require('./claude-agent/index.js') as typeof import('./claude-agent/index.ts')).claudeAgent,
+  ),
 ];

@@ -6,6 +6,7 @@ import type { Capture } from '../content/capture.ts';
 import { reach } from '../foundation/first-use.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import type { ModelRun } from './arbiter.ts';
+import { onClock } from './clock.ts';
 import { fixed } from './context/following-context.ts';
 import { runAround, toolAround } from './context/parent.ts';
 import { errorTypeOf } from './conventions/error-type.ts';
@@ -42,11 +43,12 @@ class Attempt implements Recorded {
   protected start: OperationStart;
   readonly #run: Teller;
   readonly context: Context;
-  readonly beganAt = performance.now();
+  readonly beganAt: number;
 
   constructor(start: OperationStart, run: Teller, context: Context) {
     this.start = start;
     this.#run = run;
+    this.beganAt = onClock(start.startedAt);
     this.context = context;
   }
 

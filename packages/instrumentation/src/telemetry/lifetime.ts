@@ -7,6 +7,7 @@ import type { AnyRequest, OperationStart, Recorded, Thrown } from './operation.t
 import { record } from './attempt.ts';
 import { publishFetched } from './publication.ts';
 import { forget, remember, type Abandonable, type Running } from '../foundation/abandonment.ts';
+import { onClock } from './clock.ts';
 import { checkedRequest, checkedResponse, checkedStart } from './checked.ts';
 import type { Outcome } from '../model/operation.ts';
 import type { FetchedResponse, Response } from '../model/response.ts';
@@ -17,6 +18,8 @@ import { config } from '../settings/settings.ts';
 
 /** How an operation ended, and the data known by then. */
 export interface Ending {
+  /** Milliseconds since the epoch, if not now. */
+  readonly at?: number | undefined;
   readonly outcome: Outcome;
   readonly response?: Response | undefined;
   readonly thrown?: Thrown;
@@ -63,6 +66,11 @@ export class Lifetime implements Running {
   /** Adds to the request data. */
   request(values: AnyRequest): void {
     if (!this.#ended) this.#recording.request(checkedRequest(values));
+  }
+
+  /** Names the conversation, unless there is one. */
+  conversation(conversationId: string): void {
+    if (!this.#ended) this.#recording.conversation?.(conversationId);
   }
 
   /** The operation brings the response of another call, if any. `texts`: those that its failure may show. */
@@ -121,11 +129,11 @@ export class Lifetime implements Running {
   }
 
   /** Ends the operation; further calls do nothing. */
-  end({ outcome, response = {}, thrown, attributes, content }: Ending): void {
+  end({ at, outcome, response = {}, thrown, attributes, content }: Ending): void {
     if (this.#ended) return;
     this.#ended = true;
     forget(this);
-    const endedAt = performance.now();
+    const endedAt = Math.max(onClock(at), this.#recording.beganAt);
     try {
       this.#recording.end({
         outcome,

@@ -105,6 +105,8 @@ export interface Recorded {
   set(attributes: Attributes): void;
   /** Adds to the request data. */
   request(values: AnyRequest): void;
+  /** Names the conversation, unless there is one; only if it has a span of its own. */
+  conversation?(conversationId: string): void;
   /** What is known of it from its start, if it has a span of its own. */
   started?(): StartedOperation<Kind>;
   /** Called exactly once. */

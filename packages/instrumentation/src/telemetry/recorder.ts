@@ -25,6 +25,7 @@ import { reach } from '../foundation/first-use.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import { report } from '../foundation/safely.ts';
 import { agentAround, costsAround, withNotes, withParent } from './context/parent.ts';
+import { onClock } from './clock.ts';
 import { CostTally } from './context/cost-tally.ts';
 import { fixed } from './context/following-context.ts';
 import { priced } from './pricing.ts';
@@ -47,7 +48,7 @@ export class Recording implements Recorded {
   readonly #startedAt: number;
   readonly beganAt: number;
   readonly #parent: Context;
-  readonly #conversation: Conversation | undefined;
+  #conversation: Conversation | undefined;
   readonly #span: Span;
   readonly #late: Attributes | undefined;
   /** Of this agent, or of the agent around it. */
@@ -64,8 +65,8 @@ export class Recording implements Recorded {
   constructor(start: OperationStart) {
     reach('operation');
     const { context } = otelApi()!;
-    this.#startedAt = start.startedAt ?? Date.now();
-    this.beganAt = performance.now();
+    this.#startedAt = Math.trunc(start.startedAt ?? Date.now());
+    this.beganAt = onClock(start.startedAt);
     this.#start = start;
     this.#name = spanName(start);
     this.#parent = fixed(start.parent ?? context.active());
@@ -104,6 +105,12 @@ export class Recording implements Recorded {
   /** Adds to the request data. */
   request(values: AnyRequest): void {
     this.#complete({ ...this.#start, request: { ...this.#start.request, ...values } });
+  }
+
+  /** Names the conversation, unless there is one. */
+  conversation(conversationId: string): void {
+    this.#conversation = { conversationId, ...this.#conversation };
+    this.#complete(this.#start);
   }
 
   /** Sets attributes before the end. */
@@ -183,7 +190,9 @@ export class Recording implements Recorded {
     if (this.#span.isRecording()) {
       const summed = summedUp(end, this.#tally, this.#start);
       setEndAttributes(this.#span, this.#start, summed, type, this.#conversation);
-      if (sumsUpCosts(this.#start.kind)) this.#span.setAttributes(totalAttributes(this.#costs));
+      if (sumsUpCosts(this.#start.kind)) {
+        this.#span.setAttributes(totalAttributes(this.#costs, end.response.usage?.statedCost));
+      }
       if (said?.capture.onSpans === true) {
         this.#span.setAttributes(spanContentAttributes(said, this.#span));
       }

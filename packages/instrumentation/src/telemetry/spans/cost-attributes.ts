@@ -4,6 +4,7 @@ import type { Attributes } from '@opentelemetry/api';
 import { toDollars } from '../../cost/amount.ts';
 import type { Cost, NoCost } from '../../cost/cost.ts';
 import type { Kind } from '../../model/kinds.ts';
+import { config } from '../../settings/settings.ts';
 import type { CostTally } from '../context/cost-tally.ts';
 import { emitsProposed } from '../conventions/profile.ts';
 import { ATTRIBUTE as A } from '../conventions/vocabulary.ts';
@@ -25,7 +26,12 @@ export function putCost(to: Target, kind: Kind, cost: Cost | NoCost): void {
   to.setAttribute(A.proposedCostSource, cost.source);
 }
 
-/** The sum of the calls inside an operation. */
-export function totalAttributes(costs: CostTally | undefined): Attributes {
+/** The sum of the calls inside an operation, in dollars if it is `stated`: that wins. */
+export function totalAttributes(
+  costs: CostTally | undefined,
+  stated: number | undefined,
+): Attributes {
+  if (config().cost === 'off') return {};
+  if (stated !== undefined) return { [A.costTotal]: stated };
   return costs?.nanos === undefined ? {} : { [A.costTotal]: toDollars(costs.nanos) };
 }

@@ -11,8 +11,7 @@ export function spanOptions(
   attributes: Attributes,
   beganAt: number,
 ): SpanOptions {
-  const startTime = start.startedAt ?? beganAt;
-  const options: SpanOptions = { kind: spanKind(start), attributes, startTime };
+  const options: SpanOptions = { kind: spanKind(start), attributes, startTime: beganAt };
   if (start.links !== undefined) {
     options.links = start.links
       .map((linked) => otelApi()!.trace.getSpanContext(linked))

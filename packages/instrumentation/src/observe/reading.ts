@@ -1,0 +1,46 @@
+// The reading of an iterator that a subscription watches.
+
+import { endWhenCollected, type Abandonable } from '../foundation/abandonment.ts';
+import { safely } from '../foundation/safely.ts';
+import type { Reading, RunningOperation } from '../model/tracing.ts';
+import type { IterationObserver } from './iteration.ts';
+import { observeIterator } from './observe-iterator.ts';
+
+/** Tells `reading` of the steps of `iterator`. */
+export function watchReading(
+  iterator: AsyncIterator<unknown>,
+  running: RunningOperation,
+  reading: Reading,
+): void {
+  const observer = new WatchedReading(running, reading);
+  observeIterator(iterator, observer);
+  endWhenCollected(iterator, observer);
+}
+
+class WatchedReading implements IterationObserver, Abandonable {
+  isReading = false;
+  readonly #running: RunningOperation;
+  readonly #reading: Reading;
+
+  constructor(running: RunningOperation, reading: Reading) {
+    this.#running = running;
+    this.#reading = reading;
+  }
+
+  run<T>(step: () => T): T {
+    return this.#running.run(step);
+  }
+
+  chunk(value: unknown): boolean {
+    safely('reading a step', () => this.#reading.chunk(value));
+    return true;
+  }
+
+  streamEnded(outcome: 'completed' | 'aborted' | 'abandoned'): void {
+    safely('the end of a reading', () => this.#reading.end(outcome));
+  }
+
+  fail(error: unknown, isStop = false): void {
+    safely('the failure of a reading', () => this.#reading.fail(error, isStop));
+  }
+}
