@@ -4,6 +4,7 @@
 
 import { adapterCases } from './runtimes/adapter-cases.ts';
 import { anthropicCases } from './runtimes/anthropic-cases.ts';
+import { frameworkCases } from './runtimes/framework-cases.ts';
 import { localCases } from './runtimes/local-cases.ts';
 import { runCases } from './runtimes/run-cases.ts';
 import { sdkCases } from './runtimes/sdk-cases.ts';
@@ -15,4 +16,5 @@ await runCases((mock) => [
   ...twoMajorsCases(mock),
   ...adapterCases(),
   ...localCases,
+  ...frameworkCases,
 ]);

@@ -25,6 +25,11 @@ export interface StartOptions {
    * adds its request, response and tokens here; a call after a failed one is the next attempt.
    */
   readonly isModelRun?: boolean | undefined;
+  /**
+   * The span that the framework itself has started for it, of OpenTelemetry: what is recorded stands there, and the
+   * framework ends it. A span that nobody receives does not count.
+   */
+  readonly span?: object | null | undefined;
   /** The conversation that the framework names: that of all below, too, unless the application has set another. */
   readonly conversationId?: string | undefined;
 }

@@ -1,6 +1,6 @@
 // Operations that a subscription reports as they happen, rather than a wrapped function.
 
-import type { Context } from '@opentelemetry/api';
+import type { Context, Span } from '@opentelemetry/api';
 import { outputCopy, startCopy } from '../telemetry/content/captured.ts';
 import { carriedBy, environmentIn, originOf } from '../telemetry/context/messages.ts';
 import { conversationOf, withConversationIn } from '../telemetry/context/conversation.ts';
@@ -27,6 +27,7 @@ import { watchReading } from './reading.ts';
 import { isDisabled, isSdkDisabled } from '../settings/settings.ts';
 import { recordSession } from '../telemetry/metrics/mcp.ts';
 import { Lifetime, outcomeOf } from '../telemetry/lifetime.ts';
+import type { AdoptedSpan } from '../telemetry/spans/adopted-span.ts';
 import type { Thrown } from '../telemetry/operation.ts';
 import { noteServiceError } from '../telemetry/errors/service-errors.ts';
 import { toStart } from '../telemetry/operation-start.ts';
@@ -41,6 +42,12 @@ function withAgent(operation: Operation, parent: Parent | undefined): Operation 
   const agentName = agentAround(context)?.agentName;
   if (agentName === undefined) return operation;
   return { ...operation, request: { ...operation.request, agentName } };
+}
+
+/** The span that the framework has for an operation: whoever has started it ends it. */
+function spanIn(options: StartOptions): AdoptedSpan | undefined {
+  const span = options.span as Span | null | undefined;
+  return span?.isRecording() === true ? { span, finish: () => undefined } : undefined;
 }
 
 /** The context around an operation, in its conversation. */
@@ -62,7 +69,7 @@ class ToldOperation implements RunningOperation, Abandonable {
     this.#kind = operation.kind;
     this.#lifetime = new Lifetime(
       {
-        ...toStart(withAgent(operation, parent), startCopy(input)),
+        ...toStart(withAgent(operation, parent), startCopy(input), spanIn(options)),
         parent: parentIn(options),
         startedAt: at,
         links: links?.map(({ context }) => context as Context),

@@ -28,4 +28,10 @@ export const FRAMEWORKS: readonly AdapterEntry[] = [
     () =>
       (require('./claude-agent/index.js') as typeof import('./claude-agent/index.ts')).claudeAgent,
   ),
+  of(
+    'strands',
+    ['@strands-agents/sdk'],
+    /\/dist\/src\/(?:telemetry\/tracer|agent\/agent)\.js$/,
+    () => (require('./strands.js') as typeof import('./strands.ts')).strands,
+  ),
 ];

@@ -11,7 +11,8 @@ export function spanOptions(
   attributes: Attributes,
   beganAt: number,
 ): SpanOptions {
-  const options: SpanOptions = { kind: spanKind(start), attributes, startTime: beganAt };
+  const startTime = start.startedAt ?? beganAt;
+  const options: SpanOptions = { kind: spanKind(start), attributes, startTime };
   if (start.links !== undefined) {
     options.links = start.links
       .map((linked) => otelApi()!.trace.getSpanContext(linked))

@@ -1,0 +1,128 @@
+// Programs of frameworks that trace themselves, or do not: an agent that calls a tool, with OpenTelemetry set up by the
+// application.
+
+/** One framework. */
+export interface Framework {
+  readonly name: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly source: string;
+}
+
+const setUp = `
+import { createRequire } from 'node:module';
+import { origin, close } from './mock-models.mjs';
+const require = createRequire(import.meta.url);
+const { NodeSDK } = require('@opentelemetry/sdk-node');
+const telemetry = new NodeSDK({ instrumentations: [] });
+telemetry.start();
+`;
+const tearDown = `
+await telemetry.shutdown();
+close();
+`;
+const OPENTELEMETRY = { '@opentelemetry/api': '1.10.0', '@opentelemetry/sdk-node': '0.301.0' };
+/** Of the frameworks that bring their own parts of OpenTelemetry. */
+const OLDER = { '@opentelemetry/api': '1.9.1', '@opentelemetry/sdk-node': '0.219.0' };
+
+/** All of them. */
+export const FRAMEWORKS: readonly Framework[] = [
+  {
+    name: '@strands-agents/sdk',
+    dependencies: {
+      '@strands-agents/sdk': '1.19.0',
+      '@modelcontextprotocol/sdk': '1.29.0',
+      openai: '6.49.0',
+      zod: '4.1.13',
+      ...OLDER,
+    },
+    source: `${setUp}
+const { Agent, tool } = await import('@strands-agents/sdk');
+const { OpenAIModel } = await import('@strands-agents/sdk/models/openai');
+const { z } = await import('zod');
+const weather = tool({ name: 'weather', description: 'x', inputSchema: z.object({ city: z.string() }), callback: async () => 'sunny' });
+const model = new OpenAIModel({ api: 'chat', apiKey: 'unused', modelId: 'gpt-4o', clientConfig: { baseURL: origin + '/v1' } });
+const agent = new Agent({ model, tools: [weather], printer: false, name: 'Weather' });
+console.log(String(await agent.invoke('Where is it sunny?')));
+${tearDown}`,
+  },
+  {
+    name: 'genkit',
+    dependencies: {
+      genkit: '1.42.0',
+      '@genkit-ai/compat-oai': '1.42.0',
+      '@cfworker/json-schema': '4.1.1',
+      '@opentelemetry/api': '1.9.1',
+    },
+    // It sets up OpenTelemetry itself, by the same variables.
+    source: `
+import { origin, close } from './mock-models.mjs';
+const { genkit, z } = await import('genkit');
+const { enableTelemetry, flushTracing } = await import('genkit/tracing');
+const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
+const { SimpleSpanProcessor } = await import('@opentelemetry/sdk-trace-base');
+await enableTelemetry({ spanProcessors: [new SimpleSpanProcessor(new OTLPTraceExporter())] });
+const { openAI } = await import('@genkit-ai/compat-oai/openai');
+const ai = genkit({ plugins: [openAI({ apiKey: 'unused', baseURL: origin + '/v1' })] });
+const weather = ai.defineTool({ name: 'weather', description: 'x', inputSchema: z.object({ city: z.string() }), outputSchema: z.string() }, async () => 'sunny');
+const ask = ai.defineFlow({ name: 'ask', inputSchema: z.string(), outputSchema: z.string() }, async (prompt) =>
+  (await ai.generate({ model: openAI.model('gpt-4o'), prompt, tools: [weather] })).text);
+console.log(await ask('Where is it sunny?'));
+await flushTracing();
+close();`,
+  },
+  {
+    name: '@google/adk',
+    dependencies: { '@google/adk': '2.0.0', zod: '4.1.13', ...OLDER },
+    source: `${setUp}
+process.env.GOOGLE_GEMINI_BASE_URL = origin;
+process.env.GOOGLE_API_KEY = 'unused';
+const { FunctionTool, InMemoryRunner, LlmAgent, LogLevel, setLogLevel } = await import('@google/adk');
+setLogLevel(LogLevel.ERROR);
+const { z } = await import('zod');
+const weather = new FunctionTool({ name: 'weather', description: 'x', parameters: z.object({ city: z.string() }), execute: () => ({ weather: 'sunny' }) });
+const agent = new LlmAgent({ name: 'weather_agent', model: 'gemini-2.5-flash', instruction: 'Be brief.', tools: [weather] });
+const runner = new InMemoryRunner({ agent, appName: 'app' });
+const session = await runner.sessionService.createSession({ appName: 'app', userId: 'user', sessionId: 'session-1' });
+const newMessage = { role: 'user', parts: [{ text: 'Where is it sunny?' }] };
+for await (const event of runner.runAsync({ userId: 'user', sessionId: session.id, newMessage })) console.log(event.content?.parts?.[0]?.text);
+${tearDown}`,
+  },
+  {
+    name: 'llamaindex',
+    dependencies: {
+      llamaindex: '0.12.1',
+      '@llamaindex/openai': '0.4.22',
+      '@llamaindex/workflow': '1.1.24',
+      zod: '4.1.13',
+      ...OPENTELEMETRY,
+    },
+    source: `${setUp}
+const { tool } = await import('llamaindex');
+const { agent } = await import('@llamaindex/workflow');
+const { OpenAI } = await import('@llamaindex/openai');
+const { z } = await import('zod');
+const llm = new OpenAI({ apiKey: 'unused', model: 'gpt-4o', baseURL: origin + '/v1' });
+const weather = tool({ name: 'weather', description: 'x', parameters: z.object({ city: z.string() }), execute: () => 'sunny' });
+console.log((await agent({ llm, tools: [weather] }).run('Where is it sunny?')).data.result);
+${tearDown}`,
+  },
+  {
+    name: '@mastra/core',
+    dependencies: {
+      '@mastra/core': '1.71.0',
+      '@ai-sdk/openai': '4.0.118',
+      zod: '4.1.13',
+      ...OPENTELEMETRY,
+    },
+    source: `${setUp}
+const { Agent } = await import('@mastra/core/agent');
+const { createTool } = await import('@mastra/core/tools');
+const { createOpenAI } = await import('@ai-sdk/openai');
+const { z } = await import('zod');
+const openai = createOpenAI({ apiKey: 'unused', baseURL: origin + '/v1' });
+const weather = createTool({ id: 'weather', description: 'x', inputSchema: z.object({ city: z.string() }), execute: async () => 'sunny' });
+const agent = new Agent({ id: 'weather', name: 'Weather', instructions: 'Be brief.', model: openai.chat('gpt-4o'), tools: { weather } });
+console.log((await agent.generate('Where is it sunny?')).text);
+${tearDown}`,
+  },
+];
