@@ -202,8 +202,11 @@ export class Recording implements Recorded {
         this.#span.setStatus(message === undefined ? { code } : { code, message });
       }
     }
-    if (this.#start.adopted === undefined) this.#span.end(end.endedAt);
-    else this.#start.adopted.finish(end.outcome);
+    const { adopted, startedAt } = this.#start;
+    // By the clock by which it has started.
+    const clock = startedAt === undefined ? 0 : performance.timeOrigin;
+    if (adopted === undefined) this.#span.end(clock + end.endedAt);
+    else adopted.finish(end.outcome);
   }
 
   started(): StartedOperation<Kind> {

@@ -35,5 +35,7 @@ describe.each(['newest', 'oldest'] as const)('the %s release', (release) => {
     await runTwice(program, { release, env: { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url } });
     const file = `./trees/${name.replaceAll(/\W+/g, '-')}.txt`;
     await expect(spanTree(sink.traces())).toMatchFileSnapshot(file);
+    const sent = sink.requests.map(({ rawBody }) => rawBody).join('\n');
+    expect(sent).not.toMatch(/secret|sunny|Paris|Hello|Let me/);
   });
 });

@@ -174,6 +174,23 @@ describe('what runs inside', () => {
     expect(stdout).toBe('execute_tool one execute_tool two undefined\n');
   });
 
+  it('has its parent in call records as well, whatever has become current since', async () => {
+    const { records } = await runAgents(PROGRAMS.run);
+    const nameOf = (id: unknown): unknown =>
+      records.find(({ span_id }) => span_id === id)?.['name'];
+    const parents = records.map(({ name, parent_span_id: id }) => [name, nameOf(id)]);
+    expect(parents).toEqual([
+      ['chat gpt-4o', 'invoke_agent Triage'],
+      ['handoff from Triage', 'invoke_agent Triage'],
+      ['invoke_agent Triage', 'invoke_workflow'],
+      ['chat gpt-4o', 'invoke_agent Weather'],
+      ['execute_tool weather', 'invoke_agent Weather'],
+      ['chat gpt-4o', 'invoke_agent Weather'],
+      ['invoke_agent Weather', 'invoke_workflow'],
+      ['invoke_workflow', undefined],
+    ]);
+  });
+
   it('belongs to the conversation of the application, before that of the run', async () => {
     const { records } = await runAgents(`
       const { withConversation } = await import('llm-otel');

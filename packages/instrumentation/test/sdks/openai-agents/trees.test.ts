@@ -22,6 +22,8 @@ describe.each(Object.entries(PROGRAMS))('%s', (name, program) => {
   it.each(['esm', 'cjs'] as const)('has its tree: %s', async (format) => {
     await runTwice(program, { format, env: { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url } });
     await expect(spanTree(sink.traces())).toMatchFileSnapshot(fileOf(name));
+    const sent = sink.requests.map(({ rawBody }) => rawBody).join('\n');
+    expect(sent).not.toMatch(/sunny|Paris|brief|Hello|UklGR/);
   });
 });
 
