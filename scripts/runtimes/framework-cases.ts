@@ -67,7 +67,10 @@ async function run(framework: Framework, preload: readonly string[]) {
       NPMRC,
     );
     if (exitCode !== 0) throw new Error(`exit ${exitCode}: ${stderr}${stdout}`);
-    const calls = callRecords().filter(({ operation }) =>
+    const records = callRecords();
+    const words = /sunny|Paris|Hello|Be brief/.exec(JSON.stringify(records));
+    if (words !== null) throw new Error(`call records say "${words[0]}"`);
+    const calls = records.filter(({ operation }) =>
       ['chat', 'generate_content'].includes(String(operation)),
     ).length;
     return { stdout, spans: sink.traces(), calls };

@@ -34,4 +34,10 @@ export const FRAMEWORKS: readonly AdapterEntry[] = [
     /\/dist\/src\/(?:telemetry\/tracer|agent\/agent)\.js$/,
     () => (require('./strands.js') as typeof import('./strands.ts')).strands,
   ),
+  of(
+    'llamaindex',
+    ['@llamaindex/core', '@llamaindex/workflow'],
+    /\/(?:retriever|query-engine|tools|workflow)\/dist\/index\.\w+$/,
+    () => (require('./llamaindex.js') as typeof import('./llamaindex.ts')).llamaIndex,
+  ),
 ];

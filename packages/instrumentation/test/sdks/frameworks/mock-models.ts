@@ -34,6 +34,10 @@ const server = createServer((request, response) => {
   request.on('data', (chunk) => { text += chunk; });
   request.on('end', () => {
     const body = JSON.parse(text);
+    if (request.url.endsWith('/embeddings')) {
+      const data = [body.input].flat().map((_, index) => ({ index, object: 'embedding', embedding: [0.1, 0.2, 0.3] }));
+      return asJson(response, { model: 'text-embedding-3-small', object: 'list', data, usage: { prompt_tokens: 4, total_tokens: 4 } });
+    }
     return request.url.includes('enerateContent') ? google(request.url, body, response) : openai(body, response);
   });
 });

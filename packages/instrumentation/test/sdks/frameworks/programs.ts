@@ -97,13 +97,24 @@ ${tearDown}`,
       ...OPENTELEMETRY,
     },
     source: `${setUp}
-const { tool } = await import('llamaindex');
+const { Document, Settings, tool, VectorStoreIndex } = await import('llamaindex');
 const { agent } = await import('@llamaindex/workflow');
-const { OpenAI } = await import('@llamaindex/openai');
+const { OpenAI, OpenAIEmbedding } = await import('@llamaindex/openai');
 const { z } = await import('zod');
 const llm = new OpenAI({ apiKey: 'unused', model: 'gpt-4o', baseURL: origin + '/v1' });
 const weather = tool({ name: 'weather', description: 'x', parameters: z.object({ city: z.string() }), execute: () => 'sunny' });
-console.log((await agent({ llm, tools: [weather] }).run('Where is it sunny?')).data.result);
+console.log((await agent({ name: 'Weather', llm, tools: [weather] }).run('Where is it sunny?')).data.result);
+let read = 0;
+for await (const event of agent({ name: 'Streamed', llm, tools: [weather] }).runStream('Where is it sunny?')) read += 1;
+console.log(read);
+Settings.llm = llm;
+Settings.embedModel = new OpenAIEmbedding({ apiKey: 'unused', model: 'text-embedding-3-small', baseURL: origin + '/v1' });
+const index = await VectorStoreIndex.fromDocuments([new Document({ text: 'It is sunny in Paris.', id_: 'document-1' })]);
+const engine = index.asQueryEngine({ similarityTopK: 1 });
+console.log((await engine.query({ query: 'Where is it sunny?' })).message.content);
+let said = '';
+for await (const chunk of await engine.query({ query: 'Where is it sunny?', stream: true })) said += chunk.delta;
+console.log(said);
 ${tearDown}`,
   },
   {
