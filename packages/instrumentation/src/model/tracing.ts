@@ -30,6 +30,8 @@ export interface StartOptions {
    * framework ends it. A span that nobody receives does not count.
    */
   readonly span?: object | null | undefined;
+  /** Somebody else makes its span, which is out of reach: it has none of ours. Metrics and call records stay. */
+  readonly isSpanned?: boolean | undefined;
   /** The conversation that the framework names: that of all below, too, unless the application has set another. */
   readonly conversationId?: string | undefined;
 }

@@ -27,7 +27,7 @@ import { watchReading } from './reading.ts';
 import { isDisabled, isSdkDisabled } from '../settings/settings.ts';
 import { recordSession } from '../telemetry/metrics/mcp.ts';
 import { Lifetime, outcomeOf } from '../telemetry/lifetime.ts';
-import type { AdoptedSpan } from '../telemetry/spans/adopted-span.ts';
+import { type AdoptedSpan, noSpan } from '../telemetry/spans/adopted-span.ts';
 import type { Thrown } from '../telemetry/operation.ts';
 import { noteServiceError } from '../telemetry/errors/service-errors.ts';
 import { toStart } from '../telemetry/operation-start.ts';
@@ -46,6 +46,7 @@ function withAgent(operation: Operation, parent: Parent | undefined): Operation 
 
 /** The span that the framework has for an operation: whoever has started it ends it. */
 function spanIn(options: StartOptions): AdoptedSpan | undefined {
+  if (options.isSpanned === true) return noSpan();
   const span = options.span as Span | null | undefined;
   return span?.isRecording() === true ? { span, finish: () => undefined } : undefined;
 }

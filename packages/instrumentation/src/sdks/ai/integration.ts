@@ -27,10 +27,13 @@ const OUTPUTS: Readonly<Record<string, 'speech' | 'text'>> = {
   'ai.transcribe': 'text',
 };
 
-/** The callbacks that the AI SDK calls. */
-export function integrationOf(tracing: Tracing): Integration {
+/** The callbacks that the AI SDK calls. `isSpanned`: whether somebody else makes the spans of a call that begins. */
+export function integrationOf(
+  tracing: Tracing,
+  isSpanned: () => boolean = hasTelemetryOfItsOwn,
+): Integration {
   const runs = new Runs(tracing);
-  const told = Object.entries(callbacks(runs)).map(([name, callback]) => [
+  const told = Object.entries(callbacks(runs, isSpanned)).map(([name, callback]) => [
     name,
     (event: never) => tracing.attempt(`ai: ${name}`, () => callback(event)),
   ]);
@@ -38,18 +41,25 @@ export function integrationOf(tracing: Tracing): Integration {
 }
 
 /** Whatever begins and ends. */
-function callbacks(runs: Runs): Integration {
+function callbacks(runs: Runs, isSpanned: () => boolean): Integration {
   return {
     onStart(event: ModelCall) {
-      if (typeof event.callId !== 'string' || hasTelemetryOfItsOwn()) return;
+      if (typeof event.callId !== 'string') return;
       const { operationId = '', functionId: name, modelId: model } = event;
       const provider = providerOf(event.provider);
       if (TEXTS.has(operationId)) {
         const request = { model, agentName: name };
-        runs.begin(event, { kind: 'agent', operation: 'invoke_agent', name, provider, request });
+        const agent = {
+          kind: 'agent',
+          operation: 'invoke_agent',
+          name,
+          provider,
+          request,
+        } as const;
+        runs.begin(event, agent, isSpanned());
         return;
       }
-      runs.begin(event);
+      runs.begin(event, undefined, isSpanned());
       const outputType = OUTPUTS[operationId];
       if (outputType === undefined) return;
       const request = { model, outputType };
@@ -134,7 +144,7 @@ function executions(runs: Runs, tracing: Tracing): Integration {
   };
 }
 
-/** Whether the application has registered the spans of `@ai-sdk/otel`: then ours would be the second. */
+/** Whether the application has registered the spans of `@ai-sdk/otel`: ours would be the second ones. */
 function hasTelemetryOfItsOwn(): boolean {
   const { AI_SDK_TELEMETRY_INTEGRATIONS: all } = globalThis as {
     readonly AI_SDK_TELEMETRY_INTEGRATIONS?: readonly unknown[];

@@ -10,6 +10,8 @@ interface Run {
   readonly root: RunningOperation | undefined;
   /** What is under way, by the id of a tool's call or of an embedding. */
   readonly open: Map<string, RunningOperation>;
+  /** The application has registered somebody else who makes the spans. */
+  readonly isSpanned: boolean;
 }
 
 /** Streams may be left without a word: the oldest are given up. */
@@ -25,11 +27,12 @@ export class Runs {
     this.#tracing = tracing;
   }
 
-  /** A call begins, as the operation `root` if it is one itself. */
-  begin({ callId }: Event, root?: Operation): void {
+  /** A call begins, as the operation `root` if it is one itself. `isSpanned`: somebody else makes the spans. */
+  begin({ callId }: Event, root: Operation | undefined, isSpanned: boolean): void {
     const [oldest] = this.#runs.keys();
     if (this.#runs.size >= MOST_RUNS && oldest !== undefined) this.settle(oldest, 'abandoned');
-    this.#runs.set(callId, { root: root && this.#tracing.start(root), open: new Map() });
+    const started = root && this.#tracing.start(root, { isSpanned });
+    this.#runs.set(callId, { root: started, open: new Map(), isSpanned });
   }
 
   /** An operation below it begins, which is known as `key`. A call that is not known has none. */
@@ -41,14 +44,17 @@ export class Runs {
   ): RunningOperation | undefined {
     const run = this.#runs.get(callId);
     if (run === undefined) return undefined;
-    const running = this.#tracing.start(operation, { parent: run.root, ...options });
+    // Their span is the active one, and stays it.
+    const around = run.isSpanned ? { isSpanned: true } : { parent: run.root };
+    const running = this.#tracing.start(operation, { ...around, ...options });
     if (running !== undefined) run.open.set(key, running);
     return running;
   }
 
-  /** What is known as `key`. */
+  /** What is known as `key`, if its span is ours. */
   running({ callId }: Event, key: string): RunningOperation | undefined {
-    return this.#runs.get(callId)?.open.get(key);
+    const run = this.#runs.get(callId);
+    return run?.isSpanned === true ? undefined : run?.open.get(key);
   }
 
   /** It has ended. */
