@@ -41,6 +41,8 @@ export interface EndOptions {
   readonly response?: Response | undefined;
   /** Milliseconds since the epoch; default: now. */
   readonly at?: number | undefined;
+  /** Seconds until the first chunk, for a framework that measures it and tells no chunks. */
+  readonly timeToFirstChunk?: number | undefined;
   /** Default: `completed`; on failure `error`. */
   readonly outcome?: Outcome | undefined;
   /** The result. Called only if content is recorded. */

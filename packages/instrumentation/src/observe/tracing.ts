@@ -101,11 +101,18 @@ class ToldOperation implements RunningOperation, Abandonable {
     this.#lifetime.chunk();
   }
 
-  end({ response = {}, outcome = 'completed', output, at }: EndOptions = {}): void {
+  end({
+    response = {},
+    outcome = 'completed',
+    output,
+    at,
+    timeToFirstChunk,
+  }: EndOptions = {}): void {
     const { failure } = response as Response;
     const isFailed = failure !== undefined || outcome === 'error';
     this.#lifetime.end({
       at,
+      timeToFirstChunk,
       outcome: isFailed ? 'error' : outcome,
       response,
       content: outputCopy(output, this.#lifetime.capture),

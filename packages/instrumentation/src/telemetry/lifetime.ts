@@ -18,6 +18,8 @@ import { config } from '../settings/settings.ts';
 
 /** How an operation ended, and the data known by then. */
 export interface Ending {
+  /** Seconds until the first chunk, if somebody else has measured it. */
+  readonly timeToFirstChunk?: number | undefined;
   /** Milliseconds since the epoch, if not now. */
   readonly at?: number | undefined;
   readonly outcome: Outcome;
@@ -129,7 +131,7 @@ export class Lifetime implements Running {
   }
 
   /** Ends the operation; further calls do nothing. */
-  end({ at, outcome, response = {}, thrown, attributes, content }: Ending): void {
+  end({ at, outcome, response = {}, thrown, attributes, content, timeToFirstChunk }: Ending): void {
     if (this.#ended) return;
     this.#ended = true;
     forget(this);
@@ -144,7 +146,7 @@ export class Lifetime implements Running {
         content,
         durationSeconds: (endedAt - this.#recording.beganAt) / 1000,
         endedAt,
-        timeToFirstChunk: this.#timeToFirstChunk,
+        timeToFirstChunk: this.#timeToFirstChunk ?? timeToFirstChunk,
         chunkIntervals: this.#chunkIntervals,
       });
     } catch (error) {

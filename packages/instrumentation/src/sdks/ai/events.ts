@@ -41,6 +41,7 @@ export interface ModelCallEnd extends Event {
   readonly responseId?: string;
   readonly response?: { readonly id?: string; readonly modelId?: string };
   readonly objectText?: string;
+  readonly performance?: { readonly timeToFirstOutputMs?: number };
 }
 
 /** Cached tokens are part of the input, reasoning ones of the output. */

@@ -14,7 +14,7 @@ import {
   toUsage,
 } from './events.ts';
 import { answerOf, inferenceOf, questionOf } from './model-call.ts';
-import { isOpenTelemetry } from './open-telemetry.ts';
+import { isOpenTelemetryRegistered } from './open-telemetry.ts';
 import { providerOf } from './provider-names.ts';
 import { Runs } from './runs.ts';
 
@@ -30,7 +30,7 @@ const OUTPUTS: Readonly<Record<string, 'speech' | 'text'>> = {
 /** The callbacks that the AI SDK calls. `isSpanned`: whether somebody else makes the spans of a call that begins. */
 export function integrationOf(
   tracing: Tracing,
-  isSpanned: () => boolean = hasTelemetryOfItsOwn,
+  isSpanned: () => boolean = isOpenTelemetryRegistered,
 ): Integration {
   const runs = new Runs(tracing);
   const told = Object.entries(callbacks(runs, isSpanned)).map(([name, callback]) => [
@@ -142,12 +142,4 @@ function executions(runs: Runs, tracing: Tracing): Integration {
       return running === undefined ? event.execute() : running.run(() => event.execute());
     },
   };
-}
-
-/** Whether the application has registered the spans of `@ai-sdk/otel`: ours would be the second ones. */
-function hasTelemetryOfItsOwn(): boolean {
-  const { AI_SDK_TELEMETRY_INTEGRATIONS: all } = globalThis as {
-    readonly AI_SDK_TELEMETRY_INTEGRATIONS?: readonly unknown[];
-  };
-  return (all ?? []).some(isOpenTelemetry);
 }

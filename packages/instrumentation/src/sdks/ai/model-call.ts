@@ -23,6 +23,10 @@ export function questionOf(event: ModelCall): StartOptions {
 
 /** How it ends. */
 export function answerOf(event: ModelCallEnd): EndOptions {
-  const response = toResponse(event);
-  return event.recordOutputs === false ? { response } : { response, output: () => toOutput(event) };
+  const { timeToFirstOutputMs: first } = event.performance ?? {};
+  const ended = {
+    response: toResponse(event),
+    timeToFirstChunk: typeof first === 'number' ? first / 1000 : undefined,
+  };
+  return event.recordOutputs === false ? ended : { ...ended, output: () => toOutput(event) };
 }

@@ -7,3 +7,11 @@ export function isOpenTelemetry(integration: unknown): boolean {
   };
   return String(constructor?.name).endsWith('OpenTelemetry');
 }
+
+/** Whether the application has registered the spans of `@ai-sdk/otel`: ours would be the second ones. */
+export function isOpenTelemetryRegistered(): boolean {
+  const { AI_SDK_TELEMETRY_INTEGRATIONS: all } = globalThis as {
+    readonly AI_SDK_TELEMETRY_INTEGRATIONS?: readonly unknown[];
+  };
+  return (all ?? []).some(isOpenTelemetry);
+}
