@@ -5,6 +5,7 @@ import { calls } from './calls/calls.ts';
 import { collectorCost } from './collector/collector-cost.ts';
 import { exitTime } from './faults/exit-time.ts';
 import { longStreams, openStreams, slowStreams } from './faults/streams.ts';
+import { frameworksCost } from './frameworks/frameworks-cost.ts';
 import { load } from './load/load.ts';
 import { mcpCost } from './mcp/mcp-cost.ts';
 import { type Bench, isAsked } from './measurement.ts';
@@ -25,6 +26,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     'append-cost': appendCost,
     redaction: redactionCost,
     mcp: mcpCost,
+    frameworks: frameworksCost,
     query: queryCost,
     collector: collectorCost,
   }),
