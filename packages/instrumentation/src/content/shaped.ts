@@ -23,7 +23,7 @@ const IDENTIFIERS: Partial<Record<Shape, RegExp>> = {
 };
 /** The usual ids of responses and of requests over JSON-RPC, which differ in every call: too plain or too short for any rule. */
 const PLAIN_ID =
-  /^(?:(?:(?:resp|msg|req)_|chatcmpl-)(?![\da-f]*?\d{11})[\da-f]{16,64}|(?:chatcmpl-(?=.{29}$)|msg_01(?=.{22}$))(?![A-Za-z\d]*?(?:A[A-Z]{3}[A-Z\d]{16}|\d{11}))[A-Za-z\d]+|(?:(?:chat)?cmpl-|(?:resp|msg|req|gen|run)[_-])(?![A-Za-z\d]*?\d{7})[A-Za-z\d]{1,12}|\d{1,6})$/;
+  /^(?:(?:(?:resp|msg|req)_|chatcmpl-)(?![\da-f]*?\d{11})[\da-f]{16,64}|(?![\da-f]*?\d{11})[\da-f]{32}|(?:chatcmpl-)?(?![\da-f-]*?\d(?:-?\d){10})[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?:chatcmpl-(?=.{29}$)|msg_01(?=.{22}$))(?![A-Za-z\d]*?(?:A[A-Z]{3}[A-Z\d]{16}|\d{11}))[A-Za-z\d]+|(?:(?:chat)?cmpl-|(?:resp|msg|req|gen|run)[_-])(?![A-Za-z\d]*?\d{7})[A-Za-z\d]{1,12}|\d{1,6})$/;
 /** An IPv4 address: a server may well have one, which is no person's. */
 const PLAIN_HOST = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const SECRET = /\[SECRET:/;
