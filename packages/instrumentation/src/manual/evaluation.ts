@@ -55,9 +55,10 @@ export function evaluation(name: string, evaluated: Evaluation): void {
 function problemOf(name: unknown, evaluated: unknown): string | undefined {
   if (typeof name !== 'string') return 'the first argument is the name, a text such as "relevance"';
   if (typeof evaluated !== 'object' || evaluated === null) {
-    return 'the second argument is an object with a score, a label or an error';
+    return 'the second argument is an object with a score, a label, an explanation or an error';
   }
-  const { score, label, error } = evaluated as Evaluation;
-  if ((score ?? label ?? error) === undefined) return 'give it a score, a label or an error';
-  return undefined;
+  const { score, label, explanation, error } = evaluated as Evaluation;
+  return (score ?? label ?? explanation ?? error) === undefined
+    ? 'give it a score, a label, an explanation or an error'
+    : undefined;
 }

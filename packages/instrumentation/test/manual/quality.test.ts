@@ -11,14 +11,15 @@ describe('an evaluation', () => {
       `for (const _ of [1, 2]) evaluation({ name: 'relevance', score: 1 });
       evaluation(undefined, { score: 1 });
       for (const odd of [undefined, null, 0.5, 'good']) evaluation('relevance', odd);
+      evaluation('relevance', { attributes: { of: 'canary' } });
       evaluation('relevance', { explanation: 'canary' });
       evaluation('relevance', { score: 0 });`,
       { OTEL_LOG_LEVEL: 'warn' },
     );
     expect(stderr.match(/evaluation\(\) .*/g)).toEqual([
       'evaluation() recorded nothing: the first argument is the name, a text such as "relevance"',
-      'evaluation() recorded nothing: the second argument is an object with a score, a label or an error',
-      'evaluation() recorded nothing: give it a score, a label or an error',
+      'evaluation() recorded nothing: the second argument is an object with a score, a label, an explanation or an error',
+      'evaluation() recorded nothing: give it a score, a label, an explanation or an error',
     ]);
     expect(stderr).not.toContain('canary');
   });
