@@ -47,6 +47,8 @@ export interface EndOptions {
   readonly outcome?: Outcome | undefined;
   /** The result. Called only if content is recorded. */
   readonly output?: (() => Content) | undefined;
+  /** The framework is told to keep its content to itself: none is recorded, nor that of the call below. */
+  readonly withholdsContent?: boolean | undefined;
 }
 
 /** A running operation. Methods throw no error of their own; the first end counts. */

@@ -101,18 +101,15 @@ class ToldOperation implements RunningOperation, Abandonable {
     this.#lifetime.chunk();
   }
 
-  end({
-    response = {},
-    outcome = 'completed',
-    output,
-    at,
-    timeToFirstChunk,
-  }: EndOptions = {}): void {
+  end(options: EndOptions = {}): void {
+    const { response = {}, outcome = 'completed', output, at } = options;
+    const { timeToFirstChunk, withholdsContent } = options;
     const { failure } = response as Response;
     const isFailed = failure !== undefined || outcome === 'error';
     this.#lifetime.end({
       at,
       timeToFirstChunk,
+      withholdsContent,
       outcome: isFailed ? 'error' : outcome,
       response,
       content: outputCopy(output, this.#lifetime.capture),
@@ -120,9 +117,11 @@ class ToldOperation implements RunningOperation, Abandonable {
     });
   }
 
-  fail(error: unknown, { response = {}, outcome, output, at }: EndOptions = {}): void {
+  fail(error: unknown, options: EndOptions = {}): void {
+    const { response = {}, outcome, output, at, withholdsContent } = options;
     this.#lifetime.end({
       at,
+      withholdsContent,
       outcome: outcome ?? outcomeOf(error),
       response,
       content: outputCopy(output, this.#lifetime.capture),

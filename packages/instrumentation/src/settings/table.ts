@@ -72,7 +72,7 @@ export const SETTINGS = {
     variable: 'LLM_OTEL_MCP_PROPAGATION',
     values: ['on', 'off'],
     default: 'on',
-    text: 'Whether messages of the Model Context Protocol carry the trace: `traceparent` and `tracestate` in `_meta`, as its specification reserves them, and `TRACEPARENT` in the environment of servers that are started over stdio. `off` sends nothing and ignores what is received.',
+    text: 'Whether messages of the Model Context Protocol carry the trace: `traceparent` and `tracestate` in `_meta`, as its specification reserves them, and `TRACEPARENT` in the environment of servers that are started over stdio, and of Claude Code that its SDK starts. `off` sends nothing and ignores what is received.',
   },
   mcpBaggage: {
     variable: 'LLM_OTEL_MCP_BAGGAGE',

@@ -22,6 +22,7 @@ export interface Ending {
   readonly timeToFirstChunk?: number | undefined;
   /** Milliseconds since the epoch, if not now. */
   readonly at?: number | undefined;
+  readonly withholdsContent?: boolean | undefined;
   readonly outcome: Outcome;
   readonly response?: Response | undefined;
   readonly thrown?: Thrown;
@@ -131,10 +132,12 @@ export class Lifetime implements Running {
   }
 
   /** Ends the operation; further calls do nothing. */
-  end({ at, outcome, response = {}, thrown, attributes, content, timeToFirstChunk }: Ending): void {
+  end(ending: Ending): void {
     if (this.#ended) return;
     this.#ended = true;
     forget(this);
+    const { at, outcome, response = {}, thrown, attributes, content } = ending;
+    const { timeToFirstChunk, withholdsContent } = ending;
     const endedAt = Math.max(onClock(at), this.#recording.beganAt);
     try {
       this.#recording.end({
@@ -144,6 +147,7 @@ export class Lifetime implements Running {
         thrown: outcome === 'error' ? thrown : undefined,
         attributes,
         content,
+        ...(withholdsContent === true && { withholdsContent }),
         durationSeconds: (endedAt - this.#recording.beganAt) / 1000,
         endedAt,
         timeToFirstChunk: this.#timeToFirstChunk ?? timeToFirstChunk,

@@ -79,6 +79,8 @@ export interface OperationEnd {
   readonly attributes?: Attributes | undefined;
   /** The result, if content is read. */
   readonly content?: ContentCopy | undefined;
+  /** No content of it is recorded. */
+  readonly withholdsContent?: true;
   /** What a call cost, which the recorder finds. */
   readonly cost?: Cost | NoCost | undefined;
 }
@@ -133,7 +135,7 @@ export interface StartedOperation<K extends Kind = RecordedKind> {
 
 /** An operation that ended: the source of metrics and call records. */
 export interface FinishedOperation<K extends Kind = RecordedKind>
-  extends StartedOperation<K>, Omit<OperationEnd, 'content' | 'endedAt'> {
+  extends StartedOperation<K>, Omit<OperationEnd, 'content' | 'endedAt' | 'withholdsContent'> {
   /** The redacted content, if recorded. */
   readonly said: Said | undefined;
   readonly errorType: string | undefined;

@@ -173,6 +173,7 @@ export class Recording implements Recorded {
 
   /** If content cannot be redacted, none of it leaves. */
   #saidIn(end: OperationEnd): Said | undefined {
+    if (end.withholdsContent === true) return undefined;
     try {
       return saidIn(this.#start, end, this.#conversation, this.#span.spanContext());
     } catch (error) {
@@ -203,7 +204,6 @@ export class Recording implements Recorded {
       }
     }
     const { adopted, startedAt } = this.#start;
-    // By the clock by which it has started.
     const clock = startedAt === undefined ? 0 : performance.timeOrigin;
     if (adopted === undefined) this.#span.end(clock + end.endedAt);
     else adopted.finish(end.outcome);

@@ -6,8 +6,23 @@ import type { EndOptions } from '../../model/tracing.ts';
 import { toArguments } from '../tool-arguments.ts';
 import type { SpanData, ToldError, ToldSpan } from './told.ts';
 
+/** What stands in place of an error whose text is withheld. */
+const WITHHELD = 'Error getting response';
+
 /** The end of a span. */
-export function endOf({ spanData, error }: ToldSpan): EndOptions {
+export function endOf(span: ToldSpan): EndOptions {
+  const withholdsContent = isWithheld(span);
+  return { ...howOf(span), ...(withholdsContent && { withholdsContent }) };
+}
+
+/** Without the consent of the application a span has no input. One that has failed may have none anyway. */
+function isWithheld({ spanData: { type, input, _input }, error }: ToldSpan): boolean {
+  const isCall = type === 'response' || type === 'generation';
+  const isBare = isCall && input === undefined && _input === undefined;
+  return isBare && (error === null || error.message === WITHHELD);
+}
+
+function howOf({ spanData, error }: ToldSpan): EndOptions {
   const response = responseOf(spanData);
   if (error !== null && ABORTED.test(textOf(error))) return { response, outcome: 'aborted' };
   return {

@@ -37,6 +37,7 @@ export interface SpanData {
   readonly to_agent?: string;
   readonly triggered?: boolean;
   readonly response_id?: string;
+  readonly _input?: unknown;
   readonly _response?: {
     readonly id?: string;
     readonly model?: string;

@@ -227,4 +227,19 @@ describe('what is said', () => {
     }
     expect(JSON.stringify(calls.at(-1)?.['output_messages'])).toContain('Hello world');
   });
+
+  it.each([
+    ['Responses', ''],
+    ['chat completions', "sdk.setOpenAIAPI('chat_completions');"],
+  ])('is nowhere if a runner keeps it out of its traces: %s', async (_what, setting) => {
+    const { records } = await runAgents(
+      `${TEAM} ${setting} const runner = new Runner({ traceIncludeSensitiveData: false });
+       await runner.run(triage, 'Where is it sunny?');
+       const result = await runner.run(triage, 'Where is it sunny?', { stream: true });
+       await result.completed;`,
+      { env: { OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true' } },
+    );
+    expect(records.filter(({ operation }) => operation === 'chat')).toHaveLength(6);
+    expect(JSON.stringify(records)).not.toMatch(/sunny|Paris|brief|Hello/);
+  });
 });
