@@ -107,7 +107,7 @@ describe('what an application names and describes', () => {
           llmCall({ model: 'm', provider: 'p', attributes, input: 'x' }, (call) =>
             call.set({ attributes: { later: long } }))));
       tool('many', { attributes: many }, () => 1);
-      evaluation('relevance', { explanation: long, attributes: { long } });`;
+      evaluation('relevance', { score: 1, explanation: long, attributes: { long } });`;
     const spans = await spansOf(traced, program, undefined, {
       OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true',
     });
