@@ -34,6 +34,8 @@ export interface StartOptions {
   readonly isSpanned?: boolean | undefined;
   /** The conversation that the framework names: that of all below, too, unless the application has set another. */
   readonly conversationId?: string | undefined;
+  /** The user that the framework names, likewise. */
+  readonly userId?: string | undefined;
 }
 
 /** Data of an operation that ends. */
@@ -91,7 +93,12 @@ export interface Reading {
 
 /** A subscription's interface. */
 export interface Tracing {
-  /** `undefined` if nothing is recorded: disabled, paused, or no OpenTelemetry API. */
+  /** Whether `start` records anything now. For what an adapter does before it starts an operation. */
+  isOn(): boolean;
+  /**
+   * `undefined` if nothing is recorded: disabled, paused, or no OpenTelemetry API. A `step` that nothing of ours is
+   * around becomes the `workflow`.
+   */
   start(operation: Operation, options?: StartOptions): RunningOperation | undefined;
   /**
    * Runs `work` in a context that moves: whenever it is read, it is that of the operation which `current` returns, or the

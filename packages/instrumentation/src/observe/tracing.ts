@@ -5,7 +5,7 @@ import { outputCopy, startCopy } from '../telemetry/content/captured.ts';
 import { carriedBy, environmentIn, originOf } from '../telemetry/context/messages.ts';
 import { conversationOf, withConversationIn } from '../telemetry/context/conversation.ts';
 import { fixed, FollowingContext } from '../telemetry/context/following-context.ts';
-import { agentAround } from '../telemetry/context/parent.ts';
+import { agentAround, parentOperation } from '../telemetry/context/parent.ts';
 import { extractFrom, injectInto } from '../telemetry/context/propagation.ts';
 import type { Abandonable } from '../foundation/abandonment.ts';
 import { otelApi } from '../foundation/otel-api.ts';
@@ -35,10 +35,12 @@ import { toStart } from '../telemetry/operation-start.ts';
 /** What services do. */
 const CALLS: ReadonlySet<Kind> = new Set(['inference', 'embeddings', 'rerank', 'request']);
 
-/** A tool belongs to the nearest agent around it, unless its adapter knows better. */
-function withAgent(operation: Operation, parent: Parent | undefined): Operation {
+/** A tool belongs to the nearest agent around it, unless its adapter knows better; the outermost step is the workflow. */
+function placed(operation: Operation, context: Context): Operation {
+  if (operation.kind === 'step' && parentOperation(context) === undefined) {
+    return { ...operation, kind: 'workflow' };
+  }
   if (operation.kind !== 'tool' || operation.request.agentName !== undefined) return operation;
-  const context = (parent?.context as Context | undefined) ?? otelApi()!.context.active();
   const agentName = agentAround(context)?.agentName;
   if (agentName === undefined) return operation;
   return { ...operation, request: { ...operation.request, agentName } };
@@ -51,13 +53,18 @@ function spanIn(options: StartOptions): AdoptedSpan | undefined {
   return span?.isRecording() === true ? { span, finish: () => undefined } : undefined;
 }
 
-/** The context around an operation, in its conversation. */
-function parentIn({ parent, conversationId }: StartOptions): Context | undefined {
+/** The context around an operation, in its conversation, and of its user. */
+function parentIn({ parent, conversationId, userId }: StartOptions): Context | undefined {
   const context = parent?.context as Context | undefined;
-  if (conversationId === undefined) return context;
+  if (conversationId === undefined && userId === undefined) return context;
   const around = context ?? fixed(otelApi()!.context.active());
-  const isSet = conversationOf(around)?.conversationId !== undefined;
-  return isSet ? context : withConversationIn(around, { conversationId });
+  const set = conversationOf(around);
+  const named = {
+    conversationId: set?.conversationId === undefined ? conversationId : undefined,
+    userId: set?.userId === undefined ? userId : undefined,
+  };
+  const isSet = named.conversationId === undefined && named.userId === undefined;
+  return isSet ? context : withConversationIn(around, named);
 }
 
 /** An operation from a subscription. */
@@ -66,12 +73,14 @@ class ToldOperation implements RunningOperation, Abandonable {
   readonly #kind: Kind;
 
   constructor(operation: Operation, options: StartOptions) {
-    const { parent, at, links, input, isModelRun } = options;
+    const { at, links, input, isModelRun } = options;
+    const parent = parentIn(options);
+    const around = parent ?? otelApi()!.context.active();
     this.#kind = operation.kind;
     this.#lifetime = new Lifetime(
       {
-        ...toStart(withAgent(operation, parent), startCopy(input), spanIn(options)),
-        parent: parentIn(options),
+        ...toStart(placed(operation, around), startCopy(input), spanIn(options)),
+        parent,
         startedAt: at,
         links: links?.map(({ context }) => context as Context),
         isModelRun,
@@ -151,8 +160,9 @@ function passedOn(carrierIn: (context: Context) => Carrier): Carrier {
 }
 
 const TRACING: Tracing = {
+  isOn: () => !isDisabled() && !isRecordingPaused() && otelApi() !== undefined,
   start(operation, options = {}) {
-    if (isDisabled() || isRecordingPaused() || otelApi() === undefined) return undefined;
+    if (!TRACING.isOn()) return undefined;
     return safely('starting an operation', () => new ToldOperation(operation, options));
   },
   follow(current, work) {
@@ -183,7 +193,7 @@ const TRACING: Tracing = {
   traceContext: () => passedOn(carriedBy),
   environment: () => passedOn(environmentIn),
   measure(session) {
-    if (isDisabled() || isRecordingPaused() || otelApi() === undefined) return;
+    if (!TRACING.isOn()) return;
     safely('measuring a session', () => recordSession(session));
   },
   takeStdout,
@@ -209,6 +219,10 @@ export function tracing(name: string): Tracing {
   let isOff: boolean | undefined;
   return {
     ...TRACING,
+    isOn() {
+      isOff ??= isSdkDisabled(name);
+      return !isOff && TRACING.isOn();
+    },
     start(operation, options) {
       isOff ??= isSdkDisabled(name);
       return isOff ? undefined : TRACING.start(operation, options);

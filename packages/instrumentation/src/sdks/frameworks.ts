@@ -40,4 +40,10 @@ export const FRAMEWORKS: readonly AdapterEntry[] = [
     /\/(?:retriever|query-engine|tools|workflow)\/dist\/index\.\w+$/,
     () => (require('./llamaindex.js') as typeof import('./llamaindex.ts')).llamaIndex,
   ),
+  of(
+    'langchain',
+    ['@langchain/core', '@langchain/langgraph'],
+    /\/dist\/(?:callbacks\/manager|singletons\/(?:async_local_storage\/)?index|pregel\/index|language_models\/(?:chat_models|llms)|tools\/index|retrievers\/index|runnables\/base|vectorstores|utils\/async_caller)\.c?js$/,
+    () => (require('./langchain/index.js') as typeof import('./langchain/index.ts')).langChain,
+  ),
 ];
