@@ -6,6 +6,7 @@ import { collectorCost } from './collector/collector-cost.ts';
 import { exitTime } from './faults/exit-time.ts';
 import { longStreams, openStreams, slowStreams } from './faults/streams.ts';
 import { frameworksCost } from './frameworks/frameworks-cost.ts';
+import { langChainCost } from './langchain/langchain-cost.ts';
 import { load } from './load/load.ts';
 import { mcpCost } from './mcp/mcp-cost.ts';
 import { type Bench, isAsked } from './measurement.ts';
@@ -27,6 +28,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     redaction: redactionCost,
     mcp: mcpCost,
     frameworks: frameworksCost,
+    langchain: langChainCost,
     query: queryCost,
     collector: collectorCost,
   }),

@@ -5,6 +5,7 @@
 import { adapterCases } from './runtimes/adapter-cases.ts';
 import { anthropicCases } from './runtimes/anthropic-cases.ts';
 import { frameworkCases } from './runtimes/framework-cases.ts';
+import { langChainCases } from './runtimes/langchain-cases.ts';
 import { localCases } from './runtimes/local-cases.ts';
 import { runCases } from './runtimes/run-cases.ts';
 import { sdkCases } from './runtimes/sdk-cases.ts';
@@ -14,6 +15,7 @@ await runCases((mock) => [
   ...sdkCases(mock),
   ...anthropicCases(mock),
   ...twoMajorsCases(mock),
+  ...langChainCases(mock),
   ...adapterCases(),
   ...localCases,
   ...frameworkCases,
