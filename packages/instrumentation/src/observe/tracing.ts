@@ -9,6 +9,7 @@ import { agentAround, parentOperation } from '../telemetry/context/parent.ts';
 import { extractFrom, injectInto } from '../telemetry/context/propagation.ts';
 import type { Abandonable } from '../foundation/abandonment.ts';
 import { otelApi } from '../foundation/otel-api.ts';
+import { reach } from '../foundation/first-use.ts';
 import { isRecordingPaused } from '../foundation/pause.ts';
 import { replaceMethod } from '../foundation/replaced-method.ts';
 import { safely } from '../foundation/safely.ts';
@@ -168,6 +169,8 @@ const TRACING: Tracing = {
   follow(current, work) {
     const api = otelApi();
     if (api === undefined || isDisabled()) return work();
+    // Without a pipeline there may be nothing that keeps a context.
+    safely('starting the pipeline', () => reach('operation'));
     const { context } = api;
     const now = (): Context | undefined => current()?.context as Context | undefined;
     return context.with(new FollowingContext(context.active(), now), work);

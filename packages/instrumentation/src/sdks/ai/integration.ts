@@ -5,7 +5,6 @@ import type { Tracing } from '../../model/tracing.ts';
 import {
   type EmbedEvent,
   type Event,
-  type Executing,
   type Integration,
   type ModelCall,
   type ModelCallEnd,
@@ -13,13 +12,12 @@ import {
   toResponse,
   toUsage,
 } from './events.ts';
-import { answerOf, inferenceOf, questionOf } from './model-call.ts';
+import { executions } from './executions.ts';
+import { answerOf, inferenceOf, MODEL, questionOf } from './model-call.ts';
 import { isOpenTelemetryRegistered } from './open-telemetry.ts';
 import { providerOf } from './provider-names.ts';
 import { Runs } from './runs.ts';
 
-/** The request of the model that is under way. */
-const MODEL = 'model';
 const TEXTS: ReadonlySet<unknown> = new Set(['ai.generateText', 'ai.streamText']);
 /** What models other than those of language make. */
 const OUTPUTS: Readonly<Record<string, 'speech' | 'text'>> = {
@@ -113,33 +111,5 @@ function callbacks(runs: Runs, isSpanned: () => boolean): Integration {
       runs.start(event, MODEL, { kind: 'rerank', provider, request: { model: event.modelId } });
     },
     onRerankEnd: (event: Event) => runs.end(event, MODEL, {}),
-  };
-}
-
-/** What runs in the context of its span. The AI SDK throws what these throw. */
-function executions(runs: Runs, tracing: Tracing): Integration {
-  return {
-    async executeLanguageModelCall(event: ModelCall & Executing): Promise<unknown> {
-      const running = tracing.attempt('ai: a request', () =>
-        runs.start(event, MODEL, inferenceOf(event), questionOf(event)),
-      );
-      if (running === undefined) return event.execute();
-      try {
-        const result = await running.run(() => event.execute());
-        const { stream } = (result ?? {}) as { readonly stream?: object };
-        if (stream !== undefined) {
-          running.request({ stream: true });
-          runs.watch(event, stream);
-        }
-        return result;
-      } catch (error) {
-        running.fail(error);
-        throw error;
-      }
-    },
-    executeTool(event: Executing): unknown {
-      const running = runs.running(event, event.toolCallId ?? '');
-      return running === undefined ? event.execute() : running.run(() => event.execute());
-    },
   };
 }

@@ -6,6 +6,9 @@ import { toInput, toOutput } from './content.ts';
 import { type ModelCall, type ModelCallEnd, toRequest, toResponse } from './events.ts';
 import { providerOf } from './provider-names.ts';
 
+/** The request of the model that is under way in a call: its key among all that is. */
+export const MODEL = 'model';
+
 /** Its operation. */
 export function inferenceOf(event: ModelCall, more: object = {}): OperationOf<'inference'> {
   const provider = providerOf(event.provider);

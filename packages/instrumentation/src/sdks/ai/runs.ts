@@ -57,6 +57,12 @@ export class Runs {
     return run?.isSpanned === true ? undefined : run?.open.get(key);
   }
 
+  /** What is under way, if it is one thing and its span is ours. */
+  only(callId: string): RunningOperation | undefined {
+    const { open, isSpanned } = this.#runs.get(callId) ?? {};
+    return isSpanned === false && open?.size === 1 ? [...open.values()][0] : undefined;
+  }
+
   /** It has ended. */
   end({ callId }: Event, key: string, options: EndOptions): void {
     const open = this.#runs.get(callId)?.open;

@@ -63,3 +63,18 @@ it.each<readonly [string, string, readonly object[]]>([
   expect(traced).toMatchObject({ exitCode: 0, stdout: bare.stdout });
   expect(traced.records).toMatchObject(expected);
 });
+
+it('makes the request for embeddings in their span', async () => {
+  const program = `
+    const { fetch: real } = globalThis;
+    globalThis.fetch = (...asked) => { seen.push(trace.getActiveSpan()?.attributes?.['gen_ai.operation.name']); return real(...asked); };
+    const value = { model: openai.embedding('text-embedding-3-small'), value: 'Paris' };
+    await sdk.embed(value);
+    await trace.getTracer('app').startActiveSpan('around', async (span) => { await sdk.embed(value); span.end(); });
+    console.log(seen, trace.getActiveSpan() === undefined);`;
+  const { exitCode, stdout } = await runAi(program);
+  expect({ exitCode, stdout }).toEqual({
+    exitCode: 0,
+    stdout: "[ 'embeddings', 'embeddings' ] true\n",
+  });
+});
