@@ -10,6 +10,7 @@ import { type BinaryName, findBinary } from './distribution/binaries.ts';
 import { build } from './distribution/build.ts';
 import { type CommandResult, run } from './distribution/command.ts';
 import { PROMETHEUS_FEATURES } from '../scripts/stack/prepare-stack.ts';
+import { configsOf, type ScaleForm, scaleForms } from './scale/forms.ts';
 import { versionDisagreements } from './distribution/version-agreement.ts';
 
 type Read = (file: string) => Promise<CommandResult>;
@@ -58,6 +59,14 @@ async function main(): Promise<void> {
     for (const overlay of (await readdir(join(here, 'overlays'))).toSorted()) {
       await checkOverlay(redacted, overlay);
     }
+    const scaled = (form: ScaleForm): Read =>
+      reader('collector', (file) => ['validate', ...configsOf(form, file)]);
+    for (const [what, form] of Object.entries(scaleForms)) {
+      const file = join(here, `${form.file}.yaml`);
+      const title = `collector: ${[...form.before, form.file, ...form.after].join(', ')} (${what})`;
+      if (form.isRun) await accepts(scaled(form), file, title);
+      else await lacksComponent(scaled(form), file, title);
+    }
     await reportHalves();
     await reportDocumented();
     await reportReadable();
@@ -97,6 +106,9 @@ async function main(): Promise<void> {
       );
     };
     await misspelt(collector, join(here, 'config.yaml'), 'max_request_body_size');
+    for (const form of Object.values(scaleForms)) {
+      await misspelt(scaled(form), join(here, `${form.file}.yaml`), form.key);
+    }
     await misspelt(jaeger, join(here, 'jaeger.yaml'), 'max_traces');
     await misspelt(withBadger, join(here, 'jaeger-badger.yaml'), 'ephemeral');
     await misspelt(promtool, join(here, 'prometheus.yml'), 'honor_labels');
@@ -154,28 +166,34 @@ async function checkOverlay(read: Read, overlay: string): Promise<void> {
     await accepts(read, file, `collector: config.yaml, redaction.yaml, overlays/${overlay}`);
     return;
   }
-  const { code, log } = await read(file);
-  report(
-    code !== 0 && log.includes('unknown type'),
-    `overlays/${overlay} is marked as not run, and this collector cannot run it`,
-    log,
-  );
+  await lacksComponent(read, file, `overlays/${overlay}`);
 }
 
-/** Every variable of the overlays stands in a table. */
+async function lacksComponent(read: Read, file: string, title: string): Promise<void> {
+  const { code, log } = await read(file);
+  const isLacking = code !== 0 && log.includes('unknown type');
+  report(isLacking, `${title} is marked as not run, and this collector cannot run it`, log);
+}
+
+/** Every variable of the overlays and of the scaled form stands in a table. */
 async function reportDocumented(): Promise<void> {
-  const files = await readdir(join(here, 'overlays'));
-  const overlays = await Promise.all(
-    files.map((file) => readFile(join(here, 'overlays', file), 'utf8')),
+  const files = await Promise.all(
+    ['overlays', 'scale'].map(async (folder) =>
+      (await readdir(join(here, folder))).map((file) => join(here, folder, file)),
+    ),
   );
+  const configs = files.flat().filter((file) => file.endsWith('.yaml'));
+  const overlays = await Promise.all(configs.map((file) => readFile(file, 'utf8')));
   const pages = await Promise.all(
-    ['README.md', '../docs/where-logs-go.md'].map((page) => readFile(join(here, page), 'utf8')),
+    ['README.md', 'scale/README.md', '../docs/where-logs-go.md'].map((page) =>
+      readFile(join(here, page), 'utf8'),
+    ),
   );
   const names = overlays.flatMap((text) => [...text.matchAll(/\$\{env:(\w+)/g)]);
   const missing = names.filter(([, name]) => !pages.some((page) => page.includes(`\`${name}\``)));
   report(
     missing.length === 0,
-    'the documents name every variable of the overlays',
+    'the documents name every variable of the overlays and of the scaled form',
     missing.map(([, name]) => name).join('\n'),
   );
 }

@@ -3,6 +3,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface ServiceOptions {
@@ -12,7 +13,7 @@ export interface ServiceOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly directory: string;
   readonly logFile: string;
-  /** Answers 200 when the program is ready. */
+  /** Answers 200 when the program is ready; `tcp://host:port` takes a connection then. */
   readonly healthUrl: string;
 }
 
@@ -88,6 +89,7 @@ async function waitUntilReady(
 }
 
 async function answers(url: string): Promise<boolean> {
+  if (url.startsWith('tcp:')) return connects(new URL(url));
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(2000) });
     await response.arrayBuffer();
@@ -95,6 +97,17 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+function connects({ hostname, port }: URL): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname);
+    const end = (result: boolean) => (): void => {
+      socket.destroy();
+      resolve(result);
+    };
+    socket.once('connect', end(true)).once('error', end(false));
+  });
 }
 
 function tail(file: string): string {

@@ -16,6 +16,8 @@ export interface Volume {
   readonly attributes?: (number: number) => Readonly<Record<string, string>>;
   /** The length of an attribute with bytes, which weighs and costs no time in redaction. */
   readonly weight?: number;
+  /** Spans of a trace; 100 unless told. */
+  readonly perTrace?: number;
   /** Called for each request that was answered with 200, with how many there are. */
   readonly onAccepted?: (requests: number) => void;
   /** How often a refused request is sent in all, with a pause as senders make; once unless told. */
@@ -78,10 +80,15 @@ export async function sendSpans(collector: string, volume: Volume): Promise<Sent
 /** One body of OTLP/JSON and whose spans it holds. */
 export function toRequest(
   numbers: readonly number[],
-  { service, attributes = () => ({}), weight = 0 }: Omit<Volume, 'count' | 'perRequest'>,
+  {
+    service,
+    attributes = () => ({}),
+    weight = 0,
+    perTrace = SPANS_OF_A_TRACE,
+  }: Omit<Volume, 'count' | 'perRequest'>,
 ): { body: string; identities: readonly string[] } {
   const now = BigInt(Date.now()) * 1_000_000n;
-  const ids = numbers.map((number) => idsOf(number));
+  const ids = numbers.map((number) => idsOf(number, perTrace));
   const bytesValue = Buffer.alloc(weight).toString('base64');
   const weighty = weight === 0 ? [] : [{ key: 'weight', value: { bytesValue } }];
   const spans = numbers.map((number, index) => ({
@@ -115,8 +122,8 @@ export async function post(url: string, body: string): Promise<number | undefine
   }
 }
 
-function idsOf(number: number): { traceId: string; spanId: string } {
-  const trace = Math.floor((number - 1) / SPANS_OF_A_TRACE) + 1;
+function idsOf(number: number, perTrace: number): { traceId: string; spanId: string } {
+  const trace = Math.floor((number - 1) / perTrace) + 1;
   return {
     // Jaeger leaves out half of an id if that is zero.
     traceId: `f${trace.toString(16).padStart(31, '0')}`,

@@ -1,0 +1,135 @@
+// Spans in volume over several agents, so that the parts of a trace come by different ways; and what the gateways made of
+// them: which are where, and which trace is with whom.
+
+import { eventually } from '../../test/eventually.ts';
+import { counted } from '../../test/faults/collector-counts.ts';
+import { post, type Sent, toRequest, type Volume } from '../../test/faults/spans.ts';
+import { storedInFile, type Stored } from '../../test/faults/stored.ts';
+import { sendCounter, sendLog } from '../../test/otlp-request.ts';
+import { PARTITIONS } from './broker.ts';
+import type { Member } from './scaled-stack.ts';
+
+const SERVICE = 'scaled';
+const SPANS_OF_A_TRACE = 10;
+const SPANS_OF_A_REQUEST = 5;
+const SENDERS = 4;
+const SIGNALS = 3;
+
+export interface Traffic {
+  readonly from: number;
+  readonly count: number;
+  /** Called for each request that was answered with 200, with how many there are. */
+  readonly onAccepted?: (requests: number) => void;
+}
+
+/** Sends each half of a trace to the next agent, and waits for every answer. */
+export async function sendAcross(
+  agents: readonly Member[],
+  { from, count, onAccepted }: Traffic,
+): Promise<Sent> {
+  const volume = { service: SERVICE, perTrace: SPANS_OF_A_TRACE } satisfies Partial<Volume>;
+  const accepted = new Set<string>();
+  const refused = new Set<string>();
+  const unanswered = new Set<string>();
+  const statuses: Record<number, number> = {};
+  let next = from;
+  let turn = 0;
+  const send = async (): Promise<void> => {
+    while (next < from + count) {
+      const numbers = Array.from({ length: SPANS_OF_A_REQUEST }, (_, index) => next + index);
+      next += SPANS_OF_A_REQUEST;
+      const agent = agents[turn++ % agents.length]!;
+      const { body, identities } = toRequest(numbers, volume);
+      const status = await post(`${agent.otlpHttp}/v1/traces`, body);
+      statuses[status ?? 0] = (statuses[status ?? 0] ?? 0) + 1;
+      const set = status === 200 ? accepted : status === undefined ? unanswered : refused;
+      for (const identity of identities) set.add(identity);
+      if (status === 200) onAccepted?.(statuses[200] ?? 0);
+    }
+  };
+  await Promise.all(Array.from({ length: SENDERS }, send));
+  return { accepted, refused, unanswered, statuses };
+}
+
+/** One of each signal, so that Kafka has all topics before a gateway asks for them. */
+export async function makeTopics(agent: Member): Promise<void> {
+  await sendAcross([agent], { from: 1, count: SPANS_OF_A_TRACE });
+  await sendLog(agent.otlpHttp, { body: 'first' });
+  await sendCounter(agent.otlpHttp, [{}]);
+  await eventually('the first of each signal in Kafka', async () => {
+    const sent = await Promise.all(
+      ['spans', 'log_records', 'metric_points'].map((items) =>
+        counted(agent.metrics, `otelcol_exporter_sent_${items}`),
+      ),
+    );
+    return sent.every((count) => count > 0) ? true : undefined;
+  });
+}
+
+/** Waits until every partition has one gateway and each has its share. */
+export async function settled(gateways: readonly Member[]): Promise<void> {
+  let last: readonly number[] = [];
+  await eventually(`${gateways.length} gateways with equal shares`, async () => {
+    last = await Promise.all(gateways.map(partitionsOf));
+    const share = (PARTITIONS * SIGNALS) / gateways.length;
+    return last.every((count) => count === share) ? true : undefined;
+  }).catch((error: Error) => {
+    throw new Error(`${error.message}; they have ${last.join(', ')} partitions`);
+  });
+}
+
+async function partitionsOf({ metrics }: Member): Promise<number> {
+  const [started, ended] = await Promise.all(
+    ['start', 'close'].map((what) => counted(metrics, `otelcol_kafka_receiver_partition_${what}`)),
+  );
+  return started! - ended!;
+}
+
+/** What the files of the gateways have, together and each. */
+export interface AtGateways {
+  readonly identities: ReadonlySet<string>;
+  /** Beside the first of each, in one file or in two. */
+  readonly duplicates: number;
+  readonly each: readonly Stored[];
+  /** Traces that are in more than one file. */
+  readonly split: ReadonlySet<string>;
+}
+
+async function atGateways(gateways: readonly Member[]): Promise<AtGateways> {
+  const each = await Promise.all(gateways.map(({ files }) => storedInFile(files.traces)));
+  const identities = new Set(each.flatMap((stored) => [...stored.identities]));
+  const all = each.reduce((sum, stored) => sum + stored.identities.size + stored.duplicates, 0);
+  const seen = new Set<string>();
+  const split = new Set<string>();
+  for (const stored of each) {
+    const traces = tracesOf(stored.identities);
+    for (const trace of traces) (seen.has(trace) ? split : seen).add(trace);
+  }
+  return { identities, duplicates: all - identities.size, each, split };
+}
+
+/** Waits until all of these are in a file. */
+export async function arrivedAtGateways(
+  gateways: readonly Member[],
+  wanted: ReadonlySet<string>,
+): Promise<AtGateways> {
+  let missing = wanted.size;
+  return eventually(`${wanted.size} spans in the files`, async () => {
+    const found = await atGateways(gateways);
+    missing = [...wanted].filter((identity) => !found.identities.has(identity)).length;
+    return missing === 0 ? found : undefined;
+  }).catch((error: Error) => {
+    throw new Error(`${error.message}; ${missing} are missing`);
+  });
+}
+
+export function tracesOf(identities: Iterable<string>): Set<string> {
+  return new Set([...identities].map((identity) => identity.split('/')[0]!));
+}
+
+/** The traces of the spans with these numbers, whether they were sent or not. */
+export function tracesFrom(from: number, count: number): Set<string> {
+  const numbers = Array.from({ length: count }, (_, index) => from + index);
+  const { identities } = toRequest(numbers, { service: SERVICE, perTrace: SPANS_OF_A_TRACE });
+  return tracesOf(identities);
+}
