@@ -9,8 +9,8 @@ import { sendCounter, sendLog } from '../../test/otlp-request.ts';
 import { PARTITIONS } from './broker.ts';
 import type { Member } from './scaled-stack.ts';
 
-const SERVICE = 'scaled';
-const SPANS_OF_A_TRACE = 10;
+export const SERVICE = 'scaled';
+export const SPANS_OF_A_TRACE = 10;
 const SPANS_OF_A_REQUEST = 5;
 const SENDERS = 4;
 const SIGNALS = 3;
@@ -18,6 +18,8 @@ const SIGNALS = 3;
 export interface Traffic {
   readonly from: number;
   readonly count: number;
+  /** Further attributes of the span of this number. */
+  readonly attributes?: Volume['attributes'];
   /** Called for each request that was answered with 200, with how many there are. */
   readonly onAccepted?: (requests: number) => void;
 }
@@ -25,9 +27,9 @@ export interface Traffic {
 /** Sends each half of a trace to the next agent, and waits for every answer. */
 export async function sendAcross(
   agents: readonly Member[],
-  { from, count, onAccepted }: Traffic,
+  { from, count, attributes = () => ({}), onAccepted }: Traffic,
 ): Promise<Sent> {
-  const volume = { service: SERVICE, perTrace: SPANS_OF_A_TRACE } satisfies Partial<Volume>;
+  const volume = { service: SERVICE, perTrace: SPANS_OF_A_TRACE, attributes };
   const accepted = new Set<string>();
   const refused = new Set<string>();
   const unanswered = new Set<string>();
