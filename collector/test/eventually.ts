@@ -6,13 +6,17 @@ import { setTimeout } from 'node:timers/promises';
 const INTERVAL_MS = 200;
 const LIMIT_MS = 60_000;
 
-/** Asks until the answer is not `undefined`; fails with `what` after a minute. */
-export async function eventually<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + LIMIT_MS;
+/** Asks until the answer is not `undefined`; fails with `what` after a minute, or after `limitMs`. */
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T | undefined>,
+  limitMs = LIMIT_MS,
+): Promise<T> {
+  const deadline = Date.now() + limitMs;
   while (Date.now() < deadline) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     await setTimeout(INTERVAL_MS);
   }
-  throw new Error(`${what}: not within ${LIMIT_MS / 1000} s`);
+  throw new Error(`${what}: not within ${limitMs / 1000} s`);
 }

@@ -11,13 +11,14 @@ import type { Member } from './scaled-stack.ts';
 
 export const SERVICE = 'scaled';
 export const SPANS_OF_A_TRACE = 10;
-const SPANS_OF_A_REQUEST = 5;
 const SENDERS = 4;
 const SIGNALS = 3;
 
 export interface Traffic {
   readonly from: number;
   readonly count: number;
+  /** Requests hold a half of each of so many traces; of one unless told. */
+  readonly tracesOfARequest?: number;
   /** Further attributes of the span of this number. */
   readonly attributes?: Volume['attributes'];
   /** Called for each request that was answered with 200, with how many there are. */
@@ -27,19 +28,17 @@ export interface Traffic {
 /** Sends each half of a trace to the next agent, and waits for every answer. */
 export async function sendAcross(
   agents: readonly Member[],
-  { from, count, attributes = () => ({}), onAccepted }: Traffic,
+  { from, count, tracesOfARequest = 1, attributes = () => ({}), onAccepted }: Traffic,
 ): Promise<Sent> {
   const volume = { service: SERVICE, perTrace: SPANS_OF_A_TRACE, attributes };
   const accepted = new Set<string>();
   const refused = new Set<string>();
   const unanswered = new Set<string>();
   const statuses: Record<number, number> = {};
-  let next = from;
+  const requests = halves(from, count, tracesOfARequest);
   let turn = 0;
   const send = async (): Promise<void> => {
-    while (next < from + count) {
-      const numbers = Array.from({ length: SPANS_OF_A_REQUEST }, (_, index) => next + index);
-      next += SPANS_OF_A_REQUEST;
+    for (const numbers of requests) {
       const agent = agents[turn++ % agents.length]!;
       const { body, identities } = toRequest(numbers, volume);
       const status = await post(`${agent.otlpHttp}/v1/traces`, body);
@@ -51,6 +50,19 @@ export async function sendAcross(
   };
   await Promise.all(Array.from({ length: SENDERS }, send));
   return { accepted, refused, unanswered, statuses };
+}
+
+/** The numbers of the spans of each request: the first halves of some traces, then their second halves. */
+function* halves(from: number, count: number, traces: number): Generator<readonly number[]> {
+  const half = SPANS_OF_A_TRACE / 2;
+  for (let first = from; first < from + count; first += traces * SPANS_OF_A_TRACE) {
+    for (const start of [first, first + half]) {
+      yield Array.from(
+        { length: traces * half },
+        (_, index) => start + Math.floor(index / half) * SPANS_OF_A_TRACE + (index % half),
+      );
+    }
+  }
 }
 
 /** One of each signal, so that Kafka has all topics before a gateway asks for them. */

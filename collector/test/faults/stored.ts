@@ -1,7 +1,7 @@
 // Which spans a sink holds, each counted once, and how many it holds twice.
 
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { eventually } from '../eventually.ts';
@@ -24,11 +24,24 @@ export interface Stored {
   readonly duplicates: number;
 }
 
-/** Those of a JSON Lines file, also of one with torn or glued lines. */
+/** Those of a JSON Lines file and of those that were rotated away, also where lines are torn or glued. */
 export async function storedInFile(file: string): Promise<Stored> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  const found = text.matchAll(/"traceId":"([0-9a-f]{32})","spanId":"([0-9a-f]{16})"/g);
-  return toStored([...found].map(([, trace, span]) => identityOf(trace!, span!)));
+  const all: string[] = [];
+  for (const one of await withRotated(file)) {
+    const text = await readFile(one, 'utf8');
+    const found = text.matchAll(/"traceId":"([0-9a-f]{32})","spanId":"([0-9a-f]{16})"/g);
+    for (const [, trace, span] of found) all.push(identityOf(trace!, span!));
+  }
+  return toStored(all);
+}
+
+/** The file and its older parts, as far as there are any: `traces.jsonl`, `traces-2026-….jsonl`. */
+export async function withRotated(file: string): Promise<readonly string[]> {
+  const { dir, name, ext } = path.parse(file);
+  const names = await readdir(dir).catch(() => []);
+  return names
+    .filter((one) => one.startsWith(name) && one.endsWith(ext))
+    .map((one) => path.join(dir, one));
 }
 
 /** How many distinct spans of a JSON Lines file `llm-otel import` reads, and in how many places it cannot. */

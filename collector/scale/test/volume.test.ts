@@ -1,0 +1,145 @@
+// 200,000 spans of 20,000 traces over two agents, a broker and two gateways: they add up at each hop, and this is what a span
+// costs there. The figures of ../README.md are what this prints.
+
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Service } from '../../../scripts/stack/service.ts';
+import { eventually } from '../../test/eventually.ts';
+import { counted } from '../../test/faults/collector-counts.ts';
+import { withRotated } from '../../test/faults/stored.ts';
+import { faultyStack } from '../../test/faults/faulty-stack.ts';
+import { freePorts, loopback } from '../../../scripts/stack/ports.ts';
+import { isSkippedWithKafka, type Member, scaledStack } from './scaled-stack.ts';
+import { arrivedAtGateways, makeTopics, sendAcross, settled, tracesOf } from './traffic.ts';
+
+const COUNT = 200_000;
+/** 50 spans in a request. */
+const TRACES = 10;
+/** Those of makeTopics. */
+const FIRST = 10;
+const LONG_MS = 400_000;
+/** The kernel counts CPU time in ticks of 10 ms. */
+const MS_PER_TICK = 10;
+
+/** A call of a model without content, as the package records it. */
+const ATTRIBUTES = {
+  'gen_ai.provider.name': 'openai',
+  'gen_ai.request.model': 'gpt-4o',
+  'server.address': 'api.openai.com',
+  'server.port': '443',
+  'llm_otel.outcome': 'completed',
+  'gen_ai.response.id': 'chatcmpl-BxK9f2mPq8LrT5vWn3Ys7Zc4Hd1Aj',
+  'gen_ai.response.model': 'gpt-4o-2024-08-06',
+  'gen_ai.response.finish_reasons': 'stop',
+  'openai.response.system_fingerprint': 'fp_44709d6fcb',
+  'gen_ai.usage.input_tokens': '120',
+  'gen_ai.usage.output_tokens': '80',
+  'llm_otel.cost.amount': '0.00123',
+  'llm_otel.cost.currency': 'USD',
+  'gen_ai.conversation.id': '1c2b7d8e-3f4a-4b5c-8d6e-9f0a1b2c3d4e',
+};
+
+describe.skipIf(isSkippedWithKafka)('200,000 spans', () => {
+  it('add up at each hop', { timeout: 600_000 }, async () => {
+    const { jaegerOtlp } = await freePorts();
+    const backends = await faultyStack({
+      variables: { LLM_OTEL_JAEGER_OTLP_PORT: String(jaegerOtlp) },
+    });
+    await backends.start('jaeger');
+    const stack = await scaledStack();
+    const { service: broker } = await stack.startBroker();
+    const agents = [await stack.member('agent', 'agent-1'), await stack.member('agent', 'agent-2')];
+    const variables = { LLM_OTEL_COLLECTOR_JAEGER_ENDPOINT: `${loopback}:${jaegerOtlp}` };
+    const gateways = await Promise.all(
+      ['gateway-1', 'gateway-2'].map((name) => stack.member('gateway', name, { variables })),
+    );
+    const atAgents = await startAll(agents);
+    await makeTopics(agents[0]!);
+    const atGateways = await startAll(gateways);
+    await settled(gateways);
+    const hops = { agents: atAgents, broker: [broker], gateways: atGateways };
+    const before = await cpuOf(hops);
+
+    const sent = await sendAcross(agents, {
+      from: 100_001,
+      count: COUNT,
+      tracesOfARequest: TRACES,
+      attributes: () => ATTRIBUTES,
+    });
+    expect([sent.accepted.size, sent.refused.size, sent.unanswered.size]).toEqual([COUNT, 0, 0]);
+    await passed(gateways, 'file/traces');
+    const found = await arrivedAtGateways(gateways, sent.accepted);
+    expect(tracesOf(sent.accepted).size).toBe(COUNT / 10);
+    expect(found.split.size).toBe(0);
+    expect(found.duplicates).toBe(0);
+    const received = await sumOf(gateways, 'otelcol_receiver_accepted_spans');
+    expect(await sumOf(agents, 'otelcol_exporter_sent_spans')).toBe(received);
+    expect(await passed(gateways, 'otlp_grpc/jaeger')).toBe(received);
+
+    const cpu = await cpuOf(hops);
+    const topic = await bytesIn(path.join(stack.directory, 'broker/kafka'), /^otlp_spans-/);
+    const files = await Promise.all(
+      gateways.map(async ({ files: { traces } }) => withRotated(traces)),
+    );
+    const sizes = await Promise.all(files.flat().map(async (file) => stat(file)));
+    const inFiles = sizes.reduce((sum, { size }) => sum + size, 0);
+    for (const hop of Object.keys(hops) as (keyof typeof hops)[]) {
+      const perSpan = (cpu[hop] - before[hop]) / COUNT;
+      console.log(
+        `${hop}: ${(perSpan * 1000).toFixed(0)} µs of CPU a span, ${Math.round(1000 / perSpan)} spans a second and core`,
+      );
+    }
+    console.log(
+      `a span: ${Math.round(topic / COUNT)} bytes in the bus, ${Math.round(inFiles / COUNT)} in traces.jsonl`,
+    );
+  });
+});
+
+/** Waits until an exporter of the gateways has sent so many spans, which costs less than reading files. */
+async function passed(gateways: readonly Member[], exporter: string): Promise<number> {
+  const ask = async (): Promise<number | undefined> => {
+    const sent = await sumOf(gateways, 'otelcol_exporter_sent_spans', { exporter });
+    return sent >= COUNT + FIRST ? sent : undefined;
+  };
+  return eventually(`all spans through ${exporter}`, ask, LONG_MS);
+}
+
+async function startAll(members: readonly Member[]): Promise<Service[]> {
+  const services: Service[] = [];
+  for (const member of members) services.push(await member.start());
+  return services;
+}
+
+async function sumOf(
+  members: readonly Member[],
+  name: string,
+  labels: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  const counts = await Promise.all(members.map(({ metrics }) => counted(metrics, name, labels)));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** The CPU time of the processes of each hop so far, in ms. */
+async function cpuOf<Hop extends string>(
+  hops: Readonly<Record<Hop, readonly Service[]>>,
+): Promise<Record<Hop, number>> {
+  const entries = Object.entries<readonly Service[]>(hops).map(async ([hop, services]) => {
+    const times = await Promise.all(services.map(({ processId }) => cpuOfProcess(processId!)));
+    return [hop, times.reduce((sum, time) => sum + time, 0)];
+  });
+  return Object.fromEntries(await Promise.all(entries)) as Record<Hop, number>;
+}
+
+async function cpuOfProcess(processId: number): Promise<number> {
+  const text = await readFile(`/proc/${processId}/stat`, 'utf8');
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
+}
+
+async function bytesIn(directory: string, folders: RegExp): Promise<number> {
+  const names = await readdir(directory, { recursive: true });
+  const logs = names.filter((name) => folders.test(name) && name.endsWith('.log'));
+  const sizes = await Promise.all(logs.map((name) => stat(path.join(directory, name))));
+  return sizes.reduce((sum, { size }) => sum + size, 0);
+}
