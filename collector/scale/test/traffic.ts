@@ -109,7 +109,7 @@ export interface AtGateways {
   readonly split: ReadonlySet<string>;
 }
 
-async function atGateways(gateways: readonly Member[]): Promise<AtGateways> {
+export async function atGateways(gateways: readonly Member[]): Promise<AtGateways> {
   const each = await Promise.all(gateways.map(({ files }) => storedInFile(files.traces)));
   const identities = new Set(each.flatMap((stored) => [...stored.identities]));
   const all = each.reduce((sum, stored) => sum + stored.identities.size + stored.duplicates, 0);
