@@ -75,7 +75,8 @@ export async function scaledStack(): Promise<ScaledStack> {
   return {
     directory,
     async startBroker() {
-      const prepared = await prepareBroker(jars.classPath ?? '', path.join(directory, 'broker'));
+      if (jars.classPath === undefined) throw new Error(jars.reason);
+      const prepared = await prepareBroker(jars.classPath, path.join(directory, 'broker'));
       address = prepared.address;
       const broker: Broker = { ...prepared, start: async () => watch(await prepared.start()) };
       return { broker, service: await broker.start() };
