@@ -1,4 +1,4 @@
-// A gateway is restarted, as for a new version, while traffic goes on: it keeps its partitions, and with them its traces.
+// A gateway is restarted, as for a new version, in the middle of traces: it keeps its partitions, and with them its traces.
 
 import { describe, expect, it } from 'vitest';
 import { isSkippedWithKafka, scaledStack } from './scaled-stack.ts';
@@ -19,20 +19,17 @@ describe.skipIf(isSkippedWithKafka)('a gateway that is restarted', () => {
     const ending = await second.start();
     await settled([first, second]);
 
-    let restart: Promise<unknown> | undefined;
-    const sent = await sendAcross(agents, {
-      from: 1001,
-      count: 6000,
-      onAccepted: (requests) => {
-        if (requests > 300) restart ??= ending.stop().then(async () => second.start());
-      },
-    });
-    await restart;
-    const later = await sendAcross(agents, { from: 10_001, count: 2000 });
-    const accepted = new Set([...sent.accepted, ...later.accepted]);
-    expect(accepted.size).toBe(8000);
+    // The restart is in the middle of every trace.
+    const halves = { from: 1001, count: 6000 };
+    const before = await sendAcross(agents, { ...halves, half: 'first' });
+    await arrivedAtGateways([first, second], before.accepted);
+    await ending.stop();
+    await second.start();
+    const after = await sendAcross(agents, { ...halves, half: 'second' });
+    const accepted = new Set([...before.accepted, ...after.accepted]);
+    expect(accepted.size).toBe(6000);
     const found = await arrivedAtGateways([first, second], accepted);
-    console.log(`8000 accepted; ${found.duplicates} twice, ${found.split.size} traces in two`);
+    console.log(`6000 accepted; ${found.duplicates} twice, ${found.split.size} traces in two`);
     expect(found.split.size).toBe(0);
     expect(found.duplicates).toBe(0);
   });

@@ -19,6 +19,8 @@ export interface Traffic {
   readonly count: number;
   /** Requests hold a half of each of so many traces; of one unless told. */
   readonly tracesOfARequest?: number;
+  /** Which half of each trace; both unless told. */
+  readonly half?: 'first' | 'second';
   /** Further attributes of the span of this number. */
   readonly attributes?: Volume['attributes'];
   /** Called for each request that was answered with 200, with how many there are. */
@@ -28,14 +30,14 @@ export interface Traffic {
 /** Sends each half of a trace to the next agent, and waits for every answer. */
 export async function sendAcross(
   agents: readonly Member[],
-  { from, count, tracesOfARequest = 1, attributes = () => ({}), onAccepted }: Traffic,
+  { from, count, tracesOfARequest = 1, half, attributes = () => ({}), onAccepted }: Traffic,
 ): Promise<Sent> {
   const volume = { service: SERVICE, perTrace: SPANS_OF_A_TRACE, attributes };
   const accepted = new Set<string>();
   const refused = new Set<string>();
   const unanswered = new Set<string>();
   const statuses: Record<number, number> = {};
-  const requests = halves(from, count, tracesOfARequest);
+  const requests = halves({ from, count, half }, tracesOfARequest);
   let turn = 0;
   const send = async (): Promise<void> => {
     for (const numbers of requests) {
@@ -53,10 +55,14 @@ export async function sendAcross(
 }
 
 /** The numbers of the spans of each request: the first halves of some traces, then their second halves. */
-function* halves(from: number, count: number, traces: number): Generator<readonly number[]> {
+function* halves(
+  { from, count, half: only }: Traffic,
+  traces: number,
+): Generator<readonly number[]> {
   const half = SPANS_OF_A_TRACE / 2;
   for (let first = from; first < from + count; first += traces * SPANS_OF_A_TRACE) {
     for (const start of [first, first + half]) {
+      if (only !== undefined && (only === 'first') !== (start === first)) continue;
       yield Array.from(
         { length: traces * half },
         (_, index) => start + Math.floor(index / half) * SPANS_OF_A_TRACE + (index % half),
