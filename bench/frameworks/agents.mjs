@@ -2,7 +2,8 @@
 // application has an OpenTelemetry SDK of its own; with `theirs`, a processor that does nothing.
 
 import { Agent, addTraceProcessor, run, setTraceProcessors, tool, Usage } from '@openai/agents';
-import { registerProvider, timesOf } from './provider.mjs';
+import { registerProvider } from '../provider.mjs';
+import { timesOf } from './times.mjs';
 
 const [, , runs, who] = process.argv;
 if (who === 'provider') registerProvider();

@@ -4,7 +4,8 @@
 import { generateText, isStepCount, registerTelemetry, streamText, tool } from 'ai';
 import { MockLanguageModelV3, simulateReadableStream } from 'ai/test';
 import { z } from 'zod';
-import { registerProvider, timesOf } from './provider.mjs';
+import { registerProvider } from '../provider.mjs';
+import { timesOf } from './times.mjs';
 
 const [, , calls, who] = process.argv;
 if (who !== undefined) registerProvider();

@@ -8,22 +8,14 @@ import { tool } from '@langchain/core/tools';
 import { FakeListChatModel } from '@langchain/core/utils/testing';
 import { Annotation, END, START, StateGraph } from '@langchain/langgraph';
 import { z } from 'zod';
+import { registerProvider } from '../provider.mjs';
 
 const runs = Number(process.argv[2]);
 const LOOPS = 5;
 /** A graph takes longer. */
 const GRAPHS = 5;
 
-if (process.argv[3] === 'provider') {
-  const { context, trace } = await import('@opentelemetry/api');
-  const { AsyncLocalStorageContextManager } = await import('@opentelemetry/context-async-hooks');
-  const { TracerProvider } = await import('@opentelemetry/sdk-trace');
-  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  const nothing = () => undefined;
-  const none = async () => undefined;
-  const processor = { onStart: nothing, onEnd: nothing, forceFlush: none, shutdown: none };
-  trace.setGlobalTracerProvider(new TracerProvider({ spanProcessors: [processor] }));
-}
+if (process.argv[3] === 'provider') registerProvider();
 
 class Nothing extends BaseCallbackHandler {
   name = 'nothing';

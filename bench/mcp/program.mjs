@@ -5,20 +5,12 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { CallToolRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import { registerProvider } from '../provider.mjs';
 
 const calls = Number(process.argv[2]);
 const AT_ONCE = 100;
 
-if (process.argv[3] === 'provider') {
-  const { context, trace } = await import('@opentelemetry/api');
-  const { AsyncLocalStorageContextManager } = await import('@opentelemetry/context-async-hooks');
-  const { TracerProvider } = await import('@opentelemetry/sdk-trace');
-  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  const nothing = () => undefined;
-  const none = async () => undefined;
-  const processor = { onStart: nothing, onEnd: nothing, forceFlush: none, shutdown: none };
-  trace.setGlobalTracerProvider(new TracerProvider({ spanProcessors: [processor] }));
-}
+if (process.argv[3] === 'provider') registerProvider();
 
 const [ofClient, ofServer] = InMemoryTransport.createLinkedPair();
 const server = new Server({ name: 'bench', version: '1.0.0' }, { capabilities: { tools: {} } });
