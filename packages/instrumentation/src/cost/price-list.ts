@@ -1,6 +1,7 @@
 // The prices of a model: the application's own first, then the table, then what the table has no unit for. What was
 // found is kept for the day.
 
+import { withLastingCaches } from './lasting-caches.ts';
 import type { OwnPrice } from './own-price.ts';
 import { OWN_PRICES } from './own-units.ts';
 import { pricesAt } from './match.ts';
@@ -100,7 +101,8 @@ function builtIn(provider: string, name: string, time: number): ModelPrices | un
     const version = `llm-otel ${own.read}`;
     return { model: own.model, prices: own.prices, ...images, version };
   }
-  const { prices, isTimed } = pricesAt(model, time);
+  const { prices: listed, isTimed } = pricesAt(model, time);
+  const prices = withLastingCaches(provider, model.id, listed);
   const { version } = tablesInfo();
   return { model: model.id, prices: { ...own?.prices, ...prices }, ...images, version, isTimed };
 }

@@ -193,6 +193,18 @@ describe('the cost of a call at another time, or of another service', () => {
     expect([1, 2, 3].map((tokens) => costOf(call(tokens), list).nanos)).toEqual([38, 75, 113]);
   });
 
+  // https://docs.anthropic.com/en/docs/build-with-claude/prompt-caching (2026-11-30): twice the plain input for an hour
+  it.each([
+    ['aws.bedrock', 'global.anthropic.claude-haiku-4-5-20251001-v1:0', 2_000_000],
+    ['gcp.vertex_ai', 'claude-3-7-sonnet', 6_000_000],
+    ['anthropic', 'claude-3-7-sonnet-20250219', 6_000_000],
+  ])('is that of a cache for an hour with %s', (provider, model, nanos) => {
+    const used = { inputTokens: 1000, cacheWriteInputTokens: 1000, cacheWrite1hTokens: 1000 };
+    const told = { provider, answered: model, asked: undefined, tiers: [] };
+    const call = { ...told, usage: used, time: at('2026-11-29') };
+    expect(costOf(call, list).nanos).toBe(nanos);
+  });
+
   it('S0-67: is that of text, searches and images where these are charged', () => {
     const cost = (provider: string, model: string, used: object) =>
       costOf(
