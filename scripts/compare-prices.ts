@@ -6,19 +6,19 @@
 import { readFileSync } from 'node:fs';
 import { costOf, readPriceList, tablesInfo } from 'llm-otel/prices';
 
-/** Their providers, and ours. */
+/** Their providers, and what a span calls these. */
 const PROVIDERS: Readonly<Record<string, string>> = {
   anthropic: 'anthropic',
-  azure: 'azure',
-  bedrock_converse: 'aws',
+  azure: 'azure.ai.openai',
+  bedrock_converse: 'aws.bedrock',
   cohere_chat: 'cohere',
   deepseek: 'deepseek',
-  gemini: 'google',
+  gemini: 'gcp.gemini',
   groq: 'groq',
-  mistral: 'mistral',
+  mistral: 'mistral_ai',
   openai: 'openai',
   perplexity: 'perplexity',
-  xai: 'x-ai',
+  xai: 'x_ai',
 };
 const TOLERANCE = 0.01;
 const MILLION = 1e6;
@@ -69,11 +69,13 @@ for (const [key, row] of Object.entries(theirs)) {
   for (const [column, usage, tier] of COLUMNS) {
     const price = row[column];
     if (typeof price !== 'number' || (tier !== undefined && tier[1] !== provider)) continue;
-    const ours = dollarsOf(provider, model, atLowRate(usage), tier?.[0]);
-    if (ours === undefined) {
+    const gross = dollarsOf(provider, model, atLowRate(usage), tier?.[0]);
+    if (gross === undefined) {
       if (!isCompared) counts.withoutOurs += 1;
       break;
     }
+    // What a request costs by itself stands in other columns of theirs.
+    const ours = gross - (dollarsOf(provider, model, { inputTokens: 0 }, tier?.[0]) ?? 0);
     isCompared = true;
     counts.prices += 1;
     const wanted = price * MILLION;

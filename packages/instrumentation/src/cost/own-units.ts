@@ -8,6 +8,12 @@ const OPENAI = {
   source: 'https://platform.openai.com/docs/pricing',
   read: '2026-11-29',
 } as const;
+/** As price lists quote the page. */
+const AZURE = {
+  provider: 'azure.ai.openai',
+  source: 'https://azure.microsoft.com/pricing/details/cognitive-services/openai-service/',
+  read: '2026-11-30',
+} as const;
 const GEMINI = {
   provider: 'gcp.gemini',
   source: 'https://ai.google.dev/gemini-api/docs/pricing',
@@ -47,6 +53,16 @@ export const OWN_PRICES: readonly OwnPrice[] = [
   },
   {
     ...OPENAI,
+    model: 'gpt-4o-mini-audio-preview',
+    prices: { input_audio_mtok: 10, output_audio_mtok: 20 },
+  },
+  {
+    ...AZURE,
+    model: 'gpt-4o-audio-preview',
+    prices: { input_audio_mtok: 40, output_audio_mtok: 80 },
+  },
+  {
+    ...AZURE,
     model: 'gpt-4o-mini-audio-preview',
     prices: { input_audio_mtok: 10, output_audio_mtok: 20 },
   },

@@ -2,20 +2,40 @@
 
 import { OPENAI, chat, tokens, type Golden } from './answers.ts';
 
+const AZURE =
+  'https://azure.microsoft.com/pricing/details/cognitive-services/openai-service/ (2026-11-29)';
+
 /** They are in this order. */
 export const ELSEWHERE_COSTS: readonly Golden[] = [
   // 1000 × 2.5 + 500 × 10: the response names the model behind the deployment
   {
     ...chat(tokens(1000, 500), {
       name: 'deployment',
-      page: 'https://azure.microsoft.com/pricing/details/cognitive-services/openai-service/ (2026-11-29)',
+      page: AZURE,
       model: 'gpt-4o-2024-08-06',
       dollars: 0.0075,
     }),
     sdk: 'azure',
     model: 'production',
   },
-  // The same by an alias of the price file
+  // 50 × 2.5 + 200 × 40 + 20 × 10 + 100 × 80; 50 × 0.15 + 200 × 10 + 20 × 0.6 + 100 × 20
+  ...(
+    [
+      ['gpt-4o-audio-preview-2024-12-17', 0.016325],
+      ['gpt-4o-mini-audio-preview-2024-12-17', 0.0040195],
+    ] as const
+  ).map(([model, dollars]) => ({
+    ...chat(
+      tokens(250, 120, {
+        prompt_tokens_details: { text_tokens: 50, audio_tokens: 200 },
+        completion_tokens_details: { text_tokens: 20, audio_tokens: 100 },
+      }),
+      { name: 'audio of a deployment', page: AZURE, model, dollars },
+    ),
+    sdk: 'azure' as const,
+    model: 'production',
+  })),
+  // As the first, by an alias of the price file
   {
     ...chat(tokens(1000, 500), {
       name: 'deployment with an alias',
