@@ -9,7 +9,7 @@ import { counted } from '../../test/faults/collector-counts.ts';
 import { faultyStack } from '../../test/faults/faulty-stack.ts';
 import { startProgram } from '../../test/faults/program.ts';
 import { isSkippedWithKafka, scaledStack } from './scaled-stack.ts';
-import { arrivedAtGateways, makeTopics, sendAcross, settled } from './traffic.ts';
+import { arrivedAtGateways, sendAcross, settled, smallestLine } from './traffic.ts';
 
 const SPANS = 40;
 const SOURCE = `import { tool } from 'llm-otel';
@@ -22,12 +22,7 @@ describe.skipIf(isSkippedWithKafka)('one gateway', () => {
     const single = await faultyStack();
     await single.start('collector');
     const stack = await scaledStack();
-    await stack.startBroker();
-    const agent = await stack.member('agent', 'agent-1');
-    await agent.start();
-    await makeTopics(agent);
-    const gateway = await stack.member('gateway', 'gateway-1');
-    await gateway.start();
+    const { agent, gateway } = await smallestLine(stack);
 
     const scaled = await storedOf(agent.otlpHttp, gateway.files.traces);
     const plain = await storedOf(single.endpoints.otlpHttp, single.files.traces);
@@ -37,12 +32,7 @@ describe.skipIf(isSkippedWithKafka)('one gateway', () => {
 
   it('counts and leaves out what is no OTLP, and goes on', async () => {
     const stack = await scaledStack();
-    await stack.startBroker();
-    const agent = await stack.member('agent', 'agent-1');
-    await agent.start();
-    await makeTopics(agent);
-    const gateway = await stack.member('gateway', 'gateway-1');
-    await gateway.start();
+    const { agent, gateway } = await smallestLine(stack);
     await settled([gateway]);
     // What a gateway does not understand: JSON.
     const stranger = await stack.member('agent', 'stranger', {

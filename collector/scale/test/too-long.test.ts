@@ -7,7 +7,7 @@ import { eventually } from '../../test/eventually.ts';
 import { counted } from '../../test/faults/collector-counts.ts';
 import { sendSpan } from '../../test/otlp-request.ts';
 import { isSkippedWithKafka, scaledStack } from './scaled-stack.ts';
-import { arrivedAtGateways, makeTopics, sendAcross } from './traffic.ts';
+import { arrivedAtGateways, sendAcross, smallestLine } from './traffic.ts';
 
 const LONG = 'word '.repeat(20_000);
 const MANY = Array.from({ length: 20 }, (_, index) => `text.${index}`);
@@ -15,12 +15,7 @@ const MANY = Array.from({ length: 20 }, (_, index) => `text.${index}`);
 describe.skipIf(isSkippedWithKafka)('spans that are too long for Kafka', () => {
   it('are cut, or counted and left out', async () => {
     const stack = await scaledStack();
-    await stack.startBroker();
-    const agent = await stack.member('agent', 'agent-1');
-    await agent.start();
-    await makeTopics(agent);
-    const gateway = await stack.member('gateway', 'gateway-1');
-    await gateway.start();
+    const { agent, gateway } = await smallestLine(stack);
     const texts = Object.fromEntries(MANY.map((name) => [name, LONG]));
     const lists = Object.fromEntries(MANY.map((name) => [name, [LONG]]));
     await sendSpan(agent.otlpHttp, { name: 'long texts', attributes: texts });

@@ -7,7 +7,7 @@ import { post, type Sent, toRequest, type Volume } from '../../test/faults/spans
 import { storedInFile, type Stored } from '../../test/faults/stored.ts';
 import { sendCounter, sendLog } from '../../test/otlp-request.ts';
 import { PARTITIONS } from './broker.ts';
-import type { Member } from './scaled-stack.ts';
+import type { Member, ScaledStack } from './scaled-stack.ts';
 
 export const SERVICE = 'scaled';
 export const SPANS_OF_A_TRACE = 10;
@@ -84,6 +84,19 @@ export async function makeTopics(agent: Member): Promise<void> {
     );
     return sent.every((count) => count > 0) ? true : undefined;
   });
+}
+
+/** Starts one agent, Kafka with its topics, and one gateway. */
+export async function smallestLine(
+  stack: ScaledStack,
+): Promise<Readonly<Record<'agent' | 'gateway', Member>>> {
+  await stack.startBroker();
+  const agent = await stack.member('agent', 'agent-1');
+  await agent.start();
+  await makeTopics(agent);
+  const gateway = await stack.member('gateway', 'gateway-1');
+  await gateway.start();
+  return { agent, gateway };
 }
 
 /** Waits until every partition has one gateway and each has its share. */

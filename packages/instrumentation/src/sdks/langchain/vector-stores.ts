@@ -2,6 +2,7 @@
 // documents to a method that retrievers do not pass on: it is listened to.
 
 import type { AnyFunction, RunningOperation, Tracing } from '../../model/tracing.ts';
+import { declaring } from '../declaring.ts';
 import { beginCall, makeCall } from './calls.ts';
 import { foundBy, noteScores } from './documents.ts';
 import { here } from './place.ts';
@@ -53,15 +54,8 @@ export function kindOf(store: Store | undefined): string | undefined {
 
 /** Replaces the method of the class of `store` that returns pairs of a document and its score. */
 export function hearScores(tracing: Tracing, store: unknown): void {
-  for (
-    let at = store as object | null | undefined;
-    typeof at === 'object' && at !== null && at !== Object.prototype;
-    at = Object.getPrototypeOf(at) as object | null
-  ) {
-    if (!Object.hasOwn(at, SEARCH)) continue;
-    tracing.replace(at, SEARCH, hearing(tracing));
-    return;
-  }
+  const owner = declaring(store, SEARCH);
+  if (owner !== undefined) tracing.replace(owner, SEARCH, hearing(tracing));
 }
 
 function hearing(tracing: Tracing): (original: AnyFunction) => AnyFunction {

@@ -3,6 +3,7 @@
 
 import { defineAdapter, type PackageRule } from '../../model/adapter.ts';
 import type { Target } from '../../model/target.ts';
+import { declaring } from '../declaring.ts';
 import { handlingNotifications, handlingRequests, noticingResponses } from './handling.ts';
 import { pastProtocol } from './past-protocol.ts';
 import { listeningClient } from './listening-client.ts';
@@ -81,14 +82,7 @@ function prototypeIn(from: unknown): object | undefined {
   const { Protocol: exported } = (from ?? {}) as { readonly Protocol?: unknown };
   const found = exported ?? from;
   const start: unknown = typeof found === 'function' ? found.prototype : found;
-  for (
-    let at = start as object | null;
-    typeof at === 'object' && at !== null;
-    at = Object.getPrototypeOf(at) as object | null
-  ) {
-    if (Object.hasOwn(at, '_onrequest')) return at;
-  }
-  return undefined;
+  return declaring(start, '_onrequest');
 }
 
 export const mcp = defineAdapter({

@@ -3,6 +3,7 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AnyFunction, Tracing } from '../../model/tracing.ts';
+import { declaring } from '../declaring.ts';
 import { Runs } from './runs.ts';
 import type { Store, ToldSpan, ToldTrace } from './told.ts';
 
@@ -26,7 +27,7 @@ export function watchProvider(provider: object, tracing: Tracing): void {
       const result = original.apply(this, args);
       attempt('meeting a span', () => {
         watchStorage(tracing, runs, started);
-        watch(declaring(result as object, 'clone'));
+        watch(declaring(result, 'clone') ?? {});
       });
       return result;
     };
@@ -63,8 +64,8 @@ export function watchProvider(provider: object, tracing: Tracing): void {
       before((span: ToldSpan, store) => runs.endSpan(span, store)),
     );
   };
-  tracing.replace(declaring(provider, 'createTrace'), 'createTrace', made(ofTraces));
-  tracing.replace(declaring(provider, 'createSpan'), 'createSpan', made(ofSpans));
+  tracing.replace(declaring(provider, 'createTrace') ?? {}, 'createTrace', made(ofTraces));
+  tracing.replace(declaring(provider, 'createSpan') ?? {}, 'createSpan', made(ofSpans));
 }
 
 /** Work in a context of the package follows what is current there. */
@@ -99,11 +100,4 @@ function watchStorage(tracing: Tracing, runs: Runs, started: WeakMap<object, Tol
 
 function own(object: object, name: string, value: AnyFunction): void {
   Object.defineProperty(object, name, { value, writable: true, configurable: true });
-}
-
-/** The prototype that has the method. */
-function declaring(object: object, name: string): object {
-  let at: object | null = object;
-  while (at !== null && !Object.hasOwn(at, name)) at = Object.getPrototypeOf(at) as object | null;
-  return at ?? {};
 }

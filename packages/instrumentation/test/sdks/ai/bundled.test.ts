@@ -1,11 +1,8 @@
 // The AI SDK inside a bundle, which has no module to be met.
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { runScenario } from '@llm-otel/testkit';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { bundling } from '../bundled-program.ts';
 import { MOCK_MODEL } from './mock-model.ts';
 import { treeOf } from './program.ts';
 
@@ -18,38 +15,15 @@ const { text } = await generateText({ model: openai.chat('gpt-4o'), prompt: 'Hi'
 console.log(text);
 close();
 `;
-const cache = fileURLToPath(new URL('../../../../../.cache/', import.meta.url));
-let folder: string;
+const bundled = bundling({ 'program.mjs': PROGRAM, 'mock-model.mjs': MOCK_MODEL });
 
 // Each starts two processes that load much.
 vi.setConfig({ testTimeout: 30_000 });
 
-beforeAll(() => {
-  mkdirSync(cache, { recursive: true });
-  folder = mkdtempSync(path.join(cache, 'bundle-'));
-  writeFileSync(path.join(folder, 'program.mjs'), PROGRAM);
-  writeFileSync(path.join(folder, 'mock-model.mjs'), MOCK_MODEL);
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 it.each([true, false])('is traced by the preload alone: minified %s', async (minify) => {
-  const outfile = path.join(folder, `bundle-${minify}.mjs`);
-  await build({
-    entryPoints: [path.join(folder, 'program.mjs')],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    minify,
-    outfile,
-    logLevel: 'silent',
-    // What esbuild asks of everybody who puts CommonJS into an ES module.
-    banner: {
-      js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",
-    },
-  });
   const { exitCode, stdout, callRecords } = await runScenario({
     format: 'esm',
-    source: readFileSync(outfile, 'utf8'),
+    source: await bundled(minify),
     nodeArguments: ['--require', 'llm-otel/register'],
     env: {},
   });

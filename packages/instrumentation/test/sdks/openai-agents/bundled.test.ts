@@ -1,11 +1,8 @@
 // OpenAI Agents inside a bundle, which has no module to be met.
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { runScenario } from '@llm-otel/testkit';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { bundling } from '../bundled-program.ts';
 import { MOCK_OPENAI } from './mock-openai.ts';
 import { endsOf } from './program.ts';
 
@@ -20,38 +17,15 @@ const weather = tool({ name: 'weather', description: 'x', parameters: z.object({
 console.log((await run(new Agent({ name: 'Weather', model: 'gpt-4o', tools: [weather] }), 'Hi')).finalOutput);
 close();
 `;
-const cache = fileURLToPath(new URL('../../../../../.cache/', import.meta.url));
-let folder: string;
+const bundled = bundling({ 'program.mjs': PROGRAM, 'mock-openai.mjs': MOCK_OPENAI });
 
 // Each starts a process that loads much.
 vi.setConfig({ testTimeout: 30_000 });
 
-beforeAll(() => {
-  mkdirSync(cache, { recursive: true });
-  folder = mkdtempSync(path.join(cache, 'bundle-'));
-  writeFileSync(path.join(folder, 'program.mjs'), PROGRAM);
-  writeFileSync(path.join(folder, 'mock-openai.mjs'), MOCK_OPENAI);
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 it.each([true, false])('is traced by the preload alone: minified %s', async (minify) => {
-  const outfile = path.join(folder, `bundle-${minify}.mjs`);
-  await build({
-    entryPoints: [path.join(folder, 'program.mjs')],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    minify,
-    outfile,
-    logLevel: 'silent',
-    // What esbuild asks of everybody who puts CommonJS into an ES module.
-    banner: {
-      js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",
-    },
-  });
   const { exitCode, stdout, callRecords } = await runScenario({
     format: 'esm',
-    source: readFileSync(outfile, 'utf8'),
+    source: await bundled(minify),
     nodeArguments: ['--require', 'llm-otel/register'],
     env: { NODE_ENV: 'production', LLM_OTEL_SPAN_NAMES: 'semconv' },
   });
