@@ -47,9 +47,12 @@ export function redactStart(text: string, limit: number, redact: (text: string) 
   return text.length <= limit ? redact(text) : new CutText(text, limit).shown(redact);
 }
 
-/** A copy of `text`: a slice would keep the whole original string alive. */
+/**
+ * A copy of `text`: a slice would keep the whole original string alive. A slice of two joined texts is one of a new
+ * string, which has one byte for each character if the text has; by way of a buffer it would have two.
+ */
 export function detached(text: string): string {
-  return Buffer.from(text, 'utf16le').toString('utf16le');
+  return ` ${text}`.slice(1);
 }
 
 /**

@@ -21,11 +21,12 @@ const exact = rulesBy(({ hints: some }) => some);
 const words = rulesBy((rule) => rule.words);
 const hints = new Hints({ exact: [...exact.keys()], words: [...words.keys()] });
 const allowed = [...exact.values(), ...words.values()];
-const isHinted = RULES.map((rule) => rule.hints !== undefined || rule.words !== undefined);
+/** A rule without hints is one for every text. */
+const isUsual = RULES.map((rule) => rule.hints === undefined && rule.words === undefined);
 
 /** The indices of all rules, and of those for texts without hints, which are nearly all. */
 const all = RULES.map((_, index) => index);
-const usual = all.filter((index) => !isHinted[index]);
+const usual = all.filter((index) => isUsual[index]);
 
 /**
  * `text` with every secret of a known shape replaced by `[SECRET:kind]`, and with e-mail addresses, phone,
@@ -58,16 +59,10 @@ function redactOnce(text: string, hasPersonal: boolean): string {
 /** The text of `page` after all rules. */
 function applyRules(page: Redactable, hasPersonal: boolean): string {
   const seen = hints.seenIn(page.text);
-  const isAllowed = new Uint8Array(RULES.length);
-  for (const hint of seen.hints) {
-    for (const rule of allowed[hint]!) isAllowed[rule] = 1;
-  }
-  const candidates = seen.hints.size === 0 ? usual : all;
   const end = hasPersonal ? RULES.length : SECRET_RULES.length;
-  for (const index of candidates) {
+  for (const index of seen.hints.size === 0 ? usual : allowedBy(seen.hints)) {
     const rule = RULES[index]!;
     if (index >= end) break;
-    if (isHinted[index]! && isAllowed[index] === 0) continue;
     if (rule.digits !== undefined && seen.digits < rule.digits) continue;
     if (rule.run !== undefined && seen.run < rule.run) continue;
     if (rule.signs?.every((sign) => !page.text.includes(sign)) === true) continue;
@@ -75,6 +70,15 @@ function applyRules(page: Redactable, hasPersonal: boolean): string {
     if (ranges.length > 0) page.replace(ranges, rule.placeholder);
   }
   return page.result();
+}
+
+/** The indices of the rules for a text with these hints, in order. */
+function allowedBy(seen: ReadonlySet<number>): readonly number[] {
+  const isAllowed = isUsual.slice();
+  for (const hint of seen) {
+    for (const rule of allowed[hint]!) isAllowed[rule] = true;
+  }
+  return all.filter((index) => isAllowed[index]);
 }
 
 /** The indices of the rules that have a hint. */
