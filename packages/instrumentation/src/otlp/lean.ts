@@ -1,5 +1,6 @@
 // The lean pipeline: only the parts of the OpenTelemetry SDK that OTLP/HTTP with JSON needs.
 
+import { randomUUID } from 'node:crypto';
 import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { BatchSpanProcessor, Sampler } from '@opentelemetry/sdk-trace';
 import { aggregateMetrics } from '../telemetry/metrics/measurements.ts';
@@ -18,7 +19,7 @@ import { countDrops } from './dropped-spans.ts';
 import { MetricSource } from './metric-source.ts';
 import { toOtlpRequest } from './otlp-request.ts';
 import { startLogs } from './logs.ts';
-import { resource } from './resource.ts';
+import { resource as ownResource } from './resource.ts';
 import { SCOPE } from '../foundation/scope.ts';
 import { say } from '../foundation/say.ts';
 import { otelSdk } from '../foundation/sdk-parts.ts';
@@ -33,10 +34,13 @@ export function loadLean(environment: Environment): void {
 
 /** Records a span that nobody sees: what runs for the first time takes milliseconds. */
 function rehearse(): void {
-  const { AsyncLocalStorageContextManager, TracerProvider } = otelSdk();
+  const sdk = otelSdk();
   const api = otelApi()!;
-  const context = new AsyncLocalStorageContextManager().enable();
-  const span = new TracerProvider({ spanProcessors: [] })
+  const context = new sdk.AsyncLocalStorageContextManager().enable();
+  const resource = sdk
+    .defaultResource()
+    .merge(sdk.resourceFromAttributes({ [SCOPE.name]: randomUUID() }));
+  const span = new sdk.TracerProvider({ resource, spanProcessors: [] })
     .getTracer(SCOPE.name)
     .startSpan(SCOPE.name, { attributes: { [SCOPE.name]: 0 } }, api.ROOT_CONTEXT);
   context.with(api.trace.setSpan(api.ROOT_CONTEXT, span), () => span.setAttribute(SCOPE.name, 1));
@@ -81,7 +85,7 @@ function startTraces(environment: Environment, flushables: Flushable[]): void {
     W3CTraceContextPropagator,
   } = otelSdk();
   const provider = new TracerProvider({
-    resource: resource(),
+    resource: ownResource(),
     sampler: toSampler(environment),
     spanLimits: spanLimits(environment),
     spanProcessors,
@@ -134,7 +138,7 @@ function startMetrics(environment: Environment): Flushable {
     metricProducers: source === undefined ? [] : [source],
     ...metricReaderOptions(environment),
   });
-  const provider = new MeterProvider({ resource: resource(), readers: [reader] });
+  const provider = new MeterProvider({ resource: ownResource(), readers: [reader] });
   otelApi()!.metrics.setGlobalMeterProvider(provider);
   if (source !== undefined) aggregateMetrics(provider);
   let finished = 0;

@@ -1,16 +1,16 @@
 // Services that speak another service's API, identified by base URL. Shared by the SDKs whose API
 // others offer.
 
-/** A provider, and the base URLs of its service. */
-type ProviderRule = readonly [provider: string, baseUrl: RegExp];
+/** A provider, and the pattern of its hosts: without groups that capture. */
+type ProviderRule = readonly [provider: string, hosts: string];
 
 const SERVICES: readonly ProviderRule[] = [
-  ['aws.bedrock', host(String.raw`bedrock[\w-]*\.[\w.-]+`)],
-  ['gcp.vertex_ai', host(String.raw`(?:[\w-]+-)?aiplatform(?:\.[\w-]+)*\.googleapis\.com`)],
-  ['gcp.gemini', host(String.raw`generativelanguage\.googleapis\.com`)],
+  ['aws.bedrock', String.raw`bedrock[\w-]*\.[\w.-]+`],
+  ['gcp.vertex_ai', String.raw`(?:[\w-]+-)?aiplatform(?:\.[\w-]+)*\.googleapis\.com`],
+  ['gcp.gemini', String.raw`generativelanguage\.googleapis\.com`],
   ['openai', under(String.raw`openai\.com`)],
-  ['anthropic', host(String.raw`api\.anthropic\.com`)],
-  ['cohere', host(String.raw`api\.cohere\.(?:ai|com)`)],
+  ['anthropic', String.raw`api\.anthropic\.com`],
+  ['cohere', String.raw`api\.cohere\.(?:ai|com)`],
   ['deepseek', under(String.raw`deepseek\.com`)],
   ['groq', under(String.raw`groq\.com`)],
   ['mistral_ai', under(String.raw`mistral\.ai`)],
@@ -22,10 +22,10 @@ const SERVICES: readonly ProviderRule[] = [
   ['fireworks', under(String.raw`fireworks\.ai`)],
   ['cerebras', under(String.raw`cerebras\.ai`)],
   ['nvidia', under(String.raw`api\.nvidia\.com`)],
-  ['github_models', host(String.raw`models\.(?:github\.ai|inference\.ai\.azure\.com)`)],
+  ['github_models', String.raw`models\.(?:github\.ai|inference\.ai\.azure\.com)`],
   ['azure.ai.inference', under(String.raw`models\.ai\.azure\.com`)],
   ['hugging_face', under(String.raw`huggingface\.(?:co|cloud)`)],
-  ['alibaba_cloud', host(String.raw`dashscope(?:-[\w-]+)?\.aliyuncs\.com`)],
+  ['alibaba_cloud', String.raw`dashscope(?:-[\w-]+)?\.aliyuncs\.com`],
   ['sambanova', under(String.raw`sambanova\.ai`)],
   ['deepinfra', under(String.raw`deepinfra\.com`)],
   ['nebius', under(String.raw`nebius\.(?:ai|com)`)],
@@ -35,19 +35,19 @@ const SERVICES: readonly ProviderRule[] = [
   ['ibm.watsonx.ai', under(String.raw`ml\.cloud\.ibm\.com`)],
   ['databricks', under(String.raw`(?:azure|gcp\.)?databricks\.(?:com|net)`)],
   ['minimax', under(String.raw`minimax(?:i)?\.(?:io|com|chat)`)],
-  ['z_ai', host(String.raw`api\.z\.ai|open\.bigmodel\.cn`)],
+  ['z_ai', String.raw`api\.z\.ai|open\.bigmodel\.cn`],
   ['volcengine', under(String.raw`volces\.com`)],
   ['siliconflow', under(String.raw`siliconflow\.(?:cn|com)`)],
   ['voyageai', under(String.raw`voyageai\.com`)],
   // Gateways keep their own name: the response says who answered, if anybody does.
-  ['vercel', host(String.raw`ai-gateway\.vercel\.sh`)],
-  ['cloudflare', host(String.raw`(?:gateway\.ai|api)\.cloudflare\.com`)],
+  ['vercel', String.raw`ai-gateway\.vercel\.sh`],
+  ['cloudflare', String.raw`(?:gateway\.ai|api)\.cloudflare\.com`],
   ['portkey', under(String.raw`portkey\.ai`)],
   ['requesty', under(String.raw`requesty\.ai`)],
   ['helicone', under(String.raw`helicone\.ai`)],
   // Self-hosted servers are known by their usual port. vLLM's 8000 is too common.
-  ['ollama', host(String.raw`[^/]+:11434`)],
-  ['lm_studio', host(String.raw`[^/]+:1234`)],
+  ['ollama', String.raw`[^/]+:11434`],
+  ['lm_studio', String.raw`[^/]+:1234`],
 ];
 
 /** How to recognise the providers behind the clients of one SDK. */
@@ -66,6 +66,7 @@ export type FindProvider = (clientClass: string | undefined, baseUrl: string | u
 /** Finds the provider behind a client of one SDK. */
 export function providersOf({ usual, clients, services = [] }: Providers): FindProvider {
   const rules = [...services, ...SERVICES];
+  let pattern: RegExp | undefined;
   let last: { readonly baseUrl: string; readonly provider: string } | undefined;
   return (clientClass, baseUrl) => {
     const own = clientClass === undefined ? undefined : clients[clientClass];
@@ -73,19 +74,22 @@ export function providersOf({ usual, clients, services = [] }: Providers): FindP
     if (baseUrl === undefined) return usual;
     // An application uses few servers, mostly the same one.
     if (last?.baseUrl !== baseUrl) {
-      const found = rules.find(([, pattern]) => pattern.test(baseUrl))?.[0];
-      last = { baseUrl, provider: found ?? usual };
+      pattern ??= baseUrlsOf(rules);
+      const [, ...groups] = pattern.exec(baseUrl) ?? [];
+      const found = rules[groups.findIndex((group) => group !== undefined)];
+      last = { baseUrl, provider: found?.[0] ?? usual };
     }
     return last.provider;
   };
 }
 
-/** Matches URLs of these hosts; a port may follow where the host has none. */
-export function host(source: string): RegExp {
-  return new RegExp(`^https?://(?:${source})(?::\\d+)?(?:[/?#]|$)`, 'i');
+/** One pattern with a group for each rule: one of each takes milliseconds in the first call of a process. */
+function baseUrlsOf(rules: readonly ProviderRule[]): RegExp {
+  const hosts = rules.map(([, source]) => `(${source})`).join('|');
+  return new RegExp(`^https?://(?:${hosts})(?::\\d+)?(?:[/?#]|$)`, 'i');
 }
 
-/** Matches URLs of a domain and of all below it. */
-function under(domain: string): RegExp {
-  return host(String.raw`(?:[\w-]+\.)*(?:${domain})`);
+/** The hosts of a domain and of all below it. */
+function under(domain: string): string {
+  return String.raw`(?:[\w-]+\.)*(?:${domain})`;
 }

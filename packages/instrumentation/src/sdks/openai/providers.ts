@@ -1,13 +1,13 @@
 // The provider behind a client of `openai`: by the client's class, else by its base URL.
 
-import { host, providersOf } from '../providers.ts';
+import { providersOf } from '../providers.ts';
 
 /** `gen_ai.provider.name` of a client. An unknown server counts as OpenAI, whose API it speaks. */
 export const toProvider = providersOf({
   usual: 'openai',
   clients: { AzureOpenAI: 'azure.ai.openai', BedrockOpenAI: 'aws.bedrock' },
   services: [
-    ['azure.ai.openai', host(String.raw`[\w-]+\.openai\.azure\.(?:com|us|cn)`)],
-    ['azure.ai.openai', host(String.raw`[\w-]+\.(?:cognitiveservices|services\.ai)\.azure\.com`)],
+    ['azure.ai.openai', String.raw`[\w-]+\.openai\.azure\.(?:com|us|cn)`],
+    ['azure.ai.openai', String.raw`[\w-]+\.(?:cognitiveservices|services\.ai)\.azure\.com`],
   ],
 });
