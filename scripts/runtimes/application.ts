@@ -1,4 +1,4 @@
-// An application: a folder with its dependencies and then llm-otel installed by npm.
+// An application: a folder with its dependencies and llm-otel installed by npm.
 
 import {
   existsSync,
@@ -61,20 +61,22 @@ export function runInApplication(
   return inApplication(dependencies, run, npmrc);
 }
 
+/** Both at once where nothing is installed yet: npm takes longer to start than to install. */
 async function install(folder: string, dependencies: Dependencies, npmrc: string): Promise<string> {
   forbidOuterModules(path.dirname(folder));
+  const { file, hash: version } = await packedPackage();
+  const mark = path.join(folder, INSTALLED);
   if (!existsSync(folder)) {
     const partial = `${folder}.partial-${process.pid}`;
     mkdirSync(partial, { recursive: true });
-    const manifest = { name: 'application', private: true, dependencies };
+    const all = { ...dependencies, 'llm-otel': `file:${file}` };
+    const manifest = { name: 'application', private: true, dependencies: all };
     writeFileSync(path.join(partial, 'package.json'), JSON.stringify(manifest));
     if (npmrc !== '') writeFileSync(path.join(partial, '.npmrc'), npmrc);
     await npm(['install'], partial);
+    writeFileSync(path.join(partial, INSTALLED), version);
     renameSync(partial, folder);
-  }
-  const { file, hash: version } = await packedPackage();
-  const mark = path.join(folder, INSTALLED);
-  if (!existsSync(mark) || readFileSync(mark, 'utf8') !== version) {
+  } else if (readFileSync(mark, 'utf8') !== version) {
     await npm(['install', file], folder);
     writeFileSync(mark, version);
   }
