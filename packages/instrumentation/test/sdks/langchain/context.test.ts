@@ -1,11 +1,11 @@
 // Code of the application runs in the span of the run that calls it: what it calls itself nests.
 
-import { expect, it, vi } from 'vitest';
-import { runLangChain } from './program.ts';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Done, runEach, runLangChain } from './program.ts';
 import { treeOf } from './tree.ts';
 
-// Each starts two processes that load much.
-vi.setConfig({ testTimeout: 30_000 });
+// Each starts processes that load much.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 /** What the application does within its own code: another model, which has no idea of LangChain's runs. */
 const ASK = `
@@ -16,7 +16,8 @@ const ask = async () => { await null; await client.chat.completions.create({ mod
 const LAMBDA = `const lambda = runnables.RunnableLambda.from(async (input) => { await ask(); return input; }).withConfig({ runName: 'mine' });`;
 const CALL = '  llm.call | openai gpt-4o | 20 in 5 out | stop | completed';
 
-it.each<readonly [string, string, readonly string[]]>([
+/** What calls, and the tree of its records. */
+const CASES: readonly (readonly [what: string, use: string, expected: readonly string[]])[] = [
   [
     'a function that is a tool',
     `const look = tool(async () => { await ask(); return 'seen'; }, { name: 'look', description: 'Looks.', schema: z.object({}) });
@@ -112,15 +113,19 @@ it.each<readonly [string, string, readonly string[]]>([
       '    llm.call | openai gpt-4o | 20 in 5 out | stop | thread own | completed',
     ],
   ],
-])('is active: %s', async (_what, use, expected) => {
-  const program = `${ASK} const { withConversation } = await import('llm-otel'); ${use}`;
-  const found = await Promise.all(
-    (['newest', '0.3.80'] as const).map((release) => runLangChain(program, { release })),
-  );
-  for (const { exitCode, records } of found) {
-    expect(exitCode).toBe(0);
-    expect(treeOf(records)).toBe(`${expected.join('\n')}\n`);
-  }
+];
+
+describe.each(['newest', '0.3.80'] as const)('is active in %s', (release) => {
+  const before = `const { withConversation } = await import('llm-otel');`;
+  const uses = Object.fromEntries(CASES.map(([what, use]) => [what, `${ASK} ${use}`]));
+  let done: ReadonlyMap<string, Done>;
+  beforeAll(async () => {
+    done = await runEach(uses, { release, before });
+  });
+
+  it.each(CASES)('%s', (what, _use, expected) => {
+    expect(treeOf(done.get(what)!.records)).toBe(`${expected.join('\n')}\n`);
+  });
 });
 
 it('is the own one of each call that waits in a queue', async () => {

@@ -1,42 +1,36 @@
 // LangChain and LangGraph: what an application sees, and the tree of what it did.
 
-import { expect, it, vi } from 'vitest';
-import { runLangChain, type Way } from './program.ts';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Done, runEach, type Way } from './program.ts';
 import { NEWEST_PROGRAMS, PROGRAMS } from './programs.ts';
 import { treeOf } from './tree.ts';
 
 // Each starts two processes that load much.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ hookTimeout: 60_000 });
 
-type Case = readonly [name: string, Way['release'], Way['format'], program: string];
+const WAYS: readonly Way[] = [
+  { release: 'newest', format: 'esm' },
+  { release: 'newest', format: 'cjs' },
+  { release: '0.3.80', format: 'esm' },
+  { release: '0.3.0', format: 'cjs' },
+];
 
-const all = Object.entries({ ...PROGRAMS, ...NEWEST_PROGRAMS });
-const newest = all.flatMap(([name, program]): Case[] => [
-  [name, 'newest', 'esm', program],
-  [name, 'newest', 'cjs', program],
-]);
-const older = (['0.3.80', '0.3.0'] as const).flatMap((release) =>
-  Object.entries(PROGRAMS).map(([name, program], index): Case => [
-    name,
-    release,
-    index % 2 === 0 ? 'esm' : 'cjs',
-    program,
-  ]),
-);
-
-it.each([...newest, ...older])(
-  'does what it does without us: %s, %s, %s',
-  async (name, release, format, program) => {
-    const [bare, traced] = await Promise.all([
-      runLangChain(program, { release, format, isTraced: false }),
-      runLangChain(program, { release, format }),
+describe.each(WAYS)('does what it does without us: $release, $format', (way) => {
+  const programs = way.release === 'newest' ? { ...PROGRAMS, ...NEWEST_PROGRAMS } : PROGRAMS;
+  let bare: ReadonlyMap<string, Done>;
+  let traced: ReadonlyMap<string, Done>;
+  beforeAll(async () => {
+    [bare, traced] = await Promise.all([
+      runEach(programs, { ...way, isTraced: false }),
+      runEach(programs, way),
     ]);
-    expect(bare).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(traced).toMatchObject({ exitCode: 0, stdout: bare.stdout });
-    await expect(treeOf(traced.records)).toMatchFileSnapshot(`trees/${name}.txt`);
+  });
+
+  it.each(Object.keys(programs))('%s', async (name) => {
+    const { stdout, records } = traced.get(name)!;
+    expect(stdout).toBe(bare.get(name)!.stdout);
+    await expect(treeOf(records)).toMatchFileSnapshot(`trees/${name}.txt`);
     // Nothing of what is said, found, or passed to a tool.
-    expect(JSON.stringify(traced.records)).not.toMatch(
-      /sunny|Paris|Oslo|brief|Hello|Send it|Where/,
-    );
-  },
-);
+    expect(JSON.stringify(records)).not.toMatch(/sunny|Paris|Oslo|brief|Hello|Send it|Where/);
+  });
+});

@@ -1,10 +1,10 @@
 // Models without an SDK below: LangChain's own numbers count, and the application sees the messages that it would see.
 
-import { expect, it, vi } from 'vitest';
-import { runLangChain } from './program.ts';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Done, runEach, runLangChain } from './program.ts';
 
-// Each starts two processes that load much.
-vi.setConfig({ testTimeout: 30_000 });
+// Each starts processes that load much.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 /** Models of an application. */
 const MODELS = `
@@ -63,7 +63,8 @@ const STREAMED = {
 };
 const DONE = { ...STREAMED, ...DETAILS };
 
-it.each<readonly [string, string, readonly object[]]>([
+/** What is done, and the records of it. */
+const CASES: readonly (readonly [what: string, use: string, expected: readonly object[]])[] = [
   ['a chat', `show(await new Mine({}).invoke('Hi'));`, [{ ...DONE, response_id: 'answer-1' }]],
   [
     'a stream',
@@ -133,17 +134,23 @@ it.each<readonly [string, string, readonly object[]]>([
     `await new Mine({}).invoke('Hi', { signal: AbortSignal.abort() }).catch((error) => show(error.name));`,
     [{ ...ASKED, outcome: 'aborted' }],
   ],
-])('records %s', async (_what, use, expected) => {
-  for (const release of ['newest', '0.3.0'] as const) {
-    const program = `${MODELS} ${use}`;
-    const [bare, traced] = await Promise.all([
-      runLangChain(program, { release, isTraced: false }),
-      runLangChain(program, { release }),
+];
+
+describe.each(['newest', '0.3.0'] as const)('records of %s', (release) => {
+  const uses = Object.fromEntries(CASES.map(([what, use]) => [what, `${MODELS} ${use}`]));
+  let bare: ReadonlyMap<string, Done>;
+  let traced: ReadonlyMap<string, Done>;
+  beforeAll(async () => {
+    [bare, traced] = await Promise.all([
+      runEach(uses, { release, isTraced: false }),
+      runEach(uses, { release }),
     ]);
-    expect(bare).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(traced).toMatchObject({ exitCode: 0, stdout: bare.stdout });
-    expect(traced.records).toMatchObject(expected);
-  }
+  });
+
+  it.each(CASES)('%s', (what, _use, expected) => {
+    expect(traced.get(what)!.stdout).toBe(bare.get(what)!.stdout);
+    expect(traced.get(what)!.records).toMatchObject(expected);
+  });
 });
 
 it('records the details of what a stream costs', async () => {

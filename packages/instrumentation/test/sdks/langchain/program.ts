@@ -38,7 +38,7 @@ const MODULES = {
 const preludeOf = (release: Release): string => `
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { trace } from '@opentelemetry/api';
 import { baseURL, close, failNext } from './mock-model.mjs';
@@ -121,4 +121,49 @@ export async function runLangChain(
   const all = isTraced ? callRecords() : [];
   const records = all.filter(({ outcome }) => outcome !== undefined);
   return { exitCode, stdout, stderr, records, all };
+}
+
+/** Separates in the output what several programs print. */
+const MARK = '--- ';
+/** How many call records there are by now. */
+const COUNT = `
+const recorded = () => (existsSync('llm_logs') ? readdirSync('llm_logs') : [])
+  .flatMap((name) => readFileSync('llm_logs/' + name, 'utf8').trimEnd().split('\\n'))
+  .filter((line) => JSON.parse(line).outcome !== undefined).length;
+const counts = [];
+`;
+
+/** What one of several programs has printed, and the records of what it did. */
+export interface Done {
+  readonly stdout: string;
+  readonly records: readonly Record<string, unknown>[];
+}
+
+/** Runs programs one after the other in one process, which must succeed; returns what each has done, by its name. */
+export async function runEach(
+  uses: Readonly<Record<string, string>>,
+  { before = '', ...way }: Way = {},
+): Promise<ReadonlyMap<string, Done>> {
+  const programs = Object.values(uses).map(
+    (use) => `console.log('${MARK}');
+      await (async () => { ${use} })();
+      // What ends with a turn of its own has ended then.
+      await new Promise(setImmediate);
+      counts.push(recorded());`,
+  );
+  const last = `console.log('${MARK}' + JSON.stringify(counts));`;
+  const { exitCode, stdout, stderr, records } = await runLangChain([...programs, last].join('\n'), {
+    ...way,
+    before: `${COUNT} ${before}`,
+  });
+  const isQuiet = way.isTraced !== false || stderr === '';
+  if (exitCode !== 0 || !isQuiet) throw new Error(`exit code ${exitCode}\n${stdout}\n${stderr}`);
+  const printed = `\n${stdout}`.split(`\n${MARK}`).slice(1);
+  const ends = JSON.parse(printed.at(-1)!) as readonly number[];
+  return new Map(
+    Object.keys(uses).map((name, index) => [
+      name,
+      { stdout: printed[index]!, records: records.slice(ends[index - 1] ?? 0, ends[index]) },
+    ]),
+  );
 }
