@@ -20,37 +20,65 @@ const trees = path.join(repository, 'packages/instrumentation/test/sdks/framewor
 /** Services that the frameworks may use are no part of a program. */
 const NPMRC = 'omit=optional\nlegacy-peer-deps=true\n';
 
-/** One for each framework. */
+const PRELOAD = ['--require', 'llm-otel/register'];
+const WITH_CONTENT = { OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true' };
+/** What a call record has of it. */
+const SAID = ['system_instructions', 'input_messages', 'output_messages'];
+const CALLS: ReadonlySet<unknown> = new Set(['chat', 'generate_content']);
+
+/** One for each program. */
 export const frameworkCases: readonly RuntimeCase[] = FRAMEWORKS.map((framework) => ({
-  name: `${framework.name} ${framework.dependencies[framework.name]} with OpenTelemetry of the application`,
+  name: `${framework.name} ${framework.dependencies[framework.name]} ${framework.variant ?? ''} with OpenTelemetry of the application`,
   run: () => hasItsTree(framework),
 }));
 
 async function hasItsTree(framework: Framework): Promise<string> {
   const bare = await run(framework, []);
-  const traced = await run(framework, ['--require', 'llm-otel/register']);
+  const traced = await run(framework, PRELOAD);
   expectSame('output', traced.stdout, bare.stdout);
-  const inferences = traced.spans.filter(({ attributes }) =>
-    ['chat', 'generate_content'].includes(String(attributes['gen_ai.operation.name'])),
+  // A framework may have spans of its own that are not of one call each.
+  const inferences = traced.spans.filter(
+    ({ attributes }) =>
+      CALLS.has(attributes['gen_ai.operation.name']) && 'llm_otel.outcome' in attributes,
   );
   expectSame('call records', traced.calls, inferences.length);
-  const file = path.join(trees, `${framework.name.replaceAll(/\W+/g, '-')}.txt`);
-  const tree = spanTree(traced.spans);
-  if (!existsSync(file) && process.env['CI'] === undefined) {
-    mkdirSync(trees, { recursive: true });
-    writeFileSync(file, tree);
+  expectInFile(framework, 'tree of spans', '.txt', spanTree(traced.spans));
+  if (framework.isShown === true) {
+    const { said } = await run(framework, PRELOAD, WITH_CONTENT);
+    expectInFile(framework, 'what is said', '.jsonl', said);
   }
-  expectSame('tree of spans', tree, readFileSync(file, 'utf8'));
   return `${inferences.length} calls of models`;
 }
 
-async function run(framework: Framework, preload: readonly string[]) {
+/** Compares `text` with the file of the framework that has `extension`, which is written if it is missing, except in CI. */
+function expectInFile(
+  { name, variant = '' }: Framework,
+  what: string,
+  extension: string,
+  text: string,
+): void {
+  const file = path.join(
+    trees,
+    `${`${name} ${variant}`.trim().replaceAll(/\W+/g, '-')}${extension}`,
+  );
+  if (!existsSync(file) && process.env['CI'] === undefined) {
+    mkdirSync(trees, { recursive: true });
+    writeFileSync(file, text);
+  }
+  expectSame(what, text, readFileSync(file, 'utf8'));
+}
+
+async function run(
+  framework: Framework,
+  preload: readonly string[],
+  content: Readonly<Record<string, string>> = {},
+) {
   const sink = await startOtlpSink();
   try {
     const { exitCode, stdout, stderr, callRecords } = await runInApplication(
       framework.dependencies,
       {
-        format: 'esm',
+        format: framework.format ?? 'esm',
         source: framework.source,
         files: { 'mock-models.mjs': MOCK_MODELS },
         nodePath: await nodeBinary(NEWEST_OF_24),
@@ -62,18 +90,24 @@ async function run(framework: Framework, preload: readonly string[]) {
           OTEL_LOGS_EXPORTER: 'none',
           LLM_OTEL_LOG_DIR: 'llm_logs',
           LLM_OTEL_SPAN_NAMES: 'semconv',
+          ...content,
         },
       },
       NPMRC,
     );
     if (exitCode !== 0) throw new Error(`exit ${exitCode}: ${stderr}${stdout}`);
     const records = callRecords();
+    const calls = records.filter(
+      ({ operation, outcome }) => CALLS.has(operation) && outcome !== undefined,
+    );
+    const said = calls
+      .map((call) => `${JSON.stringify(SAID.map((name) => call[name]))}\n`)
+      .join('');
     const words = /sunny|Paris|Hello|Be brief/.exec(JSON.stringify(records));
-    if (words !== null) throw new Error(`call records say "${words[0]}"`);
-    const calls = records.filter(({ operation }) =>
-      ['chat', 'generate_content'].includes(String(operation)),
-    ).length;
-    return { stdout, spans: sink.traces(), calls };
+    if (words !== null && Object.keys(content).length === 0) {
+      throw new Error(`call records say "${words[0]}"`);
+    }
+    return { stdout, spans: sink.traces(), calls: calls.length, said };
   } finally {
     await sink.close();
   }

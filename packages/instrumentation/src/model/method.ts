@@ -89,6 +89,11 @@ export interface Method<
    * `undefined` if it parsed nothing.
    */
   fits?(parsed: Parsed): boolean | undefined;
+  /**
+   * A framework's run of a model: the first call of its kind below it has no own span and adds its request, response and
+   * tokens to this one.
+   */
+  readonly isModelRun?: true;
   /** Nobody knows what the function does: a call is recorded only if it returns a promise or a stream. */
   readonly isUnclassified?: true;
   /** Every complete stream says that it ends, or why: one that does not was cut off. */

@@ -227,7 +227,8 @@ function begin(
     const isSpanned =
       method.isSpanned && safely('looking for another span', () => method.isSpanned?.(call));
     const span = adopted ?? (isSpanned === true ? noSpan() : undefined);
-    const start = toStart(operation, { ...inputOf(method, call), size }, span);
+    const { isModelRun } = method;
+    const start = toStart(operation, { ...inputOf(method, call), size, isModelRun }, span);
     const { server } = operation;
     const signal = signalOf(method, call);
     const needsContext = !isNative(method, call);

@@ -41,6 +41,12 @@ export const FRAMEWORKS: readonly AdapterEntry[] = [
     () => (require('./llamaindex.js') as typeof import('./llamaindex.ts')).llamaIndex,
   ),
   of(
+    'mastra',
+    ['@mastra/core'],
+    /\/@mastra\/core\/dist\/[\w-]+\.c?js$/,
+    () => (require('./mastra/index.js') as typeof import('./mastra/index.ts')).mastra,
+  ),
+  of(
     'langchain',
     ['@langchain/core', '@langchain/langgraph'],
     /\/dist\/(?:callbacks\/manager|singletons\/(?:async_local_storage\/)?index|pregel\/index|language_models\/(?:chat_models|llms)|tools\/index|retrievers\/index|runnables\/base|vectorstores|utils\/async_caller)\.c?js$/,

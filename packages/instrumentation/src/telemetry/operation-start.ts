@@ -7,10 +7,12 @@ import { namedProvider } from './named-providers.ts';
 import type { OperationStart } from './operation.ts';
 import type { AdoptedSpan } from './spans/adopted-span.ts';
 
+type Told = Pick<OperationStart, 'capture' | 'content' | 'size' | 'isModelRun'>;
+
 /** The start of `operation`, with its content and a foreign span for it, if there are any. */
 export function toStart(
   operation: Operation,
-  { capture, content, size }: Pick<OperationStart, 'capture' | 'content' | 'size'> = {},
+  { capture, content, size, isModelRun }: Told = {},
   adopted?: AdoptedSpan,
 ): OperationStart {
   const { kind, role, name, provider, server, request } = operation;
@@ -28,5 +30,6 @@ export function toStart(
     capture,
     content,
     adopted,
+    isModelRun,
   };
 }

@@ -19,7 +19,10 @@ const SHOWN = {
   'llm_otel.guardrail.decision': 'decision',
   'llm_otel.attempt': 'attempt',
   'error.type': 'error',
+  'llm_otel.outcome': 'outcome',
 } as const;
+/** They are no news: an error has a type. */
+const OUTCOMES: ReadonlySet<unknown> = new Set(['completed', 'error']);
 
 /** A line for each span, in the order of their starts, below its parent. */
 export function spanTree(spans: readonly SpanRecord[]): string {
@@ -40,7 +43,7 @@ export function spanTree(spans: readonly SpanRecord[]): string {
 function shown({ attributes }: SpanRecord): string[] {
   return Object.entries(SHOWN).flatMap(([name, label]) => {
     const value = attributes[name];
-    return value === undefined ? [] : [`${label}=${String(value)}`];
+    return value === undefined || OUTCOMES.has(value) ? [] : [`${label}=${String(value)}`];
   });
 }
 

@@ -8,7 +8,7 @@ import type { Target } from '../../model/target.ts';
 import type { AnyFunction, Tracing } from '../../model/tracing.ts';
 import { toTextParts } from '../content-parts.ts';
 import { toBlob } from '../data-url.ts';
-import { providerOf } from './provider-names.ts';
+import { providerOf } from '../shapes/ai-sdk/provider-names.ts';
 
 /** A model is an object, or the name of one of the gateway. */
 interface ImageModel {

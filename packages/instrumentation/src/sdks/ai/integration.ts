@@ -15,7 +15,7 @@ import {
 import { executions } from './executions.ts';
 import { answerOf, inferenceOf, MODEL, questionOf } from './model-call.ts';
 import { isOpenTelemetryRegistered } from './open-telemetry.ts';
-import { providerOf } from './provider-names.ts';
+import { providerOf } from '../shapes/ai-sdk/provider-names.ts';
 import { Runs } from './runs.ts';
 
 const TEXTS: ReadonlySet<unknown> = new Set(['ai.generateText', 'ai.streamText']);

@@ -2,9 +2,9 @@
 
 import type { OperationOf } from '../../model/operation.ts';
 import type { EndOptions, StartOptions } from '../../model/tracing.ts';
-import { toInput, toOutput } from './content.ts';
+import { toInput, toOutput } from '../shapes/ai-sdk/messages.ts';
 import { type ModelCall, type ModelCallEnd, toRequest, toResponse } from './events.ts';
-import { providerOf } from './provider-names.ts';
+import { providerOf } from '../shapes/ai-sdk/provider-names.ts';
 
 /** The request of the model that is under way in a call: its key among all that is. */
 export const MODEL = 'model';

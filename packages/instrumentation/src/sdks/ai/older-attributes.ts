@@ -6,7 +6,7 @@ import type { Response } from '../../model/response.ts';
 import { toArguments } from '../tool-arguments.ts';
 import { inputOf, outputOf } from './older-content.ts';
 import { type Attributes, countIn, numberIn, textIn, valueIn } from './older-values.ts';
-import { providerOf } from './provider-names.ts';
+import { providerOf } from '../shapes/ai-sdk/provider-names.ts';
 
 const ROOT = /^ai\.(?:generate|stream)Text$/;
 const MODEL_CALL = /\.do(?:Generate|Stream)$/;

@@ -2,7 +2,7 @@
 
 import type { Content } from '../../model/content.ts';
 import { toArguments } from '../tool-arguments.ts';
-import { toInput, toOutput } from './content.ts';
+import { toInput, toOutput } from '../shapes/ai-sdk/messages.ts';
 import { type Attributes, valueIn } from './older-values.ts';
 
 /** The input of a request. */
@@ -11,7 +11,6 @@ export function inputOf(attributes: Attributes): Content {
   const all = (Array.isArray(messages) ? messages : []) as readonly { readonly role?: unknown }[];
   const tools = valueIn(attributes, 'ai.prompt.tools');
   return toInput({
-    callId: '',
     instructions: all.filter(({ role }) => role === 'system'),
     messages: all.filter(({ role }) => role !== 'system'),
     tools: Array.isArray(tools) ? tools.map(toArguments) : undefined,
@@ -32,7 +31,7 @@ export function outputOf(attributes: Attributes, finishReason: string | undefine
     ...(typeof text === 'string' && text !== '' ? [{ type: 'text', text }] : []),
     ...(Array.isArray(calls) ? (calls as readonly object[]).map(toCall) : []),
   ];
-  return content.length === 0 ? {} : toOutput({ callId: '', content, finishReason });
+  return content.length === 0 ? {} : toOutput({ content, finishReason });
 }
 
 /** Version 4 calls the input arguments. */

@@ -1,4 +1,5 @@
-// OpenAI's and Google's APIs as a program for a framework finds them: a tool is called first, then a text is said.
+// OpenAI's and Google's APIs as a program for a framework finds them: a tool is called first, then a text is said. Some URLs
+// refuse every request, or never end an answer.
 
 /** Source of a server inside the program. */
 export const MOCK_MODELS = `
@@ -34,6 +35,12 @@ const server = createServer((request, response) => {
   request.on('data', (chunk) => { text += chunk; });
   request.on('end', () => {
     const body = JSON.parse(text);
+    if (request.url.startsWith('/refused')) return asJson(Object.assign(response, { statusCode: 400 }), { error: { message: 'Unknown model', code: 'model_not_found' } });
+    if (request.url.startsWith('/endless')) {
+      const delta = { role: 'assistant', content: 'Hello' };
+      const chunk = { id: 'chatcmpl-1', created: 1, model: 'gpt-4o-2024-08-06', object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason: null }] };
+      return response.setHeader('content-type', 'text/event-stream').write('data: ' + JSON.stringify(chunk) + '\\n\\n');
+    }
     if (request.url.endsWith('/embeddings')) {
       const data = [body.input].flat().map((_, index) => ({ index, object: 'embedding', embedding: [0.1, 0.2, 0.3] }));
       return asJson(response, { model: 'text-embedding-3-small', object: 'list', data, usage: { prompt_tokens: 4, total_tokens: 4 } });

@@ -1,11 +1,18 @@
 // Programs of frameworks that trace themselves, or do not: an agent that calls a tool, with OpenTelemetry set up by the
 // application.
 
+import { MASTRA } from './mastra.ts';
+
 /** One framework. */
 export interface Framework {
   readonly name: string;
+  /** What is different in this program of it. */
+  readonly variant?: string;
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly format?: 'esm' | 'cjs';
   readonly source: string;
+  /** What is said is in a file, too, as it is recorded where content is. */
+  readonly isShown?: true;
 }
 
 const setUp = `
@@ -117,23 +124,5 @@ for await (const chunk of await engine.query({ query: 'Where is it sunny?', stre
 console.log(said);
 ${tearDown}`,
   },
-  {
-    name: '@mastra/core',
-    dependencies: {
-      '@mastra/core': '1.71.0',
-      '@ai-sdk/openai': '4.0.118',
-      zod: '4.1.13',
-      ...OPENTELEMETRY,
-    },
-    source: `${setUp}
-const { Agent } = await import('@mastra/core/agent');
-const { createTool } = await import('@mastra/core/tools');
-const { createOpenAI } = await import('@ai-sdk/openai');
-const { z } = await import('zod');
-const openai = createOpenAI({ apiKey: 'unused', baseURL: origin + '/v1' });
-const weather = createTool({ id: 'weather', description: 'x', inputSchema: z.object({ city: z.string() }), execute: async () => 'sunny' });
-const agent = new Agent({ id: 'weather', name: 'Weather', instructions: 'Be brief.', model: openai.chat('gpt-4o'), tools: { weather } });
-console.log((await agent.generate('Where is it sunny?')).text);
-${tearDown}`,
-  },
+  ...MASTRA,
 ];

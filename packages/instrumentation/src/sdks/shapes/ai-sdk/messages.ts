@@ -1,11 +1,23 @@
 // The content of the AI SDK's messages, in the shapes of the conventions.
 
-import type { Content, Message, Part } from '../../model/content.ts';
-import { toGeneric, toMessages, toParts, toTextParts } from '../content-parts.ts';
-import { modalityOf, toBlob, toMedia } from '../data-url.ts';
-import { toFinishReason } from '../shapes/finish-reason.ts';
-import { toToolDefinitions } from '../shapes/tool-definitions.ts';
-import type { ModelCall, ModelCallEnd } from './events.ts';
+import type { Content, Message, Part } from '../../../model/content.ts';
+import { toGeneric, toMessages, toParts, toTextParts } from '../../content-parts.ts';
+import { modalityOf, toBlob, toMedia } from '../../data-url.ts';
+import { toFinishReason } from '../finish-reason.ts';
+import { toToolDefinitions } from '../tool-definitions.ts';
+
+/** What a model is asked. */
+interface Asked {
+  readonly instructions?: unknown;
+  readonly messages?: unknown;
+  readonly tools?: unknown;
+}
+/** What it answered. */
+interface Answered {
+  readonly content?: unknown;
+  readonly finishReason?: string | undefined;
+  readonly objectText?: string;
+}
 
 /** A part of a message, of which kind its `type` says. */
 type AnyPart = Readonly<Record<string, unknown>>;
@@ -14,8 +26,8 @@ interface AnyMessage {
   readonly content: string | readonly AnyPart[];
 }
 
-/** What a model is asked. */
-export function toInput({ instructions, messages, tools }: ModelCall): Content {
+/** The content of a request. */
+export function toInput({ instructions, messages, tools }: Asked): Content {
   const asked = typeof messages === 'string' ? [{ role: 'user', content: messages }] : messages;
   return {
     systemInstructions: toInstructions(instructions),
@@ -26,8 +38,8 @@ export function toInput({ instructions, messages, tools }: ModelCall): Content {
   };
 }
 
-/** What it answered. */
-export function toOutput({ content, finishReason, objectText }: ModelCallEnd): Content {
+/** The content of an answer. */
+export function toOutput({ content, finishReason, objectText }: Answered): Content {
   const parts =
     objectText === undefined
       ? toParts(content as readonly AnyPart[], toPart)
