@@ -4,11 +4,13 @@
 import { reach } from '../foundation/first-use.ts';
 import type { Adapter } from '../model/adapter.ts';
 import type { SessionTarget } from '../model/session.ts';
-import type { ClassTarget, InstanceTarget, Target } from '../model/target.ts';
+import type { ClassTarget, InstanceTarget, SubscribeTarget, Target } from '../model/target.ts';
+import type { Tracing } from '../model/tracing.ts';
 import { silence, unsilence } from '../observe/native.ts';
 import { patchSocket, unpatchSocket } from '../observe/sockets/patch-socket.ts';
 import { tracing } from '../observe/tracing.ts';
 import { adapters } from './adapters.ts';
+import { restoreMethod } from '../foundation/replaced-method.ts';
 import { noteByHand, noteUnclassifiedByHand } from './facts.ts';
 import { instancesOf, prototypesOf, socketPrototypesOf, follow } from './places.ts';
 import { recognised } from './recognised.ts';
@@ -67,11 +69,25 @@ function replaced(from: unknown, target: Target, adapter: Adapter): string[] {
       tracersIn(from, target.name).forEach((found) => silence(adapter.native!, found));
       return [];
     case 'subscribe':
-      target.install(from, tracing(adapter.name));
-      return [];
+      return subscribed(from, target, adapter);
     default:
       return [];
   }
+}
+
+/** What it replaces itself; what it does besides has no name. */
+function subscribed(from: unknown, target: SubscribeTarget, { name }: Adapter): string[] {
+  const told = tracing(name);
+  const names: string[] = [];
+  target.install(from, {
+    ...told,
+    replace(owner, method, around) {
+      const isReplaced = told.replace(owner, method, around);
+      if (isReplaced) names.push(method);
+      return isReplaced;
+    },
+  });
+  return names;
 }
 
 function replacedMethods(
@@ -117,6 +133,12 @@ function restore(from: unknown, target: Target, adapter: Adapter): void {
       unpatchSocket(prototype, target);
       return [];
     });
+  } else if (target.kind === 'subscribe') {
+    const replace: Tracing['replace'] = (owner, name) => {
+      restoreMethod(owner, name);
+      return false;
+    };
+    target.install(from, { ...tracing(adapter.name), replace });
   } else if (target.kind === 'tracer') {
     tracersIn(from, target.name).forEach((found) => unsilence(adapter.native!, found));
   }
