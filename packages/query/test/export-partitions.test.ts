@@ -1,10 +1,10 @@
-// Parquet as a directory of days.
+// Parquet as a directory of days, and of services.
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, it } from 'vitest';
 import { run } from './command.ts';
-import { call, directory, logOf } from './records.ts';
+import { call, directory, logOf, type TestRecord } from './records.ts';
 
 it('writes Parquet with a folder for each day in UTC, again only for days that it has', async () => {
   const log = logOf([
@@ -36,6 +36,55 @@ it('writes Parquet with a folder for each day in UTC, again only for days that i
     { date: '2026-10-06', cost_usd: '3.000000000' },
   ]);
   expect(readdirSync(output).toSorted()).toEqual(['date=2026-10-05', 'date=2026-10-06']);
+});
+
+/** The files below `output`, and how many records each has. */
+async function filesIn(output: string): Promise<Record<string, number>> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  const reader = await connection.runAndReadAll(
+    `SELECT filename, count(*)::INTEGER FROM read_parquet('${output}/**/*.parquet', filename = true) GROUP BY ALL`,
+  );
+  const rows = reader.getRows() as [string, number][];
+  return Object.fromEntries(rows.map(([file, count]) => [path.relative(output, file), count]));
+}
+
+it('lays services in folders, and each host replaces its own files alone', async () => {
+  const of = (day: string, service: unknown): TestRecord =>
+    call({ timestamp: `2026-10-${day}T10:00:00.000Z`, service_name: service });
+  const output = directory();
+  const options = ['--format', 'parquet', '--partition-by', 'date,service', '--output', output];
+  const partition = (log: string, name: string): Promise<unknown> =>
+    run(['export', ...options, '--name', name, '--dir', log]);
+  const hostile = '../ä=/shop';
+  await partition(logOf([of('05', 'shop'), of('05', 'shop'), of('05', hostile)]), 'a');
+  await partition(logOf([of('05', 'shop'), of('05', undefined), of('06', 'shop')]), 'a_1');
+  expect(await filesIn(output)).toEqual({
+    'date=2026-10-05/service=shop/a_0.parquet': 2,
+    'date=2026-10-05/service=..____shop/a_0.parquet': 1,
+    'date=2026-10-05/service=shop/a_1_0.parquet': 1,
+    'date=2026-10-05/service=unknown/a_1_0.parquet': 1,
+    'date=2026-10-06/service=shop/a_1_0.parquet': 1,
+  });
+
+  await partition(logOf([of('05', 'shop')]), 'a');
+  const files = await filesIn(output);
+  expect(files).toMatchObject({
+    'date=2026-10-05/service=shop/a_0.parquet': 1,
+    'date=2026-10-05/service=shop/a_1_0.parquet': 1,
+  });
+  expect(Object.keys(files)).toHaveLength(4);
+  expect(readdirSync(path.join(output, 'date=2026-10-05'))).not.toContain('service=..____shop');
+});
+
+it.each([
+  [['--name', 'a'], '--name is for --partition-by'],
+  [['--partition-by', 'date', '--name', '../a'], 'give up to 100 letters, digits and . _ -'],
+])('does not take a name like %j', async (options, message) => {
+  const log = logOf([call()]);
+  const output = path.join(log, 'out');
+  const asked = ['export', '--format', 'parquet', '--output', output, '--dir', log, ...options];
+  const { status, stderr } = await run(asked);
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(message) });
 });
 
 it.each([

@@ -1,5 +1,7 @@
 // A log so long that the database commits while more of it is read.
+import path from 'node:path';
 import { expect, it } from 'vitest';
+import { Engine } from '../src/store/engine.ts';
 import { ask } from './command.ts';
 import { call, directory, toLines, write } from './records.ts';
 
@@ -23,4 +25,17 @@ it('keeps every record of a long log once, at its place', async () => {
     expect(found).toEqual(record);
     expect(read).toEqual({ read: CALLS, bad: 0, pending: 0, joined: 0 });
   }
+});
+
+it('writes Parquet that is larger than its memory, in its order', async () => {
+  const place = directory();
+  const engine = await Engine.open(undefined, { temporaryDirectory: path.join(place, 'tmp') });
+  const file = path.join(place, 'calls.parquet');
+  const sql = `SELECT range AS number, range || repeat('ä', 1000) AS text FROM range(250000)`;
+  await engine.copyToParquet({ sql, parameters: [] }, file);
+  const rows = await engine.rows(
+    `SELECT count(*) AS n, min(number - file_row_number) AS first, max(number - file_row_number) AS last FROM '${file}'`,
+  );
+  engine.close();
+  expect(rows).toEqual([{ n: 250_000, first: 0, last: 0 }]);
 });

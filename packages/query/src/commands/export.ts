@@ -2,16 +2,18 @@ import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { note } from '../format/note.ts';
 import { reasonOf } from '../explanation.ts';
 import { Failure } from '../failure.ts';
 import { toCount } from '../format/quantity.ts';
 import { toCsv, toJson, toJsonLines } from '../format/record-export.ts';
-import { toTarget, writeParquet, writePartitions } from '../format/output-file.ts';
+import { toTarget, writeParquet } from '../format/output-file.ts';
+import { writePartitions } from '../format/parquet-partitions.ts';
 import { progressBar } from '../format/progress.ts';
 import { toSafeJson } from '../format/text-safety.ts';
 import type { Filter } from '../store/filter.ts';
+import type { Partition } from '../store/parquet-list.ts';
 import type { Store } from '../store/store.ts';
 import { type FilterOptions, toFilter, withFilterOptions } from './filter-options.ts';
 import { type LogOptions, openLog, toLog, withLogOptions } from './log-options.ts';
@@ -22,7 +24,8 @@ interface Options extends LogOptions, FilterOptions {
   readonly aliases?: boolean;
   readonly events?: boolean;
   readonly bom?: boolean;
-  readonly partitionBy?: 'date';
+  readonly partitionBy?: 'date' | 'date,service';
+  readonly name?: string;
 }
 
 /** `llm-otel export` */
@@ -37,9 +40,14 @@ export function exportCommand(): Command {
     .option('--output <file>', 'where to; stdout unless told, which Parquet cannot do')
     .addOption(
       new Option(
-        '--partition-by <field>',
-        'Parquet as a directory, with a folder for each day (UTC), as date=2026-10-05; days are whole',
-      ).choices(['date']),
+        '--partition-by <fields>',
+        'Parquet as a directory, with a folder for each day (UTC), as date=2026-10-05, and service; days are whole',
+      ).choices(['date', 'date,service']),
+    )
+    .option(
+      '--name <name>',
+      'what those files begin with, calls unless told: give each host its own, and it replaces no other',
+      fileName,
     )
     .option('--aliases', 'adds the other names of fields: model, tokens, latency_seconds, ...')
     .option(
@@ -67,14 +75,16 @@ async function run(options: Options): Promise<void> {
   if (options.partitionBy !== undefined && format !== 'parquet') {
     throw new Failure(`--partition-by is for --format parquet, and the format is ${format}`);
   }
+  if (options.name !== undefined && options.partitionBy === undefined) {
+    throw new Failure('--name is for --partition-by; without it, --output names the file');
+  }
   const asked = toFilter(options);
   const filter = options.partitionBy === undefined ? asked : ofWholeDays(asked);
   await using store = await openLog(options);
   const count = await store.count(filter);
-  const writeTable = options.partitionBy === undefined ? writeParquet : writePartitions;
   await orFailure(output, () =>
     format === 'parquet'
-      ? writeTable(store, filter, options.dir, path.resolve(output!), options.aliases === true)
+      ? writeTable(store, filter, options, path.resolve(output!))
       : write(store, filter, options, count),
   );
   if (options.json === true) {
@@ -82,6 +92,23 @@ async function run(options: Options): Promise<void> {
   } else if (output !== undefined) {
     note(`${toCount(count)} records written to ${output}`);
   }
+}
+
+function writeTable(
+  store: Store,
+  filter: Filter,
+  { dir, aliases: hasAliases = false, partitionBy, name = 'calls' }: Options,
+  output: string,
+): Promise<void> {
+  if (partitionBy === undefined) return writeParquet(store, filter, dir, output, hasAliases);
+  const partitions: readonly Partition[] = partitionBy === 'date' ? ['date'] : ['date', 'service'];
+  return writePartitions(store, filter, dir, output, { hasAliases, partitions, name });
+}
+
+/** Option parser: part of a file name. */
+function fileName(text: string): string {
+  if (/^[A-Za-z0-9][\w.-]{0,99}$/.test(text)) return text;
+  throw new InvalidArgumentError('give up to 100 letters, digits and . _ -');
 }
 
 const DAY_MS = 86_400_000;

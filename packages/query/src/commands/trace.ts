@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { outputWidth } from '../format/terminal.ts';
 import { traceNamed } from '../store/short-ids.ts';
-import { repeatedIn } from '../store/told-twice.ts';
+import { repeatedIn } from '../store/repetition-marks.ts';
 import { type LogOptions, openLog, printJson, withLogOptions } from './log-options.ts';
 import { type TableOptions, withTableOptions } from './table-options.ts';
 
@@ -23,7 +23,7 @@ async function run(given: string, options: LogOptions & TableOptions): Promise<v
   if (options.json === true) printJson({ trace_id: id, records, count: records.length }, store);
   else {
     const { toTraceText } = await import('../format/trace-text.ts');
-    const repeated = await repeatedIn(store.engine, id);
+    const repeated = await repeatedIn(store, id);
     console.log(toTraceText(id, records, repeated, outputWidth(options.wide)));
   }
 }

@@ -1,24 +1,12 @@
 // The files that an export is written to. In the directory of the log, or in one that others can write,
 // only a regular file of the user is overwritten.
 
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { closeSync, mkdtempSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { Failure } from '../failure.ts';
 import { isOpenToOthers, openEmptyFile, openOwnFile } from '../own-file.ts';
 import type { Filter } from '../store/filter.ts';
 import { parquetList } from '../store/parquet-list.ts';
 import type { Store } from '../store/store.ts';
-
-const PARTITIONS = `, PARTITION_BY ("date"), FILENAME_PATTERN 'calls_{i}'`;
 
 /**
  * How to open `output` for a stream. The user's own links and pipes are followed.
@@ -37,7 +25,8 @@ export async function writeParquet(
   output: string,
   hasAliases: boolean,
 ): Promise<void> {
-  const source = await store.select(parquetList({ hasAliases }), filter, {});
+  const { isMarked } = store;
+  const source = await store.select(parquetList({ hasAliases, isMarked }), filter);
   if (!isPlaceOfOthers(log, output)) return store.engine.copyToParquet(source, output);
   closeSync(openOwnFile(output));
   const folder = mkdtempSync(path.join(path.dirname(output), '.llm-otel-'));
@@ -50,41 +39,8 @@ export async function writeParquet(
   }
 }
 
-/**
- * Writes `date=<day>/calls_<number>.parquet` in the directory `output`, which is made where it is missing. The files of
- * a day that is written take the place of the earlier ones; other days stay.
- *
- * @throws {Failure} when others can write to the directory, or it is the log's
- */
-export async function writePartitions(
-  store: Store,
-  filter: Filter,
-  log: string,
-  output: string,
-  hasAliases: boolean,
-): Promise<void> {
-  mkdirSync(output, { recursive: true });
-  if (isPlaceOfOthers(log, path.join(output, 'date'))) {
-    throw new Failure(
-      `${output} is the directory of the log, or others can write to it; name another one with --output`,
-    );
-  }
-  const source = await store.select(parquetList({ hasAliases, hasDate: true }), filter, {});
-  const folder = mkdtempSync(path.join(output, '.llm-otel-'));
-  try {
-    const written = path.join(folder, 'days');
-    await store.engine.copyToParquet(source, written, PARTITIONS);
-    for (const day of existsSync(written) ? readdirSync(written) : []) {
-      rmSync(path.join(output, day), { recursive: true, force: true });
-      renameSync(path.join(written, day), path.join(output, day));
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 /** Whether someone else may have put something in the place of `output`: the log is known to everybody. */
-function isPlaceOfOthers(log: string, output: string): boolean {
+export function isPlaceOfOthers(log: string, output: string): boolean {
   const directory = path.dirname(path.resolve(output));
   return isOpenToOthers(directory) || toReal(directory) === toReal(log);
 }

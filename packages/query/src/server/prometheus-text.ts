@@ -5,7 +5,7 @@ import type { Row } from '../store/engine.ts';
 import { toSafeSql } from '../format/text-safety.ts';
 import { conversationStatistics, type ConversationStatistics } from '../store/conversations.ts';
 import type { Store } from '../store/store.ts';
-import { IS_TOLD_ONCE } from '../store/told-twice.ts';
+import { isToldOnce, type MarkCondition } from '../store/repetition-marks.ts';
 
 /** The media type of the text. */
 export const PROMETHEUS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
@@ -22,16 +22,16 @@ const FOLLOW_UP_MS = 600_000;
 const UNKNOWN = 'unknown';
 
 /** Model calls; only the most frequent models are named. */
-const CALLS = `
+const callsOf = (isMarked: MarkCondition): string => `
   WITH model_calls AS (
     SELECT coalesce(${toSafeSql('model_id')}, '${UNKNOWN}') AS name, * FROM calls
-    WHERE log_type IN ('generation_completed', 'request_failed') AND ${IS_TOLD_ONCE}),
+    WHERE log_type IN ('generation_completed', 'request_failed') AND ${isToldOnce(isMarked)}),
   named AS (SELECT name FROM model_calls GROUP BY name ORDER BY count(*) DESC, name LIMIT ${MOST_MODELS}),
   counted AS (
     SELECT CASE WHEN name IN (FROM named) THEN name ELSE '${OTHER}' END AS model,
       coalesce(${toSafeSql('error_code')}, '${UNKNOWN}') AS error, * FROM model_calls)`;
 
-const NUMBERS = `${CALLS}
+const NUMBERS = `
   SELECT model, count(*) AS count,
     count(*) FILTER (success) AS success, count(*) FILTER (NOT success) AS failure,
     coalesce(sum(prompt_tokens), 0) AS prompt, coalesce(sum(completion_tokens), 0) AS completion,
@@ -40,7 +40,7 @@ const NUMBERS = `${CALLS}
     ${BUCKETS.map((most, at) => `count(*) FILTER (latency_ms <= ${most * MS_PER_SECOND}) AS b${at}`).join(', ')}
   FROM counted GROUP BY model ORDER BY model`;
 
-const ERRORS = `${CALLS},
+const ERRORS = `,
   pairs AS (
     SELECT model, error, count(*) AS n, row_number() OVER (ORDER BY count(*) DESC, model, error) AS place
     FROM counted WHERE NOT success GROUP BY model, error)
@@ -48,10 +48,11 @@ const ERRORS = `${CALLS},
   FROM pairs GROUP BY ALL ORDER BY model, error`;
 
 /** Renders. */
-export async function toPrometheusText(store: Pick<Store, 'engine' | 'select'>): Promise<string> {
-  const { engine } = store;
-  const models = await engine.rows(NUMBERS);
-  const errors = await engine.rows(ERRORS);
+export async function toPrometheusText(store: Store): Promise<string> {
+  const { engine, isMarked } = store;
+  const calls = callsOf(isMarked);
+  const models = await engine.rows(calls + NUMBERS);
+  const errors = await engine.rows(calls + ERRORS);
   return [
     ...family('llm_requests_total', 'counter', 'Calls of models.'),
     ...models.flatMap((row) =>

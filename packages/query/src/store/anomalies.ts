@@ -5,7 +5,7 @@ import type { Cell, Row } from './engine.ts';
 import { type Filter, hasCalls, ofOperations } from './filter.ts';
 import { toKey } from './key.ts';
 import type { Store } from './store.ts';
-import { isOwnSum } from './told-twice.ts';
+import { isOwnSum } from './repetition-marks.ts';
 
 /** Value metrics. */
 export const ODD_METRICS = {
@@ -64,7 +64,7 @@ export async function findAnomalies(
   const rows = await store.engine.rows(
     `WITH selected AS (
        SELECT calls.*, ${named} (epoch_ms("timestamp") // ?::BIGINT) * ?::BIGINT AS bucket,
-         ${isOwnSum(hasCalls(filter))} AS is_own_sum
+         ${isOwnSum(store.isMarked, hasCalls(filter))} AS is_own_sum
        FROM ${source} WHERE ${where} AND "timestamp" IS NOT NULL)
      SELECT ${groups} bucket, ${ODD_METRICS[metric]} AS value, count(*) AS count
      FROM selected GROUP BY ${groups} bucket ORDER BY bucket`,

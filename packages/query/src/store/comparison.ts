@@ -6,7 +6,7 @@ import { differenceInterval, type Interval, meanInterval, type Sample } from './
 import { toKey } from './key.ts';
 import { IS_CHARGED } from './statistics.ts';
 import type { Store } from './store.ts';
-import { isOwnSum } from './told-twice.ts';
+import { isOwnSum } from './repetition-marks.ts';
 
 /** One side of a comparison. Latencies are in milliseconds, money in dollars. */
 export interface Side {
@@ -43,8 +43,8 @@ const NUMBERS = `
   avg(own_cost::DOUBLE) AS mean_cost, stddev_samp(own_cost::DOUBLE) AS cost_deviation`;
 
 /** The cost of a record that is no sum of others. */
-function ownCost(filter: Filter): string {
-  return `CASE WHEN ${isOwnSum(hasCalls(filter))} THEN cost_usd END AS own_cost`;
+function ownCost({ isMarked }: Store, filter: Filter): string {
+  return `CASE WHEN ${isOwnSum(isMarked, hasCalls(filter))} THEN cost_usd END AS own_cost`;
 }
 
 /** One side for each value of `by`, most calls first. */
@@ -52,7 +52,7 @@ export async function compareGroups(store: Store, filter: Filter, by: string): P
   const key = toKey(by);
   const { source, where, parameters } = await store.source(ofOperations(filter), [key]);
   const rows = await store.engine.rows(
-    `WITH selected AS (SELECT calls.*, ${key.sql} AS side, ${ownCost(filter)} FROM ${source} WHERE ${where})
+    `WITH selected AS (SELECT calls.*, ${key.sql} AS side, ${ownCost(store, filter)} FROM ${source} WHERE ${where})
      SELECT side AS name, ${NUMBERS} FROM selected GROUP BY 1 ORDER BY count DESC, name`,
     parameters,
   );
@@ -66,7 +66,10 @@ export async function compareFilters(
 ): Promise<Side[]> {
   const rows: Row[] = [];
   for (const [name, filter] of filters) {
-    const { sql, parameters } = await store.select(`*, ${ownCost(filter)}`, ofOperations(filter));
+    const { sql, parameters } = await store.select(
+      `*, ${ownCost(store, filter)}`,
+      ofOperations(filter),
+    );
     const [row] = await store.engine.rows(`SELECT ${NUMBERS} FROM (${sql})`, parameters);
     rows.push({ ...row, name });
   }

@@ -1,31 +1,15 @@
-// DuckDB access: open, query, append. No other module uses DuckDB; this one knows no call records.
+// DuckDB access: open, query, append. Only this module and `table-appender` use DuckDB; they know no call records.
 
-import bindings, { type Vector } from '@duckdb/node-bindings';
 import {
-  BIGINT,
-  BOOLEAN,
-  DECIMAL,
-  DOUBLE,
-  type DuckDBAppender,
-  DuckDBDataChunk,
   DuckDBDecimalValue,
   DuckDBInstance,
   DuckDBListValue,
   DuckDBTimestampValue,
-  LIST,
-  TIMESTAMP,
-  VARCHAR,
   type DuckDBConnection,
-  type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import {
-  type BufferedColumn,
-  type Column,
-  type ColumnType,
-  MONEY_SCALE,
-  RowBuffer,
-} from './row-buffer.ts';
+import type { Column } from './row-buffer.ts';
+import { DIALECT, TableAppender } from './table-appender.ts';
 
 /** A value bound to a `?` of a statement. */
 export type Parameter = string | number | boolean | bigint | null;
@@ -42,17 +26,9 @@ export type Cell =
 /** A row of a result. */
 export type Row = Readonly<Record<string, Cell>>;
 
-const MONEY_DIGITS = 18;
 const MICROSECONDS_PER_MS = 1000n;
-const DIALECT: Readonly<Record<ColumnType, readonly [sql: string, type: DuckDBType]>> = {
-  text: ['VARCHAR', VARCHAR],
-  integer: ['BIGINT', BIGINT],
-  number: ['DOUBLE', DOUBLE],
-  boolean: ['BOOLEAN', BOOLEAN],
-  texts: ['VARCHAR[]', LIST(VARCHAR)],
-  money: [`DECIMAL(${MONEY_DIGITS},${MONEY_SCALE})`, DECIMAL(MONEY_DIGITS, MONEY_SCALE)],
-  time: ['TIMESTAMP', TIMESTAMP],
-};
+const MEMORY_MB = 160;
+const GROUPS_IN_MEMORY = 5;
 
 /** Database options. */
 export interface EngineOptions {
@@ -62,16 +38,20 @@ export interface EngineOptions {
   readonly isReadOnly?: boolean;
   /** Blocks files, network and extensions for statements, which cannot undo that. */
   readonly isLocked?: boolean;
+  /** MB that queries may take before they spill; default 160. */
+  readonly memoryMb?: number;
 }
 
 /** An open database. */
 export class Engine {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  readonly #memoryMb: number;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, memoryMb: number) {
     this.#instance = instance;
     this.#connection = connection;
+    this.#memoryMb = memoryMb;
   }
 
   /**
@@ -80,8 +60,9 @@ export class Engine {
    * @throws when the file is damaged, or another process has it open
    */
   static async open(file: string | undefined, options: EngineOptions): Promise<Engine> {
+    const { memoryMb = MEMORY_MB } = options;
     const instance = await DuckDBInstance.create(file ?? ':memory:', {
-      memory_limit: '160MB',
+      memory_limit: `${memoryMb}MB`,
       temp_directory: options.temporaryDirectory,
       preserve_insertion_order: 'true',
       autoinstall_known_extensions: 'false',
@@ -91,7 +72,7 @@ export class Engine {
     });
     const connection = await instance.connect();
     if (options.isLocked === true) await connection.run('SET lock_configuration = true');
-    return new Engine(instance, connection);
+    return new Engine(instance, connection, memoryMb);
   }
 
   /** Runs one statement without a result. */
@@ -138,19 +119,30 @@ export class Engine {
     return new TableAppender(await this.#connection.createAppender(table), columns);
   }
 
-  /** Writes a result to a Parquet file, or to what `more` options make of it. */
+  /**
+   * Writes a result to a Parquet file, in its order. Groups of rows are no larger than the memory, which each thread
+   * and a result that is kept in order would take anew; one thread alone keeps the order.
+   */
   async copyToParquet(
     { sql, parameters }: { readonly sql: string; readonly parameters: readonly Parameter[] },
     file: string,
-    more = '',
   ): Promise<void> {
-    const options = `FORMAT parquet, COMPRESSION zstd${more}`;
-    await this.run(`COPY (${sql}) TO '${file.replaceAll("'", "''")}' (${options})`, parameters);
+    const size = Math.floor(this.#memoryMb / GROUPS_IN_MEMORY);
+    const options = `FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE_BYTES '${size}MB'`;
+    await this.run('SET threads = 1');
+    await this.run('SET preserve_insertion_order = false');
+    try {
+      await this.run(`COPY (${sql}) TO ${toText(file)} (${options})`, parameters);
+    } finally {
+      // A database that failed may answer nothing any more; what it failed with is told.
+      await this.run('RESET threads').catch(() => undefined);
+      await this.run('SET preserve_insertion_order = true').catch(() => undefined);
+    }
   }
 
   /** Writes all tables of a database in memory to a new database file. */
   async copyTo(file: string): Promise<void> {
-    await this.run(`ATTACH '${file.replaceAll("'", "''")}' AS copy`);
+    await this.run(`ATTACH ${toText(file)} AS copy`);
     await this.run('COPY FROM DATABASE memory TO copy');
     await this.run('DETACH copy');
   }
@@ -166,69 +158,9 @@ export class Engine {
   }
 }
 
-/**
- * Appends to one table. It reuses the memory of one row buffer: the library frees memory only with
- * garbage collection, which does not know its size, so memory would grow.
- */
-export class TableAppender {
-  /** Rows for `flush`. */
-  readonly rows: RowBuffer;
-  readonly #appender: DuckDBAppender;
-  readonly #chunk: DuckDBDataChunk;
-
-  /** @internal */
-  constructor(appender: DuckDBAppender, columns: readonly Column[]) {
-    this.rows = new RowBuffer(columns);
-    this.#appender = appender;
-    this.#chunk = DuckDBDataChunk.create(columns.map(({ type }) => DIALECT[type][1]));
-  }
-
-  /** Appends the rows in the open transaction, then empties the buffer. */
-  flush(): void {
-    this.append(this.rows);
-  }
-
-  /** The same for another buffer of the same columns. */
-  append(rows: RowBuffer): void {
-    const { columns, length } = rows;
-    this.#chunk.reset();
-    this.#chunk.rowCount = length;
-    for (const [at, column] of columns.entries()) {
-      fill(bindings.data_chunk_get_vector(this.#chunk.chunk, at), column, length);
-    }
-    this.#appender.appendDataChunk(this.#chunk);
-    this.#appender.flushSync();
-    rows.clear();
-  }
-
-  close(): void {
-    this.#appender.closeSync();
-  }
-}
-
-/** Copies a whole column; the library's API makes a call, and a big integer, for each row without a value. */
-function fill(vector: Vector, column: BufferedColumn, rowCount: number): void {
-  const { type, count, present, numbers, texts } = column;
-  if (count < rowCount) {
-    bindings.vector_ensure_validity_writable(vector);
-    bindings.copy_data_to_vector_validity(vector, 0, present.buffer, 0, present.byteLength);
-  }
-  if (count === 0) return;
-  if (numbers !== undefined) {
-    bindings.copy_data_to_vector(vector, 0, numbers.buffer, 0, numbers.byteLength);
-  }
-  if (type === 'text') return fillTexts(vector, texts);
-  if (type !== 'texts') return;
-  bindings.list_vector_reserve(vector, texts.length);
-  bindings.list_vector_set_size(vector, texts.length);
-  fillTexts(bindings.list_vector_get_child(vector), texts);
-}
-
-function fillTexts(vector: Vector, texts: BufferedColumn['texts']): void {
-  for (let row = 0; row < texts.length; row += 1) {
-    const text = texts[row];
-    if (text !== undefined) bindings.vector_assign_string_element(vector, row, text);
-  }
+/** A text in SQL. */
+export function toText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 function toCell(value: DuckDBValue): Cell {

@@ -3,7 +3,6 @@
 import { Failure } from '../failure.ts';
 import type { Parameter } from './engine.ts';
 import { type Key, toKey } from './key.ts';
-import { IS_TOLD_ONCE } from './told-twice.ts';
 
 /** Operators of a condition; `~` is a case-insensitive "contains". */
 export type Operator = '!=' | '>=' | '<=' | '=' | '>' | '<' | '~';
@@ -88,7 +87,7 @@ export function hasCalls({ type = 'all' }: Filter): boolean {
   return type === 'all' || typesOf(type).some((one) => TYPES['model']!.includes(one));
 }
 
-/** The filter as SQL over the table of calls. */
+/** The filter as SQL over the table of calls; `Store` adds `isOnce`. */
 export function toClause(filter: Filter): Clause {
   const clauses: Clause[] = [];
   const add = (sql: string, ...parameters: Parameter[]): void => {
@@ -113,7 +112,6 @@ export function toClause(filter: Filter): Clause {
     const types = typesOf(type);
     add(`log_type IN (${types.map(() => '?').join(', ')})`, ...types);
   }
-  if (filter.isOnce === true) add(IS_TOLD_ONCE);
   for (const condition of filter.where ?? []) clauses.push(toConditionClause(condition));
   return {
     sql: clauses.length === 0 ? 'true' : clauses.map(({ sql }) => sql).join(' AND '),

@@ -4,7 +4,8 @@
 import { FileContent } from '../reader/file-content.ts';
 import { readFile, type ReadBatch } from '../reader/read-file.ts';
 import { addRow, COLUMNS } from './columns.ts';
-import type { Engine, TableAppender } from './engine.ts';
+import type { Engine } from './engine.ts';
+import type { TableAppender } from './table-appender.ts';
 import type { KnownFile, PresentFile } from './known-files.ts';
 import { BUFFER_ROWS } from './row-buffer.ts';
 import { RowsAhead } from './rows-ahead.ts';

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 import type { Engine, Row } from './engine.ts';
-import { openEngine } from './open-engine.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -21,8 +20,7 @@ export async function askLocked(store: Store, sql: string, limit: number): Promi
   const temporaryDirectory = mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
   let engine: Engine | undefined;
   try {
-    const file = await store.release(temporaryDirectory);
-    engine = await openEngine(file, { temporaryDirectory, isReadOnly: true, isLocked: true });
+    engine = await store.lock(temporaryDirectory);
     const rows: Row[] = [];
     for await (const batch of engine.batches(sql)) {
       rows.push(...batch);

@@ -1,9 +1,10 @@
 // The columns of a Parquet file: the fields without content, times with their zone, texts without characters
-// that command a terminal.
+// that command a terminal, and whether another record tells the same.
 
 import { toSafeSql } from '../format/text-safety.ts';
 import { ALIASES } from '../schema.ts';
 import { COLUMNS } from './columns.ts';
+import { MARKS, type MarkCondition } from './repetition-marks.ts';
 import type { ColumnType } from './row-buffer.ts';
 
 /** Where the record is in the log. */
@@ -20,15 +21,24 @@ export interface ParquetColumns {
   readonly hasAliases?: boolean;
   /** Adds `other`, the fields unknown to the schema, which may be content; default true. */
   readonly hasUnknown?: boolean;
-  /** Adds `date`, the day in UTC. */
-  readonly hasDate?: boolean;
+  /** Which records repeat others: in Parquet, each record says so itself. */
+  readonly isMarked: MarkCondition;
 }
+
+/** By what files are laid in folders: the day in UTC; the service, as far as it can be the name of a folder. */
+export type Partition = 'date' | 'service';
+
+/** The names of the folders. */
+export const PARTITION_SQL: Readonly<Record<Partition, string>> = {
+  date: `coalesce(strftime("timestamp", '%Y-%m-%d'), 'unknown')`,
+  service: `coalesce(nullif(left(regexp_replace(service_name, '[^A-Za-z0-9._-]', '_', 'g'), 100), ''), 'unknown')`,
+};
 
 /** The list of a SELECT from the calls. */
 export function parquetList({
   hasAliases = false,
   hasUnknown = true,
-  hasDate = false,
+  isMarked,
 }: ParquetColumns): string {
   const fields = COLUMNS.filter(({ name }) => !PLACE.has(name) && (hasUnknown || name !== 'other'));
   const typeOf = new Map(fields.map(({ name, type }) => [name, type]));
@@ -41,7 +51,7 @@ export function parquetList({
         factor === undefined ? value : `round(${value} * ${factor}, ${decimals ?? 9})`;
       return `${converted} AS "${name}"`;
     }),
-    ...(hasDate ? [`CAST("timestamp" AS DATE) AS "date"`] : []),
+    ...MARKS.map((mark) => `${isMarked(mark)} AS ${mark}`),
   ].join(', ');
 }
 

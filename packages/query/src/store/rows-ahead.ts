@@ -1,6 +1,6 @@
 // Rows that wait for the database, which takes seconds to commit: meanwhile the next ones are read.
 
-import type { TableAppender } from './engine.ts';
+import type { TableAppender } from './table-appender.ts';
 import { type Column, RowBuffer } from './row-buffer.ts';
 
 /** Full buffers that may wait, of 2 MB or so. */

@@ -6,7 +6,7 @@ import type { Cell, Parameter, Row } from './engine.ts';
 import { type Filter, hasCalls, ofOperations } from './filter.ts';
 import { type Key, toKey } from './key.ts';
 import type { Store } from './store.ts';
-import { isOwnSum } from './told-twice.ts';
+import { isOwnSum } from './repetition-marks.ts';
 
 /** Statistics of one group. Latencies are in milliseconds, money in dollars. */
 export interface Statistics {
@@ -109,7 +109,7 @@ export async function statistics(
   );
   const groups = keys.map((_, at) => `g${at}`);
   const named = keys.map((key, at) => `, ${toGroup(key)} AS g${at}`).join('');
-  const ownSum = store.hasRepeated ? isOwnSum(hasCalls(filter)) : 'true';
+  const ownSum = isOwnSum(store.isMarked, hasCalls(filter));
   const selected = `SELECT calls.*, ${ownSum} AS is_own_sum${named} FROM ${source} WHERE ${where}`;
   const by = groups.length === 0 ? '' : `GROUP BY ${groups.join(', ')}`;
   // Feedback is joined later, so the sort order is known only then.

@@ -1,28 +1,23 @@
 // Queries call records. All commands and endpoints use it.
 
-import { withFeedback } from './feedback-about.ts';
-import path from 'node:path';
 import { Failure } from '../failure.ts';
 import type { ReadState } from '../reader/followed-file.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
-import { type Cache, openCache, openInMemory, removeCache } from './cache.ts';
+import type { CallSource } from './call-source.ts';
 import type { Engine, Parameter, Row } from './engine.ts';
+import { withFeedback } from './feedback-about.ts';
 import { type Clause, type Filter, toClause } from './filter.ts';
-import { ingest, type IngestOptions, type LogReport } from './ingest.ts';
+import type { LogReport } from './ingest.ts';
 import { CALLS_WITH_COMBINATION, type Key, needsCombination, toKey } from './key.ts';
+import { LogCalls, type LogOptions } from './log-calls.ts';
 import { nearestNames } from './nearest-names.ts';
 import { IN_ORDER, type Page, toTail } from './page.ts';
-import type { Samples } from './present-files.ts';
-import { type Place, RecordFiles } from './record-files.ts';
+import type { Place } from './record-files.ts';
+import { isToldOnce, type MarkCondition } from './repetition-marks.ts';
 import { withWholeTrace } from './short-ids.ts';
-import { findRepeated } from './told-twice.ts';
 
 /** Store options. */
-export interface StoreOptions extends IngestOptions {
-  /** The log directory. */
-  readonly directory: string;
-  /** Keeps the database beside the logs; default true. */
-  readonly isCached?: boolean;
+export interface StoreOptions extends LogOptions {
   /** Accepts a key that no record has yet. */
   readonly isLenient?: boolean;
 }
@@ -32,18 +27,13 @@ const PLACE = 'file_number, line_offset, line_length, line_part';
 /** The call records of one directory. */
 export class Store implements AsyncDisposable {
   readonly directory: string;
-  readonly #cache: Cache;
-  readonly #options: StoreOptions;
-  readonly #samples: Samples = new Map();
-  #files = new RecordFiles([]);
-  #report: LogReport | undefined;
-  #hasRepeated = true;
-  #isClosed = false;
+  readonly #calls: CallSource;
+  readonly #isLenient: boolean;
 
-  private constructor(cache: Cache, options: StoreOptions) {
-    this.directory = options.directory;
-    this.#cache = cache;
-    this.#options = options;
+  private constructor(calls: CallSource, { directory, isLenient = false }: StoreOptions) {
+    this.directory = directory;
+    this.#calls = calls;
+    this.#isLenient = isLenient;
   }
 
   /**
@@ -52,78 +42,43 @@ export class Store implements AsyncDisposable {
    * @throws {Failure} when the directory cannot be read
    */
   static async open(options: StoreOptions): Promise<Store> {
-    const cache = await openCache(options.directory, options.isCached ?? true);
-    try {
-      return await Store.#opened(cache, options);
-    } catch (error) {
-      // The disk of the cache may be full.
-      if (error instanceof Failure || cache.file === undefined) throw error;
-      // What is left of it would take the room that the log needs.
-      removeCache(options.directory);
-      return await Store.#opened(await openInMemory(error), options);
-    }
-  }
-
-  static async #opened(cache: Cache, options: StoreOptions): Promise<Store> {
-    const store = new Store(cache, options);
-    try {
-      await store.refresh();
-    } catch (error) {
-      store.close();
-      throw error;
-    }
-    return store;
+    return new Store(await LogCalls.open(options), options);
   }
 
   /** The database, for queries without a method here. */
   get engine(): Engine {
-    return this.#cache.engine;
+    return this.#calls.engine;
   }
 
   /** The read results for all files. */
   get report(): LogReport {
-    return this.#report!;
+    return this.#calls.report;
   }
 
-  /** Whether some records tell what others tell: looking for them takes half of a question's time. */
-  get hasRepeated(): boolean {
-    return this.#hasRepeated;
+  /** The condition that a record tells what others tell. */
+  get isMarked(): MarkCondition {
+    return this.#calls.isMarked;
   }
 
   /** A note on how the store was opened. */
   get note(): string | undefined {
-    return this.#cache.note;
+    return this.#calls.note;
   }
 
   /** The database file; absent in memory. */
   get cacheFile(): string | undefined {
-    return this.#cache.file;
+    return this.#calls.file;
   }
 
-  /** Reads appended data, or everything if a file was removed, replaced or cut. */
+  /** Reads what is new, or everything if a file was removed, replaced or cut. */
   async refresh(): Promise<LogReport> {
-    const { report, files } = await ingest(
-      this.engine,
-      this.directory,
-      this.#samples,
-      this.#options,
-    );
-    this.#hasRepeated = await findRepeated(this.engine);
-    this.#files.close();
-    this.#files = new RecordFiles(files);
-    this.#report = report;
-    return report;
+    await this.#calls.refresh();
+    return this.report;
   }
 
   /** What has been read of each file, by its identity. */
-  async states(): Promise<ReadonlyMap<string, ReadState>> {
-    const rows = await this.engine.rows('SELECT identity, head, position, size FROM files');
-    return new Map(
-      rows.map(({ identity, head, position, size }) => [
-        String(identity),
-        { head: String(head) || undefined, position: Number(position), size: Number(size) },
-      ]),
-    );
+  states(): Promise<ReadonlyMap<string, ReadState>> {
+    return this.#calls.states();
   }
 
   /** Whole records with content, in batches. */
@@ -132,7 +87,7 @@ export class Store implements AsyncDisposable {
     // Reads all places first: no other query can run while a result is open.
     const places = (await this.engine.rows(sql, parameters)) as unknown as Place[];
     for (let at = 0; at < places.length; at += BATCH) {
-      yield await this.#files.read(places.slice(at, at + BATCH));
+      yield await this.#calls.recordsAt(places.slice(at, at + BATCH));
     }
   }
 
@@ -145,13 +100,13 @@ export class Store implements AsyncDisposable {
 
   /** The whole records at places from `engine`. */
   recordsAt(places: readonly Place[]): Promise<CallRecord[]> {
-    return this.#files.read(places);
+    return this.#calls.recordsAt(places);
   }
 
   /** The record with a request id, or else a response id, and its feedback. */
   async recordsOfId(id: string): Promise<CallRecord[]> {
     const places = await this.engine.rows(`${withFeedback(PLACE)}, ${IN_ORDER}`, [id]);
-    return this.#files.read(places as unknown as Place[]);
+    return this.#calls.recordsAt(places as unknown as Place[]);
   }
 
   /** Some keys of calls. */
@@ -191,32 +146,23 @@ export class Store implements AsyncDisposable {
     filter: Filter,
     keys: readonly Key[] = [],
   ): Promise<{ source: string; where: string; parameters: readonly Parameter[] }> {
-    const isOnce = filter.isOnce === true && this.#hasRepeated;
-    const { sql: where, parameters } = toClause({ ...(await this.#withWholeIds(filter)), isOnce });
+    const clauses = [toClause(await this.#withWholeIds(filter)), this.#calls.implied(filter)];
+    if (filter.isOnce === true) clauses.push({ sql: isToldOnce(this.isMarked), parameters: [] });
+    const where = clauses.map(({ sql }) => sql).join(' AND ');
+    const parameters = clauses.flatMap((clause) => clause.parameters);
     const all = [...keys, ...(filter.where ?? []).map(({ key }) => toKey(key))];
     await this.#mustExist(all);
     const source = needsCombination(all) ? CALLS_WITH_COMBINATION : 'calls';
     return { source, where, parameters };
   }
 
-  /**
-   * Closes the store and returns its database file for another process. For an in-memory store, the file
-   * is a copy in `temporaryDirectory`.
-   */
-  async release(temporaryDirectory: string): Promise<string> {
-    const { file } = this.#cache;
-    const copy = path.join(temporaryDirectory, 'calls.duckdb');
-    if (file === undefined) await this.engine.copyTo(copy);
-    else await this.engine.run('CHECKPOINT');
-    this.close();
-    return file ?? copy;
+  /** Closes the store, and opens its calls for statements that may do no more than read them. */
+  lock(temporaryDirectory: string): Promise<Engine> {
+    return this.#calls.lock(temporaryDirectory);
   }
 
   close(): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    this.#files.close();
-    this.#cache.close();
+    this.#calls.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -225,12 +171,12 @@ export class Store implements AsyncDisposable {
 
   /** Where keys may be unknown, so may be traces. */
   async #withWholeIds(filter: Filter): Promise<Filter> {
-    return this.#options.isLenient === true ? filter : await withWholeTrace(this, filter);
+    return this.#isLenient ? filter : await withWholeTrace(this, filter);
   }
 
   /** A misspelt key would give an empty result. */
   async #mustExist(keys: readonly Key[]): Promise<void> {
-    if (this.report.read === 0 || this.#options.isLenient === true) return;
+    if (this.report.read === 0 || this.#isLenient) return;
     for (const { name, sql, isKnown } of keys) {
       if (isKnown) continue;
       const rows = await this.engine.rows(`SELECT 1 FROM calls WHERE ${sql} IS NOT NULL LIMIT 1`);

@@ -3,6 +3,7 @@
 
 import { type Operation, repetitions } from './call-tree.ts';
 import type { Engine, Row } from './engine.ts';
+import { isToldOnce, type MarkCondition } from './repetition-marks.ts';
 import type { Column } from './row-buffer.ts';
 
 const PLACE = ['file_number', 'line_offset', 'line_part'];
@@ -27,15 +28,10 @@ const SLACK_MS = 50;
 /** Times are whole milliseconds. */
 const ROUNDING_MS = 2;
 
-/** The condition that a record is not told by another one. */
-export const IS_TOLD_ONCE = `(${PLACE.join(', ')}) NOT IN (
-  SELECT (${PLACE.join(', ')}) FROM repeated WHERE is_told_twice)`;
-
-/** The condition that tokens and costs of a record are its own, not sums of others in the selection. */
-export function isOwnSum(hasCalls: boolean): string {
-  const holds = hasCalls ? 'holds_calls OR holds_steps' : 'holds_steps';
-  return `(${PLACE.join(', ')}) NOT IN (SELECT (${PLACE.join(', ')}) FROM repeated WHERE ${holds})`;
-}
+/** The condition that the table has a record with one of `marks`. */
+const inTable: MarkCondition = (...marks) =>
+  `(${PLACE.join(', ')}) IN (SELECT (${PLACE.join(', ')}) FROM repeated WHERE ${marks.join(' OR ')})`;
+const nowhere: MarkCondition = () => 'false';
 
 /** Empties the table. */
 export async function makeRepeated(engine: Engine): Promise<void> {
@@ -46,11 +42,14 @@ export async function makeRepeated(engine: Engine): Promise<void> {
   await engine.run('INSERT INTO repeated_state VALUES (-1)');
 }
 
-/** Looks at the traces and responses of new records. Returns whether any record is in the table. */
-export async function findRepeated(engine: Engine): Promise<boolean> {
+/**
+ * Looks at the traces and responses of new records. Returns where the marks are: without any, looking for them would
+ * take half of a question's time.
+ */
+export async function findRepeated(engine: Engine): Promise<MarkCondition> {
   await lookAtNew(engine);
   const [row] = await engine.rows('SELECT 1 FROM repeated LIMIT 1');
-  return row !== undefined;
+  return row === undefined ? nowhere : inTable;
 }
 
 async function lookAtNew(engine: Engine): Promise<void> {
@@ -66,16 +65,6 @@ async function lookAtNew(engine: Engine): Promise<void> {
   await inTraces(engine, since);
   await withSameResponse(engine, since);
   await engine.run('UPDATE repeated_state SET last_row = ?', [newest]);
-}
-
-/** The request ids of those records of a trace whose tokens and costs are those of others. */
-export async function repeatedIn(engine: Engine, trace: string): Promise<ReadonlySet<unknown>> {
-  const rows = await engine.rows(
-    `SELECT DISTINCT request_id AS id FROM calls SEMI JOIN repeated USING (${PLACE.join(', ')})
-     WHERE calls.trace_id = ?`,
-    [trace.toLowerCase()],
-  );
-  return new Set(rows.map(({ id }) => id));
 }
 
 /** Only traces in which something with tokens, or a call, has something below it. */
@@ -154,7 +143,7 @@ async function withSameResponse(engine: Engine, since: number): Promise<void> {
      told AS (
        SELECT ${PLACE.join(', ')}, response_id, ${SCOPE} AS scope, latency_ms AS length,
          epoch_ms("timestamp") AS start, coalesce(total_tokens, 0) > 0 AS has_tokens
-       FROM calls JOIN same USING (response_id) WHERE ${CALL} AND ${IS_TOLD_ONCE})
+       FROM calls JOIN same USING (response_id) WHERE ${CALL} AND ${isToldOnce(inTable)})
      SELECT DISTINCT ${PLACE.map((name) => `less.${name}`).join(', ')}, NULL, response_id, true, false, false
      FROM told AS less JOIN told AS more USING (response_id)
      WHERE less.scope <> more.scope

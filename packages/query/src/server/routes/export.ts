@@ -73,8 +73,8 @@ async function parquetOf(asking: Asking, filter: Filter, hasAliases: boolean): P
   const file = path.join(folder, 'calls.parquet');
   try {
     await asking.ask(async (store) => {
-      // In log order: sorting rows with all fields would take many times as long.
-      const list = parquetList({ hasAliases, hasUnknown: false });
+      const { isMarked } = store;
+      const list = parquetList({ hasAliases, hasUnknown: false, isMarked });
       const source = await store.select(list, filter);
       await store.engine.copyToParquet(source, file);
     });

@@ -22,7 +22,7 @@ import {
   toRouteSchema,
 } from '../schemas.ts';
 import { toSpans } from '../trace-spans.ts';
-import { repeatedIn } from '../../store/told-twice.ts';
+import { repeatedIn } from '../../store/repetition-marks.ts';
 
 const COUNT = { type: 'integer', minimum: 0 };
 const LOG = object({ read: COUNT, bad: COUNT, pending: COUNT, joined: COUNT });
@@ -125,7 +125,7 @@ export function addRecordRoutes(app: FastifyInstance, questions: Questions): voi
     asking(questions, async (store, { params, scope }) => {
       const { trace_id: id } = params as { trace_id: string };
       const { records, cursor } = await recordPage(store, { trace: id }, { limit: MOST_SPANS });
-      const repeated = await repeatedIn(store.engine, id);
+      const repeated = await repeatedIn(store, id);
       const spans = toSpans(
         records.map((record) => toVisible(record, scope)),
         repeated,
