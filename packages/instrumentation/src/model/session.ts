@@ -75,11 +75,12 @@ export function defineProtocol<Client, Server, Notes>(
 }
 
 /**
- * How a method of a socket class uses its first argument. `send`: an event; `send-frame`:
- * its JSON; `emit`: the event name, before the listeners' argument; `fail`: an error event of the
- * server, or none and then the text of a local error.
+ * How a method of a socket class uses its first argument. `send`: an event; `send-frame`: its JSON;
+ * `send-below`: it sends frames, now or later, by the method `send` of the connection; `emit`: the event
+ * name, before the listeners' argument; `tell`: it emits all that one event of the server stands for;
+ * `fail`: an error event of the server, or none and then the text of a local error.
  */
-export type SocketRole = 'send' | 'send-frame' | 'close' | 'emit' | 'fail';
+export type SocketRole = 'send' | 'send-frame' | 'send-below' | 'close' | 'emit' | 'tell' | 'fail';
 
 /** A class that holds a WebSocket and emits what it receives: many operations per connection. */
 export interface SessionTarget {
@@ -89,6 +90,8 @@ export interface SessionTarget {
   /** The export of a module that applications import: the class or a subclass. */
   readonly reach: { readonly module: string };
   readonly roles: Readonly<Record<string, SocketRole>>;
+  /** The name by which every event of the server is emitted first; default: `event`. */
+  readonly every?: string;
   readonly protocol: AnySessionProtocol;
   /** The receiver in its methods' call descriptions: data that does not hold the socket. */
   self(socket: unknown): object;
@@ -104,6 +107,7 @@ export interface SessionTarget {
 export interface Connection {
   /** 0 connecting, 1 open, 2 closing, 3 closed. */
   readonly readyState?: unknown;
+  send?(frame: unknown): unknown;
   on?(event: 'open' | 'close', listener: (code: unknown) => void): unknown;
   off?(event: 'open' | 'close', listener: (code: unknown) => void): unknown;
   addEventListener?(type: 'open' | 'close', listener: (event: { code?: unknown }) => void): void;

@@ -12,8 +12,8 @@ export const FRAMEWORKS: readonly AdapterEntry[] = [
   ),
   of(
     'openai-agents',
-    ['@openai/agents-core'],
-    /\/dist\/tracing\/provider\.\w+$/,
+    ['@openai/agents-core', '@openai/agents-realtime'],
+    /\/dist\/(?:tracing\/provider|openaiRealtime(?:Base|Websocket)|realtimeSession)\.\w+$/,
     () =>
       (require('./openai-agents/index.js') as typeof import('./openai-agents/index.ts'))
         .openAiAgents,

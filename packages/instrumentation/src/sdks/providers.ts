@@ -50,6 +50,12 @@ const SERVICES: readonly ProviderRule[] = [
   ['lm_studio', String.raw`[^/]+:1234`],
 ];
 
+/** Azure's, which some SDKs of OpenAI ask. */
+export const AZURE: readonly ProviderRule[] = [
+  ['azure.ai.openai', String.raw`[\w-]+\.openai\.azure\.(?:com|us|cn)`],
+  ['azure.ai.openai', String.raw`[\w-]+\.(?:cognitiveservices|services\.ai)\.azure\.com`],
+];
+
 /** How to recognise the providers behind the clients of one SDK. */
 export interface Providers {
   /** The provider whose API the SDK speaks: default for unknown servers. */

@@ -25,6 +25,11 @@ export function patchSocket(prototype: object, target: SessionTarget, adapter: A
     }
     return watch;
   };
+  // Classes of several packages have the same name, and other methods.
+  const isOurs = Object.entries(target.roles).some(
+    ([name, role]) => role === 'emit' && name in prototype,
+  );
+  if (!isOurs) return [];
   return Object.entries(target.roles)
     .filter(([name, role]) =>
       overrideMethod(prototype, name, (original, patch) =>
@@ -89,15 +94,42 @@ const ROLES: Readonly<Record<SocketRole, Play>> = {
       safely('closing a session', () => watch.hasStopped(socket));
     }
   },
+  'send-below'(watch, socket, _args, call) {
+    const connection = safely('looking for a connection', () => watch.meets(socket));
+    if (connection !== undefined) watchFrames(connection, watch, socket);
+    return call();
+  },
   emit(watch, socket, [name, event], call) {
     const invocation = safely('reading a server event', () => watch.emits(socket, name, event));
     return invocation === undefined ? call() : invocation.run(call);
+  },
+  tell(watch, _socket, _args, call) {
+    try {
+      return call();
+    } finally {
+      watch.hasTold();
+    }
   },
   fail(watch, _socket, [event, message], call) {
     const invocation = safely('reading an error', () => watch.fails(event, message));
     return invocation === undefined ? call() : invocation.run(call);
   },
 };
+
+/** Reads the frames that `connection` sends for `socket`. */
+function watchFrames(connection: object, watch: SocketWatch, socket: object): void {
+  overrideMethod(
+    connection,
+    'send',
+    (original, patch) =>
+      ({
+        send(this: unknown, ...args: unknown[]): unknown {
+          const call = (): unknown => original.apply(this, args);
+          return patch().isOff ? call() : ROLES['send-frame'](watch, socket, args, call);
+        },
+      }).send,
+  );
+}
 
 function send(
   watch: SocketWatch,

@@ -78,13 +78,15 @@ export class SocketWatch {
   /** Listeners are about to get `event`; returns the response that it belongs to. */
   emits(socket: object, name: unknown, event: unknown): Invocation | undefined {
     const handedOut = this.#handedOut;
+    const { every } = this.#target;
+    if (every !== undefined && name !== every) return handedOut?.invocation;
     if (handedOut !== undefined && handedOut.event === event) {
       // Emitted by type, after all listeners got `event`.
       this.#handedOut = undefined;
       return handedOut.invocation;
     }
     if (name === 'close' && typeof event === 'number') this.#session.closed(undefined, event);
-    if (name !== 'event' || !isEvent(event)) return undefined;
+    if (name !== (every ?? 'event') || !isEvent(event)) return undefined;
     this.#handedOut = undefined;
     const heard = this.#target.protocol.heard(event, this.#notes);
     if (heard === undefined) return undefined;
@@ -95,6 +97,20 @@ export class SocketWatch {
     this.#handedOut = { event, invocation };
     this.#listen(socket);
     return invocation;
+  }
+
+  /** All that the last event of the server stands for is emitted. */
+  hasTold(): void {
+    this.#handedOut = undefined;
+  }
+
+  /** The connection of `socket`, if it is met for the first time: a session may be opened again. */
+  meets(socket: object): Connection | undefined {
+    const connection = this.#target.connection(socket);
+    if (connection === undefined || this.#links.has(connection)) return undefined;
+    this.#linkOf(connection);
+    this.#session.isStopped = false;
+    return connection;
   }
 
   /** The socket reports an error: the server's `event`, or `message`. */

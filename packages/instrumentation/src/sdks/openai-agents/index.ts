@@ -2,6 +2,8 @@
 
 import { defineAdapter } from '../../model/adapter.ts';
 import { awaitProvider } from './early.ts';
+import { realtimeSocket } from './realtime.ts';
+import { realtimeSessions, realtimeTools } from './realtime-tools.ts';
 import { watchProvider } from './registered.ts';
 
 export const openAiAgents = defineAdapter({
@@ -21,6 +23,16 @@ export const openAiAgents = defineAdapter({
             },
           ],
         },
+      ],
+    },
+    {
+      name: '@openai/agents-realtime',
+      versions: '>=0.3.8 <1',
+      traces: 'responses of sessions over WebSockets, and the tools that they run',
+      files: [
+        { file: /^dist\/openaiRealtimeWebsocket$/, targets: [realtimeSocket] },
+        { file: /^dist\/openaiRealtimeBase$/, targets: [realtimeTools] },
+        { file: /^dist\/realtimeSession$/, targets: [realtimeSessions] },
       ],
     },
   ],

@@ -1,8 +1,8 @@
 // The request data of `openai` clients, and the factories of methods called on clients.
 
 import { methodsOf, type Clients } from '../client-methods.ts';
+import { ERROR_TEXTS } from '../shapes/openai-error-texts.ts';
 import { baseUrl, clientClass, clientOf, STAINLESS } from '../stainless.ts';
-import { ERROR_TEXTS } from './error-texts.ts';
 import { toProvider } from './providers.ts';
 
 /** For AzureOpenAI; in major 4 it began with `_`. */

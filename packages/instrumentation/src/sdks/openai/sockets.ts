@@ -4,7 +4,8 @@
 import type { Connection, SessionTarget, SocketRole } from '../../model/session.ts';
 import type { OpenAiSocketFile } from './files.ts';
 import { live } from './live.ts';
-import { realtime, toRealtimeNotes } from './realtime.ts';
+import { realtimeProtocol, toRealtimeNotes } from '../shapes/realtime/protocol.ts';
+import { inference } from './methods.ts';
 import { responsesSocket } from './responses-socket.ts';
 
 /** The targets of every class; some versions lack a class. */
@@ -37,7 +38,7 @@ const realtimeSocket = {
   kind: 'session',
   roles: ROLES,
   self,
-  protocol: realtime,
+  protocol: realtimeProtocol(inference),
   notes: (socket) => toRealtimeNotes((socket as Socket).url),
   connection: (socket) => (socket as Socket).socket,
   keepsUnsent: (socket) => (socket as Socket)._recovery !== undefined,

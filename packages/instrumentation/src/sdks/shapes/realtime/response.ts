@@ -5,12 +5,13 @@ import type {
   RealtimeResponse,
   RealtimeResponseCreateParams,
 } from 'openai/resources/realtime/realtime';
-import type { RequestOf } from '../../model/operation.ts';
-import type { Failure } from '../../model/response.ts';
-import { input, output } from './realtime-content.ts';
-import { toFinishReason } from './realtime-status.ts';
-import { toUsage } from '../shapes/usage.ts';
-import { inference } from './methods.ts';
+import type { AnyMethod } from '../../../model/method.ts';
+import type { RequestOf } from '../../../model/operation.ts';
+import type { Failure } from '../../../model/response.ts';
+import { input, output } from './content.ts';
+import { toFinishReason } from './status.ts';
+import { toUsage } from '../usage.ts';
+import type { MethodMaker } from '../../client-methods.ts';
 
 /** The state of a session. */
 export interface RealtimeNotes {
@@ -37,37 +38,39 @@ export interface RealtimeSettings {
   readonly reasoning?: { effort?: string } | null;
 }
 
-export const realtimeResponse = inference<
-  RealtimeResponseCreateParams | RealtimeResponse | undefined,
-  RealtimeResponse,
-  RealtimeChunk,
-  RealtimeNotes
->({
-  operation: 'chat',
-  request: (params, notes) => ({
-    model: notes.model,
-    ...notes.request,
-    ...toRequest((params ?? {}) as RealtimeSettings),
-    stream: true,
-    openaiApiType: 'realtime',
-  }),
-  response: () => ({}),
-  input,
-  output,
-  assemble(into, { response }) {
-    if (response === undefined) return into;
-    const { status, status_details, output: items } = response;
-    return structuredClone({ status, status_details, output: items });
-  },
-  chunk(into, { response, model }) {
-    if (response === undefined) return;
-    into.identify(response.id, model);
-    into.choice(0, toFinishReason(response));
-    const usage = toUsage(response.usage);
-    if (usage !== undefined) into.usage(usage);
-    if (response.status === 'failed') into.metadata.failure = toFailure(response);
-  },
-});
+/** The method that stands for a response, of the clients that `inference` knows. */
+export const responseBy = (inference: MethodMaker<'inference'>): AnyMethod =>
+  inference<
+    RealtimeResponseCreateParams | RealtimeResponse | undefined,
+    RealtimeResponse,
+    RealtimeChunk,
+    RealtimeNotes
+  >({
+    operation: 'chat',
+    request: (params, notes) => ({
+      model: notes.model,
+      ...notes.request,
+      ...toRequest((params ?? {}) as RealtimeSettings),
+      stream: true,
+      openaiApiType: 'realtime',
+    }),
+    response: () => ({}),
+    input,
+    output,
+    assemble(into, { response }) {
+      if (response === undefined) return into;
+      const { status, status_details, output: items } = response;
+      return structuredClone({ status, status_details, output: items });
+    },
+    chunk(into, { response, model }) {
+      if (response === undefined) return;
+      into.identify(response.id, model);
+      into.choice(0, toFinishReason(response));
+      const usage = toUsage(response.usage);
+      if (usage !== undefined) into.usage(usage);
+      if (response.status === 'failed') into.metadata.failure = toFailure(response);
+    },
+  });
 
 /** Only defined values: they override those of the session. */
 export function toRequest(settings: RealtimeSettings): RequestOf<'inference'> {

@@ -5,11 +5,11 @@ import type {
   RealtimeResponse,
   RealtimeResponseCreateParams,
 } from 'openai/resources/realtime/realtime';
-import type { Content } from '../../model/content.ts';
-import { toParts } from '../content-parts.ts';
-import { type AnyItem, toItemParts } from '../shapes/responses/items.ts';
-import { input as toInput } from '../shapes/responses/content.ts';
-import { toFinishReason } from './realtime-status.ts';
+import type { Content } from '../../../model/content.ts';
+import { toParts } from '../../content-parts.ts';
+import { type AnyItem, toItemParts } from '../responses/items.ts';
+import { input as toInput } from '../responses/content.ts';
+import { toFinishReason } from './status.ts';
 
 /** The request content of a response; unknown if the server started it. */
 export function input(
