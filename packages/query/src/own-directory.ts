@@ -2,6 +2,7 @@
 
 import { mkdirSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
+import { mustBeLog } from './archive/archive-place.ts';
 import { reasonOf } from './explanation.ts';
 import { Failure } from './failure.ts';
 
@@ -13,6 +14,7 @@ const WAY_OUT = 'name another with --dir or LLM_OTEL_LOG_DIR';
  * @throws {Failure} when something else is there, or the system refuses
  */
 export function makeDirectory(directory: string): void {
+  mustBeLog(directory);
   try {
     const stats: Stats | undefined = statSync(directory, { throwIfNoEntry: false });
     if (stats?.isDirectory() === true) return;

@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   similar: async () => (await import('./commands/similar.ts')).similarCommand(),
   anomalies: async () => (await import('./commands/anomalies.ts')).anomaliesCommand(),
   export: async () => (await import('./commands/export.ts')).exportCommand(),
+  compact: async () => (await import('./commands/compact.ts')).compactCommand(),
   import: async () => (await import('./commands/import.ts')).importCommand(),
   replay: async () => (await import('./commands/replay.ts')).replayCommand(),
   prune: async () => (await import('./commands/prune.ts')).pruneCommand(),

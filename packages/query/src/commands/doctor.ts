@@ -28,11 +28,17 @@ interface CacheState {
   readonly state: string;
 }
 
-async function run({ dir, json, cache: isCached, strict }: LogOptions): Promise<void> {
+async function run({
+  dir,
+  recursive: isTree,
+  json,
+  cache: isCached,
+  strict,
+}: LogOptions): Promise<void> {
   const files: FileSurvey[] = [];
-  const unread: UnreadFile[] = unreadFiles(dir);
+  const unread: UnreadFile[] = unreadFiles(dir, isTree);
   const unreadable: UnreadableFile[] = [];
-  const present = await presentFiles(dir, unreadable);
+  const present = await presentFiles(dir, unreadable, new Map(), isTree);
   const { copies, distinct } = await matchFiles([], present);
   for (const file of distinct) {
     await orUnreadable(file.name, unreadable, async () => {
@@ -41,8 +47,8 @@ async function run({ dir, json, cache: isCached, strict }: LogOptions): Promise<
   }
   for (const [name, of] of copies) unread.push({ name, why: `${of} has the same records` });
   for (const { name, code } of unreadable) unread.push({ name, why: `cannot be read (${code})` });
-  tellStrayLinks(dir);
-  const cache = await cacheState(dir, isCached);
+  tellStrayLinks(dir, isTree);
+  const cache = await cacheState(dir, isCached, isTree);
   if (json === true) {
     const reads = { schema_version: SCHEMA_VERSION };
     console.log(
@@ -54,12 +60,16 @@ async function run({ dir, json, cache: isCached, strict }: LogOptions): Promise<
   if (strict === true && files.some(({ bad }) => bad > 0)) process.exitCode = 2;
 }
 
-async function cacheState(directory: string, isCached: boolean): Promise<CacheState> {
+async function cacheState(
+  directory: string,
+  isCached: boolean,
+  isTree = false,
+): Promise<CacheState> {
   const file = path.join(directory, CACHE_NAME);
   const sizeOf = (): number => lstatSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (!isCached) return { file, bytes: sizeOf(), state: 'not looked at' };
   const wasThere = sizeOf() > 0;
-  await using store = await Store.open({ directory });
+  await using store = await Store.open({ directory, isTree });
   const state = store.note ?? (wasThere ? 'up to date' : 'made now');
   return { file, bytes: sizeOf(), state };
 }

@@ -1,6 +1,7 @@
 // Shared by all commands that read the log: location options, opening the log, and reporting problems.
 
 import type { Command } from 'commander';
+import { isArchive } from '../archive/archive-place.ts';
 import { note } from '../format/note.ts';
 import { reasonOf } from '../explanation.ts';
 import { EXIT, Failure } from '../failure.ts';
@@ -15,6 +16,7 @@ import type { Store } from '../store/store.ts';
 export interface LogOptions {
   readonly dir: string;
   readonly json?: boolean;
+  readonly recursive?: boolean;
   readonly cache: boolean;
   readonly strict?: boolean;
   readonly ignoreNewer?: boolean;
@@ -25,9 +27,10 @@ export function withLogOptions(command: Command): Command {
   return command
     .option(
       '--dir <directory>',
-      'where the logs are',
+      'where the logs are, or an archive of Parquet: a folder, or s3://bucket/folder',
       process.env['LLM_OTEL_LOG_DIR'] || './llm_logs',
     )
+    .option('--recursive', 'read the logs in the folders below as well, such as one for each host')
     .option('--json', 'answer in JSON')
     .option('--no-cache', 'leave no cache beside the logs')
     .option('--strict', 'fail (exit code 2) when a line of the log is damaged')
@@ -42,6 +45,7 @@ export async function openLog(options: LogOptions): Promise<Store> {
   try {
     store = await Opened.open({
       directory: options.dir,
+      isTree: options.recursive === true,
       isCached: options.cache,
       onProgress: (done, total) => bar.update(done / MIB, total / MIB),
     });
@@ -56,16 +60,16 @@ export async function openLog(options: LogOptions): Promise<Store> {
   }
   tellUnreadable(store.report);
   if (store.note !== undefined) note(store.note);
-  tellStrayLinks(options.dir);
-  tellNoLog(options.dir);
+  tellStrayLinks(options.dir, options.recursive);
+  tellNoLog(options.dir, options.recursive);
   return store;
 }
 
 /** A directory without a log would be answered with zeros, and a wrong one too. */
-export function tellNoLog(directory: string): void {
-  if (logFiles(directory).length > 0) return;
+export function tellNoLog(directory: string, isTree = false): void {
+  if (isArchive(directory) || logFiles(directory, isTree).length > 0) return;
   note(
-    `no log is in ${directory}: it has no llm_logs_*.jsonl file; has the program made no call yet, or does it write elsewhere (--dir, LLM_OTEL_LOG_DIR)?`,
+    `no log is in ${directory}: it has no llm_logs_*.jsonl file; has the program made no call yet, does it write elsewhere (--dir, LLM_OTEL_LOG_DIR), or to folders below (--recursive)?`,
   );
 }
 
@@ -74,13 +78,14 @@ function tellUnreadable({ unreadable }: LogReport): void {
   if (first === undefined) return;
   const more = others.length === 0 ? '' : ` (and ${toCount(others.length)} more)`;
   note(
-    `${first.name}${more} cannot be read: ${reasonOf(first.code)} (${first.code}); the rest of the log is`,
+    `${first.name}${more} cannot be read: ${first.why ?? `${reasonOf(first.code)} (${first.code})`}; the rest of the log is`,
   );
 }
 
 /** Says once which links are not read. */
-export function tellStrayLinks(directory: string): void {
-  const [first, ...others] = strayLinks(directory);
+export function tellStrayLinks(directory: string, isTree = false): void {
+  if (isArchive(directory)) return;
+  const [first, ...others] = strayLinks(directory, isTree);
   if (first === undefined) return;
   const more = others.length === 0 ? '' : ` (and ${toCount(others.length)} more)`;
   note(`${first}${more} is a link out of the log directory and is not read; copy the file`);

@@ -18,6 +18,7 @@ import { tellNoLog, tellStrayLinks } from './log-options.ts';
 
 interface Options {
   readonly dir: string;
+  readonly recursive?: boolean;
   readonly cache: boolean;
   readonly host?: string;
   readonly port: number;
@@ -39,9 +40,10 @@ export function serveCommand(): Command {
     .description('a page and an HTTP API for the log, on this machine alone unless told')
     .option(
       '--dir <directory>',
-      'where the logs are',
+      'where the logs are, or an archive of Parquet: a folder, or s3://bucket/folder',
       process.env['LLM_OTEL_LOG_DIR'] || './llm_logs',
     )
+    .option('--recursive', 'read the logs in the folders below as well, such as one for each host')
     .option('--no-cache', 'leave no cache beside the logs')
     .option('--host <address>', 'where to listen: 127.0.0.1 and ::1 unless told')
     .option('--port <number>', 'the port; 0 takes a free one', wholeNumber(0), 8787)
@@ -63,6 +65,7 @@ async function run(options: Options): Promise<void> {
   checkExposure(settings);
   const questions = new Questions({
     directory: settings.directory,
+    isTree: settings.isTree,
     isCached: settings.isCached,
     timeoutMs: settings.queryTimeoutMs,
   });
@@ -80,8 +83,8 @@ async function run(options: Options): Promise<void> {
   questions.open().then(
     () => {
       if (questions.note !== undefined) note(questions.note);
-      tellStrayLinks(settings.directory);
-      tellNoLog(settings.directory);
+      tellStrayLinks(settings.directory, settings.isTree);
+      tellNoLog(settings.directory, settings.isTree);
     },
     (error: unknown) => note(error instanceof Problem ? error.message : String(error)),
   );
@@ -99,6 +102,7 @@ function toSettings(options: Options): Settings {
   const addresses = toAddresses(options.host);
   return {
     directory: options.dir,
+    isTree: options.recursive === true,
     isCached: options.cache,
     addresses,
     port,

@@ -41,11 +41,11 @@ async function run(options: Options): Promise<void> {
   const filter = toFilter(options);
   if (options.follow) {
     process.on('SIGINT', () => process.exit(EXIT.ok));
-    await logIn(options.dir, tellWaiting);
+    await logIn(options.dir, tellWaiting, options.recursive);
   }
   const states = await printNewest(filter, options);
   if (!options.follow) return;
-  await using follower = new Follower(options.dir, states);
+  await using follower = new Follower(options.dir, states, options.recursive);
   await using sieve = await Sieve.open(filter);
   const changes = changesOf(options.dir);
   while (true) {

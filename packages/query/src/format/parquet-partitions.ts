@@ -14,8 +14,8 @@ import {
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 import type { Filter } from '../store/filter.ts';
-import { toText } from '../store/engine.ts';
 import { type Partition, PARTITION_SQL, parquetList } from '../store/parquet-list.ts';
+import { toText } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import { isPlaceOfOthers } from './output-file.ts';
 

@@ -13,17 +13,21 @@ const LOOK_EVERY = 100;
  *
  * @throws {Failure} when it is no directory or cannot be read
  */
-export async function logIn(directory: string, onWait: (place: string) => void): Promise<void> {
-  if (hasLog(directory)) return;
+export async function logIn(
+  directory: string,
+  onWait: (place: string) => void,
+  isTree = false,
+): Promise<void> {
+  if (hasLog(directory, isTree)) return;
   onWait(path.resolve(directory));
-  while (!hasLog(directory)) await pause(LOOK_EVERY);
+  while (!hasLog(directory, isTree)) await pause(LOOK_EVERY);
 }
 
-function hasLog(directory: string): boolean {
+function hasLog(directory: string, isTree: boolean): boolean {
   try {
     statSync(directory);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
   }
-  return logFiles(directory).length > 0;
+  return logFiles(directory, isTree).length > 0;
 }

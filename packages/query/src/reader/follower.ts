@@ -19,14 +19,16 @@ type Records = AsyncGenerator<CallRecord[], void, undefined>;
 /** Reads what is added to the log of a directory. */
 export class Follower implements AsyncDisposable {
   readonly #directory: string;
+  readonly #isTree: boolean;
   /** By identity. */
   readonly #files: Map<string, FollowedFile>;
   /** What was read of files that were cut or are gone. */
   readonly #left: ReadState[] = [];
 
   /** @param known - what has been read before, by the identity of its file */
-  constructor(directory: string, known: ReadonlyMap<string, ReadState>) {
+  constructor(directory: string, known: ReadonlyMap<string, ReadState>, isTree = false) {
     this.#directory = directory;
+    this.#isTree = isTree;
     this.#files = new Map(
       [...known].map(([identity, state]) => [identity, new FollowedFile(state)]),
     );
@@ -34,7 +36,7 @@ export class Follower implements AsyncDisposable {
 
   /** The new records. */
   async *read(): Records {
-    const present = presentFiles(this.#directory);
+    const present = presentFiles(this.#directory, this.#isTree);
     yield* this.#readRemoved(new Set(present.map(({ identity }) => identity)));
     const newest = new Set(present.toSorted((a, b) => b.modified - a.modified).slice(0, MOST_OPEN));
     const unknown: LogFile[] = [];
@@ -111,9 +113,9 @@ export class Follower implements AsyncDisposable {
 }
 
 /** The files; none while the directory is not there. */
-function presentFiles(directory: string): LogFile[] {
+function presentFiles(directory: string, isTree: boolean): LogFile[] {
   try {
-    return logFiles(directory);
+    return logFiles(directory, isTree);
   } catch (error) {
     if (error instanceof Failure) return [];
     throw error;

@@ -2,6 +2,7 @@
 
 import { lstatSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
+import { mustBeLog } from '../archive/archive-place.ts';
 import { Failure } from '../failure.ts';
 import { byAge, type LogName, parseLogName } from './log-names.ts';
 
@@ -19,11 +20,20 @@ export interface LogFile extends LogName {
 
 /**
  * The log files of `directory`, also those that logrotate has renamed and compressed, oldest first. Leaves out
- * `strayLinks`.
+ * `strayLinks`. A tree has those of all folders below as well, one folder after the other, by names such as `host/x.jsonl`.
  *
  * @throws {Failure} when it is no directory or cannot be read
  */
-export function logFiles(directory: string): LogFile[] {
+export function logFiles(directory: string, isTree = false): LogFile[] {
+  return foldersIn(directory, isTree).flatMap((folder) =>
+    filesIn(path.join(directory, folder)).map((file) => ({
+      ...file,
+      name: path.posix.join(folder, file.name),
+    })),
+  );
+}
+
+function filesIn(directory: string): LogFile[] {
   return logNamesIn(directory)
     .toSorted(byAge)
     .flatMap(([name, parts]) => {
@@ -45,6 +55,21 @@ export function logFiles(directory: string): LogFile[] {
     });
 }
 
+/** The directory itself and, of a tree, all folders below it, without links and hidden ones. */
+function foldersIn(directory: string, isTree: boolean, folder = ''): string[] {
+  if (!isTree) return [folder];
+  const below = namesIn(path.join(directory, folder))
+    .filter((name) => !name.startsWith('.') && name !== 'node_modules')
+    .map((name) => path.posix.join(folder, name))
+    .filter((place) => isFolder(path.join(directory, place)))
+    .toSorted();
+  return [folder, ...below.flatMap((place) => foldersIn(directory, isTree, place))];
+}
+
+function isFolder(place: string): boolean {
+  return lstatSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
 /** A file that looks like a log but is not read, and why. */
 export interface UnreadFile {
   readonly name: string;
@@ -52,12 +77,15 @@ export interface UnreadFile {
 }
 
 /** The files of `directory` whose name begins or continues like that of a log and is none. */
-export function unreadFiles(directory: string): UnreadFile[] {
-  return namesIn(directory)
-    .filter((name) => LIKE_A_LOG.test(name) && parseLogName(name) === undefined)
-    .toSorted()
-    .filter((name) => lstatSync(path.join(directory, name), { throwIfNoEntry: false })?.isFile())
-    .map((name) => ({ name, why: whyUnread(name) }));
+export function unreadFiles(directory: string, isTree = false): UnreadFile[] {
+  return foldersIn(directory, isTree).flatMap((folder) =>
+    namesIn(path.join(directory, folder))
+      .filter((name) => LIKE_A_LOG.test(name) && parseLogName(name) === undefined)
+      .toSorted()
+      .map((name) => path.posix.join(folder, name))
+      .filter((name) => lstatSync(path.join(directory, name), { throwIfNoEntry: false })?.isFile())
+      .map((name) => ({ name, why: whyUnread(name) })),
+  );
 }
 
 const LIKE_A_LOG = /^[^.].*(?:\.jsonl|\.ndjson)|^llm_logs_/;
@@ -71,10 +99,13 @@ function whyUnread(name: string): string {
 }
 
 /** Links with the name of a log that lead out of `directory`, or nowhere: anyone may have made them. */
-export function strayLinks(directory: string): string[] {
-  return logNamesIn(directory)
-    .map(([name]) => name)
-    .filter((name) => isStrayLink(directory, path.join(directory, name)));
+export function strayLinks(directory: string, isTree = false): string[] {
+  return foldersIn(directory, isTree).flatMap((folder) => {
+    const place = path.join(directory, folder);
+    return logNamesIn(place)
+      .filter(([name]) => isStrayLink(place, path.join(place, name)))
+      .map(([name]) => path.posix.join(folder, name));
+  });
 }
 
 function isStrayLink(directory: string, file: string): boolean {
@@ -95,6 +126,7 @@ function logNamesIn(directory: string): (readonly [string, LogName])[] {
 }
 
 function namesIn(directory: string): string[] {
+  mustBeLog(directory);
   try {
     const names = readdirSync(directory);
     // A directory whose names can be read may still hide its files.

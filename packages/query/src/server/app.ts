@@ -93,7 +93,7 @@ export async function buildApp(settings: Settings, questions: Questions): Promis
   addRecordRoutes(app, questions);
   addNumberRoutes(app, questions);
   addExportRoute(app, questions);
-  addHealthRoutes(app, settings.directory);
+  addHealthRoutes(app, settings);
   addPageRoutes(app, settings);
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   await app.ready();

@@ -1,6 +1,7 @@
 // Limits queries by number and by time, and aborts those of disconnected clients.
 
 import { realpathSync } from 'node:fs';
+import { isBucket } from '../archive/archive-place.ts';
 import { Failure } from '../failure.ts';
 import { Store } from '../store/store.ts';
 import { Problem } from './problem.ts';
@@ -12,6 +13,7 @@ const INTERRUPT_AGAIN_MS = 50;
 /** Options. */
 export interface QuestionsOptions {
   readonly directory: string;
+  readonly isTree: boolean;
   readonly isCached: boolean;
   readonly timeoutMs: number;
 }
@@ -136,10 +138,11 @@ export class Questions {
   }
 
   async #refreshed(): Promise<Store> {
-    const { directory, isCached } = this.#options;
+    const { directory, isTree, isCached } = this.#options;
     try {
       if (this.#store === undefined) {
-        this.#store = await Store.open({ directory: realpathSync(directory), isCached });
+        const place = isBucket(directory) ? directory : realpathSync(directory);
+        this.#store = await Store.open({ directory: place, isTree, isCached });
       } else await this.#store.refresh();
       return this.#store;
     } catch (error) {

@@ -6,6 +6,8 @@ import { Failure } from '../failure.ts';
 /** Service settings. */
 export interface Settings {
   readonly directory: string;
+  /** Whether the folders below are read as well. */
+  readonly isTree: boolean;
   readonly isCached: boolean;
   /** Addresses to listen on; all but the first are optional. */
   readonly addresses: readonly string[];

@@ -2,14 +2,13 @@
 // memory. It can be deleted at any time; the logs are the source of truth.
 
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 import { isOpenToOthers, whyForeign } from '../own-file.ts';
 import { COLUMNS } from './columns.ts';
 import type { Engine } from './engine.ts';
-import { openEngine } from './open-engine.ts';
+import { openEngine, openTemporary } from './open-engine.ts';
 import type { Column } from './row-buffer.ts';
 import { makeRepeated } from './told-twice.ts';
 
@@ -114,27 +113,14 @@ async function openAnew(file: string): Promise<Cache> {
 
 /** An empty database in memory, and why it is not in a file. */
 export async function openInMemory(reason: unknown): Promise<Cache> {
-  const temporaryDirectory = makeTemporary();
-  const engine = await openEngine(undefined, { temporaryDirectory });
+  const { engine, close } = await openTemporary();
   await makeTables(engine);
   return {
     engine,
     file: undefined,
     note: reason === undefined ? undefined : noteOf(reason),
-    close() {
-      engine.close();
-      if (temporaryDirectory !== '') rmSync(temporaryDirectory, { recursive: true, force: true });
-    },
+    close,
   };
-}
-
-/** Without one, a query that needs more memory than it has fails. */
-function makeTemporary(): string {
-  try {
-    return mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
-  } catch {
-    return '';
-  }
 }
 
 async function hasLayout(engine: Engine): Promise<boolean> {

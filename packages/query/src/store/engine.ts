@@ -7,9 +7,11 @@ import {
   DuckDBTimestampValue,
   type DuckDBConnection,
   type DuckDBValue,
+  StatementType,
 } from '@duckdb/node-api';
 import type { Column } from './row-buffer.ts';
-import { DIALECT, TableAppender } from './table-appender.ts';
+import { SQL_TYPES, toText } from './sql.ts';
+import { TableAppender } from './table-appender.ts';
 
 /** A value bound to a `?` of a statement. */
 export type Parameter = string | number | boolean | bigint | null;
@@ -27,6 +29,7 @@ export type Cell =
 export type Row = Readonly<Record<string, Cell>>;
 
 const MICROSECONDS_PER_MS = 1000n;
+const LOCK = 'SET lock_configuration = true';
 const MEMORY_MB = 160;
 const GROUPS_IN_MEMORY = 5;
 
@@ -47,6 +50,7 @@ export class Engine {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   readonly #memoryMb: number;
+  #isForQueries = false;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection, memoryMb: number) {
     this.#instance = instance;
@@ -71,8 +75,16 @@ export class Engine {
       ...(options.isLocked === true && { enable_external_access: 'false' }),
     });
     const connection = await instance.connect();
-    if (options.isLocked === true) await connection.run('SET lock_configuration = true');
+    if (options.isLocked === true) await connection.run(LOCK);
     return new Engine(instance, connection, memoryMb);
+  }
+
+  /** The same as `isLocked`, but for reading `files`. Statements could write them, so only queries are run from then on. */
+  async lock(files: readonly string[]): Promise<void> {
+    await this.run(`SET allowed_paths = [${files.map(toText).join(', ')}]`);
+    await this.run('SET enable_external_access = false');
+    await this.run(LOCK);
+    this.#isForQueries = true;
   }
 
   /** Runs one statement without a result. */
@@ -92,6 +104,7 @@ export class Engine {
     sql: string,
     parameters: readonly Parameter[] = [],
   ): AsyncGenerator<Row[], void, undefined> {
+    if (this.#isForQueries) await this.#mustBeQuery(sql);
     const result = await this.#connection.stream(sql, [...parameters]);
     const names = result.deduplicatedColumnNames();
     while (true) {
@@ -103,6 +116,11 @@ export class Engine {
     }
   }
 
+  async #mustBeQuery(sql: string): Promise<void> {
+    const { statementType } = await this.#connection.prepare(sql);
+    if (statementType !== StatementType.SELECT) throw new Error('only a SELECT can be run');
+  }
+
   /** How many statements `sql` has. */
   async statementCount(sql: string): Promise<number> {
     return (await this.#connection.extractStatements(sql)).count;
@@ -110,7 +128,7 @@ export class Engine {
 
   /** Makes a table. */
   async createTable(name: string, columns: readonly Column[]): Promise<void> {
-    const list = columns.map((column) => `"${column.name}" ${DIALECT[column.type][0]}`);
+    const list = columns.map((column) => `"${column.name}" ${SQL_TYPES[column.type]}`);
     await this.run(`CREATE TABLE ${name} (${list.join(', ')})`);
   }
 
@@ -156,11 +174,6 @@ export class Engine {
     this.#connection.closeSync();
     this.#instance.closeSync();
   }
-}
-
-/** A text in SQL. */
-export function toText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 function toCell(value: DuckDBValue): Cell {

@@ -25,6 +25,8 @@ export interface LogReport {
 export interface IngestOptions {
   /** Called while files are read, with bytes. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Reads the folders below the directory, too: those of hosts, say. */
+  readonly isTree?: boolean;
 }
 
 /** A log file and its number in the rows. */
@@ -52,7 +54,7 @@ export async function ingest(
   options: IngestOptions,
 ): Promise<{ report: LogReport; files: NumberedFile[] }> {
   const unreadable: UnreadableFile[] = [];
-  const present = await presentFiles(directory, unreadable, samples);
+  const present = await presentFiles(directory, unreadable, samples, options.isTree);
   const before = await knownFiles(engine);
   const matches = await matchFiles(before, present);
   if (!matches.isComplete) await makeTables(engine);

@@ -19,7 +19,7 @@ const NOTHING: Clause = { sql: 'true', parameters: [] };
 
 /** Which log, and how it is read. */
 export interface LogOptions extends IngestOptions {
-  /** The log directory. */
+  /** The directory of the log or of the archive; `s3://bucket/prefix` for an archive in a bucket. */
   readonly directory: string;
   /** Keeps the database beside the logs; default true. */
   readonly isCached?: boolean;

@@ -1,5 +1,8 @@
 // Loads the database library with the first database that is opened: that takes longer than a command that needs none.
 
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Failure } from '../failure.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 
@@ -15,6 +18,35 @@ export async function openEngine(
 ): Promise<Engine> {
   const { Engine: Opened } = await import('./engine.ts').catch(explainMissing);
   return Opened.open(file, options);
+}
+
+/** A database in memory, and how to close it. */
+export interface TemporaryEngine {
+  readonly engine: Engine;
+  readonly close: () => void;
+}
+
+/** Opens a database in memory, which spills to a directory of its own. */
+export async function openTemporary(memoryMb?: number): Promise<TemporaryEngine> {
+  const temporaryDirectory = makeTemporary();
+  const engine = await openEngine(undefined, {
+    temporaryDirectory,
+    ...(memoryMb !== undefined && { memoryMb }),
+  });
+  const close = (): void => {
+    engine.close();
+    if (temporaryDirectory !== '') rmSync(temporaryDirectory, { recursive: true, force: true });
+  };
+  return { engine, close };
+}
+
+/** Empty if there can be none: a query that needs more memory then fails. */
+function makeTemporary(): string {
+  try {
+    return mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
+  } catch {
+    return '';
+  }
 }
 
 /** Package managers may skip the native part for this platform. */

@@ -9,6 +9,8 @@ export interface UnreadableFile {
   readonly name: string;
   /** As the system says it: `EACCES`. */
   readonly code: string;
+  /** More of that, where it is not the system that says it. */
+  readonly why?: string;
 }
 
 /** The rest is read without such a file. */
@@ -25,11 +27,12 @@ export async function presentFiles(
   directory: string,
   unreadable: UnreadableFile[],
   samples: Samples = new Map(),
+  isTree = false,
 ): Promise<PresentFile[]> {
   const present: PresentFile[] = [];
   const before = new Map(samples);
   samples.clear();
-  for (const file of logFiles(directory)) {
+  for (const file of logFiles(directory, isTree)) {
     const state = [file.path, file.identity, file.size, file.modified].join(' ');
     await orUnreadable(file.name, unreadable, async () => {
       const content = before.get(state) ?? (await FileContent.of(file.path));

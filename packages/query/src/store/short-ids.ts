@@ -11,6 +11,10 @@ const TRACE_LENGTH = 32;
 const SHORTEST_GIVEN = 4;
 /** Ids that a message names. */
 const NAMED = 5;
+/** Records of a log whose ids are compared. */
+const MOST_COMPARED = 1_000_000;
+/** Characters that no other of many ids has, as far as chance goes. */
+const LONG_ENOUGH = 16;
 /** Stands in front of the end of an id. */
 const ELLIPSIS = '…';
 
@@ -26,6 +30,7 @@ async function shortIds(
   if (ids.length === 0) return new Map();
   // A version 7 UUID starts with its time, so request ids differ most at their end.
   const isEnd = column === 'request_id';
+  if (store.report.read > MOST_COMPARED) return new Map(ids.map((id) => [id, partOf(id, isEnd)]));
   const turned = isEnd ? `reverse(${column})` : column;
   const rows = await store.engine.rows(
     `WITH every AS (SELECT DISTINCT ${turned} AS id FROM calls WHERE ${column} IS NOT NULL),
@@ -42,6 +47,11 @@ async function shortIds(
       return [reverse(text), part === text ? reverse(text) : ELLIPSIS + reverse(part)];
     }),
   );
+}
+
+function partOf(id: string, isEnd: boolean): string {
+  if (id.length <= LONG_ENOUGH) return id;
+  return isEnd ? ELLIPSIS + id.slice(-LONG_ENOUGH) : id.slice(0, LONG_ENOUGH);
 }
 
 /** `rows` with their ids in the short if the terminal limits their `width`. */

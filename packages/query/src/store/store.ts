@@ -1,5 +1,7 @@
 // Queries call records. All commands and endpoints use it.
 
+import { ArchiveCalls } from '../archive/archive-calls.ts';
+import { isArchive } from '../archive/archive-place.ts';
 import { Failure } from '../failure.ts';
 import type { ReadState } from '../reader/followed-file.ts';
 import type { CallRecord } from '../reader/parse-line.ts';
@@ -37,12 +39,15 @@ export class Store implements AsyncDisposable {
   }
 
   /**
-   * Opens the logs of a directory and reads their new records.
+   * Opens the logs of a directory and reads their new records, or an archive of Parquet files.
    *
    * @throws {Failure} when the directory cannot be read
    */
   static async open(options: StoreOptions): Promise<Store> {
-    return new Store(await LogCalls.open(options), options);
+    const calls = isArchive(options.directory)
+      ? await ArchiveCalls.open(options.directory)
+      : await LogCalls.open(options);
+    return new Store(calls, options);
   }
 
   /** The database, for queries without a method here. */

@@ -20,18 +20,16 @@ import {
   MONEY_SCALE,
   RowBuffer,
 } from './row-buffer.ts';
+import { MONEY_DIGITS } from './sql.ts';
 
-const MONEY_DIGITS = 18;
-
-/** The types of columns in the database. */
-export const DIALECT: Readonly<Record<ColumnType, readonly [sql: string, type: DuckDBType]>> = {
-  text: ['VARCHAR', VARCHAR],
-  integer: ['BIGINT', BIGINT],
-  number: ['DOUBLE', DOUBLE],
-  boolean: ['BOOLEAN', BOOLEAN],
-  texts: ['VARCHAR[]', LIST(VARCHAR)],
-  money: [`DECIMAL(${MONEY_DIGITS},${MONEY_SCALE})`, DECIMAL(MONEY_DIGITS, MONEY_SCALE)],
-  time: ['TIMESTAMP', TIMESTAMP],
+const TYPES: Readonly<Record<ColumnType, DuckDBType>> = {
+  text: VARCHAR,
+  integer: BIGINT,
+  number: DOUBLE,
+  boolean: BOOLEAN,
+  texts: LIST(VARCHAR),
+  money: DECIMAL(MONEY_DIGITS, MONEY_SCALE),
+  time: TIMESTAMP,
 };
 
 /**
@@ -48,7 +46,7 @@ export class TableAppender {
   constructor(appender: DuckDBAppender, columns: readonly Column[]) {
     this.rows = new RowBuffer(columns);
     this.#appender = appender;
-    this.#chunk = DuckDBDataChunk.create(columns.map(({ type }) => DIALECT[type][1]));
+    this.#chunk = DuckDBDataChunk.create(columns.map(({ type }) => TYPES[type]));
   }
 
   /** Appends the rows in the open transaction, then empties the buffer. */

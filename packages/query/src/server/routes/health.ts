@@ -2,13 +2,15 @@
 
 import { access, constants } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
+import { archiveFiles, isArchive, isBucket } from '../../archive/archive-place.ts';
 import { reasonOf } from '../../explanation.ts';
-import { type LogFile, logFiles } from '../../reader/log-files.ts';
+import { logFiles } from '../../reader/log-files.ts';
 import { Problem } from '../problem.ts';
+import type { Settings } from '../settings.ts';
 import { object, toRouteSchema } from '../schemas.ts';
 
 /** Adds the routes. */
-export function addHealthRoutes(app: FastifyInstance, directory: string): void {
+export function addHealthRoutes(app: FastifyInstance, settings: Settings): void {
   const health = toRouteSchema('Whether it runs', object({ status: { const: 'healthy' } }));
   app.get('/health', { schema: health }, () => ({ status: 'healthy' }));
 
@@ -18,17 +20,19 @@ export function addHealthRoutes(app: FastifyInstance, directory: string): void {
     { problems: [503] },
   );
   app.get('/ready', { schema: ready }, async () => {
-    const why = await whyNotReady(directory);
+    const why = await whyNotReady(settings);
     if (why !== undefined) throw new Problem(503, why);
     return { status: 'ready' };
   });
 }
 
 /** In words without a path. */
-async function whyNotReady(directory: string): Promise<string | undefined> {
-  let files: LogFile[];
+async function whyNotReady({ directory, isTree }: Settings): Promise<string | undefined> {
+  let files: readonly { readonly path: string }[];
   try {
-    files = logFiles(directory);
+    // What is wrong with a bucket, a question says.
+    if (isBucket(directory)) return undefined;
+    files = isArchive(directory) ? archiveFiles(directory) : logFiles(directory, isTree);
   } catch {
     return 'The log directory does not exist yet, or cannot be read.';
   }
