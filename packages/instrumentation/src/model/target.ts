@@ -82,6 +82,8 @@ export interface FunctionTarget extends Named {
 /** A function declaration that is no operation, but has a part in what the package tells of its own. */
 export interface WrappedTarget extends Named {
   readonly kind: 'wrapped';
+  /** A target of the same file: versions that have it tell of the function themselves. */
+  readonly unless?: string;
   around(tracing: Tracing): (original: AnyFunction) => AnyFunction;
 }
 

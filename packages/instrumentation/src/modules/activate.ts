@@ -69,6 +69,7 @@ function replaceTargets(
         if (replaced[name] !== found) noteTarget(file, name);
         break;
       case 'wrapped':
+        if (target.unless !== undefined && locals[target.unless] !== undefined) break;
         replaced[name] = replaceWrapped(found, target, adapter);
         noteTarget(file, name);
         break;

@@ -41,6 +41,8 @@ export interface ModelCallEnd extends Event {
   readonly responseId?: string;
   readonly response?: { readonly id?: string; readonly modelId?: string };
   readonly objectText?: string;
+  /** Of a recording that became text. */
+  readonly durationInSeconds?: number;
   readonly performance?: { readonly timeToFirstOutputMs?: number };
 }
 
@@ -106,11 +108,15 @@ export function toRequest(event: ModelCall): RequestOf<'inference'> {
 /** What a model answered. */
 export function toResponse(event: ModelCallEnd): Response {
   const { finishReason, usage, responseId, response, modelId } = event;
+  const { durationInSeconds: audioSeconds } = event;
   return {
     id: responseId ?? response?.id,
     model: response?.modelId ?? modelId,
     finishReasons: finishReason === undefined ? undefined : [finishReason],
-    usage: usage && toUsage(usage),
+    usage:
+      audioSeconds === undefined
+        ? usage && toUsage(usage)
+        : { ...(usage && toUsage(usage)), audioSeconds },
   };
 }
 

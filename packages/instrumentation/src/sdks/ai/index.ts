@@ -2,6 +2,7 @@
 // predecessors are given a tracer where a call asks for none.
 
 import { defineAdapter } from '../../model/adapter.ts';
+import { audio } from './audio.ts';
 import { images } from './images.ts';
 import { integrationOf } from './integration.ts';
 import { selections, tracers } from './older-spans.ts';
@@ -30,6 +31,7 @@ export const ai = defineAdapter({
             },
             ownIntegrations,
             images,
+            ...audio,
             { ...older, name: 'getTracer', around: tracers },
             { ...older, name: 'selectTelemetryAttributes', around: selections },
           ],

@@ -1,4 +1,4 @@
-// What the AI SDK asks a model for in one call: embeddings, objects, an order of documents, speech, its text.
+// What the AI SDK asks a model for in one call: embeddings, objects, an order of documents.
 
 import { expect, it, vi } from 'vitest';
 import { runAi } from './program.ts';
@@ -37,26 +37,6 @@ it.each<readonly [string, string, readonly object[]]>([
      };
      console.log((await sdk.rerank({ model: other, query: 'Hi', documents: ['a', 'b'] })).rerankedDocuments);`,
     [{ operation: 'rerank', model_id: 'rerank-v3.5', provider: 'cohere' }],
-  ],
-  [
-    'speech',
-    `const other = {
-       specificationVersion: 'v4', provider: 'openai.speech', modelId: 'tts-1',
-       doGenerate: async () => ({ audio: new Uint8Array([1, 2]), warnings: [], response: { timestamp: new Date(0), modelId: 'tts-1' } }),
-     };
-     const speak = sdk.generateSpeech ?? sdk.experimental_generateSpeech;
-     console.log((await speak({ model: other, text: 'Hi' })).audio.uint8Array.length);`,
-    [{ operation: 'generate_content', model_id: 'tts-1', output_type: 'speech' }],
-  ],
-  [
-    'transcriptions',
-    `const other = {
-       specificationVersion: 'v4', provider: 'openai.transcription', modelId: 'whisper-1',
-       doGenerate: async () => ({ text: 'Hi', segments: [], language: 'en', durationInSeconds: 1, warnings: [], response: { timestamp: new Date(0), modelId: 'whisper-1' } }),
-     };
-     const write = sdk.transcribe ?? sdk.experimental_transcribe;
-     console.log((await write({ model: other, audio: new Uint8Array([1, 2]) })).text);`,
-    [{ operation: 'generate_content', model_id: 'whisper-1', output_type: 'text' }],
   ],
 ])('records %s', async (_what, program, expected) => {
   const [bare, traced] = await Promise.all([runAi(program, { isTraced: false }), runAi(program)]);
