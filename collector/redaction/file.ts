@@ -1,14 +1,8 @@
 // The text of collector/redaction.yaml: the same lists of statements for every kind of thing that has attributes.
 
 import { undeclared } from './declared.ts';
-import {
-  LOOK,
-  ONLY_REDACTED,
-  PATTERNS,
-  SEEN,
-  STRUCTURED_AS_TEXT,
-  TEXT_AS_STRUCTURED,
-} from './statements.ts';
+import { FLAT_VALUES, IS_OPEN, IS_SEEN, type Statements, VALUES } from './looks.ts';
+import { GATE, LOOK, ONLY_REDACTED, PATTERNS, TEXT_AS_STRUCTURED } from './statements.ts';
 
 /** What a kind of thing has besides attributes, by the name under which it is one for a moment. */
 const TEXTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -31,16 +25,16 @@ processors:
     error_mode: propagate
     trace_statements:
 ${definitions('resource')}
-${['scope', 'span', 'spanevent'].map(references).join('\n')}
+${['scope', 'span', 'spanevent'].map(groupsOf).join('\n')}
     metric_statements:
-${['resource', 'scope', 'datapoint'].map(references).join('\n')}
+${['resource', 'scope', 'datapoint'].map(groupsOf).join('\n')}
     log_statements:
-${['resource', 'scope'].map(references).join('\n')}
+${['resource', 'scope'].map(groupsOf).join('\n')}
       - context: log
         statements:
           - delete_key(attributes, "llm_otel.body")
           - set(attributes["llm_otel.body"], body) where IsString(body) or IsMap(body) or IsList(body)
-${references('log')}
+${groupsOf('log')}
       - context: log
         statements:
           - set(body, "[REDACTED]") where attributes["llm_otel.body"] == nil and (IsString(body) or IsMap(body) or IsList(body))
@@ -57,24 +51,26 @@ service:
 
 /** The groups for `context`, and everything that the others refer to. */
 function definitions(context: string): string {
-  const look = Object.entries(LOOK).map(([name, statement]) => `&${name} ${scalar(statement)}`);
+  const defined = (statements: Statements): readonly string[] =>
+    Object.entries(statements).map(([name, statement]) => `&${name} ${scalar(statement)}`);
   return `      - context: ${context}
-        # One look at all texts together says which patterns are worth a look at each: nearly none of them is.
+        # Whether anything is to be looked for in all texts together: nearly always nothing is. The first statement fails
+        # where a number is infinite, which JSON does not have.
+        error_mode: silent
         statements:
-${items([textOf(context), ...look])}
+${items([read(context), ...defined(GATE)])}
       - context: ${context}
-        # From here on only where something was seen. Where lists or maps are among the attributes, all of them are read
-        # as JSON, too. What JSON cannot say, such as an infinite number, is no reason to pass on or to refuse the rest:
-        # lists and maps beside it become \`a.0.b\`.
-        error_mode: ignore
-        conditions: &seen
-${items(SEEN)}
-        statements: &structured-as-text
-${items(STRUCTURED_AS_TEXT.map(scalar))}
+        # Which patterns are worth a look at each text: from here on only where something was seen. Where lists or maps are
+        # among the attributes, all of them are read as JSON, too. What JSON cannot say, such as an infinite number, is no
+        # reason to pass on or to refuse the rest: lists and maps beside it become \`a.0.b\`.
+        error_mode: silent
+        conditions: &open ['${IS_OPEN}']
+        statements:
+${items([...readAny(context), ...defined(LOOK), ...keep(context)])}
       - context: ${context}
         # One that fails refuses the request (503): what cannot be read is not passed on. A pattern is RE2 in a string:
         # each backslash doubled, each dollar sign doubled.
-        conditions: *seen
+        conditions: &seen ['${IS_SEEN}']
         statements: &patterns
 ${items(PATTERNS.map(scalar))}
       - context: ${context}
@@ -91,38 +87,54 @@ ${items(ONLY_REDACTED.map(scalar))}`;
 }
 
 /** The same groups for another context. */
-function references(context: string): string {
+function groupsOf(context: string): string {
   const texts = Object.entries(TEXTS[context] ?? {});
-  const group = (list: string, mode = ''): string =>
-    `      - { context: ${context}, ${mode}conditions: *seen, statements: *${list} }`;
-  const statements = (list: readonly string[]): readonly string[] =>
-    list.length === 0
-      ? []
-      : [
-          `      - context: ${context}\n        conditions: *seen\n        statements:\n${items(list)}`,
-        ];
+  const group = (settings: string, statements: readonly string[]): string =>
+    `      - context: ${context}\n        ${settings}\n        statements:\n${items(statements)}`;
+  const reference = (statements: string, mode = ''): string =>
+    `      - { context: ${context}, ${mode}conditions: *seen, statements: *${statements} }`;
+  const restore = texts.map(([name, path]) => `set(${path}, attributes["llm_otel.scrub.${name}"])`);
   return [
-    `      - context: ${context}\n        statements:\n${items([textOf(context), ...Object.keys(LOOK).map((name) => `*${name}`)])}`,
-    group('structured-as-text', 'error_mode: ignore, '),
-    ...statements(
-      texts.map(([name, path]) => `set(attributes["llm_otel.scrub.${name}"], ${path})`),
-    ),
-    group('patterns'),
-    ...statements(
-      texts.map(([name, path]) => `set(${path}, attributes["llm_otel.scrub.${name}"])`),
-    ),
-    group('text-as-structured', 'error_mode: ignore, '),
-    group('only-redacted'),
+    group('error_mode: silent', [read(context), ...referencesTo(GATE)]),
+    group('error_mode: silent\n        conditions: *open', [
+      ...readAny(context),
+      ...referencesTo(LOOK),
+      ...keep(context),
+    ]),
+    reference('patterns'),
+    ...(texts.length > 0 ? [group('conditions: *seen', restore)] : []),
+    reference('text-as-structured', 'error_mode: ignore, '),
+    reference('only-redacted'),
   ].join('\n');
 }
 
-/** All texts of the thing together. */
-function textOf(context: string): string {
+/** The statement that makes one text of all texts of the thing. */
+function read(context: string, values = VALUES, condition = ''): string {
   const others = Object.values(TEXTS[context] ?? {});
-  const attributes = 'ToKeyValueString(attributes)';
-  const text =
-    others.length === 0 ? attributes : `Concat([${[attributes, ...others].join(', ')}], "\\n")`;
-  return scalar(`set(cache["text"], ${text})`);
+  const text = others.length === 0 ? values : `Concat([${[values, ...others].join(', ')}], "\\n")`;
+  return scalar(`set(cache["text"], ${text})${condition}`);
+}
+
+/** The same text, as the gate has kept it, or as it is where values are not for JSON. */
+function readAny(context: string): readonly string[] {
+  const condition = ' where cache["text"] == ""';
+  return [
+    scalar('set(cache["text"], attributes["llm_otel.gate"])'),
+    scalar(`set(cache["flat"], attributes)${condition}`),
+    scalar(`flatten(cache["flat"])${condition}`),
+    read(context, FLAT_VALUES, condition),
+  ];
+}
+
+/** Makes attributes of the other texts of the thing for a moment. */
+function keep(context: string): readonly string[] {
+  return Object.entries(TEXTS[context] ?? {}).map(([name, path]) =>
+    scalar(`set(attributes["llm_otel.scrub.${name}"], ${path}) where ${IS_SEEN}`),
+  );
+}
+
+function referencesTo(statements: Statements): readonly string[] {
+  return Object.keys(statements).map((name) => `*${name}`);
 }
 
 function items(list: readonly string[]): string {

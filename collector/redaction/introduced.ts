@@ -1,6 +1,6 @@
 // Secrets that what stands before them gives away.
 
-import type { Form } from './form.ts';
+import { ASSIGNED, type Form, SPACE } from './form.ts';
 import { NAMED } from './names.ts';
 
 /** Between a name and its value, with the quotes and escapes of JSON and code. */
@@ -17,11 +17,13 @@ export const INTRODUCED_FORMS: Readonly<Record<string, readonly Form[]>> = {
       pattern: String.raw`(://[^\s/?#"'<>@:\[\\]*:)[^\s/?#"'<>\[\\${'$'}{}]+@`,
       replacement: '$1[SECRET:url_password]@',
       sign: String.raw`://[^\s/?#"'<>@:\[\\]*:[^\s/@]+@`,
+      gate: ASSIGNED,
     },
   ],
   'parameter of a URL': [String.raw`\?`, '&', '#', String.raw`\\u0026`].map((sign) => ({
     pattern: `(${sign}${PARAMETER}`,
     replacement: '$1[SECRET:url_parameter]',
+    gate: ASSIGNED,
   })),
   'authorization header': ['uthorization', 'UTHORIZATION'].map((word) => ({
     pattern: `(${word}${IS}${CREDENTIALS}`,
@@ -31,7 +33,7 @@ export const INTRODUCED_FORMS: Readonly<Record<string, readonly Form[]>> = {
   'credentials after their scheme': ['earer', 'asic'].map((word) => ({
     pattern: String.raw`(${word}\s+)(?:[A-Za-z_~+/.-]{2,}[0-9=][\w.~+/=*-]{5,}|[\w~+/=*]{20,})`,
     replacement: '$1[SECRET:authorization]',
-    sign: String.raw`${word}\s+[\w~+/=*.-]{8}`,
+    sign: String.raw`${word}${SPACE}+[\w~+/=*.-]{8}`,
   })),
   'api_key after its name': [
     named('pi[ _-]?[kK]ey'),

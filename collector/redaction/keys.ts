@@ -1,24 +1,34 @@
 // Secrets that begin with a word of their own.
 
-import type { Form } from './form.ts';
-import { BEFORE_KEY } from './form.ts';
+import { BEFORE_KEY, type Form, type Gate, type Look } from './form.ts';
+
+const SK: Look = {
+  name: 'sk',
+  patterns: [
+    String.raw`sk-(?:(?:ant|proj|svcacct|admin|None|or|lf)-|[A-Za-z0-9]{20}|[A-Za-z0-9]{0,20}\*\*)`,
+  ],
+};
+/** Gates by the signs that are behind them: what they have in common, from a letter or two on that texts seldom have. */
+const GATES: readonly (readonly [signs: RegExp, gate: Gate])[] = [
+  // Ids of responses have as much after an underscore, but not every text has such an id.
+  [/_$/, gate('underscored', '_(?:[A-Za-z0-9+/]{20}|live_|test_|pat_|pt_|sk_)')],
+  [/^(?:xai-|pplx-|xox|xapp-)/, gate('x', String.raw`x(?:(?:ai)?-\w{12}|ox[abeoprs]|app-[0-9])`)],
+  [/^(?:nvapi-|pypi-|dapi)/, gate('pi', String.raw`pi(?:[a-f0-9]{8}|-[\w-]{12})`)],
+  [/^A(?:KIA|SIA|Iza)/, gate('A', 'A(?:KIA|SIA|Iza)')],
+  [/^(?:GOCSPX-|SG|-----BEGIN)/, gate('G', String.raw`G(?:OCSPX-|\.|IN )`)],
+  [/^(?:eyJ|ya29)/, gate('y', String.raw`y(?:J[\w-]{8}|a29\.)`)],
+];
 
 /** By the name of the package's rule. */
 export const KEY_FORMS: Readonly<Record<string, readonly Form[]>> = {
   'private key in PEM, also cut off before its end': [
-    {
-      pattern: String.raw`-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----(?:(?:[^"-]|-[^"-])*-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|(?:[A-Za-z0-9+/=\s]|\\+[nr])*)`,
-      replacement: '[SECRET:private_key]',
-      sign: '-----BEGIN ',
-    },
+    key(
+      '-----BEGIN ',
+      String.raw`[A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----(?:(?:[^"-]|-[^"-])*-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|(?:[A-Za-z0-9+/=\s]|\\+[nr])*)`,
+      'private_key',
+    ),
   ],
-  'JSON Web Token': [
-    {
-      pattern: String.raw`eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*(?:\.[\w-]+)*`,
-      replacement: '[SECRET:jwt]',
-      sign: String.raw`eyJ[\w-]{8}`,
-    },
-  ],
+  'JSON Web Token': [key('eyJ', String.raw`[\w-]{8,}\.[\w-]{8,}\.[\w-]*(?:\.[\w-]+)*`, 'jwt')],
   anthropic_key: [keyAfter('sk-ant-', String.raw`[\w*.-]{8,}`, 'anthropic_key')],
   openai_key: [
     keyAfter('sk-', String.raw`(?:proj|svcacct|admin|None)-[\w*-]{16,}`, 'openai_key'),
@@ -74,7 +84,13 @@ export const KEY_FORMS: Readonly<Record<string, readonly Form[]>> = {
 function key(prefix: string, rest: string, kind: string): Form {
   const literal = prefix.replaceAll('.', String.raw`\.`);
   const sign = literal + (/^(?:\[\w+\]_?|\(\?:[\w|]+\)_)/.exec(rest)?.[0] ?? '');
-  return { pattern: literal + rest, sign, replacement: `[SECRET:${kind}]` };
+  const form = { pattern: literal + rest, sign, replacement: `[SECRET:${kind}]` };
+  const gated = GATES.find(([signs]) => signs.test(sign));
+  return gated === undefined ? form : { ...form, gate: gated[1] };
+}
+
+function gate(name: string, pattern: string): Gate {
+  return { name, patterns: [pattern] };
 }
 
 /** The same where letters may precede it in ordinary words: `risk-`, `task-`. */
@@ -82,11 +98,6 @@ function keyAfter(prefix: string, rest: string, kind: string): Form {
   return {
     pattern: BEFORE_KEY + prefix + rest,
     replacement: `$1[SECRET:${kind}]`,
-    look: {
-      name: 'sk',
-      patterns: [
-        String.raw`sk-(?:(?:ant|proj|svcacct|admin|None|or|lf)-|[A-Za-z0-9]{20}|[A-Za-z0-9]{0,20}\*\*)`,
-      ],
-    },
+    look: SK,
   };
 }

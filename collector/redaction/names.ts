@@ -1,7 +1,7 @@
 // Names of fields that are those of secrets: what stands below them is masked, whatever it is.
 
 import { SECRET_NAMES } from '../../packages/instrumentation/dist/content/redaction/fields.js';
-import type { Form, Look } from './form.ts';
+import { type Form, type Look, SPACE } from './form.ts';
 
 const SEPARATOR = String.raw`[_.\s-]`;
 const ENDING = `${SEPARATOR}?(?i:${SECRET_NAMES.endings})`;
@@ -24,8 +24,8 @@ const WRAPPED = String.raw`\{\s*"(?:value|val|data|raw|text|content|id|user|user
 /** Keys of attributes. */
 export const SECRET_KEYS = `^(?:${NAME}|(?i:token))$`;
 
-/** Before a value, with the quotes of JSON and code; or in a pair. */
-const IS = String.raw`(?:\\*["']\s*[:=,]|\s*[:=])`;
+/** Before a value, with the quotes of JSON and code; in a pair; or as the last name of a list. */
+const IS = String.raw`(?:\\*["']${SPACE}*[:=,\]]|${SPACE}*[:=])`;
 /** How endings begin: `token_live`, but not `token.type`. */
 const BEGINNINGS = SECRET_NAMES.endings
   .split('|')

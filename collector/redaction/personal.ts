@@ -1,7 +1,7 @@
 // Personal data with a structure.
 
 import { IBAN_SHAPES } from '../../packages/instrumentation/dist/content/redaction/personal/iban-shapes.js';
-import { BEFORE, type Form, type Look } from './form.ts';
+import { BEFORE, type Form, type Gate, type Look } from './form.ts';
 
 const DOMAIN = String.raw`(?:[A-Za-z][A-Za-z0-9-]*\.(?:[A-Za-z0-9-]+\.)*[A-Za-z]{2,24}|1(?:26|39|63|88)\.(?:com|net))`;
 /** Visa, Mastercard, Discover, JCB; American Express; Diners Club. */
@@ -12,13 +12,19 @@ const CARDS = [
   '6(?:011|4[4-9][0-9]|5[0-9]{2})(?:[ -]?[0-9]{4}){3}',
   '3(?:5[2-8][0-9](?:[ -]?[0-9]{4}){3}|[47][0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{5}|(?:0[0-5]|[68][0-9])[0-9][ -]?[0-9]{6}[ -]?[0-9]{4})',
 ];
-const CARD: Look = { name: 'card', patterns: CARDS };
+/** As many digits, capital letters, spaces and dashes as the shortest of them has from its first two digits on. */
+const DIGITS: Gate = {
+  name: 'digits',
+  patterns: [...'0123456789'].map((digit) => `${digit}[0-9][0-9A-Z -]{9}`),
+};
+const CARD: Look = { name: 'card', patterns: CARDS, gate: DIGITS };
 const IBAN: Look = {
   name: 'iban',
   patterns: countries().map((country) => `${country}[0-9]{2}(?: ?[A-Z0-9]{4}){2}`),
+  gate: DIGITS,
 };
 const MAIL: Look = { name: 'mail', patterns: [`@${DOMAIN}`] };
-const SSN: Look = { name: 'ssn', patterns: ['-[0-9]{2}-[0-9]{4}'] };
+const SSN: Look = { name: 'ssn', patterns: ['-[0-9]{2}-[0-9]{4}'], gate: DIGITS };
 
 /** By the name of the package's rule. */
 export const PERSONAL_FORMS: Readonly<Record<string, readonly Form[]>> = {

@@ -1,9 +1,18 @@
 // The statements of the collector's transform processor that redact what has attributes.
 
-import type { Form, Look } from './form.ts';
+import type { Form } from './form.ts';
 import { INTRODUCED_FORMS } from './introduced.ts';
 import { KEY_FORMS } from './keys.ts';
-import { NAME_FORMS, SECRET_KEYS } from './names.ts';
+import {
+  gateStatements,
+  IS_SEEN,
+  isSeen,
+  lookStatements,
+  SIGNS,
+  type Statements,
+} from './looks.ts';
+import { NAME_FORMS, NAMED, SECRET_KEYS } from './names.ts';
+import { ottl } from './ottl.ts';
 import { OWN_FORMS } from './own.ts';
 import { PERSONAL_FORMS } from './personal.ts';
 
@@ -12,46 +21,30 @@ const FORMS: readonly Form[] = [
   ...[KEY_FORMS, INTRODUCED_FORMS, PERSONAL_FORMS].flatMap((forms) => Object.values(forms).flat()),
   ...OWN_FORMS,
 ];
-/** The look of all forms that have none in common with others. */
-const SIGNS: Look = {
-  name: 'signs',
-  patterns: FORMS.filter(({ look }) => look === undefined).map(
-    ({ sign, pattern }) => sign ?? pattern,
-  ),
-};
-const LOOKS: readonly Look[] = [SIGNS, ...new Set(FORMS.flatMap(({ look }) => look ?? []))];
 /** What stays as it is where the rest is no JSON any more. */
 const COUNTS = String.raw`gen_ai\.usage\.[a-z_.]*tokens|(?:server|client|network\.peer)\.port|http\.response\.status_code|process\.pid`;
 /** Attributes of ours: what was seen, and what is redacted for a moment. */
 const OWN = ottl(String.raw`^llm_otel\.(?:look|scrub)`);
 
-/** One look at all texts together says which patterns are worth a look at each. */
-export const LOOK: Readonly<Record<string, string>> = Object.fromEntries([
-  ['namesake', 'delete_key(attributes, "llm_otel.scrub")'],
-  ['lower', 'set(cache["lower"], ToLowerCase(cache["text"]))'],
-  ...LOOKS.map(({ name, patterns, isLower }) => {
-    const text = isLower === true ? 'lower' : 'text';
-    const matches = patterns.map((pattern) => `IsMatch(cache["${text}"], ${ottl(pattern)})`);
-    return [name, `set(attributes["llm_otel.look.${name}"], true) where ${matches.join(' or ')}`];
-  }),
-]);
+/** Whether anything is to be looked for. */
+export const GATE = gateStatements(FORMS);
 
-/** Conditions of which one must hold for the groups that follow. */
-export const SEEN = LOOKS.map(({ name }) => `attributes["llm_otel.look.${name}"] != nil`);
-
-export const STRUCTURED_AS_TEXT = [
-  'set(cache["all"], attributes)',
-  `delete_matching_keys(cache["all"], ${OWN})`,
-  'set(cache["json"], String(cache["all"]))',
-  'flatten(attributes) where cache["json"] == nil',
-  `delete_matching_keys(attributes, ${ottl(SECRET_KEYS)}) where cache["json"] == nil`,
+/** What is to be looked for. Where it is seen, and there are lists or maps, all attributes are read as JSON, too. */
+export const LOOK: Statements = {
+  ...lookStatements(FORMS),
+  all: `set(cache["all"], attributes) where ${IS_SEEN}`,
+  own: `delete_matching_keys(cache["all"], ${OWN}) where ${IS_SEEN}`,
+  json: `set(cache["json"], String(cache["all"])) where ${IS_SEEN}`,
+  // What JSON cannot say is no reason to pass on or to refuse the rest: lists and maps beside it become `a.0.b`.
+  flat: `flatten(attributes) where ${IS_SEEN} and cache["json"] == nil`,
+  secrets: `delete_matching_keys(attributes, ${ottl(SECRET_KEYS)}) where ${IS_SEEN} and cache["json"] == nil`,
   // A quote that JSON escapes stands within a text.
-  `set(attributes["llm_otel.scrub"], cache["json"]) where attributes["llm_otel.look.named"] != nil or IsMatch(cache["json"], ${ottl(String.raw`[^\\]":[\[{]`)})`,
-];
+  structured: `set(attributes["llm_otel.scrub"], cache["json"]) where ${isSeen(NAMED.name)} or IsMatch(cache["json"], ${ottl(String.raw`[^\\]":[\[{]`)})`,
+};
 
 export const PATTERNS = FORMS.map(
-  ({ pattern, replacement, look = SIGNS }) =>
-    `replace_all_patterns(attributes, "value", ${ottl(pattern)}, ${ottl(replacement)}) where attributes["llm_otel.look.${look.name}"] != nil`,
+  ({ pattern, replacement, look }) =>
+    `replace_all_patterns(attributes, "value", ${ottl(pattern)}, ${ottl(replacement)}) where ${isSeen(look?.name ?? SIGNS)}`,
 );
 
 const IS_TEXT = 'where attributes["llm_otel.scrub"] != nil';
@@ -81,8 +74,3 @@ export const ONLY_REDACTED = [
   `keep_matching_keys(attributes, ${ottl(String.raw`^(?:llm_otel\.redacted|${COUNTS})$`)}) ${IS_TEXT}`,
   `delete_matching_keys(attributes, ${OWN})`,
 ];
-
-/** A text in the collector's language; a single dollar sign would name a variable there. */
-function ottl(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('$', '$$$$')}"`;
-}

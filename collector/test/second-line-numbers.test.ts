@@ -123,6 +123,19 @@ describe.skipIf(missing.length > 0 && !mustRun)('the collector', () => {
       'llm_otel.body.0.to': { stringValue: '[EMAIL]' },
     });
   });
+
+  it('redacts in a list that has such a number', async () => {
+    expect(await received({ 'app.list': [{ score: Number.NaN, to: SECRET }] })).toEqual({
+      'app.list.0.score': { doubleValue: 'NaN' },
+      'app.list.0.to': { stringValue: '[EMAIL]' },
+    });
+  });
+
+  it('leaves a list that has such a number as it is where there is no secret', async () => {
+    expect(await received({ 'app.list': [{ score: Number.NaN }] })).toEqual({
+      'app.list': list(map({ score: { doubleValue: 'NaN' } })),
+    });
+  });
 });
 
 interface Pair {
