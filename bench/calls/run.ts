@@ -21,7 +21,13 @@ export interface Run {
 
 /** Runs one process at a time. */
 export interface Runner {
-  run(variant: Variant, each: Case, counts: Counts): Promise<Run>;
+  /** `nodeArguments`: besides those of the variant. */
+  run(
+    variant: Variant,
+    each: Case,
+    counts: Counts,
+    nodeArguments?: readonly string[],
+  ): Promise<Run>;
   close(): void;
 }
 
@@ -31,7 +37,7 @@ export function startRunner({ directory }: Installation): Runner {
   const program = mkdtempSync(path.join(directory, 'program-'));
   cpSync(path.join(import.meta.dirname, 'program'), program, { recursive: true });
   return {
-    run: (variant, each, counts) => runIn(program, variant, each, counts),
+    run: (...what) => runIn(program, ...what),
     close: () => rmSync(program, { recursive: true }),
   };
 }
@@ -41,6 +47,7 @@ async function runIn(
   variant: Variant,
   { setUp, scenario, chunks, isContentOn, concurrency, isNodeFetch }: Case,
   counts: Counts,
+  nodeArguments: readonly string[] = [],
 ): Promise<Run> {
   const provider = variant.provider[setUp];
   const plan = { provider, scenario, chunks, isContentOn, concurrency, isNodeFetch, ...counts };
@@ -53,6 +60,7 @@ async function runIn(
     const measured = await measureInChild<{ perCall: number; spans?: number }>(
       [
         ...(variant.nodeArguments ?? []),
+        ...nodeArguments,
         path.join(program, 'main.mjs'),
         JSON.stringify({ ...plan, variant: variant.program }),
       ],
