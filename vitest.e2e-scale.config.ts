@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['collector/scale/test/**/*.test.ts'],
+    include: ['collector/{scale,storage}/test/**/*.test.ts'],
     testTimeout: 240_000,
     hookTimeout: 60_000,
     // Each test starts half a dozen processes.

@@ -11,6 +11,7 @@ import { build } from './distribution/build.ts';
 import { type CommandResult, run } from './distribution/command.ts';
 import { PROMETHEUS_FEATURES } from '../scripts/stack/prepare-stack.ts';
 import { configsOf, type ScaleForm, scaleForms } from './scale/forms.ts';
+import { type StorageForm, storageForms } from './storage/forms.ts';
 import { versionDisagreements } from './distribution/version-agreement.ts';
 
 type Read = (file: string) => Promise<CommandResult>;
@@ -81,7 +82,21 @@ async function main(): Promise<void> {
       join(here, 'jaeger-badger.yaml'),
       'jaeger: jaeger.yaml, jaeger-badger.yaml',
     );
+    const stored = ({ before }: StorageForm): Read =>
+      reader('jaeger', (file) => [
+        'validate',
+        `--config=${join(here, 'jaeger.yaml')}`,
+        ...(before === undefined ? [] : [`--config=${join(here, 'storage', `${before}.yaml`)}`]),
+        `--config=${file}`,
+      ]);
+    for (const form of storageForms) {
+      const file = join(here, 'storage', `${form.file}.yaml`);
+      const title = ['jaeger.yaml', form.before, form.file].filter(Boolean).join(', ');
+      await accepts(stored(form), file, `jaeger: ${title}`);
+    }
     await accepts(promtool, join(here, 'prometheus.yml'), 'promtool: prometheus.yml');
+    const store = join(here, 'storage/prometheus-store.yml');
+    await accepts(promtool, store, 'promtool: storage/prometheus-store.yml');
     const rules = (await readdir(join(here, 'rules'))).filter((file) => file.endsWith('.yaml'));
     for (const file of rules) {
       await accepts(readRules, join(here, 'rules', file), `promtool: rules/${file}`);
@@ -111,7 +126,11 @@ async function main(): Promise<void> {
     }
     await misspelt(jaeger, join(here, 'jaeger.yaml'), 'max_traces');
     await misspelt(withBadger, join(here, 'jaeger-badger.yaml'), 'ephemeral');
+    for (const form of storageForms) {
+      await misspelt(stored(form), join(here, 'storage', `${form.file}.yaml`), form.key);
+    }
     await misspelt(promtool, join(here, 'prometheus.yml'), 'honor_labels');
+    await misspelt(promtool, store, 'out_of_order_time_window');
     await misspelt(readRules, join(here, 'rules/availability.yaml'), 'annotations');
     await misspelt(testRules, join(here, 'rules/tests/cost-minutes.yaml'), 'input_series');
     await misspelt(compose, composeFile, 'stop_grace_period');
@@ -175,17 +194,17 @@ async function lacksComponent(read: Read, file: string, title: string): Promise<
   report(isLacking, `${title} is marked as not run, and this collector cannot run it`, log);
 }
 
-/** Every variable of the overlays and of the scaled form stands in a table. */
+/** Every variable of the overlays, of the scaled form and of storage stands in a table. */
 async function reportDocumented(): Promise<void> {
   const files = await Promise.all(
-    ['overlays', 'scale'].map(async (folder) =>
+    ['overlays', 'scale', 'storage'].map(async (folder) =>
       (await readdir(join(here, folder))).map((file) => join(here, folder, file)),
     ),
   );
   const configs = files.flat().filter((file) => file.endsWith('.yaml'));
   const overlays = await Promise.all(configs.map((file) => readFile(file, 'utf8')));
   const pages = await Promise.all(
-    ['README.md', 'scale/README.md', '../docs/where-logs-go.md'].map((page) =>
+    ['README.md', 'scale/README.md', 'storage/README.md', '../docs/where-logs-go.md'].map((page) =>
       readFile(join(here, page), 'utf8'),
     ),
   );
@@ -193,7 +212,7 @@ async function reportDocumented(): Promise<void> {
   const missing = names.filter(([, name]) => !pages.some((page) => page.includes(`\`${name}\``)));
   report(
     missing.length === 0,
-    'the documents name every variable of the overlays and of the scaled form',
+    'the documents name every variable of the overlays, of the scaled form and of storage',
     missing.map(([, name]) => name).join('\n'),
   );
 }

@@ -31,6 +31,13 @@ export const scaleForms = {
     key: 'group_instance_id',
     isRun: true,
   },
+  'gateway beside a Jaeger that reads Kafka': {
+    before: ['config', 'scale/gateway'],
+    file: 'scale/gateway-no-jaeger',
+    after: [],
+    key: 'error_mode',
+    isRun: true,
+  },
   'agent of two gateways': {
     before: ['scale/agent', 'redaction'],
     file: 'scale/agent-shares',

@@ -5,6 +5,13 @@ import path from 'node:path';
 import { freePorts, loopback } from '../../../scripts/stack/ports.ts';
 import { type Service, startService } from '../../../scripts/stack/service.ts';
 import { run } from '../../distribution/command.ts';
+import type { Program } from '../../test/maven-jars.ts';
+
+export const KAFKA: Program = {
+  name: 'kafka',
+  version: '4.1.0',
+  artifacts: ['org.apache.kafka:kafka_2.13'],
+};
 
 /** Partitions of each topic. */
 export const PARTITIONS = 12;

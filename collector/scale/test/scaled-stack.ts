@@ -8,12 +8,12 @@ import { afterEach } from 'vitest';
 import { freePorts, loopback, portVariables } from '../../../scripts/stack/ports.ts';
 import { type Service, startService } from '../../../scripts/stack/service.ts';
 import { findBinary } from '../../distribution/binaries.ts';
+import { mavenJars } from '../../test/maven-jars.ts';
 import { configsOf, type ScaleFormName, scaleForms } from '../forms.ts';
-import { type Broker, prepareBroker } from './broker.ts';
-import { kafkaJars } from './kafka-jars.ts';
+import { type Broker, KAFKA, prepareBroker } from './broker.ts';
 
 const collector = findBinary('collector');
-const jars = await kafkaJars();
+const jars = await mavenJars(KAFKA);
 const mustRun = process.env['CI'] !== undefined;
 
 /** Whether tests are skipped: something is missing, and nobody insists. */
