@@ -4,6 +4,7 @@
 import { autoInstrumentationTools } from './runtimes/others/auto-instrumentations.ts';
 import { awsSdkCases } from './runtimes/others/aws-sdk.ts';
 import { datadogTools } from './runtimes/others/datadog.ts';
+import { frameworkTools } from './runtimes/others/frameworks.ts';
 import { genAiInstrumentationTools } from './runtimes/others/gen-ai-instrumentations.ts';
 import { middleTools } from './runtimes/others/middle.ts';
 import { openLlmetryTools } from './runtimes/others/open-llmetry.ts';
@@ -18,6 +19,7 @@ const TOOLS = [
   ...sentryTools,
   ...datadogTools,
   ...middleTools,
+  ...frameworkTools,
 ];
 
 await runCases((mock) => [...TOOLS.flatMap((tool) => otherCases(mock, tool)), ...awsSdkCases]);

@@ -5,14 +5,15 @@ import { type MockLlm, type ScenarioResult, startOtlpSink } from '@llm-otel/test
 import { runInApplication } from '../application.ts';
 import { CALL_RECORDS_LINE, expectSame, expectSameRun, recordedCalls } from '../comparison.ts';
 import { nodeBinary } from '../node-binaries.ts';
-import { CALLS } from '../program-shapes.ts';
 import { NEWEST_OF_24, type RuntimeCase } from '../runtime-case.ts';
 import { startIntake } from './intake.ts';
-import type { OtherTool } from './other-tool.ts';
-import { programWith } from './program.ts';
-import { foreignSpans, ourSpansIn, type Span } from './spans.ts';
+import type { Application, OtherTool } from './other-tool.ts';
+import { sdkApplication } from './program.ts';
+import { foreignSpans, type Span } from './spans.ts';
 
 const OURS = 'llm-otel/register';
+/** Of an application that has loaded everything before us. */
+const NOTHING = { calls: [], spans: [] };
 
 interface Run {
   readonly result: ScenarioResult;
@@ -40,7 +41,7 @@ export function otherCases(mock: MockLlm, tool: OtherTool): RuntimeCase[] {
       expectSameRun(
         { without: without.result, withUs: withUs.result },
         { stderr: isTooLate ? [] : [CALL_RECORDS_LINE] },
-        () => judge(tool, without, withUs, isTooLate ? [] : [...CALLS, 'chat']),
+        () => judge(tool, without, withUs, isTooLate ? NOTHING : applicationOf(tool)),
       );
       if (isTooLate) return 'the SDK is imported before us: nothing is recorded, nothing breaks';
       return `${foreignSpans(withUs.spans).length} spans of the other tool and the application`;
@@ -52,18 +53,27 @@ function lastFlag({ start }: OtherTool): string {
   return start.includes('--import') ? '--import' : '--require';
 }
 
-function judge(tool: OtherTool, without: Run, withUs: Run, calls: readonly string[]): void {
+function applicationOf({ application = sdkApplication }: OtherTool): Application {
+  return application;
+}
+
+function judge(
+  tool: OtherTool,
+  without: Run,
+  withUs: Run,
+  { calls, spans }: Pick<Application, 'calls' | 'spans'>,
+): void {
   expectSame('call records', recordedCalls(withUs.result), calls);
   expectSame('spans of the other tool', foreignSpans(withUs.spans), foreignSpans(without.spans));
-  const expected = tool.isProvider ? calls.map(() => 'llm.call below question') : [];
-  expectSame('our spans', ourSpansIn(withUs.spans, tool.isGenAi === true), expected);
+  const ours = applicationOf(tool).spansIn(withUs.spans, tool);
+  expectSame('our spans', ours, tool.isProvider ? spans : []);
 }
 
 async function run(mock: MockLlm, tool: OtherTool, nodeArguments: readonly string[]): Promise<Run> {
   const [sink, intake] = await Promise.all([startOtlpSink(), startIntake()]);
   try {
     const result = await runInApplication(tool.dependencies, {
-      ...programWith(tool),
+      ...applicationOf(tool).program(tool),
       nodePath: await nodeBinary(NEWEST_OF_24),
       nodeArguments,
       env: {

@@ -3,6 +3,7 @@
 
 import type { OtlpSink } from '@llm-otel/testkit';
 import type { Dependencies } from '../application.ts';
+import type { Program } from '../program-shapes.ts';
 import type { Intake } from './intake.ts';
 import type { Span } from './spans.ts';
 
@@ -34,8 +35,20 @@ export interface OtherTool {
   readonly isGenAi?: true;
   /** The spans received by the intake. */
   received?(intake: Intake): Span[];
+  /** Default: the calls of the matrix, by `openai`. */
+  readonly application?: Application;
   /** Why it is skipped. */
   readonly skip?: string;
+}
+
+/** What runs beside a tool. */
+export interface Application {
+  program(tool: OtherTool): Program;
+  /** Its call records. */
+  readonly calls: readonly string[];
+  /** What is read of our spans, and has to be. */
+  spansIn(spans: readonly Span[], tool: OtherTool): readonly string[];
+  readonly spans: readonly string[];
 }
 
 /** Opens a span through the API of OpenTelemetry. */

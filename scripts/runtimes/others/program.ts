@@ -1,8 +1,9 @@
 // The application beside another tool: the calls of the matrix and a raw response, inside its
 // own span.
 
-import { makeCalls, type Program } from '../program-shapes.ts';
-import type { OtherTool } from './other-tool.ts';
+import { CALLS, makeCalls, type Program } from '../program-shapes.ts';
+import type { Application, OtherTool } from './other-tool.ts';
+import { ourSpansIn } from './spans.ts';
 
 // Some tools replace the SDK's promise with a plain one. This shows it, with and without us.
 const readRawResponse = `
@@ -17,7 +18,17 @@ async function readRawResponse(client) {
   console.log('raw response:', response.status, data.choices[0].message.content);
 }`;
 
-export function programWith({ format, spans, files = {} }: OtherTool): Program {
+const calls = [...CALLS, 'chat'];
+
+/** It calls the SDK itself. */
+export const sdkApplication: Application = {
+  program: programWith,
+  calls,
+  spansIn: (spans, { isGenAi }) => ourSpansIn(spans, isGenAi === true),
+  spans: calls.map(() => 'llm.call below question'),
+};
+
+function programWith({ format, spans, files = {} }: OtherTool): Program {
   const imports =
     format === 'esm'
       ? `import OpenAI from 'openai';

@@ -29,11 +29,14 @@ export type Loaded = (
   locals?: Readonly<Record<string, unknown>>,
 ) => Readonly<Record<string, unknown>> | undefined;
 
-/** The `globalThis` symbol of the function that loaded files call. */
-export const LOADED = Symbol.for('llm-otel.loaded');
+/**
+ * A source that has the statement has this text in it, so that it is appended once, also where another tool has printed the
+ * source anew, without comments.
+ */
+export const MARK = 'llm-otel.loaded';
 
-/** Marks a source that has the statement, so that it is appended once. */
-export const MARK = '/*llm-otel*/';
+/** The `globalThis` symbol of the function that loaded files call. */
+export const LOADED = Symbol.for(MARK);
 
 const NODE_MODULES = '/node_modules/';
 
@@ -92,8 +95,8 @@ export function commonJsTailOf(filename: string): string | undefined {
 }
 
 function noting(imported: string, exports: string): string {
-  const call = `globalThis[Symbol.for("llm-otel.loaded")](${JSON.stringify(API_PACKAGE)},0,${exports},"")`;
-  return `\n;${MARK}${imported}try{${call}}catch{}`;
+  const call = `globalThis[Symbol.for("${MARK}")](${JSON.stringify(API_PACKAGE)},0,${exports},"")`;
+  return `\n;${imported}try{${call}}catch{}`;
 }
 
 function esmTail(known: KnownFile, url: string, source: () => string): string {
@@ -106,7 +109,7 @@ function esmTail(known: KnownFile, url: string, source: () => string): string {
     .map(({ name }) => ifThere(inFile(name), `${inFile(name)}=__llm_otel_new.${name};`))
     .join('');
   const own = locals.map((name) => [name, inFile(name)] as const);
-  return `\n;${MARK}import*as __llm_otel from ${JSON.stringify(url)};${tried(known, '__llm_otel', url, own, rebound)}`;
+  return `\n;import*as __llm_otel from ${JSON.stringify(url)};${tried(known, '__llm_otel', url, own, rebound)}`;
 }
 
 /** The file's own name for what it exports as `name`, by its last statement that says so. */
@@ -119,7 +122,7 @@ function commonJsTail(known: KnownFile, filename: string): string {
   const { locals, functions } = namesIn(known);
   const rebound = functions.map(commonJsRebound).join('');
   const own = locals.map((name) => [name, name] as const);
-  return `\n;${MARK}${tried(known, 'module.exports', filename, own, rebound)}`;
+  return `\n;${tried(known, 'module.exports', filename, own, rebound)}`;
 }
 
 type NamedFunction = Pick<FunctionTarget, 'name' | 'exported' | 'isRenamed'>;
@@ -166,7 +169,7 @@ function tried(
     .join(',');
   const args = [JSON.stringify(name), String(index), exports, JSON.stringify(location)];
   if (locals.length > 0) args.push(`{${own}}`);
-  const call = `globalThis[Symbol.for("llm-otel.loaded")](${args.join(',')})`;
+  const call = `globalThis[Symbol.for("${MARK}")](${args.join(',')})`;
   return rebound === ''
     ? `try{${call}}catch{}`
     : `try{let __llm_otel_new=${call};if(__llm_otel_new){${rebound}}}catch{}`;

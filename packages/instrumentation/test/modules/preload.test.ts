@@ -143,6 +143,26 @@ describe('the preload', () => {
     expect(result.callRecords()).toHaveLength(1);
   });
 
+  it('lives with a tool that prints sources anew, without comments', async () => {
+    const result = await runScenario({
+      format: 'cjs',
+      files: {
+        'printer.cjs': `
+          const { Module } = require('node:module');
+          const { transformSync } = require('esbuild');
+          const { _compile } = Module.prototype;
+          Module.prototype._compile = function (content, filename, ...rest) {
+            const isSdk = /node_modules.ai.dist/.test(filename);
+            return _compile.call(this, isSdk ? transformSync(content, { legalComments: 'none' }).code : content, filename, ...rest);
+          };`,
+      },
+      // An ES module that is required passes both of our hooks.
+      source: `const { generateText } = require('ai'); console.log(typeof generateText);`,
+      nodeArguments: [...preload, '--require', './printer.cjs'],
+    });
+    expect(result).toMatchObject({ exitCode: 0, stdout: 'function\n' });
+  });
+
   it('stays out of a major that it does not know, and says so once', async () => {
     const manifest = JSON.stringify({
       name: 'openai',
