@@ -106,10 +106,15 @@ export interface Tracing {
    */
   follow<T>(current: () => Parent | undefined, work: () => T): T;
   /**
-   * Tells `reading` of the steps of `iterator`, which stays the same object and takes each step in the context of
-   * `running`. `reading` must not refer to the iterator, which would never be collected.
+   * Tells `reading` of the steps of `iterator`, which stays the same object. `around`, such as a running operation, runs
+   * each step; a step has no frame of its own, so that it may be a step of a promise as well. Neither may refer to the
+   * iterator, which would never be collected.
    */
-  watch(iterator: AsyncIterator<unknown>, running: RunningOperation, reading: Reading): void;
+  watch(
+    iterator: AsyncIterator<unknown>,
+    around: Pick<RunningOperation, 'run'>,
+    reading: Reading,
+  ): void;
   /** Adds the trace headers of the active context, or of `from`, to `carrier`. */
   inject(carrier: Record<string, string>, from?: Parent): void;
   /** The remote operation that the headers in `carrier` identify. */

@@ -68,7 +68,7 @@ export class Iteration {
     observer.isReading = true;
     let answer: Promise<Step> | Step;
     try {
-      answer = observer.run(() => next.apply(source, values));
+      answer = observer.run(stepOf(next, source, values));
     } catch (error) {
       return this.#failed(source, error);
     }
@@ -84,7 +84,7 @@ export class Iteration {
   return(values: Values): Promise<Step> {
     // The caller stopped reading: the stream ends here, even if closing is slow.
     if (this.#state.isReader(this.iterator)) this.#observer.streamEnded('aborted');
-    return this.#observer.run(() => this.#methods.return.apply(this.#source, values));
+    return this.#observer.run(stepOf(this.#methods.return, this.#source, values));
   }
 
   /** The caller stopped an iterator that has no `return`. */
@@ -94,7 +94,7 @@ export class Iteration {
 
   throw(values: Values): Promise<Step> {
     if (this.#state.isReader(this.iterator)) this.#observer.fail(values[0], true);
-    return this.#observer.run(() => this.#methods.throw.apply(this.#source, values));
+    return this.#observer.run(stepOf(this.#methods.throw, this.#source, values));
   }
 
   #took(source: AnyIterator, result: Step): Step | Promise<Step> {
@@ -128,6 +128,15 @@ export class Iteration {
     this.#source = source;
     this.#methods = methodsOf(source);
   }
+}
+
+/** A step without a frame: a bound function of the language has none. */
+function stepOf(
+  method: Methods[MethodName],
+  source: AnyIterator,
+  values: Values,
+): () => Promise<Step> {
+  return Reflect.apply.bind(undefined, method, source, values) as () => Promise<Step>;
 }
 
 function methodsOf({ next, return: close, throw: raise }: AnyIterator): Methods {

@@ -6,29 +6,31 @@ import type { Reading, RunningOperation } from '../model/tracing.ts';
 import type { IterationObserver } from './iteration.ts';
 import { observeIterator } from './observe-iterator.ts';
 
+type Around = Pick<RunningOperation, 'run'>;
+
 /** Tells `reading` of the steps of `iterator`. */
 export function watchReading(
   iterator: AsyncIterator<unknown>,
-  running: RunningOperation,
+  around: Around,
   reading: Reading,
 ): void {
-  const observer = new WatchedReading(running, reading);
+  const observer = new WatchedReading(around, reading);
   observeIterator(iterator, observer);
   endWhenCollected(iterator, observer);
 }
 
 class WatchedReading implements IterationObserver, Abandonable {
   isReading = false;
-  readonly #running: RunningOperation;
+  readonly #around: Around;
   readonly #reading: Reading;
 
-  constructor(running: RunningOperation, reading: Reading) {
-    this.#running = running;
+  constructor(around: Around, reading: Reading) {
+    this.#around = around;
     this.#reading = reading;
   }
 
   run<T>(step: () => T): T {
-    return this.#running.run(step);
+    return this.#around.run(step);
   }
 
   chunk(value: unknown): boolean {

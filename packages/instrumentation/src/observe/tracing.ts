@@ -175,8 +175,8 @@ const TRACING: Tracing = {
     const now = (): Context | undefined => current()?.context as Context | undefined;
     return context.with(new FollowingContext(context.active(), now), work);
   },
-  watch(iterator, running, reading) {
-    safely('watching an iterator', () => watchReading(iterator, running, reading));
+  watch(iterator, around, reading) {
+    safely('watching an iterator', () => watchReading(iterator, around, reading));
   },
   inject(carrier, from) {
     safely('injecting headers', () => injectInto(carrier, from?.context as Context | undefined));

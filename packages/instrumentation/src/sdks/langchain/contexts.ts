@@ -2,7 +2,7 @@
 // with its configuration, which names the run that it belongs to.
 
 import type { AnyFunction, Tracing } from '../../model/tracing.ts';
-import { isAsync, laterCall } from './later.ts';
+import { isAsync, laterCall, laterStep } from './later.ts';
 import { lookingUp } from './managers.ts';
 import {
   boundHere,
@@ -14,9 +14,9 @@ import {
   type Claim,
 } from './place.ts';
 import { runAbove, runOf } from './runs.ts';
-import { stepped } from './steps.ts';
 
 type Wrapper = (original: AnyFunction) => AnyFunction;
+const nothing = (): void => undefined;
 
 /** Around `runWithConfig`, which calls a function with a configuration. */
 export function running(tracing: Tracing): Wrapper {
@@ -63,10 +63,14 @@ export function streaming(tracing: Tracing, isGraph: boolean): Wrapper {
   return (original) =>
     function (this: unknown, ...args: unknown[]): unknown {
       const claim: Claim = isGraph ? { graph: this as object } : {};
-      return stepped(original.apply(this, args) as object, tracing, {
-        run: (step) => withClaim(claim, step),
-        left: () => claim.running?.end({ outcome: 'aborted' }),
+      const stream = original.apply(this, args) as AsyncIterator<unknown>;
+      const around = { run: <T>(step: () => T): T => withClaim(claim, laterStep(step)) };
+      tracing.watch(stream, around, {
+        chunk: nothing,
+        fail: nothing,
+        end: (outcome) => outcome !== 'completed' && claim.running?.end({ outcome }),
       });
+      return stream;
     };
 }
 

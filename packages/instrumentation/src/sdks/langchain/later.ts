@@ -14,6 +14,11 @@ export function laterCall<T>(
   return () => Promise.resolve(args).then(call);
 }
 
+/** The same for a step of an iterator that is watched. */
+export function laterStep<T>(step: () => T): () => T {
+  return () => Promise.resolve().then(step) as T;
+}
+
 const { constructor: asyncFunction } = Object.getPrototypeOf(async () => undefined) as {
   readonly constructor: unknown;
 };

@@ -7,8 +7,8 @@ import { toInput, toOutput } from './content.ts';
 import { endThrown } from './ends.ts';
 import { type Answer, Chunks, toResponse } from './model-response.ts';
 import { type CallOptions, type Model, type Shape, toOperation } from './model-request.ts';
+import { laterStep } from './later.ts';
 import { inCall, withoutManager } from './place.ts';
-import { stepped } from './steps.ts';
 
 type Wrapper = (original: AnyFunction) => AnyFunction;
 
@@ -51,7 +51,7 @@ export function lookingIntoCache(): Wrapper {
 export function streamingModel(tracing: Tracing, shape: Shape, base: object): Wrapper {
   return (original) =>
     function (this: unknown, ...args: unknown[]): unknown {
-      const generator = original.apply(this, args) as object;
+      const generator = original.apply(this, args) as AsyncIterator<unknown>;
       const model = this as Model;
       // It calls the method that asks at once.
       if (streamOf(model) === streamOf(base) || model.disableStreaming === true) return generator;
@@ -64,40 +64,40 @@ export function streamingModel(tracing: Tracing, shape: Shape, base: object): Wr
             input: () => toInput(asked, options),
           }),
         );
-      return watched(generator, tracing, begin, options.signal);
+      watch(generator, tracing, begin, options.signal);
+      return generator;
     };
 }
 
-function watched(
-  generator: object,
+function watch(
+  generator: AsyncIterator<unknown>,
   tracing: Tracing,
   begin: () => Call | undefined,
   signal: AbortSignal | undefined,
-): object {
+): void {
   const chunks = new Chunks();
   let call: Call | undefined;
   let hasBegun = false;
-  const end = (outcome: 'aborted' | 'completed'): void =>
-    call?.running.end({
-      outcome,
-      response: chunks.response(),
-      output: () => toOutput(chunks.answer()),
-    });
-  return stepped(generator, tracing, {
-    run(step) {
+  const around = {
+    run<T>(asked: () => T): T {
+      const step = laterStep(asked);
       const isFirst = !hasBegun;
       hasBegun = true;
       if (isFirst) call = begin();
       if (call !== undefined) return inCall(call.running, call.above, step, isFirst);
       return isFirst ? withoutManager(step) : step();
     },
-    value(chunk) {
+  };
+  tracing.watch(generator, around, {
+    chunk(chunk) {
       call?.running.chunk();
       chunks.add(chunk);
     },
-    ended: () => end('completed'),
-    left: () => end('aborted'),
-    failed: (error) => endThrown(call?.running, error, signal),
+    end(outcome) {
+      const output = () => toOutput(chunks.answer());
+      call?.running.end({ outcome, response: chunks.response(), output });
+    },
+    fail: (error) => endThrown(call?.running, error, signal),
   });
 }
 
