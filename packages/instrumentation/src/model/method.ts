@@ -136,6 +136,11 @@ export interface Method<
    * the same.
    */
   isSpanned?(call: Call<Self, Args>): boolean;
+  /**
+   * For a package that finds the server out while it makes the call: what tells its URL when the call ends. It must not hold
+   * the call, which is not kept itself.
+   */
+  foundServer?(call: Call<Self, Args>): () => string | undefined;
   /** Stands for the server of a call that may refuse, if that has no URL. */
   peer?(call: Call<Self, Args>): object | undefined;
   /** Removes from a chunk what only `pass` requested; `true` if nothing remains of it. */

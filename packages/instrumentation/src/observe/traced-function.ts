@@ -228,7 +228,10 @@ function begin(
       method.isSpanned && safely('looking for another span', () => method.isSpanned?.(call));
     const span = adopted ?? (isSpanned === true ? noSpan() : undefined);
     const { isModelRun } = method;
-    const start = toStart(operation, { ...inputOf(method, call), size, isModelRun }, span);
+    const foundServer =
+      method.foundServer && safely('looking for a server', () => method.foundServer?.(call));
+    const told = { ...inputOf(method, call), size, isModelRun, foundServer };
+    const start = toStart(operation, told, span);
     const { server } = operation;
     const signal = signalOf(method, call);
     const needsContext = !isNative(method, call);

@@ -37,6 +37,7 @@ export interface Clients {
     | 'costHeader'
     | 'safety'
     | 'isSpanned'
+    | 'foundServer'
   >;
 }
 

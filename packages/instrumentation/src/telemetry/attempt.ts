@@ -13,6 +13,7 @@ import { errorTypeOf } from './conventions/error-type.ts';
 import { recordMessage } from './metrics/mcp.ts';
 import type { AnyRequest, OperationEnd, OperationStart, Recorded } from './operation.ts';
 import { Recording } from './recorder.ts';
+import { located } from './operation-start.ts';
 import { foreignToolSpan } from './spans/foreign-span.ts';
 import { isSameTool, isToolCall, type ToolRun } from './tool-run.ts';
 
@@ -69,7 +70,7 @@ class Attempt implements Recorded {
   }
 
   end(end: OperationEnd): void {
-    this.#run.tell({ start: this.start, end });
+    this.#run.tell({ start: located(this.start), end });
     this.start.adopted?.finish(end.outcome);
   }
 }

@@ -30,6 +30,8 @@ export interface OperationStart {
   readonly provider?: string | undefined;
   readonly serverAddress?: string | undefined;
   readonly serverPort?: number | undefined;
+  /** What tells its URL at the end, if it is not known. */
+  readonly foundServer?: (() => string | undefined) | undefined;
   readonly request: AnyRequest;
   /** The application's, under its own names. */
   readonly attributes?: Attributes | undefined;

@@ -34,6 +34,7 @@ import { saidIn } from './content/said.ts';
 import { contextWithSpan } from './spans/span-context.ts';
 import { spanOptions } from './spans/span-options.ts';
 import { spanName } from './conventions/span-name.ts';
+import { located } from './operation-start.ts';
 import { currentTracer } from './spans/tracer.ts';
 import { ATTRIBUTE as A } from './conventions/vocabulary.ts';
 import { endWithCall, isToolCall, startWithCall, ToolRun } from './tool-run.ts';
@@ -41,7 +42,7 @@ import { publish } from './publication.ts';
 import { tellStarted } from './listeners.ts';
 import { canHaveChildren, sumsUpCosts, type Kind } from '../model/kinds.ts';
 
-/** One running operation: its span, and the context of its work. */
+/** One running operation: its span, and the context of its work. `Recorded` says what its methods do. */
 export class Recording implements Recorded {
   #start: OperationStart;
   #name: string;
@@ -97,7 +98,6 @@ export class Recording implements Recorded {
     tellStarted(start.kind, () => this.started());
   }
 
-  /** The content to record. */
   get capture(): Capture | undefined {
     return this.#start.capture;
   }
@@ -113,18 +113,18 @@ export class Recording implements Recorded {
     this.#complete(this.#start);
   }
 
-  /** Sets attributes before the end. */
   set(attributes: Attributes): void {
     this.#span.setAttributes(attributes);
   }
 
-  /** Runs `work` with the span active. */
   run<T>(work: () => T): T {
     return otelApi()!.context.with(this.context, work);
   }
 
   /** Ends the span and records the rest. The owner of the recording calls this exactly once. */
   end(asTold: OperationEnd): void {
+    const start = located(this.#start);
+    if (start !== this.#start) this.#complete(start);
     const told = this.#withCallBelow(asTold);
     const noted = this.#notes === undefined ? told : withAttributes(told, this.#notes);
     const ended = priced(this.#start, noted, this.#startedAt, this.#costs);

@@ -1,9 +1,9 @@
-// The clients of Bedrock, and what their errors say. Region and endpoint are functions that must be awaited, and may be
-// the application's own: the server of a call is not known when it starts, and asking for it is not ours.
+// The clients of Bedrock, and what their errors say.
 
 import type { ErrorClass, Failure } from '../../model/response.ts';
 import { toText } from '../../model/texts.ts';
 import { type Clients, methodsOf } from '../client-methods.ts';
+import { laterUrlOf, urlOf } from './endpoint.ts';
 import { ERROR_TEXTS } from './error-texts.ts';
 
 interface Options {
@@ -35,7 +35,7 @@ const CLASSES: Readonly<Record<string, ErrorClass>> = {
 };
 
 const clients: Clients = {
-  baseUrl: () => undefined,
+  baseUrl: urlOf,
   provider: () => 'aws.bedrock',
   common: {
     settles: { callback: 1 },
@@ -45,6 +45,7 @@ const clients: Clients = {
     isAbort: (error, signal) =>
       signal?.aborted === true && (error as ServiceError | null)?.$fault === undefined,
     signal: ({ args }) => (args[1] as Options | undefined)?.abortSignal,
+    foundServer: ({ self }) => laterUrlOf(self),
   },
 };
 

@@ -93,7 +93,6 @@ export const data = defineAdapterData<
         'gen_ai.response.finish_reasons',
         'gen_ai.usage.input_tokens',
         'gen_ai.usage.output_tokens',
-        'server.address',
       ],
       said: {
         input: [{ role: 'user', parts: [text('Where does the quokka live?')] }],

@@ -33,8 +33,8 @@ const differs = {
   'looked at':
     'the stream has an async generator function of its own, which a function that wraps it cannot be',
 };
-// The client resolves its endpoint later, and the service says neither an id in the body nor the model.
-const lacks = ['gen_ai.response.id', 'gen_ai.response.model', 'server.address'];
+// The service says neither an id in the body nor the model.
+const lacks = ['gen_ai.response.id', 'gen_ai.response.model'];
 const guardrailConfig = { guardrailIdentifier: 'gr-7f3k2', guardrailVersion: '1' };
 const stream = (result: ConverseStreamCommandOutput) => result.stream!;
 

@@ -81,7 +81,6 @@ export const invokeCalls: readonly AdapterCall<BedrockRuntime>[] = [
       'gen_ai.usage.cache_read.input_tokens': 60,
       'llm_otel.usage.cache_write_1h.input_tokens': 30,
     },
-    lacks: ['server.address'],
     said: {
       instructions: [text('You are a quokka.')],
       input: [{ role: 'user', parts: [text('Where does the quokka live?')] }],
@@ -114,7 +113,6 @@ export const invokeCalls: readonly AdapterCall<BedrockRuntime>[] = [
       'gen_ai.usage.input_tokens': 210,
       'gen_ai.usage.output_tokens': 17,
     },
-    lacks: ['server.address'],
     said: {
       tools: [{ type: 'function', name: 'weather', description, parameters: schema }],
       input: [
@@ -155,6 +153,6 @@ export const invokeCalls: readonly AdapterCall<BedrockRuntime>[] = [
       'gen_ai.embeddings.dimension.count': 4,
       'gen_ai.usage.input_tokens': 7,
     },
-    lacks: ['gen_ai.response.model', 'server.address'],
+    lacks: ['gen_ai.response.model'],
   },
 ];
