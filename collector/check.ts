@@ -10,6 +10,7 @@ import { type BinaryName, findBinary } from './distribution/binaries.ts';
 import { build } from './distribution/build.ts';
 import { type CommandResult, run } from './distribution/command.ts';
 import { PROMETHEUS_FEATURES } from '../scripts/stack/prepare-stack.ts';
+import { checkKubernetes } from './kubernetes/check.ts';
 import { configsOf, type ScaleForm, scaleForms } from './scale/forms.ts';
 import { type StorageForm, storageForms } from './storage/forms.ts';
 import { versionDisagreements } from './distribution/version-agreement.ts';
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
     disagreements.join('\n'),
   );
 
-  await build(['builder', 'collector', 'jaeger', 'prometheus', 'compose-check']);
+  await build(['builder', 'collector', 'jaeger', 'prometheus', 'compose-check', 'kustomize']);
   const place = await mkdtemp(join(tmpdir(), 'llm-otel-check-'));
   const reader = (name: BinaryName, parameters: (file: string) => string[]): Read => {
     const { path } = findBinary(name);
@@ -134,6 +135,7 @@ async function main(): Promise<void> {
     await misspelt(readRules, join(here, 'rules/availability.yaml'), 'annotations');
     await misspelt(testRules, join(here, 'rules/tests/cost-minutes.yaml'), 'input_series');
     await misspelt(compose, composeFile, 'stop_grace_period');
+    await checkKubernetes(report);
   } finally {
     await rm(place, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
 // Writes docs/telemetry.md, docs/configuration.md, docs/call-record.md, the table of SDKs in README.md, the table of
 // keys in docs/redaction.md, that of dialects in docs/import.md, that of tiers in docs/cost.md, and the rules, the
-// runbook, the redaction and the search template of the collector from the tables of the packages and the schema of records: `npm run docs`.
+// runbook, the redaction, the search template and the Kubernetes base of the collector from the tables of the packages and the
+// schema of records: `npm run docs`.
 // With --check it writes nothing and fails if a file differs.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,6 +15,7 @@ import { withSdks } from './docs/sdks.ts';
 import { telemetryDocument } from './docs/telemetry.ts';
 import { withTiers } from './docs/tiers.ts';
 import { dashboardFiles } from '../collector/operate/dashboards/index.ts';
+import { kubernetesFiles } from '../collector/kubernetes/generated.ts';
 import { redactionFile } from '../collector/redaction/file.ts';
 import { searchTemplate } from '../collector/storage/search-template.ts';
 import { ruleFiles, ruleTests } from '../collector/operate/rule-files.ts';
@@ -34,6 +36,7 @@ const documents = {
   'collector/RUNBOOK.md': runbook(),
   'collector/redaction.yaml': redactionFile(),
   'collector/storage/search-template.json': searchTemplate(),
+  ...within('collector/kubernetes', kubernetesFiles()),
   'README.md': withSdks(readFileSync(path.join(root, 'README.md'), 'utf8')),
 };
 

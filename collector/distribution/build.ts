@@ -1,5 +1,5 @@
 // Builds the binaries that are missing from the cache, from the committed go.mod and go.sum alone.
-// node collector/distribution/build.ts [builder] [collector] [compose-check] [jaeger] [prometheus] [gofakes3]
+// node collector/distribution/build.ts [builder] [collector] [compose-check] [jaeger] [prometheus] [gofakes3] [kustomize]
 
 import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';

@@ -7,6 +7,12 @@ import { join } from 'node:path';
 export const collectorDirectory = join(import.meta.dirname, '..');
 export const manifest = join(collectorDirectory, 'builder.yaml');
 
+/** A Go module of which files are read, and the checksum of those. */
+export interface SourceModule {
+  readonly goModule: string;
+  readonly sum: string;
+}
+
 /** The one place where versions are written down; `collector/check.ts` compares everything with it. */
 export interface Versions {
   readonly collector: { readonly beta: string; readonly stable: string; readonly image: string };
@@ -20,6 +26,9 @@ export interface Versions {
   readonly busybox: { readonly image: string };
   readonly compose: { readonly goModule: string };
   readonly gofakes3: { readonly goModule: string };
+  readonly kustomize: { readonly goModule: string };
+  readonly opentelemetryOperator: SourceModule;
+  readonly prometheusOperator: SourceModule;
 }
 
 export const versions: Versions = JSON.parse(
@@ -33,7 +42,8 @@ export type BinaryName =
   | 'prometheus'
   | 'promtool'
   | 'compose-check'
-  | 'gofakes3';
+  | 'gofakes3'
+  | 'kustomize';
 export type DistributionName = Exclude<BinaryName, 'promtool'>;
 
 export interface Distribution {
@@ -51,6 +61,7 @@ export const generatedPackage = '.';
 const core = 'go.opentelemetry.io/collector';
 const compose = 'github.com/compose-spec/compose-go/v2';
 const gofakes3 = 'github.com/johannesboyne/gofakes3';
+const kustomize = 'sigs.k8s.io/kustomize/kustomize/v5';
 const jaeger = 'github.com/jaegertracing/jaeger';
 const prometheus = 'github.com/prometheus/prometheus';
 
@@ -102,6 +113,13 @@ export const distributions: readonly Distribution[] = [
     name: 'gofakes3',
     binaries: { gofakes3: `${gofakes3}/cmd/gofakes3` },
     requires: [`${gofakes3}@v${versions.gofakes3.goModule}`],
+    replaces: [],
+    tags: [],
+  },
+  {
+    name: 'kustomize',
+    binaries: { kustomize },
+    requires: [`${kustomize}@v${versions.kustomize.goModule}`],
     replaces: [],
     tags: [],
   },
