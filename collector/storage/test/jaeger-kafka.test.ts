@@ -5,15 +5,12 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { findBinary } from '../../distribution/binaries.ts';
 import { isSkippedWithKafka, scaledStack } from '../../scale/test/scaled-stack.ts';
-import { arrivedAtGateways, makeTopics, sendAcross, tracesOf } from '../../scale/test/traffic.ts';
-import type { JaegerSpan } from '../../test/backends.ts';
-import { eventually } from '../../test/eventually.ts';
+import { arrivedAtGateways, makeTopics, sendAcross } from '../../scale/test/traffic.ts';
 import { counted } from '../../test/faults/collector-counts.ts';
 import { faultyStack } from '../../test/faults/faulty-stack.ts';
-import { identityOf } from '../../test/faults/spans.ts';
-import { missingFrom } from '../../test/faults/stored.ts';
 import { CASSANDRA } from './engines.ts';
 import { startedNode, whyNot } from './node.ts';
+import { allInJaeger } from './traces.ts';
 
 const configs = path.join(import.meta.dirname, '..');
 const reason = await whyNot(CASSANDRA, findBinary('jaeger').reason);
@@ -53,10 +50,7 @@ it.skipIf(isSkippedWithKafka || reason !== undefined)(
     expect(accepted.size).toBe(COUNT);
     await death;
     await start('jaeger', { parameters });
-    await eventually('all spans in Cassandra', async () => {
-      const found = await spansOf(endpoints.jaeger, tracesOf(accepted));
-      return missingFrom(found, accepted).length === 0 ? true : undefined;
-    });
+    await allInJaeger(endpoints.jaeger, accepted);
 
     await arrivedAtGateways([gateway], accepted);
     const exporter = 'otlp_grpc/jaeger';
@@ -64,14 +58,3 @@ it.skipIf(isSkippedWithKafka || reason !== undefined)(
     expect(await counted(gateway.metrics, 'otelcol_exporter_queue_size', { exporter })).toBe(0);
   },
 );
-
-/** Asked for by their ids: a search for so many leaves out some, others each time. */
-async function spansOf(jaeger: string, traces: Iterable<string>): Promise<Set<string>> {
-  const found = new Set<string>();
-  for (const trace of traces) {
-    const response = await fetch(`${jaeger}/api/traces/${trace}`);
-    const { data } = (await response.json()) as { data: { spans: JaegerSpan[] }[] | null };
-    for (const { spanID } of data?.[0]?.spans ?? []) found.add(identityOf(trace, spanID));
-  }
-  return found;
-}
