@@ -69,6 +69,10 @@ const chatOf = chatShape<ChatCompletionCreateParams, ChatCompletion, ChatComplet
 const chat = inference<ChatCompletionCreateParams, ChatCompletion, ChatCompletion>({
   ...chatOf,
   ...timed(chatOf),
+  request: (params) => ({
+    ...chatOf.request(params),
+    ...(params.disable_reasoning === true && { reasoningLevel: 'none' }),
+  }),
 });
 
 const completionsOf = completionsShape<CompletionCreateParams, Completion, Completion>();

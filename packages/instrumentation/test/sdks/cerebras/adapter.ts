@@ -29,8 +29,7 @@ const answer = (finishReason: string, id: string, inputTokens: number, outputTok
 export const data = defineAdapterData<typeof import('@cerebras/cerebras_cloud_sdk'), Cerebras>({
   adapter: 'cerebras',
   package: '@cerebras/cerebras_cloud_sdk',
-  // A stream that breaks off while it is read may never end, with us or without: in 1.14 to 1.64 it never does.
-  releases: ['1.91.0'],
+  releases: ['1.14.0', '1.91.0'],
   provider: 'cerebras',
   client: (sdk, url) =>
     new sdk.Cerebras({ apiKey: 'unused', baseURL: url, maxRetries: 0, warmTCPConnection: false }),

@@ -29,7 +29,7 @@ async function run(calls: string) {
     format: 'esm' as const,
     source: `import Cerebras from '@cerebras/cerebras_cloud_sdk';
       const client = new Cerebras({ apiKey: 'unused', baseURL: process.env.URL });
-      const params = { model: 'gpt-oss-120b', messages: [{ role: 'user', content: 'Hi' }] };
+      const params = { model: 'gpt-oss-120b', messages: [{ role: 'user', content: 'Hi' }], disable_reasoning: true };
       ${calls}`,
     env: {
       URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -71,6 +71,7 @@ it.each([
     {
       provider: 'cerebras',
       model_id: 'gpt-oss-120b',
+      reasoning_level: 'none',
       backend_latency_ms: 18,
       cost_usd: 0.0000593,
       cost_source: 'local',

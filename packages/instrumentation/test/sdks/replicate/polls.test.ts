@@ -28,6 +28,7 @@ async function run(answers: readonly object[], use: string) {
       const fetch = async (url, { method = 'GET' } = {}) => {
         const { pathname } = new URL(url);
         console.log(method, pathname);
+        if (pathname.startsWith('/v1/stream')) return new Response('event: output\\ndata: A poem\\n\\nevent: done\\ndata: {}\\n\\n');
         if (pathname.endsWith('.webp')) return new Response('the bytes of a file');
         return Response.json({ id: 'p1', model: 'meta/llama', ...answers.shift() });
       };
@@ -106,6 +107,18 @@ it('counts the tokens of a prediction at the fetch that finds its end', async ()
     ...Array<string>(3).fill('fetch_response'),
   ]);
   expect(records).toMatchObject([{ success: true, response_id: 'p1' }, COUNTED]);
+  expect(records[0]).not.toHaveProperty('prompt_tokens');
+});
+
+it('counts the tokens of a stream at a fetch of the application, and asks for none itself', async () => {
+  const { printed, spans, records } = await run(
+    [{ ...STARTING, urls: { stream: 'https://stream.replicate.com/v1/stream/p1' } }, ENDED, ENDED],
+    `for await (const { event, data } of client.stream('meta/llama', { input })) console.log(event, data);
+     for (let poll = 0; poll < 2; poll += 1) console.log((await client.predictions.get('p1')).status);`,
+  );
+  expect(printed.match(/^(?:GET|POST) /gm)).toHaveLength(4);
+  expect(spans.map(({ name }) => name)).toEqual(['llm.call', 'fetch_response', 'fetch_response']);
+  expect(records).toMatchObject([{ success: true, stream: true, response_id: 'p1' }, COUNTED]);
   expect(records[0]).not.toHaveProperty('prompt_tokens');
 });
 
