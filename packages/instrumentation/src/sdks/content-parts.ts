@@ -1,7 +1,7 @@
 // Parts and messages that have the same form in every SDK, and a guard around each: a broken message,
 // or one of an unknown shape, does not affect the others.
 
-import type { Message, Part } from '../model/content.ts';
+import type { Content, Message, Part } from '../model/content.ts';
 
 /** Fields that only the provider can read, and processing hints: neither is content. */
 const OPAQUE = new Set([
@@ -17,6 +17,11 @@ const OPAQUE = new Set([
 /** Converts a text to parts: none if it is empty. */
 export function toTextParts(content: string | null | undefined): Part[] {
   return typeof content === 'string' && content !== '' ? [{ type: 'text', content }] : [];
+}
+
+/** The input of a call that asks with one text. */
+export function toPrompt(text: string | null | undefined): Content {
+  return { inputMessages: [{ role: 'user', parts: toTextParts(text) }] };
 }
 
 /** A part without a type in the conventions; keeps its fields. */

@@ -4,7 +4,7 @@ import { defineAdapter } from '../model/adapter.ts';
 import type { RetrievedDocument } from '../model/content.ts';
 import { defineMethod } from '../model/method.ts';
 import type { Target } from '../model/target.ts';
-import { toTextParts } from './content-parts.ts';
+import { toPrompt } from './content-parts.ts';
 
 /** A piece of a document that was found. */
 interface NodeWithScore {
@@ -63,9 +63,7 @@ const describeAgent = ({ self }: { readonly self: Workflow }) => {
   return { kind: 'agent', operation: 'invoke_agent', name, request } as const;
 };
 const asked = ({ args: [prompt] }: { readonly args: readonly unknown[] }) =>
-  typeof prompt === 'string'
-    ? { inputMessages: [{ role: 'user', parts: toTextParts(prompt) }] }
-    : {};
+  typeof prompt === 'string' ? toPrompt(prompt) : {};
 const run = defineMethod<Workflow, readonly unknown[], unknown>({
   describe: describeAgent,
   parts: RUN,

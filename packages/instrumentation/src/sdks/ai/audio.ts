@@ -4,7 +4,7 @@ import type { Content } from '../../model/content.ts';
 import type { OperationOf } from '../../model/operation.ts';
 import type { Response } from '../../model/response.ts';
 import type { WrappedTarget } from '../../model/target.ts';
-import { toTextParts } from '../content-parts.ts';
+import { toPrompt, toTextParts } from '../content-parts.ts';
 import { modelOf, type NamedModel, watching } from './watched-call.ts';
 
 interface Asked {
@@ -60,7 +60,7 @@ function responseOf({ responses, durationInSeconds: audioSeconds }: Made): Respo
 function questionOf({ text, instructions }: Asked): Content {
   return {
     systemInstructions: toTextParts(instructions),
-    inputMessages: text === undefined ? [] : [{ role: 'user', parts: toTextParts(text) }],
+    ...(text === undefined ? { inputMessages: [] } : toPrompt(text)),
   };
 }
 

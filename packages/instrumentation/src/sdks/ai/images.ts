@@ -5,7 +5,7 @@ import { toCount } from '../../model/count.ts';
 import type { OperationOf } from '../../model/operation.ts';
 import type { Response } from '../../model/response.ts';
 import type { Target } from '../../model/target.ts';
-import { toTextParts } from '../content-parts.ts';
+import { toPrompt } from '../content-parts.ts';
 import { toBlob } from '../data-url.ts';
 import { modelOf, type NamedModel, watching } from './watched-call.ts';
 
@@ -50,7 +50,7 @@ function responseOf({ images: made, responses, usage }: Made): Response {
 
 function questionOf({ prompt }: Asked): Content {
   const text = typeof prompt === 'string' ? prompt : prompt?.text;
-  return { inputMessages: [{ role: 'user', parts: toTextParts(text) }] };
+  return toPrompt(text);
 }
 
 function answerOf({ images: made }: Made): Content {

@@ -2,7 +2,7 @@
 
 import { ownValue } from '../../model/size.ts';
 import { appended, toTexts } from '../../model/texts.ts';
-import { toTextParts } from '../content-parts.ts';
+import { toPrompt, toTextParts } from '../content-parts.ts';
 import { promptSize } from '../shapes/size.ts';
 import { inference } from './methods.ts';
 import { toFinishReason } from '../shapes/stop-reason.ts';
@@ -41,7 +41,7 @@ export const completions = inference<CompletionParams, Completion, Completion>({
     const finishReason = toFinishReason(stop_reason);
     return { id, model, finishReasons: finishReason === undefined ? undefined : [finishReason] };
   },
-  input: ({ prompt }) => ({ inputMessages: [{ role: 'user', parts: toTextParts(prompt) }] }),
+  input: ({ prompt }) => toPrompt(prompt),
   output: ({ completion, stop_reason }) => ({
     outputMessages: [
       {

@@ -11,7 +11,7 @@ import type {
 import type { Content, Part } from '../../model/content.ts';
 import type { StreamedResponse } from '../../model/streamed-response.ts';
 import { appended } from '../../model/texts.ts';
-import { toTextParts } from '../content-parts.ts';
+import { toPrompt, toTextParts } from '../content-parts.ts';
 import { remoteAgent } from './clients.ts';
 import { viewOf } from './invoke-body.ts';
 
@@ -26,9 +26,8 @@ interface Answer extends InvokeAgentResponse {
 }
 
 const answered = {
-  input: ({ input: { inputText } }: Command<{ readonly inputText?: string | undefined }>) => ({
-    inputMessages: [{ role: 'user', parts: toTextParts(inputText) }],
-  }),
+  input: ({ input: { inputText } }: Command<{ readonly inputText?: string | undefined }>) =>
+    toPrompt(inputText),
   stream: ({ completion }: Answer) => completion,
   response: () => ({}),
   saysEnd: true as const,

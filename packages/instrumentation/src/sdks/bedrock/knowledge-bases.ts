@@ -13,7 +13,7 @@ import type { Content } from '../../model/content.ts';
 import type { RequestOf } from '../../model/operation.ts';
 import { ownValue } from '../../model/size.ts';
 import { appended, toTexts } from '../../model/texts.ts';
-import { toTextParts } from '../content-parts.ts';
+import { toPrompt, toTextParts } from '../content-parts.ts';
 import { NO_ANSWER } from '../shapes/failure.ts';
 import { promptSize } from '../shapes/size.ts';
 import { generating, retrieval } from './clients.ts';
@@ -67,9 +67,7 @@ const asked = {
   request: toRequest,
   size: (command: Command) =>
     promptSize(ownValue(ownValue(ownValue(command, 'input'), 'input'), 'text')),
-  input: ({ input: { input } }: Command): Content => ({
-    inputMessages: [{ role: 'user', parts: toTextParts(input?.text) }],
-  }),
+  input: ({ input: { input } }: Command) => toPrompt(input?.text),
 };
 
 /** One answer. */

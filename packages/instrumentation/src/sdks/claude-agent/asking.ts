@@ -1,7 +1,7 @@
 // Around `query()`: the options it gets, and what watches the messages it returns.
 
 import type { AnyFunction, RunningOperation, Tracing } from '../../model/tracing.ts';
-import { toTextParts } from '../content-parts.ts';
+import { toPrompt } from '../content-parts.ts';
 import { QueryReading } from './query.ts';
 import type { Common } from './subject.ts';
 
@@ -49,10 +49,7 @@ function start({ prompt, options }: Params, tracing: Tracing): RunningOperation 
   const name = options?.agent ?? NAME;
   const request = { agentName: name, model: options?.model };
   const provider = providerOf(options?.env ?? process.env);
-  const read =
-    typeof prompt === 'string'
-      ? () => ({ inputMessages: [{ role: 'user', parts: toTextParts(prompt) }] })
-      : undefined;
+  const read = typeof prompt === 'string' ? () => toPrompt(prompt) : undefined;
   const operation = { kind: 'agent', operation: 'invoke_agent', name, provider, request } as const;
   return tracing.start(operation, { input: read });
 }

@@ -5,7 +5,7 @@ import type { Content, OutputMessage } from '../../model/content.ts';
 import { placeOf } from '../../model/place.ts';
 import { ownValue } from '../../model/size.ts';
 import { appended } from '../../model/texts.ts';
-import { toMessages, toTextParts } from '../content-parts.ts';
+import { toMessages, toPrompt, toTextParts } from '../content-parts.ts';
 import { failureOf } from '../shapes/failure.ts';
 import { promptSize } from '../shapes/size.ts';
 import { inference, request, toReason, toRequest, toUsage } from './clients.ts';
@@ -30,10 +30,6 @@ const asked = {
   size: (params: object) => promptSize(ownValue(params, 'prompt')),
   input: ({ prompt }: { readonly prompt: string }): Content => toPrompt(prompt),
 } as const;
-
-function toPrompt(text: string): Content {
-  return { inputMessages: [{ role: 'user', parts: toTextParts(text) }] };
-}
 
 function reasonOf({ finishReason, finish_reason: reason }: Generated): string {
   return toReason(finishReason ?? reason) ?? 'error';

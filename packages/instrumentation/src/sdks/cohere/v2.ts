@@ -7,7 +7,7 @@ import type {
   ChatCompletionCreateParams,
 } from 'openai/resources/chat/completions';
 import { chatShape } from '../shapes/chat.ts';
-import { toWireMessage } from '../shapes/camel-case-message.ts';
+import { toWireMessage } from '../shapes/camel-case-chat.ts';
 import { failureOf } from '../shapes/failure.ts';
 import { chatSize } from '../shapes/size.ts';
 import { inference, toReason, toRequest, toUsage } from './clients.ts';

@@ -14,7 +14,7 @@ import type {
 import type { Content, Part } from '../../model/content.ts';
 import { ownValue } from '../../model/size.ts';
 import { methodsOf } from '../client-methods.ts';
-import { toTextParts } from '../content-parts.ts';
+import { toPrompt } from '../content-parts.ts';
 import { toBlob, toMedia } from '../data-url.ts';
 import { promptSize } from '../shapes/size.ts';
 import { clients } from './clients.ts';
@@ -28,7 +28,7 @@ const prompted = {
   size: (params: object) => promptSize(ownValue(params, 'prompt')),
   input: (params: object): Content => {
     const { prompt } = params as { readonly prompt?: string };
-    return prompt ? { inputMessages: [{ role: 'user', parts: toTextParts(prompt) }] } : {};
+    return prompt ? toPrompt(prompt) : {};
   },
 };
 

@@ -20,7 +20,7 @@ import type { AnyMethod } from '../../model/method.ts';
 import { ownValue } from '../../model/size.ts';
 import type { StreamedResponse } from '../../model/streamed-response.ts';
 import { methodsOf } from '../client-methods.ts';
-import { toTextParts } from '../content-parts.ts';
+import { toPrompt } from '../content-parts.ts';
 import { chatShape } from '../shapes/chat.ts';
 import { chatSize, embeddedSize, promptSize } from '../shapes/size.ts';
 import { conversations } from './conversations.ts';
@@ -67,9 +67,7 @@ const chatted = {
 const filled = {
   operation: 'text_completion',
   size: (_client: Client, request: FIMCompletionRequest) => promptSize(ownValue(request, 'prompt')),
-  input: (_client: Client, { prompt }: FIMCompletionRequest) => ({
-    inputMessages: [{ role: 'user', parts: toTextParts(prompt) }],
-  }),
+  input: (_client: Client, { prompt }: FIMCompletionRequest) => toPrompt(prompt),
 } as const;
 
 const embed = methodsOf(

@@ -12,26 +12,13 @@ import type {
   ChatCompletionChunk,
   ChatCompletionCreateParams,
 } from 'openai/resources/chat/completions';
-import { toWireMessage } from '../shapes/camel-case-message.ts';
+import { toWireMessage, toWireSettings } from '../shapes/camel-case-chat.ts';
 
 type Request = ChatCompletionRequest | FIMCompletionRequest;
 
 /** Of a request: what is recorded of its settings. */
-export function toParams(request: Request): ChatCompletionCreateParams {
-  const asked = request as Request & Partial<ChatCompletionRequest>;
-  return {
-    model: asked.model,
-    temperature: asked.temperature,
-    top_p: asked.topP,
-    max_tokens: asked.maxTokens,
-    frequency_penalty: asked.frequencyPenalty,
-    presence_penalty: asked.presencePenalty,
-    stop: asked.stop,
-    seed: asked.randomSeed,
-    n: asked.n,
-    response_format: asked.responseFormat,
-    reasoning_effort: asked.reasoningEffort,
-  } as ChatCompletionCreateParams;
+export function toParams(asked: Request): ChatCompletionCreateParams {
+  return { ...toWireSettings(asked), seed: asked.randomSeed };
 }
 
 /** Of a request: what is said in it. */

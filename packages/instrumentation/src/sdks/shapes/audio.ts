@@ -7,7 +7,7 @@ import type { RequestOf } from '../../model/operation.ts';
 import type { Response as ModelResponse, Usage } from '../../model/response.ts';
 import { ownValue } from '../../model/size.ts';
 import type { StreamedResponse } from '../../model/streamed-response.ts';
-import { toTextParts } from '../content-parts.ts';
+import { toPrompt, toTextParts } from '../content-parts.ts';
 import { promptSize } from './size.ts';
 import { toUsage, type TokenUsage } from './usage.ts';
 import { confidenceOf } from './confidence.ts';
@@ -38,7 +38,7 @@ export const SPEECH = {
   size: (params: SpeechParams) => promptSize(ownValue(params, 'input')),
   input: ({ input, instructions }: SpeechParams): Content => ({
     systemInstructions: toTextParts(instructions),
-    inputMessages: [{ role: 'user', parts: toTextParts(input) }],
+    ...toPrompt(input),
   }),
 } as const;
 
@@ -103,7 +103,7 @@ function withSeconds(result: object): Usage | undefined {
 
 /** The recording is an uploaded file; the accompanying prompt may be text. */
 function toInput({ prompt }: { readonly prompt?: string }): Content {
-  return prompt ? { inputMessages: [{ role: 'user', parts: toTextParts(prompt) }] } : {};
+  return prompt ? toPrompt(prompt) : {};
 }
 
 /** The text streamed so far. */

@@ -4,7 +4,7 @@
 import type { Image } from 'openai/resources/images';
 import type { Content, Part } from '../../model/content.ts';
 import { ownValue, type Size } from '../../model/size.ts';
-import { toTextParts } from '../content-parts.ts';
+import { toPrompt } from '../content-parts.ts';
 import { toBlob, toMedia } from '../data-url.ts';
 import { promptSize } from './size.ts';
 
@@ -18,12 +18,8 @@ interface Images {
 export const IMAGES = {
   operation: 'generate_content',
   size: (params: object): Size | undefined => promptSize(ownValue(params, 'prompt')),
-  input: (params: object): Content => ({
-    inputMessages:
-      'prompt' in params
-        ? [{ role: 'user', parts: toTextParts(params.prompt as string | undefined) }]
-        : undefined,
-  }),
+  input: (params: object): Content =>
+    'prompt' in params ? toPrompt(params.prompt as string | undefined) : {},
   output: ({ data, output_format: format }: Images): Content => ({
     outputMessages: data?.map((image) => ({
       role: 'assistant',

@@ -11,6 +11,7 @@ import type {
   ChatCompletionChunk,
   ChatCompletionCreateParams,
 } from 'openai/resources/chat/completions';
+import { toWireSettings } from '../shapes/camel-case-chat.ts';
 import { chatShape } from '../shapes/chat.ts';
 import { type Chunk, dataOf, failureIn, inference, streaming } from './clients.ts';
 
@@ -21,20 +22,10 @@ const shape = chatShape<ChatCompletionCreateParams, ChatCompletion, ChatCompleti
 /** A request under the names of the API. A deployment stands for a model that it does not name. */
 function toParams(asked: Asked): ChatCompletionCreateParams {
   return {
+    ...toWireSettings(asked),
     model: 'modelId' in asked ? asked.modelId : asked.idOrName,
     messages: asked.messages,
     tools: asked.tools,
-    temperature: asked.temperature,
-    top_p: asked.topP,
-    max_tokens: asked.maxTokens,
-    max_completion_tokens: asked.maxCompletionTokens,
-    frequency_penalty: asked.frequencyPenalty,
-    presence_penalty: asked.presencePenalty,
-    stop: asked.stop,
-    seed: asked.seed,
-    n: asked.n,
-    response_format: asked.responseFormat,
-    reasoning_effort: asked.reasoningEffort,
   } as ChatCompletionCreateParams;
 }
 

@@ -11,7 +11,7 @@ import type { RequestOf } from '../../model/operation.ts';
 import type { Usage } from '../../model/response.ts';
 import { ownValue } from '../../model/size.ts';
 import { appended } from '../../model/texts.ts';
-import { toMessages, toTextParts } from '../content-parts.ts';
+import { toMessages, toPrompt, toTextParts } from '../content-parts.ts';
 import { promptSize } from '../shapes/size.ts';
 import { type Chunk, dataOf, failureIn, inference, streaming } from './clients.ts';
 
@@ -52,9 +52,7 @@ function toUsage({ input_token_count: input, generated_token_count: output }: Re
 const asked = {
   operation: 'text_completion',
   size: (params: Asked) => promptSize(ownValue(params, 'input')),
-  input: ({ input }: Asked): Content => ({
-    inputMessages: [{ role: 'user', parts: toTextParts(input) }],
-  }),
+  input: ({ input }: Asked) => toPrompt(input),
   output: ({ results }: Pick<TextGenResponse, 'results'>): Content => ({
     outputMessages: toMessages(results, (result) => ({
       role: 'assistant',
