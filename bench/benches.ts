@@ -10,8 +10,10 @@ import { langChainCost } from './langchain/langchain-cost.ts';
 import { load } from './load/load.ts';
 import { mcpCost } from './mcp/mcp-cost.ts';
 import { type Bench, isAsked } from './measurement.ts';
+import { archiveCost } from './query/archive-cost.ts';
 import { queryCost } from './query/query-cost.ts';
 import { redactionCost } from './redaction/redaction-cost.ts';
+import { sizes } from './sizes/sizes.ts';
 import { start } from './start/start.ts';
 
 /** In the order in which they run. */
@@ -30,6 +32,8 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     frameworks: frameworksCost,
     langchain: langChainCost,
     query: queryCost,
+    archive: archiveCost,
+    sizes,
     collector: collectorCost,
   }),
 };

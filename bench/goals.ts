@@ -31,6 +31,7 @@ const START = /^start$/;
 const LOAD = /^load$/;
 const STREAM_TABLE = /^streams$/;
 const QUERY = /^query, /;
+const ARCHIVE = /^archive, /;
 const COLLECTOR = {
   table: /^collector$/,
   who: 'redaction',
@@ -111,6 +112,8 @@ export const GOALS: readonly Goal[] = [
   { table: QUERY, what: /./, who: 'peak memory', unit: 'MB', value: 400 },
   { table: QUERY, what: /warm/, who: 'time', unit: 'ms', value: 300 },
   { table: QUERY, what: /help/, who: 'time', unit: 'ms', value: 100 },
+  { table: ARCHIVE, what: /./, who: 'time', unit: 'ms', value: 10_000 },
+  { table: ARCHIVE, what: /./, who: 'peak memory', unit: 'MB', value: 2500 },
 ];
 
 /** A goal of a figure. */

@@ -1,23 +1,19 @@
 // Cost of queries: time and memory of the command `llm-otel` on many call records.
 // 1 GB of them is the size of the goals.
 
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Figures } from '../figures.ts';
 import { type Bench, roundsOf } from '../measurement.ts';
+import { ask } from './ask.ts';
 import { requestId, traceId, writeLog } from './many-records.ts';
 
 const ROUNDS = 3;
 /** Records of 1.8 KB each. */
 const GIGABYTE = 545_000;
-const KB_PER_MB = 1000;
 /** The exit code of a command line that is not understood. */
 const USAGE = 2;
-const main = fileURLToPath(new URL('../../packages/query/dist/main.js', import.meta.url));
-const tellMemory = `data:text/javascript,process.on('exit',()=>process.stderr.write('RSS '+process.resourceUsage().maxRSS))`;
 
 /** Milliseconds and megabytes of whole processes. */
 export const queryCost: Bench = async (size) => {
@@ -56,25 +52,10 @@ export const queryCost: Bench = async (size) => {
     measure('logs --where', ['logs', '--where', 'domain=3', '--limit', '20']);
     measure('search, no hit', ['search', 'not to be found']);
     measure('export --format csv', ['export', '--format', 'csv']);
+    const parquet = ['--format', 'parquet', '--output', path.join(directory, 'calls.parquet')];
+    measure('export --format parquet', ['export', ...parquet]);
   } finally {
     rmSync(directory, { recursive: true });
   }
   return figures.all();
 };
-
-interface Cost {
-  readonly ms: number;
-  readonly mb: number;
-}
-
-function ask(directory: string, args: readonly string[], expected: number): Cost {
-  const startedAt = performance.now();
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    ['--import', tellMemory, main, ...args, '--dir', directory],
-    { encoding: 'utf8', maxBuffer: Infinity, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  const ms = performance.now() - startedAt;
-  if (status !== expected) throw new Error(`${args.join(' ')}: ${stderr}`);
-  return { ms, mb: Number(/RSS (\d+)/.exec(stderr)?.[1]) / KB_PER_MB };
-}
