@@ -6,7 +6,6 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,7 +15,6 @@ import type { Bench } from '../measurement.ts';
 import { ask } from '../query/ask.ts';
 
 const CALLS = 20_000;
-const program = fileURLToPath(new URL('program.mjs', import.meta.url));
 
 /** Bytes of a call. */
 export const sizes: Bench = async ({ isQuick }) => {
@@ -53,9 +51,9 @@ export const sizes: Bench = async ({ isQuick }) => {
 };
 
 async function run(calls: number, env: Readonly<Record<string, string>>): Promise<void> {
-  const child = spawn(process.execPath, [...PRELOAD, program, String(calls)], {
+  const child = spawn(process.execPath, [...PRELOAD, 'sizes/program.mjs', String(calls)], {
     env: { PATH: process.env['PATH'], ...env },
-    cwd: import.meta.dirname,
+    cwd: path.join(import.meta.dirname, '..'),
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const [code] = (await once(child, 'exit')) as [number | null];
