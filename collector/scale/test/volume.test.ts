@@ -1,5 +1,5 @@
 // 200,000 spans of 20,000 traces over two agents, a broker and two gateways: they add up at each hop, and this is what a span
-// costs there. The figures of ../README.md are what this prints.
+// costs there. The figures of docs/sizing.md are what this prints.
 
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';

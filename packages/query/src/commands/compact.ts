@@ -67,7 +67,7 @@ async function run({ dir, olderThan, dryRun = false, json }: Options): Promise<v
   for (const result of results) console.log(toSafeLine(toText(result)));
   const files = results.reduce((sum, one) => sum + one.files, 0);
   console.log(
-    `${toCount(files)} files of ${toCount(results.length)} folders ${dryRun ? 'to be merged' : 'merged'}`,
+    `${toCount(files)} files of ${toCount(results.length)} ${results.length === 1 ? 'folder' : 'folders'} ${dryRun ? 'to be merged' : 'merged'}`,
   );
 }
 
