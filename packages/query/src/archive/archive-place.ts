@@ -1,7 +1,7 @@
 // What a directory is: a log of JSON lines, or an archive of Parquet files in folders of days. A bucket can only be an
 // archive.
 
-import { lstatSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 import { parseLogName } from '../reader/log-names.ts';
@@ -16,9 +16,13 @@ export interface ArchiveFile {
   readonly state: string;
 }
 
-/** Whether `directory` is the address of a bucket. */
+/**
+ * Whether `directory` is the address of a bucket. Of others than `s3:`, there may be a folder of that name: a program
+ * that is told an address by mistake makes one for its log.
+ */
 export function isBucket(directory: string): boolean {
-  return /^[a-z][a-z0-9+.-]+:\/\//i.test(directory);
+  if (/^s3:\/\//i.test(directory)) return true;
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(directory) && !existsSync(directory);
 }
 
 /**
