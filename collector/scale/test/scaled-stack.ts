@@ -1,14 +1,13 @@
 // Agents, a broker and gateways for the tests of a file: each a real process with a directory and ports of its own, which
 // ends and comes back as a test wants. All of them are gone after it.
 
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach } from 'vitest';
 import { freePorts, loopback, portVariables } from '../../../scripts/stack/ports.ts';
 import { type Service, startService } from '../../../scripts/stack/service.ts';
 import { findBinary } from '../../distribution/binaries.ts';
 import { mavenJars } from '../../test/maven-jars.ts';
+import { testDirectory } from '../../test/test-directory.ts';
 import { configsOf, type ScaleFormName, scaleForms } from '../forms.ts';
 import { type Broker, KAFKA, prepareBroker } from './broker.ts';
 
@@ -53,24 +52,9 @@ export interface ScaledStack {
   member(form: ScaleFormName, name: string, options?: MemberOptions): Promise<Member>;
 }
 
-const cleanups: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0)) await cleanup();
-});
-
 /** A fresh directory in which nothing runs yet. */
 export async function scaledStack(): Promise<ScaledStack> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'llm-otel-scale-'));
-  const running = new Set<Service>();
-  const watch = (service: Service): Service => {
-    running.add(service);
-    void service.ended.then(() => running.delete(service));
-    return service;
-  };
-  cleanups.push(async () => {
-    await Promise.all([...running].map((service) => service.stop('SIGKILL')));
-    await rm(directory, { recursive: true, force: true });
-  });
+  const { directory, watch } = await testDirectory('scale');
   let address = '';
   return {
     directory,

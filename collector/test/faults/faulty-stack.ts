@@ -1,10 +1,6 @@
 // One stack for each test of a file, whose processes end and come back as the test wants; all of them are gone
 // after it.
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterEach } from 'vitest';
 import {
   type PreparationOptions,
   prepareStack,
@@ -15,6 +11,7 @@ import {
 } from '../../../scripts/stack/prepare-stack.ts';
 import type { Service } from '../../../scripts/stack/service.ts';
 import { findBinary } from '../../distribution/binaries.ts';
+import { testDirectory } from '../test-directory.ts';
 import { MOST_TRACES } from './stored.ts';
 
 const missing = stackBinaries.flatMap((name) => findBinary(name).reason ?? []);
@@ -32,29 +29,15 @@ export interface FaultyStack extends Omit<PreparedStack, 'start'> {
   launch(name: StackBinary, options?: StartOptions): Service;
 }
 
-const cleanups: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0)) await cleanup();
-});
-
 /** Prepares a stack on free ports in a fresh directory. */
 export async function faultyStack(
   options: Partial<Omit<PreparationOptions, 'directory' | 'ports'>> = {},
 ): Promise<FaultyStack> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'llm-otel-fault-'));
+  const { directory, watch } = await testDirectory('fault');
   const variables = { LLM_OTEL_JAEGER_MAX_TRACES: String(MOST_TRACES), ...options.variables };
   const prepared = await prepareStack({ directory, ports: 'free', ...options, variables });
-  const running = new Set<Service>();
-  const launch = (name: StackBinary, how?: StartOptions): Service => {
-    const service = prepared.start(name, how);
-    running.add(service);
-    void service.ended.then(() => running.delete(service));
-    return service;
-  };
-  cleanups.push(async () => {
-    await Promise.all([...running].map((service) => service.stop('SIGKILL')));
-    await rm(directory, { recursive: true, force: true });
-  });
+  const launch = (name: StackBinary, how?: StartOptions): Service =>
+    watch(prepared.start(name, how));
   return {
     ...prepared,
     directory,

@@ -3,6 +3,7 @@
 import type { RequestOf } from '../../model/operation.ts';
 import type { Response, Usage } from '../../model/response.ts';
 import { toCount } from '../../model/count.ts';
+import { type Settings, toSettings } from '../shapes/ai-sdk/settings.ts';
 
 /** What every event has. `callId` is that of one call of `generateText` and its kind. */
 export interface Event {
@@ -18,18 +19,10 @@ export interface Event {
 }
 
 /** A call of a model, with the settings of its request. */
-export interface ModelCall extends Event {
+export interface ModelCall extends Event, Settings {
   readonly instructions?: unknown;
   readonly messages?: unknown;
   readonly tools?: unknown;
-  readonly maxOutputTokens?: number;
-  readonly temperature?: number;
-  readonly topP?: number;
-  readonly topK?: number;
-  readonly presencePenalty?: number;
-  readonly frequencyPenalty?: number;
-  readonly stopSequences?: readonly string[];
-  readonly seed?: number;
   readonly reasoning?: unknown;
 }
 
@@ -93,14 +86,7 @@ export type Integration = Readonly<Record<string, (event: never) => unknown>>;
 export function toRequest(event: ModelCall): RequestOf<'inference'> {
   return {
     model: event.modelId,
-    temperature: event.temperature,
-    topP: event.topP,
-    topK: event.topK,
-    maxTokens: event.maxOutputTokens,
-    presencePenalty: event.presencePenalty,
-    frequencyPenalty: event.frequencyPenalty,
-    stopSequences: event.stopSequences && [...event.stopSequences],
-    seed: event.seed,
+    ...toSettings(event),
     reasoningLevel: typeof event.reasoning === 'string' ? event.reasoning : undefined,
   };
 }

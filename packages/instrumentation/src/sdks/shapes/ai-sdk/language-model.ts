@@ -7,19 +7,12 @@ import type { RequestOf } from '../../../model/operation.ts';
 import type { Response, Usage } from '../../../model/response.ts';
 import { toArguments } from '../../tool-arguments.ts';
 import { toInput, toOutput } from './messages.ts';
+import { type Settings, toSettings } from './settings.ts';
 
 /** A request. */
-export interface CallOptions {
+export interface CallOptions extends Settings {
   readonly prompt?: unknown;
   readonly tools?: unknown;
-  readonly maxOutputTokens?: number;
-  readonly temperature?: number;
-  readonly topP?: number;
-  readonly topK?: number;
-  readonly presencePenalty?: number;
-  readonly frequencyPenalty?: number;
-  readonly stopSequences?: readonly string[];
-  readonly seed?: number;
   readonly responseFormat?: { readonly type?: string };
   readonly abortSignal?: AbortSignal;
 }
@@ -47,14 +40,7 @@ export interface Answer {
 /** The settings of a request. */
 export function toRequest(options: CallOptions): RequestOf<'inference'> {
   return {
-    temperature: options.temperature,
-    topP: options.topP,
-    topK: options.topK,
-    maxTokens: options.maxOutputTokens,
-    presencePenalty: options.presencePenalty,
-    frequencyPenalty: options.frequencyPenalty,
-    stopSequences: options.stopSequences && [...options.stopSequences],
-    seed: options.seed,
+    ...toSettings(options),
     outputType: options.responseFormat?.type === 'json' ? 'json' : undefined,
   };
 }
