@@ -101,7 +101,8 @@ describe.skipIf(isSkipped)('the collector', () => {
       variables: { LLM_OTEL_COLLECTOR_MEMORY_MIB: '96', LLM_OTEL_COLLECTOR_MEMORY_SPIKE_MIB: '48' },
     });
     const { otlpHttp, collectorMetrics } = stack.endpoints;
-    await stack.start('collector');
+    // What waits for Jaeger would keep the memory.
+    await Promise.all([stack.start('jaeger'), stack.start('collector')]);
     const { accepted, statuses } = await sendSpans(otlpHttp, {
       count: SPANS,
       perRequest: PER_REQUEST,
