@@ -8,10 +8,7 @@ import {
   startMockLlm,
   startOtlpSink,
 } from '@llm-otel/testkit';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-
-// Each process loads a framework and an SDK.
-vi.setConfig({ testTimeout: 30_000 });
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 let mock: MockLlm;
 let sink: OtlpSink;

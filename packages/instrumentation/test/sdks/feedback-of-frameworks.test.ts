@@ -2,9 +2,7 @@
 // it names, and by the trace.
 
 import { type MockLlm, runScenario, startMockLlm } from '@llm-otel/testkit';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-
-vi.setConfig({ testTimeout: 30_000 });
+import { afterAll, beforeAll, expect, it } from 'vitest';
 
 let mock: MockLlm;
 beforeAll(async () => {

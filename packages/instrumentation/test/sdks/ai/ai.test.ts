@@ -1,10 +1,7 @@
 // The AI SDK: what an application sees, and the tree of what it did.
 
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runAi, treeOf } from './program.ts';
-
-// Each starts two processes that load much.
-vi.setConfig({ testTimeout: 30_000 });
 
 const LOOP = `
   const asked = {

@@ -1,10 +1,7 @@
 // Speech, and recordings that become text, in all versions of the AI SDK.
 
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Major, runAi } from './program.ts';
-
-// Each starts two processes that load much.
-vi.setConfig({ testTimeout: 30_000 });
 
 const programOf = (specification: string): string => `
 const modelOf = (kind, modelId, made) => ({

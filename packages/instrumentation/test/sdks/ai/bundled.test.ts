@@ -1,7 +1,7 @@
 // The AI SDK inside a bundle, which has no module to be met.
 
 import { runScenario } from '@llm-otel/testkit';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { bundling } from '../bundled-program.ts';
 import { MOCK_MODEL } from './mock-model.ts';
 import { treeOf } from './program.ts';
@@ -16,9 +16,6 @@ console.log(text);
 close();
 `;
 const bundled = bundling({ 'program.mjs': PROGRAM, 'mock-model.mjs': MOCK_MODEL });
-
-// Each starts two processes that load much.
-vi.setConfig({ testTimeout: 30_000 });
 
 it.each([true, false])('is traced by the preload alone: minified %s', async (minify) => {
   const { exitCode, stdout, callRecords } = await runScenario({

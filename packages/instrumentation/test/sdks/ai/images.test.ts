@@ -1,9 +1,7 @@
 // Images of the AI SDK, in all of its versions.
 
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Major, runAi } from './program.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const DRAW = `
   const { generateImage = sdk.experimental_generateImage } = sdk;

@@ -1,9 +1,7 @@
 // Calls of version 7 that name integrations of their own, in place of those that are registered.
 
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runAi, treeOf } from './program.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const program = (integrations: string, more = ''): string => `
   const heard = [];

@@ -1,10 +1,7 @@
 // `ai` 4 to 6: the same tree for a call that says nothing of telemetry; one that asks for spans of its own is left alone.
 
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Major, runAi, treeOf } from './program.ts';
-
-// Each starts two processes that load much.
-vi.setConfig({ testTimeout: 30_000 });
 
 const loop = (major: Major): string => `
   const asked = {

@@ -1,10 +1,7 @@
 // What the AI SDK asks a model for in one call: embeddings, objects, an order of documents.
 
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { runAi } from './program.ts';
-
-// Each starts two processes that load much.
-vi.setConfig({ testTimeout: 30_000 });
 
 it.each<readonly [string, string, readonly object[]]>([
   [

@@ -1,10 +1,8 @@
 // Beside `@ai-sdk/otel`, which makes spans itself: they are the only ones, and what is measured and recorded is ours.
 
 import { type OtlpSink, startOtlpSink } from '@llm-otel/testkit';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { runAi } from './program.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let sink: OtlpSink;
 beforeAll(async () => {

@@ -1,11 +1,8 @@
 // The Claude Agent SDK: how queries end early, what the child process gets, what is said, and what stays as it is.
 
 import { startOtlpSink } from '@llm-otel/testkit';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { endsOf, runClaude, runTwice } from './program.ts';
-
-// Each starts several processes that load much.
-vi.setConfig({ testTimeout: 30_000 });
 
 const CHAT = 'chat claude-sonnet-4-5-20250929';
 const PROMPTS = `

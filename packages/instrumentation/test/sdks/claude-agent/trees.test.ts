@@ -1,12 +1,9 @@
 // The Claude Agent SDK: queries do what they do without us, and the tree of what they did is that of a file.
 
 import { startOtlpSink, type OtlpSink } from '@llm-otel/testkit';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { spanTree } from '../../support/span-tree.ts';
 import { runTwice } from './program.ts';
-
-// Each starts several processes that load much.
-vi.setConfig({ testTimeout: 30_000 });
 
 let sink: OtlpSink;
 beforeAll(async () => {

@@ -1,11 +1,8 @@
 // A model of LangChain above the real `@anthropic-ai/sdk`, in a version of its own: each call is one, whoever asks for it.
 
 import { type MockLlm, startMockLlm } from '@llm-otel/testkit';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runLangChain } from './program.ts';
-
-// Each starts two processes that load much.
-vi.setConfig({ testTimeout: 30_000 });
 
 let mock: MockLlm;
 beforeAll(async () => {

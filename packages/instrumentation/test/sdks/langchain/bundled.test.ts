@@ -1,7 +1,7 @@
 // LangChain inside a bundle, which has no module to be met: it is handed over by the application.
 
 import { runScenario } from '@llm-otel/testkit';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { MOCK_MODEL } from '../ai/mock-model.ts';
 import { bundling } from '../bundled-program.ts';
 import { treeOf } from './tree.ts';
@@ -39,9 +39,6 @@ const bundled = bundling({
     (head) => `let answers = 0; ${head} base.id = 'chatcmpl-' + ++answers;`,
   ),
 });
-
-// Each starts a process that loads much.
-vi.setConfig({ testTimeout: 30_000 });
 
 it.each([true, false])('is traced where it is handed over: minified %s', async (minify) => {
   const { exitCode, stdout, callRecords } = await runScenario({

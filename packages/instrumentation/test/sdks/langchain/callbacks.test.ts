@@ -1,11 +1,8 @@
 // Callbacks of the application, and LangSmith's: they are told what they are told without us.
 
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { runLangChain } from './program.ts';
 import { treeOf } from './tree.ts';
-
-// Each starts two processes that load much.
-vi.setConfig({ testTimeout: 30_000 });
 
 const AGENT = `
 const weather = tool(async ({ city }) => 'sunny in ' + city, { name: 'weather', description: 'The weather of a city.', schema: z.object({ city: z.string() }) });

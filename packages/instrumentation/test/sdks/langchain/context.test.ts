@@ -1,11 +1,8 @@
 // Code of the application runs in the span of the run that calls it: what it calls itself nests.
 
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Done, runEach, runLangChain } from './program.ts';
 import { treeOf } from './tree.ts';
-
-// Each starts processes that load much.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 /** What the application does within its own code: another model, which has no idea of LangChain's runs. */
 const ASK = `

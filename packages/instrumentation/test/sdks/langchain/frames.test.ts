@@ -1,10 +1,7 @@
 // The stack of an error that code of the application throws: no function of ours is in it.
 
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { runLangChain } from './program.ts';
-
-// Each starts two processes that load much.
-vi.setConfig({ testTimeout: 30_000 });
 
 const FAIL = `
 Error.stackTraceLimit = 50;

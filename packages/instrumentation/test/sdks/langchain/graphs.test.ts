@@ -1,11 +1,8 @@
 // Graphs and agents that do not go through: what fails, stops, waits, or is left.
 
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { runLangChain } from './program.ts';
 import { treeOf } from './tree.ts';
-
-// Each starts two processes that load much.
-vi.setConfig({ testTimeout: 30_000 });
 
 const GRAPH = `
 const { StateGraph, Annotation, START, END } = graphs;

@@ -1,10 +1,7 @@
 // Models without an SDK below: LangChain's own numbers count, and the application sees the messages that it would see.
 
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Done, runEach, runLangChain } from './program.ts';
-
-// Each starts processes that load much.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 /** Models of an application. */
 const MODELS = `

@@ -1,11 +1,8 @@
 // A model of LangChain above the real `openai`: each call has one span, one record and one set of metrics.
 
 import { type OtlpSink, startOtlpSink } from '@llm-otel/testkit';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { runLangChain } from './program.ts';
-
-// Each starts a process that loads much.
-vi.setConfig({ testTimeout: 30_000 });
 
 const DONE = { model_id: 'gpt-4o', outcome: 'completed' };
 const OTHER = { model_id: 'gpt-4o-mini', outcome: 'completed' };

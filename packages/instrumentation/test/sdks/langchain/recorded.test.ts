@@ -1,11 +1,8 @@
 // What is recorded of tools and searches where content is recorded, and how feedback finds its call.
 
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { runLangChain } from './program.ts';
 import { PROGRAMS } from './programs.ts';
-
-// Each starts a process that loads much.
-vi.setConfig({ testTimeout: 30_000 });
 
 const withContent = { env: { OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true' } };
 

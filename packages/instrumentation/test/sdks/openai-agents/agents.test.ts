@@ -1,11 +1,8 @@
 // OpenAI Agents: what fails, what is aborted, what is said of it, and when there is nothing but the calls of models.
 
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { endsOf, runAgents, runTwice } from './program.ts';
 import { PROGRAMS, TEAM } from './programs.ts';
-
-// Each starts two processes that load much.
-vi.setConfig({ testTimeout: 30_000 });
 
 const TELL = `const tell = (error) => console.log(error.name, error.message, error.constructor.name);`;
 const broken = (more = ''): string => `tool({

@@ -1,13 +1,10 @@
 // OpenAI Agents above, the SDK of OpenAI below, in one process: each call of a model counts once.
 
 import { startOtlpSink, type OtlpSink } from '@llm-otel/testkit';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { spanTree } from '../../support/span-tree.ts';
 import { runAgents } from './program.ts';
 import { PROGRAMS } from './programs.ts';
-
-// Each starts a process that loads much.
-vi.setConfig({ testTimeout: 30_000 });
 
 let sink: OtlpSink;
 beforeAll(async () => {

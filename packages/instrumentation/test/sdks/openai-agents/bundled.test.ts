@@ -1,7 +1,7 @@
 // OpenAI Agents inside a bundle, which has no module to be met.
 
 import { runScenario } from '@llm-otel/testkit';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { bundling } from '../bundled-program.ts';
 import { MOCK_OPENAI } from './mock-openai.ts';
 import { endsOf } from './program.ts';
@@ -18,9 +18,6 @@ console.log((await run(new Agent({ name: 'Weather', model: 'gpt-4o', tools: [wea
 close();
 `;
 const bundled = bundling({ 'program.mjs': PROGRAM, 'mock-openai.mjs': MOCK_OPENAI });
-
-// Each starts a process that loads much.
-vi.setConfig({ testTimeout: 30_000 });
 
 it.each([true, false])('is traced by the preload alone: minified %s', async (minify) => {
   const { exitCode, stdout, callRecords } = await runScenario({

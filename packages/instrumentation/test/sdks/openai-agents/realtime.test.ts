@@ -1,13 +1,10 @@
 // Sessions of `@openai/agents-realtime` over a WebSocket.
 
 import { startOtlpSink, type OtlpSink } from '@llm-otel/testkit';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { spanTree } from '../../support/span-tree.ts';
 import { runTwice } from './program.ts';
 import { REALTIME } from './realtime-programs.ts';
-
-// Each starts two processes that load much.
-vi.setConfig({ testTimeout: 30_000 });
 
 let sink: OtlpSink;
 beforeAll(async () => {
