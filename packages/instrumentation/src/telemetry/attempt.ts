@@ -6,7 +6,7 @@ import type { Capture } from '../content/capture.ts';
 import { reach } from '../foundation/first-use.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import type { ModelRun } from './arbiter.ts';
-import { onClock } from './clock.ts';
+import { onClock } from '../model/clock.ts';
 import { fixed } from './context/following-context.ts';
 import { runAround, toolAround } from './context/parent.ts';
 import { errorTypeOf } from './conventions/error-type.ts';

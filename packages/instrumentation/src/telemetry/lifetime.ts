@@ -7,7 +7,7 @@ import type { AnyRequest, OperationStart, Recorded, Thrown } from './operation.t
 import { record } from './attempt.ts';
 import { publishFetched } from './publication.ts';
 import { forget, remember, type Abandonable, type Running } from '../foundation/abandonment.ts';
-import { onClock } from './clock.ts';
+import { onClock } from '../model/clock.ts';
 import { checkedRequest, checkedResponse, checkedStart } from './checked.ts';
 import type { Outcome } from '../model/operation.ts';
 import type { FetchedResponse, Response } from '../model/response.ts';

@@ -25,7 +25,7 @@ import { reach } from '../foundation/first-use.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import { report } from '../foundation/safely.ts';
 import { agentAround, costsAround, withNotes, withParent } from './context/parent.ts';
-import { onClock } from './clock.ts';
+import { onClock, wallClock } from '../model/clock.ts';
 import { CostTally } from './context/cost-tally.ts';
 import { fixed } from './context/following-context.ts';
 import { priced } from './pricing.ts';
@@ -66,7 +66,7 @@ export class Recording implements Recorded {
   constructor(start: OperationStart) {
     reach('operation');
     const { context } = otelApi()!;
-    this.#startedAt = Math.trunc(start.startedAt ?? Date.now());
+    this.#startedAt = start.startedAt ?? wallClock();
     this.beganAt = onClock(start.startedAt);
     this.#start = start;
     this.#name = spanName(start);
@@ -78,7 +78,7 @@ export class Recording implements Recorded {
       start.adopted === undefined
         ? currentTracer().startSpan(
             this.#name,
-            spanOptions(start, attributes, this.beganAt),
+            spanOptions(start, attributes, this.#startedAt),
             this.#parent,
           )
         : start.adopted.span.setAttributes(attributes);
@@ -203,9 +203,8 @@ export class Recording implements Recorded {
         this.#span.setStatus(message === undefined ? { code } : { code, message });
       }
     }
-    const { adopted, startedAt } = this.#start;
-    const clock = startedAt === undefined ? 0 : performance.timeOrigin;
-    if (adopted === undefined) this.#span.end(clock + end.endedAt);
+    const { adopted } = this.#start;
+    if (adopted === undefined) this.#span.end(this.#startedAt + end.endedAt - this.beganAt);
     else adopted.finish(end.outcome);
   }
 
@@ -218,7 +217,7 @@ export class Recording implements Recorded {
       traceId,
       spanId,
       parentSpanId: otelApi()!.trace.getSpanContext(this.#parent)?.spanId,
-      startedAt: this.#startedAt,
+      startedAt: Math.trunc(this.#startedAt),
       conversation: this.#conversation,
       context: this.context,
     };

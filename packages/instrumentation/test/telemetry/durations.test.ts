@@ -38,3 +38,46 @@ describe('the duration of an operation', () => {
     }
   });
 });
+
+const timed = `
+import OpenAI from 'openai';
+import { trace } from '@opentelemetry/api';
+const client = new OpenAI();
+${call}
+const tracer = trace.getTracer('application');
+const asked = async (name) => {
+  // As early in a millisecond as it can be: the times of the API are full ones.
+  for (const before = Date.now(); before === Date.now(); );
+  await tracer.startActiveSpan(name, async (span) => { ${call} span.end(); });
+};
+for (let count = 0; count < 10; count += 1) await asked('outer');
+const { now } = Date;
+Date.now = () => now() + 3_600_000;
+await asked('later');
+Date.now = () => now() - 3_600_000;
+await asked('earlier');`;
+
+describe('the start of an operation', () => {
+  it('is not before that of the span around it, also when the clock is set', async () => {
+    const { exitCode } = await traced.run(
+      { OTEL_EXPORTER_OTLP_ENDPOINT: traced.sink().url },
+      timed,
+    );
+    expect(exitCode).toBe(0);
+    const spans = traced.sink().traces();
+    const outer = spans.filter(({ scope }) => scope.name === 'application');
+    expect(outer).toHaveLength(12);
+    const starts = (name: string) => {
+      const { startTimeUnixNano } = outer.find((span) => span.name === name)!;
+      return Number(startTimeUnixNano / 1_000_000n);
+    };
+    const hour = 3_600_000;
+    expect(Math.round((starts('later') - starts('earlier')) / hour)).toBe(2);
+    for (const { spanId, startTimeUnixNano } of outer) {
+      const inner = spans.find(({ parentSpanId }) => parentSpanId === spanId)!;
+      const milliseconds = Number(inner.startTimeUnixNano - startTimeUnixNano) / 1e6;
+      expect(milliseconds).toBeGreaterThanOrEqual(0);
+      expect(milliseconds).toBeLessThan(hour);
+    }
+  });
+});

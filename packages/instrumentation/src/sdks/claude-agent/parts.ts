@@ -3,7 +3,7 @@
 import type { Content } from '../../model/content.ts';
 import type { EndOptions, RunningOperation } from '../../model/tracing.ts';
 import type { Block, OfSubagent } from './messages.ts';
-import { now } from './now.ts';
+import { wallClock } from '../../model/clock.ts';
 import { type Common, Subject } from './subject.ts';
 
 /** How what is under way ends, if it does not end itself. */
@@ -52,7 +52,7 @@ export class Parts {
     const request = { toolType: 'function', toolCallId: id };
     const read = (): Content => ({ toolArguments: input });
     const operation = { kind: 'tool', operation: 'execute_tool', name, request } as const;
-    const since = now();
+    const since = wallClock();
     const running = tracing.start(operation, { parent, at: since, conversationId, input: read });
     this.#tools.set(id, { running, since });
   }

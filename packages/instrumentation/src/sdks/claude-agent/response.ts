@@ -2,7 +2,7 @@
 
 import type { BetaMessage } from '@anthropic-ai/sdk/resources/beta/messages/messages';
 import type { EndOptions, RunningOperation } from '../../model/tracing.ts';
-import { now } from './now.ts';
+import { wallClock } from '../../model/clock.ts';
 import { output } from '../shapes/messages/messages-content.ts';
 import { type MessageUsage, toUsage } from '../shapes/messages/messages-usage.ts';
 import { toFinishReason } from '../shapes/stop-reason.ts';
@@ -16,7 +16,7 @@ export class TurnResponse {
   #blocks: BetaMessage['content'] = [];
   #stopReason: BetaMessage['stop_reason'] = null;
   /** When the last of it has come. */
-  #at = now();
+  #at = wallClock();
 
   constructor(message: BetaMessage, running: RunningOperation | undefined) {
     this.id = message.id;
@@ -35,7 +35,7 @@ export class TurnResponse {
   /** A piece of a block has come. */
   chunk(): void {
     this.#running?.chunk();
-    this.#at = now();
+    this.#at = wallClock();
   }
 
   /** Its end has come. */
@@ -57,7 +57,7 @@ export class TurnResponse {
   }
 
   #took(usage: MessageUsage | undefined, stopReason: string | null | undefined): void {
-    this.#at = now();
+    this.#at = wallClock();
     if ((usage?.output_tokens ?? 0) >= (this.#usage?.output_tokens ?? 0)) {
       this.#usage = { ...this.#usage, ...usage };
     }

@@ -2,7 +2,7 @@
 
 import type { BetaMessage } from '@anthropic-ai/sdk/resources/beta/messages/messages';
 import type { RunningOperation, Tracing } from '../../model/tracing.ts';
-import { now } from './now.ts';
+import { wallClock } from '../../model/clock.ts';
 import { TurnResponse } from './response.ts';
 
 /** The model of messages that Claude Code writes itself. */
@@ -23,7 +23,7 @@ export class Subject {
   /** Since when the next response is awaited. */
   #since: number;
 
-  constructor(running: RunningOperation | undefined, common: Common, since = now()) {
+  constructor(running: RunningOperation | undefined, common: Common, since = wallClock()) {
     this.running = running;
     this.#common = common;
     this.#since = since;
@@ -32,7 +32,7 @@ export class Subject {
   /** What the model answers to is known. */
   asked(): void {
     this.seal();
-    this.#since = now();
+    this.#since = wallClock();
   }
 
   /** The response that `message` is of. */

@@ -5,13 +5,12 @@ import { otelApi } from '../../foundation/otel-api.ts';
 import { spanKind } from '../conventions/span-name.ts';
 import type { OperationStart } from '../operation.ts';
 
-/** The options of the span of `start`, which began at `beganAt` by `performance.now()`. */
+/** The options of the span of `start`, which began at `startTime`, in milliseconds since the epoch. */
 export function spanOptions(
   start: OperationStart,
   attributes: Attributes,
-  beganAt: number,
+  startTime: number,
 ): SpanOptions {
-  const startTime = start.startedAt ?? beganAt;
   const options: SpanOptions = { kind: spanKind(start), attributes, startTime };
   if (start.links !== undefined) {
     options.links = start.links
