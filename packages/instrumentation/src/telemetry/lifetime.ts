@@ -139,6 +139,9 @@ export class Lifetime implements Running {
     const { at, outcome, response = {}, thrown, attributes, content } = ending;
     const { timeToFirstChunk, withholdsContent } = ending;
     const endedAt = Math.max(onClock(at), this.#recording.beganAt);
+    const durationSeconds = (endedAt - this.#recording.beganAt) / 1000;
+    // A framework counts from its own beginning, which may be before ours.
+    const told = timeToFirstChunk && Math.min(timeToFirstChunk, durationSeconds);
     try {
       this.#recording.end({
         outcome,
@@ -148,9 +151,9 @@ export class Lifetime implements Running {
         attributes,
         content,
         ...(withholdsContent === true && { withholdsContent }),
-        durationSeconds: (endedAt - this.#recording.beganAt) / 1000,
+        durationSeconds,
         endedAt,
-        timeToFirstChunk: this.#timeToFirstChunk ?? timeToFirstChunk,
+        timeToFirstChunk: this.#timeToFirstChunk ?? told,
         chunkIntervals: this.#chunkIntervals,
       });
     } catch (error) {

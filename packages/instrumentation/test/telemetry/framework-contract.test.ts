@@ -130,6 +130,17 @@ describe('a failure that a framework knows nothing of', () => {
   });
 });
 
+describe('the time to the first chunk', () => {
+  it('is not above the duration, since when ever a framework counts', () => {
+    model({ at: 1_000 }).end({ at: 3_000, timeToFirstChunk: 1.5 });
+    model({ at: 1_000 }).end({ at: 3_000, timeToFirstChunk: 2.5 });
+    const told = used.sink
+      .spans()
+      .map(({ attributes }) => attributes['gen_ai.response.time_to_first_chunk']);
+    expect(told).toEqual([1.5, 2]);
+  });
+});
+
 describe('a conversation', () => {
   it('may come late, and with each operation; that of the application wins', () => {
     const talk = (): void => {
