@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { runScenario, type ScenarioOptions, type ScenarioResult } from '@llm-otel/testkit';
+import { bunInstall } from './bun.ts';
 import { npm } from './npm.ts';
 import { packedPackage } from './packed-package.ts';
 import { applicationsDirectory, hash } from './places.ts';
@@ -61,7 +62,6 @@ export function runInApplication(
   return inApplication(dependencies, run, npmrc);
 }
 
-/** Both at once where nothing is installed yet: npm takes longer to start than to install. */
 async function install(folder: string, dependencies: Dependencies, npmrc: string): Promise<string> {
   forbidOuterModules(path.dirname(folder));
   const { file, hash: version } = await packedPackage();
@@ -69,18 +69,26 @@ async function install(folder: string, dependencies: Dependencies, npmrc: string
   if (!existsSync(folder)) {
     const partial = `${folder}.partial-${process.pid}`;
     mkdirSync(partial, { recursive: true });
-    const all = { ...dependencies, 'llm-otel': `file:${file}` };
-    const manifest = { name: 'application', private: true, dependencies: all };
-    writeFileSync(path.join(partial, 'package.json'), JSON.stringify(manifest));
     if (npmrc !== '') writeFileSync(path.join(partial, '.npmrc'), npmrc);
-    await npm(['install'], partial);
+    await installAll(partial, { ...dependencies, 'llm-otel': `file:${file}` }, npmrc);
     writeFileSync(path.join(partial, INSTALLED), version);
     renameSync(partial, folder);
   } else if (readFileSync(mark, 'utf8') !== version) {
-    await npm(['install', file], folder);
+    await installAll(folder, { ...dependencies, 'llm-otel': `file:${file}` }, npmrc);
     writeFileSync(mark, version);
   }
   return folder;
+}
+
+/** What npm does by settings, only npm does. */
+async function installAll(
+  folder: string,
+  dependencies: Dependencies,
+  npmrc: string,
+): Promise<void> {
+  const manifest = { name: 'application', private: true, dependencies };
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  await (npmrc === '' ? bunInstall(folder) : npm(['install'], folder));
 }
 
 /** A package in an outer folder would hide that it is missing here. */

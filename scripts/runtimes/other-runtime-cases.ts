@@ -4,6 +4,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import { runScenario, type MockLlm } from '@llm-otel/testkit';
 import { inApplication } from './application.ts';
+import { BUN_VERSION } from './bun.ts';
 import { expectSame } from './comparison.ts';
 import { OPENAI_VERSIONS, type RuntimeCase } from './runtime-case.ts';
 
@@ -16,7 +17,7 @@ interface Runtime {
 }
 
 const RUNTIMES: readonly Runtime[] = [
-  { name: 'bun', version: '1.4.5', program: '@oven/*/bin/bun', run: [] },
+  { name: 'bun', version: BUN_VERSION, program: '@oven/*/bin/bun', run: [] },
   { name: 'deno', version: '2.9.6', program: '@deno/*/deno', run: ['run', '--allow-all'] },
 ];
 

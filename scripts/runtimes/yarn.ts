@@ -2,16 +2,14 @@
 // npm's registry, and stores its downloads in the cache of these tests.
 
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { downloaded } from './downloads.ts';
 import { npm } from './npm.ts';
 import { cacheDirectory } from './places.ts';
 
 const VERSION = '4.18.1';
 const run = promisify(execFile);
-
-let program: Promise<string> | undefined;
 
 /** The output of one Yarn run. */
 export interface YarnOutput {
@@ -25,7 +23,7 @@ export async function yarn(
   args: readonly string[],
   directory: string,
 ): Promise<YarnOutput> {
-  program ??= download();
+  const program = await downloaded(`@yarnpkg/cli-dist@${VERSION}`, '@yarnpkg/cli-dist/bin/yarn.js');
   // Keeps certificates and proxies of the environment; drops variables of an outer `npm run`.
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(?:npm_|yarn_|node_options$)/i.test(name),
@@ -44,22 +42,9 @@ export async function yarn(
     }),
   };
   try {
-    return await run(node, [await program, ...args], { cwd: directory, env });
+    return await run(node, [program, ...args], { cwd: directory, env });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as Partial<YarnOutput>;
     throw new Error(`yarn ${args.join(' ')} failed\n${stdout}${stderr}`, { cause: error });
   }
-}
-
-async function download(): Promise<string> {
-  const folder = path.join(cacheDirectory, `yarn-${VERSION}`);
-  const file = path.join(folder, 'node_modules', '@yarnpkg', 'cli-dist', 'bin', 'yarn.js');
-  if (existsSync(file)) return file;
-  const partial = `${folder}.partial-${process.pid}`;
-  mkdirSync(partial, { recursive: true });
-  writeFileSync(path.join(partial, 'package.json'), '{ "private": true }\n');
-  await npm(['install', '--no-package-lock', `@yarnpkg/cli-dist@${VERSION}`], partial);
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(partial, folder);
-  return file;
 }
