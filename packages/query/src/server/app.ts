@@ -17,6 +17,7 @@ import { addPageRoutes } from './routes/page.ts';
 import { addRecordRoutes } from './routes/records.ts';
 import { SHARED } from './schemas.ts';
 import type { Settings } from './settings.ts';
+import { buildValidator } from './validators.ts';
 
 const LONGEST_LOGGED = 200;
 /** Also protects responses that a browser loads as another type. */
@@ -40,6 +41,7 @@ export async function buildApp(settings: Settings, questions: Questions): Promis
       // Unknown parameters are rejected, not dropped; a list may have one item.
       customOptions: { removeAdditional: false, coerceTypes: 'array', verbose: true },
     },
+    schemaController: { compilersFactory: { buildValidator } },
     schemaErrorFormatter: ([error], part) => {
       const {
         instancePath,
