@@ -29,8 +29,8 @@ const ordinary = {
 
 /** All of them, in order. */
 export const PHASES: readonly Phase[] = [
-  { ...ordinary, name: 'an ordinary morning', share: 0.4 },
-  { ...ordinary, name: 'an outage of the provider', share: 0.12, failing: 0.9 },
+  { ...ordinary, name: 'an ordinary morning', share: 0.32 },
+  { ...ordinary, name: 'an outage of the provider', share: 0.2, failing: 0.9 },
   {
     ...ordinary,
     name: 'a cost spike: a large model and long prompts',
