@@ -18,7 +18,7 @@ import { NEWEST_OF_24, type RuntimeCase } from './runtime-case.ts';
 
 const trees = path.join(repository, 'packages/instrumentation/test/sdks/frameworks/trees');
 /** Services that the frameworks may use are no part of a program. */
-const NPMRC = 'omit=optional\nlegacy-peer-deps=true\n';
+export const FRAMEWORKS_NPMRC = 'omit=optional\nlegacy-peer-deps=true\n';
 
 const PRELOAD = ['--require', 'llm-otel/register'];
 const WITH_CONTENT = { OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true' };
@@ -93,7 +93,7 @@ async function run(
           ...content,
         },
       },
-      NPMRC,
+      FRAMEWORKS_NPMRC,
     );
     if (exitCode !== 0) throw new Error(`exit ${exitCode}: ${stderr}${stdout}`);
     const records = callRecords();

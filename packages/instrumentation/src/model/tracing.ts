@@ -106,12 +106,12 @@ export interface Tracing {
    */
   follow<T>(current: () => Parent | undefined, work: () => T): T;
   /**
-   * Tells `reading` of the steps of `iterator`, which stays the same object. `around`, such as a running operation, runs
-   * each step; a step has no frame of its own, so that it may be a step of a promise as well. Neither may refer to the
-   * iterator, which would never be collected.
+   * Tells `reading` of the steps of `source`, which stays the same object: of a web stream, and its branches, each chunk
+   * once. `around`, such as a running operation, runs each step; a step has no frame of its own, so that it may be a step
+   * of a promise as well. Neither may refer to the source, which would never be collected.
    */
   watch(
-    iterator: AsyncIterator<unknown>,
+    source: AsyncIterator<unknown> | ReadableStream,
     around: Pick<RunningOperation, 'run'>,
     reading: Reading,
   ): void;

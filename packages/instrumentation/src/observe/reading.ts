@@ -1,22 +1,24 @@
-// The reading of an iterator that a subscription watches.
+// The reading of an iterator, or of a web stream, that a subscription watches.
 
 import { endWhenCollected, type Abandonable } from '../foundation/abandonment.ts';
 import { safely } from '../foundation/safely.ts';
 import type { Reading, RunningOperation } from '../model/tracing.ts';
 import type { IterationObserver } from './iteration.ts';
 import { observeIterator } from './observe-iterator.ts';
+import { isWebStream, watchWebStream } from './web-stream.ts';
 
 type Around = Pick<RunningOperation, 'run'>;
 
-/** Tells `reading` of the steps of `iterator`. */
+/** Tells `reading` of the steps of `source`. */
 export function watchReading(
-  iterator: AsyncIterator<unknown>,
+  source: AsyncIterator<unknown> | ReadableStream,
   around: Around,
   reading: Reading,
 ): void {
   const observer = new WatchedReading(around, reading);
-  observeIterator(iterator, observer);
-  endWhenCollected(iterator, observer);
+  if (isWebStream(source)) watchWebStream(source, observer);
+  else observeIterator(source, observer);
+  endWhenCollected(source, observer);
 }
 
 class WatchedReading implements IterationObserver, Abandonable {

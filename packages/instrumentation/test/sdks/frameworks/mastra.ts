@@ -3,11 +3,14 @@
 import type { Framework } from './programs.ts';
 
 const OPENTELEMETRY = { '@opentelemetry/api': '1.10.0', '@opentelemetry/sdk-node': '0.301.0' };
+/** Of models of the first interface, which agents have methods of their own for. */
+const FIRST_INTERFACE = { 'openai-of-ai-4': 'npm:@ai-sdk/openai@1.3.24' };
 const NEWEST = {
   '@mastra/core': '1.71.0',
   '@mastra/observability': '1.17.9',
   '@mastra/otel-bridge': '1.5.4',
   '@ai-sdk/openai': '4.0.118',
+  ...FIRST_INTERFACE,
   openai: '7.59.0',
   zod: '4.1.13',
   ...OPENTELEMETRY,
@@ -16,9 +19,13 @@ const NEWEST = {
 const OLDEST = {
   '@mastra/core': '1.34.0',
   '@ai-sdk/openai': '2.0.101',
+  ...FIRST_INTERFACE,
   zod: '3.25.76',
   ...OPENTELEMETRY,
 };
+
+/** What is installed for each release. */
+export const MASTRA_RELEASES = [OLDEST, NEWEST] as const;
 
 const beginning = `
 const { origin, close } = await import('./mock-models.mjs');
@@ -69,6 +76,111 @@ const broken = await flow('broken', step('breaks', async () => { throw new Range
 console.log((await broken.start({ inputData: { question: '' } })).status);
 `;
 
+/** Models of the first interface: all ways to end, too. */
+const older = `
+const { createOpenAI: createOlder } = await load('openai-of-ai-4');
+const { InMemoryStore } = await load('@mastra/core/storage');
+const silent = { debug() {}, info() {}, warn() {}, error() {}, trackException() {} };
+const olderOf = (name, path, more) => {
+  const made = new Agent({ ...own, ...more, name, model: createOlder({ apiKey: 'unused', baseURL: origin + path }).chat('gpt-4o') });
+  made.__setLogger(silent);
+  return made;
+};
+const old = olderOf('Older', '/v1', { tools: { weather } });
+console.log((await old.generateLegacy('Where is it sunny?', { threadId: 'thread-2', resourceId: 'user-2' })).text);
+const oldStream = await old.streamLegacy('Where is it sunny?');
+let olderSaid = '';
+for await (const text of oldStream.textStream) olderSaid += text;
+console.log(olderSaid, await oldStream.finishReason);
+const oldRefused = olderOf('Older refused', '/refused');
+await oldRefused.generateLegacy('Hi', { maxRetries: 0 }).catch((error) => { console.log(error.name, error.message); });
+for await (const { type } of (await oldRefused.streamLegacy('Hi', { maxRetries: 0 })).fullStream) console.log(type);
+const oldStopping = new AbortController();
+const oldStopped = await olderOf('Older stopped', '/endless').streamLegacy('Hi', { abortSignal: oldStopping.signal });
+try { for await (const text of oldStopped.textStream) { console.log(text); oldStopping.abort(); } } catch (error) { console.log(error.name); }
+`;
+
+/** Networks, what waits for somebody, and every way to run a workflow. */
+const others = `
+const { MockMemory } = await load('@mastra/core/memory');
+const evented = await load('@mastra/core/workflows/evented');
+const usage = { inputTokens: 20, outputTokens: 5, totalTokens: 25 };
+const saying = (say) => {
+  const of = (options) => {
+    const { prompt, tools, responseFormat, abortSignal } = options;
+    const calls = tools?.length > 0 && prompt.every(({ role }) => role !== 'tool');
+    const call = { type: 'tool-call', toolCallId: 'call_1', toolName: 'weather', input: '{"city":"Paris"}' };
+    return { content: calls ? [call] : [{ type: 'text', text: say(Object.keys(responseFormat?.schema?.properties ?? {}), options) }], finishReason: calls ? 'tool-calls' : 'stop', usage };
+  };
+  const doGenerate = async (options) => ({ ...of(options), warnings: [] });
+  const doStream = async (options) => {
+    const { content: [part], ...ended } = of(options);
+    const parts = part.type === 'text' ? [{ type: 'text-start', id: '1' }, { type: 'text-delta', id: '1', delta: part.text }, { type: 'text-end', id: '1' }] : [part];
+    return { stream: ReadableStream.from([{ type: 'stream-start', warnings: [] }, ...parts, { type: 'finish', ...ended }]) };
+  };
+  return { specificationVersion: 'v2', provider: 'openai.chat', modelId: 'gpt-4o', supportedUrls: {}, doGenerate, doStream };
+};
+const routing = (properties) => properties.includes('primitiveId')
+  ? JSON.stringify({ primitiveId: 'helper', primitiveType: 'agent', prompt: 'Where is it sunny?', selectionReason: 'x' })
+  : properties.includes('isComplete') ? JSON.stringify({ isComplete: true, completionReason: 'x', finalResult: 'Hello world' }) : 'Hello world';
+const networkOf = (name, say) => {
+  const helper = new Agent({ ...own, id: 'helper', name: 'Helper', description: 'x', model: saying(routing) });
+  const made = new Agent({ ...own, id: 'network', name, model: saying(say), agents: { helper }, memory: new MockMemory() });
+  made.__setLogger(silent);
+  return made;
+};
+const inThread = (thread, more) => ({ memory: { thread, resource: 'user-3' }, maxSteps: 2, ...more });
+const read = await networkOf('Network', routing).network('Where is it sunny?', inThread('thread-3'));
+for await (const { type } of read) if (type.startsWith('agent-execution')) console.log(type);
+const unread = await networkOf('Network', routing).network('Where is it sunny?', inThread('thread-4'));
+console.log(await unread.status, await unread.usage);
+const failed = await networkOf('Network that fails', () => { throw new RangeError('no route'); }).network('Hi', inThread('thread-5'));
+console.log(await failed.status);
+const stoppingNetwork = new AbortController();
+const stoppedNetwork = await networkOf('Network that is stopped', (properties) => { stoppingNetwork.abort(); return routing(properties); }).network('Hi', inThread('thread-6', { abortSignal: stoppingNetwork.signal }));
+console.log(await stoppedNetwork.status);
+const approved = createTool({ id: 'weather', description: 'x', requireApproval: true, inputSchema: z.object({ city: z.string() }), execute: async () => 'sunny' });
+const cautious = new Agent({ ...own, id: 'cautious', name: 'Cautious', tools: { weather: approved }, model: saying(routing) });
+const number = z.object({ number: z.number() });
+// Spans that start in the same millisecond have no order.
+const { setTimeout: work } = await load('node:timers/promises');
+const workflowOf = (from, id) => {
+  const add = from.createStep({ id: 'add', inputSchema: number, outputSchema: number, execute: async ({ inputData }) => work(3, { number: inputData.number + 1 }) });
+  const wait = from.createStep({ id: 'wait', inputSchema: number, outputSchema: number, resumeSchema: number, execute: async ({ inputData, resumeData, suspend }) => (await work(3, resumeData)) ?? (inputData.number < 5 ? suspend({}) : inputData) });
+  return from.createWorkflow({ id, inputSchema: number, outputSchema: number }).then(add).then(wait).commit();
+};
+const workflows = { waiting: workflowOf({ createStep, createWorkflow }, 'waiting'), evented: workflowOf(evented, 'evented') };
+const stored = new Mastra({ agents: { cautious }, workflows, storage: new InMemoryStore(), logger: false });
+const careful = stored.getAgent('cautious');
+const asksFirst = await careful.generate('Where is it sunny?');
+console.log(asksFirst.finishReason, (await careful.approveToolCallGenerate({ runId: asksFirst.runId })).text);
+const streamsFirst = await careful.stream('Where is it sunny?');
+for await (const part of streamsFirst.fullStream) void part;
+console.log(await (await careful.declineToolCall({ runId: streamsFirst.runId })).text);
+await stored.startEventEngine();
+for (const name of ['waiting', 'evented']) {
+  const made = stored.getWorkflow(name);
+  const first = await made.createRun();
+  console.log((await first.start({ inputData: { number: 1 } })).status, (await first.resume({ step: 'wait', resumeData: { number: 3 } })).status);
+  const second = (await made.createRun()).stream({ inputData: { number: 6 } });
+  for await (const part of second.fullStream) void part;
+  console.log((await second.result).status, (await (await made.createRun()).timeTravel({ step: 'wait', inputData: { number: 7 } })).status);
+}
+await stored.stopEventEngine();
+`;
+
+/** Agents whose runs may go on elsewhere: one of Mastra, and one that is alone. */
+const durable = `
+const lasting = { ...own, tools: { weather }, model: saying(routing), durable: { cleanupTimeoutMs: 0 } };
+const among = new Mastra({ agents: { lasting: new Agent({ ...lasting, name: 'Durable' }) }, storage: new InMemoryStore(), logger: false });
+for (const each of [among.getAgent('lasting'), new Agent({ ...lasting, name: 'Durable alone' })]) {
+  console.log((await each.generate('Where is it sunny?')).text);
+  const { output } = await each.stream('Where is it sunny?');
+  for await (const part of output.fullStream) void part;
+  console.log(await output.text);
+}
+`;
+
 /** A model of the application that calls the SDK of a provider: both are one call. */
 const adopting = `
 const { default: OpenAI } = await load('openai');
@@ -105,6 +217,12 @@ const mastra = new Mastra({ agents: { weather: agent }, workflows: { asking }, l
 export const MASTRA: readonly Framework[] = [
   {
     name: '@mastra/core',
+    variant: 'its other ways',
+    dependencies: NEWEST,
+    source: esm(beginning + plain + older + others + durable + ending),
+  },
+  {
+    name: '@mastra/core',
     dependencies: NEWEST,
     source: esm(beginning + plain + asked + adopting + wrong + ending),
     isShown: true,
@@ -120,6 +238,6 @@ export const MASTRA: readonly Framework[] = [
     variant: 'oldest',
     dependencies: OLDEST,
     format: 'cjs',
-    source: commonJs(beginning + plain + asked + ending),
+    source: commonJs(beginning + plain + asked + older + others + ending),
   },
 ];
