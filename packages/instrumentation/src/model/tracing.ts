@@ -1,6 +1,7 @@
 // How subscriptions, and functions that they replace, report operations.
 
 import type { Content } from './content.ts';
+import type { AnyMethod } from './method.ts';
 import type { Operation, Outcome } from './operation.ts';
 import type { Response } from './response.ts';
 import type { Server } from './server.ts';
@@ -142,4 +143,13 @@ export interface Tracing {
   attempt<T>(what: string, step: () => T): T | undefined;
   /** Replaces the method `name` of `owner` once by the result of `around`; returns whether it is replaced. */
   replace(owner: object, name: string, around: (original: AnyFunction) => AnyFunction): boolean;
+}
+
+/** The interface of a subscription to a file, or to what `instrument()` is given. */
+export interface FileTracing extends Tracing {
+  /**
+   * Traces `methods` on the `prototype` of a class that nobody exports, once: for a subscription that meets an object of it.
+   * `uninstrument()` calls `install` again, and expects the same prototypes, to put back their methods.
+   */
+  trace(prototype: object, methods: Readonly<Record<string, AnyMethod>>): void;
 }

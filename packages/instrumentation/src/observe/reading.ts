@@ -23,6 +23,7 @@ export function watchReading(
 
 class WatchedReading implements IterationObserver, Abandonable {
   isReading = false;
+  #isOver = false;
   readonly #around: Around;
   readonly #reading: Reading;
 
@@ -41,10 +42,17 @@ class WatchedReading implements IterationObserver, Abandonable {
   }
 
   streamEnded(outcome: 'completed' | 'aborted' | 'abandoned'): void {
-    safely('the end of a reading', () => this.#reading.end(outcome));
+    this.#over('the end of a reading', () => this.#reading.end(outcome));
   }
 
   fail(error: unknown, isStop = false): void {
-    safely('the failure of a reading', () => this.#reading.fail(error, isStop));
+    this.#over('the failure of a reading', () => this.#reading.fail(error, isStop));
+  }
+
+  /** A stream may have branches, each of which ends. */
+  #over(what: string, tell: () => void): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    safely(what, tell);
   }
 }

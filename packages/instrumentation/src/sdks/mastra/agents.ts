@@ -25,6 +25,7 @@ interface Options extends AgentOptions {
   /** The agent calls itself until it is idle. */
   readonly untilIdle?: unknown;
 }
+
 /** A method that runs an agent. */
 interface Method {
   readonly ending: Ending;

@@ -13,6 +13,8 @@ export interface Framework {
   readonly source: string;
   /** What is said is in a file, too, as it is recorded where content is. */
   readonly isShown?: true;
+  /** It runs as one minified file, calls `instrument()`, and has the tree of the variant of this name. */
+  readonly bundleOf?: string;
 }
 
 const setUp = `
