@@ -20,6 +20,6 @@ await runCases((mock) => [
   ...langChainCases(mock),
   ...adapterCases(),
   ...localCases,
-  ...frameworkCases,
+  ...frameworkCases(),
   ...mastraSurfaceCases(MASTRA_RELEASES),
 ]);

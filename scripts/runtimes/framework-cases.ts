@@ -28,10 +28,33 @@ const SAID = ['system_instructions', 'input_messages', 'output_messages'];
 const CALLS: ReadonlySet<unknown> = new Set(['chat', 'generate_content']);
 
 /** One for each program. */
-export const frameworkCases: readonly RuntimeCase[] = FRAMEWORKS.map((framework) => ({
-  name: `${framework.name} ${framework.dependencies[framework.name]} ${framework.variant ?? ''} with OpenTelemetry of the application`,
-  run: () => hasItsTree(framework),
-}));
+export function frameworkCases(frameworks = FRAMEWORKS): RuntimeCase[] {
+  return frameworks.map((framework) => ({
+    name: `${[releasesOf(framework), framework.variant ?? []].flat().join(' ')} with OpenTelemetry of the application`,
+    run: () => hasItsTree(framework),
+  }));
+}
+
+/** The framework, and what else is new in it, with their versions. */
+function releasesOf({ name, dependencies, renewed = [] }: Framework): string {
+  const names = new Set([name, ...renewed]);
+  return [...names].map((each) => `${each} ${dependencies[each]}`).join(', ');
+}
+
+/** The programs of `frameworks` that are of no certain release, with newer `releases` of their packages. */
+export function withReleases(
+  frameworks: readonly Framework[],
+  releases: ReadonlyMap<string, string>,
+): Framework[] {
+  return frameworks
+    .filter(({ variant }) => variant !== 'oldest')
+    .map((framework) => {
+      const names = Object.keys(framework.dependencies).filter((name) => releases.has(name));
+      const newer = names.map((name) => [name, releases.get(name)!]);
+      const dependencies = { ...framework.dependencies, ...Object.fromEntries(newer) };
+      return { ...framework, dependencies, renewed: names };
+    });
+}
 
 async function hasItsTree(given: Framework): Promise<string> {
   const isHandedOver = given.bundleOf !== undefined;
@@ -112,7 +135,7 @@ async function run(
       {
         format: framework.format ?? 'esm',
         source: framework.source,
-        files: { 'mock-models.mjs': MOCK_MODELS },
+        files: { 'mock-models.mjs': MOCK_MODELS, ...framework.files },
         nodePath: await nodeBinary(NEWEST_OF_24),
         nodeArguments: preload,
         env: {
