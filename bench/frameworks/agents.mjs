@@ -1,12 +1,12 @@
-// Runs an agent of `@openai/agents` as often as it is told; prints microseconds for each run. With `provider`, the
+// Runs an agent of `@openai/agents` as often as it is told; prints what each run costs. With `provider`, the
 // application has an OpenTelemetry SDK of its own; with `theirs`, a processor that does nothing.
 
 import { Agent, addTraceProcessor, run, setTraceProcessors, tool, Usage } from '@openai/agents';
 import { registerProvider } from '../provider.mjs';
-import { timesOf } from './times.mjs';
+import { costsOf } from '../costs.mjs';
 
 const [, , runs, who] = process.argv;
-if (who === 'provider') registerProvider();
+const spans = who === 'provider' ? registerProvider() : undefined;
 // Its own exporter posts to its vendor.
 setTraceProcessors([]);
 if (who === 'theirs') {
@@ -59,9 +59,10 @@ const calling = new Agent({
   model: modelOf((asked) => (isCalled(asked) ? [message] : [call])),
 });
 
-const costs = await timesOf(
+const costs = await costsOf(
   { turn: () => run(plain, 'Hi'), tool: () => run(calling, 'Hi') },
   Number(runs),
+  spans,
 );
 console.log(JSON.stringify(costs));
 process.exit(0);

@@ -1,14 +1,14 @@
-// Calls the AI SDK as often as it is told; prints microseconds for each call. With `provider`, the application has an
+// Calls the AI SDK as often as it is told; prints what each call costs. With `provider`, the application has an
 // OpenTelemetry SDK of its own; with `theirs`, the package's own spans as well.
 
 import { generateText, isStepCount, registerTelemetry, streamText, tool } from 'ai';
 import { MockLanguageModelV3, simulateReadableStream } from 'ai/test';
 import { z } from 'zod';
 import { registerProvider } from '../provider.mjs';
-import { timesOf } from './times.mjs';
+import { costsOf } from '../costs.mjs';
 
 const [, , calls, who] = process.argv;
-if (who !== undefined) registerProvider();
+const spans = who === 'bare' ? undefined : registerProvider();
 if (who === 'theirs') {
   const { OpenTelemetry } = await import('@ai-sdk/otel');
   registerTelemetry(new OpenTelemetry());
@@ -56,7 +56,7 @@ const look = tool({
   execute: async () => 'seen',
 });
 
-const costs = await timesOf(
+const costs = await costsOf(
   {
     text: () => generateText({ model: plain, prompt: 'Hi' }),
     stream: async () => {
@@ -66,5 +66,6 @@ const costs = await timesOf(
       generateText({ model: calling, prompt: 'Hi', tools: { look }, stopWhen: isStepCount(3) }),
   },
   Number(calls),
+  spans,
 );
 console.log(JSON.stringify(costs));

@@ -2,47 +2,54 @@
 
 import { measureInChild, PRELOAD } from '../child.ts';
 import { Figures } from '../figures.ts';
-import { type Bench, roundsOf } from '../measurement.ts';
+import { type Bench, roundsOf, type Size } from '../measurement.ts';
+import { installMastra } from '../peers/installation.ts';
+import { FRAMEWORKS, type Program } from './programs.ts';
 
 const ROUNDS = 7;
-const FRAMEWORKS = [
-  {
-    program: 'frameworks/ai.mjs',
-    table: 'calls of the AI SDK, on models that answer at once',
-    theirs: '@ai-sdk/otel added',
-    whats: {
-      text: 'generateText: two spans',
-      stream: 'streamText of ten chunks: two spans',
-      tool: 'generateText that calls a tool: four spans',
-    },
-  },
-  {
-    program: 'frameworks/agents.mjs',
-    table: 'runs of OpenAI Agents, on models that answer at once',
-    theirs: 'an empty processor added',
-    whats: { turn: 'a turn', tool: 'two turns and a tool' },
-  },
-] as const;
+const QUICK = 10;
 
-/** Microseconds, by the call. */
-type Costs = Readonly<Record<string, number>>;
+/** Of one run of each, by its name in the program. */
+type Costs = Readonly<Record<string, { readonly micros: number; readonly spans: number }>>;
 
-/** Microseconds for a call, beside those of the bare packages. */
+/** Microseconds of CPU of the main thread for a call, beside those of the bare packages. */
 export const frameworksCost: Bench = async (size) => {
   const figures = new Figures();
-  const calls = String(size.isQuick ? 10 : 1000);
   for (let round = 0; round < roundsOf(size, ROUNDS); round++) {
-    for (const { program, table, theirs, whats } of FRAMEWORKS) {
-      const bare = await measureInChild<Costs>([program, calls]);
-      const traced = await measureInChild<Costs>([...PRELOAD, program, calls, 'provider']);
-      const own = await measureInChild<Costs>([program, calls, 'theirs']);
-      for (const [key, what] of Object.entries(whats)) {
-        const place = { table, what, unit: 'µs a call' };
-        figures.add({ ...place, who: 'bare' }, bare[key]!);
-        figures.add({ ...place, who: 'llm-otel added' }, traced[key]! - bare[key]!);
-        figures.add({ ...place, who: theirs }, own[key]! - bare[key]!);
-      }
-    }
+    const measures = FRAMEWORKS.map((each) => () => measure(figures, each, size));
+    if (size.isQuick) await Promise.all(measures.map((run) => run()));
+    // They would measure each other.
+    else for (const run of measures) await run();
   }
   return figures.all();
 };
+
+async function measure(figures: Figures, each: Program, size: Size): Promise<void> {
+  const { program, table, runs, theirs = {}, whats, isInstalled } = each;
+  const placeOf = (what: string, who: string) => ({ table, what, who, unit: 'µs a call' });
+  const { directory = '', fault } = isInstalled === true ? await installMastra() : {};
+  if (fault !== undefined) {
+    for (const { what } of Object.values(whats)) {
+      figures.leaveOut(placeOf(what, 'bare'), `not installed: ${fault}`);
+    }
+    return;
+  }
+  const args = [program, String(size.isQuick ? QUICK : runs)];
+  const costsOf = (who: string, preload: readonly string[] = []): Promise<Costs> =>
+    measureInChild<Costs>([...preload, ...args, who, directory]);
+  const bare = await costsOf('bare');
+  const traced = await costsOf('provider', PRELOAD);
+  for (const [key, { what, spans }] of Object.entries(whats)) {
+    figures.add(placeOf(what, 'bare'), bare[key]!.micros);
+    const ours = placeOf(what, 'llm-otel added');
+    figures.add(ours, traced[key]!.micros - bare[key]!.micros);
+    const seen = traced[key]!.spans;
+    if (seen !== spans) figures.breakDown(ours, `${seen} spans in place of ${spans}`);
+  }
+  for (const [who, column] of Object.entries(theirs)) {
+    const own = await costsOf(who);
+    for (const [key, { what }] of Object.entries(whats)) {
+      figures.add(placeOf(what, column), own[key]!.micros - bare[key]!.micros);
+    }
+  }
+}

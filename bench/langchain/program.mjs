@@ -1,5 +1,5 @@
-// Runs LangChain as often as it is told; prints microseconds for each run. With `provider`, the application has an
-// OpenTelemetry SDK of its own, whose processor drops the spans; with `handler`, callbacks of its own that do nothing.
+// Runs LangChain as often as it is told; prints what each run costs. With `provider`, the application has an
+// OpenTelemetry SDK of its own, whose processor counts and drops the spans; with `handler`, callbacks of its own that do nothing.
 
 import { BaseCallbackHandler } from '@langchain/core/callbacks/base';
 import { StringOutputParser } from '@langchain/core/output_parsers';
@@ -8,6 +8,7 @@ import { tool } from '@langchain/core/tools';
 import { FakeListChatModel } from '@langchain/core/utils/testing';
 import { Annotation, END, START, StateGraph } from '@langchain/langgraph';
 import { z } from 'zod';
+import { costsOf } from '../costs.mjs';
 import { registerProvider } from '../provider.mjs';
 
 const runs = Number(process.argv[2]);
@@ -15,7 +16,7 @@ const LOOPS = 5;
 /** A graph takes longer. */
 const GRAPHS = 5;
 
-if (process.argv[3] === 'provider') registerProvider();
+const spans = process.argv[3] === 'provider' ? registerProvider() : undefined;
 
 class Nothing extends BaseCallbackHandler {
   name = 'nothing';
@@ -41,25 +42,17 @@ const graph = new StateGraph(Annotation.Root({ count: Annotation() }))
   .addConditionalEdges('more', ({ count }) => (count < LOOPS ? 'more' : END))
   .compile();
 
-const RUNS = {
+const others = {
   chain: () => chain.invoke({ text: 'Hi' }, config),
   stream: async () => {
     for await (const part of await chain.stream({ text: 'Hi' }, config)) void part;
   },
   tool: () => look.invoke({}, config),
-  graph: () => graph.invoke({ count: 0 }, config),
 };
+const loop = { graph: () => graph.invoke({ count: 0 }, config) };
 
-/** Microseconds for one of `count` runs. */
-async function timeOf(run, count) {
-  for (let made = 0; made < count / 5; made++) await run();
-  const startedAt = performance.now();
-  for (let made = 0; made < count; made++) await run();
-  return ((performance.now() - startedAt) * 1000) / count;
-}
-
-const costs = {};
-for (const [name, run] of Object.entries(RUNS)) {
-  costs[name] = await timeOf(run, name === 'graph' ? runs / GRAPHS : runs);
-}
+const costs = {
+  ...(await costsOf(others, runs, spans)),
+  ...(await costsOf(loop, runs / GRAPHS, spans)),
+};
 console.log(JSON.stringify(costs));

@@ -1,5 +1,5 @@
-// The other packages, installed outside the lockfile: one folder for each set of pins, in which they share
-// the SDKs and OpenTelemetry with the measured program. Without them the program finds ours further up.
+// The other packages, installed outside the lockfile: one folder for each set of pins. The peers share the SDKs and
+// OpenTelemetry with the measured program; without them the program finds ours further up. Mastra is in a folder of its own.
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -28,21 +28,38 @@ export interface Installation {
 
 /** Installs all peers at once; if that fails, one after another, to know which cannot be had. */
 export async function installPeers(): Promise<Installation> {
-  const hash = createHash('sha256').update(JSON.stringify(pins)).digest('hex').slice(0, 12);
-  const directory = path.join(root, '.cache/bench', hash);
-  const complete = path.join(directory, 'complete');
-  if (existsSync(complete)) return { directory, missing: new Map() };
-  const peers = Object.entries(pins.peers) as [Peer, Dependencies][];
-  console.error(`installing ${peers.length} peers`);
-  const fault = await install(directory, pinnedVersions());
-  if (fault === undefined) {
-    writeFileSync(complete, '');
-    return { directory, missing: new Map() };
-  }
+  const { shared, peers: pinned } = pins;
+  const peers = Object.entries(pinned) as [Peer, Dependencies][];
+  const all = Object.assign({}, shared, ...Object.values(pinned)) as Dependencies;
+  const { directory, fault } = await installOnce({ shared, peers: pinned }, all);
+  if (fault === undefined) return { directory, missing: new Map() };
   const missing = OF_A_PACKAGE.test(fault)
     ? await installEach(directory, peers)
     : new Map(peers.map(([peer]) => [peer, fault]));
   return { directory, missing };
+}
+
+/** Installs Mastra, which is too large for the lockfile; `fault`: why it is not there. */
+export function installMastra(): Promise<{ readonly directory: string; readonly fault?: string }> {
+  const { mastra } = pins;
+  return installOnce({ mastra }, mastra, ['--omit=optional', '--legacy-peer-deps']);
+}
+
+/** Unless the folder for `set` is complete. */
+async function installOnce(
+  set: object,
+  dependencies: Dependencies,
+  options: readonly string[] = [],
+): Promise<{ directory: string; fault?: string }> {
+  const hash = createHash('sha256').update(JSON.stringify(set)).digest('hex').slice(0, 12);
+  const directory = path.join(root, '.cache/bench', hash);
+  const complete = path.join(directory, 'complete');
+  if (existsSync(complete)) return { directory };
+  console.error(`installing ${Object.keys(dependencies).length} packages`);
+  const fault = await install(directory, dependencies, options);
+  if (fault !== undefined) return { directory, fault };
+  writeFileSync(complete, '');
+  return { directory };
 }
 
 /** One after another, each with those that could be installed before it; returns the faults. */
@@ -64,11 +81,15 @@ async function installEach(
 
 /** All pinned versions, by package. */
 export function pinnedVersions(): Dependencies {
-  return Object.assign({}, pins.shared, ...Object.values(pins.peers)) as Dependencies;
+  return Object.assign({}, pins.shared, ...Object.values(pins.peers), pins.mastra) as Dependencies;
 }
 
 /** Returns why it failed. */
-async function install(directory: string, dependencies: Dependencies): Promise<string | undefined> {
+async function install(
+  directory: string,
+  dependencies: Dependencies,
+  options: readonly string[] = [],
+): Promise<string | undefined> {
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   const manifest = JSON.stringify({ private: true, dependencies });
@@ -77,7 +98,7 @@ async function install(directory: string, dependencies: Dependencies): Promise<s
   // Without a network it is known soon.
   const retries = ['--prefer-offline', '--fetch-retries=1', '--fetch-retry-mintimeout=1000'];
   try {
-    await run('npm', [...args, ...retries, '--loglevel=error'], {
+    await run('npm', [...args, ...retries, ...options, '--loglevel=error'], {
       cwd: directory,
       timeout: LIMIT_MS,
     });

@@ -76,7 +76,7 @@ export const langChainPackages: readonly string[] = Object.keys(RELEASES[0]!);
 export function langChainCases(mock: MockLlm, releases = RELEASES): RuntimeCase[] {
   return releases.flatMap((dependencies) =>
     (['esm', 'cjs'] as const).map((format) => ({
-      name: `langchain ${dependencies['@langchain/core']!} ${format}`,
+      name: `@langchain/core ${dependencies['@langchain/core']}, @langchain/langgraph ${dependencies['@langchain/langgraph']} ${format}`,
       run: () => areRecorded(mock, dependencies, programs[format], CALLS),
     })),
   );

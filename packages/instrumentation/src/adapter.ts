@@ -58,6 +58,7 @@ export type {
 export type {
   AnyFunction,
   EndOptions,
+  FileTracing,
   Parent,
   RunningOperation,
   StartOptions,

@@ -3,7 +3,7 @@
 import type { AnyMethod, Dispatcher, Parsed } from './method.ts';
 import type { SessionTarget } from './session.ts';
 import type { WatchTool } from './tool-function.ts';
-import type { AnyFunction, Tracing } from './tracing.ts';
+import type { AnyFunction, FileTracing, Tracing } from './tracing.ts';
 
 /** Where `instrument()` finds a target in an application's object. */
 export interface Reach {
@@ -105,7 +105,7 @@ export interface SubscribeTarget {
   readonly name?: string;
   readonly isLocal?: true;
   /** `exports` are those of the file, or of the module passed to `instrument()`. */
-  install(exports: unknown, tracing: Tracing): void;
+  install(exports: unknown, tracing: FileTracing): void;
 }
 
 /** One replacement. */

@@ -1,6 +1,7 @@
 // How subscriptions, and functions that they replace, report operations.
 
 import type { Content } from './content.ts';
+import type { AnyMethod } from './method.ts';
 import type { Operation, Outcome } from './operation.ts';
 import type { Response } from './response.ts';
 import type { Server } from './server.ts';
@@ -106,12 +107,12 @@ export interface Tracing {
    */
   follow<T>(current: () => Parent | undefined, work: () => T): T;
   /**
-   * Tells `reading` of the steps of `iterator`, which stays the same object. `around`, such as a running operation, runs
-   * each step; a step has no frame of its own, so that it may be a step of a promise as well. Neither may refer to the
-   * iterator, which would never be collected.
+   * Tells `reading` of the steps of `source`, which stays the same object: of a web stream, and its branches, each chunk
+   * once. `around`, such as a running operation, runs each step; a step has no frame of its own, so that it may be a step
+   * of a promise as well. Neither may refer to the source, which would never be collected.
    */
   watch(
-    iterator: AsyncIterator<unknown>,
+    source: AsyncIterator<unknown> | ReadableStream,
     around: Pick<RunningOperation, 'run'>,
     reading: Reading,
   ): void;
@@ -142,4 +143,13 @@ export interface Tracing {
   attempt<T>(what: string, step: () => T): T | undefined;
   /** Replaces the method `name` of `owner` once by the result of `around`; returns whether it is replaced. */
   replace(owner: object, name: string, around: (original: AnyFunction) => AnyFunction): boolean;
+}
+
+/** The interface of a subscription to a file, or to what `instrument()` is given. */
+export interface FileTracing extends Tracing {
+  /**
+   * Traces `methods` on the `prototype` of a class that nobody exports, once: for a subscription that meets an object of it.
+   * `uninstrument()` calls `install` again, and expects the same prototypes, to put back their methods.
+   */
+  trace(prototype: object, methods: Readonly<Record<string, AnyMethod>>): void;
 }

@@ -11,9 +11,9 @@ import {
 } from '../model/target.ts';
 import { silence } from '../observe/native.ts';
 import { watchMaker } from '../observe/stainless/handed-on.ts';
-import { tracing } from '../observe/tracing.ts';
 import { adapterOf } from './adapters.ts';
 import { noteLoaded, noteProblem, noteTarget, noteUnclassified, type LoadedFile } from './facts.ts';
+import { fileTracing } from './file-tracing.ts';
 import { loadTables } from '../telemetry/pricing.ts';
 import { targetsOf, type Loaded } from './rules.ts';
 import { versionOfPackage } from './manifest.ts';
@@ -56,7 +56,7 @@ function replaceTargets(
   const replaced: Record<string, unknown> = { ...locals };
   for (const target of targets) {
     if (target.kind === 'subscribe') {
-      target.install(target.isLocal === true ? locals : exports, tracing(adapter.name));
+      target.install(target.isLocal === true ? locals : exports, fileTracing(adapter));
       noteTarget(file, 'its own channel');
       continue;
     }

@@ -5,12 +5,11 @@ import { reach } from '../foundation/first-use.ts';
 import type { Adapter } from '../model/adapter.ts';
 import type { SessionTarget } from '../model/session.ts';
 import type { ClassTarget, InstanceTarget, SubscribeTarget, Target } from '../model/target.ts';
-import type { Tracing } from '../model/tracing.ts';
 import { silence, unsilence } from '../observe/native.ts';
 import { patchSocket, unpatchSocket } from '../observe/sockets/patch-socket.ts';
-import { tracing } from '../observe/tracing.ts';
 import { adapters } from './adapters.ts';
 import { restoreMethod } from '../foundation/replaced-method.ts';
+import { fileTracing, undoingTracing } from './file-tracing.ts';
 import { noteByHand, noteUnclassifiedByHand } from './facts.ts';
 import { instancesOf, prototypesOf, socketPrototypesOf, follow } from './places.ts';
 import { recognised } from './recognised.ts';
@@ -76,8 +75,8 @@ function replaced(from: unknown, target: Target, adapter: Adapter): string[] {
 }
 
 /** What it replaces itself; what it does besides has no name. */
-function subscribed(from: unknown, target: SubscribeTarget, { name }: Adapter): string[] {
-  const told = tracing(name);
+function subscribed(from: unknown, target: SubscribeTarget, adapter: Adapter): string[] {
+  const told = fileTracing(adapter);
   const names: string[] = [];
   target.install(from, {
     ...told,
@@ -134,11 +133,11 @@ function restore(from: unknown, target: Target, adapter: Adapter): void {
       return [];
     });
   } else if (target.kind === 'subscribe') {
-    const replace: Tracing['replace'] = (owner, name) => {
+    const undoing = undoingTracing(adapter, (owner, name) => {
       restoreMethod(owner, name);
       return false;
-    };
-    target.install(from, { ...tracing(adapter.name), replace });
+    });
+    target.install(from, undoing);
   } else if (target.kind === 'tracer') {
     tracersIn(from, target.name).forEach((found) => unsilence(adapter.native!, found));
   }

@@ -1,26 +1,29 @@
-// The reading of an iterator that a subscription watches.
+// The reading of an iterator, or of a web stream, that a subscription watches.
 
 import { endWhenCollected, type Abandonable } from '../foundation/abandonment.ts';
 import { safely } from '../foundation/safely.ts';
 import type { Reading, RunningOperation } from '../model/tracing.ts';
 import type { IterationObserver } from './iteration.ts';
 import { observeIterator } from './observe-iterator.ts';
+import { isWebStream, watchWebStream } from './web-stream.ts';
 
 type Around = Pick<RunningOperation, 'run'>;
 
-/** Tells `reading` of the steps of `iterator`. */
+/** Tells `reading` of the steps of `source`. */
 export function watchReading(
-  iterator: AsyncIterator<unknown>,
+  source: AsyncIterator<unknown> | ReadableStream,
   around: Around,
   reading: Reading,
 ): void {
   const observer = new WatchedReading(around, reading);
-  observeIterator(iterator, observer);
-  endWhenCollected(iterator, observer);
+  if (isWebStream(source)) watchWebStream(source, observer);
+  else observeIterator(source, observer);
+  endWhenCollected(source, observer);
 }
 
 class WatchedReading implements IterationObserver, Abandonable {
   isReading = false;
+  #isOver = false;
   readonly #around: Around;
   readonly #reading: Reading;
 
@@ -39,10 +42,17 @@ class WatchedReading implements IterationObserver, Abandonable {
   }
 
   streamEnded(outcome: 'completed' | 'aborted' | 'abandoned'): void {
-    safely('the end of a reading', () => this.#reading.end(outcome));
+    this.#over('the end of a reading', () => this.#reading.end(outcome));
   }
 
   fail(error: unknown, isStop = false): void {
-    safely('the failure of a reading', () => this.#reading.fail(error, isStop));
+    this.#over('the failure of a reading', () => this.#reading.fail(error, isStop));
+  }
+
+  /** A stream may have branches, each of which ends. */
+  #over(what: string, tell: () => void): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    safely(what, tell);
   }
 }

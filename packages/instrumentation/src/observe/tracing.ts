@@ -175,8 +175,8 @@ const TRACING: Tracing = {
     const now = (): Context | undefined => current()?.context as Context | undefined;
     return context.with(new FollowingContext(context.active(), now), work);
   },
-  watch(iterator, around, reading) {
-    safely('watching an iterator', () => watchReading(iterator, around, reading));
+  watch(source, around, reading) {
+    safely('watching what is read', () => watchReading(source, around, reading));
   },
   inject(carrier, from) {
     safely('injecting headers', () => injectInto(carrier, from?.context as Context | undefined));

@@ -1,7 +1,7 @@
 // Watches a web stream in place. `tee`, `pipeTo`, `pipeThrough` and `values` use stream internals, not the
 // public `getReader`: each is replaced separately.
 
-import type { Invocation } from './invocation.ts';
+import type { IterationObserver } from './iteration.ts';
 import { observeIterator } from './observe-iterator.ts';
 
 type AnyFunction = (this: unknown, ...args: never[]) => unknown;
@@ -14,19 +14,19 @@ export function isWebStream(stream: object): stream is ReadableStream {
 }
 
 /** Watches all ways to read `stream`. */
-export function watchWebStream(stream: ReadableStream, invocation: Invocation): void {
-  attach(stream, new Reading(invocation), { seen: 0 });
+export function watchWebStream(stream: ReadableStream, observer: IterationObserver): void {
+  attach(stream, new Reading(observer), { seen: 0 });
 }
 
 /** State shared by a stream and the branches of its `tee`. */
 class Reading {
-  readonly invocation: Invocation;
+  readonly observer: IterationObserver;
   #chunks = 0;
   /** Branches that are still used. */
   branches = 1;
 
-  constructor(invocation: Invocation) {
-    this.invocation = invocation;
+  constructor(observer: IterationObserver) {
+    this.observer = observer;
   }
 
   /** Both branches of a `tee` get each chunk: one counts. */
@@ -34,12 +34,12 @@ class Reading {
     branch.seen += 1;
     if (branch.seen <= this.#chunks) return;
     this.#chunks = branch.seen;
-    this.invocation.chunk(value);
+    this.observer.chunk(value);
   }
 
   left(): void {
     this.branches -= 1;
-    if (this.branches === 0) this.invocation.streamEnded('aborted');
+    if (this.branches === 0) this.observer.streamEnded('aborted');
   }
 }
 
@@ -48,25 +48,25 @@ interface Branch {
 }
 
 function attach(stream: ReadableStream, reading: Reading, branch: Branch): void {
-  const { invocation } = reading;
+  const { observer } = reading;
   const ended = (outcome: 'completed' | 'aborted' | 'abandoned'): void => {
     if (outcome === 'aborted') reading.left();
-    else invocation.streamEnded(outcome);
+    else observer.streamEnded(outcome);
   };
   const observerOf = (streamEnded: typeof ended) => ({
     get isReading() {
-      return invocation.isReading;
+      return observer.isReading;
     },
     set isReading(isReading) {
-      invocation.isReading = isReading;
+      observer.isReading = isReading;
     },
-    run: <T>(step: () => T): T => invocation.run(step),
+    run: <T>(step: () => T): T => observer.run(step),
     chunk: (value: unknown): boolean => {
       reading.chunk(branch, value);
       return true;
     },
     streamEnded,
-    fail: (error: unknown): void => invocation.fail(error),
+    fail: (error: unknown): void => observer.fail(error),
     // An iterator may not hold its stream, which would count as abandoned while it is read.
     stream,
   });
@@ -125,26 +125,26 @@ function watchReader(
   reading: Reading,
   branch: Branch,
 ): void {
-  const { invocation } = reading;
+  const { observer } = reading;
   keep(reader, stream);
   replace(
     reader,
     'read',
     (read) =>
       function (this: unknown, ...args) {
-        invocation.isReading = true;
-        return invocation
+        observer.isReading = true;
+        return observer
           .run(() => read.apply(this, args) as Promise<{ done: boolean; value: unknown }>)
           .then(
             (result) => {
-              invocation.isReading = false;
-              if (result.done) invocation.streamEnded('completed');
+              observer.isReading = false;
+              if (result.done) observer.streamEnded('completed');
               else reading.chunk(branch, result.value);
               return result;
             },
             (error: unknown) => {
-              invocation.isReading = false;
-              invocation.fail(error);
+              observer.isReading = false;
+              observer.fail(error);
               throw error;
             },
           );

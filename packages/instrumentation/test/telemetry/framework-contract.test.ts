@@ -179,11 +179,13 @@ describe('what is read step by step', () => {
     yield trace.getActiveSpan() === undefined ? 'outside' : 'inside';
     yield 'two';
   }
-  const watched = (broken = false) => {
+  const watched = <T extends AsyncIterator<unknown> | ReadableStream>(
+    source: T,
+    broken = false,
+  ) => {
     const told: unknown[] = [];
     const running = step('reading');
-    const iterator = numbers();
-    tracing.watch(iterator, running, {
+    tracing.watch(source, running, {
       chunk: (value) => {
         told.push(value);
         if (broken) throw new Error('of ours');
@@ -191,31 +193,49 @@ describe('what is read step by step', () => {
       end: (outcome) => told.push(outcome),
       fail: (error, isStop) => told.push((error as Error).message, isStop),
     });
-    return { iterator, told, running };
+    return { source, told };
   };
 
   it('is told, and each step runs in the context of its operation', async () => {
-    const { iterator, told } = watched();
+    const { source, told } = watched(numbers());
     const read: string[] = [];
-    for await (const value of iterator) read.push(value);
+    for await (const value of source) read.push(value);
     expect(read).toEqual(['inside', 'two']);
     expect(told).toEqual(['inside', 'two', 'completed']);
   });
 
   it('is told of a reader that stops or throws', async () => {
-    const left = watched();
-    for await (const _ of left.iterator) break;
+    const left = watched(numbers());
+    for await (const _ of left.source) break;
     expect(left.told).toEqual(['inside', 'aborted']);
-    const thrown = watched();
-    await thrown.iterator.next();
-    await thrown.iterator.throw(new Error('enough')).catch(() => undefined);
+    const thrown = watched(numbers());
+    await thrown.source.next();
+    await thrown.source.throw(new Error('enough')).catch(() => undefined);
     expect(thrown.told).toEqual(['inside', 'enough', true]);
   });
 
   it('goes on if whoever hears of it throws', async () => {
-    const { iterator } = watched(true);
+    const { source } = watched(numbers(), true);
     const read: string[] = [];
-    for await (const value of iterator) read.push(value);
+    for await (const value of source) read.push(value);
     expect(read).toEqual(['inside', 'two']);
+  });
+
+  it('may be a web stream, of whose branches each chunk is told once', async () => {
+    const { source, told } = watched(ReadableStream.from(['one', 'two']));
+    const [first, second] = source.tee();
+    const both: string[] = [];
+    for (const branch of [first, second]) for await (const value of branch) both.push(value);
+    expect(both).toEqual(['one', 'two', 'one', 'two']);
+    expect(told).toEqual(['one', 'two', 'completed']);
+  });
+
+  it('may be a web stream that fails', async () => {
+    const broken = new ReadableStream({
+      pull: (controller) => controller.error(new Error('torn')),
+    });
+    const { source, told } = watched(broken);
+    await expect(source.getReader().read()).rejects.toThrow('torn');
+    expect(told).toEqual(['torn', false]);
   });
 });

@@ -1,82 +1,106 @@
 // Mastra's agents: a call of one lasts until its answer is there, and a streamed one until everything in it is over.
 
-import type { Content } from '../../model/content.ts';
 import type { SubscribeTarget } from '../../model/target.ts';
-import type { AnyFunction, EndOptions, RunningOperation, Tracing } from '../../model/tracing.ts';
-import { toTextParts } from '../content-parts.ts';
-import { toInput } from '../shapes/ai-sdk/messages.ts';
+import type { AnyFunction, RunningOperation, Tracing } from '../../model/tracing.ts';
+import { answered, type AgentOptions, type Ending, read, streamed, worked } from './agent-ends.ts';
+import { questionOf } from './answers.ts';
 import { failWith } from './failures.ts';
 import { isBridged, isHidden, type Mastra, type TracingPolicy } from './observability.ts';
 
 interface Agent {
   readonly name?: string;
+  /** The agent that a durable one runs; itself, if an agent is to make its durable one on its own. */
+  readonly agent?: Agent | undefined;
   getMastraInstance?(): Mastra | undefined;
   getTracingPolicy?(): TracingPolicy | undefined;
 }
-interface Options {
+interface Options extends AgentOptions {
   readonly memory?: {
     readonly thread?: string | { readonly id?: string };
     readonly resource?: string;
   };
+  /** Older names of both. */
+  readonly threadId?: string;
+  readonly resourceId?: string;
   /** The agent calls itself until it is idle. */
   readonly untilIdle?: unknown;
 }
-/** The answer, which is read as a stream while the agent works. */
-interface Output {
-  readonly status?: string;
-  readonly error?: unknown;
-  _waitUntilFinished?(): PromiseLike<unknown>;
-  _getImmediateFinishReason?(): string | undefined;
-  _getImmediateText?(): string;
-}
-/** The whole answer. */
-interface FullOutput {
-  readonly finishReason?: string;
-  readonly text?: string;
+
+/** A method that runs an agent. */
+interface Method {
+  readonly ending: Ending;
+  /** Where its options are among the arguments; default: 1. */
+  readonly optionsAt?: number;
+  /** It is told of what goes on, in place of a question. */
+  readonly isResumed?: true;
 }
 
-/** What is streamed may be left unread: the agent waits forever. */
-const left = new FinalizationRegistry<RunningOperation>((running) =>
-  running.end({ outcome: 'abandoned' }),
-);
-
-/** Of the class of agents. */
-export const agents: SubscribeTarget = {
-  kind: 'subscribe',
-  name: 'Agent',
-  isLocal: true,
-  install(locals, tracing) {
-    const { Agent: found } = locals as { readonly Agent?: unknown };
-    if (typeof found !== 'function') return;
-    const prototype = found.prototype as object;
-    for (const name of ['generate', 'resumeGenerate']) {
-      tracing.replace(prototype, name, calling(tracing, answered));
-    }
-    for (const name of ['stream', 'resumeStream']) {
-      tracing.replace(prototype, name, calling(tracing, streamed));
-    }
+/** By class. Other methods call these. */
+const METHODS: Readonly<Record<string, Readonly<Record<string, Method>>>> = {
+  Agent: {
+    generate: { ending: answered },
+    generateLegacy: { ending: answered },
+    resumeGenerate: { ending: answered, isResumed: true },
+    stream: { ending: streamed },
+    streamLegacy: { ending: read },
+    resumeStream: { ending: streamed, isResumed: true },
+    network: { ending: worked },
+    resumeNetwork: { ending: worked, isResumed: true },
+  },
+  DurableAgent: {
+    generate: { ending: answered },
+    resumeGenerate: { ending: answered, optionsAt: 2, isResumed: true },
+    stream: { ending: streamed },
+    resume: { ending: streamed, optionsAt: 2, isResumed: true },
+    recover: { ending: streamed, isResumed: true },
   },
 };
 
-/** Around a method; `returned` ends what has begun. */
+/** Agents that have their durable ones run, which have no further operation. */
+const handingOn = new WeakSet<Agent>();
+
+/** Of the classes of agents. */
+export const agents: readonly SubscribeTarget[] = Object.entries(METHODS).map(
+  ([name, methods]) => ({
+    kind: 'subscribe',
+    name,
+    isLocal: true,
+    install(locals, tracing) {
+      const found = (locals as Readonly<Record<string, unknown>>)[name];
+      if (typeof found !== 'function') return;
+      for (const [key, method] of Object.entries(methods)) {
+        tracing.replace(found.prototype as object, key, calling(tracing, method));
+      }
+    },
+  }),
+);
+
 function calling(
   tracing: Tracing,
-  returned: (running: RunningOperation, result: object, tracing: Tracing) => void,
+  { ending, optionsAt = 1, isResumed }: Method,
 ): (original: AnyFunction) => AnyFunction {
   return (original) =>
     function (this: unknown, ...args: unknown[]): unknown {
+      const agent = this as Agent;
+      const options = args[optionsAt] as Options | undefined;
       const running = tracing.attempt('mastra: an agent', () =>
-        start(tracing, this as Agent, args),
+        start(tracing, agent, isResumed === true ? undefined : args[0], options),
       );
       if (running === undefined) return original.apply(this, args);
       const result = running.run(() => original.apply(this, args)) as Promise<object>;
       return result.then(
         (value) => {
-          tracing.attempt('mastra: an answer', () => returned(running, value, tracing));
+          tracing.attempt('mastra: an answer', () => {
+            handingOn.delete(agent);
+            ending(running, value, tracing, options);
+          });
           return value;
         },
         (error: unknown) => {
-          tracing.attempt('mastra: an error', () => failWith(running, error));
+          tracing.attempt('mastra: an error', () => {
+            handingOn.delete(agent);
+            failWith(running, error);
+          });
           throw error;
         },
       );
@@ -86,60 +110,24 @@ function calling(
 function start(
   tracing: Tracing,
   agent: Agent,
-  [messages, given]: readonly unknown[],
+  messages: unknown,
+  options: Options | undefined,
 ): RunningOperation | undefined {
-  const { memory, untilIdle } = (given ?? {}) as Options;
+  const { memory, threadId, resourceId, untilIdle } = options ?? {};
   const isPart = untilIdle === undefined || untilIdle === false;
   if (!isPart || isHidden(agent.getTracingPolicy?.(), 'agent')) return undefined;
   if (isBridged(agent.getMastraInstance?.())) return undefined;
+  if (agent.agent === agent) handingOn.add(agent);
+  else if (agent.agent !== undefined && handingOn.has(agent.agent)) return undefined;
   const { name } = agent;
   const operation = { kind: 'agent', operation: 'invoke_agent', name } as const;
-  const thread = memory?.thread;
+  const thread = memory?.thread ?? threadId;
   return tracing.start(
     { ...operation, request: { agentName: name } },
     {
       conversationId: typeof thread === 'object' ? thread.id : thread,
-      userId: memory?.resource,
-      input: () => questionOf(messages),
+      userId: memory?.resource ?? resourceId,
+      input: messages === undefined ? undefined : () => questionOf(messages),
     },
   );
-}
-
-function answered(running: RunningOperation, { finishReason, text }: FullOutput): void {
-  running.end(endOf(finishReason, text));
-}
-
-function streamed(running: RunningOperation, output: Output, tracing: Tracing): void {
-  const over = output._waitUntilFinished?.();
-  if (over === undefined) return running.end();
-  left.register(output, running);
-  void over.then(() =>
-    tracing.attempt('mastra: the end of a stream', () => {
-      if (output.error !== undefined) failWith(running, output.error);
-      else if (output.status === 'canceled') running.end({ outcome: 'aborted' });
-      else running.end(endOf(output._getImmediateFinishReason?.(), output._getImmediateText?.()));
-    }),
-  );
-}
-
-function endOf(finishReason: string | undefined, text: string | undefined): EndOptions {
-  if (finishReason === 'aborted') return { outcome: 'aborted' };
-  return {
-    response: { finishReasons: finishReason === undefined ? undefined : [finishReason] },
-    output: () => ({
-      outputMessages: [
-        { role: 'assistant', parts: toTextParts(text), finish_reason: finishReason ?? 'stop' },
-      ],
-    }),
-  };
-}
-
-/** One message or several, of which some are texts. */
-function questionOf(messages: unknown): Content {
-  const all = [messages]
-    .flat()
-    .map((message: unknown) =>
-      typeof message === 'string' ? { role: 'user', content: message } : message,
-    );
-  return toInput({ messages: all });
 }

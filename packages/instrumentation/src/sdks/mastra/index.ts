@@ -14,7 +14,7 @@ export const mastra = defineAdapter({
       name: '@mastra/core',
       versions: '>=1.34 <2',
       traces: 'agents, calls of models, tools, workflows and their steps',
-      files: [{ file: /^dist\/[\w-]+$/, targets: [agents, ...models, tools, ...engines] }],
+      files: [{ file: /^dist\/[\w-]+$/, targets: [...agents, ...models, ...tools, ...engines] }],
     },
   ],
 });

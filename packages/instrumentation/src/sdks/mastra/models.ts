@@ -2,7 +2,8 @@
 
 import { defineMethod } from '../../model/method.ts';
 import type { OperationOf } from '../../model/operation.ts';
-import type { ClassTarget } from '../../model/target.ts';
+import type { ClassTarget, SubscribeTarget } from '../../model/target.ts';
+import type { AnyFunction, FileTracing } from '../../model/tracing.ts';
 import {
   type Answer,
   answerOf,
@@ -13,6 +14,7 @@ import {
 } from '../shapes/ai-sdk/language-model.ts';
 import { providerOf } from '../shapes/ai-sdk/provider-names.ts';
 import { addPart, assemble, type StreamPart } from '../shapes/ai-sdk/stream-parts.ts';
+import { areFilesMet } from './files.ts';
 
 interface Model {
   readonly provider?: string;
@@ -56,8 +58,10 @@ function operationOf(
   };
 }
 
+const methods = { doGenerate, doStream };
+
 /** One for each version of the interface, the first of which has its own. */
-export const models: readonly ClassTarget[] = [
+const classes: readonly ClassTarget[] = [
   'AISDKV4LegacyLanguageModel',
   'AISDKV5LanguageModel',
   'AISDKV6LanguageModel',
@@ -67,5 +71,43 @@ export const models: readonly ClassTarget[] = [
   name,
   isLocal: true,
   isOptional: true,
-  methods: { doGenerate, doStream },
+  methods,
 }));
+
+/** Those that bundles have, which do not export them. */
+const found = new Set<object>();
+
+/** Of the class of agents, in a bundle: each finds its model before it runs. */
+const ofAgents: SubscribeTarget = {
+  kind: 'subscribe',
+  name: 'Agent',
+  isLocal: true,
+  install(locals, tracing) {
+    const { Agent: agent } = locals as { readonly Agent?: unknown };
+    if (typeof agent !== 'function' || areFilesMet()) return;
+    for (const prototype of found) tracing.trace(prototype, methods);
+    tracing.replace(agent.prototype as object, 'resolveModelConfig', finding(tracing));
+  },
+};
+
+/** All of them. */
+export const models: readonly (ClassTarget | SubscribeTarget)[] = [...classes, ofAgents];
+
+function finding(tracing: FileTracing): (original: AnyFunction) => AnyFunction {
+  const find = (model: unknown): void => {
+    const prototype = Object.getPrototypeOf(model) as object;
+    if (prototype === Object.prototype) return;
+    found.add(prototype);
+    tracing.trace(prototype, methods);
+  };
+  return (original) =>
+    function (this: unknown, ...args: unknown[]): unknown {
+      const result = original.apply(this, args) as Promise<unknown>;
+      // Its caller hears of an error.
+      result.then(
+        (model) => tracing.attempt('mastra: a model', () => find(model)),
+        () => undefined,
+      );
+      return result;
+    };
+}

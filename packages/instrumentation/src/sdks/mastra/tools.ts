@@ -3,37 +3,78 @@
 import type { SubscribeTarget } from '../../model/target.ts';
 import type { AnyFunction, Tracing } from '../../model/tracing.ts';
 import { failWith } from './failures.ts';
+import { areFilesMet, noteFiles } from './files.ts';
 import { isBridged, type Mastra } from './observability.ts';
 
 /** What is known of a tool that an agent has. */
 interface Known {
-  readonly name?: string;
-  readonly description?: string;
-  readonly mastra?: Mastra;
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly mastra?: Mastra | undefined;
 }
 
-/** Of the class that makes the functions. */
-export const tools: SubscribeTarget = {
+/** Of the class that makes the functions, which a bundle does not hand over. */
+const builder: SubscribeTarget = {
   kind: 'subscribe',
   name: 'CoreToolBuilder',
   isLocal: true,
   install(locals, tracing) {
     const { CoreToolBuilder: found } = locals as { readonly CoreToolBuilder?: unknown };
     if (typeof found !== 'function') return;
+    noteFiles();
     tracing.replace(found.prototype as object, 'createExecute', making(tracing));
   },
 };
 
+/** Of the class of agents, in a bundle: each gets its tools together before it runs. */
+const ofAgents: SubscribeTarget = {
+  kind: 'subscribe',
+  name: 'Agent',
+  isLocal: true,
+  install(locals, tracing) {
+    const { Agent: found } = locals as { readonly Agent?: unknown };
+    if (typeof found !== 'function' || areFilesMet()) return;
+    tracing.replace(found.prototype as object, 'formatTools', gathering(tracing));
+  },
+};
+
+/** Of both. */
+export const tools: readonly SubscribeTarget[] = [builder, ofAgents];
+
+type Execute = (given: unknown, context: unknown) => Promise<unknown>;
+
 function making(tracing: Tracing): (original: AnyFunction) => AnyFunction {
   return (original) =>
     function (this: unknown, ...args: unknown[]): unknown {
-      const execute = original.apply(this, args) as (...given: unknown[]) => Promise<unknown>;
-      const known = (args[1] ?? {}) as Known;
-      return (given: unknown, context: unknown) => {
-        const call = (): Promise<unknown> => execute(given, context);
-        return executed(tracing, known, given, context, call);
-      };
+      const execute = original.apply(this, args) as Execute;
+      return traced(tracing, (args[1] ?? {}) as Known, execute);
     };
+}
+
+/** What an agent has got together. */
+interface Gathered {
+  readonly description?: string;
+  readonly execute?: Execute;
+}
+
+function gathering(tracing: Tracing): (original: AnyFunction) => AnyFunction {
+  return (original) =>
+    function (this: unknown, ...args: unknown[]): unknown {
+      const gathered = original.apply(this, args) as Readonly<Record<string, Gathered>>;
+      const mastra = (this as { getMastraInstance?(): Mastra | undefined }).getMastraInstance?.();
+      const all = Object.entries(gathered).map(([name, tool]) => {
+        const { description, execute } = tool;
+        if (typeof execute !== 'function') return [name, tool];
+        const known = { name, description, mastra };
+        return [name, { ...tool, execute: traced(tracing, known, execute.bind(tool)) }];
+      });
+      return Object.fromEntries(all);
+    };
+}
+
+function traced(tracing: Tracing, known: Known, execute: Execute): Execute {
+  return (given, context) =>
+    executed(tracing, known, given, context, () => execute(given, context));
 }
 
 function executed(

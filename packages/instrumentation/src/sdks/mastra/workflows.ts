@@ -1,8 +1,10 @@
-// Mastra's workflows and their steps: an engine runs both. Agents are made of workflows, too, which are hidden.
+// Mastra's workflows and their steps: an engine runs both, or another class the steps of an engine that speaks in events.
+// Agents are made of workflows, too, which are hidden.
 
 import type { SubscribeTarget } from '../../model/target.ts';
 import type { AnyFunction, RunningOperation, Tracing } from '../../model/tracing.ts';
 import { failWith } from './failures.ts';
+import { type Ended, runHidden } from './networks.ts';
 import { isBridged, isHidden, type Mastra, type TracingPolicy } from './observability.ts';
 
 interface Engine {
@@ -13,55 +15,85 @@ interface Run {
   readonly workflowId?: string;
   readonly resourceId?: string;
 }
+interface Step {
+  readonly id?: string;
+  readonly component?: string;
+}
 interface StepRun {
-  readonly step?: { readonly id?: string; readonly component?: string };
+  readonly workflowId?: string;
+  readonly step?: Step;
+  /** In place of a step, of an engine that speaks in events: it is an entry of a graph. */
+  readonly entry?: Step & { readonly step?: Step };
+  readonly tracingPolicy?: TracingPolicy;
 }
-/** How a run or a step has ended. */
-interface Ended {
-  readonly status?: string;
-  readonly error?: unknown;
+
+type Asked = Run & StepRun;
+
+/** Workflows of networks, which older releases do not hide. */
+const OF_NETWORKS: ReadonlySet<string | undefined> = new Set([
+  'agent-loop-main-workflow',
+  'iteration-with-validation',
+  'Agent-Network-Outer-Workflow',
+]);
+
+/** A method that runs a workflow or a step. */
+interface Method {
+  start(tracing: Tracing, asked: Asked): RunningOperation | undefined;
+  /** How it has ended, in what the method returns. */
+  endedIn(result: unknown): Ended | undefined;
+  /** Runs what has no operation. */
+  hidden(asked: Asked, run: () => Promise<unknown>): Promise<unknown>;
 }
 
-const ENGINES = ['DefaultExecutionEngine', 'EventedExecutionEngine'] as const;
+const WORKFLOW: Method = {
+  start: startRun,
+  endedIn: (result) => result as Ended,
+  hidden: runHidden,
+};
+const STEP: Method = {
+  start: startStep,
+  endedIn: (result) => (result as { readonly result?: Ended }).result,
+  hidden: (_asked, run) => run(),
+};
 
-/** Of the classes of engines. */
-export const engines: readonly SubscribeTarget[] = ENGINES.map((name) => ({
-  kind: 'subscribe',
-  name,
-  isLocal: true,
-  install(locals, tracing) {
-    const found = (locals as Readonly<Record<string, unknown>>)[name];
-    if (typeof found !== 'function') return;
-    const prototype = found.prototype as object;
-    tracing.replace(
-      prototype,
-      'execute',
-      running(tracing, startRun, (result) => result as Ended),
-    );
-    tracing.replace(
-      prototype,
-      'executeStep',
-      running(tracing, startStep, (result) => (result as { readonly result?: Ended }).result),
-    );
-  },
-}));
+/** By class. */
+const METHODS: Readonly<Record<string, Readonly<Record<string, Method>>>> = {
+  DefaultExecutionEngine: { execute: WORKFLOW, executeStep: STEP },
+  EventedExecutionEngine: { execute: WORKFLOW },
+  StepExecutor: { execute: { ...STEP, endedIn: (result) => result as Ended } },
+};
 
-/** Around a method that runs what `start` begins; `endedIn` finds in its result how that has ended. */
+/** Of these classes. */
+export const engines: readonly SubscribeTarget[] = Object.entries(METHODS).map(
+  ([name, methods]) => ({
+    kind: 'subscribe',
+    name,
+    isLocal: true,
+    install(locals, tracing) {
+      const found = (locals as Readonly<Record<string, unknown>>)[name];
+      if (typeof found !== 'function') return;
+      for (const [key, method] of Object.entries(methods)) {
+        tracing.replace(found.prototype as object, key, running(tracing, method));
+      }
+    },
+  }),
+);
+
 function running(
   tracing: Tracing,
-  start: (tracing: Tracing, asked: object) => RunningOperation | undefined,
-  endedIn: (result: unknown) => Ended | undefined,
+  { start, endedIn, hidden }: Method,
 ): (original: AnyFunction) => AnyFunction {
   return (original) =>
     function (this: unknown, ...args: unknown[]): unknown {
+      const asked = args[0] as Asked;
       const begun = tracing.attempt('mastra: a workflow', () => {
         const { mastra, options } = this as Engine;
         if (isHidden(options?.tracingPolicy, 'workflow') || isBridged(mastra)) return undefined;
-        return start(tracing, args[0] as object);
+        return OF_NETWORKS.has(asked.workflowId) ? undefined : start(tracing, asked);
       });
-      if (begun === undefined) return original.apply(this, args);
-      const result = begun.run(() => original.apply(this, args)) as Promise<unknown>;
-      return result.then(
+      const run = (): Promise<unknown> => original.apply(this, args) as Promise<unknown>;
+      if (begun === undefined) return hidden(asked, run);
+      return begun.run(run).then(
         (value) => {
           tracing.attempt('mastra: the end of a workflow', () => end(begun, endedIn(value) ?? {}));
           return value;
@@ -82,8 +114,11 @@ function startRun(
 }
 
 /** A step that is a workflow has the span of that. */
-function startStep(tracing: Tracing, { step }: StepRun): RunningOperation | undefined {
-  if (step?.component === 'WORKFLOW') return undefined;
+function startStep(
+  tracing: Tracing,
+  { entry, step = entry?.step ?? entry, tracingPolicy }: StepRun,
+): RunningOperation | undefined {
+  if (step?.component === 'WORKFLOW' || isHidden(tracingPolicy, 'workflow')) return undefined;
   return tracing.start({ kind: 'step', name: step?.id, request: {} });
 }
 

@@ -42,9 +42,20 @@ function isRefusal(error: unknown): boolean {
   );
 }
 
-/** The class of `error`. All platform errors share one: their name identifies them, such as `TimeoutError`. */
+/** What minifiers call classes. */
+const MINIFIED = /^[\w$]{1,3}$/;
+
+/**
+ * The class of `error`. All platform errors share one: their name identifies them, such as `TimeoutError`. So does that of
+ * many errors of minified classes, such as `AI_APICallError`.
+ */
 export function className(error: unknown): string | undefined {
   const ofClass = readProperty(readProperty(error, 'constructor'), 'name');
-  const name = ofClass === 'DOMException' ? readProperty(error, 'name') : ofClass;
-  return name === 'Object' ? undefined : fitting(name, IDENTIFIER);
+  const own = readProperty(error, 'name');
+  const isMinified =
+    typeof ofClass === 'string' && MINIFIED.test(ofClass) && own !== 'Error' && own !== ofClass;
+  const name = ofClass === 'DOMException' || isMinified ? own : ofClass;
+  return name === 'Object'
+    ? undefined
+    : (fitting(name, IDENTIFIER) ?? fitting(ofClass, IDENTIFIER));
 }

@@ -1,13 +1,27 @@
 // Programs of Mastra: agents, plain and streamed, a workflow around another, and what may go wrong in them.
 
+import {
+  adopting,
+  asked,
+  beginning,
+  durable,
+  ending,
+  older,
+  others,
+  untraced,
+  wrong,
+} from './mastra-parts.ts';
 import type { Framework } from './programs.ts';
 
 const OPENTELEMETRY = { '@opentelemetry/api': '1.10.0', '@opentelemetry/sdk-node': '0.301.0' };
+/** Of models of the first interface, which agents have methods of their own for. */
+const FIRST_INTERFACE = { 'openai-of-ai-4': 'npm:@ai-sdk/openai@1.3.24' };
 const NEWEST = {
   '@mastra/core': '1.71.0',
   '@mastra/observability': '1.17.9',
   '@mastra/otel-bridge': '1.5.4',
   '@ai-sdk/openai': '4.0.118',
+  ...FIRST_INTERFACE,
   openai: '7.59.0',
   zod: '4.1.13',
   ...OPENTELEMETRY,
@@ -16,81 +30,33 @@ const NEWEST = {
 const OLDEST = {
   '@mastra/core': '1.34.0',
   '@ai-sdk/openai': '2.0.101',
+  ...FIRST_INTERFACE,
   zod: '3.25.76',
   ...OPENTELEMETRY,
 };
 
-const beginning = `
-const { origin, close } = await import('./mock-models.mjs');
-const { NodeSDK } = await load('@opentelemetry/sdk-node');
-const telemetry = new NodeSDK({ instrumentations: [] });
-telemetry.start();
-const { Mastra } = await load('@mastra/core');
-const { Agent } = await load('@mastra/core/agent');
-const { createTool } = await load('@mastra/core/tools');
-const { createStep, createWorkflow } = await load('@mastra/core/workflows');
-const { createOpenAI } = await load('@ai-sdk/openai');
-const { z } = await load('zod');
-const openai = createOpenAI({ apiKey: 'unused', baseURL: origin + '/v1' });
-const weather = createTool({ id: 'weather', description: 'x', inputSchema: z.object({ city: z.string() }), execute: async () => 'sunny' });
-const own = { id: 'weather', name: 'Weather', instructions: 'Be brief.', maxRetries: 0 };
-const agent = new Agent({ ...own, model: openai.chat('gpt-4o'), tools: { weather } });
-const question = z.object({ question: z.string() });
-const answer = z.object({ answer: z.string() });
-const flow = (id, step) => createWorkflow({ id, inputSchema: question, outputSchema: answer }).then(step).commit();
-const step = (id, execute) => createStep({ id, inputSchema: question, outputSchema: answer, execute });
-const ask = step('ask', async ({ inputData, mastra }) => ({ answer: (await mastra.getAgent('weather').generate(inputData.question)).text }));
-const asking = flow('asking', flow('inner', ask));
-`;
-
-const asked = `
-const asked = mastra.getAgent('weather');
-console.log((await asked.generate('Where is it sunny?', { memory: { thread: 'thread-1', resource: 'user-1' } })).text);
-const { textStream } = await asked.stream('Where is it sunny?');
-let said = '';
-for await (const text of textStream) said += text;
-console.log(said);
-const run = await mastra.getWorkflow('asking').createRun();
-console.log((await run.start({ inputData: { question: 'Where is it sunny?' } })).result);
-`;
-
-const wrong = `
-const quiet = { debug() {}, info() {}, warn() {}, error() {}, trackException() {} };
-const failing = createTool({ id: 'weather', description: 'x', inputSchema: z.object({ city: z.string() }), execute: async () => { throw new RangeError('no weather'); } });
-const unlucky = new Agent({ ...own, name: 'Unlucky', model: openai.chat('gpt-4o'), tools: { weather: failing } });
-const refused = new Agent({ ...own, name: 'Refused', model: createOpenAI({ apiKey: 'unused', baseURL: origin + '/refused' }).chat('gpt-4o') });
-for (const each of [unlucky, refused]) each.__setLogger(quiet);
-console.log((await unlucky.generate('Where is it sunny?')).text);
-await refused.generate('Where is it sunny?').catch((error) => { console.log(error.name, error.message); });
-const stopping = new AbortController();
-const stopped = await new Agent({ ...own, name: 'Stopped', model: createOpenAI({ apiKey: 'unused', baseURL: origin + '/endless' }).chat('gpt-4o') }).stream('Hi', { abortSignal: stopping.signal });
-for await (const text of stopped.textStream) { console.log(text); stopping.abort(); }
-const broken = await flow('broken', step('breaks', async () => { throw new RangeError('no answer'); })).createRun();
-console.log((await broken.start({ inputData: { question: '' } })).status);
-`;
-
-/** A model of the application that calls the SDK of a provider: both are one call. */
-const adopting = `
-const { default: OpenAI } = await load('openai');
-const client = new OpenAI({ apiKey: 'unused', baseURL: origin + '/v1' });
-const doGenerate = async () => {
-  const { choices, usage } = await client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Hi' }] });
-  const content = [{ type: 'text', text: choices[0].message.content }];
-  return { content, finishReason: 'stop', usage: { inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens, totalTokens: usage.total_tokens }, warnings: [] };
-};
-const model = { specificationVersion: 'v2', provider: 'application', modelId: 'own', supportedUrls: {}, doGenerate, doStream: doGenerate };
-console.log((await new Agent({ ...own, name: 'Adopting', model }).generate('Hi')).text);
-`;
-
-const ending = `
-await mastra.shutdown();
-await telemetry.shutdown();
-close();
-`;
+/** What is installed for each release. */
+export const MASTRA_RELEASES = [OLDEST, NEWEST] as const;
 
 const esm = (program: string): string => `const load = (name) => import(name);\n${program}`;
 const commonJs = (program: string): string =>
   `const load = async (name) => require(name);\n(async () => {${program}})();`;
+/** What is handed over of a bundle: it has no module to be met. */
+const bundled = (program: string): string => {
+  const modules = [
+    ...new Set([...program.matchAll(/load\('([^']+)'\)/g)].map(([, name]) => name!)),
+  ];
+  const handedOver = ['agent', 'agent/durable', 'workflows', 'workflows/evented'];
+  return `
+${modules.map((name, index) => `import * as module${index} from '${name}';`).join('\n')}
+${handedOver.map((name, index) => `import * as part${index} from '@mastra/core/${name}';`).join('\n')}
+import { instrument, uninstrument } from 'llm-otel';
+const parts = { ${handedOver.map((_name, index) => `...part${index}`).join(', ')} };
+instrument(parts);
+const modules = { ${modules.map((name, index) => `'${name}': module${index}`).join(', ')} };
+const load = async (name) => modules[name];
+${program}`;
+};
 const bridged = `
 const { Observability } = await load('@mastra/observability');
 const { OtelBridge } = await load('@mastra/otel-bridge');
@@ -105,6 +71,12 @@ const mastra = new Mastra({ agents: { weather: agent }, workflows: { asking }, l
 export const MASTRA: readonly Framework[] = [
   {
     name: '@mastra/core',
+    variant: 'its other ways',
+    dependencies: NEWEST,
+    source: esm(beginning + plain + older + others + durable + ending),
+  },
+  {
+    name: '@mastra/core',
     dependencies: NEWEST,
     source: esm(beginning + plain + asked + adopting + wrong + ending),
     isShown: true,
@@ -117,9 +89,16 @@ export const MASTRA: readonly Framework[] = [
   },
   {
     name: '@mastra/core',
+    variant: 'its other ways in a bundle',
+    dependencies: NEWEST,
+    source: bundled(beginning + plain + older + others + durable + untraced + ending),
+    bundleOf: 'its other ways',
+  },
+  {
+    name: '@mastra/core',
     variant: 'oldest',
     dependencies: OLDEST,
     format: 'cjs',
-    source: commonJs(beginning + plain + asked + ending),
+    source: commonJs(beginning + plain + asked + older + others + ending),
   },
 ];

@@ -11,11 +11,18 @@ export interface Framework {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly format?: 'esm' | 'cjs';
   readonly source: string;
+  /** Further files beside it. */
+  readonly files?: Readonly<Record<string, string>>;
   /** What is said is in a file, too, as it is recorded where content is. */
   readonly isShown?: true;
+  /** The packages that are of other releases than those of the file of its tree. */
+  readonly renewed?: readonly string[];
+  /** It runs as one minified file, calls `instrument()`, and has the tree of the variant of this name. */
+  readonly bundleOf?: string;
 }
 
-const setUp = `
+/** What a program begins with, where it sets up OpenTelemetry. */
+export const setUp = `
 import { createRequire } from 'node:module';
 import { origin, close } from './mock-models.mjs';
 const require = createRequire(import.meta.url);
@@ -23,11 +30,16 @@ const { NodeSDK } = require('@opentelemetry/sdk-node');
 const telemetry = new NodeSDK({ instrumentations: [] });
 telemetry.start();
 `;
-const tearDown = `
+/** What it ends with. */
+export const tearDown = `
 await telemetry.shutdown();
 close();
 `;
-const OPENTELEMETRY = { '@opentelemetry/api': '1.10.0', '@opentelemetry/sdk-node': '0.301.0' };
+/** What that is. */
+export const OPENTELEMETRY = {
+  '@opentelemetry/api': '1.10.0',
+  '@opentelemetry/sdk-node': '0.301.0',
+};
 /** Of the frameworks that bring their own parts of OpenTelemetry. */
 const OLDER = { '@opentelemetry/api': '1.9.1', '@opentelemetry/sdk-node': '0.219.0' };
 
