@@ -1,9 +1,10 @@
 // Makes one file of the many that the exports of hosts leave in a folder of an archive. A record that several of them
 // have is kept once.
 
-import { renameSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
+import { renameLastingly } from '../lasting-rename.ts';
 import { isOpenToOthers } from '../own-file.ts';
 import type { Engine } from '../store/engine.ts';
 import { archiveFiles } from './archive-place.ts';
@@ -70,7 +71,7 @@ export async function merge(engine: Engine, files: readonly string[]): Promise<M
     const [counts] = await engine.rows(
       `SELECT count(*) AS records, (SELECT count(*) FROM again) AS dropped FROM ${toSource([unfinished])}`,
     );
-    renameSync(unfinished, file);
+    renameLastingly(unfinished, file);
     for (const old of files) rmSync(old);
     return { file, records: Number(counts?.['records']), dropped: Number(counts?.['dropped']) };
   } finally {

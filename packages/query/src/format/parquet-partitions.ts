@@ -6,13 +6,13 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  renameSync,
   rmdirSync,
   rmSync,
   type Dirent,
 } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
+import { renameLastingly } from '../lasting-rename.ts';
 import type { Filter } from '../store/filter.ts';
 import { type Partition, PARTITION_SQL, parquetList } from '../store/parquet-list.ts';
 import { toText } from '../store/sql.ts';
@@ -112,7 +112,7 @@ function moveFiles(from: string, to: string): void {
   for (const entry of entriesOf(from)) {
     const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
     if (entry.isDirectory()) moveFiles(source, target);
-    else renameSync(source, target);
+    else renameLastingly(source, target);
   }
 }
 
