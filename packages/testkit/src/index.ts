@@ -40,6 +40,7 @@ export {
   type ScenarioResult,
   startScenario,
 } from './scenario/scenario.ts';
+export { createScenarioHost, type ScenarioHost } from './scenario/scenario-host.ts';
 export type { ScenarioFormat } from './scenario/scenario-directory.ts';
 export {
   createTelemetrySink,

@@ -56,21 +56,34 @@ export function writeProgram(
 }
 
 /**
- * Reads the records a program has written to `<directory>/llm_logs/*.jsonl`, oldest file first.
+ * Reads the records a program has written to `<directory>/llm_logs/*.jsonl`, oldest file first, but for the lines
+ * that were `known` of a file.
  *
  * @throws {SyntaxError} naming file and line when one is no JSON
  */
-export function readCallRecords(directory: string): Record<string, unknown>[] {
+export function readCallRecords(
+  directory: string,
+  known: ReadonlyMap<string, number> = new Map(),
+): Record<string, unknown>[] {
+  return readLogs(directory).flatMap(({ name, lines }) =>
+    lines.flatMap((line, index) =>
+      line === '' || index < (known.get(name) ?? 0) ? [] : [toRecord(line, `${name}:${index + 1}`)],
+    ),
+  );
+}
+
+/** How many lines each file of records has. */
+export function countLines(directory: string): ReadonlyMap<string, number> {
+  return new Map(readLogs(directory).map(({ name, lines }) => [name, lines.length - 1]));
+}
+
+function readLogs(directory: string): readonly { name: string; lines: readonly string[] }[] {
   const logs = join(directory, 'llm_logs');
   if (!existsSync(logs)) return [];
   return readdirSync(logs)
     .filter((name) => name.endsWith('.jsonl'))
     .toSorted()
-    .flatMap((name) =>
-      readFileSync(join(logs, name), 'utf8')
-        .split('\n')
-        .flatMap((line, index) => (line === '' ? [] : [toRecord(line, `${name}:${index + 1}`)])),
-    );
+    .map((name) => ({ name, lines: readFileSync(join(logs, name), 'utf8').split('\n') }));
 }
 
 function toRecord(line: string, place: string): Record<string, unknown> {

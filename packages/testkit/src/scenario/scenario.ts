@@ -1,7 +1,8 @@
 // Runs a small program as its own process, the way a user would start it, in a clean environment.
 // Knows processes; knows nothing of what is tested with them.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 import {
   createScenarioDirectory,
   readCallRecords,
@@ -32,6 +33,8 @@ export interface ScenarioOptions {
   readonly timeoutMs?: number;
   /** Text for the program's standard input, which is closed after it. */
   readonly stdin?: string;
+  /** Opens a pipe to the program, as its file descriptor 3. */
+  readonly hasOrders?: boolean;
 }
 
 /** How a scenario ended. */
@@ -60,6 +63,8 @@ export interface RunningScenario {
   waitForStdout(pattern: string | RegExp): Promise<string>;
   waitForStderr(pattern: string | RegExp): Promise<string>;
   kill(signal?: NodeJS.Signals): void;
+  /** The pipe to the program, if one was asked for. */
+  readonly orders: Writable | undefined;
   /** Rejects, with all output in its message, when the time limit was reached. */
   readonly finished: Promise<ScenarioResult>;
 }
@@ -78,14 +83,20 @@ export function startScenario(options: ScenarioOptions): RunningScenario {
   const child = spawn(
     options.nodePath ?? process.execPath,
     [...(options.nodeArguments ?? []), program, ...(options.programArguments ?? [])],
-    { cwd: directory, env: toEnvironment(options.env), stdio: 'pipe' },
-  );
+    {
+      cwd: directory,
+      env: toEnvironment(options.env),
+      stdio: ['pipe', 'pipe', 'pipe', ...(options.hasOrders === true ? (['pipe'] as const) : [])],
+    },
+  ) as ChildProcessWithoutNullStreams;
+  const orders = (child.stdio as readonly unknown[])[3] as Writable | undefined;
   runningProcesses.add(child);
   const stdout = new TextOutput(child.stdout);
   const stderr = new TextOutput(child.stderr);
   // A program that ends without reading its input breaks the pipe, which is its good right.
   child.stdin.on('error', () => undefined);
   child.stdin.end(options.stdin ?? '');
+  orders?.on('error', () => undefined);
 
   const timeoutMs = options.timeoutMs ?? 30_000;
   let isTimedOut = false;
@@ -141,6 +152,7 @@ export function startScenario(options: ScenarioOptions): RunningScenario {
     waitForStdout: (pattern) => stdout.waitFor(pattern),
     waitForStderr: (pattern) => stderr.waitFor(pattern),
     kill: (signal = 'SIGTERM') => void child.kill(signal),
+    orders,
     finished,
   };
 }
@@ -185,6 +197,6 @@ function recordsOf(directory: string, removesDirectory: boolean): () => Record<s
   }
 }
 
-function isConfig({ log_type: type }: Record<string, unknown>): boolean {
+export function isConfig({ log_type: type }: Record<string, unknown>): boolean {
   return type === 'config';
 }
