@@ -1,8 +1,10 @@
 // What a program sees of its calls is the same with and without us: results, errors, order, exit code.
 
-import { runScenario } from '@llm-otel/testkit';
 import { describe, expect, it } from 'vitest';
 import { mcpProgram, TRANSPORTS, VARIANTS, type Variant } from './kit.ts';
+import { hostScenarios } from '../../support/hosted.ts';
+
+const runScenario = hostScenarios();
 
 const EVERYTHING = `
   const end = await connect({}, { call: (request) => show('params', Object.keys(request.params).filter((key) => key !== '_meta'), request.params.arguments) ?? { content: [] } });

@@ -1,8 +1,11 @@
 // Subscriptions to changes, of version 2: a span at both ends, over HTTP and stdio.
 
-import { runScenario, startOtlpSink, type OtlpSink, type SpanRecord } from '@llm-otel/testkit';
+import { startOtlpSink, type OtlpSink, type SpanRecord } from '@llm-otel/testkit';
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { hostScenarios } from '../../support/hosted.ts';
+
+const runScenario = hostScenarios();
 
 let sink: OtlpSink;
 beforeAll(async () => {

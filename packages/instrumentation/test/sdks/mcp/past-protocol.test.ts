@@ -1,9 +1,12 @@
 // The request of version 2 that does not pass through the class that sends all others: what a client asks before its
 // session begins.
 
-import { runScenario, startOtlpSink, type OtlpSink, type SpanRecord } from '@llm-otel/testkit';
+import { startOtlpSink, type OtlpSink, type SpanRecord } from '@llm-otel/testkit';
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { hostScenarios } from '../../support/hosted.ts';
+
+const runScenario = hostScenarios();
 
 let sink: OtlpSink;
 beforeAll(async () => {

@@ -3,6 +3,9 @@
 import { runScenario, startOtlpSink, type OtlpSink, type SpanRecord } from '@llm-otel/testkit';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { mcpProgram, TRANSPORTS, VARIANTS } from './kit.ts';
+import { hostScenarios } from '../../support/hosted.ts';
+
+const runHosted = hostScenarios();
 
 let sink: OtlpSink;
 beforeAll(async () => {
@@ -20,8 +23,9 @@ async function run(
   source: string,
   env: Readonly<Record<string, string>> = {},
   variant = newest,
+  runProgram: typeof runHosted = runHosted,
 ): Promise<{ readonly shown: unknown[]; readonly spans: readonly SpanRecord[] }> {
-  const { exitCode, stdout, stderr } = await runScenario(
+  const { exitCode, stdout, stderr } = await runProgram(
     mcpProgram(
       variant,
       transport,
@@ -130,6 +134,9 @@ describe('what a message carries', () => {
       `const { propagation } = require('@opentelemetry/api');
        propagation.setGlobalPropagator({ inject: (_, carrier) => { carrier.b3 = 'x'; }, extract: (context) => context, fields: () => [] });
        ${inTrace(meta())}`,
+      {},
+      newest,
+      runScenario,
     );
     expect(shown).toEqual([[{ traceparent: expect.stringMatching(TRACEPARENT) }, null, null]]);
   });

@@ -1,9 +1,12 @@
 // What happens in long sessions: questions in both directions, pages, changes, progress, broken streams and clients
 // that know nothing of traces. Each program sees the same with and without us.
 
-import { runScenario, startOtlpSink, type OtlpSink, type SpanRecord } from '@llm-otel/testkit';
+import { startOtlpSink, type OtlpSink, type SpanRecord } from '@llm-otel/testkit';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { mcpProgram, TRANSPORTS, VARIANTS } from './kit.ts';
+import { hostScenarios } from '../../support/hosted.ts';
+
+const runScenario = hostScenarios();
 
 let sink: OtlpSink;
 beforeAll(async () => {

@@ -1,8 +1,11 @@
 // Spans of both ends of every message, over every transport, with two releases as ES modules and as CommonJS.
 
-import { runScenario, startOtlpSink, type OtlpSink, type SpanRecord } from '@llm-otel/testkit';
+import { startOtlpSink, type OtlpSink, type SpanRecord } from '@llm-otel/testkit';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { mcpProgram, TRANSPORTS, VARIANTS, type Variant } from './kit.ts';
+import { hostScenarios } from '../../support/hosted.ts';
+
+const runScenario = hostScenarios();
 
 let sink: OtlpSink;
 beforeAll(async () => {

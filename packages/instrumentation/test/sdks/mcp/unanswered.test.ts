@@ -1,9 +1,12 @@
 // Requests that never reach a handler, or whose handler never answers: each has one span, which ends with what the
 // sender is told.
 
-import { runScenario, startOtlpSink, type OtlpSink, type SpanRecord } from '@llm-otel/testkit';
+import { startOtlpSink, type OtlpSink, type SpanRecord } from '@llm-otel/testkit';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { mcpProgram, VARIANTS, type Variant } from './kit.ts';
+import { hostScenarios } from '../../support/hosted.ts';
+
+const runScenario = hostScenarios();
 
 let sink: OtlpSink;
 beforeAll(async () => {

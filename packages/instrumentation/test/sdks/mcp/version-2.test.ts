@@ -1,7 +1,6 @@
 // Version 2 of the SDK: a package for clients and one for servers, each with the class of its own.
 
 import {
-  runScenario,
   startOtlpSink,
   type OtlpSink,
   type ScenarioResult,
@@ -9,6 +8,9 @@ import {
 } from '@llm-otel/testkit';
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { hostScenarios } from '../../support/hosted.ts';
+
+const runScenario = hostScenarios();
 
 let sink: OtlpSink;
 beforeAll(async () => {
