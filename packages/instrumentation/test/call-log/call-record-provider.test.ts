@@ -6,7 +6,7 @@ import { checked, type CallRecord } from './call-record-schema.ts';
 import { entryOf, majors } from '../support/traced-openai.ts';
 import { useTracedProgram } from '../support/traced-program.ts';
 
-const { mock, run } = useTracedProgram();
+const { mock, run } = useTracedProgram({ isHosted: true });
 
 /** The records of `source`, which has a `client` and `asked`, of the openai at `entry`. */
 async function recordsOf(source: string, entry = 'openai'): Promise<readonly CallRecord[]> {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { checked, type CallRecord } from './call-record-schema.ts';
 import { call, useTracedProgram } from '../support/traced-program.ts';
 
-const { mock, run } = useTracedProgram();
+const { mock, run } = useTracedProgram({ isHosted: true });
 const openai = `import OpenAI from 'openai'; const client = new OpenAI({ maxRetries: 0 });
   const messages = [{ role: 'user', content: 'What is a span?' }];`;
 

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { useHelperProgram } from '../support/helper-program.ts';
 
-const { recordsOf, run } = useHelperProgram();
+const { recordsOf, run } = useHelperProgram({ isHosted: true });
 const LOGGER = `const { createLogger, timedStage } = await import('llm-otel'); const logger = createLogger('answers');`;
 
 describe('createLogger', () => {

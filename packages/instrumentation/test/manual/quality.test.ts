@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { useHelperProgram } from '../support/helper-program.ts';
 
-const { pointsOf, recordsOf, run, sink, spanNamed } = useHelperProgram();
+const { pointsOf, recordsOf, run, sink, spanNamed } = useHelperProgram({ isHosted: true });
 
 describe('an evaluation', () => {
   it('says once what is not recorded', async () => {

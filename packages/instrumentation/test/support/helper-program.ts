@@ -23,8 +23,8 @@ export interface HelperProgram {
 }
 
 /** Starts what it needs for the tests of a file. */
-export function useHelperProgram(): HelperProgram {
-  const { run: runTraced, sink } = useTracedProgram();
+export function useHelperProgram(options?: { readonly isHosted: boolean }): HelperProgram {
+  const { run: runTraced, sink } = useTracedProgram(options);
   const run = (source: string, env: Readonly<Record<string, string>> = {}) =>
     runTraced(
       { OTEL_EXPORTER_OTLP_ENDPOINT: sink().url, LLM_OTEL_LOG_DIR: 'llm_logs', ...env },

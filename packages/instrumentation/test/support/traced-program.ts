@@ -12,6 +12,7 @@ import {
   type ScenarioResult,
 } from '@llm-otel/testkit';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { hostScenarios } from './hosted.ts';
 
 /** One call of a variable `client`. */
 export const call = `await client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'What is a span?' }] });`;
@@ -34,8 +35,12 @@ export interface TracedProgram {
   ): RunningScenario;
 }
 
-/** Starts both servers for the tests of a file, as good as new for each. */
-export function useTracedProgram(): TracedProgram {
+/**
+ * Starts both servers for the tests of a file, as good as new for each. What `run` runs needs no process of its own if it
+ * is `isHosted`.
+ */
+export function useTracedProgram({ isHosted = false } = {}): TracedProgram {
+  const runProgram = isHosted ? hostScenarios() : runScenario;
   let mock: MockLlm;
   let sink: OtlpSink;
   beforeAll(async () => {
@@ -57,7 +62,7 @@ export function useTracedProgram(): TracedProgram {
   return {
     mock: () => mock,
     sink: () => sink,
-    run: (env = {}, source = program) => runScenario(options(env, source)),
+    run: (env = {}, source = program) => runProgram(options(env, source)),
     start: (source, env = {}, keepDirectory = false, files = {}) =>
       startScenario({
         ...options({ OTEL_EXPORTER_OTLP_ENDPOINT: sink.url, ...env }, source),

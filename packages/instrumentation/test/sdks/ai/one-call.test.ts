@@ -49,7 +49,7 @@ it('makes the request for embeddings in their span', async () => {
     await sdk.embed(value);
     await trace.getTracer('app').startActiveSpan('around', async (span) => { await sdk.embed(value); span.end(); });
     console.log(seen, trace.getActiveSpan() === undefined);`;
-  const { exitCode, stdout } = await runAi(program);
+  const { exitCode, stdout } = await runAi(program, { isAlone: true });
   expect({ exitCode, stdout }).toEqual({
     exitCode: 0,
     stdout: "[ 'embeddings', 'embeddings' ] true\n",

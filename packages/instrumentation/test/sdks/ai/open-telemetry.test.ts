@@ -28,7 +28,7 @@ it.each([
 ])('registered %s, it makes the only spans', async (_by, register, telemetry) => {
   const source = program(register, telemetry);
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url, LLM_OTEL_LOG_DIR: 'llm_logs' };
-  const { exitCode, stdout, records } = await runAi(source, { env });
+  const { exitCode, stdout, records } = await runAi(source, { env, isAlone: true });
   expect(exitCode).toBe(0);
   const [first] = sink.traces().filter(({ scope }) => scope.name === 'llm-otel');
   const theirs = sink.traces().filter(({ traceId }) => traceId !== first!.traceId);

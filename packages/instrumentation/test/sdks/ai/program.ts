@@ -2,6 +2,9 @@
 
 import { runScenario } from '@llm-otel/testkit';
 import { MOCK_MODEL } from './mock-model.ts';
+import { hostScenarios } from '../../support/hosted.ts';
+
+const runHosted = hostScenarios();
 
 /** Majors of `ai`, and where each is. */
 const PLACES = {
@@ -46,16 +49,18 @@ export interface Way {
   readonly major?: Major;
   readonly format?: keyof typeof LOADS;
   readonly isTraced?: boolean;
+  /** In a process of its own: what it sets would stay for other programs. */
+  readonly isAlone?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs `use`, in which `sdk` is the package. */
 export async function runAi(
   use: string,
-  { major = 7, format = 'esm', isTraced = true, env = {} }: Way = {},
+  { major = 7, format = 'esm', isTraced = true, isAlone = false, env = {} }: Way = {},
 ) {
   const load = LOADS[format].replace('INDEX', major === 7 ? `'index.js'` : `'index.mjs'`);
-  const { exitCode, stdout, stderr, callRecords } = await runScenario({
+  const { exitCode, stdout, stderr, callRecords } = await (isAlone ? runScenario : runHosted)({
     format: 'esm',
     source: `${preludeOf(major)} ${load} ${use} close();`,
     files: { 'mock-model.mjs': MOCK_MODEL },

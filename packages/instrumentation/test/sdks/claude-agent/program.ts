@@ -1,8 +1,10 @@
 // Programs for the Claude Agent SDK, run bare or under the preload.
 
-import { runScenario } from '@llm-otel/testkit';
 import { expect } from 'vitest';
+import { hostScenarios } from '../../support/hosted.ts';
 import { FAKE_CLAUDE } from './fake-claude.ts';
+
+const runScenario = hostScenarios();
 
 /** Where releases are. */
 const PLACES = {

@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import { useTracedProgram } from '../../support/traced-program.ts';
 
-const { run } = useTracedProgram();
+const { run } = useTracedProgram({ isHosted: true });
 const program = (errorOfAll: string): string => `
   import { createServer } from 'node:http';
   import { InferenceClient } from '@huggingface/inference';

@@ -2,6 +2,9 @@
 
 import { runScenario } from '@llm-otel/testkit';
 import { MOCK_MODEL } from '../ai/mock-model.ts';
+import { hostScenarios } from '../../support/hosted.ts';
+
+const runHosted = hostScenarios();
 
 /** Releases of `@langchain/core`, and where each is. */
 const PLACES = {
@@ -100,6 +103,8 @@ export interface Way {
   readonly release?: Release;
   readonly format?: keyof typeof LOADS;
   readonly isTraced?: boolean;
+  /** In a process of its own: what it sets would stay for other programs. */
+  readonly isAlone?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   /** Text before everything else. */
   readonly before?: string;
@@ -108,10 +113,17 @@ export interface Way {
 /** Runs `use`. */
 export async function runLangChain(
   use: string,
-  { release = 'newest', format = 'esm', isTraced = true, env = {}, before = '' }: Way = {},
+  {
+    release = 'newest',
+    format = 'esm',
+    isTraced = true,
+    isAlone = false,
+    env = {},
+    before = '',
+  }: Way = {},
 ) {
   const program = /\b(?:model|chat)\b/.test(use) ? `${MODEL} ${use}` : use;
-  const { exitCode, stdout, stderr, callRecords } = await runScenario({
+  const { exitCode, stdout, stderr, callRecords } = await (isAlone ? runScenario : runHosted)({
     format: 'esm',
     source: `${preludeOf(release)} ${before} ${LOADS[format]} ${loadsFor(program)} ${program} close();`,
     files: { 'mock-model.mjs': MOCK },
@@ -154,6 +166,7 @@ export async function runEach(
   const last = `console.log('${MARK}' + JSON.stringify(counts));`;
   const { exitCode, stdout, stderr, records } = await runLangChain([...programs, last].join('\n'), {
     ...way,
+    isAlone: true,
     before: `${COUNT} ${before}`,
   });
   const isQuiet = way.isTraced !== false || stderr === '';

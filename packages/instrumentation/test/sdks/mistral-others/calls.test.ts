@@ -2,41 +2,47 @@
 // moderations and classifications, by clients and as functions.
 
 import { readFileSync } from 'node:fs';
-import { runScenario, startOtlpSink } from '@llm-otel/testkit';
-import { expect, it } from 'vitest';
-import { startFixtureServer } from '../fixture-server.ts';
+import { type OtlpSink, startOtlpSink } from '@llm-otel/testkit';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { hostScenarios } from '../../support/hosted.ts';
+import { type FixtureServer, startFixtureServer } from '../fixture-server.ts';
+
+const runScenario = hostScenarios();
 
 const fixture = (name: string): string =>
   readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
 
+let sink: OtlpSink;
+let server: FixtureServer;
+beforeAll(async () => {
+  sink = await startOtlpSink();
+  server = await startFixtureServer();
+});
+beforeEach(() => sink.reset());
+afterAll(() => Promise.all([server.close(), sink.close()]));
+
 async function run(path: string, file: string, body: string, use: string) {
-  const sink = await startOtlpSink();
-  const server = await startFixtureServer();
   void server.answer({ path, fixture: file, body });
-  try {
-    const { exitCode, stdout, stderr, callRecords } = await runScenario({
-      format: 'esm',
-      source: `
-        import { Mistral } from '@mistralai/mistralai';
-        import { MistralCore } from '@mistralai/mistralai/core';
-        import { classifiersModerate } from '@mistralai/mistralai/funcs/classifiersModerate';
-        const options = { apiKey: 'unused', serverURL: process.env.URL };
-        const client = new Mistral(options);
-        const messages = [{ role: 'user', content: 'Where does the quokka live?' }];
-        ${use}`,
-      nodeArguments: ['--require', 'llm-otel/register'],
-      env: {
-        URL: server.url,
-        OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
-        LLM_OTEL_LOG_DIR: './llm_logs',
-        OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true',
-      },
-    });
-    const records = callRecords().filter(({ outcome }) => outcome);
-    return { exitCode, stdout, stderr, records, traces: sink.traces() };
-  } finally {
-    await Promise.all([server.close(), sink.close()]);
-  }
+  const { exitCode, stdout, stderr, callRecords } = await runScenario({
+    format: 'esm',
+    source: `
+      import { Mistral } from '@mistralai/mistralai';
+      import { MistralCore } from '@mistralai/mistralai/core';
+      import { classifiersModerate } from '@mistralai/mistralai/funcs/classifiersModerate';
+      const options = { apiKey: 'unused', serverURL: process.env.URL };
+      const client = new Mistral(options);
+      const messages = [{ role: 'user', content: 'Where does the quokka live?' }];
+      ${use}`,
+    nodeArguments: ['--require', 'llm-otel/register'],
+    env: {
+      URL: server.url,
+      OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
+      LLM_OTEL_LOG_DIR: './llm_logs',
+      OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true',
+    },
+  });
+  const records = callRecords().filter(({ outcome }) => outcome);
+  return { exitCode, stdout, stderr, records, traces: sink.traces() };
 }
 
 const ANSWER = 'The quokka lives on Rottnest Island.';

@@ -131,7 +131,8 @@ describe('its tracing', () => {
   });
 
   it('tells processors of the application what it tells them without us, at the same moment', async () => {
-    const { exitCode } = await runTwice(`
+    const { exitCode } = await runTwice(
+      `
       const told = [];
       const note = (what) => async (it) => { told.push(what + ' ' + (it.spanData?.type ?? it.name)); };
       sdk.addTraceProcessor({ onTraceStart: note('start'), onTraceEnd: note('end'), onSpanStart: note('start'), onSpanEnd: note('end'), shutdown: async () => {}, forceFlush: async () => {} });
@@ -142,18 +143,23 @@ describe('its tracing', () => {
         span.start(); look('started', told.length); span.end(); look('ended', told.length);
         await run(agentOf('A', { tools: [weather] }), 'Hi');
       });
-      console.log(told.join('\\n'));`);
+      console.log(told.join('\\n'));`,
+      { isAlone: true },
+    );
     expect(exitCode).toBe(0);
   });
 
   it('leaves the stacks of errors as they are', async () => {
-    const { exitCode } = await runTwice(`
+    const { exitCode } = await runTwice(
+      `
       Error.stackTraceLimit = 60;
       const show = () => console.log(new Error('here').stack.replaceAll(/(?:file:)?[^\\s(]*(?:node_modules|scenarios)[^\\s)/]*\\/run-\\w+/g, ''));
       const deep = tool({ name: 'weather', description: 'x', parameters: z.object({ city: z.string() }), execute: async () => { show(); return 'x'; } });
       await withTrace('Stacks', async () => { await run(agentOf('A', { tools: [deep] }), 'Hi'); });
       class Broken { async getResponse() { show(); throw new Error('x'); } }
-      await run(agentOf('B', { model: new Broken() }), 'Hi').catch(() => {});`);
+      await run(agentOf('B', { model: new Broken() }), 'Hi').catch(() => {});`,
+      { isAlone: true },
+    );
     expect(exitCode).toBe(0);
   });
 });

@@ -33,6 +33,7 @@ describe.each(['run', 'stream', 'chat completions', 'chat completions, streamed'
       ['always_off', 0],
     ])('count as three with the sampler %s', async (sampler, spans) => {
       const { exitCode, records } = await runAgents(PROGRAMS[name], {
+        isAlone: true,
         env: {
           OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
           OTEL_TRACES_SAMPLER: sampler,
@@ -73,7 +74,7 @@ it('has the spans of the application around and below', async () => {
     });
     await telemetry.shutdown();`;
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' };
-  await runAgents(program, { env });
+  await runAgents(program, { env, isAlone: true });
   expect(spanTree(sink.traces()).replaceAll(/ \w+=\S+/g, '')).toBe(`request
   invoke_workflow
     invoke_agent A

@@ -3,6 +3,9 @@
 import { runScenario } from '@llm-otel/testkit';
 import { expect } from 'vitest';
 import { MOCK_OPENAI } from './mock-openai.ts';
+import { hostScenarios } from '../../support/hosted.ts';
+
+const runHosted = hostScenarios();
 
 /** Where releases are. */
 const PLACES = {
@@ -28,8 +31,14 @@ const LOADS = {
 const SETTING = `
 const sdk = await find('@openai/agents');
 const { OpenAI } = await find('openai');
-const client = new OpenAI({ apiKey: 'unused', baseURL, maxRetries: 2 });
+// The default runner keeps the first client of the process.
+const clients = (globalThis.clientsOfTests ??= new Map());
+const client = clients.get(sdk) ?? new OpenAI({ apiKey: 'unused', baseURL, maxRetries: 2 });
+clients.set(sdk, client);
+client.baseURL = baseURL;
 sdk.setDefaultOpenAIClient(client);
+// Another program of the process may have chosen the other.
+sdk.setOpenAIAPI('responses');
 // The package's own exporter sends to the mock server.
 const exporter = new sdk.OpenAITracingExporter({ apiKey: 'unused', endpoint: origin + '/traces', maxRetries: 1 });
 sdk.setTraceProcessors([new sdk.BatchTraceProcessor(exporter)]);
@@ -47,15 +56,17 @@ export interface Way {
   readonly release?: keyof typeof PLACES;
   readonly format?: keyof typeof LOADS;
   readonly isTraced?: boolean;
+  /** In a process of its own: what it sets would stay for other programs. */
+  readonly isAlone?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs `use`, in which `sdk` is the package. */
 export async function runAgents(
   use: string,
-  { release = 'newest', format = 'esm', isTraced = true, env = {} }: Way = {},
+  { release = 'newest', format = 'esm', isTraced = true, isAlone = false, env = {} }: Way = {},
 ) {
-  const { exitCode, stdout, stderr, callRecords } = await runScenario({
+  const { exitCode, stdout, stderr, callRecords } = await (isAlone ? runScenario : runHosted)({
     format: 'esm',
     source: `${preludeOf(release)} ${LOADS[format]} ${SETTING} ${use}
       await sdk.getGlobalTraceProvider().forceFlush();

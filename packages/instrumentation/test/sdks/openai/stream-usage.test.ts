@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { useTracedProgram } from '../../support/traced-program.ts';
 
-const { mock, run } = useTracedProgram();
+const { mock, run } = useTracedProgram({ isHosted: true });
 const read = (options: string, reader: string): string => `
   import OpenAI from 'openai';
   const request = { model: 'gpt-4o', stream: true, ${options} messages: [{ role: 'user', content: 'What is a span?' }] };

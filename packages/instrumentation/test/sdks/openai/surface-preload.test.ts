@@ -1,8 +1,8 @@
 // The preload finds every class in the files of every supported version, in both module formats.
 
-import { runScenario } from '@llm-otel/testkit';
 import { describe, expect, it } from 'vitest';
 import { callsOfEachClass } from '../../call-log/calls-of-each-class.ts';
+import { hostScenarios } from '../../support/hosted.ts';
 import { entryOf, majors } from '../../support/traced-openai.ts';
 import { useTracedProgram } from '../../support/traced-program.ts';
 
@@ -31,8 +31,10 @@ const CALLS: Readonly<Record<string, string>> = {
   'openai.beta.threads.runs.steps.list': `beta.threads.runs.steps.list('run_1', { thread_id: 'thread_1' })`,
 };
 
+const traced = useTracedProgram();
+const runScenario = hostScenarios();
+
 describe.each(majors)('openai %s', (version) => {
-  const traced = useTracedProgram();
   const sdk = { className: 'OpenAI', file: entryOf(version) };
   const programs = callsOfEachClass(sdk, CALLS, `const file = new File(['x'], 'x.wav');`);
 
@@ -58,8 +60,6 @@ describe.each(majors)('openai %s', (version) => {
 });
 
 describe('call records', () => {
-  const traced = useTracedProgram();
-
   it('are written of operations, not of other requests', async () => {
     const result = await traced.run(
       {},
