@@ -1,5 +1,13 @@
 // Real telemetry: programs under the preload of llm-otel, a mock LLM to call, an OTLP sink to send to.
-import { runScenario, startMockLlm, startOtlpSink } from '@llm-otel/testkit';
+import {
+  type MockLlm,
+  type OtlpSink,
+  runScenario,
+  type ScenarioOptions,
+  type ScenarioResult,
+  startMockLlm,
+  startOtlpSink,
+} from '@llm-otel/testkit';
 
 const start = `
   import OpenAI from 'openai';
@@ -93,24 +101,41 @@ export async function emitBy(
   const mock = await startMockLlm();
   const sink = await startOtlpSink();
   try {
-    const { exitCode, stderr } = await runScenario({
-      format: 'esm',
-      nodeArguments: ['--require', 'llm-otel/register'],
-      env: {
-        OPENAI_BASE_URL: mock.url,
-        OPENAI_API_KEY: 'unused',
-        ANTHROPIC_BASE_URL: mock.anthropicUrl,
-        ANTHROPIC_API_KEY: 'unused',
-        OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
-        LLM_OTEL_SPAN_NAMES: 'semconv',
-        LLM_OTEL_DETAILS_EVENT: 'always',
-        ...env,
-      },
-      source,
-    });
-    if (exitCode !== 0 || stderr !== '') throw new Error(`exit ${exitCode}: ${stderr}`);
-    return sink.requests.map(({ rawBody }) => rawBody).join('\n');
+    return linesOf(sink, await runScenario(toScenario({ mock, sink }, source, env)));
   } finally {
     await Promise.all([mock.close(), sink.close()]);
   }
+}
+
+/** How a program is run, with the servers that it calls and sends to. */
+export function toScenario(
+  { mock, sink }: { readonly mock: MockLlm; readonly sink: OtlpSink },
+  source: string,
+  env: Readonly<Record<string, string>>,
+): ScenarioOptions {
+  return {
+    format: 'esm',
+    nodeArguments: ['--require', 'llm-otel/register'],
+    env: {
+      OPENAI_BASE_URL: mock.url,
+      OPENAI_API_KEY: 'unused',
+      ANTHROPIC_BASE_URL: mock.anthropicUrl,
+      ANTHROPIC_API_KEY: 'unused',
+      OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
+      LLM_OTEL_SPAN_NAMES: 'semconv',
+      LLM_OTEL_DETAILS_EVENT: 'always',
+      ...env,
+    },
+    source,
+  };
+}
+
+/**
+ * What arrived at `sink`, as lines of OTLP/JSON.
+ *
+ * @throws {Error} with the program's stderr if it failed or said something
+ */
+export function linesOf(sink: OtlpSink, { exitCode, stderr }: ScenarioResult): string {
+  if (exitCode !== 0 || stderr !== '') throw new Error(`exit ${exitCode}: ${stderr}`);
+  return sink.requests.map(({ rawBody }) => rawBody).join('\n');
 }

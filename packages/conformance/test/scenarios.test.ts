@@ -1,14 +1,20 @@
 // The six classes of scenarios for both SDKs: under the names of the conventions nothing that llm-otel
 // emits violates them, in either version, with content and without.
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
-import { emitBy } from './emitted.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Emitter, startEmitter } from './emitter.ts';
 import { Telemetry, toLabel } from './telemetry.ts';
 
 const folder = new URL('scenarios/', import.meta.url);
 const scenarios = (readdirSync(folder, { recursive: true }) as string[])
   .filter((file) => file.endsWith('.mjs'))
   .map((file) => [file.replace('.mjs', ''), readFileSync(new URL(file, folder), 'utf8')] as const);
+
+let emitter: Emitter;
+beforeAll(async () => {
+  emitter = await startEmitter();
+});
+afterAll(() => emitter.close());
 
 const CAPTURE = 'OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT';
 
@@ -43,7 +49,7 @@ describe.each(['latest', '1.41'] as const)('profile %s', (profile) => {
   describe.each(['without content', 'with content'] as const)('%s', (content) => {
     it.each(scenarios)('%s has no violation', async (_name, source) => {
       const isCaptured = content === 'with content';
-      const emitted = await emitBy(source, {
+      const emitted = await emitter.emitBy(source, {
         LLM_OTEL_SEMCONV: profile,
         ...(isCaptured && { [CAPTURE]: 'true', LLM_OTEL_TOOL_DEFINITIONS: 'full' }),
       });
