@@ -1,6 +1,6 @@
 // What the caches of providers saved, against amounts worked out by hand.
 import { expect, it } from 'vitest';
-import { ask, run } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import { call, logOf, type TestRecord } from './records.ts';
 
 const priced = (fields: TestRecord = {}): TestRecord =>

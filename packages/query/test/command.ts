@@ -10,13 +10,20 @@ export interface Result {
   readonly stderr: string;
 }
 
+/** Where and how the command runs. */
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly uid?: number;
+}
+
 /** The path, the place for temporary files, and what others have compiled. */
 const INHERITED = ['PATH', 'TMPDIR', 'NODE_COMPILE_CACHE'];
 
 /** Runs `llm-otel` with `args`; no other variable is inherited. */
 export function run(
   args: readonly string[],
-  { cwd, env = {}, uid }: { cwd?: string; env?: Record<string, string>; uid?: number } = {},
+  { cwd, env = {}, uid }: RunOptions = {},
 ): Promise<Result> {
   const inherited = Object.entries(process.env).filter(([name]) => INHERITED.includes(name));
   return new Promise((resolve) => {
@@ -33,10 +40,15 @@ export function run(
   });
 }
 
+/** The JSON that `llm-otel` answers with, run by `runCommand`. */
+export const answerTo =
+  (runCommand: (args: readonly string[]) => Promise<Result>) =>
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test reads of an answer what it expects there
+  async (directory: string, ...args: readonly string[]): Promise<any> => {
+    const { status, stdout, stderr } = await runCommand([...args, '--dir', directory, '--json']);
+    if (status !== 0) throw new Error(`${args.join(' ')} exited with ${status}: ${stderr}`);
+    return JSON.parse(stdout);
+  };
+
 /** The JSON that `llm-otel` answers with. */
-// oxlint-disable-next-line typescript/no-explicit-any -- a test reads of an answer what it expects there
-export async function ask(directory: string, ...args: readonly string[]): Promise<any> {
-  const { status, stdout, stderr } = await run([...args, '--dir', directory, '--json']);
-  if (status !== 0) throw new Error(`${args.join(' ')} exited with ${status}: ${stderr}`);
-  return JSON.parse(stdout);
-}
+export const ask = answerTo(run);

@@ -1,6 +1,6 @@
 // Conversations: follow-ups, corrections, cost; and how dense prompts are.
 import { expect, it } from 'vitest';
-import { ask, run } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import { call, feedback, logOf } from './records.ts';
 
 const at = (minutes: number): string =>

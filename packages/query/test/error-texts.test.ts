@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { run } from './command.ts';
+import { run } from './hosted-command.ts';
 import { directory, failedCall, logOf, toLines, type TestRecord } from './records.ts';
 import { serve, YEAR } from './served.ts';
 

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, it } from 'vitest';
-import { run } from './command.ts';
+import { run } from './hosted-command.ts';
 import { call, directory, logOf, type TestRecord } from './records.ts';
 
 it('writes Parquet with a folder for each day in UTC, again only for days that it has', async () => {

@@ -5,7 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, it } from 'vitest';
 import { ALIASES, FIELDS } from '../src/schema.ts';
 import { Store } from '../src/store/store.ts';
-import { ask, run } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import { call, directory, failedCall, feedback, logOf, toLines } from './records.ts';
 
 /** Rows of CSV, by the rules of RFC 4180. */

@@ -1,7 +1,7 @@
 // Feedback that is given by the command: a record, and an event where there is an endpoint.
 import { startOtlpSink } from '@llm-otel/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ask, run } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import { faultsOf } from './record-faults.ts';
 import { call, logOf } from './records.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { runScenario, startMockLlm } from '@llm-otel/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { problemsOf } from '../../instrumentation/test/call-log/call-record-schema.ts';
-import { ask } from './command.ts';
+import { ask } from './hosted-command.ts';
 import { call, feedback, logOf } from './records.ts';
 
 const program = `

@@ -1,7 +1,7 @@
 // Text and questions of strangers.
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ask, run } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import { call, logOf } from './records.ts';
 
 /** Whether a terminal would do something instead of showing it. */

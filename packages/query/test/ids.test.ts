@@ -2,7 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { run } from './command.ts';
+import { run } from './hosted-command.ts';
 import { call, hex, LOG, logOf, toLines } from './records.ts';
 import { tail } from './tail-process.ts';
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { FileStorage } from '../src/index.ts';
-import { ask, run } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import { faultsOf } from './record-faults.ts';
 import { call, directory, LOG, logOf, toLines } from './records.ts';
 import { spansFile, type TestSpan, type WireValue } from './spans.ts';

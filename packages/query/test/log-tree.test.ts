@@ -2,7 +2,7 @@
 import { appendFileSync, mkdirSync, renameSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { ask, run } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import { call, directory, LOG, toLines, type TestRecord, write } from './records.ts';
 import { serve } from './served.ts';
 

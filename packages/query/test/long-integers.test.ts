@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { readRequest } from '../src/otlp/index.ts';
 import { parseCondition } from '../src/store/filter.ts';
 import { Store } from '../src/store/store.ts';
-import { ask, run } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import { call, directory, logOf, type TestRecord, toLines } from './records.ts';
 import { serve } from './served.ts';
 import { spansFile } from './spans.ts';

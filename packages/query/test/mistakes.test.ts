@@ -4,7 +4,8 @@ import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
-import { ask, main, run } from './command.ts';
+import { main } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import { call, directory, hex, logOf, toLines, write } from './records.ts';
 
 const cases: readonly (readonly [string, number, readonly string[], string])[] = [

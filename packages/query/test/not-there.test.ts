@@ -1,7 +1,7 @@
 // Silence is said: no log, no content, no token counts, and programs count as the command does.
 import { describe, expect, it } from 'vitest';
 import { statistics, Store } from '../src/index.ts';
-import { ask, run } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import { call, directory, failedCall, feedback, logOf } from './records.ts';
 
 describe('what is not there', () => {

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { startOtlpSink } from '@llm-otel/testkit';
 import { expect, it, onTestFinished } from 'vitest';
-import { run } from './command.ts';
+import { run } from './hosted-command.ts';
 import { call, directory, hex, LOG, logOf, type TestRecord } from './records.ts';
 
 const odd: readonly (readonly [field: string, values: readonly unknown[]])[] = [

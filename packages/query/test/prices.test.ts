@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ask, run } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import { faultsOf } from './record-faults.ts';
 import { call, directory, failedCall, LOG, logOf, type TestRecord, toLines } from './records.ts';
 

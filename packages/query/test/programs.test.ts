@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { runScenario, startMockLlm } from '@llm-otel/testkit';
 import { expect, it, onTestFinished } from 'vitest';
-import { ask, run } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 
 it('answers about a program that calls a model', async () => {
   const mock = await startMockLlm();

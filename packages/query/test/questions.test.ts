@@ -1,6 +1,6 @@
 // The questions that were asked for, each answered by the command on a log made for it.
 import { describe, expect, it } from 'vitest';
-import { ask, run } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import { call, failedCall, feedback, hex, logOf, requestId, type TestRecord } from './records.ts';
 
 const times = (count: number, make: (at: number) => TestRecord): TestRecord[] =>

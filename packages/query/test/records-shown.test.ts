@@ -1,7 +1,7 @@
 // Records shown one by one: by id, by trace, by session, by any condition.
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ask, run } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import { call, failedCall, feedback, hex, logOf, type TestRecord } from './records.ts';
 
 it('S0-82: shows one call with its safety decision and feedback', async () => {

@@ -1,7 +1,7 @@
 // What was asked for of the library, in programs that use it.
 import { type MockLlm, type OtlpSink, startMockLlm, startOtlpSink } from '@llm-otel/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ask, run } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import { runLogged } from './program-log.ts';
 import { serve } from './served.ts';
 

@@ -1,7 +1,7 @@
 // What was asked for of chains, sessions, images and streams beside each other, in programs that have them.
 import { type MockLlm, startMockLlm } from '@llm-otel/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ask, run } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import { runLogged } from './program-log.ts';
 import { call, feedback, hex, logOf, type TestRecord } from './records.ts';
 

@@ -2,7 +2,7 @@
 // docs/questions.md says which test answers which.
 import { expect, it } from 'vitest';
 import { DuckDbStorage, FileStorage, MemoryStorage, Store } from '../src/index.ts';
-import { ask, run } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import {
   call,
   directory,

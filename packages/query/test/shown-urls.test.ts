@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { run } from './command.ts';
+import { run } from './hosted-command.ts';
 import { call, directory, LOG, logOf } from './records.ts';
 import { send, serve } from './served.ts';
 import { tail } from './tail-process.ts';

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { ask, run } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import { call, directory, LOG, logOf } from './records.ts';
 import { serve, YEAR } from './served.ts';
 import { put, strangerOf, strangers } from './strangers.ts';

@@ -15,7 +15,8 @@ import path from 'node:path';
 import { startOtlpSink } from '@llm-otel/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { FileStorage } from '../dist/index.js';
-import { ask, main, run } from './command.ts';
+import { main } from './command.ts';
+import { ask, run } from './hosted-command.ts';
 import { call, directory, hex, LOG, logOf } from './records.ts';
 import { put, strangerOf, strangers } from './strangers.ts';
 

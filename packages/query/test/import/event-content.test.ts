@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runScenario, startMockLlm, startOtlpSink } from '@llm-otel/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ask } from '../command.ts';
+import { ask } from '../hosted-command.ts';
 import { directory, hex } from '../records.ts';
 import {
   chat,

@@ -1,7 +1,8 @@
 // Export requests as other instrumentations send them, and what an import makes of them.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { run, type Result } from '../command.ts';
+import type { Result } from '../command.ts';
+import { run } from '../hosted-command.ts';
 import { directory, hex } from '../records.ts';
 
 export type Json = Record<string, unknown>;

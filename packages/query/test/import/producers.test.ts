@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ask } from '../command.ts';
+import { ask } from '../hosted-command.ts';
 import { faultsOf } from '../record-faults.ts';
 import { directory } from '../records.ts';
 import { recordsIn } from './otlp-request.ts';

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ask, run } from '../command.ts';
+import { ask, run } from '../hosted-command.ts';
 import { directory, hex } from '../records.ts';
 import { chat, importOf, requestOf, span } from './otlp-request.ts';
 

@@ -1,7 +1,7 @@
 // One call that two instrumentations tell, or a run and the call in it; and sums of agents.
 import { statistics, Store } from '@llm-otel/query';
 import { describe, expect, it } from 'vitest';
-import { ask, run } from '../command.ts';
+import { ask, run } from '../hosted-command.ts';
 import { call, failedCall, feedback, hex, logOf, type TestRecord, write } from '../records.ts';
 import { startServing } from '../served.ts';
 
