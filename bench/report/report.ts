@@ -1,4 +1,4 @@
-// `RESULTS.md`: the two newest runs side by side, each figure beside its goals.
+// `RESULTS.md`: the newest runs side by side, each figure beside its goals.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

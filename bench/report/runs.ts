@@ -27,7 +27,7 @@ export function storeRun(run: StoredRun): string {
   return file;
 }
 
-/** The two newest full runs, the newest first; without a full one, the two newest. */
+/** The two newest full runs, the newest first, and what was run apart since then. */
 export function newestRuns(): readonly StoredRun[] {
   const runs = readdirSync(RESULTS)
     .filter((name) => name.endsWith('.json'))
@@ -35,7 +35,8 @@ export function newestRuns(): readonly StoredRun[] {
     .toReversed()
     .map((name) => JSON.parse(readFileSync(path.join(RESULTS, name), 'utf8')) as StoredRun);
   const full = runs.filter(({ isFull }) => isFull);
-  return (full.length > 0 ? full : runs).slice(0, 2);
+  const since = full[0]?.setting.date ?? '';
+  return [...full.slice(0, 2), ...runs.filter((run) => !run.isFull && run.setting.date >= since)];
 }
 
 /** Percentiles say as much as thousands of values, and have the same quartiles. */
