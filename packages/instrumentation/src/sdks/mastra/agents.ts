@@ -1,9 +1,9 @@
 // Mastra's agents: a call of one lasts until its answer is there, and a streamed one until everything in it is over.
 
-import type { SubscribeTarget } from '../../model/target.ts';
 import type { AnyFunction, RunningOperation, Tracing } from '../../model/tracing.ts';
 import { answered, type AgentOptions, type Ending, read, streamed, worked } from './agent-ends.ts';
 import { questionOf } from './answers.ts';
+import { ofClasses } from './classes.ts';
 import { failWith } from './failures.ts';
 import { isBridged, isHidden, type Mastra, type TracingPolicy } from './observability.ts';
 
@@ -60,20 +60,7 @@ const METHODS: Readonly<Record<string, Readonly<Record<string, Method>>>> = {
 const handingOn = new WeakSet<Agent>();
 
 /** Of the classes of agents. */
-export const agents: readonly SubscribeTarget[] = Object.entries(METHODS).map(
-  ([name, methods]) => ({
-    kind: 'subscribe',
-    name,
-    isLocal: true,
-    install(locals, tracing) {
-      const found = (locals as Readonly<Record<string, unknown>>)[name];
-      if (typeof found !== 'function') return;
-      for (const [key, method] of Object.entries(methods)) {
-        tracing.replace(found.prototype as object, key, calling(tracing, method));
-      }
-    },
-  }),
-);
+export const agents = ofClasses(METHODS, calling);
 
 function calling(
   tracing: Tracing,

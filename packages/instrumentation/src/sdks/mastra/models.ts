@@ -14,6 +14,7 @@ import {
 } from '../shapes/ai-sdk/language-model.ts';
 import { providerOf } from '../shapes/ai-sdk/provider-names.ts';
 import { addPart, assemble, type StreamPart } from '../shapes/ai-sdk/stream-parts.ts';
+import { ofClass } from './classes.ts';
 import { areFilesMet } from './files.ts';
 
 interface Model {
@@ -78,17 +79,11 @@ const classes: readonly ClassTarget[] = [
 const found = new Set<object>();
 
 /** Of the class of agents, in a bundle: each finds its model before it runs. */
-const ofAgents: SubscribeTarget = {
-  kind: 'subscribe',
-  name: 'Agent',
-  isLocal: true,
-  install(locals, tracing) {
-    const { Agent: agent } = locals as { readonly Agent?: unknown };
-    if (typeof agent !== 'function' || areFilesMet()) return;
-    for (const prototype of found) tracing.trace(prototype, methods);
-    tracing.replace(agent.prototype as object, 'resolveModelConfig', finding(tracing));
-  },
-};
+const ofAgents = ofClass('Agent', (prototype, tracing) => {
+  if (areFilesMet()) return;
+  for (const each of found) tracing.trace(each, methods);
+  tracing.replace(prototype, 'resolveModelConfig', finding(tracing));
+});
 
 /** All of them. */
 export const models: readonly (ClassTarget | SubscribeTarget)[] = [...classes, ofAgents];

@@ -1,7 +1,7 @@
 // Mastra's tools: of each, an agent is given a function that checks the arguments and runs it.
 
-import type { SubscribeTarget } from '../../model/target.ts';
 import type { AnyFunction, Tracing } from '../../model/tracing.ts';
+import { ofClass } from './classes.ts';
 import { failWith } from './failures.ts';
 import { areFilesMet, noteFiles } from './files.ts';
 import { isBridged, type Mastra } from './observability.ts';
@@ -14,32 +14,18 @@ interface Known {
 }
 
 /** Of the class that makes the functions, which a bundle does not hand over. */
-const builder: SubscribeTarget = {
-  kind: 'subscribe',
-  name: 'CoreToolBuilder',
-  isLocal: true,
-  install(locals, tracing) {
-    const { CoreToolBuilder: found } = locals as { readonly CoreToolBuilder?: unknown };
-    if (typeof found !== 'function') return;
-    noteFiles();
-    tracing.replace(found.prototype as object, 'createExecute', making(tracing));
-  },
-};
+const builder = ofClass('CoreToolBuilder', (prototype, tracing) => {
+  noteFiles();
+  tracing.replace(prototype, 'createExecute', making(tracing));
+});
 
 /** Of the class of agents, in a bundle: each gets its tools together before it runs. */
-const ofAgents: SubscribeTarget = {
-  kind: 'subscribe',
-  name: 'Agent',
-  isLocal: true,
-  install(locals, tracing) {
-    const { Agent: found } = locals as { readonly Agent?: unknown };
-    if (typeof found !== 'function' || areFilesMet()) return;
-    tracing.replace(found.prototype as object, 'formatTools', gathering(tracing));
-  },
-};
+const ofAgents = ofClass('Agent', (prototype, tracing) => {
+  if (!areFilesMet()) tracing.replace(prototype, 'formatTools', gathering(tracing));
+});
 
 /** Of both. */
-export const tools: readonly SubscribeTarget[] = [builder, ofAgents];
+export const tools = [builder, ofAgents];
 
 type Execute = (given: unknown, context: unknown) => Promise<unknown>;
 

@@ -1,8 +1,8 @@
 // Mastra's workflows and their steps: an engine runs both, or another class the steps of an engine that speaks in events.
 // Agents are made of workflows, too, which are hidden.
 
-import type { SubscribeTarget } from '../../model/target.ts';
 import type { AnyFunction, RunningOperation, Tracing } from '../../model/tracing.ts';
+import { ofClasses } from './classes.ts';
 import { failWith } from './failures.ts';
 import { type Ended, runHidden } from './networks.ts';
 import { isBridged, isHidden, type Mastra, type TracingPolicy } from './observability.ts';
@@ -64,20 +64,7 @@ const METHODS: Readonly<Record<string, Readonly<Record<string, Method>>>> = {
 };
 
 /** Of these classes. */
-export const engines: readonly SubscribeTarget[] = Object.entries(METHODS).map(
-  ([name, methods]) => ({
-    kind: 'subscribe',
-    name,
-    isLocal: true,
-    install(locals, tracing) {
-      const found = (locals as Readonly<Record<string, unknown>>)[name];
-      if (typeof found !== 'function') return;
-      for (const [key, method] of Object.entries(methods)) {
-        tracing.replace(found.prototype as object, key, running(tracing, method));
-      }
-    },
-  }),
-);
+export const engines = ofClasses(METHODS, running);
 
 function running(
   tracing: Tracing,
