@@ -4,21 +4,21 @@
 let origin = performance.timeOrigin;
 
 /**
- * Milliseconds since the epoch, with parts of them. The clock of the system may be set, or stand still with a machine;
- * an API's own spans begin at a full `Date.now()`: this is never before it, so that no child begins before its parent.
+ * Milliseconds since the epoch, with parts of them, now, when `performance.now()` is `ticks`. The clock of the system may
+ * be set, or stand still with a machine; an API's own spans begin at a full `Date.now()`: this is never before it, so
+ * that no child begins before its parent.
  */
-export function wallClock(): number {
-  return originNow() + performance.now();
+export function wallClock(ticks = performance.now()): number {
+  return originAt(ticks) + ticks;
 }
 
 /** When it was or is `at`, in milliseconds since the epoch, as `performance.now()`; default: now. */
 export function onClock(at: number | undefined): number {
-  return at === undefined ? performance.now() : at - originNow();
+  return at === undefined ? performance.now() : at - originAt(performance.now());
 }
 
-function originNow(): number {
+function originAt(ticks: number): number {
   const now = Date.now();
-  const ticks = performance.now();
   if (origin + ticks < now) origin = now - ticks;
   else if (origin + ticks >= now + 1) origin = now + 0.999 - ticks;
   return origin;

@@ -66,8 +66,8 @@ export class Recording implements Recorded {
   constructor(start: OperationStart) {
     reach('operation');
     const { context } = otelApi()!;
-    this.#startedAt = start.startedAt ?? wallClock();
     this.beganAt = onClock(start.startedAt);
+    this.#startedAt = start.startedAt ?? wallClock(this.beganAt);
     this.#start = start;
     this.#name = spanName(start);
     this.#parent = fixed(start.parent ?? context.active());
