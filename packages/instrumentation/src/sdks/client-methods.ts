@@ -87,7 +87,7 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
           name: typeof name === 'function' ? nameOf(name, params as never) : name,
           provider,
           server,
-          request: model === undefined ? values : { ...values, model },
+          request: stated(model === undefined ? values : { ...values, model }),
           problem,
         } as unknown as Operation;
       },
@@ -100,6 +100,13 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
           input(args[0] as never, args[1] as never, args[2]),
       }),
     });
+}
+
+/** Without the fields that have no value, which are most: the request stays while the call runs. */
+function stated<T extends object>(values: T): T {
+  const rest: Partial<T> = {};
+  for (const key in values) if (values[key] !== undefined) rest[key] = values[key];
+  return rest as T;
 }
 
 /** How results are read: failures in the place of responses are found, and responses are unpacked. */

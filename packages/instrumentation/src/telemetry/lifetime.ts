@@ -32,6 +32,8 @@ export interface Ending {
 
 /** If there are no chunks, or their intervals are not measured. */
 const NONE: number[] = [];
+/** After the first chunk: many streams may be open that have no second one. */
+const EMPTY: number[] = [];
 
 /** One running operation. Durations come from the monotonic clock. */
 export class Lifetime implements Running {
@@ -115,11 +117,13 @@ export class Lifetime implements Running {
       const now = performance.now();
       this.#timeToFirstChunk = (now - this.#recording.beganAt) / 1000;
       if (config().chunkIntervals === 'off') return;
-      this.#chunkIntervals = [];
+      this.#chunkIntervals = EMPTY;
       this.#waitsSince = now;
     } else if (this.#chunkIntervals !== NONE) {
       const now = performance.now();
-      this.#chunkIntervals.push((now - this.#waitsSince) / 1000);
+      const interval = (now - this.#waitsSince) / 1000;
+      if (this.#chunkIntervals === EMPTY) this.#chunkIntervals = [interval];
+      else this.#chunkIntervals.push(interval);
       this.#waitsSince = now;
     }
   }
