@@ -1,6 +1,7 @@
 // Bun as an installer: in a fifth of npm's time it makes the same tree of packages.
 
 import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { downloaded } from './downloads.ts';
@@ -26,7 +27,9 @@ export async function bunInstall(directory: string): Promise<void> {
     // On the disk of the applications: they get links to what is there.
     BUN_INSTALL_CACHE_DIR: path.join(applicationsDirectory, 'bun'),
   };
-  const quiet = ['--ignore-scripts', '--linker=hoisted', '--no-save', '--no-progress'];
+  const quiet = ['--ignore-scripts', '--linker=hoisted', '--no-progress'];
+  // Next.js looks for a lock file to find out where the packages are; one from before would hold an older llm-otel.
+  rmSync(path.join(directory, 'bun.lock'), { force: true });
   try {
     await run(await bunBinary(), ['install', ...quiet], { cwd: directory, env });
   } catch (error) {
