@@ -2,6 +2,7 @@
 
 import { Command } from 'commander';
 import { showUrls } from 'llm-otel/shown-url';
+import { COMMANDS, type Listed } from './commands.ts';
 import { packageVersion } from './package-version.ts';
 
 const EXIT_CODES = `
@@ -11,52 +12,15 @@ is missing, a limit), 5 a fault in llm-otel itself.
 
 Times are UTC. A record that is being written is left for later; damaged lines are skipped and counted.`;
 
-/** All commands, in the order of the help. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  logs: async () => (await import('./commands/logs.ts')).logsCommand(),
-  tail: async () => (await import('./commands/tail.ts')).tailCommand(),
-  get: async () => (await import('./commands/get.ts')).getCommand(),
-  trace: async () => (await import('./commands/trace.ts')).traceCommand(),
-  session: async () => (await import('./commands/session.ts')).sessionCommand(),
-  stats: async () => (await import('./commands/stats.ts')).statsCommand(),
-  top: async () => (await import('./commands/top.ts')).topCommand(),
-  compare: async () => (await import('./commands/compare.ts')).compareCommand(),
-  search: async () => (await import('./commands/search.ts')).searchCommand(),
-  similar: async () => (await import('./commands/similar.ts')).similarCommand(),
-  anomalies: async () => (await import('./commands/anomalies.ts')).anomaliesCommand(),
-  export: async () => (await import('./commands/export.ts')).exportCommand(),
-  compact: async () => (await import('./commands/compact.ts')).compactCommand(),
-  import: async () => (await import('./commands/import.ts')).importCommand(),
-  replay: async () => (await import('./commands/replay.ts')).replayCommand(),
-  prune: async () => (await import('./commands/prune.ts')).pruneCommand(),
-  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
-  feedback: async () => (await import('./commands/feedback.ts')).feedbackCommand(),
-  prices: async () => (await import('./commands/prices.ts')).pricesCommand(),
-  reprice: async () => (await import('./commands/reprice.ts')).repriceCommand(),
-  schema: async () => (await import('./commands/schema.ts')).schemaCommand(),
-  sql: async () => (await import('./commands/sql.ts')).sqlCommand(),
-  serve: async () => (await import('./commands/serve.ts')).serveCommand(),
-  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
-};
-
-/**
- * Builds the CLI for `words`, the arguments of the process. Loads only the command that they name: all of them take
- * longer than most answers.
- */
+/** Builds the CLI for `words`, the arguments of the process. Loads only what they need. */
 export async function toProgram(words: readonly string[]): Promise<Command> {
-  const [name = ''] = words;
-  const named = Object.hasOwn(COMMANDS, name)
-    ? [COMMANDS[name]!]
-    : /^(?:--version|-V)$/.test(name)
-      ? []
-      : Object.values(COMMANDS);
   const program = new Command('llm-otel')
     .description('Answers questions about the call records that llm-otel has written.')
     .version(packageVersion())
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(--help shows the options)')
     .showSuggestionAfterError();
-  for (const load of named) program.addCommand(await load());
+  for (const command of await commandsFor(words)) program.addCommand(command);
   for (const one of [program, ...program.commands]) {
     one.exitOverride().configureOutput({
       writeOut: (text) => process.stdout.write(showUrls(text)),
@@ -64,4 +28,28 @@ export async function toProgram(words: readonly string[]): Promise<Command> {
     });
   }
   return program;
+}
+
+/** The commands that an answer to `words` needs. */
+async function commandsFor(words: readonly string[]): Promise<readonly Command[]> {
+  const [first = '--help'] = words;
+  const named = first === 'help' ? words[1] : first;
+  if (named !== undefined && Object.hasOwn(COMMANDS, named)) {
+    return [await loaded(COMMANDS[named]!)];
+  }
+  if (/^(?:--version|-V)$/.test(first)) return [];
+  const isList = /^(?:--help|-h|[^-].*)$/s.test(first);
+  return isList
+    ? Object.entries(COMMANDS).map(listed)
+    : Promise.all(Object.values(COMMANDS).map(loaded));
+}
+
+async function loaded({ description, load }: Listed): Promise<Command> {
+  return (await load()).description(description);
+}
+
+/** As much of a command as the list of all shows: each has options. */
+function listed([name, { takes, description }]: readonly [string, Listed]): Command {
+  const command = new Command(name).description(description).option('--json');
+  return takes === undefined ? command : command.arguments(takes);
 }

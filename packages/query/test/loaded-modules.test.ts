@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, openSync, readdirSync, closeSync, writeSync } fro
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ask, type Result, run } from './command.ts';
+import { run as hosted } from './hosted-command.ts';
 import { call, directory, LOG, logOf } from './records.ts';
 
 /** Runs a command with `program` in its process, before anything else. */
@@ -23,10 +24,15 @@ const WITHOUT_DATABASE = `
     return next(name, context);
   } });`;
 
+/** The URLs of the modules that a command loads. */
+async function modulesOf(args: readonly string[]): Promise<readonly string[]> {
+  const { stderr } = await runWith(TELL_MODULES, args);
+  return JSON.parse(stderr.slice(stderr.lastIndexOf('LOADED ') + 7)) as string[];
+}
+
 /** The packages that a command loads. */
 async function packagesOf(args: readonly string[]): Promise<ReadonlySet<string>> {
-  const { stderr } = await runWith(TELL_MODULES, args);
-  const urls = JSON.parse(stderr.slice(stderr.lastIndexOf('LOADED ') + 7)) as string[];
+  const urls = await modulesOf(args);
   return new Set(
     urls.flatMap((url) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []),
   );
@@ -43,6 +49,19 @@ describe('what a command loads', () => {
     expect(await packagesOf(args)).toEqual(new Set(['commander'])),
   );
 
+  it.each([
+    [['--help'], []],
+    [['help'], []],
+    [['no-command'], []],
+    [['help', 'stats'], ['stats']],
+    [['stats', '--help'], ['stats']],
+  ])('is the command that is asked for with %j', async (args, expected) => {
+    const commands = (await modulesOf(args)).flatMap(
+      (url) => /\/commands\/([a-z]+)\.js$/.exec(url)?.[1] ?? [],
+    );
+    expect(commands).toEqual(expected);
+  });
+
   it('is the database, and no table, for an answer in JSON', async () => {
     const packages = await packagesOf(['stats', '--json', '--dir', logOf([call()])]);
     expect(packages).toContain('@duckdb/node-api');
@@ -55,6 +74,18 @@ describe('what a command loads', () => {
     expect(stderr).toContain("DuckDB's library for");
     expect((await runWith(WITHOUT_DATABASE, ['stats', '--help'])).status).toBe(0);
   });
+});
+
+it('lists each command with what its own help says of it', async () => {
+  const words = (text: string): string => text.replaceAll(/\s+/g, ' ');
+  const list = words((await hosted(['--help'])).stdout);
+  const names = [...list.matchAll(/ (\w+) \[options\]/g)].map(([, name]) => name!);
+  expect(names.length).toBeGreaterThan(20);
+  for (const name of names) {
+    const { stdout } = await hosted([name, '--help']);
+    const [, takes, description] = /^Usage: llm-otel (.+)\n\n([^]+?)\n\n/.exec(stdout)!;
+    expect(list).toContain(words(` ${takes} ${description} `));
+  }
 });
 
 it('reads nothing again that the cache has', async () => {

@@ -35,7 +35,6 @@ const TO_TEXT: Readonly<Record<OddMetric, (value: number) => string>> = {
 /** `llm-otel anomalies` */
 export function anomaliesCommand(): Command {
   const command = new Command('anomalies')
-    .description('spans of time that are not as usual, by robust z-scores')
     .addOption(
       new Option('--metric <metric>', 'of what').choices(Object.keys(ODD_METRICS)).default('p95'),
     )

@@ -32,7 +32,6 @@ interface Result {
 /** `llm-otel compact` */
 export function compactCommand(): Command {
   return new Command('compact')
-    .description('makes one file of the many of a day and a service in an archive of Parquet')
     .requiredOption('--dir <directory>', 'the archive')
     .option(
       '--older-than <length>',

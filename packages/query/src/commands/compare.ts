@@ -17,7 +17,6 @@ interface Options extends LogOptions, FilterOptions, TableOptions {
 /** `llm-otel compare` */
 export function compareCommand(): Command {
   const command = new Command('compare')
-    .description('groups of calls side by side, with 95 % confidence intervals')
     .option('--by <key>', 'one side for each value: variant, model_version, region, ...')
     .option('--window <length>', 'instead: the last 1h, 1d, 7d against the one before');
   return withLogOptions(withTableOptions(withFilterOptions(command, 'model'))).action(run);

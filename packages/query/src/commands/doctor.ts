@@ -15,9 +15,7 @@ import { type LogOptions, tellStrayLinks, withLogOptions } from './log-options.t
 
 /** `llm-otel doctor` */
 export function doctorCommand(): Command {
-  const command = new Command('doctor').description(
-    'what is in the directory of the logs, what is damaged, and how the cache is',
-  );
+  const command = new Command('doctor');
   return withLogOptions(command).action(run);
 }
 

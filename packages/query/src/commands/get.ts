@@ -5,12 +5,10 @@ import { type LogOptions, openLog, printJson, withLogOptions } from './log-optio
 
 /** `llm-otel get` */
 export function getCommand(): Command {
-  const command = new Command('get')
-    .description('one record, with the feedback about it')
-    .argument(
-      '<request_id>',
-      'its request_id, or the response_id of the provider; a part that no other has is enough',
-    );
+  const command = new Command('get').argument(
+    '<request_id>',
+    'its request_id, or the response_id of the provider; a part that no other has is enough',
+  );
   return withLogOptions(command).action(run);
 }
 

@@ -23,9 +23,6 @@ interface Options extends LogOptions {
 /** `llm-otel import` */
 export function importCommand(): Command {
   const command = new Command('import')
-    .description(
-      'adds traces of OTLP files, of any instrumentation, to the log; a span is added once',
-    )
     .argument('<files...>', 'files or directories; rotated, .gz and .zst ones too')
     .addOption(
       new Option('--format <format>', 'of the files, if their first bytes should not tell').choices(

@@ -33,7 +33,6 @@ interface Options extends LogOptions, FilterOptions, TableOptions {
 /** `llm-otel logs` */
 export function logsCommand(): Command {
   const command = new Command('logs')
-    .description('the newest records, oldest first')
     .option('--limit <records>', 'at most so many', wholeNumber(1), 50)
     .option(
       '--columns <keys>',

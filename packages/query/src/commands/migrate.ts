@@ -21,7 +21,6 @@ interface MigratedFile {
 /** `llm-otel migrate` */
 export function migrateCommand(): Command {
   return new Command('migrate')
-    .description('rewrites records of version 0.1 as 1.0; the files of today are left for tomorrow')
     .option(
       '--dir <directory>',
       'where the logs are',

@@ -23,7 +23,6 @@ const DAY_MS = 86_400_000;
 /** `llm-otel prices` */
 export function pricesCommand(): Command {
   const command = new Command('prices')
-    .description('what a model costs, at whom, and from where that is known')
     .argument('[model]', 'the name of a model, as in a request or a response')
     .option('--provider <name>', 'at this provider alone')
     .option('--json', 'answer in JSON');

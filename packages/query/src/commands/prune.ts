@@ -21,7 +21,6 @@ interface Options {
 /** `llm-otel prune` */
 export function pruneCommand(): Command {
   return new Command('prune')
-    .description('removes old files of the log, never those of today')
     .option(
       '--dir <directory>',
       'where the logs are',

@@ -24,7 +24,6 @@ interface Options {
 /** `llm-otel replay` */
 export function replayCommand(): Command {
   return new Command('replay')
-    .description("sends the collector's JSON Lines, or call records as spans, to an OTLP endpoint")
     .argument('<files...>', 'files or directories; rotated, .gz and .zst ones too')
     .addOption(
       new Option('--endpoint <url>', 'OTLP over HTTP').default(ENDPOINT, showUrl(ENDPOINT)),

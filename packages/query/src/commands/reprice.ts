@@ -29,9 +29,6 @@ interface Options extends PriceOptions, TableOptions {
 /** `llm-otel reprice` */
 export function repriceCommand(): Command {
   const command = new Command('reprice')
-    .description(
-      'what the recorded calls cost by the prices of today, of another day, or of your own; changes nothing without --write',
-    )
     .option(
       '--dir <directory>',
       'where the logs are',

@@ -4,7 +4,6 @@ import { schemaText } from '../schema.ts';
 /** `llm-otel schema` */
 export function schemaCommand(): Command {
   return new Command('schema')
-    .description('the JSON Schema of call records')
     .option('--json', 'as it is anyway')
     .action(() => console.log(schemaText.trimEnd()));
 }

@@ -17,9 +17,6 @@ interface Options extends LogOptions, FilterOptions, TableOptions {
 /** `llm-otel search` */
 export function searchCommand(): Command {
   const command = new Command('search')
-    .description(
-      'records that contain a text, in any field; in content too where that was captured',
-    )
     .argument('<text>', 'the text, whatever its case')
     .option('--limit <records>', 'the newest so many', wholeNumber(1), 20);
   return withLogOptions(withTableOptions(withFilterOptions(command, 'all'))).action(run);

@@ -21,9 +21,7 @@ const COLUMNS = [
 
 /** `llm-otel session` */
 export function sessionCommand(): Command {
-  const command = new Command('session')
-    .description('what happened in a session or a conversation')
-    .argument('<id>', 'its session_id or conversation_id');
+  const command = new Command('session').argument('<id>', 'its session_id or conversation_id');
   return withLogOptions(withTableOptions(command)).action(run);
 }
 

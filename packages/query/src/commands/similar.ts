@@ -20,7 +20,6 @@ const COLUMNS = ['timestamp', 'model_version', 'status', 'latency_ms', 'total_to
 /** `llm-otel similar` */
 export function similarCommand(): Command {
   const command = new Command('similar')
-    .description('calls with the same prompt: was it seen before, and how did that go')
     .requiredOption('--prompt-hash <hash>', 'prompt_hash of a record')
     .option('--limit <records>', 'the newest so many', wholeNumber(1), 20);
   return withLogOptions(withTableOptions(withFilterOptions(command, 'model'))).action(run);

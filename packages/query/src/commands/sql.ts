@@ -12,7 +12,6 @@ interface Options extends LogOptions {
 /** `llm-otel sql` */
 export function sqlCommand(): Command {
   const command = new Command('sql')
-    .description("a question of your own over the table `calls`, in DuckDB's SQL")
     .argument('<query>', 'such as: SELECT model_id, count(*) FROM calls GROUP BY ALL')
     .option('--limit <rows>', 'at most so many rows', wholeNumber(1), 1000);
   return withLogOptions(command).action(run);

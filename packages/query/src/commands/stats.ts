@@ -26,7 +26,6 @@ const OF_MCP = ['mcp_role', 'mcp_server', 'mcp_method', 'tool_name'];
 /** `llm-otel stats` */
 export function statsCommand(): Command {
   const command = new Command('stats')
-    .description('how many calls, how slow, how much')
     .option(
       '--group-by <keys>',
       'one row for each value of these keys: fields, attributes, hour, day, week, safety_flag, ...',

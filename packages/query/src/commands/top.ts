@@ -21,7 +21,6 @@ interface Options extends LogOptions, FilterOptions, TableOptions {
 /** `llm-otel top` */
 export function topCommand(): Command {
   const command = new Command('top')
-    .description('the slowest, dearest, most used, most failing or best judged')
     .requiredOption('--by <keys>', 'what to compare: prompt_template_id,model_version', names)
     .addOption(
       new Option('--metric <metric>', 'by what').choices(Object.keys(METRICS)).default('p95'),

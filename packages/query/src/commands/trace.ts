@@ -7,12 +7,10 @@ import { type TableOptions, withTableOptions } from './table-options.ts';
 
 /** `llm-otel trace` */
 export function traceCommand(): Command {
-  const command = new Command('trace')
-    .description('the operations of a trace as a tree, with their times')
-    .argument(
-      '<id>',
-      'of the trace, or of one of its records; a part that no other id has is enough',
-    );
+  const command = new Command('trace').argument(
+    '<id>',
+    'of the trace, or of one of its records; a part that no other id has is enough',
+  );
   return withLogOptions(withTableOptions(command)).action(run);
 }
 
