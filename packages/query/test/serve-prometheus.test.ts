@@ -68,6 +68,16 @@ describe('S2-75: GET /v1/metrics/prometheus', () => {
     expect(await textOf([call()])).not.toContain('llm_follow_up_ratio');
   });
 
+  it('adds up what has one name as it is shown', async () => {
+    const names = ['m\u0001', 'm\u0002', 'm\u0002'];
+    const body = await textOf(
+      names.map((name) => failedCall({ model_id: name, error_code: `e${name}`, latency_ms: 500 })),
+    );
+    expect(body).toContain('llm_requests_total{model="m�",status="failure"} 3\n');
+    expect(body).toContain('llm_errors_total{model="m�",error_type="em�"} 3\n');
+    expect(body).toContain('llm_request_latency_seconds_sum{model="m�"} 1.5\n');
+  });
+
   it('is well formed without a record', async () => {
     expect(await textOf([])).toMatch(/^# HELP llm_requests_total/);
   });

@@ -21,38 +21,47 @@ const OTHER = '_OTHER';
 const FOLLOW_UP_MS = 600_000;
 const UNKNOWN = 'unknown';
 
-/** Model calls; only the most frequent models are named. */
+/** Calls of models. Names are cleaned after they are grouped: of each, that is once. */
 const callsOf = (isMarked: MarkCondition): string => `
-  WITH model_calls AS (
-    SELECT coalesce(${toSafeSql('model_id')}, '${UNKNOWN}') AS name, * FROM calls
-    WHERE log_type IN ('generation_completed', 'request_failed') AND ${isToldOnce(isMarked)}),
-  named AS (SELECT name FROM model_calls GROUP BY name ORDER BY count(*) DESC, name LIMIT ${MOST_MODELS}),
-  counted AS (
-    SELECT CASE WHEN name IN (FROM named) THEN name ELSE '${OTHER}' END AS model,
-      coalesce(${toSafeSql('error_code')}, '${UNKNOWN}') AS error, * FROM model_calls)`;
+  FROM calls WHERE log_type IN ('generation_completed', 'request_failed') AND ${isToldOnce(isMarked)}`;
+const nameOf = (column: string): string => `coalesce(${toSafeSql(column)}, '${UNKNOWN}')`;
 
-const NUMBERS = `
-  SELECT model, count(*) AS count,
-    count(*) FILTER (success) AS success, count(*) FILTER (NOT success) AS failure,
-    coalesce(sum(prompt_tokens), 0) AS prompt, coalesce(sum(completion_tokens), 0) AS completion,
-    sum(cost_usd) AS cost, count(latency_ms) AS timed,
-    coalesce(sum(latency_ms), 0) / ${MS_PER_SECOND} AS seconds,
-    ${BUCKETS.map((most, at) => `count(*) FILTER (latency_ms <= ${most * MS_PER_SECOND}) AS b${at}`).join(', ')}
-  FROM counted GROUP BY model ORDER BY model`;
+const SUMS = ['count', 'success', 'failure', 'prompt', 'completion', 'cost', 'timed', 'ms'];
+const AT_MOST = BUCKETS.map((_, at) => `b${at}`);
 
-const ERRORS = `,
+/** Only the most frequent models are named. */
+const modelsOf = (isMarked: MarkCondition): string => `
+  WITH grouped AS (
+    SELECT model_id, count(*) AS count,
+      count(*) FILTER (success) AS success, count(*) FILTER (NOT success) AS failure,
+      coalesce(sum(prompt_tokens), 0) AS prompt, coalesce(sum(completion_tokens), 0) AS completion,
+      sum(cost_usd) AS cost, count(latency_ms) AS timed, coalesce(sum(latency_ms), 0) AS ms,
+      ${BUCKETS.map((most, at) => `count(*) FILTER (latency_ms <= ${most * MS_PER_SECOND}) AS ${AT_MOST[at]}`).join(', ')}
+    ${callsOf(isMarked)} GROUP BY model_id),
+  models AS (SELECT ${nameOf('model_id')} AS name, * FROM grouped),
+  named AS (SELECT name FROM models GROUP BY name ORDER BY sum(count) DESC, name LIMIT ${MOST_MODELS})
+  SELECT CASE WHEN name IN (FROM named) THEN name ELSE '${OTHER}' END AS model,
+    ${[...SUMS, ...AT_MOST].map((sum) => `sum(${sum}) AS ${sum}`).join(', ')}
+  FROM models GROUP BY model ORDER BY model`;
+
+/** The most frequent errors of models, where `models` are the names of those that have one. */
+const errorsOf = (isMarked: MarkCondition, models: readonly unknown[]): string => `
+  WITH grouped AS (
+    SELECT model_id, error_code, count(*) AS count ${callsOf(isMarked)} AND NOT success GROUP BY ALL),
+  failed AS (SELECT ${nameOf('model_id')} AS name, ${nameOf('error_code')} AS error, count FROM grouped),
   pairs AS (
-    SELECT model, error, count(*) AS n, row_number() OVER (ORDER BY count(*) DESC, model, error) AS place
-    FROM counted WHERE NOT success GROUP BY model, error)
+    SELECT CASE WHEN list_contains([${models.map(() => '?').join(', ')}]::VARCHAR[], name) THEN name ELSE '${OTHER}' END AS model, error, sum(count) AS n,
+      row_number() OVER (ORDER BY n DESC, model, error) AS place
+    FROM failed GROUP BY model, error)
   SELECT model, CASE WHEN place <= ${MOST_ERRORS} THEN error ELSE '${OTHER}' END AS error, sum(n)::BIGINT AS n
   FROM pairs GROUP BY ALL ORDER BY model, error`;
 
 /** Renders. */
 export async function toPrometheusText(store: Store): Promise<string> {
   const { engine, isMarked } = store;
-  const calls = callsOf(isMarked);
-  const models = await engine.rows(calls + NUMBERS);
-  const errors = await engine.rows(calls + ERRORS);
+  const models = await engine.rows(modelsOf(isMarked));
+  const names = models.map(({ model }) => String(model));
+  const errors = await engine.rows(errorsOf(isMarked, names), names);
   return [
     ...family('llm_requests_total', 'counter', 'Calls of models.'),
     ...models.flatMap((row) =>
@@ -107,7 +116,7 @@ function toHistogram(row: Row): string[] {
   return [
     ...BUCKETS.map((le, at) => series(`${name}_bucket`, { model, le: String(le) }, row[`b${at}`])),
     series(`${name}_bucket`, { model, le: '+Inf' }, row['timed']),
-    series(`${name}_sum`, { model }, row['seconds']),
+    series(`${name}_sum`, { model }, Number(row['ms']) / MS_PER_SECOND),
     series(`${name}_count`, { model }, row['timed']),
   ];
 }

@@ -1,6 +1,6 @@
 // Call statistics: counts, latency, cost. Percentiles and sums of money are exact.
 
-import { FEEDBACK, pairs } from './feedback-about.ts';
+import { hasFeedback, judged } from './feedback-about.ts';
 import { cacheSavings } from './cache-savings.ts';
 import type { Cell, Parameter, Row } from './engine.ts';
 import { type Filter, hasCalls, ofOperations } from './filter.ts';
@@ -185,14 +185,10 @@ async function feedbackOf(
   groups: readonly string[],
   parameters: readonly Parameter[],
 ): Promise<Feedback> {
-  const [some] = await store.engine.rows(`SELECT 1 FROM calls WHERE log_type = 'feedback' LIMIT 1`);
-  if (some === undefined) return new Map();
-  const list = groups.map((group) => `selected.${group}, `).join('');
-  const names = groups.map((group) => `${group}, `).join('');
+  if (!(await hasFeedback(store))) return new Map();
   const rows = await store.engine.rows(
-    `WITH selected AS (${selected}), ${FEEDBACK},
-     judged AS (${pairs(`${list} feedback.id, score`)})
-     SELECT ${names} count(*) AS count, avg(score) AS mean FROM judged
+    `WITH selected AS (${selected}), ${judged(groups, ['feedback_id', 'score'])}
+     SELECT ${[...groups, 'count(*) AS count', 'avg(score) AS mean'].join(', ')} FROM judged
      ${groups.length === 0 ? '' : `GROUP BY ${groups.join(', ')}`}`,
     parameters,
   );
