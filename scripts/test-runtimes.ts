@@ -1,6 +1,7 @@
 // `npm run test:runtimes`: the packed package, freshly installed, on every supported Node.js.
 // node scripts/test-runtimes.ts [--only <text>] [--list]
 
+import { bucketCases } from './runtimes/bucket-cases.ts';
 import { commandCases } from './runtimes/command-cases.ts';
 import { dependencyCases } from './runtimes/dependency-cases.ts';
 import { exitCases } from './runtimes/exit-cases.ts';
@@ -21,6 +22,7 @@ await runCases((mock) => [
   ...dependencyCases(),
   ...exitCases(mock),
   ...commandCases(),
+  ...bucketCases(),
   ...yarnPnpCases(mock),
   ...nextCases(mock),
   ...otherRuntimeCases(mock),

@@ -1,9 +1,10 @@
 // An archive of Parquet: the exports of several hosts, asked like the logs that they come from.
-import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Store } from '@llm-otel/query';
 import { expect, it } from 'vitest';
 import { ask, run } from './command.ts';
+import { run as hosted } from './hosted-command.ts';
 import { call, directory, failedCall, feedback, hex, logOf, type TestRecord } from './records.ts';
 import { serve } from './served.ts';
 
@@ -166,13 +167,81 @@ it('is not read where a log is as well', async () => {
 });
 
 it('names the way to a bucket that cannot be read here', async () => {
-  const home = directory();
-  for (const [place, message] of [
-    ['s3://calls/all', /extension httpfs, .* aws s3 sync s3:\/\/calls\/all \.\/calls/],
-    ['gs://calls/all', /only addresses such as s3:\/\/bucket\/calls are read/],
-    ['s3://calls/*', /only addresses such as s3:\/\/bucket\/calls are read/],
-  ] as const) {
-    const { status, stderr } = await run(['stats', '--dir', place], { env: { HOME: home } });
-    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringMatching(message) });
+  const env = { HOME: directory() };
+  const commands = [
+    ['stats'],
+    ['logs'],
+    ['get', 'x'],
+    ['trace', 'x'],
+    ['session', 'x'],
+    ['sql', 'SELECT 1'],
+    ['export', '--format', 'jsonl'],
+    ['serve', '--port', '0'],
+  ];
+  for (const command of commands) {
+    const { status, stdout, stderr } = await hosted([...command, '--dir', 's3://calls/all'], {
+      env,
+    });
+    expect({ command, status, stdout, stderr }).toEqual({
+      command,
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/extension httpfs, .* aws s3 sync s3:\/\/calls\/all \.\/calls/),
+    });
   }
+  for (const place of ['gs://calls/all', 's3://calls/*']) {
+    const { status, stderr } = await hosted(['stats', '--dir', place], { env });
+    expect(stderr).toContain('only addresses such as s3://bucket/calls are read: copy others to');
+    expect(status).toBe(2);
+  }
+});
+
+it('is neither written to a bucket nor imported from one', async () => {
+  const [log, cwd] = [logOf([call()]), directory()];
+  const output = ['--output', 's3://calls/all', '--dir', log];
+  for (const command of [
+    [...PARTITION, ...output],
+    ['export', '--format', 'parquet', ...output],
+    ['export', '--format', 'jsonl', ...output],
+    ['import', 's3://calls/all', '--dir', log],
+    ['replay', 's3://calls/all', '--endpoint', 'http://127.0.0.1:9'],
+  ]) {
+    const { status, stderr } = await hosted(command, { cwd });
+    expect({ command, status, stderr }).toEqual({
+      command,
+      status: 2,
+      stderr: expect.stringMatching(/s3:\/\/calls\/all.* is in a bucket; .* folder/),
+    });
+  }
+  expect(readdirSync(cwd)).toEqual([]);
+});
+
+it('is told apart, in a bucket, from the log that a command needs', async () => {
+  const file = path.join(directory(), 'traces.jsonl');
+  writeFileSync(file, '');
+  const commands = [
+    ['prune', '--older-than', '1d'],
+    ['doctor'],
+    ['tail'],
+    ['tail', '--no-follow'],
+    ['import', file],
+    ['migrate'],
+    ['reprice'],
+    ['feedback', 'x', '--thumbs', 'up'],
+  ];
+  for (const command of commands) {
+    const { status, stdout, stderr } = await hosted([...command, '--dir', 's3://calls/all']);
+    const way =
+      's3://calls/all is in a bucket, and this needs a log of JSON lines in a folder; copy';
+    const told = expect.stringContaining(way);
+    expect({ command, status, stdout, stderr }).toEqual({
+      command,
+      status: 2,
+      stdout: '',
+      stderr: told,
+    });
+  }
+  const { status, stderr } = await hosted(['compact', '--dir', 's3://calls/all']);
+  expect(stderr).toContain('is a bucket, in which nothing can be replaced; copy it to a folder');
+  expect(status).toBe(2);
 });

@@ -1,6 +1,5 @@
 // An S3 server, gofakes3, behind a proxy that sees what is asked of it and may spoil the answer.
 
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   createServer,
@@ -12,6 +11,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { findBinary } from '../../../../collector/distribution/binaries.ts';
+import { ANYBODY, startGofakes3 } from '../../../../collector/test/gofakes3.ts';
 
 /** What the proxy does with the next request. */
 type Spoiling = 'answer-503' | 'answer-403' | 'never-answer';
@@ -38,11 +38,9 @@ export interface S3Server {
   objects(): Promise<Map<string, string>>;
 }
 
-const server = findBinary('gofakes3');
-const ACCESS_KEY = 'AKIAIOSFODNN7EXAMPLE';
-
 /** Why the tests are skipped, if they are. In CI they never are: the server is built before. */
-export const missingServer = process.env['CI'] === undefined ? server.reason : undefined;
+export const missingServer =
+  process.env['CI'] === undefined ? findBinary('gofakes3').reason : undefined;
 
 /** Starts a server for the tests of a file, with an empty bucket `content` for each. */
 export function useS3Server(): S3Server {
@@ -69,8 +67,7 @@ export function useS3Server(): S3Server {
   });
 
   beforeAll(async () => {
-    if (server.path === undefined) throw new Error(server.reason);
-    ({ port: upstream, stop } = await start(server.path));
+    ({ port: upstream, stop } = await startGofakes3('content'));
     proxy.listen(0, '127.0.0.1');
     await once(proxy, 'listening');
   });
@@ -92,34 +89,13 @@ export function useS3Server(): S3Server {
   return {
     env: () => ({
       AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: ACCESS_KEY,
-      AWS_SECRET_ACCESS_KEY: 'unused',
+      ...ANYBODY,
     }),
     requests,
     mostAtOnce: () => most,
     spoil: (how, count) => (spoiled = { how, left: count === 'all' ? Infinity : count }),
     objects: () => objects(upstream),
   };
-}
-
-async function start(binary: string): Promise<{ port: number; stop: () => void }> {
-  const child = spawn(
-    binary,
-    ['-host', '127.0.0.1:0', '-backend', 'memory', '-initialbucket', 'content'],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  const port = await new Promise<number>((resolve, reject) => {
-    let log = '';
-    child.stderr.on('data', (data: Buffer) => {
-      log += data;
-      const [, found] = /using port: (\d+)/.exec(log) ?? [];
-      if (found !== undefined) resolve(Number(found));
-    });
-    child.on('error', reject);
-    child.on('exit', () => reject(new Error(`gofakes3 ended\n${log}`)));
-  });
-  return { port, stop: () => void child.kill() };
 }
 
 function pass(incoming: IncomingMessage, outgoing: ServerResponse, port: number): void {

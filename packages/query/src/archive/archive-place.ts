@@ -42,8 +42,13 @@ export function isArchive(directory: string): boolean {
   );
 }
 
-/** @throws {Failure} when `directory` is an archive */
+/** @throws {Failure} when `directory` is an archive, or the address of a bucket */
 export function mustBeLog(directory: string): void {
+  if (isBucket(directory)) {
+    throw new Failure(
+      `${directory} is in a bucket, and this needs a log of JSON lines in a folder; copy the log to one, and name that with --dir or LLM_OTEL_LOG_DIR`,
+    );
+  }
   if (!isArchive(directory)) return;
   throw new Failure(
     `${directory} is an archive of Parquet files, and this needs a log of JSON lines; name one with --dir or LLM_OTEL_LOG_DIR`,

@@ -5,6 +5,7 @@ import { finished, pipeline } from 'node:stream/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { note } from '../format/note.ts';
 import { reasonOf } from '../explanation.ts';
+import { isBucket } from '../archive/archive-place.ts';
 import { Failure } from '../failure.ts';
 import { toCount } from '../format/quantity.ts';
 import { toCsv, toJson, toJsonLines } from '../format/record-export.ts';
@@ -31,7 +32,6 @@ interface Options extends LogOptions, FilterOptions {
 /** `llm-otel export` */
 export function exportCommand(): Command {
   const command = new Command('export')
-    .description('records for other programs; Parquet has no content')
     .addOption(
       new Option('--format <format>', 'the format')
         .choices(['csv', 'json', 'jsonl', 'parquet'])
@@ -77,6 +77,11 @@ async function run(options: Options): Promise<void> {
   }
   if (options.name !== undefined && options.partitionBy === undefined) {
     throw new Failure('--name is for --partition-by; without it, --output names the file');
+  }
+  if (output !== undefined && isBucket(output)) {
+    throw new Failure(
+      `--output is "${output}", which is in a bucket; write to a folder of this machine, and move that: aws s3 mv --recursive`,
+    );
   }
   const asked = toFilter(options);
   const filter = options.partitionBy === undefined ? asked : ofWholeDays(asked);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { showUrl } from 'llm-otel/shown-url';
+import { mustBeLog } from '../archive/archive-place.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { feedbackEvent, type Given, toFeedbackRecords } from '../feedback/feedback-records.ts';
 import { note } from '../format/note.ts';
@@ -19,9 +20,6 @@ const GIVEN = ['thumbs', 'score', 'accepted', 'corrected', 'comment'] as const;
 /** `llm-otel feedback` */
 export function feedbackCommand(): Command {
   const command = new Command('feedback')
-    .description(
-      'writes down what a user says of a call: as a record, and as an event if there is an endpoint',
-    )
     .argument(
       '<request_id>',
       'its request_id, or the response_id of the provider; a part that no other has is enough',
@@ -51,6 +49,7 @@ async function run(id: string, options: Options): Promise<void> {
       `--endpoint is "${showUrl(endpoint)}"; give a URL such as http://127.0.0.1:4318`,
     );
   }
+  mustBeLog(options.dir);
   const call = await callOf(id, options);
   const records = toFeedbackRecords(call, options, Date.now(), randomUUID());
   const storage = new FileStorage(options.dir);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
+import { isBucket } from '../archive/archive-place.ts';
 import { note } from '../format/note.ts';
 import { Failure } from '../failure.ts';
 import { showUrls, showUrl } from 'llm-otel/shown-url';
@@ -37,7 +38,6 @@ const HIGHEST_PORT = 65_535;
 /** `llm-otel serve` */
 export function serveCommand(): Command {
   return new Command('serve')
-    .description('a page and an HTTP API for the log, on this machine alone unless told')
     .option(
       '--dir <directory>',
       'where the logs are, or an archive of Parquet: a folder, or s3://bucket/folder',
@@ -69,6 +69,8 @@ async function run(options: Options): Promise<void> {
     isCached: settings.isCached,
     timeoutMs: settings.queryTimeoutMs,
   });
+  // A bucket that cannot be read now cannot be read later, and only the failure says why.
+  if (isBucket(settings.directory)) await questions.open();
   // Loading the framework takes as long as most queries.
   const { buildApp } = await import('../server/app.ts');
   const app = await buildApp(settings, questions);
@@ -86,7 +88,8 @@ async function run(options: Options): Promise<void> {
       tellStrayLinks(settings.directory, settings.isTree);
       tellNoLog(settings.directory, settings.isTree);
     },
-    (error: unknown) => note(error instanceof Problem ? error.message : String(error)),
+    (error: unknown) =>
+      note(error instanceof Problem || error instanceof Failure ? error.message : String(error)),
   );
   await told;
   await server.close();

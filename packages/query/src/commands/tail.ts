@@ -1,5 +1,6 @@
 import { watch } from 'node:fs';
 import { Command } from 'commander';
+import { mustBeLog } from '../archive/archive-place.ts';
 import { note } from '../format/note.ts';
 import { EXIT } from '../failure.ts';
 import { toRecordLine } from '../format/record-line.ts';
@@ -31,13 +32,13 @@ interface Options extends LogOptions, FilterOptions, TableOptions {
 /** `llm-otel tail` */
 export function tailCommand(): Command {
   const command = new Command('tail')
-    .description('the newest records, and those to come, until Ctrl-C; with --json as JSON lines')
     .option('--lines <records>', 'how many of the newest', wholeNumber(0), 10)
     .option('--no-follow', 'end after them');
   return withLogOptions(withTableOptions(withFilterOptions(command, 'all'))).action(run);
 }
 
 async function run(options: Options): Promise<void> {
+  mustBeLog(options.dir);
   const filter = toFilter(options);
   if (options.follow) {
     process.on('SIGINT', () => process.exit(EXIT.ok));

@@ -2,6 +2,7 @@
 
 import { readdirSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
+import { isBucket } from '../archive/archive-place.ts';
 import { Failure } from '../failure.ts';
 import { byAge, parseLogName } from '../reader/log-names.ts';
 
@@ -19,6 +20,9 @@ export interface SourceFile {
 export function sourceFiles(names: readonly string[]): SourceFile[] {
   return names.flatMap((name) => {
     const stats = statSync(name, { throwIfNoEntry: false });
+    if (isBucket(name)) {
+      throw new Failure(`${name} is in a bucket; copy it to a folder, and name that`);
+    }
     if (stats === undefined)
       throw new Failure(`${name} does not exist; name a file or a directory`);
     if (!stats.isDirectory() && !stats.isFile()) {

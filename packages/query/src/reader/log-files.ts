@@ -57,6 +57,8 @@ function filesIn(directory: string): LogFile[] {
 
 /** The directory itself and, of a tree, all folders below it, without links and hidden ones. */
 function foldersIn(directory: string, isTree: boolean, folder = ''): string[] {
+  // A path that is joined is no address any more.
+  mustBeLog(folder === '' ? directory : path.join(directory, folder));
   if (!isTree) return [folder];
   const below = namesIn(path.join(directory, folder))
     .filter((name) => !name.startsWith('.') && name !== 'node_modules')
@@ -126,7 +128,6 @@ function logNamesIn(directory: string): (readonly [string, LogName])[] {
 }
 
 function namesIn(directory: string): string[] {
-  mustBeLog(directory);
   try {
     const names = readdirSync(directory);
     // A directory whose names can be read may still hide its files.

@@ -9,6 +9,7 @@ import { Problem } from './problem.ts';
 /** Maximum number of running and waiting queries. */
 const MOST = 4;
 const INTERRUPT_AGAIN_MS = 50;
+const UNREADABLE = 'The log directory does not exist yet, or cannot be read.';
 
 /** Options. */
 export interface QuestionsOptions {
@@ -71,9 +72,13 @@ export class Questions {
     return this.#store?.note;
   }
 
-  /** Opens the store in advance of the first query, without a time limit. */
+  /**
+   * Opens the store in advance of the first query, without a time limit.
+   *
+   * @throws {Failure} which is not for clients: it names the directory
+   */
   async open(): Promise<void> {
-    const opened = this.#last.then(() => this.#refreshed());
+    const opened = this.#last.then(() => this.#read());
     this.#last = opened.catch(() => undefined);
     await opened;
   }
@@ -138,6 +143,14 @@ export class Questions {
   }
 
   async #refreshed(): Promise<Store> {
+    try {
+      return await this.#read();
+    } catch (error) {
+      throw error instanceof Failure ? new Problem(503, UNREADABLE) : error;
+    }
+  }
+
+  async #read(): Promise<Store> {
     const { directory, isTree, isCached } = this.#options;
     try {
       if (this.#store === undefined) {
@@ -150,9 +163,7 @@ export class Questions {
       this.#store?.close();
       this.#store = undefined;
       const { code } = error as NodeJS.ErrnoException;
-      // A failure's message contains the directory.
-      if (!(error instanceof Failure) && code === undefined) throw error;
-      throw new Problem(503, 'The log directory does not exist yet, or cannot be read.');
+      throw code === undefined ? error : new Problem(503, UNREADABLE);
     }
   }
 }
