@@ -15,7 +15,13 @@ export interface SourceModule {
 
 /** The one place where versions are written down; `collector/check.ts` compares everything with it. */
 export interface Versions {
-  readonly collector: { readonly beta: string; readonly stable: string; readonly image: string };
+  readonly collector: {
+    readonly beta: string;
+    readonly stable: string;
+    readonly image: string;
+    /** Of components that are not to be had in the version of the others. */
+    readonly older: string;
+  };
   readonly jaeger: { readonly built: string; readonly goModule: string; readonly image: string };
   readonly prometheus: {
     readonly built: string;

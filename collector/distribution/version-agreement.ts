@@ -19,6 +19,8 @@ const images: Readonly<Record<string, string>> = {
   busybox: versions.busybox.image,
 };
 
+const OLDER = /\/(?:awss3|loadbalancing)exporter$/;
+
 /** One sentence for each disagreement; none when all agree. */
 export async function versionDisagreements(): Promise<readonly string[]> {
   return [
@@ -58,11 +60,15 @@ async function inCompose(): Promise<string[]> {
 }
 
 async function inManifest(): Promise<string[]> {
-  const { beta, stable } = versions.collector;
+  const { beta, stable, older } = versions.collector;
   const [, own] = /^  version: (\S+)$/m.exec(await readFile(manifest, 'utf8')) ?? [];
   const modules = manifestModules().flatMap((module) => {
     const [path, version] = module.split('@');
-    const expected = path?.includes('/confmap/provider/') ? stable : beta;
+    const expected = path?.includes('/confmap/provider/')
+      ? stable
+      : OLDER.test(path ?? '')
+        ? older
+        : beta;
     return differ(`builder.yaml: ${path}`, version, `v${expected}`);
   });
   return [...differ('builder.yaml: version', own, beta), ...modules];

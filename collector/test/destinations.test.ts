@@ -4,11 +4,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { startStack, type Stack, type StackOptions } from '../../scripts/stack/start-stack.ts';
 import { findBinary } from '../distribution/binaries.ts';
 import { byNumber, CANARIES, canariesIn } from './canaries.ts';
 import { eventually } from './eventually.ts';
+import { ANYBODY, startGofakes3 } from './gofakes3.ts';
 import { startHttpBackend, type HttpBackend } from './http-backend.ts';
 import { sendCounter, sendLog, sendSpan } from './otlp-request.ts';
 
@@ -126,6 +127,40 @@ describe.skipIf(missing !== undefined && !mustRun)('the overlay', () => {
     await sendAll(endpoints.otlpHttp);
     for (const file of Object.values(receiver.files)) {
       const text = await eventually(file, () => readFile(file, 'utf8').catch(() => undefined));
+      expect(text).toContain('leaky');
+      expect(canariesIn(text)).toEqual([]);
+    }
+  });
+
+  it('`s3` writes all signals to a bucket, compressed, under the day and the hour', async () => {
+    const { port, stop } = await startGofakes3('harbour');
+    onTestFinished(stop);
+    const url = `http://127.0.0.1:${port}`;
+    const { endpoints } = await start({
+      overlays: ['s3'],
+      variables: {
+        ...ANYBODY,
+        LLM_OTEL_S3_BUCKET: 'harbour',
+        LLM_OTEL_S3_ENDPOINT: url,
+        LLM_OTEL_S3_PATH_STYLE: 'true',
+        LLM_OTEL_S3_EVERY: '100ms',
+      },
+    });
+    await sendAll(endpoints.otlpHttp);
+    const keys = await eventually('an object for each signal', async () => {
+      const list = await (await fetch(`${url}/harbour?list-type=2`)).text();
+      const found = [...list.matchAll(/<Key>(.*?)<\/Key>/g)].map(([, key]) => key!);
+      return ['traces', 'metrics', 'logs'].every((signal) =>
+        found.some((key) => key.includes(signal)),
+      )
+        ? found
+        : undefined;
+    });
+    for (const key of keys) {
+      expect(key).toMatch(/^llm-otel\/date=\d{4}-\d\d-\d\d\/hour=\d\d\/.*\.json\.gz$/);
+      const answer = await fetch(`${url}/harbour/${key}`);
+      expect(answer.headers.get('content-encoding')).toBe('gzip');
+      const text = await answer.text();
       expect(text).toContain('leaky');
       expect(canariesIn(text)).toEqual([]);
     }

@@ -39,7 +39,7 @@ export interface Member {
 }
 
 /** How a member differs from the usual. */
-interface MemberOptions {
+export interface MemberOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Further parameters, behind the configs of its form. */
   readonly parameters?: readonly string[];

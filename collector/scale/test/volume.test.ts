@@ -7,7 +7,9 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Service } from '../../../scripts/stack/service.ts';
 import { eventually } from '../../test/eventually.ts';
+import type { JaegerSpan } from '../../test/backends.ts';
 import { counted } from '../../test/faults/collector-counts.ts';
+import { identityOf } from '../../test/faults/spans.ts';
 import { withRotated } from '../../test/faults/stored.ts';
 import { faultyStack } from '../../test/faults/faulty-stack.ts';
 import { freePorts, loopback } from '../../../scripts/stack/ports.ts';
@@ -20,6 +22,8 @@ const TRACES = 10;
 /** Those of makeTopics. */
 const FIRST = 10;
 const LONG_MS = 400_000;
+/** Traces in a question to Jaeger. */
+const AT_ONCE = 100;
 /** The kernel counts CPU time in ticks of 10 ms. */
 const MS_PER_TICK = 10;
 
@@ -57,11 +61,14 @@ describe.skipIf(isSkippedWithKafka)('200,000 spans', () => {
   it('add up at each hop', { timeout: 600_000 }, async () => {
     const { jaegerOtlp } = await freePorts();
     const backends = await faultyStack({
-      variables: { LLM_OTEL_JAEGER_OTLP_PORT: String(jaegerOtlp) },
+      variables: {
+        LLM_OTEL_JAEGER_OTLP_PORT: String(jaegerOtlp),
+        LLM_OTEL_JAEGER_MAX_TRACES: String(COUNT),
+      },
     });
     await backends.start('jaeger');
     const stack = await scaledStack();
-    const { service: broker } = await stack.startBroker();
+    const { broker, service: brokerService } = await stack.startBroker();
     const agents = [await stack.member('agent', 'agent-1'), await stack.member('agent', 'agent-2')];
     const variables = { LLM_OTEL_COLLECTOR_JAEGER_ENDPOINT: `${loopback}:${jaegerOtlp}` };
     const gateways = await Promise.all(
@@ -71,7 +78,7 @@ describe.skipIf(isSkippedWithKafka)('200,000 spans', () => {
     await makeTopics(agents[0]!);
     const atGateways = await startAll(gateways);
     await settled(gateways);
-    const hops = { agents: atAgents, broker: [broker], gateways: atGateways };
+    const hops = { agents: atAgents, broker: [brokerService], gateways: atGateways };
     const before = await cpuOf(hops);
 
     const sent = await sendAcross(agents, {
@@ -91,6 +98,13 @@ describe.skipIf(isSkippedWithKafka)('200,000 spans', () => {
     expect(await passed(gateways, 'otlp_grpc/jaeger')).toBe(received);
 
     const cpu = await cpuOf(hops);
+    const inBus = (await broker.dump('otlp_spans')).split('gen_ai.response.id').length - 1;
+    const inJaeger = await storedInJaeger(backends.endpoints.jaeger, sent.accepted);
+    console.log(
+      `sent ${sent.accepted.size}; in Kafka ${inBus}; at the gateways ${received - FIRST}; ` +
+        `in the files ${found.each.map(({ identities }) => identities.size).join(' + ')} less ${FIRST}; in Jaeger ${inJaeger}`,
+    );
+    expect([inBus, received - FIRST, inJaeger]).toEqual([COUNT, COUNT, COUNT]);
     const topic = await bytesIn(path.join(stack.directory, 'broker/kafka'), /^otlp_spans-/);
     const message = await sumOf(gateways, 'otelcol_kafka_receiver_bytes_uncompressed');
     const files = await Promise.all(
@@ -156,4 +170,19 @@ async function bytesIn(directory: string, folders: RegExp): Promise<number> {
   const logs = names.filter((name) => folders.test(name) && name.endsWith('.log'));
   const sizes = await Promise.all(logs.map((name) => stat(path.join(directory, name))));
   return sizes.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** How many of these spans Jaeger has, and no other of their traces. */
+async function storedInJaeger(jaeger: string, identities: ReadonlySet<string>): Promise<number> {
+  const traces = [...tracesOf(identities)];
+  const stored: string[] = [];
+  for (let at = 0; at < traces.length; at += AT_ONCE) {
+    const asked = traces.slice(at, at + AT_ONCE).map((trace) => `traceID=${trace}`);
+    const answer = await fetch(`${jaeger}/api/traces?${asked.join('&')}`);
+    const { data } = (await answer.json()) as { data: { spans: JaegerSpan[] }[] };
+    const spans = data.flatMap((trace) => trace.spans);
+    stored.push(...spans.map(({ traceID, spanID }) => identityOf(traceID, spanID)));
+  }
+  expect(stored.filter((identity) => !identities.has(identity))).toEqual([]);
+  return stored.length;
 }

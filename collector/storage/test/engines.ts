@@ -63,42 +63,62 @@ export const CASSANDRA: Engine = {
   },
 };
 
-export const OPENSEARCH: Engine = {
+export const OPENSEARCH: Engine = searchEngine('OPENSEARCH', {
   name: 'opensearch',
   version: '2.19.6',
   artifacts: ['org.opensearch:opensearch', 'org.opensearch.plugin:transport-netty4-client'],
   others: [['org.apache.logging.log4j:log4j-core', '2.25.4']],
-  config: 'jaeger-opensearch',
-  isAcknowledgedEarly: true,
-  async prepare(classPath, directory) {
-    const { otlpGrpc: port, otlpHttp: transport } = await freePorts();
-    await mkdir(directory, { recursive: true });
-    const url = `http://${loopback}:${port}`;
-    return {
-      variables: { LLM_OTEL_OPENSEARCH_URL: url },
-      url,
-      start: () =>
-        startJava({
-          name: 'opensearch',
-          directory,
-          healthUrl: `${url}/_cluster/health?wait_for_status=yellow`,
-          parameters: [
-            '-cp',
-            classPath,
-            path.join(import.meta.dirname, 'OpenSearchNode.java'),
-            `path.home=${directory}`,
-            `network.host=${loopback}`,
-            `http.port=${port}`,
-            `transport.port=${transport}`,
-            'cluster.name=llm-otel',
-            'discovery.type=single-node',
-            // The disk of a test may be nearly full.
-            'cluster.routing.allocation.disk.threshold_enabled=false',
-          ],
-        }),
-    };
-  },
-};
+});
+
+/** The last line that Maven Central has the network module of. */
+export const ELASTICSEARCH: Engine = searchEngine('ELASTICSEARCH', {
+  name: 'elasticsearch',
+  version: '7.17.29',
+  artifacts: [
+    'org.elasticsearch:elasticsearch',
+    'org.elasticsearch.plugin:transport-netty4-client',
+  ],
+  others: [['org.apache.logging.log4j:log4j-core', '2.17.1']],
+});
+
+/** One of which the source file here starts a node; `variable` begins the variables of its config. */
+function searchEngine(variable: 'OPENSEARCH' | 'ELASTICSEARCH', program: Program): Engine {
+  const { name } = program;
+  const source = { OPENSEARCH: 'OpenSearchNode', ELASTICSEARCH: 'ElasticsearchNode' }[variable];
+  return {
+    ...program,
+    config: `jaeger-${name}`,
+    isAcknowledgedEarly: true,
+    async prepare(classPath, directory) {
+      const { otlpGrpc: port, otlpHttp: transport } = await freePorts();
+      await mkdir(directory, { recursive: true });
+      const url = `http://${loopback}:${port}`;
+      return {
+        variables: { [`LLM_OTEL_${variable}_URL`]: url },
+        url,
+        start: () =>
+          startJava({
+            name,
+            directory,
+            healthUrl: `${url}/_cluster/health?wait_for_status=yellow`,
+            parameters: [
+              '-cp',
+              classPath,
+              path.join(import.meta.dirname, `${source}.java`),
+              `path.home=${directory}`,
+              `network.host=${loopback}`,
+              `http.port=${port}`,
+              `transport.port=${transport}`,
+              'cluster.name=llm-otel',
+              'discovery.type=single-node',
+              // The disk of a test may be nearly full.
+              'cluster.routing.allocation.disk.threshold_enabled=false',
+            ],
+          }),
+      };
+    },
+  };
+}
 
 interface JavaOptions {
   readonly name: string;

@@ -9,7 +9,7 @@ import { eventually } from '../../test/eventually.ts';
 import { faultyStack } from '../../test/faults/faulty-stack.ts';
 import { sendSpans } from '../../test/faults/spans.ts';
 import { sendSpan } from '../../test/otlp-request.ts';
-import { CASSANDRA, type Node, OPENSEARCH } from './engines.ts';
+import { CASSANDRA, ELASTICSEARCH, type Node, OPENSEARCH } from './engines.ts';
 import { startedNode, whyNot } from './node.ts';
 import { allInJaeger, missingInJaeger } from './traces.ts';
 
@@ -18,7 +18,7 @@ const binaries = findBinary('collector').reason ?? findBinary('jaeger').reason;
 const LONG = 'The order left the harbour on Tuesday. '.repeat(5000);
 const MESSAGES = [{ role: 'user', parts: [{ type: 'text', content: LONG }] }];
 
-describe.each([CASSANDRA, OPENSEARCH])('Jaeger on $name', async (engine) => {
+describe.each([CASSANDRA, OPENSEARCH, ELASTICSEARCH])('Jaeger on $name', async (engine) => {
   it.skipIf((await whyNot(engine, binaries)) !== undefined)('keeps all', async () => {
     const { node, service: first } = await startedNode(engine);
     let service = first;
