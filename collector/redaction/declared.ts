@@ -1,6 +1,7 @@
 // Every rule of the package has a form here, or a reason why it has none.
 
 import { PERSONAL_RULES } from '../../packages/instrumentation/dist/content/redaction/personal/index.js';
+import { MODEL_KEYS } from '../../packages/instrumentation/dist/content/redaction/secrets/model-keys.js';
 import { SECRET_RULES } from '../../packages/instrumentation/dist/content/redaction/secrets/index.js';
 import { INTRODUCED_FORMS } from './introduced.ts';
 import { KEY_FORMS } from './keys.ts';
@@ -8,12 +9,16 @@ import { PERSONAL_FORMS } from './personal.ts';
 
 /** Kinds of keys are named by one word. */
 const KIND = /^\w+$/;
-/** Why kinds of keys that are not in the table have no form. */
+/** Kinds of keys that applications of language models hold: each has a form or a reason of its own. */
+const OF_MODELS = new Set(MODEL_KEYS.map(({ name }) => name));
+/** Why other kinds of keys that are not in the table have no form. */
 const RARE_KEYS =
   'an application of language models rarely holds one, and each kind costs every span a look';
 const LOOKS_AROUND = 'what tells it from ordinary text is a look around, which RE2 does not have';
 const CALCULATES = 'what tells it from other numbers is calculated, which no component can';
 const UNMARKED = 'nothing literal begins it: it would cost every text a walk letter by letter';
+const LIKE_WORDS =
+  'it begins with letters that ordinary words have, too: every span would pay for a look of its own';
 const NAMED_HERE = 'found after its name here: the look of the names finds it first';
 
 /** By the name of the rule. */
@@ -22,6 +27,16 @@ const REASONS: Readonly<Record<string, string>> = {
   'AWS secret access key': NAMED_HERE,
   'key of an Azure resource': NAMED_HERE,
   'key of an Azure storage account, a service bus or a message hub': NAMED_HERE,
+  api_key: LIKE_WORDS,
+  brave_key: LIKE_WORDS,
+  modal_token: LIKE_WORDS,
+  mem0_key: LIKE_WORDS,
+  chroma_key: LIKE_WORDS,
+  nomic_key: LIKE_WORDS,
+  braintrust_key: LIKE_WORDS,
+  firecrawl_key: LIKE_WORDS,
+  voyage_key: LIKE_WORDS,
+  zhipu_key: UNMARKED,
   'Discord webhook': RARE_KEYS,
   'cookies of a request': LOOKS_AROUND,
   'session cookie': LOOKS_AROUND,
@@ -73,7 +88,7 @@ export function undeclared(): readonly string[] {
   const declared = [...Object.keys(FORMS), ...Object.keys(REASONS)];
   return [
     ...[...names]
-      .filter((name) => !KIND.test(name) && !declared.includes(name))
+      .filter((name) => (!KIND.test(name) || OF_MODELS.has(name)) && !declared.includes(name))
       .map((name) => `the rule "${name}" has neither a form nor a reason why it has none`),
     ...declared
       .filter((name) => !names.has(name))

@@ -14,9 +14,10 @@ const PARAMETER = String.raw`(?:[\w-]*[_-])?(?i:(?:api|access|auth)?key|[a-z]*to
 export const INTRODUCED_FORMS: Readonly<Record<string, readonly Form[]>> = {
   'password in a URL': [
     {
-      pattern: String.raw`(://[^\s/?#"'<>@:\[\\]*:)[^\s/?#"'<>\[\\${'$'}{}]+@`,
+      // A list is read as JSON, where `&` is an escape.
+      pattern: String.raw`(://(?:[^\s/?#"'<>@:\[\\]|\\u0026)*:)(?:[^\s/?#"'<>\[\\${'$'}{}]|\\u0026)+@`,
       replacement: '$1[SECRET:url_password]@',
-      sign: String.raw`://[^\s/?#"'<>@:\[\\]*:[^\s/@]+@`,
+      sign: String.raw`://(?:[^\s/?#"'<>@:\[\\]|\\u0026)*:[^\s/@]+@`,
       gate: ASSIGNED,
     },
   ],

@@ -5,18 +5,24 @@ import { BEFORE_KEY, type Form, type Gate, type Look } from './form.ts';
 const SK: Look = {
   name: 'sk',
   patterns: [
-    String.raw`sk-(?:(?:ant|proj|svcacct|admin|None|or|lf)-|[A-Za-z0-9]{20}|[A-Za-z0-9]{0,20}\*\*)`,
+    String.raw`sk-(?:(?:ant|proj|svcacct|admin|None|or|lf|helicone)-|[A-Za-z0-9]{20}|[A-Za-z0-9]{0,20}\*\*)`,
   ],
 };
 /** Gates by the signs that are behind them: what they have in common, from a letter or two on that texts seldom have. */
 const GATES: readonly (readonly [signs: RegExp, gate: Gate])[] = [
   // Ids of responses have as much after an underscore, but not every text has such an id.
-  [/_$/, gate('underscored', '_(?:[A-Za-z0-9+/]{20}|live_|test_|pat_|pt_|sk_)')],
-  [/^(?:xai-|pplx-|xox|xapp-)/, gate('x', String.raw`x(?:(?:ai)?-\w{12}|ox[abeoprs]|app-[0-9])`)],
+  [/_$|^pylf_v/, gate('underscored', '_(?:[A-Za-z0-9+/]{20}|live_|test_|pat_|pt_|sk_|v1_)')],
+  [
+    /^(?:xai-|pplx-|llx-|xox|xapp-)/,
+    gate('x', String.raw`x(?:(?:ai)?-\w{12}|ox[abeoprs]|app-[0-9])`),
+  ],
   [/^(?:nvapi-|pypi-|dapi)/, gate('pi', String.raw`pi(?:[a-f0-9]{8}|-[\w-]{12})`)],
-  [/^A(?:KIA|SIA|Iza)/, gate('A', 'A(?:KIA|SIA|Iza)')],
+  [/^A(?:KIA|SIA|Iza|BSK)/, gate('A', 'A(?:KIA|SIA|Iza|BSK)')],
   [/^(?:GOCSPX-|SG|-----BEGIN)/, gate('G', String.raw`G(?:OCSPX-|\.|IN )`)],
-  [/^(?:eyJ|ya29)/, gate('y', String.raw`y(?:J[\w-]{8}|a29\.)`)],
+  [
+    /^(?:eyJ|ya29|tvly-|bedrock-api-key-)/,
+    gate('y', String.raw`y(?:J[\w-]{8}|a29\.|-[\w+/-]{20})`),
+  ],
 ];
 
 /** By the name of the package's rule. */
@@ -37,13 +43,42 @@ export const KEY_FORMS: Readonly<Record<string, readonly Form[]>> = {
   ],
   openrouter_key: [keyAfter('sk-or-', String.raw`[\w-]{16,}`, 'openrouter_key')],
   langfuse_key: [keyAfter('sk-lf-', String.raw`[\w-]{16,}`, 'langfuse_key')],
+  helicone_key: [keyAfter('sk-helicone-', String.raw`[\w-]{16,}`, 'helicone_key')],
+  cerebras_key: [keyAfter('csk-', '[A-Za-z0-9]{40,}', 'cerebras_key')],
+  unstructured_key: [keyAfter('usk-', String.raw`[A-Za-z0-9]{20}[\w-]*`, 'unstructured_key')],
   xai_key: [key('xai-', String.raw`\w{20,}`, 'xai_key')],
   groq_key: [key('gsk_', '[A-Za-z0-9]{20,}', 'groq_key')],
-  huggingface_token: [key('hf_', '[A-Za-z0-9]{30,}', 'huggingface_token')],
+  huggingface_token: [
+    key('hf_', '[A-Za-z0-9]{30,}', 'huggingface_token'),
+    key('api_org_', '[A-Za-z0-9]{30,}', 'huggingface_token'),
+  ],
   perplexity_key: [key('pplx-', '[A-Za-z0-9]{32,}', 'perplexity_key')],
   replicate_token: [key('r8_', '[A-Za-z0-9]{30,}', 'replicate_token')],
   nvidia_key: [key('nvapi-', String.raw`[\w-]{40,}`, 'nvidia_key')],
-  langsmith_key: [key('lsv2_', String.raw`(?:pt|sk)_\w{32,}`, 'langsmith_key')],
+  langsmith_key: [
+    key('lsv2_', String.raw`(?:pt|sk)_\w{32,}`, 'langsmith_key'),
+    key('ls__', '[0-9a-f]{32,}', 'langsmith_key'),
+  ],
+  together_key: [key('tgp_v1_', String.raw`[\w-]{30,}`, 'together_key')],
+  fireworks_key: [key('fw_', '[A-Za-z0-9]{20,}', 'fireworks_key')],
+  pinecone_key: [key('pcsk_', String.raw`\w{40,}`, 'pinecone_key')],
+  jina_key: [key('jina_', String.raw`[\w-]{32,}`, 'jina_key')],
+  tavily_key: [key('tvly-', String.raw`[\w-]{20,}`, 'tavily_key')],
+  llamacloud_key: [key('llx-', '[A-Za-z0-9]{40,}', 'llamacloud_key')],
+  elevenlabs_key: [key('sk_', '[0-9a-f]{48}', 'elevenlabs_key')],
+  runpod_key: [key('rpa_', '[A-Z0-9]{36,}[a-z0-9]{0,9}', 'runpod_key')],
+  e2b_key: [key('e2b_', '[0-9a-f]{40}', 'e2b_key')],
+  logfire_token: [key('pylf_v', '[0-9]_[a-z]{2,10}_[A-Za-z0-9]{20,}', 'logfire_token')],
+  wandb_key: [key('wandb_v1_', String.raw`\w{40,}`, 'wandb_key')],
+  vercel_ai_key: [key('vck_', '[A-Za-z0-9]{24,}', 'vercel_ai_key')],
+  cursor_key: [key('key_', '[0-9a-f]{64}', 'cursor_key')],
+  browserbase_key: ['bb_live_', 'bb_test_'].map((prefix) =>
+    key(prefix, String.raw`[\w-]{20,}`, 'browserbase_key'),
+  ),
+  aws_bedrock_key: [
+    key('ABSK', '[A-Za-z0-9+/]{60,}={0,2}', 'aws_bedrock_key'),
+    key('bedrock-api-key-', String.raw`[\w+/-]{40,}={0,2}`, 'aws_bedrock_key'),
+  ],
   databricks_token: [key('dapi', '[a-f0-9]{32}', 'databricks_token')],
   pypi_token: [key('pypi-', String.raw`[\w-]{50,}`, 'pypi_token')],
   aws_access_key: [

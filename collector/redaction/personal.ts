@@ -1,15 +1,17 @@
 // Personal data with a structure.
 
 import { IBAN_SHAPES } from '../../packages/instrumentation/dist/content/redaction/personal/iban-shapes.js';
-import { BEFORE, type Form, type Gate, type Look } from './form.ts';
+import { ASSIGNED, BEFORE, type Form, type Gate, type Look } from './form.ts';
 
-const DOMAIN = String.raw`(?:[A-Za-z][A-Za-z0-9-]*\.(?:[A-Za-z0-9-]+\.)*[A-Za-z]{2,24}|1(?:26|39|63|88)\.(?:com|net))`;
-/** Visa, Mastercard, Discover, JCB; American Express; Diners Club. */
+/** Latin, Greek and Cyrillic; where no spaces part words, others would take the words beside an address. */
+const LETTERS = 'A-Za-zÀ-ɏͰ-ӿ';
+const DOMAIN = String.raw`(?:[${LETTERS}][${LETTERS}0-9-]*\.(?:[${LETTERS}0-9-]+\.)*[${LETTERS}]{2,24}|1(?:26|39|63|88)\.(?:com|net))`;
+/** Visa, Mastercard, Discover and UnionPay, JCB; American Express; Diners Club. */
 const CARDS = [
   '4[0-9]{3}(?:[ -]?[0-9]{4}){3}',
   '5[1-5][0-9]{2}(?:[ -]?[0-9]{4}){3}',
   '2[2-7][0-9]{2}(?:[ -]?[0-9]{4}){3}',
-  '6(?:011|4[4-9][0-9]|5[0-9]{2})(?:[ -]?[0-9]{4}){3}',
+  '6(?:011|2[0-9]{2}|4[4-9][0-9]|5[0-9]{2})(?:[ -]?[0-9]{4}){3}',
   '3(?:5[2-8][0-9](?:[ -]?[0-9]{4}){3}|[47][0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{5}|(?:0[0-5]|[68][0-9])[0-9][ -]?[0-9]{6}[ -]?[0-9]{4})',
 ];
 /** As many digits, capital letters, spaces and dashes as the shortest of them has from its first two digits on. */
@@ -24,17 +26,16 @@ const IBAN: Look = {
   gate: DIGITS,
 };
 const MAIL: Look = { name: 'mail', patterns: [`@${DOMAIN}`] };
+const MAIL_IN_URL: Look = { name: 'url_mail', patterns: [`%40${DOMAIN}`], gate: ASSIGNED };
+/** What stands before it may be an escape of JSON. */
+const MAILBOX = String.raw`((?:\\(?:[nrtbf]|u[0-9a-fA-F]{4}))?)[${LETTERS}0-9._%+-]+`;
 const SSN: Look = { name: 'ssn', patterns: ['-[0-9]{2}-[0-9]{4}'], gate: DIGITS };
 
 /** By the name of the package's rule. */
 export const PERSONAL_FORMS: Readonly<Record<string, readonly Form[]>> = {
   'e-mail address': [
-    {
-      // What stands before it may be an escape of JSON.
-      pattern: String.raw`((?:\\(?:[nrtbf]|u[0-9a-fA-F]{4}))?)[A-Za-z0-9._%+-]+@${DOMAIN}`,
-      replacement: '$1[EMAIL]',
-      look: MAIL,
-    },
+    { pattern: `${MAILBOX}@${DOMAIN}`, replacement: '$1[EMAIL]', look: MAIL },
+    { pattern: `${MAILBOX}%40${DOMAIN}`, replacement: '$1[EMAIL]', look: MAIL_IN_URL },
   ],
   IBAN: [
     {

@@ -112,11 +112,22 @@ export const CANARIES: readonly Canary[] = [
   whole('American Express card', '3782-822463-10005'),
   whole('IBAN in groups', 'DE89 3704 0044 0532 0130 00'),
   whole('IBAN without gaps', 'GB29NWBK60161331926819'),
+  after('password before an ampersand in a URL', 'postgres://app:', unique(12), '&x9@db:5432/app'),
+  after('Together key', 'tgp_v1_', unique(43)),
+  after('Pinecone key', 'pcsk_', `${unique(6)}_${unique(50)}`),
+  after('Cerebras key', 'csk-', unique(48)),
+  after('Bedrock key', 'ABSK', unique(40) + unique(40)),
+  after('Tavily key', 'tvly-dev-', unique(32)),
+  after('Bedrock key for a time', 'bedrock-api-key-', unique(50)),
+  after('e-mail in a URL', 'https://app.example.com/?to=', 'grace.hopper%40mail.example.net'),
+  whole('e-mail with letters beyond ASCII', 'josé.müller@bücher.example'),
 ];
 
-/** The names of those that a text holds. */
+/** The names of those that a text holds, or bytes that were read as Latin-1. */
 export function canariesIn(text: string): string[] {
-  return CANARIES.filter(({ core }) => text.includes(core)).map(({ name }) => name);
+  const holds = ({ core }: Canary): boolean =>
+    text.includes(core) || text.includes(Buffer.from(core).toString('latin1'));
+  return CANARIES.filter(holds).map(({ name }) => name);
 }
 
 /** The same canary where a JSON text has an escape before it. */
