@@ -6,13 +6,16 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { alertTable } from './alert-table.ts';
+import { reportDashboards } from './dashboard-check.ts';
 import { type BinaryName, findBinary } from './distribution/binaries.ts';
 import { build } from './distribution/build.ts';
 import { type CommandResult, run } from './distribution/command.ts';
 import { PROMETHEUS_FEATURES } from '../scripts/stack/prepare-stack.ts';
 import { checkKubernetes } from './kubernetes/check.ts';
 import { configsOf, type ScaleForm, scaleForms } from './scale/forms.ts';
+import { reportHalves } from './halves.ts';
 import { type StorageForm, storageForms } from './storage/forms.ts';
+import { unreadConfigs } from './unread-configs.ts';
 import { versionDisagreements } from './distribution/version-agreement.ts';
 
 type Read = (file: string) => Promise<CommandResult>;
@@ -43,8 +46,9 @@ async function main(): Promise<void> {
   const place = await mkdtemp(join(tmpdir(), 'llm-otel-check-'));
   const reader = (name: BinaryName, parameters: (file: string) => string[]): Read => {
     const { path } = findBinary(name);
-    // In the repository's top, as Compose resolves the mounts from there. Nothing is started.
-    return (file) => run(path ?? name, parameters(file), { directory: join(here, '..') });
+    // In the repository's top, as Compose resolves the mounts from there. Nothing is started. A bucket has no default.
+    const options = { directory: join(here, '..'), environment: { LLM_OTEL_S3_BUCKET: 'none' } };
+    return (file) => run(path ?? name, parameters(file), options);
   };
   const collector = reader('collector', (file) => ['validate', `--config=${file}`]);
   const jaeger = reader('jaeger', (file) => ['validate', `--config=${file}`]);
@@ -65,19 +69,21 @@ async function main(): Promise<void> {
       reader('collector', (file) => ['validate', ...configsOf(form, file)]);
     for (const [what, form] of Object.entries(scaleForms)) {
       const file = join(here, `${form.file}.yaml`);
-      const title = `collector: ${[...form.before, form.file, ...form.after].join(', ')} (${what})`;
-      if (form.isRun) await accepts(scaled(form), file, title);
-      else await lacksComponent(scaled(form), file, title);
+      const files = [...form.before, form.file, ...form.after].join(', ');
+      await accepts(scaled(form), file, `collector: ${files} (${what})`);
     }
-    await reportHalves();
+    const unread = await unreadConfigs();
+    report(
+      unread.length === 0,
+      'a form names every config of scale/ and storage/',
+      unread.join(', '),
+    );
+    await reportHalves(here, report);
     await reportDocumented();
     await reportReadable();
     await accepts(jaeger, join(here, 'jaeger.yaml'), 'jaeger: jaeger.yaml');
-    const withBadger = reader('jaeger', (file) => [
-      'validate',
-      `--config=${join(here, 'jaeger.yaml')}`,
-      `--config=${file}`,
-    ]);
+    const overJaeger = ['validate', `--config=${join(here, 'jaeger.yaml')}`];
+    const withBadger = reader('jaeger', (file) => [...overJaeger, `--config=${file}`]);
     await accepts(
       withBadger,
       join(here, 'jaeger-badger.yaml'),
@@ -85,8 +91,7 @@ async function main(): Promise<void> {
     );
     const stored = ({ before }: StorageForm): Read =>
       reader('jaeger', (file) => [
-        'validate',
-        `--config=${join(here, 'jaeger.yaml')}`,
+        ...overJaeger,
         ...(before === undefined ? [] : [`--config=${join(here, 'storage', `${before}.yaml`)}`]),
         `--config=${file}`,
       ]);
@@ -98,14 +103,15 @@ async function main(): Promise<void> {
     await accepts(promtool, join(here, 'prometheus.yml'), 'promtool: prometheus.yml');
     const store = join(here, 'storage/prometheus-store.yml');
     await accepts(promtool, store, 'promtool: storage/prometheus-store.yml');
-    const rules = (await readdir(join(here, 'rules'))).filter((file) => file.endsWith('.yaml'));
-    for (const file of rules) {
+    for (const file of await readdir(join(here, 'rules'))) {
+      if (!file.endsWith('.yaml')) continue;
       await accepts(readRules, join(here, 'rules', file), `promtool: rules/${file}`);
     }
     for (const file of await readdir(join(here, 'rules/tests'))) {
       await accepts(testRules, join(here, 'rules/tests', file), `promtool: rules/tests/${file}`);
     }
     await reportAlerts();
+    await reportDashboards(join(here, 'dashboards'), readRules, report);
     const model = await accepts(compose, composeFile, 'compose: docker-compose.yml');
     reportMissingMounts(model);
     const untold = PROMETHEUS_FEATURES.filter((feature) => !model.includes(`"${feature}"`));
@@ -141,25 +147,11 @@ async function main(): Promise<void> {
   }
 }
 
-/** Merging replaces lists: an overlay that named a pipeline before redaction, or redaction, could drop it unseen. */
-async function reportHalves(): Promise<void> {
-  const folder = join(here, 'overlays');
-  const texts = await Promise.all(
-    (await readdir(folder)).map(async (file) => [file, await readFile(join(folder, file), 'utf8')]),
-  );
-  const wrong = texts.filter(([, text]) => /\/in\b|transform\/redact\b/.test(text!));
-  report(
-    wrong.length === 0,
-    'no overlay touches the pipelines `*/in` or redaction',
-    wrong.map(([file]) => file).join('\n'),
-  );
-}
-
 /** An alert that nobody has seen fire, or knows what to do about, is none. */
 async function reportAlerts(): Promise<void> {
-  for (const { alert, fires, silent, runbook } of await alertTable(here)) {
-    const title = `${alert}: fires in ${fires}, is silent in ${silent}, ${runbook}`;
-    report(fires !== '' && silent !== '' && runbook !== '', title);
+  for (const { alert, fires, silent, runbook, guard } of await alertTable(here)) {
+    const title = `${alert}: fires in ${fires}, is silent in ${silent}, ${runbook}, ${guard}`;
+    report(![fires, silent, runbook, guard].includes(''), title);
   }
 }
 

@@ -19,7 +19,7 @@ interface Collector extends Resource {
 const COLLECTOR = join(import.meta.dirname, '..');
 /** What is in the base and made from it; Kustomize reads nothing else. */
 const PARTS = ['kustomization.yaml', 'kubernetes', 'dashboards'];
-/** A key of each file that is written by hand. */
+/** A key of each file. */
 const KEYS: Readonly<Record<string, string>> = {
   'kustomization.yaml': 'configMapGenerator',
   'kubernetes/agent.yaml': 'hostPort',
@@ -45,6 +45,10 @@ export async function checkKubernetes(report: Report): Promise<void> {
     );
     await reportVersions(report);
     await reportDashboards(report, resources);
+    const unread = (await readdir(import.meta.dirname)).filter(
+      (file) => file.endsWith('.yaml') && !(`kubernetes/${file}` in KEYS),
+    );
+    report(unread.length === 0, 'kubernetes: a key of each file is misspelt', unread.join('\n'));
     for (const [file, key] of Object.entries(KEYS)) {
       const copy = join(place, 'copy');
       await rm(copy, { recursive: true, force: true });

@@ -1,5 +1,7 @@
 // What a rule is.
 
+import type { JaegerPlace } from './jaeger-link.ts';
+
 /** A series that is recorded. */
 export interface Recorded {
   readonly record: string;
@@ -34,8 +36,7 @@ export interface Runbook {
   readonly promql: string;
   /** The command over the call records. */
   readonly command: string;
-  /** Tags to search Jaeger for. */
-  readonly jaeger: string;
+  readonly jaeger: JaegerPlace;
   readonly usually: string;
 }
 

@@ -5,6 +5,8 @@ export const THRESHOLDS = {
   /** Fewer calls in a window say nothing about a share of them. */
   leastCalls: 20,
   errorRate: 0.05,
+  /** A segment of users against its service. */
+  segmentRise: 1.5,
   timeoutRate: 0.02,
   rateLimitRate: 0.05,
   /** Objectives: the share of calls that succeed, end in time, or send their first chunk in time. */
@@ -41,6 +43,9 @@ export const THRESHOLDS = {
   /** Standard deviations. */
   deviation: 3,
 } as const;
+
+/** Where alerts say that the runbook is: relative to this repository, until it is an address of yours. */
+export const RUNBOOK = 'collector/RUNBOOK.md';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;

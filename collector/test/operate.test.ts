@@ -1,5 +1,6 @@
 // A day of three services through the real collector into the real Prometheus: every query of every dashboard finds
-// something, and alerts of every layer fire. Rules and intervals run 240 times as fast.
+// something, alerts of every layer fire, and what the runbook asks of Prometheus and Jaeger has an answer. Rules and intervals
+// run 240 times as fast.
 
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -11,8 +12,9 @@ import { stackBinaries, startStack, type Stack } from '../../scripts/stack/start
 import { findBinary } from '../distribution/binaries.ts';
 import { ruleFiles } from '../operate/rule-files.ts';
 import { query } from './backends.ts';
-import { queriesOfDashboards } from './dashboards.ts';
+import { queriesOfDashboards } from '../dashboard-queries.ts';
 import { eventually } from './eventually.ts';
+import { questionsOfRunbook, tracesAt } from './runbook.ts';
 
 const run = promisify(execFile);
 const missing = stackBinaries.flatMap((name) => findBinary(name).reason ?? []);
@@ -23,6 +25,8 @@ const root = path.join(import.meta.dirname, '../..');
 const SCALE = 240;
 const DAY_SECONDS = 60;
 const queries = await queriesOfDashboards(path.join(root, 'collector/dashboards'));
+const questions = await questionsOfRunbook();
+const SERVICES = ['harbour-desk', 'harbour-mail', 'harbour-lab'];
 
 describe.skipIf(missing.length > 0 && !mustRun)('a day', () => {
   let directory: string;
@@ -97,6 +101,46 @@ describe.skipIf(missing.length > 0 && !mustRun)('a day', () => {
     expect([...empty]).toEqual([]);
   });
 
+  it('has metrics for every alert of the runbook', async () => {
+    const empty = new Set(questions.metrics);
+    await eventually('an answer to every question', async () => {
+      for (const asked of empty) {
+        if ((await query(prometheus, asked)).length > 0) empty.delete(asked);
+      }
+      return empty.size === 0 ? true : undefined;
+    }).catch(() => undefined);
+    expect(questions.metrics.length).toBeGreaterThan(20);
+    expect([...empty]).toEqual([]);
+  });
+
+  it('has call records for every alert of the runbook', async () => {
+    expect(questions.records.length).toBeGreaterThan(5);
+    for (const asked of questions.records) {
+      expect([asked, (await recordsOf(asked)).length]).toEqual([asked, expect.toSatisfy(isSome)]);
+    }
+  });
+
+  it('has traces for every alert of the runbook', async () => {
+    const [record] = await recordsOf(['logs', '--type', 'feedback']);
+    const unanswered = new Set(questions.traces.map(String));
+    for (const asked of questions.traces) {
+      for (const service of SERVICES) {
+        const filled = { service, model: 'gpt-4o', traceId: record!.trace_id };
+        const found = await tracesAt(stack.endpoints.jaeger, asked, filled);
+        if (found > 0) unanswered.delete(String(asked));
+      }
+    }
+    expect(questions.traces.length).toBeGreaterThan(10);
+    expect([...unanswered]).toEqual([]);
+  });
+
+  async function recordsOf(asked: readonly string[]): Promise<{ readonly trace_id: string }[]> {
+    const main = path.join(root, 'packages/query/dist/main.js');
+    const logs = path.join(directory, 'llm_logs');
+    const { stdout } = await run(process.execPath, [main, ...asked, '--json', '--dir', logs]);
+    return (JSON.parse(stdout) as { records: { trace_id: string }[] }).records;
+  }
+
   it.each(['availability', 'cost', 'quality', 'baseline'])(
     'sets off alerts of the layer %s',
     async (layer) => {
@@ -110,6 +154,8 @@ describe.skipIf(missing.length > 0 && !mustRun)('a day', () => {
     },
   );
 });
+
+const isSome = (count: number): boolean => count > 0;
 
 /** What the phases of the day set off, at least. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {

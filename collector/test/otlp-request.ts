@@ -106,6 +106,15 @@ export function sendLog(collector: string, places: LogPlaces): Promise<void> {
   });
 }
 
+/** Sends a log record for each of `bodies`, in one request; resolves when the collector has taken it. */
+export function sendBodies(collector: string, bodies: readonly string[]): Promise<void> {
+  const logRecords = bodies.map((body) => ({
+    timeUnixNano: String(START),
+    body: anyValue(body),
+  }));
+  return post(`${collector}/v1/logs`, { resourceLogs: [{ scopeLogs: [{ logRecords }] }] });
+}
+
 /** Sends one counter with one data point for each of `labels`; resolves when the collector has taken it. */
 export function sendCounter(
   collector: string,

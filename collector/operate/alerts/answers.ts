@@ -1,6 +1,7 @@
 // Alerts of the third layer on the answers themselves: how they end, how long their prompts are.
 
-import { every, enough, share } from '../promql.ts';
+import { TAG } from '../jaeger-link.ts';
+import { every, enough, share, shareOrZero } from '../promql.ts';
 import { LABEL, NAME } from '../recording.ts';
 import type { Alert, Series } from '../rule.ts';
 import { THRESHOLDS as T, type Windows } from '../thresholds.ts';
@@ -40,8 +41,7 @@ export function answers(w: Windows): About[] {
   });
   const labels = { ...OF_JOB, [LABEL.model]: 'gpt-4o' };
   const promql = `sum by (${BY_MODEL}, ${LABEL.finishReason}) (increase(${NAME.finishReasons}[1h]))`;
-  const read = (window: string, offset = ''): string =>
-    `(sum by (job) (increase(${NAME.cacheRead}[${window}]${offset})) / sum by (job) (increase(${NAME.inputTokens}[${window}]${offset})))`;
+  const read = (window: string): string => shareOrZero(NAME.cacheRead, NAME.inputTokens, window);
   return [
     byModel('LlmContentFilter', 'content_filter|refusal|safety', T.filtered, {
       summary: `{{ $labels.job }}: ${percent} of answers of {{ $labels.${LABEL.model} }} are stopped by a content filter`,
@@ -49,7 +49,7 @@ export function answers(w: Windows): About[] {
         means: 'The provider stops answers, or the model refuses.',
         promql,
         command: 'llm-otel logs --where finish_reasons~content_filter --since 1h',
-        jaeger: 'gen_ai.response.finish_reasons=content_filter',
+        jaeger: { tags: { [TAG.finishReasons]: '["content_filter"]' } },
         usually:
           'Users try what they should not, or a change of the prompt trips the filter for harmless questions.',
       },
@@ -66,7 +66,7 @@ export function answers(w: Windows): About[] {
         means: 'Answers reach the limit of output tokens and end in the middle.',
         promql,
         command: 'llm-otel logs --where finish_reasons~length --since 1h',
-        jaeger: 'gen_ai.response.finish_reasons=length',
+        jaeger: { tags: { [TAG.finishReasons]: '["length"]' } },
         usually:
           'max_tokens is too small since a change of the prompt, or reasoning takes the room of the answer.',
       },
@@ -80,10 +80,7 @@ export function answers(w: Windows): About[] {
     {
       alert: 'LlmPromptGrowth',
       expr: every([
-        `(llm:tokens:hour{type="input"} / on (job) group_left () llm:requests:hour) > ${T.promptGrowth} * (sum by (job) (increase(llm_tokens_total{type="input"}[${w.week}])) / sum by (job) (increase(llm_requests_total[${w.week}])))`.replace(
-          'on (job) group_left ()',
-          'on (job)',
-        ),
+        `(llm:tokens:hour{type="input"} / on (job) llm:requests:hour) > ${T.promptGrowth} * ${share('llm_tokens_total{type="input"}', 'llm_requests_total', w.week)}`,
         `llm:requests:hour >= ${T.leastCalls}`,
       ]),
       summary:
@@ -93,7 +90,7 @@ export function answers(w: Windows): About[] {
           'Prompts are longer than on average in the last week: answers get slower, dearer and less exact.',
         promql: 'llm:tokens:hour{type="input"} / on (job) llm:requests:hour',
         command: 'llm-otel top --by prompt_template_id --metric tokens --since 1h',
-        jaeger: 'llm_otel.prompt.length',
+        jaeger: { tags: { [TAG.requestModel]: '<model>' } },
         usually: 'Histories are not cut any more, or retrieval puts more into the prompt.',
       },
       test: {
@@ -122,7 +119,7 @@ export function answers(w: Windows): About[] {
           "Far fewer input tokens come from the provider's cache than in the last week: calls are dearer and begin later.",
         promql: `sum by (job) (increase(${NAME.cacheRead}[1h])) / sum by (job) (increase(${NAME.inputTokens}[1h]))`,
         command: 'llm-otel stats --group-by model_id --since 1h',
-        jaeger: 'gen_ai.usage.cache_read.input_tokens=0',
+        jaeger: { tags: { [TAG.cacheReadInputTokens]: '0' } },
         usually:
           'Something at the start of the prompt differs in every call, such as a date or an id.',
       },

@@ -1,5 +1,6 @@
 // Alerts of the first layer: are calls answered, and in time.
 
+import { TAG } from '../jaeger-link.ts';
 import { every, enough, grown, share } from '../promql.ts';
 import { LABEL, NAME } from '../recording.ts';
 import type { Alert, Runbook, Series } from '../rule.ts';
@@ -17,6 +18,8 @@ function burn(
   name: string,
   about: {
     readonly bad: (window: string) => string;
+    /** What the share is of: a few of them say nothing. */
+    readonly judged: string;
     readonly budget: number;
     readonly what: string;
     readonly runbook: Runbook;
@@ -25,12 +28,12 @@ function burn(
   },
   w: Windows,
 ): Alert[] {
-  const { bad, budget, what, runbook, fires, silent } = about;
+  const { bad, judged, budget, what, runbook, fires, silent } = about;
   const burning = (rate: number, long: string, short: string): string =>
     every([
       `${bad(long)} > ${round(rate * budget)}`,
       `${bad(short)} > ${round(rate * budget)}`,
-      enough(REQUESTS, long),
+      enough(judged, long),
     ]);
   const test = { length: 'minutes', fires, silent, labels: OF_JOB } as const;
   return [
@@ -79,7 +82,8 @@ function failing(
     test: {
       length: 'minutes',
       fires: calls(90, 10, errorType),
-      silent: calls(90, 10, 'invalid_request_error'),
+      // Many calls fail, but few of them in this way.
+      silent: { ...calls(89, 10, 'invalid_request_error'), ...calls(89, 1, errorType) },
       labels: OF_JOB,
     },
   };
@@ -95,7 +99,7 @@ function errors(w: Windows): Alert[] {
     means: 'More calls fail than the objective allows. Aborted calls do not count.',
     promql: BY_ERROR,
     command: 'llm-otel logs --status failure --since 1h',
-    jaeger: 'error=true',
+    jaeger: { tags: { [TAG.outcome]: 'error' } },
     usually:
       'A provider has an outage (compare models and providers), a model was withdrawn (404), a key has expired (401), or a release sends a parameter that the model refuses (400).',
   };
@@ -122,6 +126,7 @@ function errors(w: Windows): Alert[] {
       'LlmErrorBudget',
       {
         bad: (window) => share(ERRORS, REQUESTS, window),
+        judged: REQUESTS,
         budget: 1 - T.availability,
         what: 'failed',
         runbook,
@@ -141,7 +146,7 @@ function errors(w: Windows): Alert[] {
           means: 'Calls end by a deadline: of the client, of the provider or of a proxy between.',
           promql: `llm:request_latency_seconds:p99`,
           command: 'llm-otel logs --status failure --since 1h --json',
-          jaeger: 'error.type=timeout',
+          jaeger: { tags: { [TAG.errorType]: 'timeout' } },
           usually:
             'Answers have become longer than the timeout allows (look at output tokens), or the provider is slow (look at the time to the first chunk).',
         },
@@ -159,7 +164,7 @@ function errors(w: Windows): Alert[] {
           means: 'The provider refuses calls: too many, too many tokens, or no more money.',
           promql: `sum by (job, ${LABEL.model}) (rate(llm_requests_total[5m]))`,
           command: 'llm-otel stats --group-by model_id --since 1h',
-          jaeger: 'error.type=429',
+          jaeger: { tags: { [TAG.statusCode]: '429' } },
           usually:
             'One job or one user sends much more than usual, retries add up, or the quota of the account is used up.',
         },
@@ -174,7 +179,7 @@ function latency(w: Windows): Alert[] {
     means: 'Calls take longer than the objective allows.',
     promql: `topk(5, llm:request_latency_seconds:p95)`,
     command: 'llm-otel top --by model_id --metric p95 --since 1h',
-    jaeger: 'minDuration=20s',
+    jaeger: { minDuration: `${T.p95}s` },
     usually:
       'Answers have become longer, reasoning was switched on or its level raised, the prompt has grown, or the provider is slow.',
   };
@@ -210,6 +215,7 @@ function latency(w: Windows): Alert[] {
       'LlmLatencyBudget',
       {
         bad: late('llm_request_latency_seconds', T.latency),
+        judged: REQUESTS,
         budget: 1 - T.inTime,
         what: `took longer than ${T.latency} s`,
         runbook,
@@ -222,6 +228,7 @@ function latency(w: Windows): Alert[] {
       'LlmFirstChunkBudget',
       {
         bad: late('llm_first_chunk_seconds', T.firstChunk),
+        judged: 'llm_first_chunk_seconds_bucket{le="+Inf"}',
         budget: 1 - T.inTime,
         what: `sent their first chunk later than after ${T.firstChunk} s`,
         runbook: {
@@ -231,11 +238,9 @@ function latency(w: Windows): Alert[] {
           usually:
             'The prompt has grown, its cache is missed (look at cached tokens), or the provider is slow.',
         },
-        fires: {
-          ...buckets(NAME.firstChunk, T.firstChunk, 10, 90),
-          ...calls(100),
-        },
-        silent: { ...buckets(NAME.firstChunk, T.firstChunk, 80, 20), ...calls(100) },
+        fires: buckets(NAME.firstChunk, T.firstChunk, 10, 90),
+        // Many calls, but hardly one of them is a stream.
+        silent: { ...buckets(NAME.firstChunk, T.firstChunk, 0, 0.01), ...calls(100) },
       },
       w,
     ),

@@ -1,5 +1,6 @@
 // Alerts on what differs from the last seven days, whatever the usual is.
 
+import { TAG } from '../jaeger-link.ts';
 import { every } from '../promql.ts';
 import { LABEL, NAME } from '../recording.ts';
 import type { Alert, Series } from '../rule.ts';
@@ -56,7 +57,7 @@ export function baseline(w: Windows): Alert[] {
         means: 'Calls take much longer than they did at any hour of the last week.',
         promql: 'llm:latency_seconds:hour',
         command: 'llm-otel anomalies',
-        jaeger: 'minDuration=5s',
+        jaeger: { minDuration: '5s' },
         usually: 'As for LlmLatency: longer answers, longer prompts, or a slow provider.',
       },
     ),
@@ -70,7 +71,7 @@ export function baseline(w: Windows): Alert[] {
           'More calls fail than at any hour of the last week, even if the objective is not in danger.',
         promql: `sum by (job, ${LABEL.errorType}) (increase(llm_errors_total[1h]))`,
         command: 'llm-otel anomalies',
-        jaeger: 'error=true',
+        jaeger: { tags: { [TAG.outcome]: 'error' } },
         usually: 'As for LlmErrorRate; one model or one user is enough.',
       },
     ),
@@ -83,7 +84,7 @@ export function baseline(w: Windows): Alert[] {
         means: 'An hour costs more than any hour of the last week.',
         promql: 'llm:cost_dollars:hour',
         command: 'llm-otel anomalies',
-        jaeger: 'llm_otel.cost.amount',
+        jaeger: { tags: { [TAG.requestModel]: '<model>' } },
         usually: 'As for LlmSpendSpike.',
       },
     ),

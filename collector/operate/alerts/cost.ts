@@ -1,5 +1,6 @@
 // Alerts of the second layer: what calls cost.
 
+import { TAG } from '../jaeger-link.ts';
 import { every, enough, grown, share } from '../promql.ts';
 import { LABEL, NAME } from '../recording.ts';
 import type { Alert, Runbook, Series } from '../rule.ts';
@@ -12,7 +13,7 @@ const runbook: Runbook = {
   means: 'More money is spent than planned, or than in the same hour a week ago.',
   promql: `topk(5, sum by (job, ${LABEL.model}) (increase(llm_cost_dollars[1h])))`,
   command: 'llm-otel top --by model_id --metric cost --since 1h',
-  jaeger: 'llm_otel.cost.amount',
+  jaeger: { tags: { [TAG.requestModel]: '<model>' } },
   usually:
     'A loop calls a model again and again, a larger model was chosen, the prompt has grown, a cache is missed, or one user does much.',
 };
@@ -56,8 +57,8 @@ function budgets(w: Windows): Alert[] {
 
 /** Compared with the same hour a week ago. */
 function spikes(w: Windows): Alert[] {
-  const against = (series: string, labels = 'job'): string =>
-    `${series} > ${T.spike} * (${series} offset ${w.week})`.replaceAll('LABELS', labels);
+  const against = (series: string): string =>
+    `${series} > ${T.spike} * (${series} offset ${w.week})`;
   return [
     {
       alert: 'LlmSpendSpike',
@@ -78,13 +79,7 @@ function spikes(w: Windows): Alert[] {
       alert: 'LlmTokenSpike',
       layer,
       severity: 'ticket',
-      expr: every(
-        [
-          against('llm:tokens:hour'),
-          `sum by (job, type) (llm:requests:hour * on (job) group_right () llm:tokens:hour) > 0`,
-        ],
-        'job, type',
-      ),
+      expr: every([against('llm:tokens:hour'), `llm:requests:hour >= ${T.leastCalls}`]),
       for: w.patient,
       summary: `{{ $labels.job }} uses {{ $value | humanize }} {{ $labels.type }} tokens an hour, more than ${T.spike} times as many as a week ago`,
       runbook: { ...runbook, means: 'Many more tokens are used than in the same hour a week ago.' },

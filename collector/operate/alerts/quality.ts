@@ -1,11 +1,14 @@
 // Alerts of the third layer: is what the models say any good.
 
-import { every, enough, grown, share } from '../promql.ts';
+import { TAG } from '../jaeger-link.ts';
+import { dropped, every, enough, share } from '../promql.ts';
 import { LABEL, NAME } from '../recording.ts';
 import type { Alert, Runbook, Series } from '../rule.ts';
 import { type About, answers } from './answers.ts';
 import { THRESHOLDS as T, type Windows } from '../thresholds.ts';
-import { calls, growing, JOB, level, OF_JOB, ofCall, series, week } from './samples.ts';
+import { retrieval } from './retrieval.ts';
+import { segmentErrors } from './segments.ts';
+import { calls, growing, JOB, level, OF_JOB, ofCall, scored, series, week } from './samples.ts';
 import { toolsOverMcp } from './tools-over-mcp.ts';
 
 const layer = 'quality';
@@ -13,70 +16,13 @@ const percent = '{{ $value | humanizePercentage }}';
 
 /** All alerts of the layer. They are nobody's reason to get up at night. */
 export function quality(w: Windows): Alert[] {
-  return [...retrieval(w), ...judged(w), ...answers(w), ...others(w), toolsOverMcp(w)].map(
-    (about) => ({
-      ...about,
-      layer,
-      severity: 'ticket',
-      for: w.patient,
-    }),
-  );
-}
-
-function retrieval(w: Windows): About[] {
-  const result = (name: string, labels = ''): string =>
-    `${NAME.retrievals}{${LABEL.retrievalResult}="${name}"${labels}}`;
-  const found = (hits: number, empty: number): Series => ({
-    [series(NAME.retrievals, { [LABEL.retrievalResult]: 'hit' })]: growing(hits),
-    [series(NAME.retrievals, { [LABEL.retrievalResult]: 'empty' })]: growing(empty),
-  });
-  const inWeek = (hits: number, last: number): Series => ({
-    [series(NAME.retrievals, { [LABEL.retrievalResult]: 'hit' })]: week(hits, last),
-    [series(NAME.retrievals, { [LABEL.retrievalResult]: 'empty' })]: week(10 - hits, 10 - last),
-  });
-  const runbook: Runbook = {
-    means: 'Searches find nothing more often: answers are made without documents.',
-    promql: `sum by (job, ${LABEL.dataSource}, ${LABEL.retrievalResult}) (rate(${NAME.retrievals}[1h]))`,
-    command: 'llm-otel stats --type retrieval --group-by data_source_id --since 1d',
-    jaeger: 'gen_ai.operation.name=retrieval',
-    usually:
-      'The index was rebuilt only in part, the embedding model of queries and of documents differ, a filter is too narrow, or users ask about something new.',
-  };
-  return [
-    {
-      alert: 'LlmRetrievalHitRate',
-      expr: every([
-        `${share(result('hit'), NAME.retrievals, w.hour)} < ${T.hitRate}`,
-        enough(NAME.retrievals, w.hour),
-      ]),
-      summary: `{{ $labels.job }}: only ${percent} of searches find something`,
-      runbook,
-      test: { length: 'minutes', fires: found(7, 3), silent: found(9, 1), labels: OF_JOB },
-    },
-    {
-      alert: 'LlmRetrievalEmpty',
-      expr: every(
-        [
-          `${share(result('empty'), NAME.retrievals, w.hour, `job, ${LABEL.dataSource}`)} > ${T.emptyRate}`,
-          enough(NAME.retrievals, w.hour, T.leastCalls, `job, ${LABEL.dataSource}`),
-        ],
-        `job, ${LABEL.dataSource}`,
-      ),
-      summary: `{{ $labels.job }}: ${percent} of searches in {{ $labels.${LABEL.dataSource} }} find nothing`,
-      runbook,
-      test: { length: 'minutes', fires: found(7, 3), silent: found(9, 1), labels: OF_JOB },
-    },
-    {
-      alert: 'LlmRetrievalHitRateDrop',
-      expr: every([
-        `${share(result('hit'), NAME.retrievals, w.hour)} < ${1 - T.hitRateDrop} * ${share(result('hit'), NAME.retrievals, w.week)}`,
-        enough(NAME.retrievals, w.hour),
-      ]),
-      summary: `{{ $labels.job }}: ${percent} of searches find something, far fewer than in the last week`,
-      runbook,
-      test: { length: 'week', fires: inWeek(9, 5), silent: inWeek(9, 8), labels: OF_JOB },
-    },
-  ];
+  const all = [...retrieval(w), ...judged(w), ...answers(w), ...others(w)];
+  return [...all, segmentErrors(w), toolsOverMcp(w)].map((about) => ({
+    ...about,
+    layer,
+    severity: 'ticket',
+    for: w.patient,
+  }));
 }
 
 function judged(w: Windows): About[] {
@@ -87,18 +33,13 @@ function judged(w: Windows): About[] {
     [series(NAME.feedback, { [LABEL.evaluation]: 'thumbs', [LABEL.label]: 'down' })]: growing(down),
   });
   const labels = `job, ${LABEL.evaluation}`;
-  const scored = (usual: number, last: number): Series => ({
-    [series(`${NAME.score}_sum`, { [LABEL.evaluation]: 'relevance' })]: week(usual, last),
-    [series(`${NAME.score}_count`, { [LABEL.evaluation]: 'relevance' })]: week(10),
-  });
-  const mean = (window: string): string =>
-    `(${grown(`${NAME.score}_sum`, window, labels)} / ${grown(`${NAME.score}_count`, window, labels)})`;
   const follow = 'llm_follow_up_ratio';
   const runbook: Runbook = {
     means: 'Users or evaluations say that answers are worse than they should be. Nothing fails.',
     promql: `sum by (job, ${LABEL.evaluation}, ${LABEL.label}) (increase(${NAME.feedback}[1h]))`,
-    command: 'llm-otel logs --type feedback --since 1d',
-    jaeger: 'gen_ai.evaluation.name',
+    command:
+      'llm-otel logs --type feedback --columns timestamp,feedback_name,feedback_label,feedback_score,trace_id --since 1d',
+    jaeger: 'trace of a record',
     usually:
       'A prompt or a model was changed, retrieval finds less (see LlmRetrievalHitRate), or answers are cut (see LlmLengthStops).',
   };
@@ -115,26 +56,20 @@ function judged(w: Windows): About[] {
     },
     {
       alert: 'LlmEvaluationScore',
-      expr: every(
-        [
-          `${mean(w.hour)} < ${T.scoreDrop} * ${mean(w.week)}`,
-          enough(`${NAME.score}_count`, w.hour, T.leastCalls, labels),
-        ],
-        labels,
-      ),
+      expr: dropped(NAME.score, w, labels),
       summary: `{{ $labels.job }}: {{ $labels.${LABEL.evaluation} }} scores {{ $value | printf "%.2f" }} on average, far less than in the last week`,
       runbook,
       test: {
         length: 'week',
-        fires: scored(8, 4),
-        silent: scored(8, 7),
+        fires: scored(NAME.score, { [LABEL.evaluation]: 'relevance' }, 8, 4),
+        silent: scored(NAME.score, { [LABEL.evaluation]: 'relevance' }, 8, 7),
         labels: { ...OF_JOB, [LABEL.evaluation]: 'relevance' },
       },
     },
     {
       // The service of the command has no name of the application: it is compared with all calls.
       alert: 'LlmFollowUps',
-      expr: `${follow} > ${T.followUpRise} * avg_over_time(${follow}[${w.week}])\n  and on () sum(llm:errors:hour) / sum(llm:requests:hour) <= ${T.flatErrorRise} * sum(avg_over_time(llm:errors:hour[${w.week}])) / sum(avg_over_time(llm:requests:hour[${w.week}]))`,
+      expr: `${follow} > ${T.followUpRise} * avg_over_time(${follow}[${w.week}])\n  and on () sum(llm:errors:hour) / sum(llm:requests:hour) <= ${T.flatErrorRise} * sum(avg_over_time(llm:errors:hour[${w.week}])) / sum(avg_over_time(llm:requests:hour[${w.week}]))\n  and on () sum(llm:requests:hour) >= ${T.leastCalls}`,
       summary: `Users ask again after ${percent} of answers, more than usual, while no more calls fail than usual`,
       runbook: {
         ...runbook,
@@ -142,6 +77,7 @@ function judged(w: Windows): About[] {
           'Users ask again at once more often than in the last week, and the error rate is flat: answers got worse without a failure.',
         promql: `llm_follow_up_ratio / avg_over_time(llm_follow_up_ratio[7d])`,
         command: 'llm-otel stats --type conversation --since 1d',
+        jaeger: {},
       },
       test: {
         length: 'week',
@@ -191,7 +127,7 @@ function others(w: Windows): About[] {
         means: 'A tool fails. With `validation`, the model gives arguments that the tool refuses.',
         promql: `sum by (${byTool}, ${LABEL.errorType}) (increase(${tool}[1h]))`,
         command: 'llm-otel logs --type tool --status failure --since 1h',
-        jaeger: 'gen_ai.operation.name=execute_tool error=true',
+        jaeger: { tags: { [TAG.operationName]: 'execute_tool', [TAG.outcome]: 'error' } },
         usually:
           'What is behind the tool is down, its description does not say what it takes, or the model was changed.',
       },
@@ -216,7 +152,7 @@ function others(w: Windows): About[] {
         means: 'A guardrail blocks much.',
         promql: `sum by (${byGuardrail}, ${LABEL.decision}) (increase(${NAME.guardrail}[1h]))`,
         command: 'llm-otel logs --where llm_otel.guardrail.decision=block --since 1h',
-        jaeger: 'llm_otel.guardrail.decision=block',
+        jaeger: { tags: { [TAG.guardrailDecision]: 'block' } },
         usually: 'An attack, or a policy that has become too strict.',
       },
       test: {

@@ -64,3 +64,16 @@ export function buckets(metric: string, bound: number, fast: number, slow: numbe
     [ofCall(`${metric}_count`)]: growing(fast + slow),
   };
 }
+
+/** Ten scores every five minutes for a week, whose sum is `usual`, and `last` in the last two hours. */
+export function scored(
+  histogram: string,
+  labels: Readonly<Record<string, string>>,
+  usual: number,
+  last: number,
+): Series {
+  return {
+    [series(`${histogram}_sum`, labels)]: week(usual, last),
+    [series(`${histogram}_count`, labels)]: week(10),
+  };
+}

@@ -38,8 +38,8 @@ export function telemetry(w: Windows): Alert[] {
   const runbook: Runbook = {
     means: 'The collector loses telemetry, or is about to.',
     promql: `{__name__=~"otelcol_(receiver_refused|exporter_send_failed|exporter_enqueue_failed).*"}`,
-    command: 'llm-otel doctor',
-    jaeger: 'service=',
+    command: 'llm-otel stats --since 1h',
+    jaeger: {},
     usually:
       'A backend is down, a disk is full, or more arrives than the machine can take. collector/README.md says what is lost and what is not.',
   };
@@ -99,7 +99,7 @@ export function telemetry(w: Windows): Alert[] {
       means: 'A service that reported calls has stopped reporting, even that there were none.',
       promql: `count by (job) (llm_requests_total)`,
       usually:
-        'The service was shut down or renamed, the preload is missing since a release, or its endpoint is wrong: `llm-otel doctor` in the service says which.',
+        'The service was shut down or renamed, the preload is missing since a release, or its endpoint is wrong. Start it once with `LLM_OTEL_DOCTOR=1`: its report says which.',
     }),
     alert('LlmCollectorDown', 'page', {
       expr: 'up{job="collector"} == 0',

@@ -1,6 +1,7 @@
 // The alert on tools over the Model Context Protocol, by the server that has them: one that is down, or was changed,
 // makes all of its tools fail, and the answers of the models worse.
 
+import { TAG } from '../jaeger-link.ts';
 import { enough, every, share } from '../promql.ts';
 import { LABEL, NAME } from '../recording.ts';
 import type { Series } from '../rule.ts';
@@ -31,7 +32,7 @@ export function toolsOverMcp(w: Windows): About {
         'Tools of a server of the Model Context Protocol fail: their results say so (`tool_error`), or the server answers with an error of JSON-RPC (its code), or not at all (-32000, -32001).',
       promql: `sum by (${BY_SERVER}, ${LABEL.tool}, ${LABEL.errorType}) (increase(${failed}[1h]))`,
       command: 'llm-otel stats --type mcp --since 1h',
-      jaeger: 'mcp.method.name=tools/call error=true',
+      jaeger: { tags: { [TAG.mcpMethod]: 'tools/call', [TAG.errorType]: 'tool_error' } },
       usually:
         'The server was stopped or updated and its tools take other arguments now, what is behind it is down, or a token has expired. -32602 is a mistake of the model or of the client.',
     },

@@ -118,7 +118,11 @@ export const RETRIEVAL: Dashboard = {
         line(
           'Embeddings, p95',
           's',
-          quantile(0.95, ofServices(`${N.embeddings}_bucket`), L.model),
+          quantile(
+            0.95,
+            ofServices('llm_request_latency_seconds_bucket', `${L.operation}="embeddings"`),
+            L.model,
+          ),
           `{{${L.model}}}`,
         ),
       ],

@@ -36,15 +36,30 @@ export async function queriesOfDashboards(folder: string): Promise<PanelQuery[]>
   return found.flat();
 }
 
-interface Dashboard {
+/** What is read of Grafana's JSON. */
+export interface Dashboard {
   readonly title: string;
   readonly panels: readonly {
+    readonly id: number;
     readonly title: string;
+    readonly gridPos: {
+      readonly x: number;
+      readonly y: number;
+      readonly w: number;
+      readonly h: number;
+    };
     readonly targets?: readonly { readonly expr: string }[];
   }[];
+  readonly templating: {
+    readonly list: readonly {
+      readonly name: string;
+      readonly query: string | { readonly query: string };
+    }[];
+  };
 }
 
-function substituted(expr: string): string {
+/** A query with values in the place of variables. */
+export function substituted(expr: string): string {
   return Object.entries(VALUES).reduce(
     (text, [variable, value]) => text.replaceAll(variable, value),
     expr,
