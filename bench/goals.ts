@@ -112,7 +112,7 @@ export const GOALS: readonly Goal[] = [
   { table: QUERY, what: /./, who: 'peak memory', unit: 'MB', value: 400 },
   { table: QUERY, what: /warm/, who: 'time', unit: 'ms', value: 300 },
   { table: QUERY, what: /help/, who: 'time', unit: 'ms', value: 100 },
-  { table: ARCHIVE, what: /^(?!.*prometheus)/, who: 'time', unit: 'ms', value: 10_000 },
+  { table: ARCHIVE, what: /./, who: 'time', unit: 'ms', value: 10_000 },
   { table: ARCHIVE, what: /./, who: 'peak memory', unit: 'MB', value: 1000 },
 ];
 

@@ -1,8 +1,10 @@
 // A server on the loopback interface that answers each SDK with as little as it reads, and says when the
 // request reached it.
 
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Worker } from 'node:worker_threads';
 
 const chat = {
   id: 'chatcmpl-1',
@@ -52,4 +54,19 @@ export async function startLoopback(): Promise<Loopback> {
         server.closeAllConnections();
       }),
   };
+}
+
+/**
+ * The same in a thread of its own: its answers wait for nothing else that the bench does, such as reading
+ * what a backend is sent.
+ */
+export async function startLoopbackThread(): Promise<Loopback> {
+  const thread = new Worker(
+    `import(${JSON.stringify(import.meta.url)}).then(async ({ startLoopback }) => {
+      require('node:worker_threads').parentPort.postMessage((await startLoopback()).url);
+    })`,
+    { eval: true },
+  );
+  const [url] = (await once(thread, 'message')) as [string];
+  return { url, close: async () => void (await thread.terminate()) };
 }

@@ -1,7 +1,7 @@
 // The functions that a call and a stream cost more with us than bare, the dearest first.
-// node bench/profile.ts [--register <file>] [--top N]
+// node bench/profile.ts [--register <file>] [--rounds N] [--top N]
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,7 +11,6 @@ import { bareOf, type Variant, VARIANTS } from './calls/variants.ts';
 import { installPeers } from './peers/installation.ts';
 
 const PROFILED = ['chat', 'stream of 200 chunks'];
-const ROUNDS = 3;
 const INTERVAL_US = 100;
 
 /** As much of V8's format as is read; times are in microseconds. */
@@ -27,7 +26,11 @@ interface Profile {
 type Costs = ReadonlyMap<string, number>;
 
 const { values } = parseArgs({
-  options: { register: { type: 'string' }, top: { type: 'string', default: '10' } },
+  options: {
+    register: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+    top: { type: 'string', default: '10' },
+  },
 });
 const usual = VARIANTS.find(({ name }) => name === 'llm-otel')!;
 const { register } = values;
@@ -43,7 +46,7 @@ try {
       PROFILED.includes(what) && setUp === 'application' && !isContentOn,
   )) {
     const rounds: [bare: Costs, ours: Costs][] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
+    for (let round = 0; round < Number(values.rounds); round += 1) {
       // One process would disturb the other.
       // oxlint-disable-next-line no-await-in-loop
       rounds.push([await profiled(runner, bareOf(ours), each), await profiled(runner, ours, each)]);
@@ -55,18 +58,12 @@ try {
 }
 
 async function profiled(runIn: Runner, variant: Variant, each: Case): Promise<Costs> {
-  const { calls } = countsOf(each, { isQuick: false, rounds: 1, only: [] });
+  const counts = countsOf(each, { isQuick: false, rounds: 1, only: [] });
   const directory = mkdtempSync(path.join(tmpdir(), 'llm-otel-profile-'));
+  const file = path.join(directory, 'calls.cpuprofile');
   try {
-    // The first half of the process warms up.
-    await runIn.run(variant, each, { warmUp: calls, calls }, [
-      '--cpu-prof',
-      `--cpu-prof-dir=${directory}`,
-      `--cpu-prof-interval=${INTERVAL_US}`,
-    ]);
-    const [file] = readdirSync(directory);
-    const profile = JSON.parse(readFileSync(path.join(directory, file!), 'utf8')) as Profile;
-    return costsIn(profile, calls);
+    await runIn.run(variant, each, counts, { file, interval: INTERVAL_US });
+    return costsIn(JSON.parse(readFileSync(file, 'utf8')) as Profile, counts.calls);
   } finally {
     rmSync(directory, { recursive: true });
   }
@@ -74,15 +71,11 @@ async function profiled(runIn: Runner, variant: Variant, each: Case): Promise<Co
 
 function costsIn({ nodes, samples, timeDeltas }: Profile, calls: number): Costs {
   const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));
-  const all = timeDeltas.reduce((sum, delta) => sum + delta, 0);
   const costs = new Map<string, number>();
-  let now = 0;
   for (const [index, id] of samples.entries()) {
-    const delta = timeDeltas[index]!;
-    now += delta;
     const name = names.get(id)!;
-    if (now < all / 2 || name === '(idle)') continue;
-    costs.set(name, (costs.get(name) ?? 0) + delta / calls);
+    if (name === '(idle)' || name.endsWith('node:inspector')) continue;
+    costs.set(name, (costs.get(name) ?? 0) + timeDeltas[index]! / calls);
   }
   return costs;
 }
@@ -102,8 +95,14 @@ function print(what: string, rounds: readonly (readonly [Costs, Costs])[]): void
     rounds.reduce((sum, round) => sum + (round[of].get(name) ?? 0), 0) / rounds.length;
   const names = new Set(rounds.flatMap((round) => round.flatMap((costs) => [...costs.keys()])));
   const rows = [...names].map((name) => ({ name, added: mean(1, name) - mean(0, name) }));
-  const total = rows.reduce((sum, { added }) => sum + added, 0);
-  console.log(`${what}: ${total.toFixed(1)} µs a call more than bare`);
+  const sumOf = (isCounted: (name: string) => boolean): string =>
+    rows.reduce((sum, { name, added }) => sum + (isCounted(name) ? added : 0), 0).toFixed(1);
+  const isOtel = (name: string): boolean => name.includes(', @opentelemetry/');
+  const isGarbage = (name: string): boolean => name === '(garbage collector)';
+  const isOurs = (name: string): boolean => name.endsWith(', llm-otel');
+  console.log(
+    `${what}, µs a call more than bare: ${sumOf(() => true)}; of them llm-otel ${sumOf(isOurs)}, OpenTelemetry ${sumOf(isOtel)}, garbage ${sumOf(isGarbage)}`,
+  );
   for (const { name, added } of rows
     .toSorted((a, b) => b.added - a.added)
     .slice(0, Number(values.top))) {

@@ -19,15 +19,16 @@ export interface Run {
   readonly spans: number;
 }
 
+/** Where the profile of the measured calls goes, and how often it is sampled. */
+interface Profiling {
+  readonly file: string;
+  /** Microseconds. */
+  readonly interval: number;
+}
+
 /** Runs one process at a time. */
 export interface Runner {
-  /** `nodeArguments`: besides those of the variant. */
-  run(
-    variant: Variant,
-    each: Case,
-    counts: Counts,
-    nodeArguments?: readonly string[],
-  ): Promise<Run>;
+  run(variant: Variant, each: Case, counts: Counts, profile?: Profiling): Promise<Run>;
   close(): void;
 }
 
@@ -47,10 +48,19 @@ async function runIn(
   variant: Variant,
   { setUp, scenario, chunks, isContentOn, concurrency, isNodeFetch }: Case,
   counts: Counts,
-  nodeArguments: readonly string[] = [],
+  profile?: Profiling,
 ): Promise<Run> {
   const provider = variant.provider[setUp];
-  const plan = { provider, scenario, chunks, isContentOn, concurrency, isNodeFetch, ...counts };
+  const plan = {
+    provider,
+    scenario,
+    chunks,
+    isContentOn,
+    concurrency,
+    isNodeFetch,
+    profile,
+    ...counts,
+  };
   const [sink, intake, sockets] = await Promise.all([
     startOtlpSink(),
     startIntake(),
@@ -60,7 +70,6 @@ async function runIn(
     const measured = await measureInChild<{ perCall: number; spans?: number }>(
       [
         ...(variant.nodeArguments ?? []),
-        ...nodeArguments,
         path.join(program, 'main.mjs'),
         JSON.stringify({ ...plan, variant: variant.program }),
       ],

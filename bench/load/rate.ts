@@ -1,9 +1,8 @@
 // Latency that we add to calls at a steady rate, at the 99th percentile.
 
-import { startOtlpSink } from '@llm-otel/testkit';
 import { measureInChild, PRELOAD } from '../child.ts';
 import { Figures } from '../figures.ts';
-import { startLoopback } from '../loopback.ts';
+import { startLoopback, startLoopbackThread } from '../loopback.ts';
 import { type Bench, roundsOf } from '../measurement.ts';
 import { percentile } from '../statistics.ts';
 
@@ -13,8 +12,9 @@ const PER_SECOND = 200;
 /** Milliseconds beyond the bare process before it. */
 export const rate: Bench = async (size) => {
   const figures = new Figures();
-  const [sink, loopback] = await Promise.all([startOtlpSink(), startLoopback()]);
-  const env = { LOOPBACK_URL: loopback.url, OTEL_EXPORTER_OTLP_ENDPOINT: sink.url };
+  // What reads each span would take the cores that the calls need.
+  const [backend, loopback] = await Promise.all([startLoopback(), startLoopbackThread()]);
+  const env = { LOOPBACK_URL: loopback.url, OTEL_EXPORTER_OTLP_ENDPOINT: backend.url };
   const what = `${PER_SECOND} calls a second, p99 of a call`;
   const plan = { perSecond: PER_SECOND, seconds: size.isQuick ? 0.5 : 10 };
   const program = ['load/program.mjs', 'rate', JSON.stringify(plan)];
@@ -28,10 +28,9 @@ export const rate: Bench = async (size) => {
       const ours = await measure(PRELOAD);
       figures.add({ table: 'load', what, who: 'bare', unit: 'ms' }, bare);
       figures.add({ table: 'load', what, who: 'llm-otel added', unit: 'ms' }, ours - bare);
-      sink.reset();
     }
   } finally {
-    await Promise.all([sink.close(), loopback.close()]);
+    await Promise.all([backend.close(), loopback.close()]);
   }
   return figures.all();
 };

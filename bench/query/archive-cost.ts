@@ -28,9 +28,9 @@ const QUESTIONS: readonly string[] = [
   '/v1/logs?<a day>&limit=100&order=desc',
   '/v1/calls/<request>',
   '/v1/traces/<trace>',
+  // It looks at whole conversations.
+  '/v1/metrics/prometheus',
 ];
-/** It looks at whole conversations. */
-const PROMETHEUS = '/v1/metrics/prometheus';
 const DAY = 'start_time=2026-10-02T00:00:00Z&end_time=2026-10-03T00:00:00Z';
 
 /** Milliseconds of answers, and megabytes of processes and files. */
@@ -48,10 +48,10 @@ export const archiveCost: Bench = async (size) => {
     figures.add(mb, bytes / BYTES_PER_MB);
     const ids = await idsIn(archive);
     commands(figures, table, archive, ids, rounds);
-    await answers(figures, table, archive, ids, rounds, [...QUESTIONS, PROMETHEUS]);
+    await answers(figures, table, archive, ids, rounds);
     multiply(archive, COPIES);
     const more = `archive, ${records * COPIES} records`;
-    await answers(figures, more, archive, ids, rounds, QUESTIONS);
+    await answers(figures, more, archive, ids, rounds);
   } finally {
     rmSync(directory, { recursive: true });
   }
@@ -93,13 +93,12 @@ async function answers(
   archive: string,
   { request, trace }: Ids,
   rounds: number,
-  questions: readonly string[],
 ): Promise<void> {
   const { url, cpuMs, stop } = await startServing(archive);
   try {
     // The service reads which files there are before the first answer.
     await fetched(`${url}/v1/logs?${DAY}&limit=1`);
-    for (const question of questions) {
+    for (const question of QUESTIONS) {
       const what = `serve: ${question}`;
       const where = question
         .replace('<request>', request)

@@ -4,6 +4,7 @@
 import { createRequire } from 'node:module';
 import { setTimeout } from 'node:timers/promises';
 import { answerNodeFetch } from './node-fetch.mjs';
+import { startProfiler } from './profiler.mjs';
 import { startProvider } from './provider.mjs';
 import { scenarios } from './scenarios/index.mjs';
 
@@ -50,9 +51,11 @@ async function calls(count) {
 
 await calls(plan.warmUp);
 await setTimeout(PAUSE_MS);
+const endProfile = plan.profile && (await startProfiler(plan.profile));
 const before = process.threadCpuUsage();
 await calls(plan.calls);
 const { user, system } = process.threadCpuUsage(before);
+await endProfile?.();
 bare.close?.();
 await tool.flush?.();
 await provider?.flush();
