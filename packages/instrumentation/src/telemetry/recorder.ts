@@ -58,9 +58,8 @@ export class Recording implements Recorded {
   readonly #costs: CostTally | undefined;
   /** What the application adds while it runs. */
   readonly #notes: Attributes | undefined;
-  /** If it is one. */
-  readonly #run: ModelRun | undefined;
-  readonly #tool: ToolRun | undefined;
+  /** What the call below tells, if there may be one. */
+  readonly #below: ModelRun | ToolRun | undefined;
   readonly context: Context;
 
   constructor(start: OperationStart) {
@@ -87,11 +86,10 @@ export class Recording implements Recorded {
     this.#tally = start.kind === 'agent' ? new AgentTally(start.name) : agentAround(this.#parent);
     const costs = costsAround(this.#parent);
     this.#costs = sumsUpCosts(start.kind) ? new CostTally(costs) : costs;
-    this.#run = start.isModelRun === true ? new ModelRun(start.kind) : undefined;
-    this.#tool = start.kind === 'tool' ? new ToolRun(start.name) : undefined;
-    const hasChildren = canHaveChildren(start.kind) || this.#run !== undefined;
+    this.#below = belowOf(start);
+    const hasChildren = canHaveChildren(start.kind) || this.#below !== undefined;
     const around = hasChildren
-      ? withParent(own, start, this.#tally, this.#costs, this.#run ?? this.#tool)
+      ? withParent(own, start, this.#tally, this.#costs, this.#below)
       : own;
     this.#notes = start.takesNotes === true ? {} : undefined;
     this.context = this.#notes === undefined ? around : withNotes(around, this.#notes);
@@ -148,8 +146,10 @@ export class Recording implements Recorded {
 
   /** The data reported by the call below, if there is one. */
   #withCallBelow(end: OperationEnd): OperationEnd {
-    const call = this.#tool?.told;
-    if (call === undefined) return this.#run === undefined ? end : this.#withCall(this.#run, end);
+    const below = this.#below;
+    if (below instanceof ModelRun) return this.#withCall(below, end);
+    const call = below?.told;
+    if (call === undefined) return end;
     this.#complete(startWithCall(this.#start, call));
     return endWithCall(end, call);
   }
@@ -246,4 +246,9 @@ export class Recording implements Recorded {
     };
     publish(finished);
   }
+}
+
+function belowOf(start: OperationStart): ModelRun | ToolRun | undefined {
+  if (start.isModelRun === true) return new ModelRun(start.kind);
+  return start.kind === 'tool' ? new ToolRun(start.name) : undefined;
 }
