@@ -62,6 +62,8 @@ export function copyValue(value: unknown, limits: Limits): unknown {
 class Copier {
   readonly #limits: Limits;
   #left: number;
+  /** The objects that contain what is being copied, the outermost first. */
+  readonly #around: object[] = [];
   dropped = 0;
 
   constructor(limits: Limits) {
@@ -88,11 +90,6 @@ class Copier {
   }
 
   copy(value: unknown): unknown {
-    return this.#copy(value, []);
-  }
-
-  /** `around`: the objects that contain `value`, the outermost first. */
-  #copy(value: unknown, around: readonly object[]): unknown {
     this.#left -= COST;
     switch (typeof value) {
       case 'string':
@@ -105,12 +102,15 @@ class Copier {
         return String(value);
       case 'object':
         if (value === null) return null;
-        if (around.length >= MAX_DEPTH || around.includes(value)) return undefined;
+        if (this.#around.length >= MAX_DEPTH || this.#around.includes(value)) return undefined;
+        this.#around.push(value);
         try {
-          return this.#copyObject(value, [...around, value]);
+          return this.#copyObject(value);
         } catch {
           // A throwing getter or proxy.
           return undefined;
+        } finally {
+          this.#around.pop();
         }
       default:
         return undefined;
@@ -130,30 +130,33 @@ class Copier {
     return new CutText(shown, room, this.#limits.hasDigests ? digestOf(text) : undefined);
   }
 
-  #copyObject(value: object & { type?: unknown }, around: readonly object[]): unknown {
+  #copyObject(value: object & { type?: unknown }): unknown {
     if (ArrayBuffer.isView(value)) return this.#copyBytes(value);
-    if (Array.isArray(value)) return this.#copyList(value, around);
+    if (Array.isArray(value)) return this.#copyList(value);
     const { toJSON } = value as { toJSON?: unknown };
-    if (typeof toJSON === 'function') return this.#copy(toJSON.call(value), around);
+    if (typeof toJSON === 'function') return this.copy(toJSON.call(value));
     const plain: Record<string, unknown> = {};
     const keys = Object.keys(value);
-    for (const [index, key] of keys.entries()) {
+    let hasType = false;
+    for (let index = 0; index < keys.length; index += 1) {
       if (this.#left < -GRACE) {
         this.dropped += keys.length - index;
         break;
       }
-      if (Object.hasOwn(plain, key)) continue;
+      const key = keys[index]!;
+      if (hasType && key === 'type') continue;
       const name = this.#copyName(key);
       const item = (value as Record<string, unknown>)[key];
       if (key === 'content' && typeof item === 'string') {
         // The type decides how to copy it.
-        if (keys.indexOf('type') > index) plain['type'] = this.#copy(value.type, around);
+        hasType = keys.indexOf('type') > index;
+        if (hasType) plain['type'] = this.copy(value.type);
         if (plain['type'] === 'blob') {
           Object.assign(plain, this.#copyBlob(item));
           continue;
         }
       }
-      const copied = this.#copy(item, around);
+      const copied = this.copy(item);
       if (copied !== undefined) plain[name] = copied;
     }
     return plain;
@@ -168,14 +171,14 @@ class Copier {
     return redactStart(name, MAX_NAME, redact);
   }
 
-  #copyList(list: readonly unknown[], around: readonly object[]): unknown[] {
+  #copyList(list: readonly unknown[]): unknown[] {
     const copied: unknown[] = [];
     for (const [index, item] of list.entries()) {
       if (this.#left < -GRACE) {
         this.dropped += list.length - index;
         break;
       }
-      copied.push(this.#copy(item, around) ?? null);
+      copied.push(this.copy(item) ?? null);
     }
     return copied;
   }

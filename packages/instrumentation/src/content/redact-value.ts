@@ -12,7 +12,7 @@ const PLAIN_NAME = /^[A-Za-z_.]{1,64}$/;
 const LONG = 1e11;
 /** Fields that name the value beside them: `{ name: 'DB_PASSWORD', value: … }`. */
 const NAMING = ['name', 'key', 'header', 'field', 'label'] as const;
-const NAMED = ['value', 'val'] as const;
+const NAMED = new Set(['value', 'val']);
 const SCHEMA_TYPES = /^(?:string|number|integer|boolean|array|object|null)$/;
 /** In a schema, only these have values. */
 const SCHEMA_VALUES = new Set(['default', 'const', 'enum', 'example', 'examples']);
@@ -31,28 +31,20 @@ export function redactValue(copy: unknown): unknown {
 function redactAt(value: unknown, around: Around | undefined): unknown {
   switch (typeof value) {
     case 'string':
-      return redactLeaf(value.length, around, (name) => redact(value, name));
+      if (around === undefined) return redact(value);
+      return around.isSecret && value.length > 0 ? SECRET : redact(value, around.name);
     case 'number':
       return redactNumber(value, around);
     case 'object':
       if (value instanceof CutText) {
-        return redactLeaf(value.length, around, (name) =>
-          value.shown((text) => redact(text, name)),
-        );
+        if (around?.isSecret === true && value.length > 0) return SECRET;
+        return value.shown((text) => redact(text, around?.name));
       }
       if (Array.isArray(value)) return redactList(value, around);
       return value === null ? null : redactObject(value as Record<string, unknown>, around);
     default:
       return value;
   }
-}
-
-function redactLeaf(
-  length: number,
-  around: Around | undefined,
-  shown: (name: string | undefined) => string,
-): string {
-  return around?.isSecret === true && length > 0 ? SECRET : shown(around?.name);
 }
 
 function redactNumber(value: number, around: Around | undefined): unknown {
@@ -86,13 +78,17 @@ function redactObject(
 ): Record<string, unknown> {
   const redacted: Record<string, unknown> = {};
   const isSchema = around !== undefined && SCHEMA_TYPES.test(String(object['type']));
-  const given = NAMING.map((name) => object[name]).find((name) => typeof name === 'string');
-  for (const [name, value] of Object.entries(object)) {
-    const own = NAMED.includes(name as 'value') && given !== undefined ? given : name;
+  for (const name of Object.keys(object)) {
+    const own = (NAMED.has(name) ? givenName(object) : undefined) ?? name;
     const inherited = isSchema && !SCHEMA_VALUES.has(name) ? undefined : around;
-    redacted[shownName(name, redacted)] = redactAt(value, aroundOf(own) ?? inherited);
+    redacted[shownName(name, redacted)] = redactAt(object[name], aroundOf(own) ?? inherited);
   }
   return redacted;
+}
+
+/** What the other fields of `object` call its value. */
+function givenName(object: Readonly<Record<string, unknown>>): string | undefined {
+  return NAMING.map((name) => object[name]).find((name) => typeof name === 'string');
 }
 
 /** `name` redacted, and unlike the others. */
@@ -111,7 +107,8 @@ const known = new Map<string, Around | undefined>();
 
 /** What `name` says of the values below it; `undefined`: nothing. */
 function aroundOf(name: string): Around | undefined {
-  if (known.has(name)) return known.get(name);
+  const remembered = known.get(name);
+  if (remembered !== undefined || known.has(name)) return remembered;
   const around = isSecretName(name)
     ? { name, isSecret: true }
     : isTellingName(name)

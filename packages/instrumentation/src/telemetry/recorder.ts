@@ -86,7 +86,8 @@ export class Recording implements Recorded {
     this.#tally = start.kind === 'agent' ? new AgentTally(start.name) : agentAround(this.#parent);
     const costs = costsAround(this.#parent);
     this.#costs = sumsUpCosts(start.kind) ? new CostTally(costs) : costs;
-    this.#below = belowOf(start);
+    if (start.isModelRun === true) this.#below = new ModelRun(start.kind);
+    else if (start.kind === 'tool') this.#below = new ToolRun(start.name);
     const hasChildren = canHaveChildren(start.kind) || this.#below !== undefined;
     const around = hasChildren
       ? withParent(own, start, this.#tally, this.#costs, this.#below)
@@ -246,9 +247,4 @@ export class Recording implements Recorded {
     };
     publish(finished);
   }
-}
-
-function belowOf(start: OperationStart): ModelRun | ToolRun | undefined {
-  if (start.isModelRun === true) return new ModelRun(start.kind);
-  return start.kind === 'tool' ? new ToolRun(start.name) : undefined;
 }

@@ -42,6 +42,26 @@ describe('a text that comes again', () => {
     }
   });
 
+  it('is told from one that differs in a few characters', async () => {
+    // A template: the second call has a value where the first has words, in each place that a value can stand.
+    const calls = await textsOf(`
+      import OpenAI from 'openai';
+      const client = new OpenAI();
+      const clean = '. '.repeat(60);
+      const value = 'a@b.co';
+      for (let turn = 0; turn < 3; turn++) {
+        await client.chat.completions.create({ model: 'm', messages: [{ role: 'user', content: clean }] });
+      }
+      for (let at = 0; at < 40; at++) {
+        const content = clean.slice(0, at) + value + clean.slice(at + value.length);
+        await client.chat.completions.create({ model: 'm', messages: [{ role: 'user', content }] });
+      }`);
+    const [first, second, third, ...others] = calls.map(([text]) => text!);
+    expect([second, third]).toEqual([first, first]);
+    expect(others).toHaveLength(40);
+    expect(others.filter((text) => !text.includes('[EMAIL]'))).toEqual([]);
+  });
+
   it('goes through a hook that was set in between, and through each answer of it', async () => {
     const hook = `if (turn > 0) setRedactionHook((text) => text.replaceAll('harbour', 'place ' + turn).replaceAll('week', 'month'));`;
     const calls = await textsOf(program(hook));

@@ -44,8 +44,6 @@ const tokens = new RegExp(
   `(${SEQUENCE}|${TAG})|[${INVISIBLE}]|${EMOJI_PARTS}|${TAGS}|${ESCAPE}|${PERCENTS}|${ENTITY}|[${FORM}]|${EMPHASIS}`,
   'g',
 );
-/** The first look: characters that are rare in prose. */
-const suspicious = /[^\t\n\r\x20-\x24\x27-\x3b\x3d-\x5a\x5d`-~]/;
 const invisible = new RegExp(`^[${INVISIBLE}]$`);
 const form = new RegExp(`^[${FORM}]$`);
 
@@ -60,9 +58,9 @@ const ENTITIES: Readonly<Record<string, string>> = Object.fromEntries(
 const BLANKS = /^(?:nbsp|[ET]?[ne]?[mn]?sp|thinsp|Tab|NewLine)$/i;
 const NOTHING = /^(?:zwnj|zwj|shy|lrm|rlm)$/;
 
-/** Whether the rules must also read `text` decoded. */
+/** Whether the rules must also read `text`, which has odd characters, decoded. */
 export function isEncoded(text: string): boolean {
-  return suspicious.test(text) && encoded.test(text);
+  return encoded.test(text);
 }
 
 /**

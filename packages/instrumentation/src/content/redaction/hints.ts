@@ -2,24 +2,43 @@
 // takes ten times as long.
 
 import { endianness } from 'node:os';
+import { rarestIn } from './rare-characters.ts';
 
-const SIZE = 2 ** 16;
 /** How many characters of a hint the table knows; two of scripts in which they are a word. */
 const WIDTH = 3;
 const SCRIPTS = 0x2e_80;
 /** The bit in which capital and small letters of ASCII differ. */
 const CASE = 0x20;
-const ZERO = 48;
-const NINE = 57;
 const SMALL_A = 97;
 const SMALL_Z = 122;
-const DASH = 45;
-const UNDERSCORE = 95;
-/** The most frequent characters of prose and code, in order. */
-const FREQUENT = ' etaoinsrhldcumfpgwybvk._,-"';
-const RARITY = new Uint8Array(128).fill(FREQUENT.length);
-for (let rank = 0; rank < FREQUENT.length; rank += 1) RARITY[FREQUENT.charCodeAt(rank)] = rank;
-const ASCII = /^[ -~]*$/;
+
+/** What is known of a character: its class, in bits, and what it may be. */
+const BITS = 5;
+const CLASS = 2 ** BITS - 1;
+/** A letter, digit, dash or underscore of ASCII. */
+const IN_RUN = 2 ** BITS;
+const DIGIT = 2 * IN_RUN;
+const LETTER = 4 * IN_RUN;
+/** Rare in prose: it may stand in place of another character, or be a part of what does. */
+const ODD = 8 * IN_RUN;
+const USUAL = /[\t\n\r\x20-\x24\x27-\x3b\x3d-\x5a\x5d`-~]/;
+/** Of each code. A class has one letter of ASCII, or some of the other characters. */
+const KNOWN = Uint16Array.from({ length: 2 ** 16 }, (_, code) => (code % CLASS) | ODD);
+for (let code = 0; code < 128; code += 1) {
+  const character = String.fromCharCode(code);
+  const isLetter = /[a-z]/i.test(character);
+  const others = 26 + (character === ' ' ? 0 : /\d/.test(character) ? 1 : 2 + (code % 4));
+  KNOWN[code] =
+    (isLetter ? (code | CASE) - SMALL_A : others) |
+    (/[\w-]/.test(character) ? IN_RUN : 0) |
+    (/\d/.test(character) ? DIGIT : 0) |
+    (isLetter ? LETTER : 0) |
+    (USUAL.test(character) ? 0 : ODD);
+}
+/** The classes of three characters. */
+const SIZE = 2 ** (WIDTH * BITS);
+/** Of two. */
+const PAIR = 2 ** (2 * BITS) - 1;
 
 interface Hint {
   /** In small letters, unless it must be spelt like this. */
@@ -44,72 +63,73 @@ export interface Seen {
   readonly digits: number;
   /** The most letters, digits, dashes and underscores in a row, all of ASCII. */
   readonly run: number;
+  /** Whether it has odd characters, as everything has that is encoded. */
+  readonly isOdd: boolean;
 }
 
 /** Which hints occur in a text. */
 export class Hints {
-  /** The hints by the hash of three characters in them. */
-  readonly #byHash = new Map<number, Hint[]>();
-  readonly #isKnown = new Uint8Array(SIZE);
+  /** Hints that have three characters with the same hash; by the hash, where they stand. None has the first place. */
+  readonly #groups: Hint[][] = [[]];
+  readonly #groupOf = new Uint16Array(SIZE);
 
   constructor({ exact, words }: Sought) {
     for (const [index, text] of [...exact, ...words].entries()) {
       const width = Math.min(WIDTH, text.length);
-      const first = rarestIn(text);
+      const first = rarestIn(text, WIDTH);
       const hint = { text, isExact: index < exact.length, index, at: first + width - 1 };
       for (const hash of hashesOf(text.slice(first, first + width))) {
-        const others = this.#byHash.get(hash);
-        if (others === undefined) this.#byHash.set(hash, [hint]);
-        else others.push(hint);
-        this.#isKnown[hash] = 1;
+        if (this.#groupOf[hash] === 0) this.#groupOf[hash] = this.#groups.push([]) - 1;
+        this.#groups[this.#groupOf[hash]!]!.push(hint);
       }
     }
   }
 
   /** What occurs in `text`. */
   seenIn(text: string): Seen {
-    const isKnown = this.#isKnown;
+    const groupOf = this.#groupOf;
     const seen = new Set<number>();
-    let first = 0;
-    let second = 0;
-    // The longest so far, and those that are being read.
+    let longest = 0;
+    let runStart = 0;
     let mostDigits = 0;
     let digits = 0;
-    let longest = 0;
-    let run = 0;
+    // Of the characters until the last digit, and since then.
+    let kinds = 0;
+    let since = 0;
+    let hash = 0;
     for (let start = 0; start < text.length; start += CHUNK) {
       const length = read(text.slice(start, start + CHUNK));
       for (let at = 0; at < length; at += 1) {
         const code = codes[at]!;
-        const third = code | CASE;
-        if (third >= SMALL_A && third <= SMALL_Z) {
-          run += 1;
+        const known = KNOWN[code]!;
+        since |= known;
+        if ((known & IN_RUN) === 0) {
+          if (at - runStart > longest) longest = at - runStart;
+          runStart = at + 1;
+        } else if ((known & DIGIT) !== 0) {
+          digits = (since & LETTER) === 0 ? digits + 1 : 1;
           if (digits > mostDigits) mostDigits = digits;
-          digits = 0;
-        } else if (code >= ZERO && code <= NINE) {
-          run += 1;
-          digits += 1;
-        } else if (code === DASH || code === UNDERSCORE) run += 1;
-        else {
-          if (run > longest) longest = run;
-          run = 0;
+          kinds |= since;
+          since = 0;
         }
+        hash = followed(hash, known);
+        if (groupOf[hash] !== 0) this.#look(groupOf[hash]!, text, start + at, seen);
         if (code > SCRIPTS) {
-          const pair = hashOf(0, second, third);
-          if (isKnown[pair] === 1) this.#look(pair, text, start + at, seen);
+          const pair = groupOf[hash & PAIR]!;
+          if (pair !== 0) this.#look(pair, text, start + at, seen);
         }
-        const hash = hashOf(first, second, third);
-        if (isKnown[hash] === 1) this.#look(hash, text, start + at, seen);
-        first = second;
-        second = third;
       }
+      // The run goes on in the next chunk, or ends with the text.
+      if (length - runStart > longest) longest = length - runStart;
+      runStart -= length;
     }
-    return { hints: seen, digits: Math.max(mostDigits, digits), run: Math.max(longest, run) };
+    const isOdd = ((kinds | since) & ODD) !== 0;
+    return { hints: seen, digits: mostDigits, run: longest, isOdd };
   }
 
-  /** Adds the hints with `hash` that end at `at`. */
-  #look(hash: number, text: string, at: number, seen: Set<number>): void {
-    for (const hint of this.#byHash.get(hash)!) {
+  /** Adds the hints of a group that end at `at`. */
+  #look(group: number, text: string, at: number, seen: Set<number>): void {
+    for (const hint of this.#groups[group]!) {
       if (!seen.has(hint.index) && stands(hint, text, at - hint.at)) seen.add(hint.index);
     }
   }
@@ -128,34 +148,26 @@ function read(chunk: string): number {
   return written / 2;
 }
 
-/** The hash of three characters. */
-function hashOf(first: number, second: number, third: number): number {
-  return (
-    (Math.imul(first, 0x9e_5) ^ Math.imul(second, 0x3d_b) ^ Math.imul(third, 0x1f)) & (SIZE - 1)
-  );
+/** The classes of the last three characters, where the next one is `known`. */
+function followed(hash: number, known: number): number {
+  return ((hash << BITS) | (known & CLASS)) & (SIZE - 1);
 }
 
 /** The hashes of all spellings of a hint's two or three characters: nearly always one. */
 function hashesOf(text: string): Iterable<number> {
-  if (text.length === WIDTH && ASCII.test(text)) {
-    const code = (at: number): number => text.charCodeAt(at) | CASE;
-    return [hashOf(code(0), code(1), code(2))];
+  let hashes: readonly number[] = [0];
+  for (const character of text) {
+    const spellings = foldedOf(character);
+    hashes = hashes.flatMap((hash) => spellings.map((code) => followed(hash, KNOWN[code]!)));
   }
-  const [thirds = [], seconds = [], firsts = [0]] = Array.from(text, foldedOf).toReversed();
-  const hashes = new Set<number>();
-  for (const first of firsts) {
-    for (const second of seconds) {
-      for (const third of thirds) hashes.add(hashOf(first, second, third));
-    }
-  }
-  return hashes;
+  return new Set(hashes);
 }
 
-/** The codes of a character in small and in capital letters, without the case of ASCII. */
+/** The codes of a character in small and in capital letters. */
 function foldedOf(character: string): readonly number[] {
   const capital = character.toUpperCase();
   const codesOf = capital.length > 1 ? [character] : [character, capital];
-  return codesOf.map((one) => one.charCodeAt(0) | CASE);
+  return codesOf.map((one) => one.charCodeAt(0));
 }
 
 /** Whether `hint` stands in `text` at `start`. */
@@ -173,22 +185,4 @@ function stands({ text: hint, isExact }: Hint, text: string, start: number): boo
 function isSameLetter(code: number, wanted: number): boolean {
   if (code < 128) return code + CASE === wanted && wanted >= SMALL_A && wanted <= SMALL_Z;
   return String.fromCharCode(code).toLowerCase() === String.fromCharCode(wanted);
-}
-
-/** Where the three characters of `hint` begin that are the rarest in ordinary text. */
-function rarestIn(hint: string): number {
-  let best = 0;
-  let most = -1;
-  let rarity = 0;
-  for (let at = 0; at < hint.length; at += 1) {
-    rarity += rarityOf(hint, at);
-    if (at >= WIDTH) rarity -= rarityOf(hint, at - WIDTH);
-    if (at >= WIDTH - 1 && rarity > most) [best, most] = [at - WIDTH + 1, rarity];
-  }
-  return best;
-}
-
-/** Higher for what is rarer. */
-function rarityOf(text: string, at: number): number {
-  return RARITY[text.charCodeAt(at)] ?? FREQUENT.length;
 }

@@ -2,7 +2,7 @@
 
 import { DecodedText } from './decoded-text.ts';
 import { isEncoded } from './encoded-characters.ts';
-import { Hints } from './hints.ts';
+import { Hints, type Seen } from './hints.ts';
 import { PlainText, type Redactable } from './plain-text.ts';
 import { PERSONAL_RULES } from './personal/index.ts';
 import { isCrowded } from './placeholders.ts';
@@ -47,18 +47,22 @@ export function redactText(text: string, rules: { readonly personalData: boolean
 
 /** The readings first: of a value that is parted, the text as it was written has only the beginning. */
 function redactOnce(text: string, hasPersonal: boolean): string {
+  const seen = hints.seenIn(text);
   let redacted = text;
-  if (isEncoded(text)) {
+  if (seen.isOdd && isEncoded(text)) {
     const joined = new DecodedText(text, '');
     redacted = applyRules(joined, hasPersonal);
     if (joined.hasSequences) redacted = applyRules(new DecodedText(redacted, ' '), hasPersonal);
   }
-  return applyRules(new PlainText(redacted), hasPersonal);
+  return applyRules(new PlainText(redacted), hasPersonal, redacted === text ? seen : undefined);
 }
 
 /** The text of `page` after all rules. */
-function applyRules(page: Redactable, hasPersonal: boolean): string {
-  const seen = hints.seenIn(page.text);
+function applyRules(
+  page: Redactable,
+  hasPersonal: boolean,
+  seen: Seen = hints.seenIn(page.text),
+): string {
   const end = hasPersonal ? RULES.length : SECRET_RULES.length;
   for (const index of seen.hints.size === 0 ? usual : allowedBy(seen.hints)) {
     const rule = RULES[index]!;
