@@ -16,7 +16,8 @@ export const SDK = ['otel-sdk.js', 'foundation/otel-sdk.ts'] as const;
 
 /** The entries of the package: they stay files. */
 export const ENTRIES = ['register', 'hooks', 'index', 'adapter'];
-const PRELOADS = ['register.ts', 'hooks.ts'];
+/** They, and what adapters do before any package is loaded. */
+const PRELOADS = ['register.ts', 'hooks.ts', 'sdks/ai/early.ts', 'sdks/openai-agents/early.ts'];
 /** What the OpenTelemetry SDK asks for. */
 const BESIDE_SDK = ['foundation/known-files.ts', 'foundation/sdk-api.ts'];
 /** What a call of the usual SDKs needs. */
