@@ -1,60 +1,80 @@
 // Services that speak another service's API, identified by base URL. Shared by the SDKs whose API
 // others offer.
 
-/** A provider, and the pattern of its hosts: without groups that capture. */
-type ProviderRule = readonly [provider: string, hosts: string];
-
-const SERVICES: readonly ProviderRule[] = [
-  ['aws.bedrock', String.raw`bedrock[\w-]*\.[\w.-]+`],
-  ['gcp.vertex_ai', String.raw`(?:[\w-]+-)?aiplatform(?:\.[\w-]+)*\.googleapis\.com`],
-  ['gcp.gemini', String.raw`generativelanguage\.googleapis\.com`],
-  ['openai', under(String.raw`openai\.com`)],
-  ['anthropic', String.raw`api\.anthropic\.com`],
-  ['cohere', String.raw`api\.cohere\.(?:ai|com)`],
-  ['deepseek', under(String.raw`deepseek\.com`)],
-  ['groq', under(String.raw`groq\.com`)],
-  ['mistral_ai', under(String.raw`mistral\.ai`)],
-  ['x_ai', under(String.raw`x\.ai`)],
-  ['perplexity', under(String.raw`perplexity\.ai`)],
-  ['moonshot_ai', under(String.raw`moonshot\.(?:ai|cn)`)],
-  ['openrouter', under(String.raw`openrouter\.ai`)],
-  ['together', under(String.raw`together\.(?:xyz|ai)`)],
-  ['fireworks', under(String.raw`fireworks\.ai`)],
-  ['cerebras', under(String.raw`cerebras\.ai`)],
-  ['nvidia', under(String.raw`api\.nvidia\.com`)],
-  ['github_models', String.raw`models\.(?:github\.ai|inference\.ai\.azure\.com)`],
-  ['azure.ai.inference', under(String.raw`models\.ai\.azure\.com`)],
-  ['hugging_face', under(String.raw`huggingface\.(?:co|cloud)`)],
-  ['alibaba_cloud', String.raw`dashscope(?:-[\w-]+)?\.aliyuncs\.com`],
-  ['sambanova', under(String.raw`sambanova\.ai`)],
-  ['deepinfra', under(String.raw`deepinfra\.com`)],
-  ['nebius', under(String.raw`nebius\.(?:ai|com)`)],
-  ['novita', under(String.raw`novita\.ai`)],
-  ['baseten', under(String.raw`baseten\.co`)],
-  ['ovhcloud', under(String.raw`ai\.cloud\.ovh\.net`)],
-  ['ibm.watsonx.ai', under(String.raw`ml\.cloud\.ibm\.com`)],
-  ['databricks', under(String.raw`(?:azure|gcp\.)?databricks\.(?:com|net)`)],
-  ['minimax', under(String.raw`minimax(?:i)?\.(?:io|com|chat)`)],
-  ['z_ai', String.raw`api\.z\.ai|open\.bigmodel\.cn`],
-  ['volcengine', under(String.raw`volces\.com`)],
-  ['siliconflow', under(String.raw`siliconflow\.(?:cn|com)`)],
-  ['voyageai', under(String.raw`voyageai\.com`)],
+/** The domains of services: each with all below it. */
+const DOMAINS: Readonly<Record<string, string>> = {
+  'generativelanguage.googleapis.com': 'gcp.gemini',
+  'openai.com': 'openai',
+  'api.anthropic.com': 'anthropic',
+  'api.cohere.ai': 'cohere',
+  'api.cohere.com': 'cohere',
+  'deepseek.com': 'deepseek',
+  'groq.com': 'groq',
+  'mistral.ai': 'mistral_ai',
+  'x.ai': 'x_ai',
+  'perplexity.ai': 'perplexity',
+  'moonshot.ai': 'moonshot_ai',
+  'moonshot.cn': 'moonshot_ai',
+  'openrouter.ai': 'openrouter',
+  'together.xyz': 'together',
+  'together.ai': 'together',
+  'fireworks.ai': 'fireworks',
+  'cerebras.ai': 'cerebras',
+  'api.nvidia.com': 'nvidia',
+  'models.github.ai': 'github_models',
+  'models.inference.ai.azure.com': 'github_models',
+  'models.ai.azure.com': 'azure.ai.inference',
+  'huggingface.co': 'hugging_face',
+  'huggingface.cloud': 'hugging_face',
+  'sambanova.ai': 'sambanova',
+  'deepinfra.com': 'deepinfra',
+  'nebius.ai': 'nebius',
+  'nebius.com': 'nebius',
+  'novita.ai': 'novita',
+  'baseten.co': 'baseten',
+  'ai.cloud.ovh.net': 'ovhcloud',
+  'ml.cloud.ibm.com': 'ibm.watsonx.ai',
+  'databricks.com': 'databricks',
+  'databricks.net': 'databricks',
+  'azuredatabricks.net': 'databricks',
+  'minimax.io': 'minimax',
+  'minimax.com': 'minimax',
+  'minimax.chat': 'minimax',
+  'minimaxi.com': 'minimax',
+  'minimaxi.chat': 'minimax',
+  'api.z.ai': 'z_ai',
+  'open.bigmodel.cn': 'z_ai',
+  'volces.com': 'volcengine',
+  'siliconflow.cn': 'siliconflow',
+  'siliconflow.com': 'siliconflow',
+  'voyageai.com': 'voyageai',
   // Gateways keep their own name: the response says who answered, if anybody does.
-  ['vercel', String.raw`ai-gateway\.vercel\.sh`],
-  ['cloudflare', String.raw`(?:gateway\.ai|api)\.cloudflare\.com`],
-  ['portkey', under(String.raw`portkey\.ai`)],
-  ['requesty', under(String.raw`requesty\.ai`)],
-  ['helicone', under(String.raw`helicone\.ai`)],
-  // Self-hosted servers are known by their usual port. vLLM's 8000 is too common.
-  ['ollama', String.raw`[^/]+:11434`],
-  ['lm_studio', String.raw`[^/]+:1234`],
+  'ai-gateway.vercel.sh': 'vercel',
+  'gateway.ai.cloudflare.com': 'cloudflare',
+  'api.cloudflare.com': 'cloudflare',
+  'portkey.ai': 'portkey',
+  'requesty.ai': 'requesty',
+  'helicone.ai': 'helicone',
+};
+
+/** A provider, and the pattern of its hosts. */
+type ProviderRule = readonly [provider: string, hosts: RegExp];
+
+/** What a domain alone does not tell. */
+const HOSTS: readonly ProviderRule[] = [
+  ['aws.bedrock', /^bedrock[\w-]*\.[\w.-]+$/],
+  ['gcp.vertex_ai', /^(?:[\w-]+-)?aiplatform(?:\.[\w-]+)*\.googleapis\.com$/],
+  ['alibaba_cloud', /^dashscope(?:-[\w-]+)?\.aliyuncs\.com$/],
 ];
 
 /** Azure's, which some SDKs of OpenAI ask. */
 export const AZURE: readonly ProviderRule[] = [
-  ['azure.ai.openai', String.raw`[\w-]+\.openai\.azure\.(?:com|us|cn)`],
-  ['azure.ai.openai', String.raw`[\w-]+\.(?:cognitiveservices|services\.ai)\.azure\.com`],
+  ['azure.ai.openai', /^[\w-]+\.openai\.azure\.(?:com|us|cn)$/],
+  ['azure.ai.openai', /^[\w-]+\.(?:cognitiveservices|services\.ai)\.azure\.com$/],
 ];
+
+/** Self-hosted servers are known by their usual port. vLLM's 8000 is too common. */
+const PORTS: Readonly<Record<string, string>> = { '11434': 'ollama', '1234': 'lm_studio' };
 
 /** How to recognise the providers behind the clients of one SDK. */
 export interface Providers {
@@ -71,8 +91,6 @@ export type FindProvider = (clientClass: string | undefined, baseUrl: string | u
 
 /** Finds the provider behind a client of one SDK. */
 export function providersOf({ usual, clients, services = [] }: Providers): FindProvider {
-  const rules = [...services, ...SERVICES];
-  let pattern: RegExp | undefined;
   let last: { readonly baseUrl: string; readonly provider: string } | undefined;
   return (clientClass, baseUrl) => {
     const own = clientClass === undefined ? undefined : clients[clientClass];
@@ -80,22 +98,31 @@ export function providersOf({ usual, clients, services = [] }: Providers): FindP
     if (baseUrl === undefined) return usual;
     // An application uses few servers, mostly the same one.
     if (last?.baseUrl !== baseUrl) {
-      pattern ??= baseUrlsOf(rules);
-      const [, ...groups] = pattern.exec(baseUrl) ?? [];
-      const found = rules[groups.findIndex((group) => group !== undefined)];
-      last = { baseUrl, provider: found?.[0] ?? usual };
+      last = { baseUrl, provider: providerAt(baseUrl, services) ?? usual };
     }
     return last.provider;
   };
 }
 
-/** One pattern with a group for each rule: one of each takes milliseconds in the first call of a process. */
-function baseUrlsOf(rules: readonly ProviderRule[]): RegExp {
-  const hosts = rules.map(([, source]) => `(${source})`).join('|');
-  return new RegExp(`^https?://(?:${hosts})(?::\\d+)?(?:[/?#]|$)`, 'i');
+/** `http`, or with an `s`; the host; its port. */
+const BASE_URL = /^https?:\/\/([\w.-]+|\[[\da-f:.]+\])(?::(\d+))?(?:[/?#]|$)/i;
+
+function providerAt(baseUrl: string, services: readonly ProviderRule[]): string | undefined {
+  const [, written, port = ''] = BASE_URL.exec(baseUrl) ?? [];
+  if (written === undefined) return undefined;
+  const host = written.toLowerCase();
+  // Patterns are compiled when they are used, which takes as long as the rest of a process's first call.
+  return (
+    ownedBy(host) ??
+    [...services, ...HOSTS].find(([, hosts]) => hosts.test(host))?.[0] ??
+    (Object.hasOwn(PORTS, port) ? PORTS[port] : undefined)
+  );
 }
 
-/** The hosts of a domain and of all below it. */
-function under(domain: string): string {
-  return String.raw`(?:[\w-]+\.)*(?:${domain})`;
+/** Whose domain `host` is, or is below. */
+function ownedBy(host: string): string | undefined {
+  for (let domain = host; ; domain = domain.slice(domain.indexOf('.') + 1)) {
+    if (Object.hasOwn(DOMAINS, domain)) return DOMAINS[domain];
+    if (!domain.includes('.')) return undefined;
+  }
 }
