@@ -4,6 +4,7 @@
 import { hasTracerProvider } from './foundation/otel-api.ts';
 import { safelyAlone } from './foundation/safely.ts';
 import { loadRules } from './content/redact.ts';
+import { loadShapes } from './content/shaped.ts';
 import { loadPrices } from './telemetry/pricing.ts';
 import { isDisabled, upcomingConfig } from './settings/settings.ts';
 import { mayStartPipeline } from './start-policy.ts';
@@ -39,6 +40,7 @@ export function loadParts(): void {
     const steps = [
       callLog,
       () => loadRules(config),
+      loadShapes,
       () => loadPrices(config),
       () => config.doctor === '1' && examination(),
       () => config.completionHook === 'upload' && uploads().loadStore(config),

@@ -49,7 +49,7 @@ export function setRedactionHook(hook: RedactionHook | undefined): void {
  * Texts that the usual rules read through. A pattern is compiled when it is first used, and once more the second time;
  * those for digits take 5 ms together.
  */
-const MODEL = 'claude-haiku-4-5-20251001 at api.example.com';
+const MODEL = 'chat_completions of claude-haiku-4-5-20251001 at api.example.com';
 const CONTENT = 'On 2026-11-29 at 10:30, 192 calls to 127.0.0.1:4318';
 
 /** Loads the packages that redaction with these settings uses, and compiles the usual patterns. */

@@ -45,6 +45,12 @@ const remembered: { revision: number } & Record<RepeatedShape, Map<string, strin
   name: new Map(),
 };
 
+/** Compiles the patterns: the first call has no time for it. */
+export function loadShapes(): void {
+  const shapes = [VOCABULARY, IDENTIFIERS].flatMap((patterns) => Object.values(patterns));
+  for (const pattern of [...shapes, PLAIN_ID, PLAIN_HOST, SECRET, INVISIBLE]) pattern.test('chat');
+}
+
 /** `text` as a field of `shape` holds it; `undefined` if it cannot hold it. */
 export function shaped(text: string, shape: Shape): string | undefined {
   if (shape === 'id')

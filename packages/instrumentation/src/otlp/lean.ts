@@ -8,7 +8,13 @@ import { onFinishedOperation } from '../telemetry/listeners.ts';
 import { otelApi } from '../foundation/otel-api.ts';
 import { isSent, type Signal, SIGNALS } from './destination.ts';
 import { read, type Environment } from '../settings/environment.ts';
-import { batchOptions, metricReaderOptions, samplerChoice, spanLimits } from './sdk-variables.ts';
+import {
+  batchOptions,
+  logRecordLimits,
+  metricReaderOptions,
+  samplerChoice,
+  spanLimits,
+} from './sdk-variables.ts';
 import { concludeOnExit, flushOnExit, type Flushable } from '../exit/exit.ts';
 import { detach, flushingInto } from './detached-exporter.ts';
 import { exporterOptions } from './noting-agent.ts';
@@ -32,15 +38,22 @@ export function loadLean(environment: Environment): void {
   rehearse();
 }
 
-/** Records a span that nobody sees: what runs for the first time takes milliseconds. */
+/** Records a span that nobody sees, and makes what it would go through: what runs for the first time takes milliseconds. */
 function rehearse(): void {
   const sdk = otelSdk();
+  const nothing = (): Promise<void> => Promise.resolve();
+  const exporter = { export: nothing, forceFlush: nothing, shutdown: nothing };
+  // Neither does anything before it gets something.
+  new sdk.BatchSpanProcessor({ exporter, ...batchOptions({}, 'BSP') });
+  const processors = [new sdk.BatchLogRecordProcessor({ exporter, ...batchOptions({}, 'BLRP') })];
+  new sdk.LoggerProvider({ processors, logRecordLimits: logRecordLimits({}) });
   const api = otelApi()!;
   const context = new sdk.AsyncLocalStorageContextManager().enable();
   const resource = sdk
     .defaultResource()
     .merge(sdk.resourceFromAttributes({ [SCOPE.name]: randomUUID() }));
-  const span = new sdk.TracerProvider({ resource, spanProcessors: [] })
+  const limits = { sampler: toSampler({}), spanLimits: spanLimits({}) };
+  const span = new sdk.TracerProvider({ resource, ...limits, spanProcessors: [] })
     .getTracer(SCOPE.name)
     .startSpan(SCOPE.name, { attributes: { [SCOPE.name]: 0 } }, api.ROOT_CONTEXT);
   context.with(api.trace.setSpan(api.ROOT_CONTEXT, span), () => span.setAttribute(SCOPE.name, 1));
