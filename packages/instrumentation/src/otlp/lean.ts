@@ -41,13 +41,12 @@ export function loadLean(environment: Environment): void {
 /** Records a span that nobody sees, and makes what it would go through: what runs for the first time takes milliseconds. */
 function rehearse(): void {
   const sdk = otelSdk();
+  const api = otelApi()!;
   const nothing = (): Promise<void> => Promise.resolve();
   const exporter = { export: nothing, forceFlush: nothing, shutdown: nothing };
-  // Neither does anything before it gets something.
-  new sdk.BatchSpanProcessor({ exporter, ...batchOptions({}, 'BSP') });
-  const processors = [new sdk.BatchLogRecordProcessor({ exporter, ...batchOptions({}, 'BLRP') })];
-  new sdk.LoggerProvider({ processors, logRecordLimits: logRecordLimits({}) });
-  const api = otelApi()!;
+  const records = new sdk.BatchLogRecordProcessor({ exporter, ...batchOptions({}, 'BLRP') });
+  const logs = { processors: [records], logRecordLimits: logRecordLimits({}) };
+  new sdk.LoggerProvider(logs).getLogger(SCOPE.name);
   const context = new sdk.AsyncLocalStorageContextManager().enable();
   const resource = sdk
     .defaultResource()
@@ -58,6 +57,8 @@ function rehearse(): void {
     .startSpan(SCOPE.name, { attributes: { [SCOPE.name]: 0 } }, api.ROOT_CONTEXT);
   context.with(api.trace.setSpan(api.ROOT_CONTEXT, span), () => span.setAttribute(SCOPE.name, 1));
   span.end();
+  const spans = new sdk.BatchSpanProcessor({ exporter, ...batchOptions({}, 'BSP') });
+  void spans.forceFlush();
   context.disable();
 }
 
