@@ -1,12 +1,13 @@
 // The files that an export is written to. In the directory of the log, or in one that others can write,
 // only a regular file of the user is overwritten.
 
-import { closeSync, mkdtempSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, realpathSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { isOpenToOthers, openEmptyFile, openOwnFile } from '../own-file.ts';
 import type { Filter } from '../store/filter.ts';
 import { parquetList } from '../store/parquet-list.ts';
 import type { Store } from '../store/store.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 /**
  * How to open `output` for a stream. The user's own links and pipes are followed.
@@ -29,13 +30,13 @@ export async function writeParquet(
   const source = await store.select(parquetList({ hasAliases, isMarked }), filter);
   if (!isPlaceOfOthers(log, output)) return store.engine.copyToParquet(source, output);
   closeSync(openOwnFile(output));
-  const folder = mkdtempSync(path.join(path.dirname(output), '.llm-otel-'));
+  const folder = makeTemporaryFolder(path.dirname(output));
   try {
-    const file = path.join(folder, 'calls.parquet');
+    const file = path.join(folder.path, 'calls.parquet');
     await store.engine.copyToParquet(source, file);
     renameSync(file, output);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }
 

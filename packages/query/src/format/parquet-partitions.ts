@@ -1,15 +1,7 @@
 // An archive: Parquet files in folders of days, and of services below them. Each file belongs to the export of one
 // name, which replaces its own files and no others.
 
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmdirSync,
-  rmSync,
-  type Dirent,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 import { renameLastingly } from '../lasting-rename.ts';
@@ -17,6 +9,7 @@ import type { Filter } from '../store/filter.ts';
 import { type Partition, PARTITION_SQL, parquetList } from '../store/parquet-list.ts';
 import { toText } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { isPlaceOfOthers } from './output-file.ts';
 
 const DAY_MS = 86_400_000;
@@ -51,7 +44,8 @@ export async function writePartitions(
     );
   }
   const list = parquetList({ hasAliases, isMarked: store.isMarked });
-  const folder = mkdtempSync(path.join(output, '.llm-otel-'));
+  const temporary = makeTemporaryFolder(output);
+  const folder = temporary.path;
   try {
     // One after the other: the database would hold rows of all of them in memory.
     for (const { place, period, condition } of await partitionsOf(store, filter, partitions)) {
@@ -65,7 +59,7 @@ export async function writePartitions(
       moveFiles(path.join(folder, day), path.join(output, day));
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    temporary.remove();
   }
 }
 

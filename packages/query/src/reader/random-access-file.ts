@@ -1,11 +1,11 @@
 // Reads a log file at any place. A compressed one is decompressed for that into a temporary file without a
 // name, which only this process can read.
 
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, unlinkSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { goodChunksOf, isCompressed } from './file-chunks.ts';
 import { openFile, openFileSync } from './open-file.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 /** An open log file. */
 export class RandomAccessFile {
@@ -34,9 +34,9 @@ export class RandomAccessFile {
 }
 
 async function decompress(file: string): Promise<number> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
+  const folder = makeTemporaryFolder();
   try {
-    const copy = path.join(folder, 'lines');
+    const copy = path.join(folder.path, 'lines');
     const descriptor = openSync(copy, 'wx+', 0o600);
     unlinkSync(copy);
     try {
@@ -47,7 +47,7 @@ async function decompress(file: string): Promise<number> {
     }
     return descriptor;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }
 

@@ -1,10 +1,8 @@
 // Runs untrusted SQL queries. They can read the calls, but cannot access or change
 // anything else: no file, no network, no extension, no setting.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { Failure } from '../failure.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 import type { Engine, Row } from './engine.ts';
 import type { Store } from './store.ts';
 
@@ -17,10 +15,10 @@ export async function askLocked(store: Store, sql: string, limit: number): Promi
   if (sql.trim() === '' || (await store.engine.statementCount(sql)) !== 1) {
     throw new Failure('give one statement');
   }
-  const temporaryDirectory = mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
+  const folder = makeTemporaryFolder();
   let engine: Engine | undefined;
   try {
-    engine = await store.lock(temporaryDirectory);
+    engine = await store.lock(folder.path);
     const rows: Row[] = [];
     for await (const batch of engine.batches(sql)) {
       rows.push(...batch);
@@ -29,6 +27,6 @@ export async function askLocked(store: Store, sql: string, limit: number): Promi
     return rows.slice(0, limit);
   } finally {
     engine?.close();
-    rmSync(temporaryDirectory, { recursive: true, force: true });
+    folder.remove();
   }
 }

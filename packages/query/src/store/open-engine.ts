@@ -1,9 +1,7 @@
 // Loads the database library with the first database that is opened: that takes longer than a command that needs none.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { Failure } from '../failure.ts';
+import { makeTemporaryFolder, type TemporaryFolder } from '../temporary-folder.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 
 /**
@@ -28,24 +26,24 @@ export interface TemporaryEngine {
 
 /** Opens a database in memory, which spills to a directory of its own. */
 export async function openTemporary(memoryMb?: number): Promise<TemporaryEngine> {
-  const temporaryDirectory = makeTemporary();
+  const folder = placeToSpill();
   const engine = await openEngine(undefined, {
-    temporaryDirectory,
+    temporaryDirectory: folder?.path ?? '',
     ...(memoryMb !== undefined && { memoryMb }),
   });
   const close = (): void => {
     engine.close();
-    if (temporaryDirectory !== '') rmSync(temporaryDirectory, { recursive: true, force: true });
+    folder?.remove();
   };
   return { engine, close };
 }
 
-/** Empty if there can be none: a query that needs more memory then fails. */
-function makeTemporary(): string {
+/** If there can be none, a query that needs more memory fails. */
+function placeToSpill(): TemporaryFolder | undefined {
   try {
-    return mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
+    return makeTemporaryFolder();
   } catch {
-    return '';
+    return undefined;
   }
 }
 

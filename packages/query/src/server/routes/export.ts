@@ -1,14 +1,13 @@
 // Streams records to other programs.
 
-import { mkdtempSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { toCsv, toJson, toJsonLines } from '../../format/record-export.ts';
 import type { Filter } from '../../store/filter.ts';
 import { parquetList } from '../../store/parquet-list.ts';
+import { makeTemporaryFolder } from '../../temporary-folder.ts';
 import { ASKING, departureOf } from '../asking.ts';
 import { Exports } from '../exports.ts';
 import { FILTERS, type Query, toFilter } from '../parameters.ts';
@@ -69,8 +68,8 @@ export function addExportRoute(app: FastifyInstance, questions: Questions): void
 
 /** The bytes of a file, which is unlinked before they are read. */
 async function parquetOf(asking: Asking, filter: Filter, hasAliases: boolean): Promise<Readable> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'llm-otel-'));
-  const file = path.join(folder, 'calls.parquet');
+  const folder = makeTemporaryFolder();
+  const file = path.join(folder.path, 'calls.parquet');
   try {
     await asking.ask(async (store) => {
       const { isMarked } = store;
@@ -81,6 +80,6 @@ async function parquetOf(asking: Asking, filter: Filter, hasAliases: boolean): P
     const handle = await open(file, 'r');
     return handle.createReadStream();
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }
