@@ -22,9 +22,10 @@ const LETTER = 4 * IN_RUN;
 /** Rare in prose: it may stand in place of another character, or be a part of what does. */
 const ODD = 8 * IN_RUN;
 const USUAL = /[\t\n\r\x20-\x24\x27-\x3b\x3d-\x5a\x5d`-~]/;
-/** Of each code. A class has one letter of ASCII, or some of the other characters. */
-const KNOWN = Uint16Array.from({ length: 2 ** 16 }, (_, code) => (code % CLASS) | ODD);
-for (let code = 0; code < 128; code += 1) {
+/** Of each code of ASCII. A class has one letter, or some of the other characters. */
+const ASCII = 128;
+const KNOWN = new Uint16Array(ASCII);
+for (let code = 0; code < ASCII; code += 1) {
   const character = String.fromCharCode(code);
   const isLetter = /[a-z]/i.test(character);
   const others = 26 + (character === ' ' ? 0 : /\d/.test(character) ? 1 : 2 + (code % 4));
@@ -101,7 +102,7 @@ export class Hints {
       const length = read(text.slice(start, start + CHUNK));
       for (let at = 0; at < length; at += 1) {
         const code = codes[at]!;
-        const known = KNOWN[code]!;
+        const known = knownOf(code);
         since |= known;
         if ((known & IN_RUN) === 0) {
           if (at - runStart > longest) longest = at - runStart;
@@ -148,6 +149,10 @@ function read(chunk: string): number {
   return written / 2;
 }
 
+function knownOf(code: number): number {
+  return code < ASCII ? KNOWN[code]! : (code % CLASS) | ODD;
+}
+
 /** The classes of the last three characters, where the next one is `known`. */
 function followed(hash: number, known: number): number {
   return ((hash << BITS) | (known & CLASS)) & (SIZE - 1);
@@ -158,7 +163,7 @@ function hashesOf(text: string): Iterable<number> {
   let hashes: readonly number[] = [0];
   for (const character of text) {
     const spellings = foldedOf(character);
-    hashes = hashes.flatMap((hash) => spellings.map((code) => followed(hash, KNOWN[code]!)));
+    hashes = hashes.flatMap((hash) => spellings.map((code) => followed(hash, knownOf(code))));
   }
   return new Set(hashes);
 }
@@ -183,6 +188,6 @@ function stands({ text: hint, isExact }: Hint, text: string, start: number): boo
 }
 
 function isSameLetter(code: number, wanted: number): boolean {
-  if (code < 128) return code + CASE === wanted && wanted >= SMALL_A && wanted <= SMALL_Z;
+  if (code < ASCII) return code + CASE === wanted && wanted >= SMALL_A && wanted <= SMALL_Z;
   return String.fromCharCode(code).toLowerCase() === String.fromCharCode(wanted);
 }
