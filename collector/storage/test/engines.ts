@@ -182,8 +182,7 @@ function cassandraSettings(port: number, storagePort: number): string {
   return `cluster_name: llm-otel
 num_tokens: 1
 partitioner: org.apache.cassandra.dht.Murmur3Partitioner
-commitlog_sync: periodic
-commitlog_sync_period: 1s
+commitlog_sync: batch
 endpoint_snitch: SimpleSnitch
 seed_provider:
   - class_name: org.apache.cassandra.locator.SimpleSeedProvider
