@@ -48,7 +48,8 @@ function remove(folder: string): void {
 
 function listen(): void {
   process.on('exit', removeAll);
-  for (const signal of SIGNALS) process.on(signal, endBy);
+  // Before the others: one that listens once is gone when it has heard.
+  for (const signal of SIGNALS) process.prependListener(signal, endBy);
 }
 
 function forget(): void {

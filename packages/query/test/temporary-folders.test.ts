@@ -24,24 +24,29 @@ function start(...args: readonly string[]): Started {
   const place = mkdtempSync(path.join(tmpdir(), 'place-'));
   onTestFinished(() => rmSync(place, { recursive: true, force: true }));
   const watcher = watch(place);
-  const made = filled(place, watcher);
+  const made = filled(watcher);
   onTestFinished(() => watcher.close());
   const child = spawn(process.execPath, [main, ...args], {
     env: { ...process.env, TMPDIR: place },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   return { child, place, made };
 }
 
-async function filled(place: string, watcher: FSWatcher): Promise<void> {
-  for await (const _ of on(watcher, 'change', { close: ['close'] })) {
-    if (left(place).length > 0) break;
+async function filled(watcher: FSWatcher): Promise<void> {
+  for await (const [, name] of on(watcher, 'change', { close: ['close'] })) {
+    if (!isCode(String(name))) break;
   }
 }
 
-/** What is in a place, but for compiled code, which all commands share. */
+/** What is in a place. */
 function left(place: string): string[] {
-  return readdirSync(place).filter((name) => !name.startsWith('llm-otel-code-'));
+  return readdirSync(place).filter((name) => !isCode(name));
+}
+
+/** Compiled code, which all commands share. */
+function isCode(name: string): boolean {
+  return name.startsWith('llm-otel-code-');
 }
 
 const calls = Array.from({ length: 20_000 }, () => call({ padding: 'x'.repeat(200) }));
@@ -68,6 +73,26 @@ describe('a command leaves nothing', () => {
     expect(left(place)).not.toEqual([]);
     child.kill(signal);
     expect(await once(child, 'close')).toEqual([null, signal]);
+    expect(left(place)).toEqual([]);
+  });
+
+  it('when a service is told to end that makes a file', async () => {
+    const { child, place, made } = start('serve', '--port', '0', '--dir', logOf(calls));
+    let said = '';
+    const url = await new Promise<string>((resolve) => {
+      for (const stream of [child.stdout!, child.stderr!]) {
+        stream.on('data', (data) => {
+          said += String(data);
+          const [found] = /http:\/\/[\d.:]+/.exec(said) ?? [];
+          if (found !== undefined) resolve(found);
+        });
+      }
+    });
+    const asked = fetch(`${url}/v1/export?format=parquet`).catch(() => undefined);
+    await made;
+    child.kill('SIGTERM');
+    expect(await once(child, 'close')).toEqual([0, null]);
+    await asked;
     expect(left(place)).toEqual([]);
   });
 });
