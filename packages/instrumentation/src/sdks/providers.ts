@@ -104,8 +104,8 @@ export function providersOf({ usual, clients, services = [] }: Providers): FindP
   };
 }
 
-/** `http`, or with an `s`; the host; its port. */
-const BASE_URL = /^https?:\/\/([\w.-]+|\[[\da-f:.]+\])(?::(\d+))?(?:[/?#]|$)/i;
+/** The host, whoever asks it, and its port. */
+const BASE_URL = /^https?:\/\/(?:[^/?#]*@)?([^/?#:[]+|\[[^\]]*\])(?::(\d+))?(?:[/?#]|$)/i;
 
 function providerAt(baseUrl: string, services: readonly ProviderRule[]): string | undefined {
   const [, written, port = ''] = BASE_URL.exec(baseUrl) ?? [];
