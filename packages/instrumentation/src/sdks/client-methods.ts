@@ -87,7 +87,7 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
           name: typeof name === 'function' ? nameOf(name, params as never) : name,
           provider,
           server,
-          request: stated(model === undefined ? values : { ...values, model }),
+          request: stated(values, model),
           problem,
         } as unknown as Operation;
       },
@@ -103,10 +103,10 @@ export function methodsOf<K extends Kind>(kind: K, clients: Clients): MethodMake
 }
 
 /** Without the fields that have no value, which are most: the request stays while the call runs. */
-function stated<T extends object>(values: T): T {
+function stated<T extends { readonly model?: unknown }>(values: T, model: unknown): T {
   const rest: Partial<T> = {};
   for (const key in values) if (values[key] !== undefined) rest[key] = values[key];
-  return rest as T;
+  return (model === undefined ? rest : Object.assign(rest, { model })) as T;
 }
 
 /** How results are read: failures in the place of responses are found, and responses are unpacked. */

@@ -35,6 +35,9 @@ const FORM =
 /** Emphasis of Markdown at the edge of a word. */
 const EMPHASIS = '(?<![\\w.%/+=-])_{1,3}(?=[+(A-Za-z0-9])|(?<=[A-Za-z0-9])_{1,3}(?![\\w.%/+=-])';
 
+/** Characters of prose: whatever is encoded has others, too. */
+export const USUAL = /[\t\n\r\x20-\x24\x27-\x3b\x3d-\x5a\x5d`-~]/;
+
 /** What may be in the way of a rule. Escapes of one letter are not: the rules know them. */
 const encoded = new RegExp(
   `[${INVISIBLE}${FORM}\\u241b\\udb40]|\\\\(?:\\\\{0,7}[uUx0e_]|\\\\[nrt]|[12]\\d\\d)|%[\\da-fA-F]{2}|&(?:#|[A-Za-z]{2,8};)|\\^\\[|\\[\\d{1,3}[;m]` +

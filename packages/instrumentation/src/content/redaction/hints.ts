@@ -2,6 +2,7 @@
 // takes ten times as long.
 
 import { endianness } from 'node:os';
+import { USUAL } from './encoded-characters.ts';
 import { rarestIn } from './rare-characters.ts';
 
 /** How many characters of a hint the table knows; two of scripts in which they are a word. */
@@ -21,9 +22,8 @@ const DIGIT = 2 * IN_RUN;
 const LETTER = 4 * IN_RUN;
 /** Rare in prose: it may stand in place of another character, or be a part of what does. */
 const ODD = 8 * IN_RUN;
-const USUAL = /[\t\n\r\x20-\x24\x27-\x3b\x3d-\x5a\x5d`-~]/;
-/** Of each code of ASCII. A class has one letter, or some of the other characters. */
 const ASCII = 128;
+/** Of each code of ASCII. A class has one letter, or some of the other characters. */
 const KNOWN = new Uint16Array(ASCII);
 for (let code = 0; code < ASCII; code += 1) {
   const character = String.fromCharCode(code);
