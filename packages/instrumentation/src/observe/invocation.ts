@@ -49,14 +49,12 @@ export class Invocation {
   /** What to do if the server refuses that; `undefined` once it has sent a chunk. */
   secondTry: SecondTry | undefined;
   #isReading = false;
-  /** A chunk was read since its idleness was last asked for. */
-  #isActive = false;
+  #wasReadSinceScan = false;
   /** When the stream was returned, or that was noticed; `undefined` without a stream. */
   #activeAt: number | undefined;
   readonly #needsContext: boolean;
   readonly known: Known;
   readonly #fetched: InvocationOptions['fetched'];
-  /** The helper that makes the call. */
   readonly helper: HelperCall | undefined;
 
   constructor(
@@ -104,6 +102,10 @@ export class Invocation {
     return this.lifetime.hasChunk && !this.#needsContext ? step() : this.lifetime.run(work);
   }
 
+  get hasOneContext(): boolean {
+    return this.#needsContext && this.lifetime.hasChunk;
+  }
+
   /** The headers of the response, or an error with them, have arrived. */
   heard(carrier: unknown): void {
     if (!this.ended) this.#heard = heardIn(carrier, this.method) ?? this.#heard;
@@ -118,7 +120,7 @@ export class Invocation {
     }
     if (this.hidesChunks && this.#hides(chunk)) return false;
     if (!this.ended) this.lifetime.chunk();
-    this.#isActive = true;
+    this.#wasReadSinceScan = true;
     return true;
   }
 
@@ -159,8 +161,8 @@ export class Invocation {
 
   /** Milliseconds since the stream was returned, or found to have been read; `undefined` while a read is pending. */
   idleFor(now: number): number | undefined {
-    if (this.#isActive) this.#activeAt = now;
-    this.#isActive = false;
+    if (this.#wasReadSinceScan) this.#activeAt = now;
+    this.#wasReadSinceScan = false;
     return this.#activeAt === undefined || this.#isReading ? undefined : now - this.#activeAt;
   }
 

@@ -1,10 +1,14 @@
 // One iteration: each step runs inside the caller's, in the context of the call, and is reported.
 
+import { KeptContext } from '../foundation/async-frame.ts';
+
 /** Receives iteration events. None of these may throw. */
 export interface IterationObserver {
   /** A step is pending. */
   isReading: boolean;
   run<T>(step: () => T): T;
+  /** Whether `run` enters the same context from now on. */
+  readonly hasOneContext?: boolean;
   /** Returns `false` for a value that the reader must not see. */
   chunk(value: unknown): boolean;
   streamEnded(outcome: 'completed' | 'aborted' | 'abandoned'): void;
@@ -47,6 +51,8 @@ export class Iteration {
   #methods: Methods;
   /** The iterator that they are called on: this one, or the one that goes on in its place. */
   #source: AnyIterator;
+  /** Belongs to the iterator, not to its observer: the stores of its reader may refer to the stream. */
+  #kept: KeptContext | undefined;
 
   constructor(
     iterator: AnyIterator,
@@ -68,7 +74,7 @@ export class Iteration {
     observer.isReading = true;
     let answer: Promise<Step> | Step;
     try {
-      answer = observer.run(stepOf(next, source, values));
+      answer = this.#step(next, source, values);
     } catch (error) {
       return this.#failed(source, error);
     }
@@ -79,6 +85,15 @@ export class Iteration {
       (result) => this.#took(source, result),
       (error: unknown) => this.#failed(source, error),
     );
+  }
+
+  #step(method: Methods[MethodName], source: AnyIterator, values: Values): Promise<Step> {
+    const observer = this.#observer;
+    if (observer.hasOneContext === true) {
+      const inside = (this.#kept ??= new KeptContext(observer)).now();
+      if (inside !== undefined) return inside.runInAsyncScope(method, source, ...values);
+    }
+    return observer.run(stepOf(method, source, values));
   }
 
   return(values: Values): Promise<Step> {

@@ -1,5 +1,6 @@
 // Streams that nobody reads to their end, and promises that nobody takes.
 
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
@@ -29,6 +30,21 @@ describe.each(majors)('openai %s', (version) => {
       async () => {
         const stream = await traced.client.chat.completions.create(request);
         await stream[Symbol.asyncIterator]().next();
+      },
+    ],
+    [
+      'an iterator that a store of its reader refers to',
+      async () => {
+        const event = 'data: {"choices":[{"index":0,"delta":{}}]}\n\n';
+        const headers = { 'content-type': 'text/event-stream' };
+        const answer = new Response(event.repeat(5), { headers });
+        const client = new traced.OpenAI({
+          apiKey: 'unused',
+          fetch: () => Promise.resolve(answer),
+        });
+        const iterator = (await client.chat.completions.create(request))[Symbol.asyncIterator]();
+        const store = new AsyncLocalStorage<object>();
+        for (let step = 0; step < 3; step++) await store.run(iterator, () => iterator.next());
       },
     ],
     [

@@ -116,4 +116,54 @@ describe('context', () => {
     for (let step = 1; step <= 4; step++) await reader.run(step, () => chunks.next());
     expect(seen).toEqual([1, 1, 2, 2, 3, 3, 4, 4]);
   });
+
+  it('follows a reader whose stores change in any way, with the span active', async () => {
+    const [first, second] = [new AsyncLocalStorage<string>(), new AsyncLocalStorage<string>()];
+    const seen: unknown[] = [];
+    async function* body(): AsyncGenerator<Uint8Array> {
+      for (;;) {
+        const span = trace.getActiveSpan()?.spanContext().spanId;
+        seen.push([first.getStore(), second.getStore(), span]);
+        yield new TextEncoder().encode(`data: {"choices":[{"index":0,"delta":{}}]}\n\n`);
+      }
+    }
+    const answer = {
+      ok: true,
+      status: 200,
+      headers: new Headers({ 'content-type': 'text/event-stream' }),
+      body: body(),
+    } as unknown as Response;
+    const client = new traced.OpenAI({ apiKey: 'unused', fetch: () => Promise.resolve(answer) });
+    const chunks = (await client.chat.completions.create({ ...question, stream: true }))[
+      Symbol.asyncIterator
+    ]();
+    const step = (): Promise<unknown> => chunks.next();
+    await first.run('a', async () => {
+      await step();
+      await step();
+      await step();
+      await second.run('b', step);
+      await step();
+      first.enterWith('c');
+      await step();
+      await step();
+      second.enterWith('d');
+      await Promise.resolve();
+      await step();
+    });
+    await step();
+    await first.run('h', async () => {
+      await step();
+      await first.exit(step);
+      await step();
+    });
+    await chunks.return?.();
+    const { spanId } = traced.sink.spans()[0]!;
+    expect(seen).toEqual(
+      ['a ', 'a ', 'a ', 'a b', 'a ', 'c ', 'c ', 'c d', ' ', 'h ', ' ', 'h '].map((stores) => [
+        ...stores.split(' ').map((store) => store || undefined),
+        spanId,
+      ]),
+    );
+  });
 });
