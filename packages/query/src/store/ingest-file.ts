@@ -10,8 +10,11 @@ import type { KnownFile, PresentFile } from './known-files.ts';
 import { BUFFER_ROWS } from './row-buffer.ts';
 import { RowsAhead } from './rows-ahead.ts';
 
-/** Commits after this many records. */
-const COMMIT_RECORDS = 50 * BUFFER_ROWS;
+/**
+ * Commits after this many records: eight groups of rows, as the database writes them. Smaller commits take more of its time and
+ * memory; whoever stops the command loses no more than this.
+ */
+const COMMIT_RECORDS = 8 * 60 * BUFFER_ROWS;
 
 /** What the database knows of a file while it is read. */
 export type FileState = { -readonly [Key in keyof KnownFile]: KnownFile[Key] };

@@ -14,6 +14,7 @@ import { CALLS_WITH_COMBINATION, type Key, needsCombination, toKey } from './key
 import { LogCalls, type LogOptions } from './log-calls.ts';
 import { nearestNames } from './nearest-names.ts';
 import { IN_ORDER, type Page, toTail } from './page.ts';
+import { PlaceList } from './place-list.ts';
 import type { Place } from './record-files.ts';
 import { isToldOnce, type MarkCondition } from './repetition-marks.ts';
 import { withWholeTrace } from './short-ids.ts';
@@ -90,9 +91,12 @@ export class Store implements AsyncDisposable {
   async *records(filter: Filter, page: Page = {}): AsyncGenerator<CallRecord[], void, undefined> {
     const { sql, parameters } = await this.select(PLACE, filter, page);
     // Reads all places first: no other query can run while a result is open.
-    const places = (await this.engine.rows(sql, parameters)) as unknown as Place[];
+    const places = new PlaceList();
+    for await (const batch of this.engine.batches(sql, parameters)) {
+      for (const place of batch) places.add(place as unknown as Place);
+    }
     for (let at = 0; at < places.length; at += BATCH) {
-      yield await this.#calls.recordsAt(places.slice(at, at + BATCH));
+      yield await this.#calls.recordsAt(places.slice(at, BATCH));
     }
   }
 
