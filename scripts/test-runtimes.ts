@@ -3,6 +3,7 @@
 
 import { bucketCases } from './runtimes/bucket-cases.ts';
 import { commandCases } from './runtimes/command-cases.ts';
+import { contextCases } from './runtimes/context-cases.ts';
 import { dependencyCases } from './runtimes/dependency-cases.ts';
 import { exitCases } from './runtimes/exit-cases.ts';
 import { hookCases, tooOldCases } from './runtimes/hook-cases.ts';
@@ -17,6 +18,7 @@ import { yarnPnpCases } from './runtimes/yarn-pnp-cases.ts';
 await runCases((mock) => [
   ...hookCases(mock),
   ...tooOldCases(mock),
+  ...contextCases(mock),
   ...openTelemetryCases(mock),
   ...missingPeerCases(mock),
   ...dependencyCases(),

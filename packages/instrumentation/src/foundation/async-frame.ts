@@ -12,18 +12,20 @@ function here(): Carrier {
   return new AsyncResource('llm-otel', OPTIONS) as Carrier;
 }
 
-/** The key; `undefined` until it is asked for, `null` where Node keeps the stores in another way (before 24). */
-let key: symbol | null | undefined;
+/** The key, once it was looked for; absent where Node keeps the stores in another way (before 24). */
+let found: { readonly key: symbol | undefined } | undefined;
 
-function frameKey(): symbol | null {
+function frameKey(): symbol | undefined {
   const probe = new AsyncLocalStorage<number>();
   const [one, same] = probe.run(1, () => [here(), here()]);
   const other = probe.run(2, here);
+  // Node would carry it from one resource to the next for ever.
+  probe.disable();
   const isFrame = (candidate: symbol): boolean =>
     typeof one![candidate] === 'object' &&
     one![candidate] === same![candidate] &&
     one![candidate] !== other[candidate];
-  return Object.getOwnPropertySymbols(one).find(isFrame) ?? null;
+  return Object.getOwnPropertySymbols(one).find(isFrame);
 }
 
 /**
@@ -42,8 +44,8 @@ export class KeptContext {
 
   /** What runs in the context, with the other stores of now; `undefined` if nothing can be kept here. */
   now(): AsyncResource | undefined {
-    key ??= frameKey();
-    if (key === null) return undefined;
+    const { key } = (found ??= { key: frameKey() });
+    if (key === undefined) return undefined;
     if (this.#inside === undefined || here()[key] !== this.#around) {
       this.#inside = this.#owner.run(here);
       // What is left again is a copy of what was before.
