@@ -5,9 +5,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expectSame } from './comparison.ts';
+import { nodeBinary } from './node-binaries.ts';
 import { npm } from './npm.ts';
 import { packedPackage, packedQuery } from './packed-package.ts';
-import type { RuntimeCase } from './runtime-case.ts';
+import { type RuntimeCase, TOO_OLD_NODE } from './runtime-case.ts';
 
 const RECORD = {
   schema_version: '1.0',
@@ -25,12 +26,14 @@ const RECORD = {
 export function commandCases(): RuntimeCase[] {
   return [
     {
-      name: 'npm installs llm-otel beside @llm-otel/query: both commands answer',
+      name: `npm installs llm-otel beside @llm-otel/query: both commands answer, or that node ${TOO_OLD_NODE} is too old`,
       run: () =>
         inFolder(async (folder) => {
           await install(folder, ['llm-otel', '@llm-otel/query']);
-          await expectAnswer(folder, 'llm-otel');
-          await expectAnswer(folder, 'llm-otel-query');
+          for (const name of ['llm-otel', 'llm-otel-query']) {
+            await expectAnswer(folder, name);
+            await expectTooOld(folder, name);
+          }
         }),
     },
     {
@@ -77,13 +80,23 @@ async function expectAnswer(folder: string, name: string): Promise<void> {
   expectSame(`calls that ${name} counts`, count, 1);
 }
 
+async function expectTooOld(folder: string, name: string): Promise<void> {
+  const { code, stderr } = await command(folder, name, await nodeBinary(TOO_OLD_NODE));
+  expectSame('exit code', code, 2);
+  const needed = `llm-otel: needs Node.js 22.15 or newer; this is ${TOO_OLD_NODE}\n`;
+  expectSame('stderr', stderr, needed);
+}
+
+/** `nodePath`, if the system is not to find it. */
 function command(
   folder: string,
   name: string,
+  nodePath?: string,
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const file = path.join(folder, 'node_modules', '.bin', name);
   return new Promise((resolve, reject) => {
-    execFile(file, ['stats', '--json'], { cwd: folder }, (error, stdout, stderr) => {
+    const [program, ...script] = nodePath === undefined ? [file] : [nodePath, file];
+    execFile(program!, [...script, 'stats', '--json'], { cwd: folder }, (error, stdout, stderr) => {
       const code = error === null ? 0 : error.code;
       if (typeof code === 'number') resolve({ code, stdout, stderr });
       else reject(new Error(`${name} could not be started`, { cause: error }));

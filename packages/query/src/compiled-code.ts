@@ -2,7 +2,7 @@
 // write, since code from there runs.
 
 import { existsSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import nodeModule from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -15,7 +15,8 @@ export function keepCompiledCode(): void {
     if (!existsSync(directory)) mkdirSync(directory, 0o700);
     const { mode, uid } = lstatSync(directory);
     const isOurs = user === undefined || (uid === user && (mode & 0o777) === 0o700);
-    if (isOurs) enableCompileCache(directory);
+    // No import of its own: an older Node.js has none, and is told so in words.
+    if (isOurs) nodeModule.enableCompileCache(directory);
   } catch {
     // Modules are compiled as ever.
   }
