@@ -42,15 +42,21 @@ export type Methods = Readonly<Record<MethodName, (...values: Values) => Promise
 /** The methods of every async generator. */
 export const GENERATOR = Object.getPrototypeOf(async function* () {}).prototype as Methods;
 
+/** Where the steps are from. */
+interface Source {
+  /** The iterator that goes on in place of the watched one. */
+  readonly other: AnyIterator | undefined;
+  /** The methods before they were replaced. */
+  readonly methods: Methods;
+}
+const GENERATED: Source = { other: undefined, methods: GENERATOR };
+
 /** One watched iterator. Thousands of streams may be open, so it holds as little as possible. */
 export class Iteration {
   readonly iterator: AnyIterator;
   readonly #observer: IterationObserver;
   readonly #state: IterationState;
-  /** Its methods before they were replaced. */
-  #methods: Methods;
-  /** The iterator that they are called on: this one, or the one that goes on in its place. */
-  #source: AnyIterator;
+  #source: Source;
   /** Belongs to the iterator, not to its observer: the stores of its reader may refer to the stream. */
   #kept: KeptContext | undefined;
 
@@ -63,18 +69,19 @@ export class Iteration {
     this.iterator = iterator;
     this.#observer = observer;
     this.#state = state;
-    this.#source = iterator;
-    this.#methods = methods;
+    this.#source = methods === GENERATOR ? GENERATED : { other: undefined, methods };
   }
 
   next(values: Values): Promise<Step> {
     const observer = this.#observer;
-    const [source, { next }] = [this.#source, this.#methods];
-    if (!this.#state.isReader(this.iterator)) return next.apply(source, values);
+    const source = this.#source;
+    if (!this.#state.isReader(this.iterator)) {
+      return source.methods.next.apply(source.other ?? this.iterator, values);
+    }
     observer.isReading = true;
     let answer: Promise<Step> | Step;
     try {
-      answer = this.#step(next, source, values);
+      answer = this.#step('next', values);
     } catch (error) {
       return this.#failed(source, error);
     }
@@ -87,19 +94,21 @@ export class Iteration {
     );
   }
 
-  #step(method: Methods[MethodName], source: AnyIterator, values: Values): Promise<Step> {
+  #step(name: MethodName, values: Values): Promise<Step> {
     const observer = this.#observer;
+    const { methods, other } = this.#source;
+    const [method, iterator] = [methods[name], other ?? this.iterator];
     if (observer.hasOneContext === true) {
       const inside = (this.#kept ??= new KeptContext(observer)).now();
-      if (inside !== undefined) return inside.runInAsyncScope(method, source, ...values);
+      if (inside !== undefined) return inside.runInAsyncScope(method, iterator, ...values);
     }
-    return observer.run(stepOf(method, source, values));
+    return observer.run(stepOf(method, iterator, values));
   }
 
   return(values: Values): Promise<Step> {
     // The caller stopped reading: the stream ends here, even if closing is slow.
     if (this.#state.isReader(this.iterator)) this.#observer.streamEnded('aborted');
-    return this.#observer.run(stepOf(this.#methods.return, this.#source, values));
+    return this.#step('return', values);
   }
 
   /** The caller stopped an iterator that has no `return`. */
@@ -109,10 +118,10 @@ export class Iteration {
 
   throw(values: Values): Promise<Step> {
     if (this.#state.isReader(this.iterator)) this.#observer.fail(values[0], true);
-    return this.#observer.run(stepOf(this.#methods.throw, this.#source, values));
+    return this.#step('throw', values);
   }
 
-  #took(source: AnyIterator, result: Step): Step | Promise<Step> {
+  #took(source: Source, result: Step): Step | Promise<Step> {
     // Concurrent steps of an iterator that failed meanwhile are taken again.
     if (this.#source !== source) return this.iterator.next();
     const observer = this.#observer;
@@ -125,7 +134,7 @@ export class Iteration {
     return result;
   }
 
-  #failed(source: AnyIterator, error: unknown): Promise<Step> {
+  #failed(source: Source, error: unknown): Promise<Step> {
     if (this.#source !== source) return this.iterator.next();
     const again = this.#state.again?.(error);
     if (again !== undefined) {
@@ -139,9 +148,8 @@ export class Iteration {
 
   /** From now on the steps are those of `next`. */
   #goOn(next: Promise<AnyIterator>): void {
-    const source = lazyIterator(next);
-    this.#source = source;
-    this.#methods = methodsOf(source);
+    const other = lazyIterator(next);
+    this.#source = { other, methods: methodsOf(other) };
   }
 }
 
