@@ -8,8 +8,7 @@ import { type UnreadFile, unreadFiles } from '../reader/log-files.ts';
 import { surveyFile, type FileSurvey } from '../reader/survey.ts';
 import { SCHEMA_VERSION } from '../schema.ts';
 import { CACHE_NAME } from '../store/cache.ts';
-import { matchFiles } from '../store/known-files.ts';
-import { orUnreadable, presentFiles, type UnreadableFile } from '../store/present-files.ts';
+import { findFiles, orUnreadable } from '../store/present-files.ts';
 import { Store } from '../store/store.ts';
 import { type LogOptions, tellStrayLinks, withLogOptions } from './log-options.ts';
 
@@ -35,9 +34,8 @@ async function run({
 }: LogOptions): Promise<void> {
   const files: FileSurvey[] = [];
   const unread: UnreadFile[] = unreadFiles(dir, isTree);
-  const unreadable: UnreadableFile[] = [];
-  const present = await presentFiles(dir, unreadable, new Map(), isTree);
-  const { copies, distinct } = await matchFiles([], present);
+  const { matches, unreadable } = await findFiles([], { directory: dir, isTree });
+  const { copies, distinct } = matches;
   for (const file of distinct) {
     await orUnreadable(file.name, unreadable, async () => {
       files.push(await surveyFile(file));

@@ -73,10 +73,12 @@ export class Follower implements AsyncDisposable {
   async *#readUnknown(one: LogFile): Records {
     const file = new FollowedFile();
     await file.look(one, true);
+    // First: it is being written while it is looked at, and what is known of its beginning is kept.
+    if (await file.hasJustBegun()) return file.close();
     const original = await this.#originalOf(file);
     // The records of a copy come from the original, until that is cut or gone.
     const isNew = original === undefined || (await file.isLongerThan(original));
-    if (isNew && !(await file.hasJustBegun())) {
+    if (isNew) {
       const known = original?.state ?? (await this.#leftLike(file));
       if (known !== undefined) file.state = { ...known, size: 0 };
       yield* file.read();

@@ -4,8 +4,8 @@ import { makeTables } from './cache.ts';
 import { COLUMNS } from './columns.ts';
 import type { Engine } from './engine.ts';
 import { type FileState, ingestFile } from './ingest-file.ts';
-import { type KnownFile, type Matches, matchFiles, type PresentFile } from './known-files.ts';
-import { orUnreadable, presentFiles, type Samples, type UnreadableFile } from './present-files.ts';
+import type { KnownFile, Matches, PresentFile } from './known-files.ts';
+import { findFiles, orUnreadable, type Samples, type UnreadableFile } from './present-files.ts';
 
 /** Read results for the whole directory. */
 export interface LogReport {
@@ -53,10 +53,9 @@ export async function ingest(
   samples: Samples,
   options: IngestOptions,
 ): Promise<{ report: LogReport; files: NumberedFile[] }> {
-  const unreadable: UnreadableFile[] = [];
-  const present = await presentFiles(directory, unreadable, samples, options.isTree);
   const before = await knownFiles(engine);
-  const matches = await matchFiles(before, present);
+  const { isTree } = options;
+  const { present, matches, unreadable } = await findFiles(before, { directory, isTree, samples });
   if (!matches.isComplete) await makeTables(engine);
   const todo = filesToRead(before, matches);
   const pending = todo.length === 0 ? 0 : await readFiles(engine, todo, unreadable, options);

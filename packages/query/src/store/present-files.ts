@@ -2,7 +2,7 @@
 
 import { FileContent } from '../reader/file-content.ts';
 import { logFiles } from '../reader/log-files.ts';
-import { matchFiles, type PresentFile } from './known-files.ts';
+import { type KnownFile, type Matches, matchFiles, type PresentFile } from './known-files.ts';
 
 /** A file that cannot be read. */
 export interface UnreadableFile {
@@ -19,15 +19,45 @@ const CANNOT_BE_READ: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'EIO', 
 /** Samples by file and state, for somebody who asks again and again. */
 export type Samples = Map<string, FileContent>;
 
-/**
- * The files of `directory` that can be read. Adds the others to `unreadable`. Samples files only if they changed
- * since `samples` were taken, and keeps the new ones there.
- */
-export async function presentFiles(
-  directory: string,
+/** What is looked at. */
+interface Look {
+  readonly directory: string;
+  readonly isTree?: boolean | undefined;
+  /** Files are sampled only if they changed since these were taken; the new ones are kept here. */
+  readonly samples?: Samples;
+}
+
+/** What was found. */
+interface Found {
+  readonly present: readonly PresentFile[];
+  readonly matches: Matches;
+  readonly unreadable: UnreadableFile[];
+}
+
+/** A program that rotates or compresses files removes one at a time. */
+const MOST_LOOKS = 100;
+
+/** The files that can be read, and which of `known` they are. Looks again if one is gone before it was compared. */
+export async function findFiles(known: readonly KnownFile[], look: Look): Promise<Found> {
+  for (let looks = 1; ; looks += 1) {
+    const unreadable: UnreadableFile[] = [];
+    const present = await presentFiles(look, unreadable);
+    try {
+      return { present, matches: await matchFiles(known, present), unreadable };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || looks === MOST_LOOKS) throw error;
+    }
+  }
+}
+
+/** The files that can be read, without those whose content another has too. */
+export async function distinctFiles(directory: string): Promise<readonly PresentFile[]> {
+  return (await findFiles([], { directory })).matches.distinct;
+}
+
+async function presentFiles(
+  { directory, isTree = false, samples = new Map() }: Look,
   unreadable: UnreadableFile[],
-  samples: Samples = new Map(),
-  isTree = false,
 ): Promise<PresentFile[]> {
   const present: PresentFile[] = [];
   const before = new Map(samples);
@@ -41,11 +71,6 @@ export async function presentFiles(
     });
   }
   return present;
-}
-
-/** The same without files whose content another has too. */
-export async function distinctFiles(directory: string): Promise<readonly PresentFile[]> {
-  return (await matchFiles([], await presentFiles(directory, []))).distinct;
 }
 
 /** Runs `read`. A file that is gone is no failure; one that cannot be read goes to `unreadable`. */
