@@ -1,5 +1,6 @@
 // A log that is compressed while somebody looks at it, who sees one part of the compressed file and then another.
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -7,8 +8,8 @@ import { Follower } from '../src/reader/follower.ts';
 import { Store } from '../src/store/store.ts';
 import { call, directory, LOG, toLines } from './records.ts';
 
-/** Turns of the event loop between the beginning of a look and the rest of the file. */
-const TURNS = Array.from({ length: 20 }, (_, turns) => turns);
+/** Questions to the file system, as a look asks many, between the beginning of a look and the rest of the file. */
+const QUESTIONS = Array.from({ length: 20 }, (_, at) => at);
 const NAMES = ['a', 'b', 'c'];
 
 const formats = [
@@ -17,9 +18,9 @@ const formats = [
 ] as const;
 
 describe.each(formats)('%s', (ending, compressed) => {
-  /** Compresses the log while `look` runs; returns its directory. */
+  /** Compresses the log while `look` runs; requestions its directory. */
   async function compressDuring(
-    turns: number,
+    questions: number,
     open: (log: string) => Promise<() => Promise<void>>,
   ): Promise<void> {
     const log = directory();
@@ -29,8 +30,8 @@ describe.each(formats)('%s', (ending, compressed) => {
     const bytes = compressed(readFileSync(file));
     writeFileSync(`${file}.1.${ending}`, bytes.subarray(0, 20));
     const looking = look();
-    for (let turn = 0; turn < turns; turn += 1) {
-      await new Promise((resolve) => setImmediate(resolve));
+    for (let asked = 0; asked < questions; asked += 1) {
+      await stat(log);
     }
     appendFileSync(`${file}.1.${ending}`, bytes.subarray(20));
     rmSync(file);
@@ -39,9 +40,9 @@ describe.each(formats)('%s', (ending, compressed) => {
     await look();
   }
 
-  it.each(TURNS)('is followed once, %i turns later', async (turns) => {
+  it.each(QUESTIONS)('is followed once, %i questions later', async (questions) => {
     const seen: unknown[] = [];
-    await compressDuring(turns, async (log) => {
+    await compressDuring(questions, async (log) => {
       const follower = new Follower(log, new Map());
       const look = async (): Promise<void> => {
         for await (const records of follower.read()) seen.push(...records.map(({ name }) => name));
@@ -52,9 +53,9 @@ describe.each(formats)('%s', (ending, compressed) => {
     expect(seen).toEqual(NAMES);
   });
 
-  it.each(TURNS)('is stored once, %i turns later', async (turns) => {
+  it.each(QUESTIONS)('is stored once, %i questions later', async (questions) => {
     let store: Store | undefined;
-    await compressDuring(turns, async (log) => {
+    await compressDuring(questions, async (log) => {
       store = await Store.open({ directory: log });
       const opened = store;
       return async () => void (await opened.refresh());
