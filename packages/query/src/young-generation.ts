@@ -3,8 +3,8 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * The new objects of this process take no more room from now on than they take now. A command works through far more data
- * than it keeps, and V8 would make room for up to 100 MB of it, which saves less than a tenth of the time.
+ * From now on new objects take no more room than they take now: for a command, whose process is ours. It works through far
+ * more data than it keeps, and V8 would make room for up to 100 MB of it, which saves less than a tenth of the time.
  */
 export function keepYoungGenerationSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');

@@ -18,7 +18,7 @@ const formats = [
 ] as const;
 
 describe.each(formats)('%s', (ending, compressed) => {
-  /** Compresses the log while `look` runs; requestions its directory. */
+  /** Compresses a log during a look, and looks twice more. */
   async function compressDuring(
     questions: number,
     open: (log: string) => Promise<() => Promise<void>>,
@@ -30,9 +30,7 @@ describe.each(formats)('%s', (ending, compressed) => {
     const bytes = compressed(readFileSync(file));
     writeFileSync(`${file}.1.${ending}`, bytes.subarray(0, 20));
     const looking = look();
-    for (let asked = 0; asked < questions; asked += 1) {
-      await stat(log);
-    }
+    for (let asked = 0; asked < questions; asked += 1) await stat(log);
     appendFileSync(`${file}.1.${ending}`, bytes.subarray(20));
     rmSync(file);
     await looking;

@@ -24,6 +24,19 @@ describe('context', () => {
       },
     });
 
+  /** Answers with a body that the application makes. */
+  const streaming = (body: AsyncGenerator<Uint8Array>): OpenAI =>
+    new traced.OpenAI({
+      apiKey: 'unused',
+      fetch: () =>
+        Promise.resolve({
+          ok: true,
+          status: 200,
+          headers: new Headers({ 'content-type': 'text/event-stream' }),
+          body,
+        } as unknown as Response),
+    });
+
   it(`keeps ${REQUESTS} concurrent conversations of ${AWAITS} awaits apart`, async () => {
     const client = answering();
     const converse = (index: number): Promise<void> =>
@@ -74,16 +87,7 @@ describe('context', () => {
         yield event(`part ${chunk}`);
       }
     }
-    const client = new traced.OpenAI({
-      apiKey: 'unused',
-      fetch: () =>
-        Promise.resolve({
-          ok: true,
-          status: 200,
-          headers: new Headers({ 'content-type': 'text/event-stream' }),
-          body: body(),
-        } as unknown as Response),
-    });
+    const client = streaming(body());
     for await (const _chunk of await client.chat.completions.create({
       ...question,
       stream: true,
@@ -104,13 +108,7 @@ describe('context', () => {
         yield new TextEncoder().encode(`data: {"choices":[{"index":0,"delta":{}}]}\n\n`);
       }
     }
-    const answer = {
-      ok: true,
-      status: 200,
-      headers: new Headers({ 'content-type': 'text/event-stream' }),
-      body: body(),
-    } as unknown as Response;
-    const client = new traced.OpenAI({ apiKey: 'unused', fetch: () => Promise.resolve(answer) });
+    const client = streaming(body());
     const stream = await client.chat.completions.create({ ...question, stream: true });
     const chunks = stream[Symbol.asyncIterator]();
     for (let step = 1; step <= 4; step++) await reader.run(step, () => chunks.next());
@@ -127,13 +125,7 @@ describe('context', () => {
         yield new TextEncoder().encode(`data: {"choices":[{"index":0,"delta":{}}]}\n\n`);
       }
     }
-    const answer = {
-      ok: true,
-      status: 200,
-      headers: new Headers({ 'content-type': 'text/event-stream' }),
-      body: body(),
-    } as unknown as Response;
-    const client = new traced.OpenAI({ apiKey: 'unused', fetch: () => Promise.resolve(answer) });
+    const client = streaming(body());
     const chunks = (await client.chat.completions.create({ ...question, stream: true }))[
       Symbol.asyncIterator
     ]();

@@ -11,6 +11,7 @@ import { progressBar } from '../format/progress.ts';
 import { logFiles, strayLinks } from '../reader/log-files.ts';
 import type { LogReport } from '../store/ingest.ts';
 import type { Store } from '../store/store.ts';
+import { keepYoungGenerationSmall } from '../young-generation.ts';
 
 /** Options of a command that reads the log. */
 export interface LogOptions {
@@ -40,6 +41,7 @@ export function withLogOptions(command: Command): Command {
 /** Opens the log and prints warnings to stderr. */
 export async function openLog(options: LogOptions): Promise<Store> {
   const { Store: Opened } = await import('../store/store.ts');
+  keepYoungGenerationSmall();
   const bar = progressBar('reading the log', 'MiB');
   let store: Store;
   try {

@@ -6,7 +6,6 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
 import { isOpenToOthers, whyForeign } from '../own-file.ts';
-import { keepYoungGenerationSmall } from '../young-generation.ts';
 import { COLUMNS } from './columns.ts';
 import type { Engine } from './engine.ts';
 import { openEngine, openTemporary } from './open-engine.ts';
@@ -50,7 +49,6 @@ export interface Cache {
 /** Opens the database of `directory`; `isCached` false keeps it in memory. */
 export async function openCache(directory: string, isCached: boolean): Promise<Cache> {
   const file = path.join(directory, CACHE_NAME);
-  keepYoungGenerationSmall();
   if (!isCached) return openInMemory(undefined);
   try {
     const unsafe = whyUnsafe(directory, file);
